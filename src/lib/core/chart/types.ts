@@ -1,0 +1,70 @@
+import type { Answers, Condition, OutcomePolicy } from '../model/index.ts';
+
+/** The only thing a snapshot's context holds (rule 9): nothing personal. */
+export interface ChartContext {
+  answers: Answers;
+  /** item → outcome name once it ended. */
+  outcomes: Record<string, Outcome>;
+  /** element → item that produced it (the value itself lies encrypted with the application). */
+  produced: Record<string, string>;
+  counts: Record<string, number>;
+  clocks: Record<string, 'running' | 'stopped' | 'done'>;
+}
+
+/** How an item can end. */
+export type Outcome = 'approved' | 'refused' | 'notAccepted' | 'withdrawn' | 'lapsed' | 'cancelled' | 'notNeeded';
+export const OUTCOMES: readonly Outcome[] = ['approved', 'refused', 'notAccepted', 'withdrawn', 'lapsed', 'cancelled', 'notNeeded'];
+
+/** `{ type, params }` only: meaning comes from vocabulary.ts. */
+export interface Named {
+  type: string;
+  params?: Record<string, unknown>;
+}
+export interface TransitionConfig {
+  target?: string;
+  guard?: Named;
+  actions?: Named[];
+  reenter?: boolean;
+}
+export interface StateConfig {
+  id?: string;
+  type?: 'atomic' | 'compound' | 'parallel' | 'final';
+  initial?: string;
+  states?: Record<string, StateConfig>;
+  on?: Record<string, TransitionConfig[]>;
+  always?: TransitionConfig[];
+  entry?: Named[];
+  exit?: Named[];
+  onDone?: TransitionConfig[];
+  tags?: string[];
+  meta?: Record<string, unknown>;
+}
+
+/** A clock is named data of the bundle (rule 10); the engine owns its remainder. */
+export interface ClockSpec {
+  /** `HUKOU.limit`, `HUKOU.examine`, `correction`. */
+  id: string;
+  item?: string;
+  /** Working days. */
+  days: number;
+  kind: 'examine' | 'limit' | 'correction' | 'collect' | 'deferral';
+  /** False: an overdue is only counted and shown, it moves nothing. */
+  event: boolean;
+}
+
+/** A bundle compiled: one XState v5 machine whose config is pure JSON, and the data its vocabulary reads. */
+export interface Chart {
+  id: string;
+  config: StateConfig & { context: ChartContext };
+  clocks: ClockSpec[];
+  items: Record<string, ChartItem>;
+}
+export interface ChartItem {
+  item: string;
+  department: string;
+  appliesWhen: Condition;
+  /** Items it waits for, as declared; inactive ones are replaced by their own at run time (rule 6). */
+  waitsFor: { item: string; group: 'all' | 'any' }[];
+  onRefused: OutcomePolicy;
+  produces: string[];
+}

@@ -1,0 +1,188 @@
+import type { Answers, Condition, Finding, JsonSchema, MaterialSource, UiSchema } from '../model/index.ts';
+import type { Problem } from '../errors.ts';
+
+/**
+ * How a canonical value becomes a department's value (`put`) and back (`get`, a set). Pure data, so that a published
+ * version carries it; `lenses.ts` gives each kind its meaning. Laws: rule 17.
+ */
+export type Lens =
+  | { kind: 'identity' }
+  /** `table[canonical] = department value`; canonical values without an entry cannot be sent. */
+  | { kind: 'code'; table: Record<string, unknown> }
+  | { kind: 'codes'; table: Record<string, unknown> }
+  /** Date layouts: canonical `YYYY-MM-DD` or `YYYY-MM-DDTHH:mm`; target e.g. `YYYYMMDD`, `YYYYMM`, `HHmm`. */
+  | { kind: 'date'; from: string; to: string }
+  /** department = canonical × factor (decimal arithmetic), rounded to `scale` digits when given. */
+  | { kind: 'unit'; factor: string; scale?: number }
+  | { kind: 'text-number'; to: 'text' | 'number' }
+  | { kind: 'upper' }
+  /** First `length` characters, e.g. province and city out of a six-digit region code. */
+  | { kind: 'prefix'; length: number }
+  /** Joined text of several elements; `codelist` turns a code into its words first. */
+  | { kind: 'join'; parts: { element: string; codelist?: string }[]; separator: string }
+  | { kind: 'array'; fields: { element: string; field: string; lens: Lens }[] }
+  | { kind: 'chain'; lenses: Lens[] };
+
+/** One field of one item that takes its value from an element. `when` speaks of `s.` and `e.` names only. */
+export interface ElementUse {
+  item: string;
+  field: string;
+  title: string;
+  required: boolean;
+  when: Condition;
+  lens: Lens;
+  /** `get(put(v)) = {v}` (rule 17). */
+  exact: boolean;
+}
+
+export interface MergedElement {
+  /** `<role>.<attribute>…`; also the dotted path of the value in the merged data. */
+  element: string;
+  title: string;
+  hint?: string;
+  role: string;
+  topic: string;
+  kind: 'text' | 'date' | 'datetime' | 'month' | 'number' | 'integer' | 'boolean' | 'code' | 'codes' | 'array';
+  /** Canonical rule for the value as every using item allows it; titles of options in `oneOf`. */
+  schema: JsonSchema;
+  unit?: string;
+  format?: string;
+  codelist?: string;
+  sensitive: boolean;
+  uses: ElementUse[];
+  /** Local item ids whose result carries it; with one of them active it is never asked (rule 20). */
+  producedBy: string[];
+  /** Set when the value follows from others and is never asked. */
+  derived?: { from: string[]; by: string };
+}
+
+/** A role that may be the same person as another: asked as one identity question (rule 21). */
+export interface AliasQuestion {
+  /** Key in the answers: `alias_guardian`. */
+  key: string;
+  role: string;
+  question: string;
+  options: { value: string; label: string }[];
+  /** Conditions under which it matters at all (some item that uses the role is active). */
+  askWhen: Condition;
+  /** option → element of the role → element it takes its value from. */
+  maps: Record<string, Record<string, string>>;
+  /** option → element of the role → fixed canonical value that follows (guardian.relation). */
+  implies: Record<string, Record<string, unknown>>;
+}
+
+export interface Conflict {
+  /** e.g. `merge/code-table`, `merge/pattern`, `merge/unit`. */
+  code: string;
+  element: string;
+  parties: { item: string; department: string; field: string; shows: string }[];
+  proposal: string;
+  decision?: string;
+}
+
+/** A rule that no single field's schema can say (rule 19). */
+export type DerivedRule = {
+  id: string;
+  kind: 'joined-length';
+  elements: string[];
+  /** The joined lens whose text may be at most `max` characters. */
+  lens: Extract<Lens, { kind: 'join' }>;
+  max: number;
+  message: string;
+  items: string[];
+  when: Condition;
+};
+
+export interface MergedMaterial {
+  sharedKey: string;
+  name: string;
+  spec?: string;
+  note?: string;
+  licenseType?: string;
+  uses: {
+    item: string;
+    name: string;
+    source: MaterialSource;
+    required: boolean;
+    when: Condition;
+    deferrableDays?: number;
+    producedBy: string[];
+  }[];
+}
+
+/** The merge of one bundle: plain JSON, the same for every answer, part of a published version. */
+export interface MergePlan {
+  bundle: string;
+  elements: MergedElement[];
+  aliases: AliasQuestion[];
+  rules: DerivedRule[];
+  materials: MergedMaterial[];
+  conflicts: Conflict[];
+  findings: Finding[];
+  /** item → its form's JSON Schema, untouched. */
+  schemas: Record<string, JsonSchema>;
+  /** code list id → code → words, for every list that a join or a page needs. */
+  words: Record<string, Record<string, string>>;
+}
+
+export interface AnswerField {
+  element: string;
+  title: string;
+  topic: string;
+  /** Required under these answers (unconditionally; `e.` conditions stand in the UI schema as rules). */
+  required: boolean;
+  /** Who needs it, for 为什么问这个. */
+  neededBy: { item: string; itemName: string; department: string; field: string; title: string }[];
+}
+
+/** The merged form for given answers. `schema` is nested by the dots of element names; `uischema` a Categorization, one category a topic. */
+export interface AnswerForm {
+  schema: JsonSchema;
+  uischema: UiSchema;
+  topics: { id: string; title: string; elements: string[] }[];
+  fields: AnswerField[];
+}
+
+export interface Slice {
+  item: string;
+  department: string;
+  active: boolean;
+  payload: Record<string, unknown> | null;
+  valid: boolean;
+  /** `path` is the merged element where a person can mend it (provenance), else the department's field. */
+  problems: Problem[];
+}
+
+/** Checks data against a JSON Schema; the server gives Ajv, the browser an interpreter. Paths are dotted (`mother.idNo`). */
+export type SchemaCheck = (schema: JsonSchema, data: unknown) => { path: string; keyword: string; message: string }[];
+
+/** What a person has to hand in (or need not) under given answers. */
+export interface MaterialLine {
+  sharedKey: string;
+  name: string;
+  spec?: string;
+  note?: string;
+  /** True: the person uploads or brings it. False: `via` says how it comes. */
+  submit: boolean;
+  required: boolean;
+  via: MaterialSource;
+  deferrableDays?: number;
+  producedBy?: string;
+  items: string[];
+}
+
+export interface Measure {
+  before: number;
+  after: number;
+}
+/** 减表单、减字段、减材料、减跑动、减时间 under given answers. */
+export interface Reduction {
+  items: number;
+  forms: Measure;
+  fields: Measure;
+  materials: Measure;
+  visits: Measure;
+  workingDays: Measure;
+}
+
+export type { Answers };

@@ -1,0 +1,60 @@
+import Type, { type Static } from 'typebox';
+import { ConditionSchema } from './condition.ts';
+
+/** A situation (情形): a question whose answer decides what applies. */
+export const SituationSchema = Type.Object(
+  {
+    key: Type.String({ pattern: '^[A-Za-z]\\w*$' }),
+    question: Type.String(),
+    select: Type.Union([Type.Literal('single'), Type.Literal('multi')]),
+    askWhen: Type.Optional(ConditionSchema),
+    options: Type.Array(
+      Type.Object({ value: Type.String(), label: Type.String() }, { additionalProperties: false }),
+      { minItems: 1 }
+    ),
+    /** For people, never evaluated (rule 4). */
+    effect: Type.Optional(Type.String())
+  },
+  { additionalProperties: false }
+);
+export type Situation = Static<typeof SituationSchema>;
+
+/** One item's place in a bundle. `id` is local to the bundle (`HUKOU`); conditions, outcomes and events use it. */
+export const BundleItemSchema = Type.Object(
+  {
+    id: Type.String({ pattern: '^[A-Za-z]\\w*$' }),
+    /** Id of the item document. */
+    item: Type.String(),
+    dependsOn: Type.Array(Type.String()),
+    dependsMode: Type.Union([Type.Literal('all'), Type.Literal('any')]),
+    appliesWhen: ConditionSchema,
+    optional: Type.Boolean()
+  },
+  { additionalProperties: false }
+);
+export type BundleItem = Static<typeof BundleItemSchema>;
+
+/** `flows/bundles/<id>.json`: the bundle (一件事) as imported; what people decided about it stands in `flows/decisions/<id>.json`. */
+export const BundleSchema = Type.Object(
+  {
+    $schema: Type.Optional(Type.String()),
+    id: Type.String({ pattern: '^[a-z0-9][a-z0-9-]*$' }),
+    name: Type.String(),
+    region: Type.Object({ code: Type.String(), name: Type.String() }, { additionalProperties: false }),
+    /** Department id of the 牵头部门. */
+    lead: Type.String(),
+    serviceObject: Type.String(),
+    sourceRef: Type.Optional(Type.String()),
+    provenance: Type.Optional(Type.String()),
+    limit: Type.Object(
+      { legal: Type.Number(), promised: Type.Number(), note: Type.Optional(Type.String()) },
+      { additionalProperties: false }
+    ),
+    /** role → roles that it may equal (rule 21). */
+    roleAliases: Type.Record(Type.String(), Type.Array(Type.String())),
+    situations: Type.Array(SituationSchema),
+    items: Type.Array(BundleItemSchema, { minItems: 1 })
+  },
+  { $id: 'bundle', additionalProperties: false }
+);
+export type Bundle = Static<typeof BundleSchema>;

@@ -1,0 +1,26 @@
+import type { Bundle } from './bundle.ts';
+import type { Calendar } from './calendar.ts';
+import type { Decision } from './decision.ts';
+import type { Department } from './department.ts';
+import type { Attribute, CodeList, Role } from './element.ts';
+import type { Item, JsonSchema } from './item.ts';
+
+/** A JSON Forms UI schema; kept loose here, `src/lib/forms` knows its parts. */
+export type UiSchema = Record<string, unknown>;
+
+/**
+ * Everything the core needs to know about one bundle, gathered from the workspace and plain JSON throughout.
+ * `items`, `schemas` and `layouts` are keyed by the **local** item id of the bundle (`HUKOU`).
+ */
+export interface BundleSource {
+  bundle: Bundle;
+  decisions: Decision[];
+  items: Record<string, Item>;
+  schemas: Record<string, JsonSchema>;
+  layouts: Record<string, UiSchema>;
+  departments: Department[];
+  roles: Role[];
+  attributes: Attribute[];
+  codelists: CodeList[];
+  calendar: Calendar;
+}

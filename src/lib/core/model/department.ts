@@ -1,0 +1,20 @@
+import Type, { type Static } from 'typebox';
+
+/** A department (部门): `id` is the pinyin slug of the name, `short` the two characters of its band, `hue` its colour class. */
+export const DepartmentSchema = Type.Object(
+  {
+    id: Type.String({ pattern: '^[a-z0-9-]+$' }),
+    name: Type.String(),
+    short: Type.String({ minLength: 1, maxLength: 2 }),
+    hue: Type.String()
+  },
+  { additionalProperties: false }
+);
+export type Department = Static<typeof DepartmentSchema>;
+
+/** `flows/departments.json` */
+export const DepartmentsSchema = Type.Object(
+  { $schema: Type.Optional(Type.String()), departments: Type.Array(DepartmentSchema) },
+  { $id: 'departments', additionalProperties: false }
+);
+export type Departments = Static<typeof DepartmentsSchema>;

@@ -1,0 +1,140 @@
+import Type, { type Static } from 'typebox';
+import { ConditionSchema } from './condition.ts';
+
+/** Where a material comes from: who has to bring it, or why nobody has to. */
+export const MaterialSourceSchema = Type.Union([
+  Type.Literal('applicant'), // 申请人自备
+  Type.Literal('licence'), // 电子证照共享
+  Type.Literal('department'), // 部门数据共享
+  Type.Literal('commitment'), // 告知承诺替代
+  Type.Literal('product'), // 前序事项产生
+  Type.Literal('generated') // 系统自动生成
+]);
+export type MaterialSource = Static<typeof MaterialSourceSchema>;
+
+/** A material (材料) of one item; the same `sharedKey` in several items is the same document, handed in once. */
+export const MaterialSchema = Type.Object(
+  {
+    name: Type.String(),
+    source: MaterialSourceSchema,
+    required: Type.Boolean(),
+    sharedKey: Type.String(),
+    appliesWhen: Type.Optional(ConditionSchema),
+    /** 容缺: working days after acceptance by which it may be handed in later. */
+    deferrableDays: Type.Optional(Type.Number({ minimum: 0 })),
+    /** Local id of the item in the same bundle whose result this is. */
+    producedBy: Type.Optional(Type.String()),
+    licenseType: Type.Optional(Type.String()),
+    spec: Type.Optional(Type.String()),
+    note: Type.Optional(Type.String())
+  },
+  { additionalProperties: false }
+);
+export type Material = Static<typeof MaterialSchema>;
+
+/**
+ * What ties one field of the department's own form to an element. `field` is the key, nested keys joined with dots
+ * (`FQHJDZ.SSXQ`; a child of an array row is `inv.cerNo`). Types, code tables and patterns stand in the item's schema only.
+ */
+export const FieldBindingSchema = Type.Object(
+  {
+    field: Type.String(),
+    /** `<role>(.<attribute>)+`; absent when the department gave none and nothing is decided yet. */
+    element: Type.Optional(Type.String({ pattern: '^[A-Za-z][\\w-]*(\\.[A-Za-z][\\w-]*)+$' })),
+    required: Type.Boolean(),
+    section: Type.Optional(Type.String()),
+    appliesWhen: Type.Optional(ConditionSchema)
+  },
+  { additionalProperties: false }
+);
+export type FieldBinding = Static<typeof FieldBindingSchema>;
+
+export const ItemResultSchema = Type.Object(
+  {
+    name: Type.String(),
+    kind: Type.String(), // 证照 | 批文 | 凭证 | 登记
+    delivery: Type.Array(Type.String()),
+    validity: Type.Optional(Type.String()),
+    licenseType: Type.Optional(Type.String())
+  },
+  { additionalProperties: false }
+);
+
+/** `flows/items/<id>.json`: one item (事项) as its department gave it. `id` is `<bundle>.<local id>`. */
+export const ItemSchema = Type.Object(
+  {
+    $schema: Type.Optional(Type.String()),
+    id: Type.String({ pattern: '^[\\w-]+\\.[\\w-]+$' }),
+    name: Type.String(),
+    /** Department id. */
+    department: Type.String(),
+    office: Type.Optional(Type.String()),
+    /** Id of a process template in `flows/processes`. */
+    process: Type.String(),
+    /** 即办件 | 承诺件, as given. */
+    type: Type.String(),
+    /** Working days; 0.5 allowed, 0 = on the spot. */
+    limit: Type.Object({ legal: Type.Number({ minimum: 0 }), promised: Type.Number({ minimum: 0 }) }, { additionalProperties: false }),
+    fee: Type.Object(
+      { charged: Type.Boolean(), text: Type.String(), amountRule: Type.Optional(Type.String()) },
+      { additionalProperties: false }
+    ),
+    result: ItemResultSchema,
+    materials: Type.Array(MaterialSchema),
+    bindings: Type.Array(FieldBindingSchema),
+    producesFacts: Type.Array(Type.String()),
+    system: Type.Optional(Type.String()),
+    commitmentAllowed: Type.Optional(Type.Boolean()),
+    siteInspection: Type.Optional(Type.String()),
+    postCheck: Type.Optional(Type.String()),
+    offlineResidue: Type.Optional(Type.String()),
+    limitSource: Type.Optional(Type.String()),
+    deficiencyNote: Type.Optional(Type.String()),
+    dependsOnStage: Type.Optional(Type.String())
+  },
+  { $id: 'item', additionalProperties: false }
+);
+export type Item = Static<typeof ItemSchema>;
+
+/**
+ * `forms/items/<id>/schema.json`: the department's own form as JSON Schema 2020-12, never altered by a merge.
+ * Beside the standard keywords a property may carry these annotations:
+ * `x-format` date layout of a string (`YYYYMMDD`, `HHmm`, `YYYY年MM月DD日` …) · `x-unit` · `x-codelist` named table (`GB/T 2260#6`)
+ * · `x-note`. A closed code table is `oneOf: [{ const, title }]`; a multiple choice is an array of such, `uniqueItems`.
+ */
+export type JsonSchema = {
+  $id?: string;
+  $schema?: string;
+  type?: string;
+  title?: string;
+  description?: string;
+  properties?: Record<string, JsonSchema>;
+  required?: string[];
+  additionalProperties?: boolean;
+  items?: JsonSchema;
+  oneOf?: JsonSchema[];
+  allOf?: JsonSchema[];
+  anyOf?: JsonSchema[];
+  not?: JsonSchema;
+  if?: JsonSchema;
+  then?: JsonSchema;
+  const?: unknown;
+  enum?: unknown[];
+  pattern?: string;
+  format?: string;
+  minLength?: number;
+  maxLength?: number;
+  minimum?: number;
+  maximum?: number;
+  multipleOf?: number;
+  minItems?: number;
+  maxItems?: number;
+  uniqueItems?: boolean;
+  default?: unknown;
+  readOnly?: boolean;
+  'x-format'?: string;
+  'x-unit'?: string;
+  'x-codelist'?: string;
+  'x-note'?: string;
+  [annotation: `x-${string}`]: unknown;
+};

@@ -1,0 +1,57 @@
+import type { Chart, ChartContext, Outcome } from '../chart/types.ts';
+import type { Result } from '../errors.ts';
+import type { Answers } from '../model/index.ts';
+
+/** What the public sees of a task; derived from the snapshot, never stored by hand. */
+export type TaskStatus =
+  | 'examining' // 待受理
+  | 'correcting' // 等申请人补正
+  | 'waiting' // 已受理, 等前序事项
+  | 'deciding' // 办理中
+  | 'paused' // 暂停计时 (特别程序)
+  | 'faulted' // 接口失败, 待重试
+  | Outcome;
+
+export type ApplicationStatus = 'processing' | 'correcting' | 'closed';
+
+/** A machine event: `HUKOU.accept`, `correct`, `clock.due.HUKOU.limit`. Imperative, no personal data. */
+export interface RunEvent {
+  type: string;
+  [param: string]: unknown;
+}
+
+/** Serialisable XState snapshot plus nothing. */
+export type Snapshot = Record<string, unknown> & { context: ChartContext };
+
+export type Effect =
+  | { type: 'clock.start'; clock: string }
+  | { type: 'clock.stop'; clock: string }
+  | { type: 'clock.resume'; clock: string }
+  | { type: 'clock.cancel'; clock: string }
+  /** The department's slice leaves now. */
+  | { type: 'dispatch'; item: string }
+  /** The one correction notice goes out. */
+  | { type: 'notice'; items: string[] }
+  | { type: 'settled'; item: string; outcome: Outcome }
+  | { type: 'closed' };
+
+export interface StepDone {
+  snapshot: Snapshot;
+  effects: Effect[];
+  statuses: Record<string, TaskStatus>;
+  status: ApplicationStatus;
+}
+
+/** Pure movement of one published chart; made once per version and reused (one ActorScope, design.md Engine). */
+export interface Runner {
+  readonly chart: Chart;
+  /** Initial snapshot for given answers, after submission. */
+  start(answers: Answers): Result<StepDone>;
+  /** `event/not-now` when it fits nowhere (rule 12); `engine/fault` when a guard threw. */
+  step(snapshot: Snapshot, event: RunEvent): Result<StepDone>;
+  /** Event types that would move something now, e.g. for the desk's buttons. */
+  events(snapshot: Snapshot): string[];
+  statuses(snapshot: Snapshot): Record<string, TaskStatus>;
+}
+
+export type CreateRunner = (chart: Chart) => Runner;

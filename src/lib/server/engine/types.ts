@@ -1,0 +1,215 @@
+import type { Chart } from '#lib/core/chart/types.ts';
+import type { Result } from '#lib/core/errors.ts';
+import type { MergePlan, Reduction } from '#lib/core/merge/types.ts';
+import type { Answers, Bundle, BundleSource, Calendar, Department, Finding, Item, UiSchema } from '#lib/core/model/index.ts';
+import type { ApplicationStatus, TaskStatus } from '#lib/core/run/types.ts';
+
+/** What was published is what runs: everything an application needs, in one immutable document. */
+export interface PublishedVersion {
+  bundle: string;
+  version: number;
+  sha256: string;
+  publishedAt: number;
+  publishedBy: string;
+  /** The bundle with its decisions applied (limit, producers, bindings, policies). */
+  source: BundleSource;
+  plan: MergePlan;
+  chart: Chart;
+  reduction: Reduction;
+  findings: Finding[];
+  /** Revisions of vocabulary, lenses and engine (rule 25), and SHA-256 of each source document. */
+  revisions: Record<string, string>;
+  sources: Record<string, string>;
+}
+
+export interface Actor {
+  id: string;
+  name: string;
+  role: 'administrator' | 'officer' | 'citizen' | 'system';
+  /** Department id of an officer. */
+  department?: string;
+}
+
+/** What a citizen has filled so far; lies encrypted in a draft row. */
+export interface Draft {
+  id: string;
+  bundle: string;
+  version: number;
+  revision: number;
+  answers: Answers;
+  data: Record<string, unknown>;
+  /** Topics and steps already passed, for progress. */
+  done: string[];
+}
+
+export interface UploadedFile {
+  id: string;
+  sharedKey: string;
+  name: string;
+  type: string;
+  size: number;
+}
+
+export interface CorrectionRequest {
+  item: string;
+  /** Elements to mend, in merged terms, and sharedKeys of materials. */
+  elements: string[];
+  materials: string[];
+  reason: string;
+}
+
+export interface TaskView {
+  item: string;
+  itemName: string;
+  department: Department;
+  status: TaskStatus;
+  optional: boolean;
+  /** Working days promised; 0 = on the spot. */
+  limit: number;
+  dueAt: number | null;
+  provisional: boolean;
+  remaining: number | null;
+  waitsFor: string[];
+  decidedAt: number | null;
+  /** What the department said when it ended: number of the result, or the reason of a refusal. */
+  result: { name: string; facts: { title: string; value: string }[]; reason?: string } | null;
+  correction: CorrectionRequest | null;
+}
+
+export interface ApplicationView {
+  id: string;
+  number: string;
+  bundle: string;
+  bundleName: string;
+  version: number;
+  status: ApplicationStatus;
+  revision: number;
+  submittedAt: number;
+  dueAt: number | null;
+  answers: Answers;
+  tasks: TaskView[];
+  /** The one notice, when it has gone out and is not answered yet. */
+  correction: { requests: CorrectionRequest[]; dueAt: number | null } | null;
+  log: { at: number; type: string; item: string | null; actor: string; text: string }[];
+}
+
+/** One department's view of one task: its own form's data in its own format, nothing else. */
+export interface OfficerTask {
+  application: string;
+  number: string;
+  revision: number;
+  bundleName: string;
+  item: Item;
+  itemId: string;
+  department: Department;
+  status: TaskStatus;
+  dueAt: number | null;
+  provisional: boolean;
+  remaining: number | null;
+  submittedAt: number;
+  layout: UiSchema;
+  schema: MergePlan['schemas'][string];
+  /** The slice as it will be (before dispatch: partial) or was dispatched. */
+  payload: Record<string, unknown>;
+  payloadState: 'partial' | 'dispatched';
+  /** field → merged element, for correction requests. */
+  elements: Record<string, { element: string; title: string }>;
+  materials: { sharedKey: string; name: string; submit: boolean; via: string; required: boolean; files: UploadedFile[] }[];
+  /** Facts the officer must enter when approving. */
+  facts: { element: string; title: string; schema: MergePlan['schemas'][string] }[];
+  /** Moves that are possible now: accept, requestCorrection, reject, approve, refuse, pause, resume. */
+  moves: string[];
+  others: { itemName: string; department: Department; status: TaskStatus }[];
+  log: ApplicationView['log'];
+}
+
+export interface InboxRow {
+  application: string;
+  number: string;
+  bundleName: string;
+  item: string;
+  itemName: string;
+  /** Masked name of the applicant, decrypted for the page only. */
+  applicant: string;
+  status: TaskStatus;
+  dueAt: number | null;
+  provisional: boolean;
+  submittedAt: number;
+}
+
+export interface Submission {
+  /** One press of the button: a second one with the same key returns the same application. */
+  key: string;
+  draft: Draft;
+  actor: Actor;
+  channel: 'online' | 'window';
+}
+
+/** An officer's move. `key` is idempotent; `revision` is what the page showed. */
+export interface TaskMove {
+  application: string;
+  item: string;
+  move: 'accept' | 'requestCorrection' | 'reject' | 'approve' | 'refuse' | 'pause' | 'resume' | 'extend' | 'retry';
+  key: string;
+  revision: number;
+  actor: Actor;
+  reason?: string;
+  facts?: Record<string, unknown>;
+  correction?: Omit<CorrectionRequest, 'item'>;
+}
+
+export interface Engine {
+  /** Validates answers, data and materials with the server's Ajv; refusals carry the merged element as path. */
+  submit(submission: Submission): Promise<Result<{ application: string; number: string; repeated: boolean }>>;
+  move(move: TaskMove): Promise<Result<{ revision: number }>>;
+  /** The citizen answers the one notice. */
+  correct(input: {
+    application: string; key: string; revision: number; actor: Actor;
+    data: Record<string, unknown>;
+  }): Promise<Result<{ revision: number }>>;
+  withdraw(input: { application: string; item?: string; key: string; revision: number; actor: Actor; reason: string }): Promise<Result<{ revision: number }>>;
+  /** Sends every due clock event once; returns how many. */
+  tick(): Promise<number>;
+
+  applicationsOf(actor: Actor): Promise<ApplicationView[]>;
+  /** `null` when it does not exist **or** is not this actor's: nobody learns which. */
+  application(id: string, actor: Actor): Promise<ApplicationView | null>;
+  /** The citizen's own data, for a correction or a copy. */
+  data(id: string, actor: Actor): Promise<{ answers: Answers; data: Record<string, unknown>; files: UploadedFile[] } | null>;
+  inbox(actor: Actor): Promise<InboxRow[]>;
+  task(application: string, item: string, actor: Actor): Promise<OfficerTask | null>;
+  /** Recomputes the hash chain; false with the first broken sequence number. */
+  verifyChain(application: string): Promise<{ ok: true } | { ok: false; seq: number }>;
+}
+
+/** Published bundles for the portal. */
+export interface VersionService {
+  published(): Promise<{ bundle: Bundle; version: number; reduction: Reduction }[]>;
+  load(bundle: string, version?: number): Promise<PublishedVersion | null>;
+  /** Refuses (with the findings) while an error is open. */
+  publish(bundle: string, by: string): Promise<{ ok: true; version: PublishedVersion } | { ok: false; findings: Finding[] }>;
+}
+
+export interface DraftService {
+  create(input: { bundle: string; version: number; owner: string | null }): Promise<{ draft: Draft; token: string | null }>;
+  /** By cookie token or by owner. `null` when gone, expired, or somebody else's. */
+  load(id: string, who: { token?: string | null; owner?: string | null }): Promise<Draft | null>;
+  list(who: { token?: string | null; owner?: string | null }): Promise<Draft[]>;
+  /** `stale`: another page saved in between; nothing is lost, the newer draft comes back. */
+  save(draft: Draft, who: { token?: string | null; owner?: string | null }): Promise<{ state: 'saved'; draft: Draft } | { state: 'stale'; draft: Draft } | { state: 'gone' }>;
+  /** Once, on sign-in (rule 29). */
+  adopt(token: string, owner: string): Promise<number>;
+  discard(id: string, who: { token?: string | null; owner?: string | null }): Promise<void>;
+}
+
+export interface FileService {
+  /** Streams to disk; checks size, real type (magic bytes) and count. */
+  save(input: {
+    draft?: string; application?: string; sharedKey: string; name: string; type: string; stream: AsyncIterable<Uint8Array>;
+  }): Promise<Result<UploadedFile>>;
+  list(where: { draft?: string; application?: string }): Promise<UploadedFile[]>;
+  read(id: string): Promise<{ file: UploadedFile & { draft: string | null; application: string | null }; stream: ReadableStream<Uint8Array> } | null>;
+  remove(id: string): Promise<void>;
+}
+
+export type { Calendar };

@@ -1,0 +1,176 @@
+/** Rows and the whole-commit port (rule 27). Times are milliseconds since the epoch. Bytes are opaque to the store. */
+
+export interface ApplicationRow {
+  id: string;
+  number: string;
+  bundle: string;
+  version: number;
+  owner: string;
+  status: 'processing' | 'correcting' | 'closed';
+  revision: number;
+  /** Serialised snapshot: no personal data (rule 9). */
+  snapshot: string;
+  /** `{ region, channel }` (rule 29). */
+  receivedAt: string;
+  /** `[{ role, owner, consent, part }]`. */
+  parties: string;
+  submittedAt: number;
+  updatedAt: number;
+}
+
+export interface EventRow {
+  application: string;
+  seq: number;
+  /** Once only per application: the caller's idempotency key. */
+  key: string;
+  /** Past tense: `item.accepted`. */
+  type: string;
+  item: string | null;
+  at: number;
+  actor: string;
+  /** SHA-256 of the plain payload, hex; null when there is none. */
+  payloadSha256: string | null;
+  previousHash: string;
+  hash: string;
+}
+
+export interface TaskRow {
+  application: string;
+  number: string;
+  bundle: string;
+  item: string;
+  department: string;
+  status: string;
+  /** When the running clock is due; null when none runs. */
+  dueAt: number | null;
+  /** Working days left when a clock is stopped. */
+  remaining: number | null;
+  updatedAt: number;
+}
+
+export interface TimerRow {
+  application: string;
+  clock: string;
+  dueAt: number;
+  provisional: boolean;
+  state: 'running' | 'stopped';
+  /** Working days left, kept while stopped. */
+  remaining: number | null;
+  startedAt: number;
+}
+
+export interface OutboxRow {
+  id: string;
+  application: string;
+  item: string | null;
+  /** `dispatch`, `notice`, `outcome`. */
+  kind: string;
+  createdAt: number;
+  payloadSha256: string | null;
+}
+
+/** A payload, already encrypted with its application's key, keyed by what it belongs to. */
+export interface PayloadRow {
+  application: string;
+  /** `event:<seq>` or `outbox:<id>` or `data:<revision>` or `slice:<item>:<revision>`. */
+  ref: string;
+  ciphertext: Uint8Array;
+}
+
+export interface Commit {
+  application: ApplicationRow;
+  /** The application's data key, wrapped; only with the first commit. */
+  wrappedKey?: Uint8Array;
+  /** 0 for a new application. */
+  expectedRevision: number;
+  eventKey: string;
+  events: EventRow[];
+  payloads: PayloadRow[];
+  tasks: TaskRow[];
+  timers: { set: TimerRow[]; clear: string[] };
+  outbox: OutboxRow[];
+  /** Keyed HMACs to search by: `{ field: 'idNo', hmac }`. */
+  lookups?: { field: string; hmac: string }[];
+  /** The draft that this submission used up; the commit is `stale` when it is gone already. */
+  consumesDraft?: string;
+}
+
+export type CommitResult = { state: 'committed' } | { state: 'duplicate'; application: string } | { state: 'stale'; revision: number };
+
+export interface VersionRow {
+  bundle: string;
+  version: number;
+  sha256: string;
+  publishedAt: number;
+  publishedBy: string;
+  /** The whole published document as JSON text. */
+  document: string;
+}
+
+export interface DraftRow {
+  id: string;
+  /** SHA-256 of the cookie token; null once adopted. */
+  tokenHash: string | null;
+  owner: string | null;
+  bundle: string;
+  version: number;
+  revision: number;
+  ciphertext: Uint8Array;
+  expiresAt: number;
+  updatedAt: number;
+}
+
+export interface FileRow {
+  id: string;
+  draft: string | null;
+  application: string | null;
+  sharedKey: string;
+  name: string;
+  type: string;
+  size: number;
+  sha256: string;
+  createdAt: number;
+}
+
+export interface TaskQuery {
+  department?: string;
+  statuses?: string[];
+  application?: string;
+  limit?: number;
+}
+
+/** Asynchronous and without a transaction handle: every write is one whole call. */
+export interface Store {
+  commit(commit: Commit): Promise<CommitResult>;
+  application(id: string): Promise<ApplicationRow | null>;
+  applicationByNumber(number: string): Promise<ApplicationRow | null>;
+  applicationsOf(owner: string): Promise<ApplicationRow[]>;
+  wrappedKey(application: string): Promise<Uint8Array | null>;
+  events(application: string): Promise<EventRow[]>;
+  payload(application: string, ref: string): Promise<Uint8Array | null>;
+  tasks(query: TaskQuery): Promise<TaskRow[]>;
+  timers(application: string): Promise<TimerRow[]>;
+  /** Running timers due at or before `now`, taken with a lease of `leaseMs` so that one node sends each. */
+  takeDue(now: number, leaseMs: number, limit: number): Promise<TimerRow[]>;
+  /** Next running number for a prefix, e.g. `3502-261122`. */
+  nextNumber(prefix: string): Promise<number>;
+
+  saveVersion(row: VersionRow): Promise<{ state: 'saved' | 'exists' }>;
+  version(bundle: string, version: number): Promise<VersionRow | null>;
+  latestVersion(bundle: string): Promise<VersionRow | null>;
+  versions(bundle?: string): Promise<Omit<VersionRow, 'document'>[]>;
+
+  saveDraft(row: DraftRow, expectedRevision: number): Promise<{ state: 'saved' | 'stale' }>;
+  draft(id: string): Promise<DraftRow | null>;
+  draftByToken(tokenHash: string): Promise<DraftRow[]>;
+  draftsOf(owner: string): Promise<DraftRow[]>;
+  deleteDraft(id: string): Promise<void>;
+  deleteExpiredDrafts(now: number): Promise<string[]>;
+
+  saveFile(row: FileRow): Promise<void>;
+  file(id: string): Promise<FileRow | null>;
+  filesOf(where: { draft?: string; application?: string }): Promise<FileRow[]>;
+  deleteFile(id: string): Promise<void>;
+
+  close(): Promise<void>;
+}

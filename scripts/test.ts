@@ -1,0 +1,52 @@
+/**
+ * `npm test`: unit tests, a build, then the journeys in Chromium. Ends with one plain line `N passed, N failed`
+ * and exits non-zero when anything failed or could not run.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { ensureChineseFont, findChromium } from './browser.ts';
+
+interface Count {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+function run(command: string, args: string[], env: Record<string, string> = {}): number {
+  return spawnSync(command, args, { stdio: 'inherit', env: { ...process.env, ...env } }).status ?? 1;
+}
+
+function readJson(file: string): unknown {
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
+}
+
+function unitTests(): Count {
+  const file = 'test-results/unit.json';
+  const status = run('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile=${file}`]);
+  const report = readJson(file) as { numPassedTests: number; numFailedTests: number; numPendingTests: number } | null;
+  if (!report) return { passed: 0, failed: 1, skipped: 0 };
+  const failed = Math.max(report.numFailedTests, status === 0 ? 0 : 1);
+  return { passed: report.numPassedTests, failed, skipped: report.numPendingTests };
+}
+
+function journeys(): Count {
+  const chromium = findChromium();
+  ensureChineseFont();
+  if (run('node', ['scripts/build-if-stale.ts']) !== 0) {
+    console.error('The build failed; no journey could run.');
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+  const status = run('playwright', ['test'], { CHROMIUM_PATH: chromium });
+  const report = readJson('test-results/journeys.json') as { stats: { expected: number; unexpected: number; flaky: number; skipped: number } } | null;
+  if (!report) return { passed: 0, failed: 1, skipped: 0 };
+  const { expected, unexpected, flaky, skipped } = report.stats;
+  return { passed: expected, failed: Math.max(unexpected + flaky, status === 0 ? 0 : 1), skipped };
+}
+
+rmSync('test-results', { recursive: true, force: true });
+mkdirSync('test-results');
+const counts = [unitTests(), journeys()];
+const sum = (key: keyof Count) => counts.reduce((total, count) => total + count[key], 0);
+const skipped = sum('skipped') === 0 ? '' : `, ${sum('skipped')} skipped`;
+console.log(`\n${sum('passed')} passed, ${sum('failed')} failed${skipped}`);
+process.exit(sum('failed') === 0 && sum('passed') > 0 ? 0 : 1);

@@ -1,0 +1,84 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** A free loopback port, chosen by the system. */
+export async function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port'))));
+    });
+  });
+}
+
+/** The real, built application in a process of its own, in demo mode on a fresh data folder. */
+export class TestServer {
+  readonly port: number;
+  readonly data: string;
+  #child: ChildProcess | null = null;
+  #output = '';
+
+  private constructor(port: number, data: string) {
+    this.port = port;
+    this.data = data;
+  }
+
+  static async start(): Promise<TestServer> {
+    const data = join(mkdtempSync(join(tmpdir(), 'yijianshi-')), 'data');
+    const server = new TestServer(await freePort(), data);
+    await server.up();
+    return server;
+  }
+
+  get origin(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** Everything the server printed so far: journeys look for personal data in it. */
+  get output(): string {
+    return this.#output;
+  }
+
+  async up(): Promise<void> {
+    const child = spawn('node', ['scripts/start.ts', '--port', String(this.port), '--data', this.data], {
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe']
+    });
+    this.#child = child;
+    const collect = (chunk: Buffer) => (this.#output += chunk.toString());
+    child.stdout.on('data', collect);
+    child.stderr.on('data', collect);
+    await this.#answering(child);
+  }
+
+  async #answering(child: ChildProcess): Promise<void> {
+    const until = Date.now() + 180_000;
+    while (Date.now() < until) {
+      if (child.exitCode !== null) throw new Error(`The server stopped with ${child.exitCode}:\n${this.#output}`);
+      const alive = await fetch(`${this.origin}/healthz`).then((response) => response.ok, () => false);
+      if (alive) return;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+    throw new Error(`The server did not answer in 180 s:\n${this.#output}`);
+  }
+
+  /** Ends the server and everything it started, at once and without asking (SIGKILL). */
+  async kill(): Promise<void> {
+    const child = this.#child;
+    this.#child = null;
+    if (!child?.pid || child.exitCode !== null) return;
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    process.kill(-child.pid, 'SIGKILL');
+    await gone;
+  }
+
+  async stop(): Promise<void> {
+    await this.kill();
+    rmSync(join(this.data, '..'), { recursive: true, force: true });
+  }
+}

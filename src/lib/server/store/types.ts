@@ -8,6 +8,8 @@ export interface ApplicationRow {
   owner: string;
   status: 'processing' | 'correcting' | 'closed';
   revision: number;
+  /** Which `data:<revision>` payload holds the data as they stand now; decisions and payloads name it (rule 14). */
+  dataRevision: number;
   /** Serialised snapshot: no personal data (rule 9). */
   snapshot: string;
   /** `{ region, channel }` (rule 29). */
@@ -53,7 +55,8 @@ export interface TimerRow {
   clock: string;
   dueAt: number;
   provisional: boolean;
-  state: 'running' | 'stopped';
+  /** `due`: it ran out and its event was sent; kept so that pages can show since when. */
+  state: 'running' | 'stopped' | 'due';
   /** Working days left, kept while stopped. */
   remaining: number | null;
   startedAt: number;
@@ -146,6 +149,10 @@ export interface Store {
   applicationByNumber(number: string): Promise<ApplicationRow | null>;
   applicationsOf(owner: string): Promise<ApplicationRow[]>;
   wrappedKey(application: string): Promise<Uint8Array | null>;
+  /** Erasing (rule 26): the key and the search values go, rows and chain stay. False when there was no key. */
+  destroyKey(application: string): Promise<boolean>;
+  /** Applications whose keyed search value is `hmac`. */
+  lookup(field: string, hmac: string): Promise<string[]>;
   events(application: string): Promise<EventRow[]>;
   payload(application: string, ref: string): Promise<Uint8Array | null>;
   tasks(query: TaskQuery): Promise<TaskRow[]>;
@@ -167,10 +174,15 @@ export interface Store {
   deleteDraft(id: string): Promise<void>;
   deleteExpiredDrafts(now: number): Promise<string[]>;
 
-  saveFile(row: FileRow): Promise<void>;
+  /** `gone`: its draft or application is not there (any more). */
+  saveFile(row: FileRow): Promise<{ state: 'saved' | 'gone' }>;
   file(id: string): Promise<FileRow | null>;
   filesOf(where: { draft?: string; application?: string }): Promise<FileRow[]>;
   deleteFile(id: string): Promise<void>;
+  /** Files whose draft is gone. */
+  orphanFiles(limit: number): Promise<FileRow[]>;
+
+  outbox(application: string): Promise<OutboxRow[]>;
 
   close(): Promise<void>;
 }

@@ -1,0 +1,113 @@
+import type { ColumnDataType, CreateTableBuilder, Kysely, Migration } from 'kysely';
+
+/** What differs between the databases: the name of the type for bytes. */
+export interface Dialect {
+  bytes: ColumnDataType;
+}
+export const SQLITE: Dialect = { bytes: 'blob' };
+export const POSTGRES: Dialect = { bytes: 'bytea' };
+
+type Column = 'text' | 'time' | 'count' | 'real' | 'bytes';
+
+/** `name: kind`, a `?` after the kind for a column that may be null. */
+type Columns = Record<string, Column | `${Column}?`>;
+
+const TABLES: Record<string, { columns: Columns; key: string[]; unique?: string[][]; indexes?: string[][] }> = {
+  application: {
+    columns: {
+      id: 'text', number: 'text', bundle: 'text', version: 'count', owner: 'text', status: 'text', revision: 'count',
+      dataRevision: 'count', snapshot: 'text', receivedAt: 'text', parties: 'text', submittedAt: 'time', updatedAt: 'time'
+    },
+    key: ['id'],
+    unique: [['number']],
+    indexes: [['owner', 'submittedAt']]
+  },
+  applicationKey: { columns: { application: 'text', wrappedKey: 'bytes' }, key: ['application'] },
+  event: {
+    columns: {
+      application: 'text', seq: 'count', key: 'text', type: 'text', item: 'text?', at: 'time', actor: 'text',
+      payloadSha256: 'text?', previousHash: 'text', hash: 'text'
+    },
+    key: ['application', 'seq'],
+    unique: [['application', 'key']]
+  },
+  payload: { columns: { application: 'text', ref: 'text', ciphertext: 'bytes' }, key: ['application', 'ref'] },
+  task: {
+    columns: {
+      application: 'text', number: 'text', bundle: 'text', item: 'text', department: 'text', status: 'text',
+      dueAt: 'time?', remaining: 'real?', updatedAt: 'time'
+    },
+    key: ['application', 'item'],
+    indexes: [['department', 'status', 'updatedAt']]
+  },
+  timer: {
+    columns: {
+      application: 'text', clock: 'text', dueAt: 'time', provisional: 'count', state: 'text', remaining: 'real?',
+      startedAt: 'time', leaseUntil: 'time?'
+    },
+    key: ['application', 'clock'],
+    indexes: [['state', 'dueAt']]
+  },
+  outbox: {
+    columns: { id: 'text', application: 'text', item: 'text?', kind: 'text', createdAt: 'time', payloadSha256: 'text?' },
+    key: ['id'],
+    indexes: [['application']]
+  },
+  lookup: {
+    columns: { application: 'text', field: 'text', hmac: 'text' },
+    key: ['application', 'field', 'hmac'],
+    indexes: [['field', 'hmac']]
+  },
+  counter: { columns: { prefix: 'text', next: 'count' }, key: ['prefix'] },
+  version: {
+    columns: { bundle: 'text', version: 'count', sha256: 'text', publishedAt: 'time', publishedBy: 'text', document: 'text' },
+    key: ['bundle', 'version']
+  },
+  draft: {
+    columns: {
+      id: 'text', tokenHash: 'text?', owner: 'text?', bundle: 'text', version: 'count', revision: 'count',
+      ciphertext: 'bytes', expiresAt: 'time', updatedAt: 'time'
+    },
+    key: ['id'],
+    indexes: [['tokenHash'], ['owner'], ['expiresAt']]
+  },
+  file: {
+    columns: {
+      id: 'text', draft: 'text?', application: 'text?', sharedKey: 'text', name: 'text', type: 'text', size: 'count',
+      sha256: 'text', createdAt: 'time'
+    },
+    key: ['id'],
+    indexes: [['draft'], ['application']]
+  }
+};
+
+/** All migrations in order; the same ones for every database. A released one is never changed, only followed. */
+export function migrations(dialect: Dialect): Record<string, Migration> {
+  return { '001-first-store': { up: (db) => createTables(db, dialect) } };
+}
+
+async function createTables(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
+  for (const [name, table] of Object.entries(TABLES)) {
+    let builder: CreateTableBuilder<string, string> = db.schema.createTable(name);
+    for (const [column, kind] of Object.entries(table.columns)) builder = addColumn(builder, column, kind, dialect);
+    builder = builder.addPrimaryKeyConstraint(`${name}_pk`, table.key as [string]);
+    for (const columns of table.unique ?? []) {
+      builder = builder.addUniqueConstraint(`${name}_${columns.join('_')}`, columns as [string]);
+    }
+    await builder.execute();
+    for (const columns of table.indexes ?? []) {
+      await db.schema.createIndex(`${name}_by_${columns.join('_')}`).on(name).columns(columns).execute();
+    }
+  }
+}
+
+function addColumn(
+  builder: CreateTableBuilder<string, string>, name: string, kind: string, dialect: Dialect
+): CreateTableBuilder<string, string> {
+  const types: Record<Column, ColumnDataType> = {
+    text: 'text', time: 'bigint', count: 'integer', real: 'double precision', bytes: dialect.bytes
+  };
+  const optional = kind.endsWith('?');
+  const type = types[kind.replace('?', '') as Column];
+  return builder.addColumn(name, type, (column) => (optional ? column : column.notNull()));
+}

@@ -1,0 +1,130 @@
+import type { Compilable, Kysely } from 'kysely';
+import { parametersFor, type Parameters } from './statements.ts';
+import type { Tables } from './tables.ts';
+
+type Build = (db: Kysely<Tables>, p: Parameters) => Compilable;
+
+const COLUMNS = {
+  application: [
+    'id', 'number', 'bundle', 'version', 'owner', 'status', 'revision', 'dataRevision', 'snapshot', 'receivedAt', 'parties',
+    'submittedAt', 'updatedAt'
+  ],
+  event: ['application', 'seq', 'key', 'type', 'item', 'at', 'actor', 'payloadSha256', 'previousHash', 'hash'],
+  payload: ['application', 'ref', 'ciphertext'],
+  task: ['application', 'number', 'bundle', 'item', 'department', 'status', 'dueAt', 'remaining', 'updatedAt'],
+  timer: ['application', 'clock', 'dueAt', 'provisional', 'state', 'remaining', 'startedAt', 'leaseUntil'],
+  outbox: ['id', 'application', 'item', 'kind', 'createdAt', 'payloadSha256'],
+  lookup: ['application', 'field', 'hmac'],
+  version: ['bundle', 'version', 'sha256', 'publishedAt', 'publishedBy', 'document'],
+  draft: ['id', 'tokenHash', 'owner', 'bundle', 'version', 'revision', 'ciphertext', 'expiresAt', 'updatedAt'],
+  file: ['id', 'draft', 'application', 'sharedKey', 'name', 'type', 'size', 'sha256', 'createdAt']
+} as const;
+
+function insert(table: keyof typeof COLUMNS): Build {
+  return (db, p) => db.insertInto(table).values(parametersFor(p, COLUMNS[table]) as never);
+}
+
+/** What only reads. */
+export const READS = {
+  application: (db, p) => db.selectFrom('application').selectAll().where('id', '=', p.id),
+  applicationByNumber: (db, p) => db.selectFrom('application').selectAll().where('number', '=', p.number),
+  applicationsOf: (db, p) =>
+    db.selectFrom('application').selectAll().where('owner', '=', p.owner).orderBy('submittedAt', 'desc').limit(500),
+  wrappedKey: (db, p) => db.selectFrom('applicationKey').select('wrappedKey').where('application', '=', p.application),
+  events: (db, p) => db.selectFrom('event').selectAll().where('application', '=', p.application).orderBy('seq'),
+  payload: (db, p) =>
+    db.selectFrom('payload').select('ciphertext').where('application', '=', p.application).where('ref', '=', p.ref),
+  timers: (db, p) =>
+    db.selectFrom('timer')
+      .select(['application', 'clock', 'dueAt', 'provisional', 'state', 'remaining', 'startedAt'])
+      .where('application', '=', p.application).orderBy('clock'),
+  lookup: (db, p) =>
+    db.selectFrom('lookup').select('application').where('field', '=', p.field).where('hmac', '=', p.hmac).limit(500),
+  outbox: (db, p) =>
+    db.selectFrom('outbox').selectAll().where('application', '=', p.application).orderBy('createdAt').orderBy('id'),
+  version: (db, p) => db.selectFrom('version').selectAll().where('bundle', '=', p.bundle).where('version', '=', p.version),
+  latestVersion: (db, p) =>
+    db.selectFrom('version').selectAll().where('bundle', '=', p.bundle).orderBy('version', 'desc').limit(1),
+  versions: (db) =>
+    db.selectFrom('version').select(['bundle', 'version', 'sha256', 'publishedAt', 'publishedBy'])
+      .orderBy('bundle').orderBy('version'),
+  draft: (db, p) => db.selectFrom('draft').selectAll().where('id', '=', p.id),
+  draftByToken: (db, p) =>
+    db.selectFrom('draft').selectAll().where('tokenHash', '=', p.tokenHash).orderBy('updatedAt', 'desc').limit(100),
+  draftsOf: (db, p) =>
+    db.selectFrom('draft').selectAll().where('owner', '=', p.owner).orderBy('updatedAt', 'desc').limit(100),
+  file: (db, p) => db.selectFrom('file').selectAll().where('id', '=', p.id),
+  filesOfDraft: (db, p) => db.selectFrom('file').selectAll().where('draft', '=', p.draft).orderBy('createdAt').orderBy('id'),
+  filesOfApplication: (db, p) =>
+    db.selectFrom('file').selectAll().where('application', '=', p.application).orderBy('createdAt').orderBy('id'),
+  orphanFiles: (db, p) =>
+    db.selectFrom('file').selectAll().where('draft', 'is not', null)
+      .where((eb) => eb.not(eb.exists(eb.selectFrom('draft').select('draft.id').whereRef('draft.id', '=', 'file.draft'))))
+      .limit(p.limit)
+} satisfies Record<string, Build>;
+
+/** What the writer runs. */
+export const WRITES = {
+  applicationRevision: (db, p) => db.selectFrom('application').select('revision').where('id', '=', p.id),
+  eventByKey: (db, p) =>
+    db.selectFrom('event').select('seq').where('application', '=', p.application).where('key', '=', p.key),
+  insertApplication: insert('application'),
+  updateApplication: (db, p) =>
+    db.updateTable('application')
+      .set(parametersFor(p, ['status', 'revision', 'dataRevision', 'snapshot', 'parties', 'updatedAt']))
+      .where('id', '=', p.id),
+  insertKey: (db, p) =>
+    db.insertInto('applicationKey').values({ application: p.application, wrappedKey: p.wrappedKey }),
+  deleteKey: (db, p) => db.deleteFrom('applicationKey').where('application', '=', p.application),
+  insertEvent: insert('event'),
+  insertPayload: insert('payload'),
+  updateTask: (db, p) =>
+    db.updateTable('task').set(parametersFor(p, ['status', 'dueAt', 'remaining', 'updatedAt']))
+      .where('application', '=', p.application).where('item', '=', p.item),
+  insertTask: insert('task'),
+  deleteTimer: (db, p) => db.deleteFrom('timer').where('application', '=', p.application).where('clock', '=', p.clock),
+  insertTimer: insert('timer'),
+  dueTimers: (db, p) =>
+    db.selectFrom('timer')
+      .select(['application', 'clock', 'dueAt', 'provisional', 'state', 'remaining', 'startedAt'])
+      .where('state', '=', 'running').where('dueAt', '<=', p.now)
+      .where((eb) => eb.or([eb('leaseUntil', 'is', null), eb('leaseUntil', '<=', p.now)]))
+      .orderBy('dueAt').limit(p.limit),
+  leaseTimer: (db, p) =>
+    db.updateTable('timer').set({ leaseUntil: p.leaseUntil })
+      .where('application', '=', p.application).where('clock', '=', p.clock),
+  insertOutbox: insert('outbox'),
+  insertLookup: insert('lookup'),
+  deleteLookups: (db, p) => db.deleteFrom('lookup').where('application', '=', p.application),
+  counter: (db, p) => db.selectFrom('counter').select('next').where('prefix', '=', p.prefix),
+  insertCounter: (db, p) => db.insertInto('counter').values({ prefix: p.prefix, next: 2 }),
+  countUp: (db, p) =>
+    db.updateTable('counter').set((eb) => ({ next: eb('next', '+', 1) })).where('prefix', '=', p.prefix),
+  versionExists: (db, p) =>
+    db.selectFrom('version').select('version').where('bundle', '=', p.bundle).where('version', '=', p.version),
+  insertVersion: insert('version'),
+  draftRevision: (db, p) => db.selectFrom('draft').select('revision').where('id', '=', p.id),
+  insertDraft: insert('draft'),
+  updateDraft: (db, p) =>
+    db.updateTable('draft')
+      .set(parametersFor(p, ['tokenHash', 'owner', 'version', 'revision', 'ciphertext', 'expiresAt', 'updatedAt']))
+      .where('id', '=', p.id),
+  deleteDraft: (db, p) => db.deleteFrom('draft').where('id', '=', p.id),
+  expiredDrafts: (db, p) => db.selectFrom('draft').select('id').where('expiresAt', '<=', p.now).limit(500),
+  adoptFiles: (db, p) => db.updateTable('file').set({ application: p.application, draft: null }).where('draft', '=', p.draft),
+  insertFile: insert('file'),
+  deleteFile: (db, p) => db.deleteFrom('file').where('id', '=', p.id)
+} satisfies Record<string, Build>;
+
+/** The tasks of a department or an application: the one query whose shape varies, compiled once for each shape. */
+export function tasksQuery(shape: { department: boolean; application: boolean; statuses: number }): Build {
+  return (db, p) => {
+    let query = db.selectFrom('task').selectAll();
+    if (shape.department) query = query.where('department', '=', p.department);
+    if (shape.application) query = query.where('application', '=', p.application);
+    if (shape.statuses > 0) {
+      query = query.where('status', 'in', Array.from({ length: shape.statuses }, (_, index) => p[`status${index}`]));
+    }
+    return query.orderBy('updatedAt', 'desc').orderBy('application').orderBy('item').limit(p.limit);
+  };
+}

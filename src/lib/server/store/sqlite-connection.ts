@@ -1,0 +1,61 @@
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import {
+  DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, type Compilable
+} from 'kysely';
+import { compileStatement, type Parameters, type Statement } from './statements.ts';
+import type { Tables } from './tables.ts';
+
+type Build = (db: Kysely<Tables>, p: Parameters) => Compilable;
+type Prepared = Statement & { run: StatementSync };
+
+/** One SQLite connection on which every query is compiled and prepared once, by its name. */
+export interface Connection {
+  readonly db: DatabaseSync;
+  get<T>(name: string, build: Build, row: object): T | undefined;
+  all<T>(name: string, build: Build, row: object): T[];
+  /** Rows changed. */
+  run(name: string, build: Build, row: object): number;
+}
+
+/** Kysely as a compiler only: it builds and compiles, node:sqlite runs. */
+export function sqliteCompiler(): Kysely<Tables> {
+  return new Kysely<Tables>({
+    dialect: {
+      createAdapter: () => new SqliteAdapter(),
+      createDriver: () => new DummyDriver(),
+      createIntrospector: (db) => new SqliteIntrospector(db),
+      createQueryCompiler: () => new SqliteQueryCompiler()
+    }
+  });
+}
+
+export function createConnection(db: DatabaseSync): Connection {
+  const kysely = sqliteCompiler();
+  const cache = new Map<string, Prepared>();
+  function prepared(name: string, build: Build): Prepared {
+    const known = cache.get(name);
+    if (known) return known;
+    const statement = compileStatement(kysely, build);
+    const fresh = { ...statement, run: db.prepare(statement.sql) };
+    cache.set(name, fresh);
+    return fresh;
+  }
+  function values(statement: Prepared, row: object): SQLInputValue[] {
+    return statement.values(row) as SQLInputValue[];
+  }
+  return {
+    db,
+    get: <T>(name: string, build: Build, row: object) => {
+      const statement = prepared(name, build);
+      return statement.run.get(...values(statement, row)) as T | undefined;
+    },
+    all: <T>(name: string, build: Build, row: object) => {
+      const statement = prepared(name, build);
+      return statement.run.all(...values(statement, row)) as T[];
+    },
+    run: (name, build, row) => {
+      const statement = prepared(name, build);
+      return Number(statement.run.run(...values(statement, row)).changes);
+    }
+  };
+}

@@ -1,0 +1,86 @@
+// The one writer of a SQLite data file. What queues up while a transaction waits for the disk goes into the next one
+// together, a savepoint each: an answer leaves only after the commit that holds it.
+import { DatabaseSync } from 'node:sqlite';
+import { parentPort, workerData } from 'node:worker_threads';
+import { createConnection } from './sqlite-connection.ts';
+import { takeLock } from './sqlite-lock.ts';
+import { migrateSqlite } from './sqlite-migrate.ts';
+import { createWrites, type WriteOperations } from './sqlite-writes.ts';
+
+export interface Request {
+  id: number;
+  operation: keyof WriteOperations;
+  args: unknown[];
+}
+export type Reply = { id: number; value: unknown } | { id: number; error: string };
+export type WorkerMessage = { ready: true } | { failed: string } | { closed: true } | Reply[];
+
+const LARGEST_GROUP = 256;
+const port = parentPort!;
+const { file, pid } = workerData as { file: string; pid: number };
+
+async function main(): Promise<void> {
+  const lock = takeLock(file, pid);
+  const db = new DatabaseSync(file, { timeout: 5000 });
+  db.exec('pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -65536; pragma temp_store = memory');
+  await migrateSqlite(db, file);
+  const write = createGroupWriter(db);
+  const queue: Request[] = [];
+  let scheduled = false;
+  function flush(): void {
+    scheduled = false;
+    while (queue.length > 0) port.postMessage(write(queue.splice(0, LARGEST_GROUP)));
+  }
+  port.on('message', (message: Request[] | 'close') => {
+    if (message === 'close') {
+      flush();
+      db.close();
+      lock.release();
+      port.postMessage({ closed: true });
+      port.close();
+      return;
+    }
+    queue.push(...message);
+    if (scheduled) return;
+    scheduled = true;
+    setImmediate(flush);
+  });
+  port.postMessage({ ready: true });
+}
+
+function createGroupWriter(db: DatabaseSync): (group: Request[]) => Reply[] {
+  const operations = createWrites(createConnection(db)) as unknown as Record<string, (...args: unknown[]) => unknown>;
+  const begin = db.prepare('begin immediate');
+  const commit = db.prepare('commit');
+  const savepoint = db.prepare('savepoint one');
+  const release = db.prepare('release one');
+  function one(request: Request): Reply {
+    savepoint.run();
+    try {
+      const value = operations[request.operation]!(...request.args);
+      release.run();
+      return { id: request.id, value };
+    } catch (error) {
+      db.exec('rollback to one; release one');
+      return { id: request.id, error: (error as Error).message };
+    }
+  }
+  return (group) => {
+    try {
+      begin.run();
+      const replies = group.map(one);
+      commit.run();
+      return replies;
+    } catch (error) {
+      if (db.isTransaction) db.exec('rollback');
+      return group.map((request) => ({ id: request.id, error: (error as Error).message }));
+    }
+  };
+}
+
+try {
+  await main();
+} catch (error) {
+  port.postMessage({ failed: (error as Error).message });
+  port.close();
+}

@@ -1,0 +1,84 @@
+import { createRequire } from 'node:module';
+import { Worker } from 'node:worker_threads';
+import { messages } from './messages.ts';
+import type { Reply, Request, WorkerMessage } from './sqlite-worker.ts';
+import type { WriteOperations } from './sqlite-writes.ts';
+
+type Call = { resolve: (value: unknown) => void; reject: (error: Error) => void };
+
+/** The main thread's side of the writer thread. */
+export interface Writer {
+  call<Name extends keyof WriteOperations>(
+    operation: Name, ...args: Parameters<WriteOperations[Name]>
+  ): Promise<ReturnType<WriteOperations[Name]>>;
+  close(): Promise<void>;
+}
+
+/** Starts the writer thread; fails with its sentence when the data file is locked, newer or broken. */
+export async function startWriter(file: string): Promise<Writer> {
+  const worker = new Worker(workerFile(), { workerData: { file, pid: process.pid }, execArgv: [] });
+  await ready(worker);
+  const calls = new Map<number, Call>();
+  let batch: Request[] = [];
+  let last = 0;
+  let ended: Error | null = null;
+
+  function fail(error: Error): void {
+    ended ??= error;
+    for (const call of calls.values()) call.reject(error);
+    calls.clear();
+  }
+  function answer(reply: Reply): void {
+    const call = calls.get(reply.id);
+    calls.delete(reply.id);
+    if ('error' in reply) call?.reject(new Error(reply.error));
+    else call?.resolve(reply.value);
+  }
+  function send(): void {
+    worker.postMessage(batch);
+    batch = [];
+  }
+  worker.on('message', (message: WorkerMessage) => {
+    if (Array.isArray(message)) message.forEach(answer);
+  });
+  worker.on('error', fail);
+  worker.on('exit', () => fail(new Error(messages.writerEnded)));
+
+  return {
+    call: (operation, ...args) => {
+      if (ended) return Promise.reject(ended);
+      return new Promise((resolve, reject) => {
+        last += 1;
+        calls.set(last, { resolve: resolve as Call['resolve'], reject });
+        if (batch.push({ id: last, operation, args }) === 1) queueMicrotask(send);
+      });
+    },
+    close: async () => {
+      if (ended) return;
+      const done = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+      await Promise.resolve();
+      worker.postMessage('close');
+      await done;
+      ended = new Error(messages.closed);
+    }
+  };
+}
+
+/**
+ * The worker runs from its own source. A package import finds it from wherever this module ended up, also from the
+ * bundle that the build makes of the server.
+ */
+function workerFile(): string {
+  return createRequire(import.meta.url).resolve('#lib/server/store/sqlite-worker.ts');
+}
+
+function ready(worker: Worker): Promise<void> {
+  return new Promise((resolve, reject) => {
+    worker.once('error', reject);
+    worker.once('message', (message: WorkerMessage) => {
+      worker.off('error', reject);
+      if ('failed' in message) reject(new Error(message.failed));
+      else resolve();
+    });
+  });
+}

@@ -1,0 +1,110 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openSqliteStore } from './sqlite.ts';
+import { storeContract } from './store-contract.ts';
+import { commitOf } from './store-fixtures.ts';
+
+let folder: string;
+let count = 0;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'store-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+const newFile = () => join(folder, `${(count += 1)}`, 'store.db');
+
+describe('contract', () => {
+  storeContract(async () => {
+    const file = newFile();
+    return { store: await openSqliteStore(file), reopen: () => openSqliteStore(file) };
+  });
+});
+
+describe('one writer', () => {
+  it('refuses a second one, naming the process, and lets the next in after closing', async () => {
+    const file = newFile();
+    const store = await openSqliteStore(file);
+    await expect(openSqliteStore(file)).rejects.toThrow(`进程号 ${process.pid}`);
+    await store.close();
+    await (await openSqliteStore(file)).close();
+  });
+
+  it('refuses calls after closing', async () => {
+    const store = await openSqliteStore(newFile());
+    await store.close();
+    await expect(store.nextNumber('x')).rejects.toThrow('已关闭');
+  });
+
+  it('writes everything that was asked for before closing', async () => {
+    const file = newFile();
+    const store = await openSqliteStore(file);
+    const asked = Promise.all(Array.from({ length: 50 }, (_, index) => store.commit(commitOf(`A${index}`, 1))));
+    await store.close();
+    expect((await asked).every((result) => result.state === 'committed')).toBe(true);
+  });
+});
+
+it('refuses a file that a newer program wrote', async () => {
+  const file = newFile();
+  await (await openSqliteStore(file)).close();
+  const db = new DatabaseSync(file);
+  db.exec("insert into kysely_migration values ('999-future', '2030-01-01')");
+  db.close();
+  await expect(openSqliteStore(file)).rejects.toThrow('较新版本的程序');
+});
+
+describe('crash', () => {
+  it('has every acknowledged commit and none half after a SIGKILL in the middle', async () => {
+    const file = newFile();
+    const acknowledged = await runUntilKilled(file, 400);
+    const store = await openSqliteStore(file);
+    for (const [id, revision] of acknowledged) {
+      expect((await store.application(id))?.revision, id).toBeGreaterThanOrEqual(revision);
+    }
+    await store.close();
+    expectWholeCommits(file);
+    expect(acknowledged.size).toBeGreaterThan(50);
+  }, 30_000);
+});
+
+/** Last acknowledged revision of each application of a child that was killed after `lines` of them. */
+function runUntilKilled(file: string, lines: number): Promise<Map<string, number>> {
+  const child = spawn(process.execPath, [fileURLToPath(new URL('./store-crash-child.ts', import.meta.url)), file], {
+    stdio: ['ignore', 'pipe', 'inherit']
+  });
+  let text = '';
+  child.stdout.setEncoding('utf8');
+  child.stdout.on('data', (part: string) => {
+    text += part;
+    if (text.split('\n').length > lines) child.kill('SIGKILL');
+  });
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (_, signal) => {
+      if (signal !== 'SIGKILL') reject(new Error('the child ended by itself'));
+      const whole = text.slice(0, text.lastIndexOf('\n')).split('\n').map((line) => line.split(' '));
+      resolve(new Map(whole.map(([id, revision]) => [id!, Number(revision)])));
+    });
+  });
+}
+
+/** Each application has as many events, payloads and outbox rows as its revision says, and its task is of that revision. */
+function expectWholeCommits(file: string): void {
+  const db = new DatabaseSync(file, { readOnly: true });
+  const half = db.prepare(`
+    select a.id from application a where
+      a.revision <> (select count(*) from event where application = a.id) or
+      a.revision <> (select count(*) from payload where application = a.id) or
+      a.revision <> (select count(*) from outbox where application = a.id) or
+      not exists (select 1 from task where application = a.id and status = 's' || a.revision)`).all();
+  const stray = db.prepare('select 1 from event where application not in (select id from application)').all();
+  const check = db.prepare('pragma integrity_check').all();
+  db.close();
+  expect(half).toEqual([]);
+  expect(stray).toEqual([]);
+  expect(check.map((row) => row.integrity_check)).toEqual(['ok']);
+}

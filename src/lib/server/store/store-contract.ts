@@ -1,0 +1,156 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { commitOf, draftRow, eventRow, fileRow, timerRow } from './store-fixtures.ts';
+import type { Store, VersionRow } from './types.ts';
+
+/** What every `Store` has to do; `open` gives a new empty one, `reopen` the same data again after it was closed. */
+export function storeContract(open: () => Promise<{ store: Store; reopen: () => Promise<Store> }>): void {
+  let store: Store;
+  let reopen: () => Promise<Store>;
+  beforeEach(async () => {
+    ({ store, reopen } = await open());
+  });
+  afterEach(() => store.close());
+
+  it('keeps every row of a commit, also after closing', async () => {
+    const work = commitOf('A1', 1, {
+      timers: { set: [timerRow('A1', 'limit', 50)], clear: [] }, lookups: [{ field: 'idNo', hmac: 'h' }]
+    });
+    expect(await store.commit(work)).toEqual({ state: 'committed' });
+    await store.close();
+    store = await reopen();
+    expect(await store.application('A1')).toEqual(work.application);
+    expect(await store.applicationByNumber('3502-261122-A1')).toEqual(work.application);
+    expect(await store.applicationsOf('citizen')).toEqual([work.application]);
+    expect(await store.wrappedKey('A1')).toEqual(new Uint8Array([1, 2, 3]));
+    expect(await store.events('A1')).toEqual(work.events);
+    expect(await store.payload('A1', 'event:1')).toEqual(new Uint8Array([1]));
+    expect(await store.tasks({ application: 'A1' })).toEqual(work.tasks);
+    expect(await store.timers('A1')).toEqual(work.timers.set);
+    expect(await store.outbox('A1')).toEqual(work.outbox);
+    expect(await store.lookup('idNo', 'h')).toEqual(['A1']);
+  });
+
+  it('answers null or nothing for what is not there', async () => {
+    expect(await store.application('none')).toBeNull();
+    expect(await store.payload('none', 'x')).toBeNull();
+    expect(await store.wrappedKey('none')).toBeNull();
+    expect(await store.draft('none')).toBeNull();
+    expect(await store.file('none')).toBeNull();
+    expect(await store.latestVersion('none')).toBeNull();
+    expect(await store.events('none')).toEqual([]);
+  });
+
+  it('takes an event key once and an expected revision only', async () => {
+    await store.commit(commitOf('A1', 1));
+    expect(await store.commit(commitOf('A1', 1))).toEqual({ state: 'duplicate', application: 'A1' });
+    expect(await store.commit(commitOf('A1', 2, { eventKey: 'key-1' }))).toEqual({ state: 'duplicate', application: 'A1' });
+    expect(await store.commit(commitOf('A1', 3))).toEqual({ state: 'stale', revision: 1 });
+    expect(await store.commit(commitOf('A2', 2))).toEqual({ state: 'stale', revision: 0 });
+    expect(await store.events('A1')).toHaveLength(1);
+    expect(await store.application('A2')).toBeNull();
+  });
+
+  it('lets one of many commits at once win, the others are stale, none is half', async () => {
+    await store.commit(commitOf('A1', 1));
+    const tries = Array.from({ length: 20 }, (_, index) => {
+      const work = commitOf('A1', 2, { eventKey: `try-${index}` });
+      return store.commit({ ...work, events: [eventRow('A1', 2, `try-${index}`)] });
+    });
+    const states = (await Promise.all(tries)).map((result) => result.state);
+    expect(states.filter((state) => state === 'committed')).toHaveLength(1);
+    expect(states.filter((state) => state === 'stale')).toHaveLength(19);
+    expect(await store.events('A1')).toHaveLength(2);
+  });
+
+  it('undoes the whole commit when one row cannot be written, and the neighbours of its group stay', async () => {
+    const broken = commitOf('B', 1, { events: [eventRow('B', 1), eventRow('B', 1)] });
+    const results = await Promise.allSettled([store.commit(commitOf('A', 1)), store.commit(broken), store.commit(commitOf('C', 1))]);
+    expect(results.map((result) => result.status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(await store.application('B')).toBeNull();
+    expect(await store.events('B')).toEqual([]);
+    expect(await store.application('C')).not.toBeNull();
+  });
+
+  it('keeps the newest state of a task and of a timer', async () => {
+    await store.commit(commitOf('A1', 1, { timers: { set: [timerRow('A1', 'x', 10), timerRow('A1', 'y', 20)], clear: [] } }));
+    await store.commit(commitOf('A1', 2, { timers: { set: [timerRow('A1', 'y', 30)], clear: ['x'] } }));
+    expect((await store.tasks({ department: 'd' })).map((task) => task.status)).toEqual(['s2']);
+    expect(await store.tasks({ department: 'd', statuses: ['s1', 's0'] })).toEqual([]);
+    expect(await store.tasks({ department: 'other' })).toEqual([]);
+    expect((await store.timers('A1')).map((timer) => [timer.clock, timer.dueAt])).toEqual([['y', 30]]);
+  });
+
+  it('gives a due timer to one taker until its lease ends', async () => {
+    const stopped = { ...timerRow('A1', 'stopped', 5), state: 'stopped' as const, remaining: 2.5 };
+    await store.commit(commitOf('A1', 1, {
+      timers: { set: [timerRow('A1', 'late', 20), timerRow('A1', 'early', 10), stopped], clear: [] }
+    }));
+    expect(await store.takeDue(9, 100, 10)).toEqual([]);
+    const [first, second] = await Promise.all([store.takeDue(15, 100, 10), store.takeDue(15, 100, 10)]);
+    expect([...first, ...second].map((timer) => timer.clock)).toEqual(['early']);
+    expect((await store.takeDue(60, 100, 10)).map((timer) => timer.clock)).toEqual(['late']);
+    expect((await store.takeDue(116, 100, 10)).map((timer) => timer.clock)).toEqual(['early']);
+  });
+
+  it('numbers without a gap or a repeat, for each prefix', async () => {
+    const numbers = await Promise.all(Array.from({ length: 30 }, () => store.nextNumber('3502-261122')));
+    expect(numbers.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 30 }, (_, index) => index + 1));
+    expect(await store.nextNumber('3502-261123')).toBe(1);
+    await store.close();
+    store = await reopen();
+    expect(await store.nextNumber('3502-261122')).toBe(31);
+  });
+
+  it('keeps published versions as they were', async () => {
+    const row: VersionRow = { bundle: 'b', version: 1, sha256: 's', publishedAt: 1, publishedBy: 'x', document: '{"n":"新"}' };
+    expect(await store.saveVersion(row)).toEqual({ state: 'saved' });
+    expect(await store.saveVersion({ ...row, document: 'other' })).toEqual({ state: 'exists' });
+    await store.saveVersion({ ...row, version: 2 });
+    expect(await store.version('b', 1)).toEqual(row);
+    expect((await store.latestVersion('b'))?.version).toBe(2);
+    expect((await store.versions('b')).map((entry) => entry.version)).toEqual([1, 2]);
+    expect(await store.versions('c')).toEqual([]);
+  });
+
+  it('saves a draft by revision and finds it by token or owner', async () => {
+    expect(await store.saveDraft(draftRow('D', 1), 0)).toEqual({ state: 'saved' });
+    expect(await store.saveDraft(draftRow('D', 2), 0)).toEqual({ state: 'stale' });
+    expect(await store.saveDraft(draftRow('D', 2, { tokenHash: null, owner: 'me' }), 1)).toEqual({ state: 'saved' });
+    expect(await store.draftByToken('token')).toEqual([]);
+    expect((await store.draftsOf('me')).map((draft) => draft.revision)).toEqual([2]);
+    await store.deleteDraft('D');
+    expect(await store.draft('D')).toBeNull();
+  });
+
+  it('deletes what has expired and names the files that are left over', async () => {
+    await store.saveDraft(draftRow('D', 1), 0);
+    await store.saveDraft(draftRow('E', 1, { expiresAt: 300 }), 0);
+    await store.saveFile(fileRow('F1'));
+    await store.saveFile(fileRow('F2', { draft: 'E' }));
+    expect(await store.deleteExpiredDrafts(200)).toEqual(['D']);
+    expect((await store.orphanFiles(10)).map((file) => file.id)).toEqual(['F1']);
+    await store.deleteFile('F1');
+    expect(await store.orphanFiles(10)).toEqual([]);
+  });
+
+  it('turns a draft and its files into an application once', async () => {
+    await store.saveDraft(draftRow('D', 1), 0);
+    expect(await store.saveFile(fileRow('F'))).toEqual({ state: 'saved' });
+    expect(await store.commit(commitOf('A1', 1, { consumesDraft: 'D' }))).toEqual({ state: 'committed' });
+    expect(await store.draft('D')).toBeNull();
+    expect((await store.filesOf({ application: 'A1' })).map((file) => file.id)).toEqual(['F']);
+    expect(await store.filesOf({ draft: 'D' })).toEqual([]);
+    expect(await store.commit(commitOf('A2', 1, { consumesDraft: 'D' }))).toEqual({ state: 'stale', revision: 0 });
+    expect(await store.application('A2')).toBeNull();
+    expect(await store.saveFile(fileRow('G'))).toEqual({ state: 'gone' });
+  });
+
+  it('erases by destroying the key', async () => {
+    await store.commit(commitOf('A1', 1, { lookups: [{ field: 'idNo', hmac: 'h' }] }));
+    expect(await store.destroyKey('A1')).toBe(true);
+    expect(await store.destroyKey('A1')).toBe(false);
+    expect(await store.wrappedKey('A1')).toBeNull();
+    expect(await store.lookup('idNo', 'h')).toEqual([]);
+    expect(await store.events('A1')).toHaveLength(1);
+  });
+}

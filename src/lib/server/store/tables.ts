@@ -1,0 +1,17 @@
+import type { ApplicationRow, DraftRow, EventRow, FileRow, OutboxRow, PayloadRow, TaskRow, TimerRow, VersionRow } from './types.ts';
+
+/** The tables as Kysely sees them. Columns carry the names of the rows, so that nothing has to be renamed on the way. */
+export interface Tables {
+  application: ApplicationRow;
+  applicationKey: { application: string; wrappedKey: Uint8Array };
+  event: EventRow;
+  payload: PayloadRow;
+  task: TaskRow;
+  timer: Omit<TimerRow, 'provisional'> & { provisional: number; leaseUntil: number | null };
+  outbox: OutboxRow;
+  lookup: { application: string; field: string; hmac: string };
+  counter: { prefix: string; next: number };
+  version: VersionRow;
+  draft: DraftRow;
+  file: FileRow;
+}

@@ -1,0 +1,20 @@
+import type { Measure, Reduction } from '#lib/core/merge/types.ts';
+
+export type FigureName = 'forms' | 'fields' | 'materials' | 'visits' | 'workingDays';
+export const FIGURES: readonly FigureName[] = ['materials', 'workingDays', 'fields', 'visits', 'forms'];
+
+export interface Figure extends Measure {
+  name: FigureName;
+  /** Whole per cent saved; null where nothing was asked before. Negative when it grew. */
+  saved: number | null;
+}
+
+/** The counters of a bundle, in page order. */
+export function figuresOf(reduction: Reduction): Figure[] {
+  return FIGURES.map((name) => ({ name, ...reduction[name], saved: savedPercent(reduction[name]) }));
+}
+
+/** Rounded towards zero, so that no saving is ever claimed that is not there. */
+export function savedPercent({ before, after }: Measure): number | null {
+  return before > 0 ? Math.trunc(((before - after) / before) * 100) : null;
+}

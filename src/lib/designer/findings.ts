@@ -1,0 +1,85 @@
+import type { Decision, Finding, Severity } from '#lib/core/model/index.ts';
+
+const ORDER: readonly Severity[] = ['error', 'warning', 'info'];
+
+/** A finding as the list shows it. */
+export interface FindingLine {
+  finding: Finding;
+  /** Local id of the item it is about, null for the bundle as a whole. */
+  item: string | null;
+  /** Page of the designer where it can be looked at. */
+  href: string;
+  /** The decision that accepts it. */
+  accepted: { who: string; when: string; why: string } | null;
+}
+
+export interface FindingCounts {
+  error: number;
+  warning: number;
+  info: number;
+  accepted: number;
+}
+
+/** Local item id in a finding's path (`items/HUKOU/limit` → `HUKOU`). */
+export function itemOfPath(path: string): string | null {
+  return /^\/?items\/([A-Za-z]\w*)(?:\/|$)/.exec(path)?.[1] ?? null;
+}
+
+/** Open findings about one item. */
+export function findingsOf(findings: readonly Finding[], item: string): Finding[] {
+  return findings.filter((finding) => !finding.accepted && itemOfPath(finding.path) === item);
+}
+
+/** The worst severity of a list that is not empty. */
+export function worst(findings: readonly Finding[]): Severity {
+  return ORDER.find((severity) => findings.some((finding) => finding.severity === severity)) ?? 'info';
+}
+
+/** Open ones by severity; an accepted finding counts apart and stops nothing. */
+export function countFindings(findings: readonly Finding[]): FindingCounts {
+  const counts: FindingCounts = { error: 0, warning: 0, info: 0, accepted: 0 };
+  for (const finding of findings) counts[finding.accepted ? 'accepted' : finding.severity] += 1;
+  return counts;
+}
+
+/** Worst first, accepted last; inside a severity by code, then path, so that the list does not jump between visits. */
+export function findingLines(
+  findings: readonly Finding[],
+  decisions: readonly Decision[],
+  base: string
+): FindingLine[] {
+  return findings
+    .map((finding) => ({
+      finding,
+      item: itemOfPath(finding.path),
+      href: hrefOf(finding.path, base),
+      accepted: acceptedBy(finding, decisions)
+    }))
+    .sort(
+      (a, b) => rank(a) - rank(b) || compare(a.finding.code, b.finding.code) || compare(a.finding.path, b.finding.path)
+    );
+}
+
+function rank(line: FindingLine): number {
+  return (line.finding.accepted ? ORDER.length : 0) + ORDER.indexOf(line.finding.severity);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function acceptedBy(finding: Finding, decisions: readonly Decision[]): FindingLine['accepted'] {
+  const decision = finding.accepted ? decisions.find((entry) => entry.id === finding.accepted) : undefined;
+  return decision ? { who: decision.who, when: decision.when, why: decision.why } : null;
+}
+
+/** Where a path of a finding is shown: an item in the flow, an element in the form, a material in the matrix. */
+function hrefOf(path: string, base: string): string {
+  const [head, name] = path.replace(/^\//, '').split('/');
+  const item = itemOfPath(path);
+  if (item) return `${base}?item=${encodeURIComponent(item)}`;
+  if (head === 'elements' && name) return `${base}/form?element=${encodeURIComponent(name)}`;
+  if (head === 'materials' && name) return `${base}/materials#m-${encodeURIComponent(name)}`;
+  if (head === 'limit') return `${base}/deadlines`;
+  return base;
+}

@@ -1,0 +1,60 @@
+import type { Department } from '#lib/core/model/index.ts';
+
+export interface GanttRow {
+  item: string;
+  name: string;
+  department: Department;
+  /** Working days from submission. */
+  start: number;
+  end: number;
+  /** Done on the spot: drawn as a diamond. */
+  instant: boolean;
+  critical: boolean;
+}
+
+export interface GanttBar extends GanttRow {
+  y: number;
+  /** Left edge and width of the bar, or the centre of the diamond and 0. */
+  x: number;
+  width: number;
+}
+
+export interface Gantt {
+  width: number;
+  height: number;
+  bars: GanttBar[];
+  ticks: { day: number; x: number }[];
+  /** The declared limit of the whole bundle. */
+  declared: { day: number; x: number; tooShort: boolean };
+}
+
+const LABEL = 132;
+const PLOT = 440;
+const RIGHT = 40;
+const TOP = 24;
+const ROW = 24;
+
+/** The bars of a time chart. `declared` is the promised limit; it is too short when the path is longer (in working days). */
+export function ganttOf(rows: readonly GanttRow[], pathDays: number, declared: number): Gantt {
+  const last = Math.max(1, declared, pathDays, ...rows.map((row) => row.end));
+  const x = (day: number) => Math.round((LABEL + (day / last) * PLOT) * 10) / 10;
+  const bars = rows.map((row, index) => ({
+    ...row,
+    y: TOP + index * ROW,
+    x: x(row.start),
+    width: row.instant ? 0 : Math.max(3, x(row.end) - x(row.start))
+  }));
+  return {
+    width: LABEL + PLOT + RIGHT,
+    height: TOP + rows.length * ROW + 8,
+    bars,
+    ticks: ticksUpTo(last).map((day) => ({ day, x: x(day) })),
+    declared: { day: declared, x: x(declared), tooShort: declared < pathDays }
+  };
+}
+
+/** At most about a dozen ticks, on round numbers. */
+function ticksUpTo(last: number): number[] {
+  const step = [1, 2, 5, 10, 20, 50].find((size) => last / size <= 12) ?? 100;
+  return Array.from({ length: Math.floor(last / step) + 1 }, (_, index) => index * step);
+}

@@ -1,0 +1,169 @@
+import type { Problem, Result } from '../errors.ts';
+import { ok, refuse } from '../errors.ts';
+import type { Situation } from '../model/bundle.ts';
+import type { BundleSource } from '../model/catalogue.ts';
+import type { Answer, Answers } from '../model/condition.ts';
+import { answersLookup, evaluate } from './evaluate.ts';
+import { text } from './messages.ts';
+import { questionsOf, walk, type Questions } from './relevance.ts';
+import { residual } from './residual.ts';
+import { atomVariable, atomsOf, type Atom } from './variables.ts';
+
+/** Local item id → whether it applies: `undefined` while that hangs on a question not yet answered. */
+export function activeItems(source: BundleSource, answers: Answers): Record<string, boolean | undefined> {
+  return activeUnder(questionsOf(source), answers);
+}
+
+function activeUnder(questions: Questions, answers: Answers): Record<string, boolean | undefined> {
+  const lookup = answersLookup(walk(questions, answers).environment);
+  return Object.fromEntries(questions.readers.map((r) => [r.item, evaluate(r.appliesWhen, lookup)]));
+}
+
+/** The questions that matter under these answers, answered or not, in the order of asking. */
+export function askedSituations(source: BundleSource, answers: Answers): Situation[] {
+  return walk(questionsOf(source), answers).asked;
+}
+
+/** The first question that matters and has no answer yet; `null` when none is left. */
+export function nextSituation(source: BundleSource, answers: Answers): Situation | null {
+  return nextOf(questionsOf(source), answers);
+}
+
+function nextOf(questions: Questions, answers: Answers): Situation | null {
+  const { asked, environment } = walk(questions, answers);
+  return asked.find((situation) => environment[situation.key] === undefined) ?? null;
+}
+
+/**
+ * Reads answers from outside. Unknown questions and options are refused; what is not asked becomes `null`; what is
+ * asked and not answered is left out. Identity answers of role aliases (`alias_<role>`, rule 21) pass through: their
+ * options are the merge's business.
+ */
+export function checkAnswers(source: BundleSource, raw: unknown): Result<Answers> {
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw))
+    return refuse({ code: 'answers/shape', message: text.notAnObject(), path: 'answers' });
+  const problems: Problem[] = [];
+  const given: Answers = {};
+  for (const [key, value] of Object.entries(raw)) {
+    const read = readAnswer(source, key, value);
+    if (!read.ok) problems.push(...read.problems);
+    else if (read.value !== null) given[key] = read.value;
+  }
+  return problems.length > 0 ? refuse(...problems) : ok(settle(questionsOf(source), given));
+}
+
+function readAnswer(source: BundleSource, key: string, value: unknown): Result<Answer> {
+  const path = `answers.${key}`;
+  const situation = source.bundle.situations.find((s) => s.key === key);
+  if (!situation && isAlias(source, key) && typeof value === 'string' && value.length <= 100) return ok(value);
+  if (!situation) return refuse({ code: 'answers/unknown', message: text.unknownAnswer(key), path });
+  const allowed = situation.options.map((option) => option.value);
+  if (value === null) return ok(null);
+  if (situation.select === 'single' && typeof value === 'string' && allowed.includes(value)) return ok(value);
+  if (situation.select === 'multi' && isSelection(value, allowed)) return ok(allowed.filter((v) => value.includes(v)));
+  return refuse({ code: 'answers/value', message: text.badAnswer(situation.question), path });
+}
+
+function isSelection(value: unknown, allowed: string[]): value is string[] {
+  return Array.isArray(value) && value.length <= allowed.length && value.every((v) => allowed.includes(v as string));
+}
+
+function isAlias(source: BundleSource, key: string): boolean {
+  return key.startsWith('alias_') && Object.hasOwn(source.bundle.roleAliases, key.slice('alias_'.length));
+}
+
+/** Not asked → `null`; asked and answered → the answer; aliases as they are. */
+function settle(questions: Questions, given: Answers): Answers {
+  const { environment } = walk(questions, given);
+  const settled: Answers = {};
+  for (const { key } of questions.situations) {
+    const answer = environment[key];
+    if (answer !== undefined) settled[key] = answer;
+  }
+  for (const [key, value] of Object.entries(given))
+    if (!questions.situations.some((s) => s.key === key)) settled[key] = value;
+  return settled;
+}
+
+/**
+ * Every complete set of answers to the questions that matter, multiple choices as all their subsets, in a fixed order.
+ * @param limit stops after so many; the caller says so when it was hit.
+ */
+export function* enumerateAnswers(source: BundleSource, limit = Number.POSITIVE_INFINITY): Iterable<Answers> {
+  const questions = questionsOf(source);
+  let count = 0;
+  for (const answers of extend(questions, {}, allChoices)) {
+    if (count++ >= limit) return;
+    yield answers;
+  }
+}
+
+/** One representative per combination of truth values that the conditions of still possible items can take (rule 24). */
+export function answerClasses(source: BundleSource): Answers[] {
+  const questions = questionsOf(source);
+  const atoms = atomsByKey(questions);
+  const choices = (situation: Situation) => distinctChoices(situation, atoms.get(situation.key) ?? []);
+  const classes = new Map<string, Answers>();
+  for (const answers of extend(questions, {}, choices)) {
+    const key = signature(questions, answers);
+    if (!classes.has(key)) classes.set(key, answers);
+  }
+  return [...classes.values()];
+}
+
+type Choices = (situation: Situation) => Iterable<Answer>;
+
+function* extend(questions: Questions, answers: Answers, choices: Choices): Iterable<Answers> {
+  const next = nextOf(questions, answers);
+  if (!next) {
+    yield settle(questions, answers);
+    return;
+  }
+  for (const choice of choices(next)) yield* extend(questions, { ...answers, [next.key]: choice }, choices);
+}
+
+function* allChoices(situation: Situation): Iterable<Answer> {
+  const values = situation.options.map((option) => option.value);
+  if (situation.select === 'single') yield* values;
+  else yield* subsets(values);
+}
+
+function* subsets(values: string[]): Iterable<string[]> {
+  for (let bits = 0; bits < 2 ** values.length; bits++)
+    yield values.filter((_, index) => Math.floor(bits / 2 ** index) % 2 === 1);
+}
+
+/** Choices that the comparisons tell apart: options that nothing mentions stand for each other. */
+function distinctChoices(situation: Situation, atoms: Atom[]): Answer[] {
+  const values = situation.options.map((option) => option.value);
+  const named = values.filter((v) => atoms.some((atom) => JSON.stringify(atom).includes(JSON.stringify(v))));
+  const candidates: Answer[] = situation.select === 'single' ? values : [...subsets(named)];
+  const seen = new Map<string, Answer>();
+  for (const candidate of candidates) {
+    const key = atoms.map((atom) => Number(evaluate(atom, () => candidate))).join('');
+    if (!seen.has(key)) seen.set(key, candidate);
+  }
+  return [...seen.values()];
+}
+
+function atomsByKey(questions: Questions): Map<string, Atom[]> {
+  const found = new Map<string, Atom[]>();
+  const conditions = [
+    ...questions.readers.flatMap((reader) => [reader.appliesWhen, ...reader.inner]),
+    ...questions.situations.map((situation) => situation.askWhen ?? true)
+  ];
+  for (const atom of conditions.flatMap(atomsOf)) {
+    const key = atomVariable(atom).slice(2);
+    if (atomVariable(atom).startsWith('s.')) found.set(key, [...(found.get(key) ?? []), atom]);
+  }
+  return found;
+}
+
+function signature(questions: Questions, answers: Answers): string {
+  const lookup = answersLookup(walk(questions, answers).environment);
+  const parts = questions.readers.map((reader) => {
+    const applies = residual(reader.appliesWhen, lookup);
+    return applies === false ? [false] : [applies, ...reader.inner.map((c) => residual(c, lookup))];
+  });
+  return JSON.stringify(parts);
+}

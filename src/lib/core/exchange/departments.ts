@@ -1,0 +1,42 @@
+import { pinyin } from 'pinyin-pro';
+import type { Department } from '../model/department.ts';
+import { DEPARTMENT_WORDS, FREE_HUES } from './department-words.ts';
+
+/** Known departments keep their id and colour; unknown names become new ones, in the order given. */
+export function deriveDepartments(names: string[], known: Department[]): Department[] {
+  const all = [...known];
+  for (const name of names) if (!all.some((department) => department.name === name)) all.push(newDepartment(name, all));
+  return names
+    .filter((name, at) => names.indexOf(name) === at)
+    .map((name) => all.find((department) => department.name === name)!);
+}
+
+function newDepartment(name: string, others: Department[]): Department {
+  const row = DEPARTMENT_WORDS.find(({ word }) => name.includes(word));
+  return { id: freeId(slug(name), others), name, short: row?.short ?? shorten(name), hue: row?.hue ?? freeHue(others) };
+}
+
+/** 区卫生健康局 → `qu-wei-sheng-jian-kang-ju`. */
+function slug(name: string): string {
+  const syllables = pinyin(name, { toneType: 'none', type: 'array', v: true });
+  const parts = syllables.join('-').toLowerCase().replace(/[^a-z0-9]+/g, '-');
+  return parts.replace(/^-+|-+$/g, '') || 'department';
+}
+
+/** Different names can sound the same; the later one gets a number. */
+function freeId(wanted: string, others: Department[]): string {
+  let id = wanted;
+  for (let n = 2; others.some((department) => department.id === id); n++) id = `${wanted}-${n}`;
+  return id;
+}
+
+/** Two characters without place and level: 海口市机关事务中心 → 机关. */
+function shorten(name: string): string {
+  const bare = name.replace(/^.*?(?:自治区|省|市|区|县|州)(?=.{2})/u, '').replace(/^(?:国家|中国|省|市|区|县)(?=.{2})/u, '');
+  return [...bare].slice(0, 2).join('');
+}
+
+function freeHue(others: Department[]): string {
+  const taken = others.filter((department) => FREE_HUES.includes(department.hue)).length;
+  return FREE_HUES[taken % FREE_HUES.length]!;
+}

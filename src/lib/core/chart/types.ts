@@ -13,7 +13,15 @@ export interface ChartContext {
 
 /** How an item can end. */
 export type Outcome = 'approved' | 'refused' | 'notAccepted' | 'withdrawn' | 'lapsed' | 'cancelled' | 'notNeeded';
-export const OUTCOMES: readonly Outcome[] = ['approved', 'refused', 'notAccepted', 'withdrawn', 'lapsed', 'cancelled', 'notNeeded'];
+export const OUTCOMES: readonly Outcome[] = [
+  'approved',
+  'refused',
+  'notAccepted',
+  'withdrawn',
+  'lapsed',
+  'cancelled',
+  'notNeeded'
+];
 
 /** `{ type, params }` only: meaning comes from vocabulary.ts. */
 export interface Named {

@@ -28,6 +28,8 @@ export type Effect =
   | { type: 'clock.stop'; clock: string }
   | { type: 'clock.resume'; clock: string }
   | { type: 'clock.cancel'; clock: string }
+  /** The end of a running clock moves by so many working days (延期). */
+  | { type: 'clock.extend'; clock: string; days: number }
   /** The department's slice leaves now. */
   | { type: 'dispatch'; item: string }
   /** The one correction notice goes out. */

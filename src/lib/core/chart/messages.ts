@@ -1,0 +1,20 @@
+/** Chinese sentences of this folder. */
+export const text = {
+  shape: (path: string, reason: string) => `流程图配置“${path}”的写法不对：${reason}。`,
+  noInitial: (path: string) => `流程图状态“${path}”没有写明从哪一步开始。`,
+  badInitial: (path: string, initial: string) => `流程图状态“${path}”的起点“${initial}”不存在。`,
+  initialNotAllowed: (path: string) => `流程图状态“${path}”不能写起点。`,
+  finalWithMore: (path: string) => `流程图的终点“${path}”不能再有下级状态或去向。`,
+  badName: (path: string, name: string) => `流程图“${path}”的名称“${name}”不能用：只能由字母、数字和下划线组成。`,
+  badEvent: (path: string, event: string) => `流程图“${path}”的事件名“${event}”不能用。`,
+  unknownTarget: (path: string, target: string) => `流程图“${path}”的去向“${target}”不存在。`,
+  foreignTarget: (path: string, target: string) =>
+    `流程图“${path}”的去向“${target}”进入了别的并行分支，只能在本分支内转移。`,
+  unknownGuard: (path: string, name: string) => `流程图“${path}”用了词汇表里没有的条件“${name}”。`,
+  unknownAction: (path: string, name: string) => `流程图“${path}”用了词汇表里没有的动作“${name}”。`,
+  badParams: (path: string, name: string, expected: string) =>
+    `流程图“${path}”里“${name}”的参数须是：${expected || '无'}。`,
+  unknownProcess: (item: string, process: string) => `事项“${item}”用的办理流程模板“${process}”不存在。`,
+  reservedItem: (item: string) => `事项代号“${item}”是系统保留的名称，请换一个。`,
+  unknownItem: (item: string) => `一件事里的事项“${item}”没有找到事项文件。`
+};

@@ -1,0 +1,48 @@
+import type { TaskStatus } from './types.ts';
+
+const STATUS: Record<TaskStatus, string> = {
+  examining: '待受理',
+  correcting: '等申请人补正',
+  waiting: '等待前序事项',
+  deciding: '办理中',
+  paused: '已暂停计时',
+  faulted: '接口失败、待重试',
+  approved: '已办结',
+  refused: '不予许可',
+  notAccepted: '不予受理',
+  withdrawn: '已撤回',
+  lapsed: '逾期未补正',
+  cancelled: '已取消',
+  notNeeded: '无需办理'
+};
+
+const MOVE: Record<string, string> = {
+  accept: '受理',
+  requestCorrection: '要求补正',
+  reject: '不予受理',
+  approve: '准予办结',
+  refuse: '不予许可',
+  pause: '暂停计时',
+  resume: '恢复办理',
+  extend: '延期',
+  withdraw: '撤回',
+  fail: '登记接口失败',
+  retry: '重新发送'
+};
+
+const WHOLE: Record<string, string> = { begin: '提交', correct: '补正', withdraw: '撤回整件申请' };
+
+/** Chinese sentences of this folder. */
+export const text = {
+  notNow: (status: TaskStatus, move: string) => `该事项目前“${STATUS[status]}”，现在不能“${MOVE[move] ?? move}”。`,
+  notNowWhole: (type: string) => `现在不能“${WHOLE[type] ?? type}”，请刷新页面查看最新进度。`,
+  correctionOver: () => '只能要求申请人补正一次：本件的补正通知已经发出或收集期已过，请作出受理或不予受理的决定。',
+  clockOver: () => '这个期限已经停止或取消，到期不再起作用。',
+  closed: () => '这件申请已经全部办结，不能再办理。',
+  unknownEvent: (type: string) => `没有名为“${type}”的操作。`,
+  fault: () => '流程出现内部错误，这一步没有生效，已通知管理员处理。',
+  badProduced: (elements: string[]) => `办理结果中的“${elements.join('、')}”不在本事项登记的产出数据之内。`,
+  producedShape: () => '办结时须说明产生了哪些数据。',
+  nothingApplies: () => '按您的情形，没有需要办理的事项。',
+  undetermined: () => '还有情形问题没有回答，不能提交。'
+};

@@ -1,0 +1,19 @@
+import type { AnyMachineSnapshot } from 'xstate';
+import type { Chart } from '../chart/types.ts';
+import type { ApplicationStatus, TaskStatus } from './types.ts';
+
+/** Status of every item: its outcome once it ended, else the `ITEM:status` tag of the state that it is in. */
+export function statusesOf(chart: Chart, snapshot: AnyMachineSnapshot): Record<string, TaskStatus> {
+  const { outcomes } = snapshot.context as Chart['config']['context'];
+  const tagged = new Map([...snapshot.tags].map((tag) => tag.split(':') as [string, TaskStatus]));
+  const statuses = Object.keys(chart.items).map((id) => [
+    id,
+    Object.hasOwn(outcomes, id) ? outcomes[id] : tagged.get(id)
+  ]);
+  return Object.fromEntries(statuses.filter(([, status]) => status !== undefined));
+}
+
+export function statusOf(snapshot: AnyMachineSnapshot): ApplicationStatus {
+  if (snapshot.status === 'done') return 'closed';
+  return snapshot.tags.has('#correcting') ? 'correcting' : 'processing';
+}

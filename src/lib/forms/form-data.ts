@@ -1,0 +1,199 @@
+import type { Formats, FormSchema } from './types.ts';
+import type { Posted } from './posted-value.ts';
+import type { DatePart } from './schema.ts';
+import { getAt, isWithin, setAt, splitPath } from './path.ts';
+import { choicesOf, datePartsOf, derefSchema, schemaAt, typeOf } from './schema.ts';
+import { readPosted } from './posted-value.ts';
+
+export type FormCommand =
+  | { kind: 'add'; path: string }
+  | { kind: 'remove'; path: string; index: number }
+  | { kind: 'search'; path: string };
+
+export interface PostedForm {
+  /** Typed, nested, only what was filled in. */
+  data: Record<string, unknown>;
+  /** Every place that stood on the page, filled in or not. */
+  posted: string[];
+  /** Buttons that ask for the page again rather than for the next one. */
+  commands: FormCommand[];
+  /** Texts of posting search fields by path. */
+  searches: Record<string, string>;
+  /** Names that belong to no place of the schema (or of `scope`). */
+  unknown: string[];
+}
+
+const SUFFIX = /^(.+):(year|month|day|hour|minute|set|search)$/;
+const MAX_ROWS = 500;
+
+/** A list whose rows have fields of their own; a multiple choice is one place. */
+function isRowList(schema: FormSchema, root: FormSchema): boolean {
+  return typeOf(schema) === 'array' && !(schema.items && choicesOf(derefSchema(schema.items, root)));
+}
+
+class Reader {
+  readonly places = new Map<string, Posted>();
+  readonly commands: FormCommand[] = [];
+  readonly searches: Record<string, string> = {};
+  readonly unknown: string[] = [];
+  private readonly schema: FormSchema;
+  private readonly scope: readonly string[] | undefined;
+
+  constructor(schema: FormSchema, scope: readonly string[] | undefined) {
+    this.schema = schema;
+    this.scope = scope;
+  }
+
+  /** The schema of a place that this page may write, else undefined. */
+  allowed(path: string): FormSchema | undefined {
+    return splitPath(path) && (!this.scope || isWithin(path, this.scope)) ? schemaAt(this.schema, path) : undefined;
+  }
+
+  read(name: string, value: unknown): void {
+    if (typeof value !== 'string') return void this.unknown.push(name);
+    if (name === 'command') return this.readCommand(value);
+    const [, path = name, suffix] = SUFFIX.exec(name) ?? [];
+    const schema = this.allowed(path);
+    if (!schema || !fits(schema, suffix, this.schema)) return void this.unknown.push(name);
+    if (suffix === 'search') {
+      if (value.trim() !== '') this.searches[path] = value.trim();
+      return;
+    }
+    const place = this.places.get(path) ?? { values: [], parts: {} };
+    if (suffix === 'set') place.set = value;
+    else if (suffix) place.parts[suffix as DatePart] = value;
+    else place.values.push(value);
+    this.places.set(path, place);
+  }
+
+  private readCommand(text: string): void {
+    const [, kind = '', path = ''] = /^(add|remove|search):(.+)$/.exec(text) ?? [];
+    const row = /^(.+)\.(\d{1,4})$/.exec(path);
+    const list = kind === 'remove' ? (row?.[1] ?? '') : path;
+    const schema = this.allowed(list);
+    if (kind === 'search' && schema) this.commands.push({ kind: 'search', path });
+    else if (kind === 'add' && schema && isRowList(schema, this.schema)) this.commands.push({ kind: 'add', path });
+    else if (kind === 'remove' && schema && isRowList(schema, this.schema)) {
+      this.commands.push({ kind: 'remove', path: list, index: Number(row?.[2]) });
+    } else this.unknown.push(`command=${text}`);
+  }
+
+  /** Enter in a search field posts the form without its button: no choice made, so it still means a search. */
+  addImpliedSearches(): void {
+    for (const path of Object.keys(this.searches)) {
+      const chosen = this.places.get(path)?.values.some((text) => text.trim() !== '');
+      const asked = this.commands.some((command) => command.kind === 'search' && command.path === path);
+      if (!chosen && !asked) this.commands.push({ kind: 'search', path });
+    }
+  }
+}
+
+function fits(schema: FormSchema, suffix: string | undefined, root: FormSchema): boolean {
+  const type = typeOf(schema);
+  if (suffix === 'set') return type === 'array' || type === 'boolean';
+  if (suffix === 'search') return type !== 'object' && type !== 'array';
+  if (suffix) return datePartsOf(schema.format)?.includes(suffix as DatePart) ?? false;
+  return type !== 'object' && !isRowList(schema, root);
+}
+
+/** Rows that were posted, in order, without the gaps that removed rows left. */
+function rowNumbers(path: string, reader: Reader): Map<string, number> {
+  const marked = Math.min(Number(reader.places.get(path)?.set ?? 0) || 0, MAX_ROWS);
+  const found = new Set(Array.from({ length: marked }, (_, row) => row));
+  for (const place of reader.places.keys()) {
+    const row = place.startsWith(`${path}.`) ? Number(place.slice(path.length + 1).split('.')[0]) : NaN;
+    if (Number.isInteger(row) && row < MAX_ROWS) found.add(row);
+  }
+  const sorted = [...found].sort((a, b) => a - b);
+  return new Map(sorted.map((row, index) => [String(row), index]));
+}
+
+function readRows(path: string, schema: FormSchema, reader: Reader, root: FormSchema, formats: Formats): unknown[] | undefined {
+  if (!schema.items) return undefined;
+  const rows = rowNumbers(path, reader);
+  const items = derefSchema(schema.items, root);
+  const values = [...rows.keys()].map((row) => readPlace(`${path}.${row}`, items, reader, root, formats));
+  const isObject = typeOf(items) === 'object';
+  const kept = isObject ? values.map((value) => value ?? {}) : values.filter((value) => value !== undefined);
+  return kept.length > 0 ? kept : undefined;
+}
+
+function readObject(path: string, reader: Reader, root: FormSchema, formats: Formats): unknown {
+  const keys = new Set<string>();
+  const prefix = path === '' ? '' : `${path}.`;
+  for (const place of reader.places.keys()) {
+    if (place.startsWith(prefix)) keys.add(place.slice(prefix.length).split('.')[0] ?? '');
+  }
+  const found: Record<string, unknown> = {};
+  for (const key of keys) {
+    const child = schemaAt(root, `${prefix}${key}`) ?? {};
+    const value = readPlace(`${prefix}${key}`, child, reader, root, formats);
+    if (value !== undefined) found[key] = value;
+  }
+  return Object.keys(found).length > 0 ? found : undefined;
+}
+
+function readPlace(path: string, schema: FormSchema, reader: Reader, root: FormSchema, formats: Formats): unknown {
+  if (typeOf(schema) === 'object') return readObject(path, reader, root, formats);
+  if (isRowList(schema, root)) return readRows(path, schema, reader, root, formats);
+  const posted = reader.places.get(path);
+  return posted && readPosted(posted, schema, root, formats);
+}
+
+/**
+ * Posted names → typed, nested data (see README, Posted names).
+ * @param schema the schema that the form was drawn from
+ * @param form what was posted
+ * @param scope paths that this page may write; each allows everything below it; absent: the whole schema
+ * @param formats how texts of a format are normalised
+ */
+export function readFormData(
+  schema: FormSchema,
+  form: FormData | Iterable<[string, unknown]>,
+  scope?: readonly string[],
+  formats: Formats = {}
+): PostedForm {
+  const reader = new Reader(schema, scope);
+  for (const [name, value] of form as Iterable<[string, unknown]>) reader.read(name, value);
+  reader.addImpliedSearches();
+  const data = (readObject('', reader, schema, formats) ?? {}) as Record<string, unknown>;
+  const { commands, searches, unknown } = reader;
+  return { data, posted: [...reader.places.keys()], commands, searches, unknown };
+}
+
+/** The list that a place lies in, outermost first: `children.0.name` → `children`. */
+function listOf(path: string): string {
+  const segments = path.split('.');
+  const row = segments.findIndex((segment) => /^\d+$/.test(segment));
+  return row < 0 ? path : segments.slice(0, row).join('.');
+}
+
+/**
+ * Puts what was posted over what is kept: a place posted empty is removed, one that was not on the page stays.
+ * A list is replaced as a whole, because a row has no name of its own. Returns a new object.
+ */
+export function mergeFormData(kept: Record<string, unknown>, posted: PostedForm): Record<string, unknown> {
+  const merged = structuredClone(kept);
+  for (const path of new Set(posted.posted.map(listOf))) setAt(merged, path, getAt(posted.data, path));
+  return merged;
+}
+
+/** Adds or removes rows as the buttons asked, within `maxItems`. Returns a new object. */
+export function applyCommands(schema: FormSchema, data: Record<string, unknown>, commands: readonly FormCommand[]): Record<string, unknown> {
+  const changed = structuredClone(data);
+  for (const command of commands) {
+    if (command.kind === 'search') continue;
+    const list = schemaAt(schema, command.path);
+    const present = getAt(changed, command.path);
+    const rows = Array.isArray(present) ? [...(present as unknown[])] : [];
+    if (command.kind === 'remove') rows.splice(command.index, 1);
+    else if (rows.length < Math.min(list?.maxItems ?? MAX_ROWS, MAX_ROWS)) rows.push(newRow(list, schema));
+    setAt(changed, command.path, rows.length > 0 ? rows : undefined);
+  }
+  return changed;
+}
+
+/** An empty row: an object to fill in, or an empty text. */
+export function newRow(list: FormSchema | undefined, root: FormSchema): unknown {
+  return list?.items && typeOf(derefSchema(list.items, root)) !== 'object' ? '' : {};
+}

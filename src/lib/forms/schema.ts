@@ -1,0 +1,115 @@
+import type { CodeWords, FormSchema } from './types.ts';
+import { splitPath } from './path.ts';
+
+export interface Choice {
+  value: unknown;
+  /** What is posted. */
+  code: string;
+  label: string;
+  description?: string;
+}
+
+/** Follows a local `$ref` (`#/$defs/x`); siblings of the reference win. */
+export function derefSchema(schema: FormSchema, root: FormSchema): FormSchema {
+  let current = schema;
+  for (let hops = 0; current.$ref !== undefined && hops < 20; hops++) {
+    const target = current.$ref
+      .replace(/^#\/?/, '')
+      .split('/')
+      .filter(Boolean)
+      .reduce<unknown>((at, key) => ownValue(at, key.replaceAll('~1', '/').replaceAll('~0', '~')), root);
+    const { $ref: _followed, ...siblings } = current;
+    current = { ...(target as FormSchema | undefined), ...siblings };
+  }
+  return current;
+}
+
+function ownValue(at: unknown, key: string): unknown {
+  return typeof at === 'object' && at !== null && Object.hasOwn(at, key) ? (at as Record<string, unknown>)[key] : undefined;
+}
+
+/** The schema of one step down: a property, or the rows of an array when the step is a number. */
+function schemaOfStep(schema: FormSchema, step: string, root: FormSchema): FormSchema | undefined {
+  const here = derefSchema(schema, root);
+  if (here.properties && Object.hasOwn(here.properties, step)) return here.properties[step];
+  if (here.items && /^(0|[1-9]\d{0,3})$/.test(step)) return here.items;
+  const parts = [...(here.allOf ?? []), ...(here.anyOf ?? []), ...(here.oneOf ?? []), here.then, here.else];
+  for (const part of parts) {
+    const found = part && schemaOfStep(part, step, root);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** The (dereferenced) schema of a dotted path, or undefined when the schema has no such place. */
+export function schemaAt(root: FormSchema, path: string): FormSchema | undefined {
+  let current: FormSchema | undefined = root;
+  for (const step of splitPath(path) ?? ['']) {
+    current = current && schemaOfStep(current, step, root);
+  }
+  return current && derefSchema(current, root);
+}
+
+/** True when the parent of the path lists it under `required` without a condition. */
+export function isRequiredAt(root: FormSchema, path: string): boolean {
+  const segments = splitPath(path) ?? [];
+  const parent = segments.length > 1 ? schemaAt(root, segments.slice(0, -1).join('.')) : derefSchema(root, root);
+  return parent?.required?.includes(segments.at(-1) ?? '') ?? false;
+}
+
+const choiceCache = new WeakMap<FormSchema, Choice[] | null>();
+
+/** The choices of a closed list: `oneOf` of `const`s, or `enum`. Undefined when the schema is no such list. */
+export function choicesOf(schema: FormSchema): Choice[] | undefined {
+  let choices = choiceCache.get(schema);
+  if (choices === undefined) {
+    choices = readChoices(schema);
+    choiceCache.set(schema, choices);
+  }
+  return choices ?? undefined;
+}
+
+function readChoices(schema: FormSchema): Choice[] | null {
+  const listed = schema.oneOf ?? schema.anyOf;
+  if (listed && listed.length > 0 && listed.every((option) => option.const !== undefined)) {
+    return listed.map((option) => ({
+      value: option.const,
+      code: String(option.const),
+      label: option.title ?? String(option.const),
+      ...(option.description === undefined ? {} : { description: option.description })
+    }));
+  }
+  const values = schema.enum?.filter((value) => value !== null);
+  return values ? values.map((value) => ({ value, code: String(value), label: String(value) })) : null;
+}
+
+/** The one type that counts for a control: the first that is not `null`, or what its choices or keywords show. */
+export function typeOf(schema: FormSchema): string {
+  const declared = Array.isArray(schema.type) ? schema.type.find((type) => type !== 'null') : schema.type;
+  if (declared) return declared;
+  if (schema.properties) return 'object';
+  if (schema.items) return 'array';
+  const sample = choicesOf(schema)?.[0]?.value ?? schema.const;
+  return typeof sample === 'number' || typeof sample === 'boolean' ? typeof sample : 'string';
+}
+
+const PART_FORMATS: Record<string, readonly DatePart[]> = {
+  date: ['year', 'month', 'day'],
+  month: ['year', 'month'],
+  'year-month': ['year', 'month'],
+  time: ['hour', 'minute'],
+  datetime: ['year', 'month', 'day', 'hour', 'minute'],
+  'local-date-time': ['year', 'month', 'day', 'hour', 'minute'],
+  'date-time': ['year', 'month', 'day', 'hour', 'minute']
+};
+export type DatePart = 'year' | 'month' | 'day' | 'hour' | 'minute';
+
+/** The fields of a date-like format, or undefined. */
+export function datePartsOf(format: string | undefined): readonly DatePart[] | undefined {
+  return format !== undefined && Object.hasOwn(PART_FORMATS, format) ? PART_FORMATS[format] : undefined;
+}
+
+/** The words of one code: from the list if it has it, else undefined. */
+export function wordsOfCode(list: CodeWords | undefined, code: string): string | undefined {
+  return list && Object.hasOwn(list, code) ? list[code] : undefined;
+}

@@ -1,0 +1,112 @@
+import type { Component, Snippet } from 'svelte';
+import type { RankedTester, UISchemaElement } from '@jsonforms/core';
+
+export type Locale = 'zh-CN' | 'en';
+
+/** The part of JSON Schema that the renderer reads; any JSON Schema object fits. */
+export interface FormSchema {
+  type?: string | string[];
+  title?: string;
+  description?: string;
+  properties?: Record<string, FormSchema>;
+  required?: string[];
+  items?: FormSchema;
+  oneOf?: FormSchema[];
+  anyOf?: FormSchema[];
+  allOf?: FormSchema[];
+  if?: FormSchema;
+  then?: FormSchema;
+  else?: FormSchema;
+  const?: unknown;
+  enum?: unknown[];
+  format?: string;
+  pattern?: string;
+  minLength?: number;
+  maxLength?: number;
+  minimum?: number;
+  maximum?: number;
+  exclusiveMinimum?: number;
+  exclusiveMaximum?: number;
+  multipleOf?: number;
+  minItems?: number;
+  maxItems?: number;
+  uniqueItems?: boolean;
+  readOnly?: boolean;
+  examples?: unknown[];
+  $ref?: string;
+  $defs?: Record<string, FormSchema>;
+  definitions?: Record<string, FormSchema>;
+  errorMessage?: string | Record<string, string>;
+  [annotation: `x-${string}`]: unknown;
+}
+
+/** A UI schema element; a plain record fits, so that it can come straight from JSON. */
+export type FormElement = UISchemaElement | Record<string, unknown>;
+
+/** A sentence at a place. `path` is dotted: `mother.idNo`, `children.0.name`. */
+export interface FieldError {
+  path: string;
+  message: string;
+}
+
+/** One code of a list and its words. */
+export type CodeWords = Record<string, string>;
+/** Lists by id; a list may be only a part of the whole. */
+export type Codelists = Record<string, CodeWords>;
+
+/** What a `format` of the schema means to the form: how it is typed, checked and shown. */
+export interface FormatRule {
+  /** Typed text → the value kept. Runs in the browser on change and on the server, so it must be idempotent. */
+  normalise?: (text: string) => string;
+  /** A sentence that says what to do, or undefined when the value is right. */
+  check?: (value: string, title: string, locale: Locale) => string | undefined;
+  /** The value as words for reading. */
+  display?: (value: string) => string;
+  /** The value with its private part hidden. */
+  mask?: (value: string) => string;
+  inputmode?: 'text' | 'numeric' | 'decimal' | 'tel' | 'email' | 'url';
+  autocomplete?: string;
+  example?: string;
+  /** How much fits: `short` 12em, `medium` 20em, `full`. */
+  width?: 'short' | 'medium' | 'full';
+}
+export type Formats = Record<string, FormatRule>;
+
+/** What every renderer component is given. `schema` and `path` are those of the parent; `uischema.scope` leads on from there. */
+export interface RendererProps {
+  uischema: UISchemaElement;
+  schema: FormSchema;
+  path: string;
+  visible?: boolean | undefined;
+  enabled?: boolean | undefined;
+}
+
+export interface Renderer {
+  tester: RankedTester;
+  component: Component<RendererProps>;
+}
+
+export interface FormChange {
+  path: string;
+  value: unknown;
+  /** All data, as a plain copy (made when it is read). */
+  readonly data: Record<string, unknown>;
+}
+
+export interface JsonFormProps {
+  schema: FormSchema;
+  uischema?: FormElement | undefined;
+  data?: Record<string, unknown> | undefined;
+  category?: string | undefined;
+  errors?: readonly FieldError[] | undefined;
+  readonly?: boolean | undefined;
+  idPrefix?: string | undefined;
+  locale?: Locale | undefined;
+  renderers?: readonly Renderer[] | undefined;
+  formats?: Formats | undefined;
+  codelists?: Codelists | undefined;
+  codelistHref?: ((id: string) => string) | undefined;
+  searches?: Record<string, string> | undefined;
+  after?: Snippet<[path: string, schema: FormSchema]> | undefined;
+  onchange?: ((change: FormChange) => void) | undefined;
+}

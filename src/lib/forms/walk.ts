@@ -1,0 +1,67 @@
+import { toDataPath } from '@jsonforms/core';
+import type { FormElement, FormSchema } from './types.ts';
+import { schemaAt, typeOf } from './schema.ts';
+
+export interface ElementNode {
+  type?: string;
+  scope?: string;
+  id?: string;
+  label?: string | boolean | { text?: string; show?: boolean };
+  elements?: ElementNode[];
+  options?: Record<string, unknown>;
+  rule?: unknown;
+  text?: string;
+}
+
+/** `#/properties/a/properties/b` → `a.b`. */
+export function pathOfScope(scope: string): string {
+  return toDataPath(scope);
+}
+
+/** The one Category of that id or label, else undefined. */
+export function findCategory(uischema: FormElement | undefined, category: string): ElementNode | undefined {
+  const node = uischema as ElementNode | undefined;
+  if (node?.type === 'Category' && (node.id === category || node.label === category)) return node;
+  for (const child of node?.elements ?? []) {
+    const found = findCategory(child as FormElement, category);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+export interface ControlPlace {
+  path: string;
+  control: ElementNode;
+  /** `id` or label of its Category, when it lies in one. */
+  category?: string;
+}
+
+/** All controls in page order. Without a UI schema: every property of the schema in its own order. */
+export function listControls(schema: FormSchema, uischema: FormElement | undefined, category?: string): ControlPlace[] {
+  if (!uischema) return Object.keys(schema.properties ?? {}).map((path) => ({ path, control: { type: 'Control', scope: `#/properties/${path}` } }));
+  const top = category === undefined ? (uischema as ElementNode) : findCategory(uischema, category);
+  return top ? walk(top, category) : [];
+}
+
+function walk(node: ElementNode, category: string | undefined): ControlPlace[] {
+  const here = node.type === 'Category' ? (node.id ?? (typeof node.label === 'string' ? node.label : category)) : category;
+  if (node.type === 'Control' && node.scope) {
+    return [{ path: pathOfScope(node.scope), control: node, ...(here === undefined ? {} : { category: here }) }];
+  }
+  return (node.elements ?? []).flatMap((child) => walk(child, here));
+}
+
+/** The label of a place: the control's own, else the schema's title, else the last step of the path. */
+export function titleOf(schema: FormSchema, path: string, control?: ElementNode): string {
+  const own = typeof control?.label === 'object' ? control.label.text : control?.label;
+  if (typeof own === 'string' && own !== '') return own;
+  return schemaAt(schema, path)?.title ?? path.split('.').at(-1) ?? path;
+}
+
+/** The places that a person fills in below a path: its properties, and theirs, when it is an object. */
+export function leavesOf(schema: FormSchema, path: string, onlyRequired = false): string[] {
+  const here = schemaAt(schema, path);
+  if (!here || typeOf(here) !== 'object' || !here.properties) return [path];
+  const keys = onlyRequired ? (here.required ?? []) : Object.keys(here.properties);
+  return keys.flatMap((key) => leavesOf(schema, `${path}.${key}`, onlyRequired));
+}

@@ -1,0 +1,48 @@
+import type { TSchema } from 'typebox';
+import { BundleSchema } from '#lib/core/model/bundle.ts';
+import { CalendarsSchema } from '#lib/core/model/calendar.ts';
+import { DecisionsSchema } from '#lib/core/model/decision.ts';
+import { DepartmentsSchema } from '#lib/core/model/department.ts';
+import { CodeListSchema, ElementsSchema } from '#lib/core/model/element.ts';
+import { ItemSchema } from '#lib/core/model/item.ts';
+
+export type Kind =
+  | 'departments' | 'calendars' | 'bundle' | 'decisions' | 'item' | 'form' | 'layout' | 'elements' | 'codelist';
+
+/** Kinds of document that have a declared format; each is shipped as `forms/schemas/<kind>.json`. */
+export const DECLARED: Partial<Record<Kind, TSchema>> = {
+  departments: DepartmentsSchema,
+  calendars: CalendarsSchema,
+  bundle: BundleSchema,
+  decisions: DecisionsSchema,
+  item: ItemSchema,
+  elements: ElementsSchema,
+  codelist: CodeListSchema
+};
+
+const PLACES: readonly { pattern: RegExp; kind: Kind }[] = [
+  { pattern: /^flows\/departments\.json$/, kind: 'departments' },
+  { pattern: /^flows\/calendars\.json$/, kind: 'calendars' },
+  { pattern: /^flows\/bundles\/([^/]+)\.json$/, kind: 'bundle' },
+  { pattern: /^flows\/decisions\/([^/]+)\.json$/, kind: 'decisions' },
+  { pattern: /^flows\/items\/([^/]+)\.json$/, kind: 'item' },
+  { pattern: /^forms\/items\/([^/]+)\/schema\.json$/, kind: 'form' },
+  { pattern: /^forms\/items\/([^/]+)\/layout\.json$/, kind: 'layout' },
+  { pattern: /^forms\/elements\/([^/]+)\.json$/, kind: 'elements' },
+  { pattern: /^forms\/codelists\/([^/]+)\.json$/, kind: 'codelist' }
+];
+
+/** What a file of the workspace is, by its place: the kind and the id that the place names. */
+export function placeOf(path: string): { kind: Kind; id: string } | undefined {
+  for (const { pattern, kind } of PLACES) {
+    const match = pattern.exec(path);
+    if (match) return { kind, id: match[1] ?? '' };
+  }
+  return undefined;
+}
+
+/** The way from a document to the shipped schema of its kind, for `$schema`. */
+export function schemaLink(path: string, kind: Kind): string {
+  const up = '../'.repeat(path.split('/').length - 1);
+  return `${up}forms/schemas/${kind}.json`;
+}

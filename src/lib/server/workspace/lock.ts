@@ -1,0 +1,62 @@
+import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Result } from '#lib/core/errors.ts';
+import { ok, refuse } from '#lib/core/errors.ts';
+import { text } from './messages.ts';
+
+const LOCK = '.workspace.lock';
+
+export interface Lock {
+  release(): void;
+}
+
+/**
+ * One writer a workspace: a lock file that holds the writer's process id. A second writer is refused; a lock whose
+ * process is gone is taken over.
+ */
+export function takeLock(dir: string): Result<Lock> {
+  const file = join(dir, LOCK);
+  for (let attempt = 0; attempt < 3; attempt++) {
+    if (create(file)) return ok({ release: () => release(file) });
+    const holder = holderOf(file);
+    if (holder !== undefined && isAlive(holder))
+      return refuse({ code: 'workspace/locked', message: text.locked(dir, holder), path: dir });
+    rmSync(file, { force: true });
+  }
+  return refuse({ code: 'workspace/locked', message: text.locked(dir, 0), path: dir });
+}
+
+/** Created only when it is not there yet: that is what makes it a lock. */
+function create(file: string): boolean {
+  try {
+    const handle = openSync(file, 'wx');
+    writeSync(handle, `${process.pid}\n`);
+    closeSync(handle);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+function holderOf(file: string): number | undefined {
+  try {
+    const pid = Number.parseInt(readFileSync(file, 'utf8'), 10);
+    return Number.isInteger(pid) && pid > 0 ? pid : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+function release(file: string): void {
+  if (holderOf(file) === process.pid) rmSync(file, { force: true });
+}

@@ -1,0 +1,15 @@
+/** Chinese sentences of this folder. */
+export const text = {
+  unreadable: (file: string, reason: string) => `文件 ${file} 读不出来：${reason}`,
+  notJson: (reason: string) => `不是有效的 JSON（${reason}）。`,
+  wrongShape: (path: string, reason: string) => `${path === '' ? '整体' : path} 不符合格式（${reason}）。`,
+  tooBig: (max: number) => `文件太大，最多 ${max} MB。`,
+  missing: (file: string) => `缺少文件 ${file}。`,
+  unknownBundle: (id: string) => `没有编号为“${id}”的一件事。`,
+  noWorkspace: (dir: string) => `${dir} 里没有 flows 和 forms，不是工作区。`,
+  noCalendar: () => '工作区里没有工作日历。',
+  unknownDepartment: (id: string) => `部门“${id}”不在 flows/departments.json 里。`,
+  locked: (dir: string, pid: number) =>
+    `工作区 ${dir} 正被另一个程序（进程 ${pid}）写入，请等它结束，或关闭它后再试。`,
+  readOnly: (dir: string) => `工作区 ${dir} 是以只读方式打开的。`
+};

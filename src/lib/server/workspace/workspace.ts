@@ -1,0 +1,164 @@
+import { mkdirSync, rmdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { Problem, Result } from '#lib/core/errors.ts';
+import { FaultError } from '#lib/core/errors.ts';
+import type { ImportedPackage } from '#lib/core/exchange/import-package.ts';
+import type { Bundle, BundleSource, CodeList, Department, Departments } from '#lib/core/model/index.ts';
+import { allOf, codelistsOf, departmentsOf, gatherSource, hashesOf } from './gather.ts';
+import { loadDocuments, type Loaded } from './load.ts';
+import { takeLock, type Lock } from './lock.ts';
+import { text } from './messages.ts';
+import { isWorkspace, PROJECT_DIR, seedWorkspace } from './shipped.ts';
+import { importDocuments, writeDocuments } from './write-import.ts';
+
+/** The design-time documents in `flows/` and `forms/` of one folder. */
+export interface Workspace {
+  readonly dir: string;
+  bundles(): { id: string; name: string }[];
+  /** Everything about one bundle, decisions included but not applied; or the files that stand in the way. */
+  source(bundle: string): Promise<Result<BundleSource>>;
+  departments(): Department[];
+  codelists(): CodeList[];
+  /** Damaged documents: file, place in it, and the reason. */
+  problems(): Problem[];
+  /** Path → SHA-256 of each document that the bundle rests on. */
+  documents(bundle: string): Record<string, string>;
+  /** Writes an import; `changed` is false when every byte was there already. Needs `write`. */
+  writeImport(pkg: ImportedPackage): Promise<{ changed: boolean }>;
+  /** Reads everything again, e.g. after somebody edited files. */
+  reload(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A refusal to open, as an error because there is nothing to go on with; `problem` has the sentence for people. */
+export class WorkspaceError extends Error {
+  readonly problem: Problem;
+  constructor(problem: Problem) {
+    super(problem.message);
+    this.name = 'WorkspaceError';
+    this.problem = problem;
+  }
+}
+
+/**
+ * Opens a workspace. `write` takes the one writer's lock (throws `WorkspaceError` when somebody else has it) and lets a
+ * new folder become a workspace with the first import; until then its knowledge is read from the shipped one.
+ */
+export async function openWorkspace(dir: string, options: { write?: boolean } = {}): Promise<Workspace> {
+  const root = resolve(dir);
+  const fresh = !isWorkspace(root);
+  if (fresh && !options.write)
+    throw new WorkspaceError({ code: 'workspace/none', message: text.noWorkspace(root), path: root });
+  const made = options.write ? makeFolder(root) : undefined;
+  const lock = options.write ? lockOrThrow(root) : undefined;
+  const loaded = await (fresh ? shippedKnowledge() : loadDocuments(root));
+  return new FolderWorkspace(root, loaded, { fresh, lock, made });
+}
+
+/** Creates the folder when it is missing; out comes the topmost part that was made, to take back if nothing gets written. */
+function makeFolder(root: string): string | undefined {
+  return mkdirSync(root, { recursive: true });
+}
+
+function lockOrThrow(root: string): Lock {
+  const lock = takeLock(root);
+  if (!lock.ok) throw new WorkspaceError(lock.problems[0]!);
+  return lock.value;
+}
+
+async function shippedKnowledge(): Promise<Loaded> {
+  const { documents, damaged } = await loadDocuments(PROJECT_DIR);
+  const seeds = [...documents].filter(([, d]) => ['calendars', 'elements', 'codelist'].includes(d.kind));
+  return { documents: new Map(seeds), damaged };
+}
+
+interface State {
+  fresh: boolean;
+  lock: Lock | undefined;
+  made: string | undefined;
+}
+
+class FolderWorkspace implements Workspace {
+  readonly dir: string;
+  #loaded: Loaded;
+  readonly #state: State;
+
+  constructor(dir: string, loaded: Loaded, state: State) {
+    this.dir = dir;
+    this.#loaded = loaded;
+    this.#state = state;
+  }
+
+  bundles(): { id: string; name: string }[] {
+    return allOf<Bundle>(this.#loaded, 'bundle').map(({ id, name }) => ({ id, name }));
+  }
+
+  async source(bundle: string): Promise<Result<BundleSource>> {
+    return gatherSource(this.#loaded, bundle);
+  }
+
+  departments(): Department[] {
+    return departmentsOf(this.#loaded);
+  }
+
+  codelists(): CodeList[] {
+    return codelistsOf(this.#loaded);
+  }
+
+  problems(): Problem[] {
+    return [...this.#loaded.damaged.values()];
+  }
+
+  documents(bundle: string): Record<string, string> {
+    return hashesOf(this.#loaded, bundle);
+  }
+
+  async writeImport(pkg: ImportedPackage): Promise<{ changed: boolean }> {
+    if (!this.#state.lock) throw new FaultError('workspace/read-only', text.readOnly(this.dir));
+    const damaged = this.#loaded.damaged.get('flows/departments.json');
+    // Writing over a department file that cannot be read would lose what people put into it.
+    if (damaged) throw new WorkspaceError(damaged);
+    if (this.#state.fresh) await seedWorkspace(this.dir);
+    this.#state.fresh = false;
+    const known = allOf<Departments>(this.#loaded, 'departments')[0];
+    const written = await writeDocuments(this.dir, importDocuments(pkg, known));
+    const gone = await this.#removeItems(pkg);
+    await this.reload();
+    return { changed: written.length > 0 || gone };
+  }
+
+  /** Items that an earlier version of the package had and this one has not. */
+  async #removeItems(pkg: ImportedPackage): Promise<boolean> {
+    const before = this.#loaded.documents.get(`flows/bundles/${pkg.bundle.id}.json`)?.data as Bundle | undefined;
+    const gone = (before?.items ?? []).filter((old) => !pkg.items.some((item) => item.id === old.item));
+    for (const { item } of gone) {
+      await rm(join(this.dir, `flows/items/${item}.json`), { force: true });
+      await rm(join(this.dir, `forms/items/${item}`), { recursive: true, force: true });
+    }
+    return gone.length > 0;
+  }
+
+  async reload(): Promise<void> {
+    if (!this.#state.fresh) this.#loaded = await loadDocuments(this.dir);
+  }
+
+  async close(): Promise<void> {
+    this.#state.lock?.release();
+    this.#state.lock = undefined;
+    if (this.#state.fresh && this.#state.made) removeEmpty(this.dir, this.#state.made);
+  }
+}
+
+/** Takes back the folders that were made for a workspace that never came to be. */
+function removeEmpty(dir: string, made: string): void {
+  for (let at = dir; existsSync(at); at = resolve(at, '..')) {
+    try {
+      rmdirSync(at);
+    } catch {
+      return;
+    }
+    if (at === resolve(made)) return;
+  }
+}

@@ -1,5 +1,5 @@
 import type { Chart } from '#lib/core/chart/types.ts';
-import type { Result } from '#lib/core/errors.ts';
+import type { Problem, Result } from '#lib/core/errors.ts';
 import type { MergePlan, Reduction } from '#lib/core/merge/types.ts';
 import type { Answers, Bundle, BundleSource, Calendar, Department, Finding, Item, UiSchema } from '#lib/core/model/index.ts';
 import type { ApplicationStatus, TaskStatus } from '#lib/core/run/types.ts';
@@ -191,15 +191,27 @@ export interface VersionService {
 }
 
 export interface DraftService {
-  create(input: { bundle: string; version: number; owner: string | null }): Promise<{ draft: Draft; token: string | null }>;
+  /**
+   * `token`: the cookie that the visitor has already. An untouched draft of the same bundle and version is given again.
+   * @throws {DraftLimitError} (drafts.ts) with the problem to show, at the twenty-first.
+   */
+  create(input: { bundle: string; version: number; owner: string | null; token?: string | null }): Promise<{ draft: Draft; token: string | null }>;
   /** By cookie token or by owner. `null` when gone, expired, or somebody else's. */
   load(id: string, who: { token?: string | null; owner?: string | null }): Promise<Draft | null>;
   list(who: { token?: string | null; owner?: string | null }): Promise<Draft[]>;
-  /** `stale`: another page saved in between; nothing is lost, the newer draft comes back. */
-  save(draft: Draft, who: { token?: string | null; owner?: string | null }): Promise<{ state: 'saved'; draft: Draft } | { state: 'stale'; draft: Draft } | { state: 'gone' }>;
+  /**
+   * `stale`: another page saved in between; nothing is lost, the newer draft comes back.
+   * `refused`: over 1 MB; the draft as it was comes back with the problem to show.
+   */
+  save(draft: Draft, who: { token?: string | null; owner?: string | null }): Promise<
+    | { state: 'saved'; draft: Draft } | { state: 'stale'; draft: Draft }
+    | { state: 'refused'; draft: Draft; problems: Problem[] } | { state: 'gone' }
+  >;
   /** Once, on sign-in (rule 29). */
   adopt(token: string, owner: string): Promise<number>;
   discard(id: string, who: { token?: string | null; owner?: string | null }): Promise<void>;
+  /** Deletes drafts whose time is over, with their files; to be called now and then. Returns how many. */
+  sweep(): Promise<number>;
 }
 
 export interface FileService {
@@ -210,6 +222,8 @@ export interface FileService {
   list(where: { draft?: string; application?: string }): Promise<UploadedFile[]>;
   read(id: string): Promise<{ file: UploadedFile & { draft: string | null; application: string | null }; stream: ReadableStream<Uint8Array> } | null>;
   remove(id: string): Promise<void>;
+  /** Removes files whose draft is gone and parts that an ended process left behind. Returns how many. */
+  sweep(): Promise<number>;
 }
 
 export type { Calendar };

@@ -1,0 +1,162 @@
+import { mkdtemp, readdir, readFile, rm, truncate } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openKeyRing } from '../keys.ts';
+import { openSqliteStore } from '../store/sqlite.ts';
+import { commitOf, draftRow } from '../store/store-fixtures.ts';
+import type { Store } from '../store/types.ts';
+import type { FileService } from '../engine/types.ts';
+import { createFileService } from './files.ts';
+import { FILE_BYTES, FILES_AT_MOST, HOME_BYTES } from './limits.ts';
+
+const PDF = Buffer.from('%PDF-1.7\n%出生医学证明\n');
+const PNG = Buffer.from('89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000a49444154', 'hex');
+const JPG = Buffer.from('ffd8ffe000104a46494600010100000100010000', 'hex');
+const ZIP = Buffer.from('504b0304140000000800', 'hex');
+const EXE = Buffer.concat([Buffer.from('MZ'), Buffer.alloc(200)]);
+
+let folder: string;
+let store: Store;
+let files: FileService;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'files-'));
+  const keys = await openKeyRing(folder);
+  store = await openSqliteStore(join(folder, 'store.db'));
+  await store.saveDraft(draftRow('D', 1, { ciphertext: keys.newKey('D').wrapped }), 0);
+  files = createFileService({ store, keys, clock: { now: () => Date.now() }, folder: join(folder, 'files') });
+});
+afterEach(async () => {
+  await store.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function* chunks(...parts: Uint8Array[]) {
+  yield* parts;
+}
+const upload = (stream: AsyncIterable<Uint8Array>, name = '证明.pdf') =>
+  files.save({ draft: 'D', sharedKey: 'birth.cert', name, type: 'application/pdf', stream });
+const codes = (result: Awaited<ReturnType<typeof upload>>) => (result.ok ? [] : result.problems.map((problem) => problem.code));
+
+/** Every file under data/files, whatever folder it lies in. */
+async function onDisk(): Promise<string[]> {
+  const entries = await readdir(join(folder, 'files'), { recursive: true, withFileTypes: true }).catch(() => []);
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+}
+async function plain(id: string): Promise<Buffer> {
+  const found = await files.read(id);
+  return Buffer.concat(await Array.fromAsync(found!.stream as unknown as AsyncIterable<Uint8Array>));
+}
+
+describe('accepts', () => {
+  it.each([
+    ['PDF', PDF, 'application/pdf'], ['PNG', PNG, 'image/png'], ['JPG', JPG, 'image/jpeg']
+  ])('%s by content, whatever the name says', async (_, bytes, type) => {
+    const result = await upload(chunks(bytes), 'whatever.txt');
+    expect(result).toMatchObject({ ok: true, value: { type, size: bytes.length, name: 'whatever.txt', sharedKey: 'birth.cert' } });
+    if (result.ok) expect(await plain(result.value.id)).toEqual(bytes);
+  });
+
+  it.each([0, 1, 65_535, 65_536, 65_537, 131_072, 1_000_003])('gives back the bytes it got, %i of them after the head', async (length) => {
+    const body = Buffer.alloc(length, 'ab');
+    const result = await upload(chunks(PDF, body.subarray(0, 10), body.subarray(10)));
+    if (!result.ok) throw new Error(result.problems[0]!.message);
+    expect((await plain(result.value.id)).equals(Buffer.concat([PDF, body]))).toBe(true);
+  });
+
+  it('keeps only a clean last part of the name', async () => {
+    const result = await upload(chunks(PDF), '../../etc\\pass\u0000wd\u202efdp.exe');
+    expect(result).toMatchObject({ ok: true, value: { name: 'passwdfdp.exe' } });
+  });
+});
+
+describe('refuses, and leaves nothing behind', () => {
+  it.each([
+    ['nothing', [], 'file/empty'], ['an archive', [ZIP], 'file/wrong-type'], ['a program called .pdf', [EXE], 'file/wrong-type'],
+    ['text', [Buffer.from('你好')], 'file/wrong-type'], ['one byte', [Buffer.from('%')], 'file/wrong-type']
+  ])('%s', async (_, parts, code) => {
+    expect(codes(await upload(chunks(...parts)))).toEqual([code]);
+    expect(await onDisk()).toEqual([]);
+    expect(await files.list({ draft: 'D' })).toEqual([]);
+  });
+
+  it('25 MB without reading all of it', async () => {
+    let sent = 0;
+    const stream = (async function* () {
+      yield PDF;
+      for (; sent < 25; sent += 1) yield Buffer.alloc(1024 * 1024);
+    })();
+    expect(codes(await upload(stream))).toEqual(['file/too-large']);
+    expect(sent).toBeLessThan(22);
+    expect(await onDisk()).toEqual([]);
+  });
+
+  it('an upload that breaks off', async () => {
+    const stream = (async function* () {
+      yield PDF;
+      throw new Error('connection reset');
+    })();
+    expect(codes(await upload(stream))).toEqual(['file/aborted']);
+    expect(await onDisk()).toEqual([]);
+  });
+
+  it('one that goes to no draft', async () => {
+    expect(codes(await files.save({ draft: 'none', sharedKey: 'k', name: 'a', type: '', stream: chunks(PDF) }))).toEqual(['file/gone']);
+    expect(codes(await files.save({ application: 'none', sharedKey: 'k', name: 'a', type: '', stream: chunks(PDF) }))).toEqual(['file/gone']);
+  });
+
+  it('one whose draft went while it was on its way', async () => {
+    const stream = (async function* () {
+      yield PDF;
+      await store.deleteDraft('D');
+    })();
+    expect(codes(await upload(stream))).toEqual(['file/gone']);
+    expect(await onDisk()).toEqual([]);
+  });
+
+  it('the forty-first, also of many at once', async () => {
+    const results = await Promise.all(Array.from({ length: FILES_AT_MOST + 3 }, () => upload(chunks(PDF))));
+    expect(results.filter((result) => result.ok)).toHaveLength(FILES_AT_MOST);
+    expect(new Set(results.flatMap(codes))).toEqual(new Set(['file/too-many']));
+    expect(codes(await upload(chunks(PDF)))).toEqual(['file/too-many']);
+  });
+
+  it('what does not fit into 200 MB together', async () => {
+    const whole = FILE_BYTES - PDF.length;
+    const big = () => chunks(PDF, Buffer.alloc(whole));
+    const fit = HOME_BYTES / FILE_BYTES;
+    for (let n = 0; n < fit; n += 1) expect(codes(await upload(big()))).toEqual([]);
+    expect(codes(await upload(chunks(PDF)))).toEqual(['file/too-much']);
+  }, 60_000);
+});
+
+describe('at rest', () => {
+  it('is not readable, and a changed or cut file does not open', async () => {
+    const result = await upload(chunks(PDF, Buffer.alloc(100_000, '机密')));
+    if (!result.ok) throw new Error('not saved');
+    const [path] = await onDisk();
+    expect((await readFile(path!)).includes('机密')).toBe(false);
+    await truncate(path!, 60 + 65_536 + 16);
+    await expect(plain(result.value.id)).rejects.toThrow();
+  });
+
+  it('goes with its draft into the application, and is gone when the key is destroyed', async () => {
+    const result = await upload(chunks(PDF));
+    if (!result.ok) throw new Error('not saved');
+    const wrapped = (await store.draft('D'))!.ciphertext;
+    await store.commit(commitOf('D', 1, { consumesDraft: 'D', wrappedKey: wrapped }));
+    expect(await plain(result.value.id)).toEqual(PDF);
+    expect((await files.read(result.value.id))?.file).toMatchObject({ application: 'D', draft: null });
+    await store.destroyKey('D');
+    expect(await files.read(result.value.id)).toBeNull();
+  });
+
+  it('sweeps what lost its draft', async () => {
+    await upload(chunks(PDF));
+    await store.deleteDraft('D');
+    expect(await files.sweep()).toBe(1);
+    expect(await onDisk()).toEqual([]);
+    expect(await files.sweep()).toBe(0);
+  });
+});

@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, readdir, rename, stat, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import type { Clock } from '#lib/core/clock.ts';
+import { ok, refuse, type Result } from '#lib/core/errors.ts';
+import type { FileService, UploadedFile } from '../engine/types.ts';
+import type { KeyRing } from '../keys.ts';
+import { keyOf } from '../sealed.ts';
+import type { FileRow, Store } from '../store/types.ts';
+import { decrypt } from './cipher.ts';
+import { createRoom, FILES_AT_MOST } from './limits.ts';
+import { messages } from './messages.ts';
+import { receive } from './receive.ts';
+
+const STALE_PART_MS = 24 * 60 * 60 * 1000;
+const NAME_AT_MOST = 200;
+
+export interface FileDeps {
+  store: Store;
+  keys: KeyRing;
+  clock: Clock;
+  /** The folder that holds the bytes: `<folder>/<two letters>/<id>`, parts under `<folder>/part`. */
+  folder: string;
+}
+
+type Save = Parameters<FileService['save']>[0];
+
+/** Uploaded files on disk, encrypted with the key of their draft or application. Who may see them is the caller's to ask. */
+export function createFileService(deps: FileDeps): FileService {
+  const { store, keys, clock, folder } = deps;
+  const room = createRoom();
+  const gone = () => refuse({ code: 'file/gone', message: messages.gone });
+
+  async function save(input: Save): Promise<Result<UploadedFile>> {
+    const key = await keyOf(store, keys, input);
+    if (!key) return gone();
+    const stored = await store.filesOf(input.application ? { application: input.application } : { draft: input.draft });
+    const place = room.enter((input.application ?? input.draft)!, {
+      count: stored.length, bytes: stored.reduce((sum, file) => sum + file.size, 0)
+    });
+    if (!place) return refuse({ code: 'file/too-many', message: messages.tooMany(FILES_AT_MOST) });
+    try {
+      return await saveInto(input, key, place.grow);
+    } finally {
+      place.leave();
+    }
+  }
+
+  async function saveInto(input: Save, key: Uint8Array, grow: (bytes: number) => boolean): Promise<Result<UploadedFile>> {
+    const id = randomUUID();
+    const name = cleanName(input.name);
+    await mkdir(join(folder, 'part'), { recursive: true, mode: 0o700 });
+    const part = join(folder, 'part', id);
+    const received = await receive(part, { id, name, key, stream: input.stream, grow });
+    if (!received.ok) return received;
+    await mkdir(join(folder, id.slice(0, 2)), { recursive: true, mode: 0o700 });
+    await rename(part, pathOf(id));
+    const row: FileRow = {
+      id, draft: input.application ? null : (input.draft ?? null), application: input.application ?? null,
+      sharedKey: input.sharedKey, name, ...received.value, createdAt: clock.now()
+    };
+    if ((await store.saveFile(row)).state === 'saved') return ok(viewOf(row));
+    await unlink(pathOf(id));
+    return gone();
+  }
+
+  async function remove(id: string): Promise<void> {
+    await store.deleteFile(id);
+    await unlink(pathOf(id)).catch(ignoreMissing);
+  }
+
+  async function sweep(): Promise<number> {
+    const orphans = await store.orphanFiles(500);
+    for (const file of orphans) await remove(file.id);
+    return orphans.length + (await removeStaleParts());
+  }
+
+  async function removeStaleParts(): Promise<number> {
+    const names = await readdir(join(folder, 'part')).catch(() => []);
+    let count = 0;
+    for (const name of names) {
+      const path = join(folder, 'part', name);
+      if (clock.now() - (await stat(path)).mtimeMs < STALE_PART_MS) continue;
+      await unlink(path).catch(ignoreMissing);
+      count += 1;
+    }
+    return count;
+  }
+
+  function pathOf(id: string): string {
+    return join(folder, id.slice(0, 2), id);
+  }
+
+  return {
+    save, remove, sweep,
+    list: async (where) => (await store.filesOf(where)).map(viewOf),
+    read: async (id) => {
+      const row = await store.file(id);
+      const key = row && (await keyOf(store, keys, row));
+      if (!row || !key) return null;
+      const plain = Readable.from(decrypt(key, row.id, createReadStream(pathOf(row.id))));
+      const stream = Readable.toWeb(plain) as ReadableStream<Uint8Array>;
+      return { file: { ...viewOf(row), draft: row.draft, application: row.application }, stream };
+    }
+  };
+}
+
+function viewOf(row: FileRow): UploadedFile {
+  return { id: row.id, sharedKey: row.sharedKey, name: row.name, type: row.type, size: row.size };
+}
+
+/** The last part of a path, without control characters. */
+function cleanName(name: string): string {
+  const last = name.split(/[\\/]/).at(-1) ?? '';
+  // eslint-disable-next-line no-control-regex
+  const clean = last.replace(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, '').trim();
+  return clean.slice(-NAME_AT_MOST) || '未命名';
+}
+
+function ignoreMissing(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'ENOENT') throw error;
+}

@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import { open, unlink } from 'node:fs/promises';
+import { fileTypeFromBuffer } from 'file-type';
+import { ok, refuse, type Problem, type Result } from '#lib/core/errors.ts';
+import { createEncryptor } from './cipher.ts';
+import { ACCEPTED_TYPES, FILE_BYTES, HOME_BYTES } from './limits.ts';
+import { messages } from './messages.ts';
+
+const MB = 1024 * 1024;
+/** As many bytes as file-type wants to see. */
+const HEAD = 4100;
+
+export interface Received {
+  size: number;
+  sha256: string;
+  type: string;
+}
+export interface Upload {
+  id: string;
+  name: string;
+  key: Uint8Array;
+  stream: AsyncIterable<Uint8Array>;
+  /** False when the bytes do not fit into what the application may hold. */
+  grow(bytes: number): boolean;
+}
+
+/** Carries a refusal out of the middle of a stream. */
+class Refusal extends Error {
+  readonly problem: Problem;
+  constructor(code: string, message: string) {
+    super(message);
+    this.problem = { code: `file/${code}`, message };
+  }
+}
+
+/** Streams an upload, encrypted, into `path`. Whatever ends it early, no part of it stays. */
+export async function receive(path: string, upload: Upload): Promise<Result<Received>> {
+  try {
+    return ok(await write(path, upload));
+  } catch (error) {
+    await unlink(path).catch(() => undefined);
+    if (error instanceof Refusal) return refuse(error.problem);
+    throw error;
+  }
+}
+
+async function write(path: string, upload: Upload): Promise<Received> {
+  const file = await open(path, 'wx', 0o600);
+  try {
+    const encryptor = createEncryptor(upload.key, upload.id);
+    const hash = createHash('sha256');
+    const sniff = createSniffer(upload.name);
+    let size = 0;
+    await file.write(encryptor.header);
+    for await (const chunk of guarded(upload)) {
+      size += chunk.length;
+      if (size > FILE_BYTES) throw new Refusal('too-large', messages.tooLarge(upload.name, FILE_BYTES / MB));
+      if (!upload.grow(chunk.length)) throw new Refusal('too-much', messages.tooMuch(HOME_BYTES / MB));
+      await sniff.see(chunk);
+      hash.update(chunk);
+      for (const part of encryptor.push(chunk)) await file.write(part);
+    }
+    if (size === 0) throw new Refusal('empty', messages.empty(upload.name));
+    const type = await sniff.end();
+    await file.write(encryptor.end());
+    await file.sync();
+    return { size, sha256: hash.digest('hex'), type };
+  } finally {
+    await file.close();
+  }
+}
+
+/** A stream that breaks off is the sender's doing, unlike a disk that fails. */
+async function* guarded(upload: Upload): AsyncGenerator<Uint8Array> {
+  try {
+    yield* upload.stream;
+  } catch {
+    throw new Refusal('aborted', messages.aborted(upload.name));
+  }
+}
+
+/** Judges the type by the first bytes, as soon as there are enough of them. */
+function createSniffer(name: string): { see(chunk: Uint8Array): Promise<void>; end(): Promise<string> } {
+  let head: Uint8Array = new Uint8Array(0);
+  let type: string | null = null;
+  async function judge(): Promise<string> {
+    const found = (await fileTypeFromBuffer(head))?.mime;
+    if (found !== undefined && found in ACCEPTED_TYPES) return found;
+    throw new Refusal('wrong-type', messages.wrongType(name, Object.values(ACCEPTED_TYPES).join('、')));
+  }
+  return {
+    see: async (chunk) => {
+      if (type !== null) return;
+      head = Buffer.concat([head, chunk.subarray(0, HEAD)]);
+      if (head.length >= HEAD) type = await judge();
+    },
+    end: async () => type ?? judge()
+  };
+}

@@ -1,0 +1,157 @@
+import { m } from '#lib/paraglide/messages.js';
+import { getLocale } from '#lib/paraglide/runtime.js';
+import { formatDay, formatTime } from '#lib/ui/day-format.ts';
+import type { TaskStatus } from '#lib/core/run/types.ts';
+import type { ClockFace } from './clock.ts';
+import type { StatusChip } from './filters.ts';
+import type { GroupId } from './groups.ts';
+import type { MoveName } from './moves.ts';
+
+export type Tone = 'ok' | 'warn' | 'err' | 'info' | 'pause' | 'accent' | undefined;
+
+const STATUS: Record<TaskStatus | 'done', () => string> = {
+  examining: m.desk_status_examining,
+  correcting: m.desk_status_correcting,
+  waiting: m.desk_status_waiting,
+  deciding: m.desk_status_deciding,
+  paused: m.desk_status_paused,
+  faulted: m.desk_status_faulted,
+  approved: m.desk_status_approved,
+  refused: m.desk_status_refused,
+  notAccepted: m.desk_status_notAccepted,
+  withdrawn: m.desk_status_withdrawn,
+  lapsed: m.desk_status_lapsed,
+  cancelled: m.desk_status_cancelled,
+  notNeeded: m.desk_status_notNeeded,
+  done: m.desk_status_done
+};
+const TONES: Partial<Record<TaskStatus, Tone>> = {
+  deciding: 'accent',
+  correcting: 'pause',
+  waiting: 'pause',
+  paused: 'pause',
+  faulted: 'err',
+  approved: 'ok'
+};
+
+export function statusWord(status: TaskStatus | StatusChip): string {
+  return STATUS[status]();
+}
+
+export function statusTone(status: TaskStatus): Tone {
+  return TONES[status];
+}
+
+const GROUP: Record<GroupId, () => string> = {
+  overdue: m.desk_group_overdue,
+  today: m.desk_group_today,
+  week: m.desk_group_week,
+  later: m.desk_group_later,
+  stopped: m.desk_group_stopped,
+  done: m.desk_group_done
+};
+
+export function groupWord(group: GroupId): string {
+  return GROUP[group]();
+}
+
+const MOVE: Record<MoveName, () => string> = {
+  accept: m.desk_move_accept,
+  requestCorrection: m.desk_move_requestCorrection,
+  reject: m.desk_move_reject,
+  approve: m.desk_move_approve,
+  refuse: m.desk_move_refuse,
+  pause: m.desk_move_pause,
+  resume: m.desk_move_resume,
+  extend: m.desk_move_extend,
+  retry: m.desk_move_retry
+};
+
+export function moveWord(move: MoveName): string {
+  return MOVE[move]();
+}
+
+/** What a move does, above its form; `product` is the name of the item's result. */
+export function hintWord(move: MoveName, product: string, facts: boolean): string {
+  if (move === 'approve')
+    return facts ? m.desk_panel_approve_hint({ result: product }) : m.desk_panel_approve_plain({ result: product });
+  const hints: Partial<Record<MoveName, () => string>> = {
+    requestCorrection: m.desk_panel_correction_hint,
+    reject: m.desk_panel_reject_hint,
+    refuse: m.desk_panel_refuse_hint,
+    pause: m.desk_panel_pause_hint,
+    extend: m.desk_panel_extend_hint
+  };
+  return hints[move]?.() ?? '';
+}
+
+/** The button that carries a move out; what ends a task names the act and the person. */
+export function confirmWord(move: MoveName, person: string, item: string): string {
+  if (move === 'approve') return m.desk_confirm_approve_person({ person, item });
+  if (move === 'reject') return m.desk_confirm_reject_person({ person, item });
+  if (move === 'refuse') return m.desk_confirm_refuse_person({ person, item });
+  return move === 'requestCorrection' ? m.desk_confirm_correction() : moveWord(move);
+}
+
+const DONE: Record<MoveName, (values: { what: string }) => string> = {
+  accept: m.desk_done_accept,
+  requestCorrection: m.desk_done_requestCorrection,
+  reject: m.desk_done_reject,
+  approve: m.desk_done_approve,
+  refuse: m.desk_done_refuse,
+  pause: m.desk_done_pause,
+  resume: m.desk_done_resume,
+  extend: m.desk_done_extend,
+  retry: m.desk_done_retry
+};
+
+/** The quiet word after a move: what was done, to which task. */
+export function doneWord(move: MoveName, what: string): string {
+  return DONE[move]({ what });
+}
+
+const VIA: Record<string, () => string> = {
+  applicant: m.desk_via_applicant,
+  licence: m.desk_via_licence,
+  department: m.desk_via_department,
+  commitment: m.desk_via_commitment,
+  product: m.desk_via_product,
+  generated: m.desk_via_generated
+};
+
+/** Where a material comes from. */
+export function viaWord(via: string): string {
+  return VIA[via]?.() ?? via;
+}
+
+/** The clock in a few words, for a row of the inbox. */
+export function clockWord(clock: ClockFace): string {
+  if (clock.state === 'running') return m.desk_clock_left({ days: clock.left });
+  if (clock.state === 'today') return m.desk_clock_today({ time: formatTime(clock.dueAt) });
+  if (clock.state === 'overdue')
+    return clock.over > 0 ? m.desk_clock_over({ days: clock.over }) : m.desk_clock_over_today();
+  if (clock.state === 'stopped') return statusWord(clock.because);
+  return clock.state === 'ended' ? m.desk_clock_ended() : m.desk_clock_none();
+}
+
+const STOPPED = {
+  correcting: m.desk_clock_stopped_correcting,
+  waiting: m.desk_clock_stopped_waiting,
+  paused: m.desk_clock_stopped_paused
+};
+
+/** Why a clock stands still, in a sentence; with what is left when it goes on. */
+export function stoppedWord(clock: Extract<ClockFace, { state: 'stopped' }>): string {
+  const reason = STOPPED[clock.because]();
+  return clock.left === null ? reason : `${reason}，${m.desk_clock_stopped_left({ days: clock.left })}`;
+}
+
+export function limitWord(days: number): string {
+  return days > 0 ? m.desk_limit_days({ days }) : m.desk_limit_spot();
+}
+
+/** A date that a clock is due; 暂定 when the calendar of its year is not published yet. */
+export function dueDate(dueAt: number, provisional: boolean, now: number): string {
+  const day = formatDay(dueAt, getLocale(), now);
+  return provisional ? `${day} ${m.desk_clock_provisional()}` : day;
+}

@@ -82,6 +82,27 @@ export function walk(questions: Questions, answers: Answers): Walk {
   return { environment, asked };
 }
 
+/**
+ * Every way through the questions, in the order of asking: `choices` says which answers of a question to try. Out come
+ * complete environments. Like `walk`, but each question is weighed once a branch and not once a leaf.
+ */
+export function* explore(
+  questions: Questions,
+  choices: (situation: Situation) => Iterable<Answer>,
+  at = 0,
+  environment: Environment = {}
+): Iterable<Environment> {
+  const situation = questions.situations[at];
+  if (!situation) {
+    yield environment;
+    return;
+  }
+  const ask = evaluate(situation.askWhen ?? true, answersLookup(environment));
+  const asked = ask !== false && matters(questions, environment, situation.key);
+  for (const choice of asked ? choices(situation) : [null])
+    yield* explore(questions, choices, at + 1, { ...environment, [situation.key]: choice });
+}
+
 function matters(questions: Questions, environment: Environment, key: string): boolean {
   const lookup = answersLookup(withUnaskable(questions, environment));
   const needed = new Set<string>();

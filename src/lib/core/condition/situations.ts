@@ -5,16 +5,13 @@ import type { BundleSource } from '../model/catalogue.ts';
 import type { Answer, Answers } from '../model/condition.ts';
 import { answersLookup, evaluate } from './evaluate.ts';
 import { text } from './messages.ts';
-import { questionsOf, walk, type Questions } from './relevance.ts';
+import { explore, questionsOf, walk, type Environment, type Questions } from './relevance.ts';
 import { residual } from './residual.ts';
 import { atomVariable, atomsOf, type Atom } from './variables.ts';
 
 /** Local item id → whether it applies: `undefined` while that hangs on a question not yet answered. */
 export function activeItems(source: BundleSource, answers: Answers): Record<string, boolean | undefined> {
-  return activeUnder(questionsOf(source), answers);
-}
-
-function activeUnder(questions: Questions, answers: Answers): Record<string, boolean | undefined> {
+  const questions = questionsOf(source);
   const lookup = answersLookup(walk(questions, answers).environment);
   return Object.fromEntries(questions.readers.map((r) => [r.item, evaluate(r.appliesWhen, lookup)]));
 }
@@ -26,11 +23,7 @@ export function askedSituations(source: BundleSource, answers: Answers): Situati
 
 /** The first question that matters and has no answer yet; `null` when none is left. */
 export function nextSituation(source: BundleSource, answers: Answers): Situation | null {
-  return nextOf(questionsOf(source), answers);
-}
-
-function nextOf(questions: Questions, answers: Answers): Situation | null {
-  const { asked, environment } = walk(questions, answers);
+  const { asked, environment } = walk(questionsOf(source), answers);
   return asked.find((situation) => environment[situation.key] === undefined) ?? null;
 }
 
@@ -90,11 +83,10 @@ function settle(questions: Questions, given: Answers): Answers {
  * @param limit stops after so many; the caller says so when it was hit.
  */
 export function* enumerateAnswers(source: BundleSource, limit = Number.POSITIVE_INFINITY): Iterable<Answers> {
-  const questions = questionsOf(source);
   let count = 0;
-  for (const answers of extend(questions, {}, allChoices)) {
+  for (const environment of explore(questionsOf(source), allChoices)) {
     if (count++ >= limit) return;
-    yield answers;
+    yield environment as Answers;
   }
 }
 
@@ -104,22 +96,11 @@ export function answerClasses(source: BundleSource): Answers[] {
   const atoms = atomsByKey(questions);
   const choices = (situation: Situation) => distinctChoices(situation, atoms.get(situation.key) ?? []);
   const classes = new Map<string, Answers>();
-  for (const answers of extend(questions, {}, choices)) {
-    const key = signature(questions, answers);
-    if (!classes.has(key)) classes.set(key, answers);
+  for (const environment of explore(questions, choices)) {
+    const key = signature(questions, environment);
+    if (!classes.has(key)) classes.set(key, environment as Answers);
   }
   return [...classes.values()];
-}
-
-type Choices = (situation: Situation) => Iterable<Answer>;
-
-function* extend(questions: Questions, answers: Answers, choices: Choices): Iterable<Answers> {
-  const next = nextOf(questions, answers);
-  if (!next) {
-    yield settle(questions, answers);
-    return;
-  }
-  for (const choice of choices(next)) yield* extend(questions, { ...answers, [next.key]: choice }, choices);
 }
 
 function* allChoices(situation: Situation): Iterable<Answer> {
@@ -159,8 +140,8 @@ function atomsByKey(questions: Questions): Map<string, Atom[]> {
   return found;
 }
 
-function signature(questions: Questions, answers: Answers): string {
-  const lookup = answersLookup(walk(questions, answers).environment);
+function signature(questions: Questions, environment: Environment): string {
+  const lookup = answersLookup(environment);
   const parts = questions.readers.map((reader) => {
     const applies = residual(reader.appliesWhen, lookup);
     return applies === false ? [false] : [applies, ...reader.inner.map((c) => residual(c, lookup))];

@@ -67,6 +67,10 @@ export interface FormatRule {
   inputmode?: 'text' | 'numeric' | 'decimal' | 'tel' | 'email' | 'url';
   autocomplete?: string;
   example?: string;
+  /** Id of the code list that its values come from. */
+  codelist?: string;
+  /** Which codes of that list are values (a region list also holds provinces). */
+  codes?: RegExp;
   /** How much fits: `short` 12em, `medium` 20em, `full`. */
   width?: 'short' | 'medium' | 'full';
 }

@@ -1,5 +1,6 @@
 import type { Codelists, Formats, FormSchema, Locale } from './types.ts';
 import { choicesOf, datePartsOf, derefSchema, typeOf, wordsOfCode } from './schema.ts';
+import { codelistOf } from './codelists.ts';
 import { splitDate } from './date-parts.ts';
 import { wordsIn } from './messages.ts';
 
@@ -66,8 +67,8 @@ export function maskMiddle(text: string): string {
 export function codeWords(schema: FormSchema, value: unknown, options: WordsOptions): string | undefined {
   const choice = choicesOf(schema)?.find((one) => one.value === value);
   if (choice) return choice.label;
-  const id = options.options?.['codelist'] ?? schema['x-codelist'];
-  return typeof id === 'string' && typeof value === 'string' ? wordsOfCode(options.codelists?.[id], value) : undefined;
+  const id = codelistOf(schema, options.options, options.formats);
+  return id !== undefined && typeof value === 'string' ? wordsOfCode(options.codelists?.[id], value) : undefined;
 }
 
 /** A value in the words of a person: titles for codes, 是/否, dates in full, the unit behind a number. Empty → ''. */

@@ -1,0 +1,45 @@
+import { render } from 'svelte/server';
+import { expect, test } from 'vitest';
+import JsonForm from '#lib/forms/JsonForm.svelte';
+import { tagsOf } from '#lib/forms/markup.fixture.ts';
+import { readFormData } from '#lib/forms/form-data.ts';
+import { chinaFormats } from './formats.ts';
+import { chinaRenderers } from './renderers.ts';
+
+const schema = {
+  type: 'object',
+  properties: {
+    id: { type: 'string', title: '证件号码', format: 'citizen-id' },
+    region: { type: 'string', title: '户籍地', format: 'region' },
+    phone: { type: 'string', title: '手机号', format: 'mobile' },
+    pay: { type: 'number', title: '金额', 'x-unit': '元' },
+    home: { type: 'string', title: '详细地址', format: 'address', maxLength: 100 }
+  }
+};
+const props = { schema, formats: chinaFormats, renderers: chinaRenderers };
+
+test('phone keyboards and autocomplete come from the format', () => {
+  const inputs = tagsOf(render(JsonForm, { props }).body, 'input', 'textarea');
+  const find = (name: string) => inputs.find((tag) => tag.attributes['name'] === name);
+  expect(find('phone')?.attributes).toMatchObject({ inputmode: 'tel', autocomplete: 'tel-national' });
+  expect(find('pay')?.attributes).toMatchObject({ inputmode: 'decimal' });
+  expect(find('home')?.name).toBe('textarea');
+  expect(find('home')?.attributes['autocomplete']).toBe('street-address');
+});
+
+test('an amount is read back in capitals', () => {
+  expect(render(JsonForm, { props: { ...props, data: { pay: 8620.4 } } }).body).toContain('捌仟陆佰贰拾元肆角整');
+});
+
+test('without script a region is a posting search that offers counties only', () => {
+  const codelists = { gbt2260: { '35': '福建省', '3502': '福建省厦门市', '350206': '福建省厦门市湖里区' } };
+  const { body } = render(JsonForm, { props: { ...props, codelists, searches: { region: '厦门' } } });
+  const radios = tagsOf(body, 'input').filter((tag) => tag.attributes['type'] === 'radio');
+  expect(radios.map((tag) => tag.attributes['value'])).toEqual(['350206']);
+  expect(tagsOf(body, 'button').map((tag) => tag.attributes['value'])).toContain('search:region');
+});
+
+test('typed as people type it, kept as it is sent', () => {
+  const posted = readFormData(schema, [['id', ' 11010519491231002ｘ'], ['phone', '+86 138-0013-8000'], ['pay', '8,620.40'], ['home', '枋湖路 161 号\r\n 2 幢']], undefined, chinaFormats);
+  expect(posted.data).toEqual({ id: '11010519491231002X', phone: '13800138000', pay: 8620.4, home: '枋湖路 161 号2 幢' });
+});

@@ -1,0 +1,22 @@
+import { rankWith } from '@jsonforms/core';
+import type { Renderer } from '#lib/forms/types.ts';
+import { controlWhere, formatWhere } from '#lib/forms/renderers.ts';
+import { typeOf } from '#lib/forms/schema.ts';
+import AddressControl from './AddressControl.svelte';
+import MoneyControl from './MoneyControl.svelte';
+import RegionControl from './RegionControl.svelte';
+
+const MONEY_UNITS = new Set(['元', '人民币元', '元人民币']);
+
+const isMoney = controlWhere((schema, _root, options) => {
+  const type = typeOf(schema);
+  const unit = options['unit'] ?? schema['x-unit'];
+  return (type === 'number' || type === 'integer') && (schema.format === 'money' || MONEY_UNITS.has(String(unit)));
+});
+
+/** Chinese controls for the prop `renderers` of JsonForm. */
+export const chinaRenderers: readonly Renderer[] = [
+  { tester: rankWith(10, formatWhere((format) => format === 'region')), component: RegionControl },
+  { tester: rankWith(10, formatWhere((format) => format === 'address')), component: AddressControl },
+  { tester: rankWith(10, isMoney), component: MoneyControl }
+];

@@ -1,0 +1,79 @@
+import { isVisible, type UISchemaElement } from '@jsonforms/core';
+import type { FormElement, FormSchema } from './types.ts';
+import type { ElementNode } from './walk.ts';
+import { wordsIn } from './messages.ts';
+import { getAt } from './path.ts';
+import { derefSchema, schemaAt, typeOf } from './schema.ts';
+import { createRuleValidator } from './validator.ts';
+import { pathOfScope, titleOf } from './walk.ts';
+import { wordsOf, type WordsOptions } from './words.ts';
+
+export interface AnswerRow {
+  path: string;
+  label: string;
+  /** The answer in words; '' when there is none. */
+  words: string;
+}
+export interface AnswerSection {
+  /** `id` of the Category, or its label; '' outside of one. */
+  id: string;
+  title: string;
+  rows: AnswerRow[];
+}
+
+interface Walk {
+  schema: FormSchema;
+  data: unknown;
+  options: WordsOptions;
+  sections: AnswerSection[];
+}
+
+const rules = createRuleValidator();
+
+function shown(node: ElementNode, data: unknown): boolean {
+  return isVisible(node as UISchemaElement, data, undefined as never, rules as never, {});
+}
+
+/** Questions and answers of everything that is visible, in page order, one section a Category. */
+export function answerSections(schema: FormSchema, uischema: FormElement | undefined, data: unknown, options: WordsOptions = {}): AnswerSection[] {
+  const walk: Walk = { schema, data, options: { ...options, root: schema }, sections: [{ id: '', title: '', rows: [] }] };
+  if (uischema) visit(uischema as ElementNode, walk, 0);
+  else addRows(Object.keys(schema.properties ?? {}), walk, 0);
+  return walk.sections.filter((section) => section.rows.length > 0);
+}
+
+function visit(node: ElementNode, walk: Walk, section: number): void {
+  if (!shown(node, walk.data)) return;
+  if (node.type === 'Control' && node.scope) return addRows([pathOfScope(node.scope)], walk, section, node);
+  let target = section;
+  if (node.type === 'Category') {
+    const title = typeof node.label === 'string' ? node.label : '';
+    target = walk.sections.push({ id: node.id ?? title, title, rows: [] }) - 1;
+  }
+  for (const child of node.elements ?? []) visit(child, walk, target);
+}
+
+function addRows(paths: readonly string[], walk: Walk, section: number, control?: ElementNode): void {
+  for (const path of paths) {
+    walk.sections[section]?.rows.push(...rowsAt(path, titleOf(walk.schema, path, control), walk, control?.options));
+  }
+}
+
+/** One row for a value; for an object, its properties; for a list, the properties of each of its rows. */
+function rowsAt(path: string, label: string, walk: Walk, own?: Record<string, unknown>): AnswerRow[] {
+  const schema = schemaAt(walk.schema, path) ?? {};
+  const value = getAt(walk.data, path);
+  if (typeOf(schema) === 'object' && schema.properties) return below(path, schema, walk);
+  const items = schema.items && derefSchema(schema.items, walk.schema);
+  if (items && typeOf(items) === 'object' && Array.isArray(value)) {
+    return value.flatMap((_row, index) => {
+      const title = wordsIn(walk.options.locale).rowTitle(items.title ?? label, index + 1);
+      return below(`${path}.${index}`, items, walk).map((row) => ({ ...row, label: `${title} · ${row.label}` }));
+    });
+  }
+  return [{ path, label, words: wordsOf(schema, value, { ...walk.options, options: own }) }];
+}
+
+function below(path: string, schema: FormSchema, walk: Walk): AnswerRow[] {
+  return Object.keys(schema.properties ?? {}).flatMap((key) => rowsAt(`${path}.${key}`, titleOf(walk.schema, `${path}.${key}`), walk));
+}

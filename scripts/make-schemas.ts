@@ -1,13 +1,19 @@
 // Writes the shipped JSON Schemas of the file formats from their declarations; `$schema` in every document points to one.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { ImportResultSchema, PublishResultSchema } from '../src/cli/results.ts';
 import { RawPackageSchema } from '#lib/core/exchange/package-schema.ts';
 import { DECLARED } from '#lib/server/workspace/formats.ts';
 import { serialize } from '#lib/server/workspace/serialize.ts';
 
 /** File name → text. */
 export function schemaFiles(): Record<string, string> {
-  const all = { ...DECLARED, package: RawPackageSchema };
+  const all = {
+    ...DECLARED,
+    package: RawPackageSchema,
+    'command-import': ImportResultSchema,
+    'command-publish': PublishResultSchema
+  };
   return Object.fromEntries(
     Object.entries(all).map(([kind, declared]) => {
       const plain = JSON.parse(JSON.stringify(declared)) as Record<string, unknown>;

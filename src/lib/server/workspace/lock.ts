@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, linkSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Result } from '#lib/core/errors.ts';
 import { ok, refuse } from '#lib/core/errors.ts';
@@ -21,7 +21,7 @@ export function takeLock(dir: string): Result<Lock> {
     const holder = holderOf(file);
     if (holder !== undefined && isAlive(holder))
       return refuse({ code: 'workspace/locked', message: text.locked(dir, holder), path: dir });
-    rmSync(file, { force: true });
+    removeStale(file);
   }
   return refuse({ code: 'workspace/locked', message: text.locked(dir, 0), path: dir });
 }
@@ -36,6 +36,22 @@ function create(file: string): boolean {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw error;
+  }
+}
+
+/** Moves a dead lock aside before it is removed: somebody else may have put a live one there in between. */
+function removeStale(file: string): void {
+  const aside = `${file}.${process.pid}`;
+  try {
+    renameSync(file, aside);
+  } catch {
+    return;
+  }
+  const holder = holderOf(aside);
+  try {
+    if (holder !== undefined && isAlive(holder)) linkSync(aside, file);
+  } finally {
+    rmSync(aside, { force: true });
   }
 }
 

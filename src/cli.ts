@@ -1,0 +1,36 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander';
+import { PROJECT_DIR } from '#lib/server/workspace/shipped.ts';
+import { importFiles } from './cli/import.ts';
+import { text } from './cli/messages.ts';
+import { sayErr, type CommonOptions, type ExitCode } from './cli/output.ts';
+
+/** Runs one command; out comes the exit code of the process. */
+async function main(args: string[]): Promise<ExitCode> {
+  let code: ExitCode = 0;
+  const program = new Command('yijianshi').description(text.about).exitOverride();
+  common(program.command('import'))
+    .description(text.importAbout)
+    .argument('<files...>', text.importFiles)
+    .action(async (files: string[], options: CommonOptions) => {
+      code = await importFiles(files, options);
+    });
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return code;
+  } catch (error) {
+    // Commander has said what is wrong with the usage; asking for help is no mistake.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    sayErr(text.failed((error as Error).message));
+    return 2;
+  }
+}
+
+function common(command: Command): Command {
+  return command
+    .exitOverride()
+    .option('--workspace <dir>', text.workspace, PROJECT_DIR)
+    .option('--json', text.json);
+}
+
+process.exitCode = await main(process.argv.slice(2));

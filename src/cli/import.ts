@@ -1,0 +1,65 @@
+import { importPackage, type ImportedPackage } from '#lib/core/exchange/import-package.ts';
+import type { Department } from '#lib/core/model/department.ts';
+import { openWorkspace, type Workspace } from '#lib/server/workspace/workspace.ts';
+import { text } from './messages.ts';
+import { sayErr, sayJson, sayOut, sayProblems, type CommonOptions, type ExitCode } from './output.ts';
+import { readJsonFile } from './read-file.ts';
+import type { ImportResult } from './results.ts';
+
+/** `import FILE…`: all files are checked before the first byte is written. */
+export async function importFiles(files: string[], options: CommonOptions): Promise<ExitCode> {
+  const workspace = await openWorkspace(options.workspace, { write: true });
+  try {
+    sayProblems(text.warning, '', workspace.problems());
+    const packages = await readPackages(files, workspace);
+    if (!packages) {
+      sayErr(text.nothingWritten());
+      return 2;
+    }
+    let changed = false;
+    for (const pkg of packages) changed = (await workspace.writeImport(pkg)).changed || changed;
+    report(packages, changed, options);
+    return 0;
+  } finally {
+    await workspace.close();
+  }
+}
+
+/** Every file as documents, or `undefined` when one of them is refused; then all refusals have been said. */
+async function readPackages(files: string[], workspace: Workspace): Promise<ImportedPackage[] | undefined> {
+  const packages: ImportedPackage[] = [];
+  let departments: Department[] = workspace.departments();
+  let refused = false;
+  for (const file of files) {
+    const pkg = await readPackage(file, departments, workspace, packages);
+    if (!pkg) refused = true;
+    else {
+      packages.push(pkg);
+      departments = [...departments, ...pkg.departments.filter((d) => !departments.some((known) => known.id === d.id))];
+    }
+  }
+  return refused ? undefined : packages;
+}
+
+async function readPackage(file: string, departments: Department[], workspace: Workspace, others: ImportedPackage[]) {
+  const raw = await readJsonFile(file);
+  const read = raw.ok ? importPackage(raw.value, { file, departments, codelists: workspace.codelists() }) : raw;
+  if (!read.ok) {
+    sayProblems(text.error, file, read.problems);
+    return undefined;
+  }
+  const { id } = read.value.bundle;
+  if (others.some((other) => other.bundle.id === id)) {
+    sayProblems(text.error, file, [{ code: 'import/twice', message: text.twice(id), path: 'id' }]);
+    return undefined;
+  }
+  sayProblems(text.warning, file, read.value.warnings);
+  return read.value;
+}
+
+function report(packages: ImportedPackage[], changed: boolean, options: CommonOptions): void {
+  const result: ImportResult = { bundles: packages.map((pkg) => ({ id: pkg.bundle.id, ...pkg.counts })), changed };
+  if (options.json) return sayJson(result);
+  for (const pkg of packages) sayOut(text.imported(pkg.bundle.name, pkg.counts));
+  sayOut(text.changed(changed));
+}

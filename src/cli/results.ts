@@ -1,0 +1,34 @@
+import Type, { type Static } from 'typebox';
+import { FindingSchema } from '#lib/core/model/finding.ts';
+
+/** What the commands print with `--json`; shipped as `forms/schemas/command-<name>.json`. */
+
+const Count = Type.Integer({ minimum: 0 });
+const closed = { additionalProperties: false };
+
+export const ImportResultSchema = Type.Object(
+  {
+    bundles: Type.Array(
+      Type.Object(
+        { id: Type.String(), items: Count, fields: Count, materials: Count, situations: Count, departments: Count },
+        closed
+      )
+    ),
+    /** False when every byte was there already. */
+    changed: Type.Boolean()
+  },
+  { $id: 'command-import', ...closed }
+);
+export type ImportResult = Static<typeof ImportResultSchema>;
+
+export const PublishResultSchema = Type.Object(
+  {
+    bundle: Type.String(),
+    /** `null` when an error is open and nothing was published. */
+    version: Type.Union([Type.Integer({ minimum: 1 }), Type.Null()]),
+    sha256: Type.Union([Type.String({ pattern: '^[0-9a-f]{64}$' }), Type.Null()]),
+    findings: Type.Array(FindingSchema)
+  },
+  { $id: 'command-publish', ...closed }
+);
+export type PublishResult = Static<typeof PublishResultSchema>;

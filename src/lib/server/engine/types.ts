@@ -178,6 +178,8 @@ export interface Engine {
   data(id: string, actor: Actor): Promise<{ answers: Answers; data: Record<string, unknown>; files: UploadedFile[] } | null>;
   inbox(actor: Actor): Promise<InboxRow[]>;
   task(application: string, item: string, actor: Actor): Promise<OfficerTask | null>;
+  /** Whether an actor may open a file of an application: its owner, and officers whose item uses that material. */
+  mayRead(file: { application: string | null; sharedKey: string }, actor: Actor): Promise<boolean>;
   /** Recomputes the hash chain; false with the first broken sequence number. */
   verifyChain(application: string): Promise<{ ok: true } | { ok: false; seq: number }>;
 }

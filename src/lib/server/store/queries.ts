@@ -32,6 +32,10 @@ export const READS = {
     db.selectFrom('application').selectAll().where('owner', '=', p.owner).orderBy('submittedAt', 'desc').limit(500),
   wrappedKey: (db, p) => db.selectFrom('applicationKey').select('wrappedKey').where('application', '=', p.application),
   events: (db, p) => db.selectFrom('event').selectAll().where('application', '=', p.application).orderBy('seq'),
+  lastEvent: (db, p) =>
+    db.selectFrom('event').selectAll().where('application', '=', p.application).orderBy('seq', 'desc').limit(1),
+  eventByKey: (db, p) =>
+    db.selectFrom('event').selectAll().where('application', '=', p.application).where('key', '=', p.key),
   payload: (db, p) =>
     db.selectFrom('payload').select('ciphertext').where('application', '=', p.application).where('ref', '=', p.ref),
   timers: (db, p) =>

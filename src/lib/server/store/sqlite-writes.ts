@@ -37,6 +37,7 @@ export function createWrites(connection: Connection): WriteOperations {
     for (const clock of work.timers.clear) run('deleteTimer', { application, clock });
     for (const row of work.timers.set) setTimer(row);
     for (const row of work.outbox) run('insertOutbox', row);
+    if (work.lookups && revision > 0) run('deleteLookups', { application });
     for (const row of work.lookups ?? []) run('insertLookup', { application, ...row });
     return { state: 'committed' };
   }

@@ -80,6 +80,23 @@ export function storeContract(open: () => Promise<{ store: Store; reopen: () => 
     expect((await store.timers('A1')).map((timer) => [timer.clock, timer.dueAt])).toEqual([['y', 30]]);
   });
 
+  it('finds the end of the chain and an event by its key', async () => {
+    await store.commit(commitOf('A1', 1));
+    await store.commit(commitOf('A1', 2));
+    expect(await store.lastEvent('A1')).toEqual(eventRow('A1', 2));
+    expect(await store.eventByKey('A1', 'key-1')).toEqual(eventRow('A1', 1));
+    expect(await store.eventByKey('A1', 'key-3')).toBeNull();
+    expect(await store.lastEvent('A2')).toBeNull();
+  });
+
+  it('replaces the search values when a commit brings new ones', async () => {
+    await store.commit(commitOf('A1', 1, { lookups: [{ field: 'idNo', hmac: 'old' }] }));
+    await store.commit(commitOf('A1', 2, { lookups: [{ field: 'idNo', hmac: 'new' }] }));
+    await store.commit(commitOf('A1', 3));
+    expect(await store.lookup('idNo', 'old')).toEqual([]);
+    expect(await store.lookup('idNo', 'new')).toEqual(['A1']);
+  });
+
   it('gives a due timer to one taker until its lease ends', async () => {
     const stopped = { ...timerRow('A1', 'stopped', 5), state: 'stopped' as const, remaining: 2.5 };
     await store.commit(commitOf('A1', 1, {

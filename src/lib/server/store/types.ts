@@ -92,7 +92,7 @@ export interface Commit {
   tasks: TaskRow[];
   timers: { set: TimerRow[]; clear: string[] };
   outbox: OutboxRow[];
-  /** Keyed HMACs to search by: `{ field: 'idNo', hmac }`. */
+  /** Keyed HMACs to search by: `{ field: 'idNo', hmac }`; where given they replace the earlier ones. */
   lookups?: { field: string; hmac: string }[];
   /** The draft that this submission used up; the commit is `stale` when it is gone already. */
   consumesDraft?: string;
@@ -154,6 +154,9 @@ export interface Store {
   /** Applications whose keyed search value is `hmac`. */
   lookup(field: string, hmac: string): Promise<string[]>;
   events(application: string): Promise<EventRow[]>;
+  /** The end of the chain. */
+  lastEvent(application: string): Promise<EventRow | null>;
+  eventByKey(application: string, key: string): Promise<EventRow | null>;
   payload(application: string, ref: string): Promise<Uint8Array | null>;
   tasks(query: TaskQuery): Promise<TaskRow[]>;
   timers(application: string): Promise<TimerRow[]>;

@@ -1,0 +1,34 @@
+import { verifyChain } from './chain.ts';
+import { correct } from './correct.ts';
+import type { EngineDeps } from './deps.ts';
+import { move } from './move.ts';
+import { inbox, officerMayRead, officerTask } from './officer-view.ts';
+import { submit } from './submit.ts';
+import { tick } from './timers.ts';
+import type { Engine } from './types.ts';
+import { application, applicationsOf, ownData } from './views.ts';
+import { withdraw } from './withdraw.ts';
+
+/** The engine over a store: time, storage and delivery around the pure movement of `core/run`. */
+export function createEngine(deps: EngineDeps): Engine {
+  return {
+    submit: (submission) => submit(deps, submission),
+    move: (input) => move(deps, input),
+    correct: (input) => correct(deps, input),
+    withdraw: (input) => withdraw(deps, input),
+    tick: () => tick(deps),
+    applicationsOf: (actor) => applicationsOf(deps, actor),
+    application: (id, actor) => application(deps, id, actor),
+    data: (id, actor) => ownData(deps, id, actor),
+    inbox: (actor) => inbox(deps, actor),
+    task: (id, item, actor) => officerTask(deps, id, item, actor),
+    mayRead: (file, actor) => mayRead(deps, file, actor),
+    verifyChain: (id) => verifyChain(deps, id)
+  };
+}
+
+async function mayRead(deps: EngineDeps, file: Parameters<Engine['mayRead']>[0], actor: Parameters<Engine['mayRead']>[1]): Promise<boolean> {
+  if (actor.role === 'officer') return officerMayRead(deps, file, actor);
+  const row = file.application === null ? null : await deps.store.application(file.application);
+  return actor.role === 'citizen' && row?.owner === actor.id;
+}

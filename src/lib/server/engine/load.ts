@@ -1,0 +1,72 @@
+import { OUTCOMES } from '#lib/core/chart/types.ts';
+import type { Answers } from '#lib/core/model/index.ts';
+import type { Runner, Snapshot, TaskStatus } from '#lib/core/run/types.ts';
+import { keyOf } from '../sealed.ts';
+import type { ApplicationRow } from '../store/types.ts';
+import type { EngineDeps } from './deps.ts';
+import { readPayload } from './event-log.ts';
+import type { Actor, PublishedVersion } from './types.ts';
+import { runnerOf } from './versions.ts';
+
+/** An application with what it runs on. */
+export interface Loaded {
+  row: ApplicationRow;
+  version: PublishedVersion;
+  runner: Runner;
+  key: Uint8Array;
+  snapshot: Snapshot;
+}
+
+/** What the citizen gave and the departments produced, as of one data revision; lies encrypted at `data:<revision>`. */
+export interface DataRecord {
+  answers: Answers;
+  data: Record<string, unknown>;
+  /** element → value that an item's result carries. */
+  produced: Record<string, unknown>;
+}
+
+/** Null when it does not exist or was erased. */
+export async function loadApplication(deps: EngineDeps, id: string): Promise<Loaded | null> {
+  const row = await deps.store.application(id);
+  const key = row && (await keyOf(deps.store, deps.keys, { application: id }));
+  const version = row && (await deps.versions.load(row.bundle, row.version));
+  if (!row || !key || !version) return null;
+  return { row, key, version, runner: runnerOf(version), snapshot: JSON.parse(row.snapshot) as Snapshot };
+}
+
+/** A citizen's own application; anybody else's looks as if it did not exist. */
+export async function loadOwn(deps: EngineDeps, id: string, actor: Actor): Promise<Loaded | null> {
+  const loaded = await loadApplication(deps, id);
+  return loaded && actor.role === 'citizen' && loaded.row.owner === actor.id ? loaded : null;
+}
+
+/** An application for an officer of the item's department, while the item is part of it. */
+export async function loadForOfficer(deps: EngineDeps, id: string, item: string, actor: Actor): Promise<Loaded | null> {
+  if (actor.role !== 'officer' || !actor.department) return null;
+  const loaded = await loadApplication(deps, id);
+  if (!loaded || !Object.hasOwn(loaded.runner.chart.items, item)) return null;
+  if (loaded.runner.chart.items[item]!.department !== actor.department) return null;
+  return isActive(loaded.runner.statuses(loaded.snapshot)[item]) ? loaded : null;
+}
+
+export async function loadRecord(deps: EngineDeps, loaded: Pick<Loaded, 'row' | 'key'>): Promise<DataRecord> {
+  const { row, key } = loaded;
+  return (await readPayload(deps.store, key, row.id, `data:${row.dataRevision}`)) as DataRecord;
+}
+
+export function isActive(status: TaskStatus | undefined): boolean {
+  return status !== undefined && status !== 'notNeeded';
+}
+
+export function hasEnded(status: TaskStatus | undefined): boolean {
+  return (OUTCOMES as readonly (string | undefined)[]).includes(status);
+}
+
+export function itemName(version: PublishedVersion, item: string | null): string {
+  return (item !== null && version.source.items[item]?.name) || '';
+}
+
+export function departmentOf(version: PublishedVersion, item: string) {
+  const id = version.chart.items[item]!.department;
+  return version.source.departments.find((department) => department.id === id) ?? { id, name: id, short: '', hue: '' };
+}

@@ -1,0 +1,76 @@
+import type { Problem } from '#lib/core/errors.ts';
+import type { TaskStatus } from '#lib/core/run/types.ts';
+
+function problem(code: string, message: string, path?: string): Problem {
+  return path === undefined ? { code, message } : { code, message, path };
+}
+
+/** Refusals of the engine, each with its code. */
+export const problems = {
+  unknown: () => problem('application/unknown', '没有找到这件申请。'),
+  stale: () => problem('application/stale', '这件申请刚刚有了新的变化，您看到的页面已经过时，这次操作没有生效。请刷新页面，确认最新情况后再操作。'),
+  notCitizen: () => problem('access/denied', '只有申请人本人可以提交申请，请用申请人的账号登录。'),
+  draftGone: () => problem('draft/gone', '这份草稿已不存在或已过期，请重新开始办理。'),
+  draftStale: () => problem('draft/stale', '您在另一个页面修改了填写的内容，请刷新页面，核对后再提交。'),
+  versionGone: () => problem('version/unknown', '这个“一件事”的版本已不可用，请重新开始办理。'),
+  unknownField: (path: string) => problem('data/unknown', '提交的内容里有表单没有的字段，请刷新页面后重新填写。', path),
+  aliasMissing: (key: string) => problem('answers/missing', '请先回答这个问题。', key),
+  aliasValue: (key: string) => problem('answers/unknown-value', '没有这个选项，请重新选择。', key),
+  materialMissing: (key: string, name: string) => problem('material/missing', `请上传“${name}”。`, key),
+  materialAgain: (key: string, name: string) => problem('material/missing', `请重新上传“${name}”，部门要求补正这份材料。`, key),
+  reasonMissing: () => problem('move/reason-missing', '请写明理由，申请人会看到。', 'reason'),
+  reasonLong: (max: number) => problem('move/reason-too-long', `理由最多 ${max} 个字。`, 'reason'),
+  unknownMove: (move: string) => problem('event/unknown', `没有名为“${move}”的操作。`),
+  correctionEmpty: () => problem('correction/empty', '请至少选择一项需要补正的内容或材料。', 'correction'),
+  correctionElement: (element: string) => problem('correction/unknown-element', '这项内容不在本事项的表单里，不能要求补正。', element),
+  correctionMaterial: (key: string) => problem('correction/unknown-material', '这份材料不在本事项的材料清单里，不能要求补正。', key),
+  noCorrection: () => problem('correction/not-now', '现在没有需要补正的内容。'),
+  factMissing: (element: string, title: string) => problem('fact/missing', `请填写办理结果中的“${title}”。`, element),
+  factUnknown: (element: string) => problem('fact/unknown', '本事项没有登记这项结果数据，不能填写。', element),
+  factInvalid: (element: string, title: string, message: string) => problem('fact/invalid', `“${title}”：${message}。`, element),
+  factRefused: (element: string, department: string, item: string, message: string) =>
+    problem('fact/refused-by-consumer', `${department}的“${item}”要用到这项结果，但不能接受：${message}`, element)
+};
+
+/** Words of the log, by event type. `who` is the department or 申请人. */
+const LOG: Record<string, (item: string) => string> = {
+  'application.submitted': () => '提交申请',
+  'application.closed': () => '全部办结',
+  'application.withdrawn': () => '撤回整件申请',
+  'application.flagged': () => '流程出现问题，已转管理员处理',
+  'correction.notified': () => '发出一次性补正告知',
+  'correction.answered': () => '提交补正',
+  'clock.overdue': (item) => `${item}超过承诺时限`,
+  'clock.deemedAccepted': (item) => `${item}受理审查期满，视为受理`,
+  'clock.collected': () => '补正意见收集期满',
+  'clock.lapsed': () => '补正期限届满，申请人没有补正',
+  'clock.due': (item) => `${item}期限届满`,
+  'item.accepted': (item) => `受理${item}`,
+  'item.correctionRequested': (item) => `要求补正${item}`,
+  'item.notAccepted': (item) => `不予受理${item}`,
+  'item.approved': (item) => `${item}已办结`,
+  'item.refused': (item) => `${item}不予许可`,
+  'item.paused': (item) => `${item}暂停计时`,
+  'item.resumed': (item) => `${item}恢复办理`,
+  'item.extended': (item) => `${item}延长办理期限`,
+  'item.retried': (item) => `重新发送${item}`,
+  'item.dispatched': (item) => `${item}开始办理，所需信息已发送给部门`,
+  'item.touched': (item) => `${item}办结后，所用信息有变化，由部门复核`,
+  'item.faulted': (item) => `${item}发送失败，已转管理员处理`,
+  'item.withdrawn': (item) => `撤回${item}`,
+  'item.lapsed': (item) => `${item}逾期未补正`,
+  'item.cancelled': (item) => `${item}因前序事项未办成而取消`
+};
+
+export function logText(type: string, itemName: string): string {
+  return LOG[type]?.(itemName) ?? type;
+}
+
+export const actorNames = { citizen: '申请人', system: '系统', administrator: '管理员' };
+
+/** Why an item has no result yet or ended without one; shown beside its status. */
+export const endedWords: Partial<Record<TaskStatus, string>> = {
+  cancelled: '前序事项没有办成，本事项不再办理。',
+  lapsed: '在规定时间内没有收到补正，本事项不再办理。',
+  withdrawn: '申请人已撤回。'
+};

@@ -1,0 +1,83 @@
+import { refuse, type Problem, type Result } from '#lib/core/errors.ts';
+import { materialLines } from '#lib/core/merge/materials.ts';
+import { actorText, type EngineDeps } from './deps.ts';
+import { apply, repeated } from './commit.ts';
+import { checkFacts } from './facts.ts';
+import { loadForOfficer, loadRecord, type DataRecord, type Loaded } from './load.ts';
+import { problems } from './messages.ts';
+import type { CorrectionRequest, TaskMove } from './types.ts';
+
+const REASON_AT_MOST = 2000;
+
+/** Officer's moves: how each stands in the log, and whether the applicant must be told why. */
+const MOVES: Record<TaskMove['move'], { type: string; reason: boolean }> = {
+  accept: { type: 'item.accepted', reason: false },
+  requestCorrection: { type: 'item.correctionRequested', reason: true },
+  reject: { type: 'item.notAccepted', reason: true },
+  approve: { type: 'item.approved', reason: false },
+  refuse: { type: 'item.refused', reason: true },
+  pause: { type: 'item.paused', reason: false },
+  resume: { type: 'item.resumed', reason: false },
+  extend: { type: 'item.extended', reason: false },
+  retry: { type: 'item.retried', reason: false }
+};
+export const MOVE_NAMES = Object.keys(MOVES);
+
+/** One move of an officer of the item's own department. */
+export async function move(deps: EngineDeps, input: TaskMove): Promise<Result<{ revision: number }>> {
+  const loaded = await loadForOfficer(deps, input.application, input.item, input.actor);
+  if (!loaded) return refuse(problems.unknown());
+  if (!Object.hasOwn(MOVES, input.move)) return refuse(problems.unknownMove(input.move));
+  const key = `${input.item}.${input.move}:${input.actor.id}:${input.key}`;
+  const before = await repeated(deps, input.application, key);
+  if (before) return before;
+  if (loaded.row.revision !== input.revision) return refuse(problems.stale());
+  const record = await loadRecord(deps, loaded);
+  const found = checkMove(deps, loaded, input, record);
+  if (found.length > 0) return refuse(...found);
+  const facts = input.move === 'approve' ? (input.facts ?? {}) : {};
+  return apply(deps, loaded, {
+    key,
+    actor: actorText(input.actor),
+    event: { type: `${input.item}.${input.move}`, ...(input.move === 'approve' && { produced: Object.keys(facts) }) },
+    entry: { type: MOVES[input.move].type, item: input.item, payload: payloadOf(input, loaded.row.dataRevision) },
+    before: (turn) => {
+      if (Object.keys(facts).length > 0) turn.setRecord({ ...record, produced: { ...record.produced, ...facts } });
+    }
+  });
+}
+
+function checkMove(deps: EngineDeps, loaded: Loaded, input: TaskMove, record: DataRecord): Problem[] {
+  const reason = input.reason?.trim() ?? '';
+  if (reason === '' && MOVES[input.move].reason && input.move !== 'requestCorrection') return [problems.reasonMissing()];
+  if (reason.length > REASON_AT_MOST) return [problems.reasonLong(REASON_AT_MOST)];
+  if (input.move === 'requestCorrection') return checkCorrection(loaded, input, record);
+  return input.move === 'approve' ? checkFacts(deps, loaded, input.item, input.facts ?? {}, record) : [];
+}
+
+/** A correction names what to mend: elements of the item's own form, materials of its own list, and why. */
+function checkCorrection(loaded: Loaded, input: TaskMove, record: DataRecord): Problem[] {
+  const { plan, source } = loaded.version;
+  const request = requestOf(input);
+  if (request.reason === '') return [problems.reasonMissing()];
+  if (request.reason.length > REASON_AT_MOST) return [problems.reasonLong(REASON_AT_MOST)];
+  if (request.elements.length + request.materials.length === 0) return [problems.correctionEmpty()];
+  const elements = new Set(plan.elements.filter((merged) => merged.uses.some((use) => use.item === input.item)).map((merged) => merged.element));
+  const lines = materialLines(plan, source, record.answers).filter((line) => line.submit && line.items.includes(input.item));
+  return [
+    ...request.elements.filter((element) => !elements.has(element)).map(problems.correctionElement),
+    ...request.materials.filter((key) => !lines.some((line) => line.sharedKey === key)).map(problems.correctionMaterial)
+  ];
+}
+
+function requestOf(input: TaskMove): CorrectionRequest {
+  const { elements = [], materials = [], reason = input.reason ?? '' } = input.correction ?? {};
+  return { item: input.item, elements, materials, reason: reason.trim() };
+}
+
+/** What goes encrypted into the log; a decision names the data revision that it rests on (rule 14). */
+function payloadOf(input: TaskMove, dataRevision: number): unknown {
+  if (input.move === 'requestCorrection') return requestOf(input);
+  const reason = input.reason?.trim();
+  return { dataRevision, ...(reason && { reason }), ...(input.move === 'approve' && { facts: input.facts ?? {} }) };
+}

@@ -1,0 +1,57 @@
+import type { ClockSpec } from '#lib/core/chart/types.ts';
+import type { Result } from '#lib/core/errors.ts';
+import type { TimerRow } from '../store/types.ts';
+import { specOf } from './clocks.ts';
+import { apply } from './commit.ts';
+import { SYSTEM, type EngineDeps } from './deps.ts';
+import { loadApplication } from './load.ts';
+
+const LEASE_MS = 60_000;
+const TAKEN_AT_ONCE = 100;
+const TRIES = 5;
+
+/** How a clock that ran out stands in the log. */
+const LOGGED: Record<ClockSpec['kind'], string> = {
+  examine: 'clock.deemedAccepted', limit: 'clock.overdue', collect: 'clock.collected', correction: 'clock.lapsed', deferral: 'clock.due'
+};
+
+/**
+ * Sends every due clock its event, once: the lease keeps other nodes away, the event's own key keeps a second sending
+ * from doing anything, and what a process took and never finished is taken again after the lease. Returns how many.
+ */
+export async function tick(deps: EngineDeps): Promise<number> {
+  let sent = 0;
+  for (;;) {
+    const due = await deps.store.takeDue(deps.clock.now(), LEASE_MS, TAKEN_AT_ONCE);
+    if (due.length === 0) return sent;
+    for (const timer of due) sent += (await sendDue(deps, timer)) ? 1 : 0;
+  }
+}
+
+async function sendDue(deps: EngineDeps, timer: TimerRow): Promise<boolean> {
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const result = await trySending(deps, timer);
+    if (result === null) return false;
+    if (result.ok) return true;
+    if (!result.problems.some((problem) => problem.code === 'application/stale')) return false;
+  }
+  return false;
+}
+
+/** Null when the clock does not run towards this moment any more, or its application is gone. */
+async function trySending(deps: EngineDeps, timer: TimerRow): Promise<Result<unknown> | null> {
+  const loaded = await loadApplication(deps, timer.application);
+  const now = (await deps.store.timers(timer.application)).find((row) => row.clock === timer.clock);
+  if (!loaded || now?.state !== 'running' || now.dueAt !== timer.dueAt) return null;
+  const spec = specOf(loaded.version.chart, timer.clock);
+  const event = { type: `clock.due.${timer.clock}` };
+  const fits = loaded.runner.step(loaded.snapshot, event);
+  const refused = !fits.ok && fits.problems.some((problem) => problem.code === 'event/not-now');
+  return apply(deps, loaded, {
+    key: `clock:${timer.clock}:${timer.startedAt}:${timer.dueAt}`,
+    actor: SYSTEM,
+    event: refused ? null : event,
+    entry: { type: refused ? 'clock.due' : LOGGED[spec.kind], item: spec.item ?? null },
+    before: (turn) => turn.clocks.markDue(timer.clock)
+  });
+}

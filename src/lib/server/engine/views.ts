@@ -1,0 +1,127 @@
+import { addWorkingDays } from '#lib/core/deadline/calendar.ts';
+import { resolveWaits, waitingGraph } from '#lib/core/deadline/waiting.ts';
+import type { TaskStatus } from '#lib/core/run/types.ts';
+import type { EventRow, TimerRow } from '../store/types.ts';
+import { timerOf } from './clocks.ts';
+import { openNotice } from './correct.ts';
+import type { EngineDeps } from './deps.ts';
+import { eventPayload } from './event-log.ts';
+import { titleOf, elementOf, wordsFor } from './facts.ts';
+import { departmentOf, hasEnded, isActive, loadApplication, loadOwn, loadRecord, type DataRecord, type Loaded } from './load.ts';
+import { logView } from './log-view.ts';
+import { endedWords } from './messages.ts';
+import type { Actor, ApplicationView, Engine, PublishedVersion, TaskView } from './types.ts';
+
+/** Everything about one application that its views are made from, read once. */
+interface Scene {
+  loaded: Loaded;
+  record: DataRecord;
+  statuses: Record<string, TaskStatus>;
+  timers: Map<string, TimerRow>;
+  events: EventRow[];
+  notice: ApplicationView['correction'];
+}
+
+export async function application(deps: EngineDeps, id: string, actor: Actor): Promise<ApplicationView | null> {
+  const loaded = await loadOwn(deps, id, actor);
+  return loaded && applicationView(deps, loaded);
+}
+
+export async function applicationsOf(deps: EngineDeps, actor: Actor): Promise<ApplicationView[]> {
+  if (actor.role !== 'citizen') return [];
+  const rows = await deps.store.applicationsOf(actor.id);
+  const views = await Promise.all(rows.map(async (row) => {
+    const loaded = await loadApplication(deps, row.id);
+    return loaded ? [await applicationView(deps, loaded)] : [];
+  }));
+  return views.flat();
+}
+
+export async function ownData(deps: EngineDeps, id: string, actor: Actor): ReturnType<Engine['data']> {
+  const loaded = await loadOwn(deps, id, actor);
+  if (!loaded) return null;
+  const { answers, data } = await loadRecord(deps, loaded);
+  return { answers, data, files: await deps.files.list({ application: id }) };
+}
+
+async function applicationView(deps: EngineDeps, loaded: Loaded): Promise<ApplicationView> {
+  const scene = await readScene(deps, loaded);
+  const { row, version } = loaded;
+  const items = Object.keys(version.chart.items).filter((item) => isActive(scene.statuses[item]));
+  return {
+    id: row.id, number: row.number, bundle: row.bundle, bundleName: version.source.bundle.name, version: row.version,
+    status: row.status, revision: row.revision, submittedAt: row.submittedAt, dueAt: promisedAt(loaded),
+    answers: scene.record.answers, tasks: await Promise.all(items.map((item) => taskView(deps, scene, item))),
+    correction: scene.notice, log: logView(version, scene.events)
+  };
+}
+
+async function readScene(deps: EngineDeps, loaded: Loaded): Promise<Scene> {
+  const timers = new Map((await deps.store.timers(loaded.row.id)).map((timer) => [timer.clock, timer]));
+  const notice = await openNotice(deps, loaded);
+  const clock = loaded.version.chart.clocks.find((spec) => spec.kind === 'correction' && timers.has(spec.id));
+  return {
+    loaded, timers,
+    record: await loadRecord(deps, loaded),
+    statuses: loaded.runner.statuses(loaded.snapshot),
+    events: await deps.store.events(loaded.row.id),
+    notice: notice && { requests: notice.requests, dueAt: (clock && timers.get(clock.id)?.dueAt) ?? null }
+  };
+}
+
+/** When the bundle as a whole is promised: its limit counted from submission. */
+function promisedAt({ row, version }: Loaded): number | null {
+  const { calendar, bundle } = version.source;
+  return row.status === 'closed' ? null : addWorkingDays(calendar, row.submittedAt, bundle.limit.promised).at;
+}
+
+async function taskView(deps: EngineDeps, scene: Scene, item: string): Promise<TaskView> {
+  const { version } = scene.loaded;
+  const status = scene.statuses[item]!;
+  const timer = hasEnded(status) ? undefined : scene.timers.get(`${timerOf(version.chart, scene.timers, item)}`);
+  const stopped = timer?.state === 'stopped';
+  const ended = scene.events.findLast((event) => event.item === item && event.type === `item.${status}`);
+  return {
+    item, itemName: version.source.items[item]!.name, department: departmentOf(version, item), status,
+    optional: version.source.bundle.items.find((entry) => entry.id === item)?.optional ?? false,
+    limit: version.source.items[item]!.limit.promised,
+    dueAt: timer && !stopped ? timer.dueAt : null, provisional: timer?.provisional ?? false,
+    remaining: stopped ? timer.remaining : null,
+    waitsFor: waitsFor(version, scene.statuses, item),
+    decidedAt: hasEnded(status) ? (ended?.at ?? scene.loaded.row.updatedAt) : null,
+    result: await resultOf(deps, scene, item, ended),
+    correction: scene.notice?.requests.find((request) => request.item === item) ?? null
+  };
+}
+
+/** Items that this one still waits for, by local id. */
+export function waitsFor(version: PublishedVersion, statuses: Record<string, TaskStatus>, item: string): string[] {
+  if (!['examining', 'correcting', 'waiting'].includes(statuses[item]!)) return [];
+  const active = Object.fromEntries(Object.entries(statuses).map(([id, status]) => [id, isActive(status)]));
+  const waits = resolveWaits(graphOf(version), active, item).map((wait) => wait.item);
+  return [...new Set(waits)].filter((other) => statuses[other] !== 'approved');
+}
+
+const graphs = new WeakMap<PublishedVersion, ReturnType<typeof waitingGraph>>();
+function graphOf(version: PublishedVersion): ReturnType<typeof waitingGraph> {
+  let graph = graphs.get(version);
+  if (!graph) graphs.set(version, (graph = waitingGraph(version.source)));
+  return graph;
+}
+
+async function resultOf(deps: EngineDeps, scene: Scene, item: string, ended: EventRow | undefined): Promise<TaskView['result']> {
+  const { version, key } = scene.loaded;
+  const status = scene.statuses[item]!;
+  if (!hasEnded(status)) return null;
+  const { name } = version.source.items[item]!.result;
+  if (status === 'approved') return { name, facts: producedBy(scene, item) };
+  const payload = ended && ended.payloadSha256 ? await eventPayload<{ reason?: string }>(deps.store, key, ended) : null;
+  const reason = payload?.reason ?? endedWords[status];
+  return { name, facts: [], ...(reason !== undefined && { reason }) };
+}
+
+function producedBy({ loaded: { version }, record }: Scene, item: string): { title: string; value: string }[] {
+  return version.chart.items[item]!.produces.filter((element) => Object.hasOwn(record.produced, element)).map((element) => ({
+    title: elementOf(version, element)?.title ?? titleOf(version, element), value: wordsFor(version, element, record.produced[element])
+  }));
+}

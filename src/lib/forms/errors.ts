@@ -1,6 +1,7 @@
 import type { FieldError, FormElement, Formats, FormSchema, Locale } from './types.ts';
 import type { ErrorKey, Facts } from './messages.ts';
 import type { ControlPlace } from './walk.ts';
+import { codelistOf } from './codelists.ts';
 import { getAt, idFor, isWithin } from './path.ts';
 import { choicesOf, datePartsOf, derefSchema, schemaAt, typeOf } from './schema.ts';
 import { wordsIn } from './messages.ts';
@@ -46,10 +47,10 @@ function rank(raw: RawError): number {
 }
 
 /** The sentence key that an error of this keyword has at this schema. Undefined: the keyword is not ours to word. */
-function keyFor(keyword: string, schema: FormSchema, missing: boolean): ErrorKey | undefined {
+function keyFor(keyword: string, schema: FormSchema, missing: boolean, formats: Formats | undefined): ErrorKey | undefined {
   const type = typeOf(schema);
   if (keyword === 'additionalProperties' || keyword === 'unevaluatedProperties' || keyword === 'false') return 'notAsked';
-  if (missing && !CARRIERS.has(keyword)) return missingKey(schema, type);
+  if (missing && !CARRIERS.has(keyword)) return missingKey(schema, type, formats);
   if (LIMITS.has(keyword)) return keyword as ErrorKey;
   if (choicesOf(schema)) return CARRIERS.has(keyword) && keyword !== 'oneOf' && keyword !== 'anyOf' ? 'other' : 'chooseListed';
   if (type === 'boolean' && keyword === 'const') return 'tick';
@@ -59,10 +60,10 @@ function keyFor(keyword: string, schema: FormSchema, missing: boolean): ErrorKey
   return CARRIERS.has(keyword) || keyword === 'enum' || keyword === 'const' ? 'other' : undefined;
 }
 
-function missingKey(schema: FormSchema, type: string): ErrorKey {
+function missingKey(schema: FormSchema, type: string, formats: Formats | undefined): ErrorKey {
   if (type === 'array') return schema.items && choicesOf(schema.items) ? 'chooseMany' : 'addRow';
   if (type === 'boolean') return schema.const === true ? 'tick' : 'choose';
-  if (choicesOf(schema) || typeof schema['x-codelist'] === 'string') return 'choose';
+  if (choicesOf(schema) || codelistOf(schema, undefined, formats) !== undefined) return 'choose';
   return 'fill';
 }
 
@@ -112,7 +113,7 @@ export function describeError(root: FormSchema, raw: RawError, title: string, op
   if (!schema || !raw.keyword) return raw.message ?? words.errors.other({ ...EMPTY, title });
   const value = getAt(options.data, path);
   const missing = raw.keyword === 'required' || (options.data !== undefined && (value === undefined || value === ''));
-  const key = keyFor(raw.keyword, schema, missing);
+  const key = keyFor(raw.keyword, schema, missing, options.formats);
   const own = ownSentence(schema, raw.keyword);
   if (own !== undefined) return own;
   if (!key) return raw.message ?? words.errors.other({ ...EMPTY, title });

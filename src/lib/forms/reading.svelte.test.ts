@@ -86,7 +86,7 @@ describe('a form of somebody else', () => {
     const nodes = viewNodes(schema, undefined, payload, { codelists });
     const rows = nodes.flatMap((node) => (node.kind === 'row' ? [[node.label, node.text, node.words]] : []));
     expect(rows).toEqual([
-      ['银行行别', '04', '建设银行'], ['生育日期', '20260305', '2026年3月5日'], ['体重', '3250', '3250 克'], ['加急', 'false', '否'], ['证件号码', '350206199001012846', '']
+      ['银行行别', '04', '建设银行'], ['生育日期', '20260305', '2026年3月5日'], ['体重', '3250', '克'], ['加急', 'false', '否'], ['证件号码', '350206199001012846', '']
     ]);
     expect(nodes.find((node) => node.kind === 'table')).toMatchObject({ columns: [{ key: 'name', label: '姓名' }, { key: 'sex', label: '性别' }], rows: [[{ text: '甲' }, { text: '1', words: '男' }]] });
     expect(nodes.find((node) => node.kind === 'group')).toMatchObject({ label: '户籍', nodes: [{ text: '350206', words: '福建省厦门市湖里区' }, { text: '' }] });

@@ -94,5 +94,6 @@ function plainText(value: unknown, schema: FormSchema, options: WordsOptions): s
 /** Only what adds to the value: words of codes, dates in full, 是/否; a unit with its number. */
 function meaningOf(schema: FormSchema, value: unknown, options: WordsOptions): string {
   const words = wordsOf(schema, value, options);
-  return words.includes('*') && options.mask ? '' : words;
+  if (words.includes('*') && options.mask) return '';
+  return words.startsWith(`${String(value)} `) ? words.slice(String(value).length + 1) : words;
 }

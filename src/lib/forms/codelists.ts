@@ -1,14 +1,13 @@
 import type { Codelists, CodeWords, FormElement, Formats, FormSchema } from './types.ts';
 import { getAt } from './path.ts';
-import { choicesOf, schemaAt } from './schema.ts';
+import { choicesOf, ruleOf, schemaAt } from './schema.ts';
 import { leavesOf, listControls } from './walk.ts';
 
 /** Id of the list that a field takes its codes from: option, annotation, or what its format says. */
 export function codelistOf(schema: FormSchema, options: Record<string, unknown> | undefined, formats: Formats | undefined): string | undefined {
   const own = options?.['codelist'] ?? schema['x-codelist'];
   if (typeof own === 'string') return own;
-  const format = (options?.['format'] as string | undefined) ?? schema.format;
-  return format !== undefined && formats && Object.hasOwn(formats, format) ? formats[format]?.codelist : undefined;
+  return ruleOf(schema, formats, options)?.codelist;
 }
 
 export interface CodeHits {
@@ -54,7 +53,7 @@ export function codelistsForPage(
       const id = schema && !choicesOf(schema) ? codelistOf(schema, control.options, page.formats) : undefined;
       const list = id === undefined ? undefined : lists[id];
       if (!schema || id === undefined || !list) continue;
-      const accept = schema.format === undefined ? undefined : page.formats?.[schema.format]?.codes;
+      const accept = ruleOf(schema, page.formats, control.options)?.codes;
       parts[id] = { ...parts[id], ...pickCodes(list, { codes: [getAt(page.data, path)], search: page.searches?.[path], accept }) };
     }
   }

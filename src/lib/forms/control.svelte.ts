@@ -2,7 +2,7 @@ import { mapStateToControlProps, mapStateToLayoutProps, mapStateToLabelProps, ty
 import type { FormatRule, FormSchema, RendererProps } from './types.ts';
 import type { FormStore } from './form-store.svelte.ts';
 import { useForm } from './context.ts';
-import { choicesOf, typeOf, type Choice } from './schema.ts';
+import { choicesOf, formatOf, ruleOf, typeOf, type Choice } from './schema.ts';
 import { wordsIn } from './messages.ts';
 import { wordsOf } from './words.ts';
 
@@ -58,11 +58,10 @@ export class Control {
     return this.option('hint') ?? this.#mapped.description ?? '';
   }
   get format(): string | undefined {
-    return (this.options['format'] as string | undefined) ?? this.schema.format;
+    return formatOf(this.schema, this.options);
   }
   get rule(): FormatRule {
-    const formats = this.form.props.formats ?? {};
-    return this.format !== undefined && Object.hasOwn(formats, this.format) ? (formats[this.format] ?? {}) : {};
+    return ruleOf(this.schema, this.form.props.formats, this.options) ?? {};
   }
   get spoken(): string {
     const { codelists, formats, locale, schema } = this.form.props;

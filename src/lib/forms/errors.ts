@@ -3,7 +3,7 @@ import type { ErrorKey, Facts } from './messages.ts';
 import type { ControlPlace } from './walk.ts';
 import { codelistOf } from './codelists.ts';
 import { getAt, idFor, isWithin } from './path.ts';
-import { choicesOf, datePartsOf, derefSchema, schemaAt, typeOf } from './schema.ts';
+import { choicesOf, datePartsOf, derefSchema, formatOf, ruleOf, schemaAt, typeOf } from './schema.ts';
 import { wordsIn } from './messages.ts';
 import { leavesOf, listControls, titleOf } from './walk.ts';
 
@@ -54,7 +54,7 @@ function keyFor(keyword: string, schema: FormSchema, missing: boolean, formats: 
   if (LIMITS.has(keyword)) return keyword as ErrorKey;
   if (choicesOf(schema)) return CARRIERS.has(keyword) && keyword !== 'oneOf' && keyword !== 'anyOf' ? 'other' : 'chooseListed';
   if (type === 'boolean' && keyword === 'const') return 'tick';
-  if (datePartsOf(schema.format)) return CARRIERS.has(keyword) ? 'other' : 'date';
+  if (datePartsOf(formatOf(schema))) return CARRIERS.has(keyword) ? 'other' : 'date';
   if (keyword === 'type') return type === 'integer' ? 'integer' : type === 'number' ? 'number' : 'pattern';
   if (keyword === 'pattern' || keyword === 'format') return 'pattern';
   return CARRIERS.has(keyword) || keyword === 'enum' || keyword === 'const' ? 'other' : undefined;
@@ -70,14 +70,14 @@ function missingKey(schema: FormSchema, type: string, formats: Formats | undefin
 const DATE_EXAMPLE = { year: '2026', month: '3', day: '12', hour: '8', minute: '30' };
 
 function exampleOf(schema: FormSchema, formats: Formats, locale: Locale): string {
-  const parts = datePartsOf(schema.format);
+  const parts = datePartsOf(formatOf(schema));
   if (parts) {
     const words = wordsIn(locale).parts;
     return parts.map((part) => (locale === 'en' ? DATE_EXAMPLE[part] : `${DATE_EXAMPLE[part]}${words[part]}`)).join(locale === 'en' ? ' ' : '');
   }
   const own = schema['x-example'] ?? schema.examples?.[0];
   if (own !== undefined) return String(own);
-  return (schema.format !== undefined && Object.hasOwn(formats, schema.format) && formats[schema.format]?.example) || '';
+  return ruleOf(schema, formats)?.example ?? '';
 }
 
 function countOf(value: unknown): number {
@@ -95,14 +95,15 @@ function factsOf(schema: FormSchema, title: string, keyword: string, value: unkn
     example: exampleOf(schema, options.formats ?? {}, locale),
     limit: typeof limit === 'number' ? String(limit) : '',
     count: countOf(value),
-    parts: (datePartsOf(schema.format) ?? []).map((part) => words.parts[part]).join(locale === 'en' ? ', ' : '')
+    parts: (datePartsOf(formatOf(schema)) ?? []).map((part) => words.parts[part]).join(locale === 'en' ? ', ' : '')
   };
 }
 
 /** The sentence of the schema's author, when there is one for this keyword. */
 function ownSentence(schema: FormSchema, keyword: string): string | undefined {
-  if (typeof schema.errorMessage === 'string') return schema.errorMessage;
-  return schema.errorMessage && Object.hasOwn(schema.errorMessage, keyword) ? schema.errorMessage[keyword] : undefined;
+  const own = schema.errorMessage ?? schema['x-message'];
+  if (typeof own === 'string') return own;
+  return typeof own === 'object' && own !== null && Object.hasOwn(own, keyword) ? String((own as Record<string, unknown>)[keyword]) : undefined;
 }
 
 /** The sentence for one breach, or the message that came with it. */
@@ -124,7 +125,7 @@ export function describeError(root: FormSchema, raw: RawError, title: string, op
 const EMPTY: Facts = { title: '', unit: '', example: '', limit: '', count: 0, parts: '' };
 
 function formatSentence(schema: FormSchema, value: unknown, title: string, options: FieldErrorOptions): string | undefined {
-  const rule = schema.format !== undefined && options.formats && Object.hasOwn(options.formats, schema.format) ? options.formats[schema.format] : undefined;
+  const rule = ruleOf(schema, options.formats);
   return typeof value === 'string' ? rule?.check?.(value, title, options.locale ?? 'zh-CN') : undefined;
 }
 
@@ -188,7 +189,7 @@ function orderOf(path: string, controls: readonly ControlPlace[], schema: FormSc
 export function checkFormats(schema: FormSchema, data: unknown, formats: Formats, scope?: readonly string[], locale: Locale = 'zh-CN'): FieldError[] {
   const found: FieldError[] = [];
   visit(schema, data, '', (path, here, value) => {
-    const rule = here.format !== undefined && Object.hasOwn(formats, here.format) ? formats[here.format] : undefined;
+    const rule = ruleOf(here, formats);
     const message = !scope || isWithin(path, scope) ? rule?.check?.(value, here.title ?? path, locale) : undefined;
     if (message !== undefined) found.push({ path, message });
   });

@@ -19,6 +19,7 @@ const schema: FormSchema = {
         level: { enum: [1, 2, 3] },
         idNo: { type: 'string', format: 'id' },
         note: { type: 'string' },
+        admitted: { type: 'string', pattern: '^\\d', 'x-format': 'YYYY-MM-DDTHH:mm' },
         likes: { type: 'array', uniqueItems: true, items: { oneOf: [{ const: 'a', title: '甲' }, { const: 'b', title: '乙' }] } }
       }
     },
@@ -50,6 +51,7 @@ describe('values', () => {
     ['three parts of a date', [['baby.birthday:year', '2026'], ['baby.birthday:month', '3'], ['baby.birthday:day', '５']], { baby: { birthday: '2026-03-05' } }],
     ['parts with their words', [['baby.month:year', '2026年'], ['baby.month:month', '3月']], { baby: { month: '2026-03' } }],
     ['a date and time', [['baby.bornAt:year', '2026'], ['baby.bornAt:month', '3'], ['baby.bornAt:day', '5'], ['baby.bornAt:hour', '8'], ['baby.bornAt:minute', '26']], { baby: { bornAt: '2026-03-05T08:26' } }],
+    ['a date layout means a format', [['baby.admitted:year', '2026'], ['baby.admitted:month', '12'], ['baby.admitted:day', '31'], ['baby.admitted:hour', '0'], ['baby.admitted:minute', '5']], { baby: { admitted: '2026-12-31T00:05' } }],
     ['half a date stays visible', [['baby.birthday:year', '2026'], ['baby.birthday:month', ''], ['baby.birthday:day', '5']], { baby: { birthday: '2026--05' } }],
     ['an empty date is absent', [['baby.birthday:year', ''], ['baby.birthday:month', ''], ['baby.birthday:day', ' ']], {}],
     ['a code', [['baby.sex', '2']], { baby: { sex: '2' } }],

@@ -2,7 +2,7 @@ import type { Formats, FormSchema } from './types.ts';
 import type { Posted } from './posted-value.ts';
 import type { DatePart } from './schema.ts';
 import { getAt, isWithin, setAt, splitPath } from './path.ts';
-import { choicesOf, datePartsOf, derefSchema, schemaAt, typeOf } from './schema.ts';
+import { choicesOf, datePartsOf, derefSchema, formatOf, schemaAt, typeOf } from './schema.ts';
 import { readPosted } from './posted-value.ts';
 
 export type FormCommand =
@@ -92,7 +92,7 @@ function fits(schema: FormSchema, suffix: string | undefined, root: FormSchema):
   const type = typeOf(schema);
   if (suffix === 'set') return type === 'array' || type === 'boolean';
   if (suffix === 'search') return type !== 'object' && type !== 'array';
-  if (suffix) return datePartsOf(schema.format)?.includes(suffix as DatePart) ?? false;
+  if (suffix) return datePartsOf(formatOf(schema))?.includes(suffix as DatePart) ?? false;
   return type !== 'object' && !isRowList(schema, root);
 }
 

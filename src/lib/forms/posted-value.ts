@@ -1,6 +1,6 @@
 import type { Choice, DatePart } from './schema.ts';
 import type { Formats, FormSchema } from './types.ts';
-import { choicesOf, datePartsOf, derefSchema, typeOf } from './schema.ts';
+import { choicesOf, datePartsOf, derefSchema, formatOf, ruleOf, typeOf } from './schema.ts';
 import { joinDate, toAscii } from './date-parts.ts';
 
 /** What was posted for one place. */
@@ -39,7 +39,7 @@ export function findChoice(choices: readonly Choice[], text: string): Choice | u
 /** Typed text → the value that a text field keeps: trimmed, line ends as \n, normalised by its format. Empty → undefined. */
 export function readText(text: string, schema: FormSchema, formats: Formats): string | undefined {
   const trimmed = text.replace(/\r\n?/g, '\n').trim();
-  const rule = schema.format !== undefined && Object.hasOwn(formats, schema.format) ? formats[schema.format] : undefined;
+  const rule = ruleOf(schema, formats);
   const value = rule?.normalise ? rule.normalise(trimmed) : trimmed;
   return value === '' ? undefined : value;
 }
@@ -64,9 +64,10 @@ function readMany(posted: Posted, schema: FormSchema, root: FormSchema, formats:
 /** Everything posted for one place → its value, or undefined for absent. */
 export function readPosted(posted: Posted, schema: FormSchema, root: FormSchema, formats: Formats): unknown {
   if (typeOf(schema) === 'array') return readMany(posted, schema, root, formats);
-  const parts = datePartsOf(schema.format);
+  const format = formatOf(schema) ?? '';
+  const parts = datePartsOf(format);
   if (parts && Object.keys(posted.parts).length > 0) {
-    return joinDate(parts, posted.parts, schema.format ?? '', schema['x-offset'] as string | undefined);
+    return joinDate(parts, posted.parts, format, schema['x-offset'] as string | undefined);
   }
   const text = posted.values.at(-1);
   if (text !== undefined) return readLeaf(text, schema, formats);

@@ -1,7 +1,7 @@
 import { and, isArrayObjectControl, isBooleanControl, isIntegerControl, isMultiLineControl, isNumberControl, isObjectControl, isStringControl, or, rankWith, schemaMatches, uiTypeIs } from '@jsonforms/core';
 import type { JsonSchema, RankedTester, Tester, UISchemaElement } from '@jsonforms/core';
 import type { FormSchema, Renderer } from './types.ts';
-import { choicesOf, datePartsOf, derefSchema, typeOf } from './schema.ts';
+import { choicesOf, datePartsOf, derefSchema, formatOf, typeOf } from './schema.ts';
 import AreaControl from './controls/AreaControl.svelte';
 import ArrayControl from './controls/ArrayControl.svelte';
 import BooleanControl from './controls/BooleanControl.svelte';
@@ -32,7 +32,7 @@ export function controlWhere(test: (schema: FormSchema, root: FormSchema, option
 /** True when the control's format (option or schema) passes. */
 export function formatWhere(test: (format: string) => boolean): Tester {
   return controlWhere((schema, _root, options) => {
-    const format = (options['format'] ?? schema.format) as string | undefined;
+    const format = formatOf(schema, options);
     return format !== undefined && typeOf(schema) === 'string' && !choicesOf(schema) && test(format);
   });
 }

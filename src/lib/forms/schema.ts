@@ -1,4 +1,4 @@
-import type { CodeWords, FormSchema } from './types.ts';
+import type { CodeWords, FormatRule, Formats, FormSchema } from './types.ts';
 import { splitPath } from './path.ts';
 
 export interface Choice {
@@ -103,6 +103,28 @@ const PART_FORMATS: Record<string, readonly DatePart[]> = {
   'date-time': ['year', 'month', 'day', 'hour', 'minute']
 };
 export type DatePart = 'year' | 'month' | 'day' | 'hour' | 'minute';
+
+/** Date layouts of our own fields (`x-format`) that are typed in parts. */
+const LAYOUT_FORMATS: Record<string, string> = {
+  'YYYY-MM-DD': 'date',
+  'YYYY-MM': 'month',
+  'YYYY-MM-DDTHH:mm': 'local-date-time',
+  'HH:mm': 'time'
+};
+
+/** The format of a field: what its control asks for, what its schema says, or what its date layout means. */
+export function formatOf(schema: FormSchema, options?: Record<string, unknown>): string | undefined {
+  const named = options?.['format'] ?? schema.format;
+  if (typeof named === 'string') return named;
+  const layout = schema['x-format'];
+  return typeof layout === 'string' && Object.hasOwn(LAYOUT_FORMATS, layout) ? LAYOUT_FORMATS[layout] : undefined;
+}
+
+/** What a table of formats says about a field, or undefined. */
+export function ruleOf(schema: FormSchema, formats: Formats | undefined, options?: Record<string, unknown>): FormatRule | undefined {
+  const format = formatOf(schema, options);
+  return format !== undefined && formats && Object.hasOwn(formats, format) ? formats[format] : undefined;
+}
 
 /** The fields of a date-like format, or undefined. */
 export function datePartsOf(format: string | undefined): readonly DatePart[] | undefined {

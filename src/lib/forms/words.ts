@@ -1,5 +1,5 @@
 import type { Codelists, Formats, FormSchema, Locale } from './types.ts';
-import { choicesOf, datePartsOf, derefSchema, typeOf, wordsOfCode } from './schema.ts';
+import { choicesOf, datePartsOf, derefSchema, formatOf, ruleOf, typeOf, wordsOfCode } from './schema.ts';
 import { codelistOf } from './codelists.ts';
 import { splitDate } from './date-parts.ts';
 import { wordsIn } from './messages.ts';
@@ -34,7 +34,7 @@ function readLayout(text: string, layout: string): Partial<Record<'year' | 'mont
 function dateWords(parts: ReturnType<typeof splitDate>, locale: Locale): string | undefined {
   const { year, month, day, hour, minute } = parts;
   const wrong = [year, month, day, hour, minute].some((part) => part !== undefined && !/^\d+$/.test(part));
-  if (wrong) return undefined;
+  if (wrong || Number(month ?? 1) > 12 || Number(day ?? 1) > 31) return undefined;
   const time = hour === undefined ? '' : `${hour}:${minute ?? '00'}`;
   if (locale === 'en') return [[year, month, day].filter(Boolean).join('-'), time].filter(Boolean).join(' ');
   const date = year === undefined ? '' : `${year}年${month === undefined ? '' : `${Number(month)}月`}${day === undefined ? '' : `${Number(day)}日`}`;
@@ -43,13 +43,12 @@ function dateWords(parts: ReturnType<typeof splitDate>, locale: Locale): string 
 
 function textWords(schema: FormSchema, value: string, options: WordsOptions): string {
   const locale = options.locale ?? 'zh-CN';
-  const format = (options.options?.['format'] as string | undefined) ?? schema.format;
   const layout = schema['x-format'];
-  const parts = datePartsOf(format);
+  const parts = datePartsOf(formatOf(schema, options.options));
   const read = typeof layout === 'string' ? readLayout(value, layout) : parts && splitDate(parts, value);
   const date = read && dateWords(read, locale);
   if (date) return date;
-  const rule = format !== undefined && options.formats && Object.hasOwn(options.formats, format) ? options.formats[format] : undefined;
+  const rule = ruleOf(schema, options.formats, options.options);
   const sensitive = options.options?.['sensitive'] ?? schema['x-sensitive'] ?? rule?.mask !== undefined;
   if (options.mask && sensitive) return rule?.mask ? rule.mask(value) : maskMiddle(value);
   return rule?.display ? rule.display(value) : value;

@@ -80,6 +80,6 @@ function hrefOf(path: string, base: string): string {
   if (item) return `${base}?item=${encodeURIComponent(item)}`;
   if (head === 'elements' && name) return `${base}/form?element=${encodeURIComponent(name)}`;
   if (head === 'materials' && name) return `${base}/materials#m-${encodeURIComponent(name)}`;
-  if (head === 'limit') return `${base}/deadlines`;
+  if (head === 'limit' || (head === 'bundle' && name === 'limit')) return `${base}/deadlines`;
   return base;
 }

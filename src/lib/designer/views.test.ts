@@ -24,7 +24,7 @@ describe('findings', () => {
   ])('%s is about %s', (path, item) => expect(itemOfPath(path)).toBe(item));
 
   const list = [
-    finding('info', 'b/b', 'limit'),
+    finding('info', 'b/b', 'bundle/limit'),
     finding('error', 'a/a', 'items/B', 'd1'),
     finding('warning', 'c/c', 'materials/id card'),
     finding('error', 'z/z', 'items/A/limit'),

@@ -1,0 +1,83 @@
+import { activeItems, answerClasses, checkAnswers } from '#lib/core/condition/situations.ts';
+import { criticalPath } from '#lib/core/deadline/path.ts';
+import { resolveWaits, waitingGraph } from '#lib/core/deadline/waiting.ts';
+import { mergeBundle } from '#lib/core/merge/merge.ts';
+import { reduction } from '#lib/core/merge/reduction.ts';
+import type { MergePlan, Reduction } from '#lib/core/merge/types.ts';
+import { applyDecisions } from '#lib/core/model/decide.ts';
+import type { Answers, BundleSource, Finding } from '#lib/core/model/index.ts';
+import { verifyBundle } from '#lib/core/verify/verify.ts';
+import type { Wait } from './flow.ts';
+
+/** Everything that follows from one bundle, whatever the answers: made once for a state of the workspace. */
+export interface Study {
+  /** With its decisions applied. */
+  source: BundleSource;
+  plan: MergePlan;
+  findings: Finding[];
+  explored: { configurations: number; answers: number; exact: boolean };
+  waits: Record<string, Wait[]>;
+  /** The answers under which most items apply. */
+  fullest: Answers;
+}
+
+/** Merges and verifies a bundle as it stands in the workspace. */
+export function studyBundle(raw: BundleSource): Study {
+  const source = applyDecisions(raw);
+  const plan = mergeBundle(source);
+  const { findings, explored } = verifyBundle(source, plan);
+  return { source, plan, findings, explored, waits: waitingGraph(source), fullest: fullestAnswers(source) };
+}
+
+function fullestAnswers(source: BundleSource): Answers {
+  const count = (answers: Answers) => Object.values(activeItems(source, answers)).filter(Boolean).length;
+  let best: { answers: Answers; items: number } = { answers: {}, items: -1 };
+  for (const answers of answerClasses(source)) {
+    const items = count(answers);
+    if (items > best.items) best = { answers, items };
+  }
+  return best.answers;
+}
+
+/** One case of a bundle: the items that (may) apply, what they wait for, and the figures. */
+export interface Case {
+  /** Every question answered: the given answers, and for the others those under which most items apply. */
+  answers: Answers;
+  /** Items to draw, in bundle order. */
+  items: string[];
+  waits: Record<string, Wait[]>;
+  days: number;
+  sum: number;
+  path: string[];
+  spans: Record<string, { start: number; end: number }>;
+  reduction: Reduction;
+}
+
+/** The case for some given answers; with none, every item is drawn and the figures are those of the fullest case. */
+export function caseOf(study: Study, given: Answers): Case {
+  const { source, plan } = study;
+  const answers = complete(study, given);
+  const chosen = Object.keys(given).length > 0;
+  const possible = activeItems(source, given);
+  const items = source.bundle.items.map((entry) => entry.id).filter((id) => !chosen || possible[id] !== false);
+  const drawn = Object.fromEntries(source.bundle.items.map((entry) => [entry.id, items.includes(entry.id)]));
+  const waits = chosen
+    ? Object.fromEntries(items.map((id) => [id, resolveWaits(study.waits, drawn, id)]))
+    : study.waits;
+  const { days, sum, path, spans } = criticalPath(source, answers);
+  return {
+    answers,
+    items,
+    waits,
+    days,
+    sum,
+    path,
+    spans,
+    reduction: reduction(source, plan, answers, { before: sum, after: days })
+  };
+}
+
+function complete(study: Study, given: Answers): Answers {
+  const checked = checkAnswers(study.source, { ...study.fullest, ...given });
+  return checked.ok ? checked.value : study.fullest;
+}

@@ -1,0 +1,75 @@
+import { m } from '#lib/paraglide/messages.js';
+import type { MaterialSource, OutcomePolicy, Severity } from '#lib/core/model/index.ts';
+import type { FigureName } from './figures.ts';
+
+/** `当场办` or `5 天`; long: `5 个工作日`. */
+export function limitWord(days: number, long = false): string {
+  if (days === 0) return m.designer_spot();
+  return long ? m.designer_days_long({ days }) : m.designer_days({ days });
+}
+
+const SOURCE: Record<MaterialSource, () => string> = {
+  applicant: m.designer_source_applicant,
+  licence: m.designer_source_licence,
+  department: m.designer_source_department,
+  commitment: m.designer_source_commitment,
+  product: m.designer_source_product,
+  generated: m.designer_source_generated
+};
+/** Where a material comes from. */
+export function sourceWord(source: MaterialSource): string {
+  return SOURCE[source]();
+}
+
+const POLICY: Record<OutcomePolicy, () => string> = {
+  cancel: m.designer_policy_cancel,
+  continue: m.designer_policy_continue,
+  hold: m.designer_policy_hold
+};
+export function policyWord(policy: OutcomePolicy | null): string {
+  return policy ? POLICY[policy]() : m.designer_policy_default();
+}
+
+const SEVERITY: Record<Severity, () => string> = {
+  error: m.designer_severity_error,
+  warning: m.designer_severity_warning,
+  info: m.designer_severity_info
+};
+export function severityWord(severity: Severity): string {
+  return SEVERITY[severity]();
+}
+
+const COUNTED: Record<Severity, (values: { count: number }) => string> = {
+  error: m.designer_errors,
+  warning: m.designer_warnings,
+  info: m.designer_infos
+};
+/** `1 个错误` */
+export function countedWord(severity: Severity, count: number): string {
+  return COUNTED[severity]({ count });
+}
+
+export const TONE: Record<Severity, 'err' | 'warn' | 'info'> = { error: 'err', warning: 'warn', info: 'info' };
+
+const FIGURE: Record<FigureName, { title: () => string; unit: () => string; how: () => string }> = {
+  materials: { title: m.designer_fig_materials, unit: m.designer_unit_materials, how: m.designer_how_materials },
+  workingDays: {
+    title: m.designer_fig_workingDays,
+    unit: m.designer_unit_workingDays,
+    how: m.designer_how_workingDays
+  },
+  fields: { title: m.designer_fig_fields, unit: m.designer_unit_fields, how: m.designer_how_fields },
+  visits: { title: m.designer_fig_visits, unit: m.designer_unit_visits, how: m.designer_how_visits },
+  forms: { title: m.designer_fig_forms, unit: m.designer_unit_forms, how: m.designer_how_forms }
+};
+/** Title, unit and way of counting of one figure. */
+export function figureWords(name: FigureName): { title: string; unit: string; how: string } {
+  const words = FIGURE[name];
+  return { title: words.title(), unit: words.unit(), how: words.how() };
+}
+
+/** `减 69%`, `增 4%`, or that nothing changed. */
+export function savedWord(saved: number | null): string {
+  if (saved === null || saved === 0) return m.designer_saved_none();
+  return saved > 0 ? m.designer_saved({ percent: saved }) : m.designer_grew({ percent: -saved });
+}

@@ -1,0 +1,37 @@
+import type { PageServerLoad } from './$types';
+import { departmentOf } from '#lib/designer/flow.ts';
+import { ganttOf } from '#lib/designer/gantt.ts';
+import { readSituation } from '#lib/designer/situation-filter.ts';
+import { caseOf } from '#lib/designer/study.ts';
+import { requireAdministrator, requireStudy } from '../../../designer.server.ts';
+
+/** When each item starts and ends, against the limit that the bundle declares. */
+export const load: PageServerLoad = async ({ locals, url, params }) => {
+  requireAdministrator(locals, url);
+  const study = await requireStudy(locals.app, params.bundle);
+  const { source } = study;
+  const answers = readSituation(url.searchParams, source.bundle.situations);
+  const shown = caseOf(study, answers);
+  const rows = source.bundle.items.flatMap(({ id }) => {
+    const span = shown.spans[id];
+    const item = source.items[id];
+    if (!span || !item) return [];
+    const instant = span.end === span.start;
+    return [
+      {
+        item: id,
+        name: item.name,
+        department: departmentOf(source, item.department),
+        ...span,
+        instant,
+        critical: shown.path.includes(id)
+      }
+    ];
+  });
+  return {
+    answers,
+    chart: ganttOf(rows, shown.days, source.bundle.limit.promised),
+    days: shown.days,
+    sums: { items: shown.reduction.items, materials: shown.reduction.materials.after, days: shown.days }
+  };
+};

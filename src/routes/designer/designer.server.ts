@@ -1,0 +1,39 @@
+import { error, redirect } from '@sveltejs/kit';
+import { m } from '#lib/paraglide/messages.js';
+import type { Actor } from '#lib/server/engine/types.ts';
+import { studyBundle, type Study } from '#lib/designer/study.ts';
+
+type AppServices = App.Locals['app'];
+
+/** The signed-in administrator. Nobody signed in: to the sign-in page and back; somebody else: told plainly. */
+export function requireAdministrator(locals: App.Locals, url: URL): Actor {
+  const user = locals.user;
+  if (!user) redirect(303, `/sign-in?back=${encodeURIComponent(url.pathname + url.search)}`);
+  if (user.role !== 'administrator') error(403, m.designer_not_admin());
+  return user;
+}
+
+const studies = new WeakMap<AppServices, Map<string, { documents: string; study: Study }>>();
+
+/** The merge and verification of a bundle, kept until one of its documents changes; null when it cannot be read. */
+export async function studyOf(app: AppServices, bundle: string): Promise<Study | null> {
+  const kept = studies.get(app) ?? new Map<string, { documents: string; study: Study }>();
+  studies.set(app, kept);
+  const documents = JSON.stringify(app.workspace.documents(bundle));
+  const known = kept.get(bundle);
+  if (known?.documents === documents) return known.study;
+  const source = await app.workspace.source(bundle);
+  if (!source.ok) return null;
+  const study = studyBundle(source.value);
+  kept.set(bundle, { documents, study });
+  return study;
+}
+
+/** The study of the bundle in an address, or the page that says why there is none. */
+export async function requireStudy(app: AppServices, bundle: string): Promise<Study> {
+  if (!app.workspace.bundles().some((entry) => entry.id === bundle)) error(404, m.designer_no_bundle());
+  const source = await app.workspace.source(bundle);
+  if (!source.ok)
+    error(422, source.problems.map((problem) => `${problem.path ?? ''} ${problem.message}`.trim()).join('；'));
+  return (await studyOf(app, bundle)) ?? error(404, m.designer_no_bundle());
+}

@@ -30,12 +30,7 @@ export function waitingGraph(source: BundleSource): Record<string, Wait[]> {
 function materialWaits(source: BundleSource, item: Item): Wait[] {
   return item.materials
     .filter((material) => material.required && material.deferrableDays === undefined)
-    .flatMap((material) =>
-      producersOf(source, material).map((id, at, order): Wait => {
-        const unless = order.slice(0, at);
-        return { item: id, group: 'all', ...(unless.length > 0 ? { unless } : {}) };
-      })
-    );
+    .flatMap((material) => inOrder(producersOf(source, material)));
 }
 
 /** Items whose result a material is: the one its file names, then those decided, in this order (rule 7). */
@@ -47,13 +42,22 @@ export function producersOf(source: BundleSource, material: Material): string[] 
   return [...new Set([...(material.producedBy === undefined ? [] : [material.producedBy]), ...decided])];
 }
 
+/** An element that several items produce is waited for at the first of them that applies, in the bundle's order. */
 function elementWaits(source: BundleSource, id: string, item: Item): Wait[] {
-  const own = new Set(item.producesFacts);
   const needed = item.bindings.filter((binding) => isRequired(item.bindings, binding)).map((binding) => binding.element);
-  const foreign = new Set(needed.filter((element) => element !== undefined && !own.has(element)));
-  return source.bundle.items
-    .filter((entry) => entry.id !== id && source.items[entry.id]?.producesFacts.some((fact) => foreign.has(fact)))
-    .map((entry) => ({ item: entry.id, group: 'all' }));
+  const foreign = [...new Set(needed)].filter((element) => element !== undefined && !item.producesFacts.includes(element));
+  return foreign.flatMap((element) => {
+    const producers = source.bundle.items.filter((entry) => source.items[entry.id]?.producesFacts.includes(element!));
+    return inOrder(producers.map((entry) => entry.id).filter((producer) => producer !== id));
+  });
+}
+
+/** The first of these that applies. */
+function inOrder(producers: string[]): Wait[] {
+  return producers.map((item, at): Wait => {
+    const unless = producers.slice(0, at);
+    return { item, group: 'all', ...(unless.length > 0 ? { unless } : {}) };
+  });
 }
 
 /** Required, and inside required groups only: an optional group may be left out with all that it holds. */
@@ -93,7 +97,9 @@ function resolve(graph: Record<string, Wait[]>, active: Record<string, boolean>,
 }
 
 function replacement(graph: Record<string, Wait[]>, active: Record<string, boolean>, item: string, seen: Set<string>): Wait[] {
-  return seen.has(item) ? [] : resolve(graph, active, item, new Set([...seen, item]));
+  if (seen.has(item)) return [];
+  seen.add(item);
+  return resolve(graph, active, item, seen);
 }
 
 function plain({ item, group }: Wait): Wait {

@@ -1,4 +1,5 @@
 import type { TSchema } from 'typebox';
+import { Settings } from 'typebox/system';
 import Value from 'typebox/value';
 import type { Problem } from '../errors.ts';
 import { text } from './messages.ts';
@@ -17,13 +18,23 @@ interface SchemaError {
 export function checkShape(schema: TSchema, value: unknown): Problem[] {
   const unsafe = checkSafety(value);
   if (unsafe.length > 0) return unsafe;
-  const errors = Value.Errors(schema, value) as unknown as SchemaError[];
-  const problems = errors.map((error) => ({
+  const problems = errorsOf(schema, value).map((error) => ({
     code: 'import/shape',
     message: sentence(error),
     path: dottedPath(error.instancePath)
   }));
   return capped(problems);
+}
+
+/** TypeBox stops at eight by itself, which is too few to mend a file in one go. */
+function errorsOf(schema: TSchema, value: unknown): SchemaError[] {
+  const { maxErrors } = Settings.Get();
+  Settings.Set({ maxErrors: 10 * MAX_PROBLEMS });
+  try {
+    return Value.Errors(schema, value) as unknown as SchemaError[];
+  } finally {
+    Settings.Set({ maxErrors });
+  }
 }
 
 /** Keeps a report readable: the first fifty, and how many more there are. */

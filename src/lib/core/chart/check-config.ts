@@ -1,7 +1,7 @@
 import Value from 'typebox/value';
 import type { Problem } from '../errors.ts';
 import { ACTIONS } from './actions.ts';
-import { ConfigSchema } from './config-schema.ts';
+import { StateSchema } from './config-schema.ts';
 import { GUARDS } from './guards.ts';
 import { text } from './messages.ts';
 import { enters, resolveTarget, type Place } from './targets.ts';
@@ -12,10 +12,17 @@ const EVENT = /^[A-Za-z]\w*(\.[A-Za-z]\w*)*$/;
 
 /** Everything wrong with a chart's config, each with the path of the state: `run.HUKOU.examining`. */
 export function checkConfig(config: StateConfig): Problem[] {
-  const shape = Value.Errors(ConfigSchema, config).map(({ instancePath, message }) =>
-    problem('shape', instancePath || '/', text.shape(instancePath || '/', message))
-  );
+  const shape = checkShapes(config, []);
   return shape.length > 0 ? shape : checkState({ root: config, path: [], state: config });
+}
+
+/** Shapes come first: what has none cannot be looked into. */
+function checkShapes(state: StateConfig, path: string[]): Problem[] {
+  if (!Value.Check(StateSchema, state)) {
+    const [error] = Value.Errors(StateSchema, state);
+    return [at('shape', path, text.shape(`${show(path)}${error?.instancePath ?? ''}`, error?.message ?? ''))];
+  }
+  return Object.entries(state.states ?? {}).flatMap(([key, child]) => checkShapes(child, [...path, key]));
 }
 
 function checkState(place: Place): Problem[] {
@@ -83,9 +90,5 @@ function show(path: string[]): string {
 }
 
 function at(rule: string, path: string[], message: string): Problem {
-  return problem(rule, show(path), message);
-}
-
-function problem(rule: string, path: string, message: string): Problem {
-  return { code: `chart/${rule}`, message, path };
+  return { code: `chart/${rule}`, message, path: show(path) };
 }

@@ -1,4 +1,4 @@
-import { waitingGraph } from '../deadline/waiting.ts';
+import { waitingGraph, type Wait } from '../deadline/waiting.ts';
 import { FaultError } from '../errors.ts';
 import type { BundleItem, BundleSource, Item, OutcomePolicy } from '../model/index.ts';
 import { checkConfig } from './check-config.ts';
@@ -6,7 +6,6 @@ import { FRAME_CLOCKS, RESERVED, frame } from './frame.ts';
 import { text } from './messages.ts';
 import { instantiate, PROCESSES, type Process } from './process.ts';
 import type { Chart, ChartContext, ChartItem, ClockSpec } from './types.ts';
-import type { Wait } from './waits.ts';
 
 /**
  * Compiles a bundle (decisions applied) to one XState machine in pure JSON. The same source gives the same bytes.

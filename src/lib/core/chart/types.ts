@@ -71,8 +71,8 @@ export interface ChartItem {
   item: string;
   department: string;
   appliesWhen: Condition;
-  /** Items it waits for, as declared; inactive ones are replaced by their own at run time (rule 6). */
-  waitsFor: { item: string; group: 'all' | 'any' }[];
+  /** Items it waits for, as declared (core/deadline, `Wait`); inactive ones are replaced by their own at run time (rule 6). */
+  waitsFor: { item: string; group: 'all' | 'any'; unless?: string[] }[];
   onRefused: OutcomePolicy;
   produces: string[];
 }

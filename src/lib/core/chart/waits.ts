@@ -1,7 +1,5 @@
-import { resolveWaits } from '../deadline/waiting.ts';
+import { resolveWaits, type Wait } from '../deadline/waiting.ts';
 import type { Chart, ChartContext } from './types.ts';
-
-export type Wait = { item: string; group: 'all' | 'any' };
 
 /**
  * How the waiting of one item stands. `met`: it may start. `failed`: it can no longer be met. `ended`: nothing that it

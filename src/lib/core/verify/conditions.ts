@@ -1,0 +1,49 @@
+import { variablesOf } from '../condition/variables.ts';
+import type { Condition } from '../model/index.ts';
+import type { ItemView, VerifyInput } from './types.ts';
+
+/** A condition and what it decides about, with the item it belongs to. */
+export interface Placed {
+  item: ItemView;
+  what: string;
+  condition: Condition;
+  path: string;
+}
+
+/** Conditions of fields and materials. */
+export function innerConditions({ items, source }: VerifyInput): Placed[] {
+  return items.flatMap((item) => [
+    ...item.document.materials.map(({ name, sharedKey, appliesWhen }) => ({
+      item,
+      what: name,
+      condition: appliesWhen ?? true,
+      path: `items/${item.id}/materials/${sharedKey}`
+    })),
+    ...item.document.bindings.map(({ field, appliesWhen }) => ({
+      item,
+      what: fieldTitle(source.schemas[item.id], field),
+      condition: appliesWhen ?? true,
+      path: `items/${item.id}/fields/${field}`
+    }))
+  ]);
+}
+
+/** Every condition that reads answers, those of situations and items among them. */
+export function allConditions(input: VerifyInput): Condition[] {
+  return [
+    ...input.source.bundle.items.map(({ appliesWhen }) => appliesWhen),
+    ...input.source.bundle.situations.map(({ askWhen }) => askWhen ?? true),
+    ...innerConditions(input).map(({ condition }) => condition)
+  ];
+}
+
+export function readsSituation(condition: Condition, key: string): boolean {
+  return variablesOf(condition).includes(`s.${key}`);
+}
+
+/** A field's title in its department's own form; its key where the form has none. */
+export function fieldTitle(schema: VerifyInput['source']['schemas'][string] | undefined, field: string): string {
+  let at = schema;
+  for (const key of field.split('.')) at = (at?.properties ?? at?.items?.properties)?.[key];
+  return at?.title ?? field;
+}

@@ -1,0 +1,55 @@
+import { activeItems, answerClasses } from '../condition/situations.ts';
+import { resolveWaits, waitingGraph } from '../deadline/waiting.ts';
+import type { MergePlan, SchemaCheck } from '../merge/types.ts';
+import type { Answers, BundleSource } from '../model/index.ts';
+import { edgesOf } from './edges.ts';
+import { text } from './messages.ts';
+import type { ActiveSet, ItemView, VerifyInput } from './types.ts';
+
+/** Gathers what the rules look at. Items whose file is missing are left out: their own rule names them. */
+export function createInput(source: BundleSource, plan: MergePlan, check?: SchemaCheck): VerifyInput {
+  const items = viewsOf(source);
+  const ids = items.map(({ id }) => id);
+  const classes = once(() => answerClasses(source));
+  const graph = once(() => waitingGraph(source));
+  return {
+    source,
+    plan,
+    items,
+    item: (id) => items.find((item) => item.id === id),
+    classes,
+    activeSets: once(() => activeSetsOf(source, classes())),
+    edges: once(() => edgesOf(items)),
+    waits: (set) =>
+      Object.fromEntries(ids.map((id) => [id, set.active[id] ? resolveWaits(graph(), set.active, id) : []])),
+    ...(check && { check })
+  };
+}
+
+function viewsOf(source: BundleSource): ItemView[] {
+  return source.bundle.items.flatMap((entry) => {
+    const document = source.items[entry.id];
+    if (!document) return [];
+    const department = source.departments.find(({ id }) => id === document.department)?.name ?? document.department;
+    return [{ id: entry.id, entry, document, title: text.item(document.name, department) }];
+  });
+}
+
+function activeSetsOf(source: BundleSource, classes: Answers[]): ActiveSet[] {
+  const sets = new Map<string, ActiveSet>();
+  for (const answers of classes) {
+    const active = Object.fromEntries(
+      Object.entries(activeItems(source, answers)).map(([id, applies]) => [id, applies === true])
+    );
+    const key = Object.keys(active)
+      .filter((id) => active[id])
+      .join();
+    if (!sets.has(key)) sets.set(key, { active, answers });
+  }
+  return [...sets.values()];
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}

@@ -1,0 +1,70 @@
+/** Chinese sentences of this folder: every one names the items and departments that it speaks of. */
+export const text = {
+  item: (name: string, department: string) => `“${name}”（${department}）`,
+  list: (parts: string[]) => parts.join('、'),
+  circle: (titles: string[]) => titles.join(' → '),
+  unknownDependency: (item: string, id: string) => `${item}写明要等“${id}”办完，但本件一件事里没有这个事项。`,
+  dependencyCycle: (circle: string, why: string) => `这些事项互相等待，谁也不能先办：${circle}。原因：${why}。`,
+  why: {
+    declared: (from: string, to: string) => `${from}写明在${to}之后办`,
+    material: (from: string, to: string, what: string) => `${from}须有${to}产生的“${what}”`,
+    fact: (from: string, to: string, what: string) => `${from}的表单必填${to}才产生的数据“${what}”`,
+    'soft-material': (from: string, to: string, what: string) => `${from}可以后补${to}产生的“${what}”`
+  },
+  gatesRequired: (item: string, optional: string) =>
+    `可选事项${optional}不应卡住必办事项${item}：申请人没勾选或它没办成，必办事项就停下来。`,
+  factTooEarly: (item: string, what: string, producer: string, circle: string) =>
+    `${item}的表单必填“${what}”，这个数据要等${producer}办完才有，而${producer}又在它之后：${circle}。`,
+  unnamedProduct: (item: string, result: string, elements: string[], consumers: string) =>
+    `${item}的结果“${result}”没有写明会产生哪些数据。建议补上：${elements.join('、')}（${consumers}要填，申请人这时还不知道）。`,
+  noProducer: (item: string, material: string, producer: string, when: string) =>
+    `${item}须有“${material}”，它由${producer}产生；当不满足“${when}”时${producer}不办理，也没有别的来源。`,
+  noProducerNamed: (item: string, material: string) =>
+    `${item}的“${material}”写明由前序事项产生，但没有写是哪一个事项，也没有别的来源。`,
+  unknownProducer: (item: string, material: string, id: string) =>
+    `${item}的“${material}”写明由“${id}”产生，但本件一件事里没有这个事项。`,
+  materialCycle: (circle: string, why: string) =>
+    `材料互为前提：${circle}。${why}。因为其中有可以后补或非必需的材料，才没有卡住；请确认后补期限够用。`,
+  declaredShorter: (promised: number, days: number, path: string) =>
+    `一件事承诺 ${promised} 个工作日办结，但按各事项的承诺时限，最长的一条路径要 ${days} 个工作日：${path}。`,
+  itemOverLegal: (item: string, promised: number, legal: number) =>
+    `${item}承诺 ${promised} 个工作日，超过法定的 ${legal} 个工作日。`,
+  bundleOverLegal: (name: string, promised: number, legal: number) =>
+    `“${name}”承诺 ${promised} 个工作日，超过法定的 ${legal} 个工作日。`,
+  deferralLonger: (item: string, material: string, days: number, promised: number) =>
+    `${item}的“${material}”可以在受理后 ${days} 个工作日内补交，但承诺 ${promised} 个工作日办结：办结时材料可能还没到。`,
+  noEffect: (question: string) => `情形问题“${question}”的答案不影响任何事项、字段或材料，不必问。`,
+  deadOptions: (question: string, labels: string[]) =>
+    `情形问题“${question}”的选项“${labels.join('”“')}”之间没有任何区别。`,
+  deadOption: (question: string, label: string) => `情形问题“${question}”的选项“${label}”选不选都一样。`,
+  neverAsked: (question: string, when: string) =>
+    `情形问题“${question}”永远不会被问到：它的提问条件“${when}”不可能成立。`,
+  chosen: (question: string, labels: string[]) => `“${question}”选“${labels.join('、') || '无'}”`,
+  noItem: (titles: string) => `有一种情形下没有任何事项需要办理，申请人会走到空页。请确认要给出说明：${titles}。`,
+  never: (item: string, when: string) => `${item}在任何情形下都不办理：条件“${when}”不可能成立。`,
+  deadCondition: (item: string, what: string, when: string) =>
+    `${item}的“${what}”永远用不上：条件“${when}”在办理它时不可能成立。`,
+  noPolicy: (item: string, waits: string, policy: string) =>
+    `没有决定：${waits}不予办理时，${item}怎么办。现在按“${policy}”处理。`,
+  policy: { cancel: '一并取消', continue: '继续办理', hold: '暂停等候' },
+  cannotSettle: (item: string, state: string) => `${item}走到“${state}”后，没有任何办法能办结，会永远停在那里。`,
+  unknownProcess: (item: string, process: string) => `${item}用的办理流程模板“${process}”不存在。`,
+  reservedItem: (item: string, id: string) => `${item}的代号“${id}”是系统保留的名称，请换一个。`,
+  duplicateItem: (id: string) => `代号“${id}”在本件一件事里出现了两次。`,
+  missingItem: (id: string) => `代号为“${id}”的事项没有事项文件。`,
+  unknownDepartment: (item: string, department: string) => `${item}的承办部门“${department}”不在部门名录里。`,
+  unknownLead: (department: string) => `牵头部门“${department}”不在部门名录里。`,
+  unboundField: (item: string, field: string) =>
+    `${item}的必填项“${field}”还没有确定含义（数据元），合并表单不会问，这个部门会收到不完整的申请。`,
+  unasked: (item: string, field: string, element: string) =>
+    `${item}的必填项“${field}”（${element}）没有人问、没有事项产生，也推算不出来。`,
+  impossible: (title: string, items: string, reason: string) =>
+    `“${title}”没有任何取值能同时满足${items}的表单：${reason}。`,
+  reason: {
+    options: '没有共同的选项',
+    length: (min: number, max: number) => `至少 ${min} 个字，又至多 ${max} 个字`,
+    range: (min: number, max: number) => `不小于 ${min}，又不大于 ${max}`
+  },
+  invalidSlice: (item: string, reasons: string) =>
+    `按合并表单填好的一份申请，发给${item}时不合它自己的表单：${reasons}。`
+};

@@ -1,0 +1,51 @@
+import { answersLookup, evaluate } from '../../condition/evaluate.ts';
+import { describeCondition } from '../../condition/describe.ts';
+import { activeItems } from '../../condition/situations.ts';
+import type { Answers, Material } from '../../model/index.ts';
+import { text } from '../messages.ts';
+import type { Draft, ItemView, Rule, VerifyInput } from '../types.ts';
+
+/**
+ * A required material that another item produces has a source under all answers (rule 7): its producer, another
+ * producer, an electronic licence of the same type, or the applicant.
+ */
+export const materialNoProducer: Rule = {
+  code: 'material/no-producer',
+  check: (input) => {
+    const found = new Map<string, Draft>();
+    for (const answers of input.classes()) {
+      const active = activeItems(input.source, answers);
+      const here = input.items.filter(({ id }) => active[id]);
+      for (const item of here)
+        for (const material of item.document.materials) {
+          const path = `items/${item.id}/materials/${material.sharedKey}`;
+          if (found.has(path) || !isWanted(material, answers) || hasSource(input, here, material)) continue;
+          found.set(path, { message: sentence(input, item, material), path, scenario: { answers } });
+        }
+    }
+    return [...found.values()];
+  }
+};
+
+function isWanted({ source, required, appliesWhen }: Material, answers: Answers): boolean {
+  return source === 'product' && required && evaluate(appliesWhen ?? true, answersLookup(answers)) === true;
+}
+
+function hasSource({ source }: VerifyInput, here: ItemView[], material: Material): boolean {
+  if (material.licenseType !== undefined) return true;
+  const same = here
+    .flatMap(({ document }) => document.materials)
+    .filter(({ sharedKey }) => sharedKey === material.sharedKey);
+  if (same.some((other) => other.source === 'applicant' || other.source === 'licence')) return true;
+  const decided = source.decisions.flatMap((decision) =>
+    decision.kind === 'producer' && decision.sharedKey === material.sharedKey ? decision.items : []
+  );
+  const producers = [...same.flatMap(({ producedBy }) => producedBy ?? []), ...decided];
+  return here.some(({ id }) => producers.includes(id));
+}
+
+function sentence({ source, item }: VerifyInput, { title }: ItemView, material: Material): string {
+  const producer = material.producedBy === undefined ? undefined : item(material.producedBy);
+  if (!producer) return text.noProducerNamed(title, material.name);
+  return text.noProducer(title, material.name, producer.title, describeCondition(producer.entry.appliesWhen, source));
+}

@@ -1,0 +1,25 @@
+import { policyOf } from '../../chart/compile.ts';
+import { waitingGraph } from '../../deadline/waiting.ts';
+import { text } from '../messages.ts';
+import type { Rule } from '../types.ts';
+
+/** What becomes of an item when one that it waits for is refused is decided, not left to the default. */
+export const outcomeNoPolicy: Rule = {
+  code: 'outcome/no-policy',
+  check: ({ source, items, item }) => {
+    const graph = waitingGraph(source);
+    const decided = new Set(
+      source.decisions.flatMap((decision) => (decision.kind === 'policy' ? [decision.item] : []))
+    );
+    return items
+      .filter(({ id }) => (graph[id] ?? []).length > 0 && !decided.has(id))
+      .map(({ id, title }) => {
+        const waits = graph[id]!;
+        const titles = text.list([...new Set(waits.map((wait) => item(wait.item)?.title ?? wait.item))]);
+        return {
+          message: text.noPolicy(title, titles, text.policy[policyOf(source, id, waits)]),
+          path: `items/${id}/policy`
+        };
+      });
+  }
+};

@@ -1,0 +1,56 @@
+import type { MergePlan, SchemaCheck } from '../merge/types.ts';
+import type { Answers, BundleItem, BundleSource, Item } from '../model/index.ts';
+
+/** An item with its place in the bundle; `title` names it and its department for a sentence. */
+export interface ItemView {
+  id: string;
+  entry: BundleItem;
+  document: Item;
+  title: string;
+}
+
+/** Which items apply together, with answers that bring it about. */
+export interface ActiveSet {
+  active: Record<string, boolean>;
+  /** Answers of the first class that has this set. */
+  answers: Answers;
+}
+
+/** Why one item waits for another, or would like to. */
+export interface Edge {
+  from: string;
+  to: string;
+  why: 'declared' | 'material' | 'fact' | 'soft-material';
+  /** Material or element, in words. */
+  what?: string;
+  /** Where it stands: `items/DRUG/materials/pharmacist.reg`. */
+  path: string;
+}
+
+/** What the rules look at; the costly parts are worked out once and only when asked for. */
+export interface VerifyInput {
+  source: BundleSource;
+  plan: MergePlan;
+  items: ItemView[];
+  item(id: string): ItemView | undefined;
+  /** One set of answers per class that the conditions distinguish (rule 24). */
+  classes(): Answers[];
+  activeSets(): ActiveSet[];
+  edges(): Edge[];
+  /** Item → items that it really waits for under an active set (rule 6). */
+  waits(set: ActiveSet): Record<string, { item: string; group: 'all' | 'any' }[]>;
+  /** Validates slices where the caller can (the server has Ajv). */
+  check?: SchemaCheck;
+}
+
+/** A finding before its code and severity are put to it. */
+export interface Draft {
+  message: string;
+  path: string;
+  scenario?: unknown;
+}
+
+export interface Rule {
+  code: string;
+  check(input: VerifyInput): Draft[];
+}

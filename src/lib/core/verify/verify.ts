@@ -1,0 +1,67 @@
+import type { MergePlan, SchemaCheck } from '../merge/types.ts';
+import { FaultError } from '../errors.ts';
+import type { BundleSource, Decision, Finding } from '../model/index.ts';
+import { createInput } from './input.ts';
+import { walkRegions } from './regions.ts';
+import { RULES } from './rules.ts';
+import { CANNOT_SETTLE, cannotSettle } from './rules/outcome-cannot-settle.ts';
+import { SEVERITY } from './severity.ts';
+import type { Draft } from './types.ts';
+
+export interface Verified {
+  findings: Finding[];
+  explored: Explored;
+}
+
+export interface Explored {
+  /** Configurations of item regions in all their surroundings, each walked or the same but for names as one walked. */
+  configurations: number;
+  /** Classes of answers that the conditions distinguish; every rule that speaks of answers looks at all of them. */
+  answers: number;
+  /** True only if no bound was hit and every region was walked. */
+  exact: boolean;
+}
+
+/**
+ * Proves what can be proven about a bundle before it is published. Errors that no decision accepts stop a publication.
+ * @param source with decisions applied
+ * @param check validates sample slices too where the caller can (the server has Ajv)
+ */
+export function verifyBundle(source: BundleSource, plan: MergePlan, check?: SchemaCheck): Verified {
+  const input = createInput(source, plan, check);
+  const walks = walkRegions(input);
+  const found = [
+    ...RULES.flatMap((rule) => rule.check(input).map((draft) => finding(rule.code, draft))),
+    ...cannotSettle(input, walks ?? []).map((draft) => finding(CANNOT_SETTLE, draft)),
+    ...plan.findings
+  ];
+  return {
+    findings: found.map((each) => accept(each, source.decisions)),
+    explored: {
+      configurations: (walks ?? []).reduce((sum, { walk }) => sum + walk.configurations, 0),
+      answers: input.classes().length,
+      exact: walks !== null && walks.every(({ walk }) => walk.exact)
+    }
+  };
+}
+
+/** Errors that no decision has accepted. */
+export function openErrors(findings: Finding[]): Finding[] {
+  return findings.filter(({ severity, accepted }) => severity === 'error' && accepted === undefined);
+}
+
+function finding(code: string, { message, path, scenario }: Draft): Finding {
+  const severity = SEVERITY[code];
+  if (!severity) throw new FaultError('verify/no-severity', `The severity table has no entry for ${code}`);
+  return { code, severity, message, path, ...(scenario !== undefined && { scenario }) };
+}
+
+function accept(found: Finding, decisions: Decision[]): Finding {
+  const decision = decisions.find((each) => accepts(each, found));
+  return decision ? { ...found, accepted: decision.id } : found;
+}
+
+function accepts(decision: Decision, { code, path }: Finding): boolean {
+  if (decision.kind === 'accept') return decision.code === code && decision.path === path;
+  return decision.kind === 'narrowing' && code.endsWith('/narrowing') && decision.path === path;
+}

@@ -1,0 +1,40 @@
+import type { BundleSource } from '#lib/core/model/index.ts';
+import { departmentBadge, type DepartmentBadge } from './departments.ts';
+
+export interface IntroView {
+  id: string;
+  name: string;
+  region: string;
+  lead: string;
+  serviceObject: string;
+  days: number;
+  /** In the order of the bundle. */
+  items: { id: string; name: string; department: DepartmentBadge; limit: number; result: string; optional: boolean; always: boolean; free: boolean }[];
+  departments: DepartmentBadge[];
+  questions: number;
+}
+
+/** What the page about a bundle says before anything is asked. */
+export function introView(source: BundleSource): IntroView {
+  const { bundle } = source;
+  const items = bundle.items.flatMap((entry) => {
+    const item = source.items[entry.id];
+    if (!item) return [];
+    const department = departmentBadge(source.departments, item.department);
+    return [{
+      id: entry.id, name: item.name, department, limit: item.limit.promised, result: item.result.name,
+      optional: entry.optional, always: entry.appliesWhen === true, free: !item.fee.charged
+    }];
+  });
+  return {
+    id: bundle.id,
+    name: bundle.name,
+    region: bundle.region.name,
+    lead: departmentBadge(source.departments, bundle.lead).name,
+    serviceObject: bundle.serviceObject,
+    days: bundle.limit.promised,
+    items,
+    departments: items.map((item) => item.department).filter((one, index, all) => all.findIndex((other) => other.id === one.id) === index),
+    questions: bundle.situations.length
+  };
+}

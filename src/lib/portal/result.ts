@@ -1,0 +1,86 @@
+import { addWorkingDays } from '#lib/core/deadline/calendar.ts';
+import { criticalPath } from '#lib/core/deadline/path.ts';
+import { activeItems } from '#lib/core/condition/situations.ts';
+import { materialLines } from '#lib/core/merge/materials.ts';
+import { reduction } from '#lib/core/merge/reduction.ts';
+import type { MaterialLine, MergePlan, Reduction } from '#lib/core/merge/types.ts';
+import type { Answers, BundleSource, Item } from '#lib/core/model/index.ts';
+import { departmentBadge, type DepartmentBadge } from './departments.ts';
+
+export interface PlannedJob {
+  id: string;
+  name: string;
+  department: DepartmentBadge;
+  /** What one gets. */
+  result: string;
+  delivery: string[];
+  optional: boolean;
+}
+
+/** Items that are done on the same working day after submission. */
+export interface PlannedDay {
+  /** Working days after submission; 0 = the same day. */
+  end: number;
+  at: number;
+  jobs: PlannedJob[];
+}
+
+export interface ResultView {
+  items: number;
+  /** Working days until everything is done, with the promised limits. */
+  days: number;
+  finishAt: number;
+  provisional: boolean;
+  compare: Reduction;
+  plan: PlannedDay[];
+  submit: MaterialLine[];
+  free: MaterialLine[];
+  fees: { name: string; text: string }[];
+  /** What cannot be done from home, in the department's words. */
+  residue: { name: string; text: string }[];
+}
+
+function activeEntries(source: BundleSource, answers: Answers): { id: string; item: Item; optional: boolean }[] {
+  const states = activeItems(source, answers);
+  return source.bundle.items.flatMap(({ id, optional }) => {
+    const item = source.items[id];
+    return item && states[id] === true ? [{ id, item, optional }] : [];
+  });
+}
+
+function plannedDays(source: BundleSource, answers: Answers, spans: Record<string, { end: number }>, now: number): PlannedDay[] {
+  const days = new Map<number, PlannedDay>();
+  for (const { id, item, optional } of activeEntries(source, answers)) {
+    const end = Math.ceil(spans[id]?.end ?? 0);
+    const day = days.get(end) ?? { end, at: end === 0 ? now : addWorkingDays(source.calendar, now, end).at, jobs: [] };
+    const department = departmentBadge(source.departments, item.department);
+    day.jobs.push({ id, name: item.name, department, result: item.result.name, delivery: item.result.delivery, optional });
+    days.set(end, day);
+  }
+  return [...days.values()].sort((a, b) => a.end - b.end);
+}
+
+/** Whether any item applies under these answers; without one the guide ends at an exit page (rule 3). */
+export function hasWork(source: BundleSource, answers: Answers): boolean {
+  return Object.values(activeItems(source, answers)).some((active) => active === true);
+}
+
+/** 您只需办 N 件、交 M 份材料、约 D 个工作日, and everything below that sentence. `now` in milliseconds. */
+export function resultView(source: BundleSource, plan: MergePlan, answers: Answers, now: number): ResultView {
+  const path = criticalPath(source, answers);
+  const lines = materialLines(plan, source, answers);
+  const finish = addWorkingDays(source.calendar, now, Math.ceil(path.days));
+  const entries = activeEntries(source, answers);
+  return {
+    items: entries.length,
+    days: path.days,
+    finishAt: path.days === 0 ? now : finish.at,
+    provisional: finish.provisional,
+    compare: reduction(source, plan, answers, { before: path.sum, after: path.days }),
+    plan: plannedDays(source, answers, path.spans, now),
+    submit: lines.filter((line) => line.submit),
+    free: lines.filter((line) => !line.submit),
+    fees: entries.filter(({ item }) => item.fee.charged).map(({ item }) => ({ name: item.name, text: item.fee.text })),
+    residue: entries.flatMap(({ item }) => (item.offlineResidue ? [{ name: item.name, text: item.offlineResidue }] : []))
+  };
+}

@@ -1,0 +1,35 @@
+import { applyAction, deserialize } from '$app/forms';
+import { invalidateAll } from '$app/navigation';
+
+/**
+ * Sends a form with a file in the background and says how much has gone (0 to 1, then null). A form without script posts
+ * to the same action, so nothing depends on this.
+ */
+export function sendWithProgress(event: SubmitEvent, report: (share: number | null) => void): void {
+  const form = event.currentTarget as HTMLFormElement;
+  event.preventDefault();
+  if (form.querySelector('[aria-busy]')) return;
+  const request = new XMLHttpRequest();
+  request.open('POST', form.action);
+  request.setRequestHeader('accept', 'application/json');
+  request.setRequestHeader('x-sveltekit-action', 'true');
+  request.upload.addEventListener('progress', ({ loaded, total }) => report(total > 0 ? loaded / total : 0));
+  request.addEventListener('load', () => void finish(request, form, report));
+  request.addEventListener('error', () => report(null));
+  report(0);
+  request.send(new FormData(form));
+}
+
+async function finish(request: XMLHttpRequest, form: HTMLFormElement, report: (share: number | null) => void): Promise<void> {
+  report(null);
+  const type = request.getResponseHeader('content-type') ?? '';
+  // A server in between may answer with a page of its own (body too large); posting plainly shows it.
+  if (!type.includes('json')) return form.submit();
+  const result = deserialize(request.responseText);
+  if (result.type === 'redirect' && new URL(result.location, location.href).pathname === location.pathname) {
+    form.reset();
+    await invalidateAll();
+    return applyAction({ type: 'success', status: 200 });
+  }
+  await applyAction(result);
+}

@@ -1,0 +1,40 @@
+import { progressView } from '#lib/portal/progress.ts';
+import { taskFacts } from '#lib/portal/application-facts.ts';
+import { departmentBadge } from '#lib/portal/departments.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { openApplication } from '../open-application.server.ts';
+import type { PageServerLoad } from './$types';
+
+/** Every item: who has it, until when, why its clock stands still, and what came of it. */
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+  const { view } = await openApplication(locals, url, params.application);
+  const version = await locals.app.versions.load(view.bundle, view.version);
+  const now = locals.app.clock.now();
+  const { bundle, departments, calendar } = version!.source;
+  const names = Object.fromEntries(view.tasks.map((task) => [task.item, task.itemName]));
+  return {
+    id: view.id,
+    number: view.number,
+    bundleName: view.bundleName,
+    region: bundle.region.name,
+    lead: m.portal_lead_department({ name: departmentBadge(departments, bundle.lead).name }),
+    status: view.status,
+    dueAt: view.dueAt,
+    late: view.dueAt !== null && view.dueAt < now,
+    progress: progressView(calendar, taskFacts(view), view.submittedAt, now),
+    names,
+    results: Object.fromEntries(view.tasks.map((task) => [task.item, task.result])),
+    correction: view.correction && {
+      dueAt: view.correction.dueAt,
+      requests: view.correction.requests.map((request) => ({
+        item: request.item,
+        itemName: names[request.item] ?? request.item,
+        department: view.tasks.find((task) => task.item === request.item)?.department.name ?? '',
+        reason: request.reason,
+        count: request.elements.length + request.materials.length
+      }))
+    },
+    log: view.log.toReversed().map(({ at, actor, text }) => ({ at, actor, text })),
+    canWithdraw: view.status !== 'closed'
+  };
+};

@@ -1,0 +1,107 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { answerForm } from '#lib/core/merge/form.ts';
+import { materialLines } from '#lib/core/merge/materials.ts';
+import { chinaFormats } from '#lib/fields/formats.ts';
+import { codelistsForPage } from '#lib/forms/codelists.ts';
+import { checkFormats, toFieldErrors } from '#lib/forms/errors.ts';
+import { applyCommands, mergeFormData, readFormData } from '#lib/forms/form-data.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { getLocale } from '#lib/paraglide/runtime.js';
+import { correctionForm } from '#lib/portal/correction.ts';
+import { controlId, uploadSlots } from '#lib/portal/materials.ts';
+import type { Answers } from '#lib/core/model/index.ts';
+import type { Actor, ApplicationView, PublishedVersion, UploadedFile } from '#lib/server/engine/types.ts';
+import { receiveUpload } from '../../../receive-upload.server.ts';
+import { openApplication } from '../../open-application.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+interface Opened {
+  actor: Actor;
+  view: ApplicationView;
+  correction: NonNullable<ApplicationView['correction']>;
+  version: PublishedVersion;
+  own: { answers: Answers; data: Record<string, unknown>; files: UploadedFile[] };
+  form: ReturnType<typeof correctionForm>;
+  materials: string[];
+}
+
+/** The open notice with exactly what was asked; without one, the progress page says how things stand. */
+async function openCorrection(locals: App.Locals, url: URL, id: string): Promise<Opened> {
+  const { actor, view } = await openApplication(locals, url, id);
+  if (!view.correction) redirect(303, `/applications/${view.id}`);
+  const version = await locals.app.versions.load(view.bundle, view.version);
+  const own = await locals.app.engine.data(view.id, actor);
+  if (!version || !own) error(404, m.portal_application_gone());
+  const { requests } = view.correction;
+  const merged = answerForm(version.plan, version.source, own.answers);
+  const form = correctionForm(merged.schema, merged.fields.map((field) => field.element), requests.flatMap((request) => request.elements));
+  return { actor, view, correction: view.correction, version, own, form, materials: [...new Set(requests.flatMap((request) => request.materials))] };
+}
+
+function slotsOf({ version, own, materials }: Opened): ReturnType<typeof uploadSlots> {
+  const lines = materialLines(version.plan, version.source, own.answers)
+    .filter((line) => materials.includes(line.sharedKey))
+    .map(({ deferrableDays: _later, ...line }) => ({ ...line, submit: true, required: true }));
+  return uploadSlots(lines, own.files, (item) => version.source.items[item]?.name ?? item);
+}
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+  const opened = await openCorrection(locals, url, params.application);
+  const { view, correction, version, own, form } = opened;
+  return {
+    id: view.id,
+    key: crypto.randomUUID(),
+    revision: view.revision,
+    number: view.number,
+    bundleName: view.bundleName,
+    dueAt: correction.dueAt,
+    requests: correction.requests.map(({ item, reason }) => {
+      const task = view.tasks.find((one) => one.item === item);
+      return { item, itemName: task?.itemName ?? item, department: task?.department.name ?? '', reason };
+    }),
+    schema: form.schema,
+    uischema: form.uischema,
+    asked: form.elements.length,
+    values: own.data,
+    codelists: codelistsForPage(version.plan.words, { schema: form.schema, uischema: form.uischema, data: own.data, formats: chinaFormats }),
+    lists: `bundle=${encodeURIComponent(version.bundle)}&version=${version.version}`,
+    slots: slotsOf(opened)
+  };
+};
+
+export const actions: Actions = {
+  upload: async ({ locals, params, url, request }) => {
+    const opened = await openCorrection(locals, url, params.application);
+    const slot = slotsOf(opened).find((one) => one.sharedKey === url.searchParams.get('material'));
+    if (!slot) error(400, m.portal_material_unknown());
+    const result = await receiveUpload(locals.app, request, { application: opened.view.id, sharedKey: slot.sharedKey });
+    if (!result.ok) return fail(400, { problems: result.problems.map(({ message }) => ({ message, href: `#${slot.control}` })) });
+    redirect(303, `/applications/${opened.view.id}/correction#${slot.control}-box`);
+  },
+  answer: async ({ locals, params, url, request }) => {
+    const opened = await openCorrection(locals, url, params.application);
+    const { actor, view, own, form, version } = opened;
+    const posted = await request.formData();
+    const key = String(posted.get('key') ?? '');
+    const revision = Number(posted.get('revision'));
+    posted.delete('key');
+    posted.delete('revision');
+    const read = readFormData(form.schema, posted, form.elements, chinaFormats);
+    if (read.unknown.length > 0) error(400, m.portal_form_unknown());
+    const values = applyCommands(form.schema, mergeFormData(own.data, read), read.commands);
+    const lists = codelistsForPage(version.plan.words, { schema: form.schema, uischema: form.uischema, data: values, searches: read.searches, formats: chinaFormats });
+    if (read.commands.length > 0) return { values, searches: read.searches, codelists: lists };
+    const place = (raw: { path?: string; message: string }[]): ReturnType<typeof toFieldErrors> =>
+      toFieldErrors(form.schema, form.uischema, raw, { data: values, formats: chinaFormats, locale: getLocale() });
+    const faults = place(checkFormats(form.schema, values, chinaFormats, form.elements, getLocale()));
+    if (faults.length > 0) return fail(400, { problems: faults, values, codelists: lists });
+    const result = await locals.app.engine.correct({ application: view.id, key, revision, actor, data: values });
+    if (!result.ok) {
+      const material = result.problems.filter((problem) => problem.path !== undefined && opened.materials.includes(problem.path));
+      const others = result.problems.filter((problem) => !material.includes(problem));
+      const problems = [...place(others), ...material.map(({ message, path }) => ({ message, path: '', href: `#${controlId(path ?? '')}` }))];
+      return fail(400, { problems, values, codelists: lists });
+    }
+    redirect(303, `/applications/${view.id}`);
+  }
+};

@@ -1,0 +1,40 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { m } from '#lib/paraglide/messages.js';
+import { introView } from '#lib/portal/intro.ts';
+import { DraftLimitError } from '#lib/server/engine/drafts.ts';
+import type { PublishedVersion } from '#lib/server/engine/types.ts';
+import { setDraftToken } from '#lib/server/draft-cookie.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+async function published(locals: App.Locals, bundle: string): Promise<PublishedVersion> {
+  const version = await locals.app.versions.load(bundle);
+  if (!version) error(404, m.portal_bundle_gone());
+  return version;
+}
+
+/** What this one thing is, who it is for and what one gets. */
+export const load: PageServerLoad = async ({ locals, params }) => {
+  const version = await published(locals, params.bundle);
+  const view = introView(version.source);
+  return { view, region: view.region, lead: m.portal_lead_department({ name: view.lead }) };
+};
+
+export const actions: Actions = {
+  /** Begins a draft; before signing in it is held under a cookie. */
+  start: async ({ locals, params, cookies, url }) => {
+    const version = await published(locals, params.bundle);
+    const owner = locals.user?.role === 'citizen' ? locals.user.id : null;
+    let id: string;
+    try {
+      const { draft, token } = await locals.app.drafts.create({
+        bundle: version.bundle, version: version.version, owner, token: locals.draftToken
+      });
+      if (token) setDraftToken(cookies, token, url);
+      id = draft.id;
+    } catch (cause) {
+      if (cause instanceof DraftLimitError) return fail(400, { problems: cause.problems });
+      throw cause;
+    }
+    redirect(303, `/drafts/${id}/guide`);
+  }
+};

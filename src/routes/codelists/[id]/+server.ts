@@ -1,0 +1,20 @@
+import { error, json } from '@sveltejs/kit';
+import { m } from '#lib/paraglide/messages.js';
+import type { RequestHandler } from './$types';
+
+/**
+ * A whole code list as `{ code: words }`, for search fields. Those of a named version never change and may be kept for good;
+ * without a version the newest published bundle that has the list answers.
+ */
+export const GET: RequestHandler = async ({ locals, params, url }) => {
+  const bundle = url.searchParams.get('bundle');
+  const version = Number(url.searchParams.get('version') ?? NaN);
+  const pinned = bundle !== null && Number.isInteger(version);
+  const bundles = bundle === null ? (await locals.app.versions.published()).map((one) => one.bundle.id) : [bundle];
+  for (const id of bundles) {
+    const words = (await locals.app.versions.load(id, pinned ? version : undefined))?.plan.words ?? {};
+    if (!Object.hasOwn(words, params.id)) continue;
+    return json(words[params.id], { headers: { 'cache-control': pinned ? 'public, max-age=31536000, immutable' : 'public, max-age=300' } });
+  }
+  error(404, m.portal_list_gone());
+};

@@ -1,0 +1,82 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { answerForm } from '#lib/core/merge/form.ts';
+import type { Problem } from '#lib/core/errors.ts';
+import type { AnswerForm } from '#lib/core/merge/types.ts';
+import { chinaFormats } from '#lib/fields/formats.ts';
+import { codelistsForPage } from '#lib/forms/codelists.ts';
+import { toFieldErrors } from '#lib/forms/errors.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { getLocale } from '#lib/paraglide/runtime.js';
+import { topicKey, topicOf } from '#lib/portal/form-view.ts';
+import { answeredQuestions, nextQuestion } from '#lib/portal/guide.ts';
+import { missingSlots, type UploadSlot } from '#lib/portal/materials.ts';
+import { hasWork, resultView } from '#lib/portal/result.ts';
+import type { Draft, PublishedVersion } from '#lib/server/engine/types.ts';
+import { checkDraftData } from '../../check-draft.server.ts';
+import { openDraft, requireSignIn } from '../../open-draft.server.ts';
+import { slotsOf } from '../../slots.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+interface Fault {
+  message: string;
+  href: string;
+}
+
+/** Each problem as a link to the page on which it can be mended. */
+function faultsOf(draft: string, form: AnswerForm, data: Record<string, unknown>, problems: Problem[]): Fault[] {
+  const placed = toFieldErrors(form.schema, form.uischema, problems, { data, formats: chinaFormats, locale: getLocale() });
+  return placed.map((error) => {
+    const topic = topicOf(form, error.path) ?? form.topics[0]?.id;
+    return { message: error.message, href: topic ? `/drafts/${draft}/form/${topic}?back=check${error.href}` : `/drafts/${draft}/result` };
+  });
+}
+
+function allFaults(draft: Draft, version: PublishedVersion, form: AnswerForm, slots: UploadSlot[]): Fault[] {
+  const materials = missingSlots(slots).map((slot) => ({
+    message: m.portal_material_missing({ name: slot.name }), href: `/drafts/${draft.id}/materials#${slot.control}`
+  }));
+  return [...faultsOf(draft.id, form, draft.data, checkDraftData(version, draft.answers, draft.data)), ...materials];
+}
+
+export const load: PageServerLoad = async ({ locals, params }) => {
+  const { draft, version } = await openDraft(locals, params.draft);
+  const { source, plan } = version;
+  if (nextQuestion(source, plan, draft.answers)) redirect(303, `/drafts/${draft.id}/guide`);
+  if (!hasWork(source, draft.answers)) redirect(303, `/drafts/${draft.id}/result`);
+  const form = answerForm(plan, source, draft.answers);
+  const slots = await slotsOf(locals, draft, version);
+  const result = resultView(source, plan, draft.answers, locals.app.clock.now());
+  return {
+    draft: draft.id,
+    key: crypto.randomUUID(),
+    signedIn: locals.user !== null,
+    schema: form.schema,
+    uischema: form.uischema,
+    values: draft.data,
+    codelists: codelistsForPage(plan.words, { schema: form.schema, uischema: form.uischema, data: draft.data, formats: chinaFormats }),
+    topics: form.topics.map(({ id, title }) => ({ id, title, done: draft.done.includes(topicKey(id)), current: false })),
+    materialsDone: missingSlots(slots).length === 0,
+    answered: answeredQuestions(source, plan, draft.answers),
+    slots,
+    faults: allFaults(draft, version, form, slots),
+    summary: { items: result.items, finishAt: result.finishAt, departments: [...new Set(result.plan.flatMap((day) => day.jobs.map((job) => job.department.name)))] }
+  };
+};
+
+export const actions: Actions = {
+  /** Once: the same draft pressed twice gives the same application. */
+  default: async ({ locals, params, request }) => {
+    requireSignIn(locals, `/drafts/${params.draft}/check`);
+    const actor = locals.user!;
+    const posted = await request.formData();
+    const key = String(posted.get('key') ?? '').slice(0, 80);
+    const { draft, version } = await openDraft(locals, params.draft);
+    const form = answerForm(version.plan, version.source, draft.answers);
+    const faults = allFaults(draft, version, form, await slotsOf(locals, draft, version));
+    if (faults.length > 0) return fail(400, { faults, key });
+    if (posted.get('consent') !== 'yes') return fail(400, { faults: [{ message: m.portal_check_consent_missing(), href: '#consent' }], key });
+    const result = await locals.app.engine.submit({ key: key || draft.id, draft, actor, channel: 'online' });
+    if (!result.ok) return fail(400, { faults: faultsOf(draft.id, form, draft.data, result.problems), key });
+    redirect(303, `/applications/${result.value.application}/receipt`);
+  }
+};

@@ -1,0 +1,100 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { answerForm } from '#lib/core/merge/form.ts';
+import type { Problem } from '#lib/core/errors.ts';
+import type { AnswerForm } from '#lib/core/merge/types.ts';
+import { chinaFormats } from '#lib/fields/formats.ts';
+import { codelistsForPage } from '#lib/forms/codelists.ts';
+import { toFieldErrors } from '#lib/forms/errors.ts';
+import { applyCommands, mergeFormData, readFormData } from '#lib/forms/form-data.ts';
+import { getLocale } from '#lib/paraglide/runtime.js';
+import { m } from '#lib/paraglide/messages.js';
+import { liesIn, nextTopic, topicKey, topicView, type TopicView } from '#lib/portal/form-view.ts';
+import { nextQuestion } from '#lib/portal/guide.ts';
+import { differences } from '#lib/portal/stale.ts';
+import type { Draft, PublishedVersion } from '#lib/server/engine/types.ts';
+import { checkDraftData } from '../../../check-draft.server.ts';
+import { openDraft, whoIs } from '../../../open-draft.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+interface Opened {
+  draft: Draft;
+  version: PublishedVersion;
+  form: AnswerForm;
+  topic: TopicView;
+}
+
+/** The draft, its merged form and this topic; a topic that these answers do not have goes on to one that they do. */
+async function openTopic(locals: App.Locals, id: string, wanted: string): Promise<Opened> {
+  const { draft, version } = await openDraft(locals, id);
+  if (nextQuestion(version.source, version.plan, draft.answers)) redirect(303, `/drafts/${draft.id}/guide`);
+  const form = answerForm(version.plan, version.source, draft.answers);
+  const topic = topicView(version.source, form, wanted, draft.done);
+  if (topic) return { draft, version, form, topic };
+  const next = nextTopic(form, draft.done) ?? form.topics[0]?.id;
+  redirect(303, next ? `/drafts/${draft.id}/form/${next}` : `/drafts/${draft.id}/materials`);
+}
+
+function errorsOf(opened: Opened, data: Record<string, unknown>): ReturnType<typeof toFieldErrors> {
+  const problems: Problem[] = checkDraftData(opened.version, opened.draft.answers, data);
+  const here = problems.filter((problem) => liesIn(problem.path, opened.topic.elements));
+  return toFieldErrors(opened.form.schema, opened.form.uischema, here, { data, formats: chinaFormats, category: opened.topic.id, locale: getLocale() });
+}
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+  const { draft, version, form, topic } = await openTopic(locals, params.draft, params.topic);
+  const page = { schema: form.schema, uischema: form.uischema, data: draft.data, category: topic.id, formats: chinaFormats };
+  return {
+    draft: draft.id,
+    revision: draft.revision,
+    schema: form.schema,
+    uischema: form.uischema,
+    values: draft.data,
+    codelists: codelistsForPage(version.plan.words, page),
+    lists: `bundle=${encodeURIComponent(version.bundle)}&version=${version.version}`,
+    topic,
+    back: url.searchParams.get('back') === 'check' ? 'check' : null
+  };
+};
+
+export const actions: Actions = {
+  default: async ({ locals, params, request, url }) => {
+    const opened = await openTopic(locals, params.draft, params.topic);
+    const { draft, version, form, topic } = opened;
+    const posted = await request.formData();
+    const intent = posted.get('intent');
+    const revision = Number(posted.get('revision'));
+    posted.delete('intent');
+    posted.delete('revision');
+    const read = readFormData(form.schema, posted, topic.elements, chinaFormats);
+    if (read.unknown.length > 0) error(400, m.portal_form_unknown());
+    const data = applyCommands(form.schema, mergeFormData(draft.data, read), read.commands);
+    const codelists = (): Record<string, Record<string, string>> =>
+      codelistsForPage(version.plan.words, {
+        schema: form.schema, uischema: form.uischema, data, searches: read.searches, category: topic.id, formats: chinaFormats
+      });
+
+    /** Another page saved in between: what was typed here stays on the page, what the other one stored is said beside it. */
+    function stale(theirs: Draft): ReturnType<typeof fail> {
+      const mine = mergeFormData(theirs.data, read);
+      const fields = form.fields.filter((field) => topic.elements.includes(field.element));
+      return fail(409, { stale: differences(fields, theirs.data, mine), values: mine, revision: theirs.revision, errors: [], searches: read.searches, codelists: codelists() });
+    }
+
+    if (revision !== draft.revision) {
+      const fields = form.fields.filter((field) => topic.elements.includes(field.element));
+      if (differences(fields, draft.data, data).length > 0) return stale(draft);
+    }
+    const errors = read.commands.length > 0 || intent === 'leave' ? [] : errorsOf(opened, data);
+    const finished = read.commands.length === 0 && intent !== 'leave' && errors.length === 0;
+    const done = draft.done.filter((key) => key !== topicKey(topic.id));
+    const result = await locals.app.drafts.save({ ...draft, data, done: finished ? [...done, topicKey(topic.id)] : done }, whoIs(locals));
+    if (result.state === 'gone') error(404, m.portal_draft_gone());
+    if (result.state === 'refused') return fail(413, { problems: result.problems, values: data, revision: draft.revision, errors: [], searches: read.searches, codelists: codelists() });
+    if (result.state === 'stale') return stale(result.draft);
+    if (read.commands.length > 0) return { searches: read.searches, values: result.draft.data, revision: result.draft.revision, errors: [], codelists: codelists() };
+    if (errors.length > 0) return fail(400, { errors, values: data, revision: result.draft.revision, searches: read.searches, codelists: codelists() });
+    if (intent === 'leave') redirect(303, '/?saved');
+    if (url.searchParams.get('back') === 'check') redirect(303, `/drafts/${draft.id}/check`);
+    redirect(303, topic.next ? `/drafts/${draft.id}/form/${topic.next}` : `/drafts/${draft.id}/materials`);
+  }
+};

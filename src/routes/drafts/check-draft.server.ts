@@ -1,0 +1,18 @@
+import { checkData } from '#lib/core/merge/check.ts';
+import { answerForm } from '#lib/core/merge/form.ts';
+import type { Problem } from '#lib/core/errors.ts';
+import type { Answers } from '#lib/core/model/index.ts';
+import { chinaFormats } from '#lib/fields/formats.ts';
+import { checkFormats } from '#lib/forms/errors.ts';
+import { getLocale } from '#lib/paraglide/runtime.js';
+import { createSchemaCheck } from '#lib/server/schema-check.ts';
+import type { PublishedVersion } from '#lib/server/engine/types.ts';
+
+const check = createSchemaCheck();
+
+/** Everything wrong with the data of a draft: schema, rules of the merge, check digits. Paths are merged elements. */
+export function checkDraftData(version: PublishedVersion, answers: Answers, data: Record<string, unknown>): Problem[] {
+  const { schema } = answerForm(version.plan, version.source, answers);
+  const formats = checkFormats(schema, data, chinaFormats, undefined, getLocale());
+  return [...checkData(version.plan, version.source, answers, data, check), ...formats.map((one) => ({ ...one, code: 'form/format' }))];
+}

@@ -1,4 +1,4 @@
-import type { TSchema } from 'typebox';
+import Type, { type TSchema } from 'typebox';
 import { BundleSchema } from '#lib/core/model/bundle.ts';
 import { CalendarsSchema } from '#lib/core/model/calendar.ts';
 import { DecisionsSchema } from '#lib/core/model/decision.ts';
@@ -9,6 +9,12 @@ import { ItemSchema } from '#lib/core/model/item.ts';
 export type Kind =
   | 'departments' | 'calendars' | 'bundle' | 'decisions' | 'item' | 'form' | 'layout' | 'elements' | 'codelist';
 
+/** A JSON Forms UI schema: only its outside is ours to check, the form renderer knows its parts. */
+const LayoutSchema = Type.Object(
+  { $schema: Type.Optional(Type.String()), type: Type.String(), elements: Type.Array(Type.Object({ type: Type.String() })) },
+  { $id: 'layout' }
+);
+
 /** Kinds of document that have a declared format; each is shipped as `forms/schemas/<kind>.json`. */
 export const DECLARED: Partial<Record<Kind, TSchema>> = {
   departments: DepartmentsSchema,
@@ -17,7 +23,8 @@ export const DECLARED: Partial<Record<Kind, TSchema>> = {
   decisions: DecisionsSchema,
   item: ItemSchema,
   elements: ElementsSchema,
-  codelist: CodeListSchema
+  codelist: CodeListSchema,
+  layout: LayoutSchema
 };
 
 const PLACES: readonly { pattern: RegExp; kind: Kind }[] = [

@@ -15,7 +15,7 @@ export function importDocuments(pkg: ImportedPackage, known: Departments | undef
   for (const item of pkg.items) {
     put(`flows/items/${item.id}.json`, item);
     documents.set(`forms/items/${item.id}/schema.json`, pkg.schemas[item.id]!);
-    documents.set(`forms/items/${item.id}/layout.json`, pkg.layouts[item.id]!);
+    put(`forms/items/${item.id}/layout.json`, pkg.layouts[item.id]!);
   }
   put(`flows/bundles/${pkg.bundle.id}.json`, pkg.bundle);
   return documents;

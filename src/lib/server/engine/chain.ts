@@ -7,11 +7,15 @@ import { GENESIS, hashEvent, readPayload, sha256 } from './event-log.ts';
  * Recomputes an application's chain. While its key is there every payload is compared with its hash too; after erasing
  * the chain alone still holds (rule 26).
  */
-export async function verifyChain(deps: EngineDeps, application: string): Promise<{ ok: true } | { ok: false; seq: number }> {
+export async function verifyChain(
+  deps: EngineDeps,
+  application: string
+): Promise<{ ok: true } | { ok: false; seq: number }> {
   const key = await keyOf(deps.store, deps.keys, { application });
   let previous: Pick<EventRow, 'seq' | 'hash'> = { seq: 0, hash: GENESIS };
   for (const event of await deps.store.events(application)) {
-    const linked = event.seq === previous.seq + 1 && event.previousHash === previous.hash && event.hash === hashEvent(event);
+    const linked =
+      event.seq === previous.seq + 1 && event.previousHash === previous.hash && event.hash === hashEvent(event);
     if (!linked || (key && !(await payloadHolds(deps, key, event)))) return { ok: false, seq: previous.seq + 1 };
     previous = event;
   }

@@ -4,7 +4,7 @@ import { aliasQuestions } from '#lib/core/merge/aliases.ts';
 import { checkData } from '#lib/core/merge/check.ts';
 import { answerForm } from '#lib/core/merge/form.ts';
 import { materialLines } from '#lib/core/merge/materials.ts';
-import { getElement, setElement } from '#lib/core/merge/values.ts';
+import { cleanValue, getElement, setElement } from '#lib/core/merge/values.ts';
 import type { MaterialLine, SchemaCheck } from '#lib/core/merge/types.ts';
 import type { Answers } from '#lib/core/model/index.ts';
 import { problems } from './messages.ts';
@@ -20,14 +20,18 @@ export interface Checked {
 
 /** The server's check of a whole submission; its Ajv is the authority. Paths are situations, elements, or sharedKeys. */
 export function checkSubmission(
-  version: PublishedVersion, raw: { answers: unknown; data: Record<string, unknown>; files: UploadedFile[] }, check: SchemaCheck
+  version: PublishedVersion,
+  raw: { answers: unknown; data: Record<string, unknown>; files: UploadedFile[] },
+  check: SchemaCheck
 ): Result<Checked> {
   const answers = settleAnswers(version, raw.answers);
   if (!answers.ok) return answers;
   const unknown = unknownPaths(version, raw.data);
   if (unknown.length > 0) return refuse(...unknown.map(problems.unknownField));
   const data = askedData(version, answers.value, raw.data);
-  const lines = materialLines(version.plan, version.source, answers.value).filter((line) => line.submit && line.required);
+  const lines = materialLines(version.plan, version.source, answers.value).filter(
+    (line) => line.submit && line.required
+  );
   const lacking = lines.filter((line) => !raw.files.some((file) => file.sharedKey === line.sharedKey));
   const found = [
     ...checkData(version.plan, version.source, answers.value, data, check),
@@ -49,7 +53,9 @@ function settleAnswers(version: PublishedVersion, raw: unknown): Result<Answers>
     return question.options.some((option) => option.value === value) ? [] : [problems.aliasValue(question.key)];
   });
   if (wrong.length > 0) return refuse(...wrong);
-  const idle = new Set(version.plan.aliases.map((alias) => alias.key).filter((key) => !asked.some((question) => question.key === key)));
+  const idle = new Set(
+    version.plan.aliases.map((alias) => alias.key).filter((key) => !asked.some((question) => question.key === key))
+  );
   return ok(Object.fromEntries(Object.entries(given).filter(([key]) => !idle.has(key))));
 }
 
@@ -59,17 +65,23 @@ export function unknownPaths(version: PublishedVersion, data: unknown): string[]
   function walk(value: unknown, path: string): string[] {
     if (elements.has(path)) return [];
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return [path];
-    return Object.keys(value).flatMap((key) => walk((value as Record<string, unknown>)[key], path === '' ? key : `${path}.${key}`));
+    return Object.keys(value).flatMap((key) =>
+      walk((value as Record<string, unknown>)[key], path === '' ? key : `${path}.${key}`)
+    );
   }
   return walk(data, '');
 }
 
 /** Only what these answers ask: a field that is not shown is absent (rule 3), and so is one that was left empty. */
-export function askedData(version: PublishedVersion, answers: Answers, data: Record<string, unknown>): Record<string, unknown> {
+export function askedData(
+  version: PublishedVersion,
+  answers: Answers,
+  data: Record<string, unknown>
+): Record<string, unknown> {
   const asked: Record<string, unknown> = {};
   for (const { element } of answerForm(version.plan, version.source, answers).fields) {
-    const value = getElement(data, element);
-    if (value !== undefined && value !== null && value !== '') setElement(asked, element, value);
+    const value = cleanValue(getElement(data, element));
+    if (value !== undefined) setElement(asked, element, value);
   }
   return asked;
 }

@@ -16,7 +16,8 @@ export interface Clocks {
 }
 
 export function createClocks(
-  context: { application: string; chart: Chart; calendar: Calendar; now: number }, rows: readonly TimerRow[]
+  context: { application: string; chart: Chart; calendar: Calendar; now: number },
+  rows: readonly TimerRow[]
 ): Clocks {
   const { application, chart, calendar, now } = context;
   const timers = new Map(rows.map((row) => [row.clock, row]));
@@ -25,7 +26,13 @@ export function createClocks(
   function set(clock: string, row: Partial<TimerRow>): void {
     const before = timers.get(clock);
     const base: TimerRow = before ?? {
-      application, clock, dueAt: 0, provisional: false, state: 'running', remaining: null, startedAt: now
+      application,
+      clock,
+      dueAt: 0,
+      provisional: false,
+      state: 'running',
+      remaining: null,
+      startedAt: now
     };
     timers.set(clock, { ...base, ...row });
     changed.add(clock);
@@ -54,10 +61,13 @@ export function createClocks(
   function timesOf(item: string, status: TaskStatus): Pick<TaskRow, 'dueAt' | 'remaining'> {
     const timer = hasEnded(status) ? undefined : timers.get(`${timerOf(chart, timers, item)}`);
     if (!timer) return { dueAt: null, remaining: null };
-    return timer.state === 'stopped' ? { dueAt: null, remaining: timer.remaining } : { dueAt: timer.dueAt, remaining: null };
+    return timer.state === 'stopped'
+      ? { dueAt: null, remaining: timer.remaining }
+      : { dueAt: timer.dueAt, remaining: null };
   }
   return {
-    apply, timesOf,
+    apply,
+    timesOf,
     markDue: (clock) => {
       if (timers.has(clock)) set(clock, { state: 'due' });
     },

@@ -1,11 +1,12 @@
-import { refuse, type Result } from '#lib/core/errors.ts';
+import { refuse, type Problem, type Result } from '#lib/core/errors.ts';
 import type { RunEvent, StepDone } from '#lib/core/run/types.ts';
 import type { Commit } from '../store/types.ts';
 import { SYSTEM, type EngineDeps } from './deps.ts';
 import type { LogEntry } from './event-log.ts';
 import { loadApplication, type Loaded } from './load.ts';
 import { problems } from './messages.ts';
-import { beginTurn, type Turn } from './turn.ts';
+import { play } from './effects.ts';
+import { beginTurn, commitOf, type Turn } from './turn.ts';
 
 /** One event to be applied to an application at the revision that its sender saw. */
 export interface Happening {
@@ -15,6 +16,8 @@ export interface Happening {
   /** What the machine is asked; null for one that moves nothing. */
   event: RunEvent | null;
   entry: LogEntry;
+  /** What else speaks against it, asked once it is known that the event fits. */
+  check?: () => Problem[];
   /** Work on the turn before and after the machine's effects are followed. */
   before?: (turn: Turn) => void | Promise<void>;
   after?: (turn: Turn) => void | Promise<void>;
@@ -22,21 +25,33 @@ export interface Happening {
 }
 
 /** One event is one commit. Refused: what does not fit now (`event/not-now`) and what came too late (`application/stale`). */
-export async function apply(deps: EngineDeps, loaded: Loaded, happening: Happening): Promise<Result<{ revision: number }>> {
+export async function apply(
+  deps: EngineDeps,
+  loaded: Loaded,
+  happening: Happening
+): Promise<Result<{ revision: number }>> {
   const stepped = happening.event && loaded.runner.step(loaded.snapshot, happening.event);
   if (stepped && !stepped.ok) {
-    if (stepped.problems.some((problem) => problem.code === 'engine/fault')) await flag(deps, loaded, happening, stepped.problems);
+    if (stepped.problems.some((problem) => problem.code === 'engine/fault'))
+      await flag(deps, loaded, happening, stepped.problems);
     return stepped;
   }
+  const found = happening.check?.() ?? [];
+  if (found.length > 0) return refuse(...found);
   return save(deps, loaded, happening, stepped ? stepped.value : null);
 }
 
-async function save(deps: EngineDeps, loaded: Loaded, happening: Happening, done: StepDone | null): Promise<Result<{ revision: number }>> {
-  const turn = await beginTurn(deps, loaded, { key: happening.key, actor: happening.actor, first: happening.entry });
+async function save(
+  deps: EngineDeps,
+  loaded: Loaded,
+  happening: Happening,
+  done: StepDone | null
+): Promise<Result<{ revision: number }>> {
+  const turn = await beginTurn(deps, loaded, { key: happening.key, actor: happening.actor, entry: happening.entry });
   await happening.before?.(turn);
-  if (done) await turn.play(done);
+  if (done) await play(turn, done);
   await happening.after?.(turn);
-  const work = await turn.commit(await happening.extra?.(turn));
+  const work = await commitOf(turn, await happening.extra?.(turn));
   const result = await deps.store.commit(work);
   if (result.state === 'stale') return refuse(problems.stale());
   if (result.state === 'duplicate') return { ok: true, value: { revision: await revisionOf(deps, loaded.row.id) } };
@@ -44,7 +59,11 @@ async function save(deps: EngineDeps, loaded: Loaded, happening: Happening, done
 }
 
 /** The same press of a button again: answered with what it did the first time. */
-export async function repeated(deps: EngineDeps, application: string, key: string): Promise<Result<{ revision: number }> | null> {
+export async function repeated(
+  deps: EngineDeps,
+  application: string,
+  key: string
+): Promise<Result<{ revision: number }> | null> {
   const before = await deps.store.eventByKey(application, key);
   return before && { ok: true, value: { revision: await revisionOf(deps, application) } };
 }
@@ -57,6 +76,10 @@ async function revisionOf(deps: EngineDeps, application: string): Promise<number
 async function flag(deps: EngineDeps, loaded: Loaded, happening: Happening, found: unknown): Promise<void> {
   const fresh = await loadApplication(deps, loaded.row.id);
   if (!fresh) return;
-  const entry = { type: 'application.flagged', item: happening.entry.item ?? null, payload: { event: happening.event?.type, problems: found } };
+  const entry = {
+    type: 'application.flagged',
+    item: happening.entry.item ?? null,
+    payload: { event: happening.event?.type, problems: found }
+  };
   await save(deps, fresh, { key: `fault:${happening.key}`, actor: SYSTEM, event: null, entry }, null);
 }

@@ -10,7 +10,8 @@ import { eventPayload } from './event-log.ts';
 import { hasEnded, loadOwn, loadRecord, type DataRecord, type Loaded } from './load.ts';
 import { problems } from './messages.ts';
 import { lookupsOf } from './submit.ts';
-import type { Turn } from './turn.ts';
+import { dispatch } from './effects.ts';
+import { setRecord, type Turn } from './turn.ts';
 import type { CorrectionRequest, Engine } from './types.ts';
 
 /** The one notice (rule 13) while it is unanswered. */
@@ -29,7 +30,10 @@ export async function openNotice(deps: EngineDeps, loaded: Loaded): Promise<Noti
 }
 
 /** The citizen's one answer: the elements that were asked for, and nothing else, get a new data revision. */
-export async function correct(deps: EngineDeps, input: Parameters<Engine['correct']>[0]): Promise<Result<{ revision: number }>> {
+export async function correct(
+  deps: EngineDeps,
+  input: Parameters<Engine['correct']>[0]
+): Promise<Result<{ revision: number }>> {
   const loaded = await loadOwn(deps, input.application, input.actor);
   if (!loaded) return refuse(problems.unknown());
   const key = `correct:${input.key}`;
@@ -44,24 +48,33 @@ export async function correct(deps: EngineDeps, input: Parameters<Engine['correc
   const next = { ...record, data: mergeAsked(loaded, record, notice, input.data) };
   const { plan, source } = loaded.version;
   const found = [
-    ...checkData(plan, source, next.answers, next.data, deps.check), ...(await checkMaterials(deps, loaded, notice))
+    ...checkData(plan, source, next.answers, next.data, deps.check),
+    ...(await checkMaterials(deps, loaded, notice))
   ];
   if (found.length > 0) return refuse(...found);
   return apply(deps, loaded, {
     key,
     actor: actorText(input.actor),
     event: { type: 'correct' },
-    entry: { type: 'correction.answered', payload: { elements: askedElements(notice), materials: askedMaterials(notice) } },
-    before: (turn) => turn.setRecord(next),
+    entry: {
+      type: 'correction.answered',
+      payload: { elements: askedElements(notice), materials: askedMaterials(notice) }
+    },
+    before: (turn) => setRecord(turn, next),
     after: (turn) => resendTouched(deps, turn, next),
     extra: async () => ({ lookups: lookupsOf(deps, loaded.version, next.data) })
   });
 }
 
 /** An element that was asked for and left empty is taken out; everything else stays as it was. */
-function mergeAsked(loaded: Loaded, record: DataRecord, notice: Notice, given: Record<string, unknown>): Record<string, unknown> {
+function mergeAsked(
+  loaded: Loaded,
+  record: DataRecord,
+  notice: Notice,
+  given: Record<string, unknown>
+): Record<string, unknown> {
   const merged: Record<string, unknown> = structuredClone(record.data);
-  for (const element of askedElements(notice)) setElement(merged, element, getElement(given, element) ?? null);
+  for (const element of askedElements(notice)) setElement(merged, element, getElement(given, element));
   return askedData(loaded.version, record.answers, merged);
 }
 
@@ -76,9 +89,13 @@ function askedMaterials(notice: Notice): string[] {
 /** A material that is asked for again has to come after the notice. */
 async function checkMaterials(deps: EngineDeps, loaded: Loaded, notice: Notice): Promise<Problem[]> {
   const files = await deps.store.filesOf({ application: loaded.row.id });
-  const missing = askedMaterials(notice).filter((key) => !files.some((file) => file.sharedKey === key && file.createdAt >= notice.at));
+  const missing = askedMaterials(notice).filter(
+    (key) => !files.some((file) => file.sharedKey === key && file.createdAt >= notice.at)
+  );
   const { materials } = loaded.version.plan;
-  return missing.map((key) => problems.materialAgain(key, materials.find((material) => material.sharedKey === key)?.name ?? key));
+  return missing.map((key) =>
+    problems.materialAgain(key, materials.find((material) => material.sharedKey === key)?.name ?? key)
+  );
 }
 
 /**
@@ -93,7 +110,8 @@ async function resendTouched(deps: EngineDeps, turn: Turn, record: DataRecord): 
     if (!sent) continue;
     const now = sliceOf(deps, loaded.version, item, record, false);
     if (canonicalJson(now.payload) === canonicalJson(sent.payload)) continue;
-    if (!hasEnded(statuses[item])) await turn.dispatch(item);
-    else if (statuses[item] === 'approved') turn.log.add({ type: 'item.touched', item, payload: { before: sent.dataRevision } });
+    if (!hasEnded(statuses[item])) await dispatch(turn, item);
+    else if (statuses[item] === 'approved')
+      turn.log.add({ type: 'item.touched', item, payload: { before: sent.dataRevision } });
   }
 }

@@ -12,14 +12,23 @@ export interface Dispatched {
 }
 
 /** An item's slice: whole at dispatch, partial before what it waits for is produced (rule 20). */
-export function sliceOf(deps: Pick<EngineDeps, 'check'>, version: PublishedVersion, item: string, record: DataRecord, partial: boolean): Slice {
+export function sliceOf(
+  deps: Pick<EngineDeps, 'check'>,
+  version: PublishedVersion,
+  item: string,
+  record: DataRecord,
+  partial: boolean
+): Slice {
   return sliceItem(version.plan, version.source, item, { ...record, partial }, deps.check);
 }
 
 /** What was sent for an item last; null before it was. */
-export async function lastDispatched(deps: EngineDeps, loaded: Pick<Loaded, 'row' | 'key'>, item: string): Promise<Dispatched | null> {
+export async function lastDispatched(
+  deps: EngineDeps,
+  loaded: Pick<Loaded, 'row' | 'key'>,
+  item: string
+): Promise<Dispatched | null> {
   const events = await deps.store.events(loaded.row.id);
   const last = events.findLast((event) => event.type === 'item.dispatched' && event.item === item);
   return last ? eventPayload<Dispatched>(deps.store, loaded.key, last) : null;
 }
-

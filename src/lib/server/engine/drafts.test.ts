@@ -32,7 +32,10 @@ afterEach(async () => {
 
 async function touched(owner: string | null = null) {
   const { draft, token } = await drafts.create({ ...start, owner });
-  const saved = await drafts.save({ ...draft, data: { mother: { name: '林小雨' } }, answers: { follow: 'mother' } }, { token, owner });
+  const saved = await drafts.save(
+    { ...draft, data: { mother: { name: '林小雨' } }, answers: { follow: 'mother' } },
+    { token, owner }
+  );
   if (saved.state !== 'saved') throw new Error(saved.state);
   return { draft: saved.draft, token, who: { token, owner } };
 }
@@ -45,8 +48,13 @@ describe('before sign-in', () => {
     expect(row.tokenHash).toBe(hashToken(token!));
     expect(Buffer.from(row.ciphertext).includes('林小雨')).toBe(false);
     expect(await drafts.load(draft.id, { token })).toEqual({
-      id: draft.id, bundle: 'newborn', version: 1, revision: 2, answers: { follow: 'mother' },
-      data: { mother: { name: '林小雨' } }, done: []
+      id: draft.id,
+      bundle: 'newborn',
+      version: 1,
+      revision: 2,
+      answers: { follow: 'mother' },
+      data: { mother: { name: '林小雨' } },
+      done: []
     });
   });
 
@@ -62,7 +70,9 @@ describe('before sign-in', () => {
 
   it('ends after seven days without a change, files and all', async () => {
     const { draft, who } = await touched();
-    const stream = (async function* () { yield Buffer.from('%PDF-1.7\n'); })();
+    const stream = (async function* () {
+      yield Buffer.from('%PDF-1.7\n');
+    })();
     expect((await files.save({ draft: draft.id, sharedKey: 'k', name: 'a.pdf', type: '', stream })).ok).toBe(true);
     now += 7 * DAY - 1;
     expect(await drafts.load(draft.id, who)).not.toBeNull();

@@ -60,13 +60,22 @@ export function createDraftService(deps: DraftDeps): DraftService {
   async function create(input: Parameters<DraftService['create']>[0]) {
     const token = input.owner ? null : (input.token ?? randomBytes(32).toString('base64url'));
     const rows = await rowsFor({ owner: input.owner, token });
-    const untouched = rows.find((row) => row.revision === 1 && row.bundle === input.bundle && row.version === input.version);
+    const untouched = rows.find(
+      (row) => row.revision === 1 && row.bundle === input.bundle && row.version === input.version
+    );
     if (untouched) return { draft: read(keys, untouched), token };
     if (rows.length >= DRAFTS_AT_MOST) throw new DraftLimitError();
     const id = randomUUID();
     const empty: DraftRow = {
-      id, tokenHash: token && hashToken(token), owner: input.owner, bundle: input.bundle, version: input.version, revision: 1,
-      ciphertext: keys.newKey(id).wrapped, expiresAt: 0, updatedAt: 0
+      id,
+      tokenHash: token && hashToken(token),
+      owner: input.owner,
+      bundle: input.bundle,
+      version: input.version,
+      revision: 1,
+      ciphertext: keys.newKey(id).wrapped,
+      expiresAt: 0,
+      updatedAt: 0
     };
     const row = write(empty, { answers: {}, data: {}, done: [] });
     await store.saveDraft(row, 0);

@@ -27,7 +27,11 @@ export function createEngine(deps: EngineDeps): Engine {
   };
 }
 
-async function mayRead(deps: EngineDeps, file: Parameters<Engine['mayRead']>[0], actor: Parameters<Engine['mayRead']>[1]): Promise<boolean> {
+async function mayRead(
+  deps: EngineDeps,
+  file: Parameters<Engine['mayRead']>[0],
+  actor: Parameters<Engine['mayRead']>[1]
+): Promise<boolean> {
   if (actor.role === 'officer') return officerMayRead(deps, file, actor);
   const row = file.application === null ? null : await deps.store.application(file.application);
   return actor.role === 'citizen' && row?.owner === actor.id;

@@ -29,7 +29,12 @@ export interface EventLog {
 }
 
 export function createEventLog(start: {
-  application: string; key: Uint8Array; eventKey: string; actor: string; at: number; last: Pick<EventRow, 'seq' | 'hash'> | null;
+  application: string;
+  key: Uint8Array;
+  eventKey: string;
+  actor: string;
+  at: number;
+  last: Pick<EventRow, 'seq' | 'hash'> | null;
 }): EventLog {
   const log = { entries: [] as EventLog['entries'], events: [] as EventRow[], payloads: [] as PayloadRow[] };
   let tip = start.last ?? { seq: 0, hash: GENESIS };
@@ -38,10 +43,15 @@ export function createEventLog(start: {
     const seq = tip.seq + 1;
     const plain = entry.payload === undefined ? null : salted(entry.payload);
     const open: Omit<EventRow, 'hash'> = {
-      application: start.application, seq,
+      application: start.application,
+      seq,
       key: log.events.length === 0 ? start.eventKey : `${start.eventKey}#${log.events.length}`,
-      type: entry.type, item: entry.item ?? null, at: start.at, actor: entry.actor ?? start.actor,
-      payloadSha256: plain && sha256(JSON.stringify(plain)), previousHash: tip.hash
+      type: entry.type,
+      item: entry.item ?? null,
+      at: start.at,
+      actor: entry.actor ?? start.actor,
+      payloadSha256: plain && sha256(JSON.stringify(plain)),
+      previousHash: tip.hash
     };
     const row = { ...open, hash: hashEvent(open) };
     if (plain) log.payloads.push(payloadRow(start.application, `event:${seq}`, start.key, plain));
@@ -64,7 +74,11 @@ export async function readPayload(store: Store, key: Uint8Array, application: st
 }
 
 /** The payload of an event as it was given to the log. */
-export async function eventPayload<T>(store: Store, key: Uint8Array, event: Pick<EventRow, 'application' | 'seq'>): Promise<T | null> {
+export async function eventPayload<T>(
+  store: Store,
+  key: Uint8Array,
+  event: Pick<EventRow, 'application' | 'seq'>
+): Promise<T | null> {
   const plain = await readPayload(store, key, event.application, `event:${event.seq}`);
   return plain === null ? null : (plain as { value: T }).value;
 }

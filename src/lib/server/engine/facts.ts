@@ -29,7 +29,11 @@ export function factsOf(version: PublishedVersion, item: string): Fact[] {
  * takes it up later accepts it; one that does not is named.
  */
 export function checkFacts(
-  deps: Pick<EngineDeps, 'check'>, loaded: Loaded, item: string, facts: Record<string, unknown>, record: DataRecord
+  deps: Pick<EngineDeps, 'check'>,
+  loaded: Loaded,
+  item: string,
+  facts: Record<string, unknown>,
+  record: DataRecord
 ): Problem[] {
   const declared = factsOf(loaded.version, item);
   const unknown = Object.keys(facts).filter((element) => !declared.some((fact) => fact.element === element));
@@ -40,28 +44,41 @@ export function checkFacts(
 function checkOne(deps: Pick<EngineDeps, 'check'>, fact: Fact, facts: Record<string, unknown>): Problem[] {
   const value = Object.hasOwn(facts, fact.element) ? facts[fact.element] : undefined;
   if (value === undefined || value === null || value === '') return [problems.factMissing(fact.element, fact.title)];
-  const wrong = deps.check(fact.schema, value).map((error) => problems.factInvalid(fact.element, fact.title, error.message));
+  const wrong = deps
+    .check(fact.schema, value)
+    .map((error) => problems.factInvalid(fact.element, fact.title, error.message));
   return wrong.slice(0, 1);
 }
 
 /** What the departments that still wait would say to the new value and did not say before. */
 function checkConsumers(
-  deps: Pick<EngineDeps, 'check'>, loaded: Loaded, producer: string, facts: Record<string, unknown>, record: DataRecord
+  deps: Pick<EngineDeps, 'check'>,
+  loaded: Loaded,
+  producer: string,
+  facts: Record<string, unknown>,
+  record: DataRecord
 ): Problem[] {
   const { version, runner, snapshot } = loaded;
   const statuses = runner.statuses(snapshot);
   const elements = Object.keys(facts);
-  const waiting = Object.keys(statuses).filter((item) => item !== producer && isActive(statuses[item]) && !hasEnded(statuses[item]));
+  const waiting = Object.keys(statuses).filter(
+    (item) => item !== producer && isActive(statuses[item]) && !hasEnded(statuses[item])
+  );
   const next = { ...record, produced: { ...record.produced, ...facts } };
-  return waiting.filter((item) => uses(version, item, elements)).flatMap((item) => {
-    const before = new Set(sliceOf(deps, version, item, record, true).problems.map(key));
-    const now = sliceOf(deps, version, item, next, true).problems.filter((problem) => !before.has(key(problem)));
-    return now.map((problem) =>
-      problems.factRefused(
-        elements.find((element) => element === problem.path) ?? elements[0]!, departmentOf(version, item).name, itemName(version, item), problem.message
-      )
-    );
-  });
+  return waiting
+    .filter((item) => uses(version, item, elements))
+    .flatMap((item) => {
+      const before = new Set(sliceOf(deps, version, item, record, true).problems.map(key));
+      const now = sliceOf(deps, version, item, next, true).problems.filter((problem) => !before.has(key(problem)));
+      return now.map((problem) =>
+        problems.factRefused(
+          elements.find((element) => element === problem.path) ?? elements[0]!,
+          departmentOf(version, item).name,
+          itemName(version, item),
+          problem.message
+        )
+      );
+    });
 }
 
 const key = (problem: Problem) => `${problem.code} ${problem.path} ${problem.message}`;
@@ -84,7 +101,8 @@ export function elementOf(version: PublishedVersion, element: string): MergedEle
 export function titleOf(version: PublishedVersion, element: string): string {
   const [role = '', ...rest] = element.split('.');
   const title = version.source.roles.find((entry) => entry.role === role)?.title;
-  const attribute = rest.map((_, start) => rest.slice(start).join('.'))
+  const attribute = rest
+    .map((_, start) => rest.slice(start).join('.'))
     .flatMap((suffix) => version.source.attributes.find((entry) => entry.attribute === suffix) ?? [])[0];
   return attribute ? `${title ?? ''}${attribute.title}` : element;
 }

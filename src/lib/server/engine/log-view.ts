@@ -6,7 +6,11 @@ import type { ApplicationView, PublishedVersion } from './types.ts';
 /** The log in plain words: what happened and on whose side, never an officer's name. */
 export function logView(version: PublishedVersion, events: readonly EventRow[]): ApplicationView['log'] {
   return events.map((event) => ({
-    at: event.at, type: event.type, item: event.item, actor: actorName(version, event), text: logText(event.type, nameOf(version, event.item))
+    at: event.at,
+    type: event.type,
+    item: event.item,
+    actor: actorName(version, event),
+    text: logText(event.type, nameOf(version, event.item))
   }));
 }
 

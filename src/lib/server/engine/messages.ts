@@ -8,7 +8,11 @@ function problem(code: string, message: string, path?: string): Problem {
 /** Refusals of the engine, each with its code. */
 export const problems = {
   unknown: () => problem('application/unknown', '没有找到这件申请。'),
-  stale: () => problem('application/stale', '这件申请刚刚有了新的变化，您看到的页面已经过时，这次操作没有生效。请刷新页面，确认最新情况后再操作。'),
+  stale: () =>
+    problem(
+      'application/stale',
+      '这件申请刚刚有了新的变化，您看到的页面已经过时，这次操作没有生效。请刷新页面，确认最新情况后再操作。'
+    ),
   notCitizen: () => problem('access/denied', '只有申请人本人可以提交申请，请用申请人的账号登录。'),
   draftGone: () => problem('draft/gone', '这份草稿已不存在或已过期，请重新开始办理。'),
   draftStale: () => problem('draft/stale', '您在另一个页面修改了填写的内容，请刷新页面，核对后再提交。'),
@@ -17,17 +21,21 @@ export const problems = {
   aliasMissing: (key: string) => problem('answers/missing', '请先回答这个问题。', key),
   aliasValue: (key: string) => problem('answers/unknown-value', '没有这个选项，请重新选择。', key),
   materialMissing: (key: string, name: string) => problem('material/missing', `请上传“${name}”。`, key),
-  materialAgain: (key: string, name: string) => problem('material/missing', `请重新上传“${name}”，部门要求补正这份材料。`, key),
+  materialAgain: (key: string, name: string) =>
+    problem('material/missing', `请重新上传“${name}”，部门要求补正这份材料。`, key),
   reasonMissing: () => problem('move/reason-missing', '请写明理由，申请人会看到。', 'reason'),
   reasonLong: (max: number) => problem('move/reason-too-long', `理由最多 ${max} 个字。`, 'reason'),
   unknownMove: (move: string) => problem('event/unknown', `没有名为“${move}”的操作。`),
   correctionEmpty: () => problem('correction/empty', '请至少选择一项需要补正的内容或材料。', 'correction'),
-  correctionElement: (element: string) => problem('correction/unknown-element', '这项内容不在本事项的表单里，不能要求补正。', element),
-  correctionMaterial: (key: string) => problem('correction/unknown-material', '这份材料不在本事项的材料清单里，不能要求补正。', key),
+  correctionElement: (element: string) =>
+    problem('correction/unknown-element', '这项内容不在本事项的表单里，不能要求补正。', element),
+  correctionMaterial: (key: string) =>
+    problem('correction/unknown-material', '这份材料不在本事项的材料清单里，不能要求补正。', key),
   noCorrection: () => problem('correction/not-now', '现在没有需要补正的内容。'),
   factMissing: (element: string, title: string) => problem('fact/missing', `请填写办理结果中的“${title}”。`, element),
   factUnknown: (element: string) => problem('fact/unknown', '本事项没有登记这项结果数据，不能填写。', element),
-  factInvalid: (element: string, title: string, message: string) => problem('fact/invalid', `“${title}”：${message}。`, element),
+  factInvalid: (element: string, title: string, message: string) =>
+    problem('fact/invalid', `“${title}”：${message}。`, element),
   factRefused: (element: string, department: string, item: string, message: string) =>
     problem('fact/refused-by-consumer', `${department}的“${item}”要用到这项结果，但不能接受：${message}`, element)
 };

@@ -5,6 +5,7 @@ import { apply, repeated } from './commit.ts';
 import { checkFacts } from './facts.ts';
 import { loadForOfficer, loadRecord, type DataRecord, type Loaded } from './load.ts';
 import { problems } from './messages.ts';
+import { setRecord } from './turn.ts';
 import type { CorrectionRequest, TaskMove } from './types.ts';
 
 const REASON_AT_MOST = 2000;
@@ -33,23 +34,25 @@ export async function move(deps: EngineDeps, input: TaskMove): Promise<Result<{ 
   if (before) return before;
   if (loaded.row.revision !== input.revision) return refuse(problems.stale());
   const record = await loadRecord(deps, loaded);
-  const found = checkMove(deps, loaded, input, record);
-  if (found.length > 0) return refuse(...found);
   const facts = input.move === 'approve' ? (input.facts ?? {}) : {};
+  const { produces } = loaded.runner.chart.items[input.item]!;
+  const produced = Object.keys(facts).filter((element) => produces.includes(element));
   return apply(deps, loaded, {
     key,
     actor: actorText(input.actor),
-    event: { type: `${input.item}.${input.move}`, ...(input.move === 'approve' && { produced: Object.keys(facts) }) },
+    event: { type: `${input.item}.${input.move}`, ...(input.move === 'approve' && { produced }) },
+    check: () => checkMove(deps, loaded, input, record),
     entry: { type: MOVES[input.move].type, item: input.item, payload: payloadOf(input, loaded.row.dataRevision) },
     before: (turn) => {
-      if (Object.keys(facts).length > 0) turn.setRecord({ ...record, produced: { ...record.produced, ...facts } });
+      if (Object.keys(facts).length > 0) setRecord(turn, { ...record, produced: { ...record.produced, ...facts } });
     }
   });
 }
 
 function checkMove(deps: EngineDeps, loaded: Loaded, input: TaskMove, record: DataRecord): Problem[] {
   const reason = input.reason?.trim() ?? '';
-  if (reason === '' && MOVES[input.move].reason && input.move !== 'requestCorrection') return [problems.reasonMissing()];
+  if (reason === '' && MOVES[input.move].reason && input.move !== 'requestCorrection')
+    return [problems.reasonMissing()];
   if (reason.length > REASON_AT_MOST) return [problems.reasonLong(REASON_AT_MOST)];
   if (input.move === 'requestCorrection') return checkCorrection(loaded, input, record);
   return input.move === 'approve' ? checkFacts(deps, loaded, input.item, input.facts ?? {}, record) : [];
@@ -62,8 +65,12 @@ function checkCorrection(loaded: Loaded, input: TaskMove, record: DataRecord): P
   if (request.reason === '') return [problems.reasonMissing()];
   if (request.reason.length > REASON_AT_MOST) return [problems.reasonLong(REASON_AT_MOST)];
   if (request.elements.length + request.materials.length === 0) return [problems.correctionEmpty()];
-  const elements = new Set(plan.elements.filter((merged) => merged.uses.some((use) => use.item === input.item)).map((merged) => merged.element));
-  const lines = materialLines(plan, source, record.answers).filter((line) => line.submit && line.items.includes(input.item));
+  const elements = new Set(
+    plan.elements.filter((merged) => merged.uses.some((use) => use.item === input.item)).map((merged) => merged.element)
+  );
+  const lines = materialLines(plan, source, record.answers).filter(
+    (line) => line.submit && line.items.includes(input.item)
+  );
   return [
     ...request.elements.filter((element) => !elements.has(element)).map(problems.correctionElement),
     ...request.materials.filter((key) => !lines.some((line) => line.sharedKey === key)).map(problems.correctionMaterial)

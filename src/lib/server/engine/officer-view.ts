@@ -6,7 +6,16 @@ import type { EngineDeps } from './deps.ts';
 import { lastDispatched, sliceOf } from './dispatch.ts';
 import { readPayload } from './event-log.ts';
 import { factsOf } from './facts.ts';
-import { departmentOf, hasEnded, isActive, itemName, loadForOfficer, loadRecord, type DataRecord, type Loaded } from './load.ts';
+import {
+  departmentOf,
+  hasEnded,
+  isActive,
+  itemName,
+  loadForOfficer,
+  loadRecord,
+  type DataRecord,
+  type Loaded
+} from './load.ts';
 import { logView } from './log-view.ts';
 import { maskName } from './masking.ts';
 import { MOVE_NAMES } from './move.ts';
@@ -26,11 +35,20 @@ async function inboxRow(deps: EngineDeps, task: TaskRow): Promise<InboxRow[]> {
   const version = row && (await deps.versions.load(row.bundle, row.version));
   if (!row || !version) return [];
   const timers = await deps.store.timers(row.id);
-  return [{
-    application: row.id, number: row.number, bundleName: version.source.bundle.name, item: task.item,
-    itemName: itemName(version, task.item), applicant: await applicantName(deps, row.id), status: task.status as InboxRow['status'],
-    dueAt: task.dueAt, provisional: timers.some((timer) => timer.dueAt === task.dueAt && timer.provisional), submittedAt: row.submittedAt
-  }];
+  return [
+    {
+      application: row.id,
+      number: row.number,
+      bundleName: version.source.bundle.name,
+      item: task.item,
+      itemName: itemName(version, task.item),
+      applicant: await applicantName(deps, row.id),
+      status: task.status as InboxRow['status'],
+      dueAt: task.dueAt,
+      provisional: timers.some((timer) => timer.dueAt === task.dueAt && timer.provisional),
+      submittedAt: row.submittedAt
+    }
+  ];
 }
 
 /** Masked; empty once the application was erased. */
@@ -41,46 +59,81 @@ async function applicantName(deps: EngineDeps, application: string): Promise<str
 }
 
 /** One department's view of its own task: its own form in its own words, and of the others only how far they are. */
-export async function officerTask(deps: EngineDeps, application: string, item: string, actor: Actor): Promise<OfficerTask | null> {
+export async function officerTask(
+  deps: EngineDeps,
+  application: string,
+  item: string,
+  actor: Actor
+): Promise<OfficerTask | null> {
   const loaded = await loadForOfficer(deps, application, item, actor);
   if (!loaded) return null;
   const { row, version, runner, snapshot } = loaded;
   const record = await loadRecord(deps, loaded);
   const status = runner.statuses(snapshot)[item]!;
   return {
-    application, number: row.number, revision: row.revision, bundleName: version.source.bundle.name,
-    item: version.source.items[item]!, itemId: item, department: departmentOf(version, item), status, submittedAt: row.submittedAt,
+    application,
+    number: row.number,
+    revision: row.revision,
+    bundleName: version.source.bundle.name,
+    item: version.source.items[item]!,
+    itemId: item,
+    department: departmentOf(version, item),
+    status,
+    submittedAt: row.submittedAt,
     ...(await timesOf(deps, loaded, item)),
-    layout: version.source.layouts[item]!, schema: version.source.schemas[item]!,
+    layout: version.source.layouts[item]!,
+    schema: version.source.schemas[item]!,
     ...(await payloadOf(deps, loaded, item, record)),
     elements: fieldElements(loaded, item),
     materials: await materialsOf(deps, loaded, item, record),
     facts: factsOf(version, item),
     moves: possibleMoves(loaded, item),
     others: othersOf(loaded, item),
-    log: logView(version, (await deps.store.events(row.id)).filter((event) => concerns(event, item)))
+    log: logView(
+      version,
+      (await deps.store.events(row.id)).filter((event) => concerns(event, item))
+    )
   };
 }
 
 /** Whether a stored file belongs to a material of the officer's own item in that application. */
-export async function officerMayRead(deps: EngineDeps, file: { application: string | null; sharedKey: string }, actor: Actor): Promise<boolean> {
+export async function officerMayRead(
+  deps: EngineDeps,
+  file: { application: string | null; sharedKey: string },
+  actor: Actor
+): Promise<boolean> {
   if (file.application === null || actor.role !== 'officer') return false;
-  const own = (await deps.store.tasks({ application: file.application })).filter((task) => task.department === actor.department);
+  const own = (await deps.store.tasks({ application: file.application })).filter(
+    (task) => task.department === actor.department
+  );
   const row = own.length > 0 ? await deps.store.application(file.application) : null;
   const version = row && (await deps.versions.load(row.bundle, row.version));
-  const items = version?.plan.materials.find((material) => material.sharedKey === file.sharedKey)?.uses.map((use) => use.item) ?? [];
+  const items =
+    version?.plan.materials.find((material) => material.sharedKey === file.sharedKey)?.uses.map((use) => use.item) ??
+    [];
   return own.some((task) => items.includes(task.item));
 }
 
-async function timesOf(deps: EngineDeps, { row, version, runner, snapshot }: Loaded, item: string): Promise<Pick<OfficerTask, 'dueAt' | 'provisional' | 'remaining'>> {
+async function timesOf(
+  deps: EngineDeps,
+  { row, version, runner, snapshot }: Loaded,
+  item: string
+): Promise<Pick<OfficerTask, 'dueAt' | 'provisional' | 'remaining'>> {
   const timers = new Map((await deps.store.timers(row.id)).map((timer) => [timer.clock, timer]));
-  const timer = hasEnded(runner.statuses(snapshot)[item]) ? undefined : timers.get(`${timerOf(version.chart, timers, item)}`);
+  const timer = hasEnded(runner.statuses(snapshot)[item])
+    ? undefined
+    : timers.get(`${timerOf(version.chart, timers, item)}`);
   if (!timer) return { dueAt: null, provisional: false, remaining: null };
   if (timer.state === 'stopped') return { dueAt: null, provisional: timer.provisional, remaining: timer.remaining };
   return { dueAt: timer.dueAt, provisional: timer.provisional, remaining: null };
 }
 
-async function payloadOf(deps: EngineDeps, loaded: Loaded, item: string, record: DataRecord): Promise<Pick<OfficerTask, 'payload' | 'payloadState'>> {
+async function payloadOf(
+  deps: EngineDeps,
+  loaded: Loaded,
+  item: string,
+  record: DataRecord
+): Promise<Pick<OfficerTask, 'payload' | 'payloadState'>> {
   const sent = await lastDispatched(deps, loaded, item);
   if (sent) return { payload: sent.payload, payloadState: 'dispatched' };
   return { payload: sliceOf(deps, loaded.version, item, record, true).payload ?? {}, payloadState: 'partial' };
@@ -93,23 +146,39 @@ function fieldElements({ version }: Loaded, item: string): OfficerTask['elements
   return Object.fromEntries(uses);
 }
 
-async function materialsOf(deps: EngineDeps, { row, version }: Loaded, item: string, record: DataRecord): Promise<OfficerTask['materials']> {
+async function materialsOf(
+  deps: EngineDeps,
+  { row, version }: Loaded,
+  item: string,
+  record: DataRecord
+): Promise<OfficerTask['materials']> {
   const files = await deps.files.list({ application: row.id });
   const lines = materialLines(version.plan, version.source, record.answers).filter((line) => line.items.includes(item));
   return lines.map(({ sharedKey, name, submit, via, required }) => ({
-    sharedKey, name, submit, via, required, files: files.filter((file) => file.sharedKey === sharedKey)
+    sharedKey,
+    name,
+    submit,
+    via,
+    required,
+    files: files.filter((file) => file.sharedKey === sharedKey)
   }));
 }
 
 function possibleMoves({ runner, snapshot }: Loaded, item: string): string[] {
-  const moves = runner.events(snapshot).flatMap((type) => (type.startsWith(`${item}.`) ? [type.slice(item.length + 1)] : []));
+  const moves = runner
+    .events(snapshot)
+    .flatMap((type) => (type.startsWith(`${item}.`) ? [type.slice(item.length + 1)] : []));
   return moves.filter((name) => MOVE_NAMES.includes(name));
 }
 
 function othersOf({ version, runner, snapshot }: Loaded, item: string): OfficerTask['others'] {
   return Object.entries(runner.statuses(snapshot))
     .filter(([other, status]) => other !== item && isActive(status))
-    .map(([other, status]) => ({ itemName: itemName(version, other), department: departmentOf(version, other), status }));
+    .map(([other, status]) => ({
+      itemName: itemName(version, other),
+      department: departmentOf(version, other),
+      status
+    }));
 }
 
 function concerns(event: EventRow, item: string): boolean {

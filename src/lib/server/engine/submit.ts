@@ -7,7 +7,8 @@ import { actorText, type EngineDeps } from './deps.ts';
 import { payloadRow } from './event-log.ts';
 import type { Loaded } from './load.ts';
 import { problems } from './messages.ts';
-import { beginTurn } from './turn.ts';
+import { play } from './effects.ts';
+import { beginTurn, commitOf, setRecord } from './turn.ts';
 import type { Engine, PublishedVersion, Submission } from './types.ts';
 import { runnerOf } from './versions.ts';
 
@@ -34,7 +35,12 @@ export async function submit(deps: EngineDeps, submission: Submission): Promise<
   return save(deps, submission, version, checked.value);
 }
 
-async function save(deps: EngineDeps, submission: Submission, version: PublishedVersion, checked: Checked): Promise<Submitted> {
+async function save(
+  deps: EngineDeps,
+  submission: Submission,
+  version: PublishedVersion,
+  checked: Checked
+): Promise<Submitted> {
   const { draft, actor, key, channel } = submission;
   const started = runnerOf(version).start(checked.answers);
   if (!started.ok) return started;
@@ -43,12 +49,17 @@ async function save(deps: EngineDeps, submission: Submission, version: Published
   const wrappedKey = wrappedDraftKey(row);
   const loaded = await newApplication(deps, submission, version, deps.keys.unwrap(draft.id, wrappedKey));
   const turn = await beginTurn(deps, loaded, {
-    key: `submit:${key}`, actor: actorText(actor),
-    first: { type: 'application.submitted', payload: { channel, deferred: checked.deferred } }
+    key: `submit:${key}`,
+    actor: actorText(actor),
+    entry: { type: 'application.submitted', payload: { channel, deferred: checked.deferred } }
   });
-  turn.setRecord({ answers: checked.answers, data: checked.data, produced: {} });
-  await turn.play(started.value);
-  const work = await turn.commit({ wrappedKey, consumesDraft: draft.id, lookups: lookupsOf(deps, version, checked.data) });
+  setRecord(turn, { answers: checked.answers, data: checked.data, produced: {} });
+  await play(turn, started.value);
+  const work = await commitOf(turn, {
+    wrappedKey,
+    consumesDraft: draft.id,
+    lookups: lookupsOf(deps, version, checked.data)
+  });
   work.payloads.push(payloadRow(draft.id, 'applicant', loaded.key, { name: actor.name }));
   const result = await deps.store.commit(work);
   if (result.state === 'committed') return ok({ application: draft.id, number: loaded.row.number, repeated: false });
@@ -61,28 +72,50 @@ async function submittedBefore(deps: EngineDeps, submission: Submission): Promis
   return ok({ application: row.id, number: row.number, repeated: true });
 }
 
-async function newApplication(deps: EngineDeps, submission: Submission, version: PublishedVersion, key: Uint8Array): Promise<Loaded> {
+async function newApplication(
+  deps: EngineDeps,
+  submission: Submission,
+  version: PublishedVersion,
+  key: Uint8Array
+): Promise<Loaded> {
   const now = deps.clock.now();
   const { region } = version.source.bundle;
   const row: ApplicationRow = {
-    id: submission.draft.id, number: await applicationNumber(deps, region.code, now), bundle: version.bundle, version: version.version,
-    owner: submission.actor.id, status: 'processing', revision: 0, dataRevision: 0, snapshot: '{}',
+    id: submission.draft.id,
+    number: await applicationNumber(deps, region.code, now),
+    bundle: version.bundle,
+    version: version.version,
+    owner: submission.actor.id,
+    status: 'processing',
+    revision: 0,
+    dataRevision: 0,
+    snapshot: '{}',
     receivedAt: JSON.stringify({ region: region.code, channel: submission.channel }),
     parties: JSON.stringify([{ role: 'applicant', owner: submission.actor.id, consent: null, part: null }]),
-    submittedAt: now, updatedAt: now
+    submittedAt: now,
+    updatedAt: now
   };
   return { row, version, runner: runnerOf(version), key, snapshot: {} as Loaded['snapshot'] };
 }
 
 /** `3502-261122-00017`: the region's first four digits, the day in China, a running number of both. */
 async function applicationNumber(deps: EngineDeps, region: string, now: number): Promise<string> {
-  const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai', year: '2-digit', month: '2-digit', day: '2-digit' }).format(now);
+  const day = new Intl.DateTimeFormat('en-CA', {
+    timeZone: 'Asia/Shanghai',
+    year: '2-digit',
+    month: '2-digit',
+    day: '2-digit'
+  }).format(now);
   const prefix = `${region.slice(0, 4)}-${day.replaceAll('-', '')}`;
   return `${prefix}-${String(await deps.store.nextNumber(prefix)).padStart(5, '0')}`;
 }
 
 /** Keyed values of numbers that people are found by (rule 26), each once. */
-export function lookupsOf(deps: Pick<EngineDeps, 'keys'>, version: PublishedVersion, data: Record<string, unknown>): { field: string; hmac: string }[] {
+export function lookupsOf(
+  deps: Pick<EngineDeps, 'keys'>,
+  version: PublishedVersion,
+  data: Record<string, unknown>
+): { field: string; hmac: string }[] {
   const found = new Map<string, { field: string; hmac: string }>();
   for (const { element, format } of version.plan.elements) {
     const value = format !== undefined && SEARCHED.includes(format) ? getElement(data, element) : undefined;
@@ -92,4 +125,3 @@ export function lookupsOf(deps: Pick<EngineDeps, 'keys'>, version: PublishedVers
   }
   return [...found.values()];
 }
-

@@ -12,7 +12,11 @@ const TRIES = 5;
 
 /** How a clock that ran out stands in the log. */
 const LOGGED: Record<ClockSpec['kind'], string> = {
-  examine: 'clock.deemedAccepted', limit: 'clock.overdue', collect: 'clock.collected', correction: 'clock.lapsed', deferral: 'clock.due'
+  examine: 'clock.deemedAccepted',
+  limit: 'clock.overdue',
+  collect: 'clock.collected',
+  correction: 'clock.lapsed',
+  deferral: 'clock.due'
 };
 
 /**

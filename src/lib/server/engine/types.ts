@@ -1,7 +1,16 @@
 import type { Chart } from '#lib/core/chart/types.ts';
 import type { Problem, Result } from '#lib/core/errors.ts';
 import type { MergePlan, Reduction } from '#lib/core/merge/types.ts';
-import type { Answers, Bundle, BundleSource, Calendar, Department, Finding, Item, UiSchema } from '#lib/core/model/index.ts';
+import type {
+  Answers,
+  Bundle,
+  BundleSource,
+  Calendar,
+  Department,
+  Finding,
+  Item,
+  UiSchema
+} from '#lib/core/model/index.ts';
 import type { ApplicationStatus, TaskStatus } from '#lib/core/run/types.ts';
 
 /** What was published is what runs: everything an application needs, in one immutable document. */
@@ -114,7 +123,14 @@ export interface OfficerTask {
   payloadState: 'partial' | 'dispatched';
   /** field → merged element, for correction requests. */
   elements: Record<string, { element: string; title: string }>;
-  materials: { sharedKey: string; name: string; submit: boolean; via: string; required: boolean; files: UploadedFile[] }[];
+  materials: {
+    sharedKey: string;
+    name: string;
+    submit: boolean;
+    via: string;
+    required: boolean;
+    files: UploadedFile[];
+  }[];
   /** Facts the officer must enter when approving. */
   facts: { element: string; title: string; schema: MergePlan['schemas'][string] }[];
   /** Moves that are possible now: accept, requestCorrection, reject, approve, refuse, pause, resume. */
@@ -164,10 +180,20 @@ export interface Engine {
   move(move: TaskMove): Promise<Result<{ revision: number }>>;
   /** The citizen answers the one notice. */
   correct(input: {
-    application: string; key: string; revision: number; actor: Actor;
+    application: string;
+    key: string;
+    revision: number;
+    actor: Actor;
     data: Record<string, unknown>;
   }): Promise<Result<{ revision: number }>>;
-  withdraw(input: { application: string; item?: string; key: string; revision: number; actor: Actor; reason: string }): Promise<Result<{ revision: number }>>;
+  withdraw(input: {
+    application: string;
+    item?: string;
+    key: string;
+    revision: number;
+    actor: Actor;
+    reason: string;
+  }): Promise<Result<{ revision: number }>>;
   /** Sends every due clock event once; returns how many. */
   tick(): Promise<number>;
 
@@ -175,7 +201,10 @@ export interface Engine {
   /** `null` when it does not exist **or** is not this actor's: nobody learns which. */
   application(id: string, actor: Actor): Promise<ApplicationView | null>;
   /** The citizen's own data, for a correction or a copy. */
-  data(id: string, actor: Actor): Promise<{ answers: Answers; data: Record<string, unknown>; files: UploadedFile[] } | null>;
+  data(
+    id: string,
+    actor: Actor
+  ): Promise<{ answers: Answers; data: Record<string, unknown>; files: UploadedFile[] } | null>;
   inbox(actor: Actor): Promise<InboxRow[]>;
   task(application: string, item: string, actor: Actor): Promise<OfficerTask | null>;
   /** Whether an actor may open a file of an application: its owner, and officers whose item uses that material. */
@@ -189,7 +218,10 @@ export interface VersionService {
   published(): Promise<{ bundle: Bundle; version: number; reduction: Reduction }[]>;
   load(bundle: string, version?: number): Promise<PublishedVersion | null>;
   /** Refuses (with the findings) while an error is open. */
-  publish(bundle: string, by: string): Promise<{ ok: true; version: PublishedVersion } | { ok: false; findings: Finding[] }>;
+  publish(
+    bundle: string,
+    by: string
+  ): Promise<{ ok: true; version: PublishedVersion } | { ok: false; findings: Finding[] }>;
 }
 
 export interface DraftService {
@@ -197,7 +229,12 @@ export interface DraftService {
    * `token`: the cookie that the visitor has already. An untouched draft of the same bundle and version is given again.
    * @throws {DraftLimitError} (drafts.ts) with the problem to show, at the twenty-first.
    */
-  create(input: { bundle: string; version: number; owner: string | null; token?: string | null }): Promise<{ draft: Draft; token: string | null }>;
+  create(input: {
+    bundle: string;
+    version: number;
+    owner: string | null;
+    token?: string | null;
+  }): Promise<{ draft: Draft; token: string | null }>;
   /** By cookie token or by owner. `null` when gone, expired, or somebody else's. */
   load(id: string, who: { token?: string | null; owner?: string | null }): Promise<Draft | null>;
   list(who: { token?: string | null; owner?: string | null }): Promise<Draft[]>;
@@ -205,9 +242,14 @@ export interface DraftService {
    * `stale`: another page saved in between; nothing is lost, the newer draft comes back.
    * `refused`: over 1 MB; the draft as it was comes back with the problem to show.
    */
-  save(draft: Draft, who: { token?: string | null; owner?: string | null }): Promise<
-    | { state: 'saved'; draft: Draft } | { state: 'stale'; draft: Draft }
-    | { state: 'refused'; draft: Draft; problems: Problem[] } | { state: 'gone' }
+  save(
+    draft: Draft,
+    who: { token?: string | null; owner?: string | null }
+  ): Promise<
+    | { state: 'saved'; draft: Draft }
+    | { state: 'stale'; draft: Draft }
+    | { state: 'refused'; draft: Draft; problems: Problem[] }
+    | { state: 'gone' }
   >;
   /** Once, on sign-in (rule 29). */
   adopt(token: string, owner: string): Promise<number>;
@@ -219,10 +261,18 @@ export interface DraftService {
 export interface FileService {
   /** Streams to disk; checks size, real type (magic bytes) and count. */
   save(input: {
-    draft?: string; application?: string; sharedKey: string; name: string; type: string; stream: AsyncIterable<Uint8Array>;
+    draft?: string;
+    application?: string;
+    sharedKey: string;
+    name: string;
+    type: string;
+    stream: AsyncIterable<Uint8Array>;
   }): Promise<Result<UploadedFile>>;
   list(where: { draft?: string; application?: string }): Promise<UploadedFile[]>;
-  read(id: string): Promise<{ file: UploadedFile & { draft: string | null; application: string | null }; stream: ReadableStream<Uint8Array> } | null>;
+  read(id: string): Promise<{
+    file: UploadedFile & { draft: string | null; application: string | null };
+    stream: ReadableStream<Uint8Array>;
+  } | null>;
   remove(id: string): Promise<void>;
   /** Removes files whose draft is gone and parts that an ended process left behind. Returns how many. */
   sweep(): Promise<number>;

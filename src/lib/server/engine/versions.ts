@@ -54,7 +54,8 @@ export function createVersionService(deps: VersionDeps): VersionService {
   async function load(bundle: string, version?: number): Promise<PublishedVersion | null> {
     const known = version !== undefined && loaded.get(`${bundle}@${version}`);
     if (known) return known;
-    const row = version === undefined ? await deps.store.latestVersion(bundle) : await deps.store.version(bundle, version);
+    const row =
+      version === undefined ? await deps.store.latestVersion(bundle) : await deps.store.version(bundle, version);
     return row && read(row);
   }
 
@@ -75,7 +76,11 @@ export function createVersionService(deps: VersionDeps): VersionService {
     const latest = await deps.store.latestVersion(bundle);
     if (latest?.sha256 === sha) return { ok: true, version: await read(latest) };
     const row: VersionRow = {
-      bundle, version: (latest?.version ?? 0) + 1, sha256: sha, publishedAt: deps.clock.now(), publishedBy: by,
+      bundle,
+      version: (latest?.version ?? 0) + 1,
+      sha256: sha,
+      publishedAt: deps.clock.now(),
+      publishedBy: by,
       document: canonicalJson({ content: composed.content, calendar: source.value.calendar } satisfies StoredDocument)
     };
     // Somebody else published at the same moment: their version stands, this one is compared with it anew.
@@ -91,16 +96,24 @@ export function createVersionService(deps: VersionDeps): VersionService {
  * An accepted finding goes along with the name of the decision that accepts it.
  */
 export function composeVersion(
-  raw: BundleSource, sources: Record<string, string>
+  raw: BundleSource,
+  sources: Record<string, string>
 ): { ok: true; content: Content } | { ok: false; findings: Finding[] } {
   const source = applyDecisions(raw);
   const plan = mergeBundle(source);
   const { findings } = verifyBundle(source, plan);
-  if (findings.some((finding) => finding.severity === 'error' && finding.accepted === undefined)) return { ok: false, findings };
+  if (findings.some((finding) => finding.severity === 'error' && finding.accepted === undefined))
+    return { ok: false, findings };
   const { calendar: _, ...kept } = source;
   const content: Content = {
-    bundle: source.bundle.id, source: kept, plan, chart: compileChart(source), reduction: fullReduction(source, plan), findings,
-    revisions: { vocabulary: VOCABULARY_REVISION, engine: ENGINE_REVISION }, sources
+    bundle: source.bundle.id,
+    source: kept,
+    plan,
+    chart: compileChart(source),
+    reduction: fullReduction(source, plan),
+    findings,
+    revisions: { vocabulary: VOCABULARY_REVISION, engine: ENGINE_REVISION },
+    sources
   };
   return { ok: true, content };
 }
@@ -124,7 +137,8 @@ export function fullReduction(source: BundleSource, plan: MergePlan): Reduction 
 }
 
 export function widestAnswers(source: BundleSource): Answers {
-  const count = (answers: Answers) => Object.values(activeItems(source, answers)).filter((active) => active === true).length;
+  const count = (answers: Answers) =>
+    Object.values(activeItems(source, answers)).filter((active) => active === true).length;
   let best: { answers: Answers; items: number } = { answers: {}, items: -1 };
   for (const answers of answerClasses(source)) {
     const items = count(answers);
@@ -136,12 +150,18 @@ export function widestAnswers(source: BundleSource): Answers {
 function unpack(row: VersionRow, calendar: Calendar | null): PublishedVersion {
   const document = JSON.parse(row.document) as StoredDocument;
   if (sha256(canonicalJson(document.content)) !== row.sha256) {
-    throw new FaultError('version/changed', `已发布的版本 ${row.bundle} 第 ${row.version} 版内容与发布时的 SHA-256 不符，不能使用。`);
+    throw new FaultError(
+      'version/changed',
+      `已发布的版本 ${row.bundle} 第 ${row.version} 版内容与发布时的 SHA-256 不符，不能使用。`
+    );
   }
   return {
     ...document.content,
     source: { ...document.content.source, calendar: calendar ?? document.calendar },
-    version: row.version, sha256: row.sha256, publishedAt: row.publishedAt, publishedBy: row.publishedBy
+    version: row.version,
+    sha256: row.sha256,
+    publishedAt: row.publishedAt,
+    publishedBy: row.publishedBy
   };
 }
 

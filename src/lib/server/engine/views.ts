@@ -7,7 +7,16 @@ import { openNotice } from './correct.ts';
 import type { EngineDeps } from './deps.ts';
 import { eventPayload } from './event-log.ts';
 import { titleOf, elementOf, wordsFor } from './facts.ts';
-import { departmentOf, hasEnded, isActive, loadApplication, loadOwn, loadRecord, type DataRecord, type Loaded } from './load.ts';
+import {
+  departmentOf,
+  hasEnded,
+  isActive,
+  loadApplication,
+  loadOwn,
+  loadRecord,
+  type DataRecord,
+  type Loaded
+} from './load.ts';
 import { logView } from './log-view.ts';
 import { endedWords } from './messages.ts';
 import type { Actor, ApplicationView, Engine, PublishedVersion, TaskView } from './types.ts';
@@ -30,10 +39,12 @@ export async function application(deps: EngineDeps, id: string, actor: Actor): P
 export async function applicationsOf(deps: EngineDeps, actor: Actor): Promise<ApplicationView[]> {
   if (actor.role !== 'citizen') return [];
   const rows = await deps.store.applicationsOf(actor.id);
-  const views = await Promise.all(rows.map(async (row) => {
-    const loaded = await loadApplication(deps, row.id);
-    return loaded ? [await applicationView(deps, loaded)] : [];
-  }));
+  const views = await Promise.all(
+    rows.map(async (row) => {
+      const loaded = await loadApplication(deps, row.id);
+      return loaded ? [await applicationView(deps, loaded)] : [];
+    })
+  );
   return views.flat();
 }
 
@@ -49,10 +60,19 @@ async function applicationView(deps: EngineDeps, loaded: Loaded): Promise<Applic
   const { row, version } = loaded;
   const items = Object.keys(version.chart.items).filter((item) => isActive(scene.statuses[item]));
   return {
-    id: row.id, number: row.number, bundle: row.bundle, bundleName: version.source.bundle.name, version: row.version,
-    status: row.status, revision: row.revision, submittedAt: row.submittedAt, dueAt: promisedAt(loaded),
-    answers: scene.record.answers, tasks: await Promise.all(items.map((item) => taskView(deps, scene, item))),
-    correction: scene.notice, log: logView(version, scene.events)
+    id: row.id,
+    number: row.number,
+    bundle: row.bundle,
+    bundleName: version.source.bundle.name,
+    version: row.version,
+    status: row.status,
+    revision: row.revision,
+    submittedAt: row.submittedAt,
+    dueAt: promisedAt(loaded),
+    answers: scene.record.answers,
+    tasks: await Promise.all(items.map((item) => taskView(deps, scene, item))),
+    correction: scene.notice,
+    log: logView(version, scene.events)
   };
 }
 
@@ -61,7 +81,8 @@ async function readScene(deps: EngineDeps, loaded: Loaded): Promise<Scene> {
   const notice = await openNotice(deps, loaded);
   const clock = loaded.version.chart.clocks.find((spec) => spec.kind === 'correction' && timers.has(spec.id));
   return {
-    loaded, timers,
+    loaded,
+    timers,
     record: await loadRecord(deps, loaded),
     statuses: loaded.runner.statuses(loaded.snapshot),
     events: await deps.store.events(loaded.row.id),
@@ -82,10 +103,14 @@ async function taskView(deps: EngineDeps, scene: Scene, item: string): Promise<T
   const stopped = timer?.state === 'stopped';
   const ended = scene.events.findLast((event) => event.item === item && event.type === `item.${status}`);
   return {
-    item, itemName: version.source.items[item]!.name, department: departmentOf(version, item), status,
+    item,
+    itemName: version.source.items[item]!.name,
+    department: departmentOf(version, item),
+    status,
     optional: version.source.bundle.items.find((entry) => entry.id === item)?.optional ?? false,
     limit: version.source.items[item]!.limit.promised,
-    dueAt: timer && !stopped ? timer.dueAt : null, provisional: timer?.provisional ?? false,
+    dueAt: timer && !stopped ? timer.dueAt : null,
+    provisional: timer?.provisional ?? false,
     remaining: stopped ? timer.remaining : null,
     waitsFor: waitsFor(version, scene.statuses, item),
     decidedAt: hasEnded(status) ? (ended?.at ?? scene.loaded.row.updatedAt) : null,
@@ -109,19 +134,26 @@ function graphOf(version: PublishedVersion): ReturnType<typeof waitingGraph> {
   return graph;
 }
 
-async function resultOf(deps: EngineDeps, scene: Scene, item: string, ended: EventRow | undefined): Promise<TaskView['result']> {
+/** What the department said when it ended: the facts of its result, or why there is none. */
+async function resultOf(
+  deps: EngineDeps,
+  scene: Scene,
+  item: string,
+  ended: EventRow | undefined
+): Promise<TaskView['result']> {
   const { version, key } = scene.loaded;
   const status = scene.statuses[item]!;
   if (!hasEnded(status)) return null;
   const { name } = version.source.items[item]!.result;
-  if (status === 'approved') return { name, facts: producedBy(scene, item) };
-  const payload = ended && ended.payloadSha256 ? await eventPayload<{ reason?: string }>(deps.store, key, ended) : null;
-  const reason = payload?.reason ?? endedWords[status];
-  return { name, facts: [], ...(reason !== undefined && { reason }) };
+  type Decision = { reason?: string; facts?: Record<string, unknown> };
+  const decision = ended?.payloadSha256 ? await eventPayload<Decision>(deps.store, key, ended) : null;
+  const reason = decision?.reason ?? endedWords[status];
+  return { name, facts: factWords(version, decision?.facts ?? {}), ...(reason !== undefined && { reason }) };
 }
 
-function producedBy({ loaded: { version }, record }: Scene, item: string): { title: string; value: string }[] {
-  return version.chart.items[item]!.produces.filter((element) => Object.hasOwn(record.produced, element)).map((element) => ({
-    title: elementOf(version, element)?.title ?? titleOf(version, element), value: wordsFor(version, element, record.produced[element])
+function factWords(version: PublishedVersion, facts: Record<string, unknown>): { title: string; value: string }[] {
+  return Object.entries(facts).map(([element, value]) => ({
+    title: elementOf(version, element)?.title ?? titleOf(version, element),
+    value: wordsFor(version, element, value)
   }));
 }

@@ -8,9 +8,13 @@ import type { Engine } from './types.ts';
 const REASON_AT_MOST = 2000;
 
 /** The citizen takes back one item, where the flow allows it, or the whole application. */
-export async function withdraw(deps: EngineDeps, input: Parameters<Engine['withdraw']>[0]): Promise<Result<{ revision: number }>> {
+export async function withdraw(
+  deps: EngineDeps,
+  input: Parameters<Engine['withdraw']>[0]
+): Promise<Result<{ revision: number }>> {
   const loaded = await loadOwn(deps, input.application, input.actor);
-  if (!loaded || (input.item !== undefined && !Object.hasOwn(loaded.runner.chart.items, input.item))) return refuse(problems.unknown());
+  if (!loaded || (input.item !== undefined && !Object.hasOwn(loaded.runner.chart.items, input.item)))
+    return refuse(problems.unknown());
   const key = `withdraw:${input.item ?? ''}:${input.key}`;
   const before = await repeated(deps, input.application, key);
   if (before) return before;

@@ -15,8 +15,19 @@ type Columns = Record<string, Column | `${Column}?`>;
 const TABLES: Record<string, { columns: Columns; key: string[]; unique?: string[][]; indexes?: string[][] }> = {
   application: {
     columns: {
-      id: 'text', number: 'text', bundle: 'text', version: 'count', owner: 'text', status: 'text', revision: 'count',
-      dataRevision: 'count', snapshot: 'text', receivedAt: 'text', parties: 'text', submittedAt: 'time', updatedAt: 'time'
+      id: 'text',
+      number: 'text',
+      bundle: 'text',
+      version: 'count',
+      owner: 'text',
+      status: 'text',
+      revision: 'count',
+      dataRevision: 'count',
+      snapshot: 'text',
+      receivedAt: 'text',
+      parties: 'text',
+      submittedAt: 'time',
+      updatedAt: 'time'
     },
     key: ['id'],
     unique: [['number']],
@@ -25,8 +36,16 @@ const TABLES: Record<string, { columns: Columns; key: string[]; unique?: string[
   applicationKey: { columns: { application: 'text', wrappedKey: 'bytes' }, key: ['application'] },
   event: {
     columns: {
-      application: 'text', seq: 'count', key: 'text', type: 'text', item: 'text?', at: 'time', actor: 'text',
-      payloadSha256: 'text?', previousHash: 'text', hash: 'text'
+      application: 'text',
+      seq: 'count',
+      key: 'text',
+      type: 'text',
+      item: 'text?',
+      at: 'time',
+      actor: 'text',
+      payloadSha256: 'text?',
+      previousHash: 'text',
+      hash: 'text'
     },
     key: ['application', 'seq'],
     unique: [['application', 'key']]
@@ -34,22 +53,42 @@ const TABLES: Record<string, { columns: Columns; key: string[]; unique?: string[
   payload: { columns: { application: 'text', ref: 'text', ciphertext: 'bytes' }, key: ['application', 'ref'] },
   task: {
     columns: {
-      application: 'text', number: 'text', bundle: 'text', item: 'text', department: 'text', status: 'text',
-      dueAt: 'time?', remaining: 'real?', updatedAt: 'time'
+      application: 'text',
+      number: 'text',
+      bundle: 'text',
+      item: 'text',
+      department: 'text',
+      status: 'text',
+      dueAt: 'time?',
+      remaining: 'real?',
+      updatedAt: 'time'
     },
     key: ['application', 'item'],
     indexes: [['department', 'status', 'updatedAt']]
   },
   timer: {
     columns: {
-      application: 'text', clock: 'text', dueAt: 'time', provisional: 'count', state: 'text', remaining: 'real?',
-      startedAt: 'time', leaseUntil: 'time?'
+      application: 'text',
+      clock: 'text',
+      dueAt: 'time',
+      provisional: 'count',
+      state: 'text',
+      remaining: 'real?',
+      startedAt: 'time',
+      leaseUntil: 'time?'
     },
     key: ['application', 'clock'],
     indexes: [['state', 'dueAt']]
   },
   outbox: {
-    columns: { id: 'text', application: 'text', item: 'text?', kind: 'text', createdAt: 'time', payloadSha256: 'text?' },
+    columns: {
+      id: 'text',
+      application: 'text',
+      item: 'text?',
+      kind: 'text',
+      createdAt: 'time',
+      payloadSha256: 'text?'
+    },
     key: ['id'],
     indexes: [['application']]
   },
@@ -60,21 +99,42 @@ const TABLES: Record<string, { columns: Columns; key: string[]; unique?: string[
   },
   counter: { columns: { prefix: 'text', next: 'count' }, key: ['prefix'] },
   version: {
-    columns: { bundle: 'text', version: 'count', sha256: 'text', publishedAt: 'time', publishedBy: 'text', document: 'text' },
+    columns: {
+      bundle: 'text',
+      version: 'count',
+      sha256: 'text',
+      publishedAt: 'time',
+      publishedBy: 'text',
+      document: 'text'
+    },
     key: ['bundle', 'version']
   },
   draft: {
     columns: {
-      id: 'text', tokenHash: 'text?', owner: 'text?', bundle: 'text', version: 'count', revision: 'count',
-      ciphertext: 'bytes', expiresAt: 'time', updatedAt: 'time'
+      id: 'text',
+      tokenHash: 'text?',
+      owner: 'text?',
+      bundle: 'text',
+      version: 'count',
+      revision: 'count',
+      ciphertext: 'bytes',
+      expiresAt: 'time',
+      updatedAt: 'time'
     },
     key: ['id'],
     indexes: [['tokenHash'], ['owner'], ['expiresAt']]
   },
   file: {
     columns: {
-      id: 'text', draft: 'text?', application: 'text?', sharedKey: 'text', name: 'text', type: 'text', size: 'count',
-      sha256: 'text', createdAt: 'time'
+      id: 'text',
+      draft: 'text?',
+      application: 'text?',
+      sharedKey: 'text',
+      name: 'text',
+      type: 'text',
+      size: 'count',
+      sha256: 'text',
+      createdAt: 'time'
     },
     key: ['id'],
     indexes: [['draft'], ['application']]
@@ -96,16 +156,27 @@ async function createTables(db: Kysely<unknown>, dialect: Dialect): Promise<void
     }
     await builder.execute();
     for (const columns of table.indexes ?? []) {
-      await db.schema.createIndex(`${name}_by_${columns.join('_')}`).on(name).columns(columns).execute();
+      await db.schema
+        .createIndex(`${name}_by_${columns.join('_')}`)
+        .on(name)
+        .columns(columns)
+        .execute();
     }
   }
 }
 
 function addColumn(
-  builder: CreateTableBuilder<string, string>, name: string, kind: string, dialect: Dialect
+  builder: CreateTableBuilder<string, string>,
+  name: string,
+  kind: string,
+  dialect: Dialect
 ): CreateTableBuilder<string, string> {
   const types: Record<Column, ColumnDataType> = {
-    text: 'text', time: 'bigint', count: 'integer', real: 'double precision', bytes: dialect.bytes
+    text: 'text',
+    time: 'bigint',
+    count: 'integer',
+    real: 'double precision',
+    bytes: dialect.bytes
   };
   const optional = kind.endsWith('?');
   const type = types[kind.replace('?', '') as Column];

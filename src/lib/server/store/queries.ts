@@ -6,8 +6,19 @@ type Build = (db: Kysely<Tables>, p: Parameters) => Compilable;
 
 const COLUMNS = {
   application: [
-    'id', 'number', 'bundle', 'version', 'owner', 'status', 'revision', 'dataRevision', 'snapshot', 'receivedAt', 'parties',
-    'submittedAt', 'updatedAt'
+    'id',
+    'number',
+    'bundle',
+    'version',
+    'owner',
+    'status',
+    'revision',
+    'dataRevision',
+    'snapshot',
+    'receivedAt',
+    'parties',
+    'submittedAt',
+    'updatedAt'
   ],
   event: ['application', 'seq', 'key', 'type', 'item', 'at', 'actor', 'payloadSha256', 'previousHash', 'hash'],
   payload: ['application', 'ref', 'ciphertext'],
@@ -39,31 +50,43 @@ export const READS = {
   payload: (db, p) =>
     db.selectFrom('payload').select('ciphertext').where('application', '=', p.application).where('ref', '=', p.ref),
   timers: (db, p) =>
-    db.selectFrom('timer')
+    db
+      .selectFrom('timer')
       .select(['application', 'clock', 'dueAt', 'provisional', 'state', 'remaining', 'startedAt'])
-      .where('application', '=', p.application).orderBy('clock'),
+      .where('application', '=', p.application)
+      .orderBy('clock'),
   lookup: (db, p) =>
     db.selectFrom('lookup').select('application').where('field', '=', p.field).where('hmac', '=', p.hmac).limit(500),
   outbox: (db, p) =>
     db.selectFrom('outbox').selectAll().where('application', '=', p.application).orderBy('createdAt').orderBy('id'),
-  version: (db, p) => db.selectFrom('version').selectAll().where('bundle', '=', p.bundle).where('version', '=', p.version),
+  version: (db, p) =>
+    db.selectFrom('version').selectAll().where('bundle', '=', p.bundle).where('version', '=', p.version),
   latestVersion: (db, p) =>
     db.selectFrom('version').selectAll().where('bundle', '=', p.bundle).orderBy('version', 'desc').limit(1),
   versions: (db) =>
-    db.selectFrom('version').select(['bundle', 'version', 'sha256', 'publishedAt', 'publishedBy'])
-      .orderBy('bundle').orderBy('version'),
+    db
+      .selectFrom('version')
+      .select(['bundle', 'version', 'sha256', 'publishedAt', 'publishedBy'])
+      .orderBy('bundle')
+      .orderBy('version'),
   draft: (db, p) => db.selectFrom('draft').selectAll().where('id', '=', p.id),
   draftByToken: (db, p) =>
     db.selectFrom('draft').selectAll().where('tokenHash', '=', p.tokenHash).orderBy('updatedAt', 'desc').limit(100),
   draftsOf: (db, p) =>
     db.selectFrom('draft').selectAll().where('owner', '=', p.owner).orderBy('updatedAt', 'desc').limit(100),
   file: (db, p) => db.selectFrom('file').selectAll().where('id', '=', p.id),
-  filesOfDraft: (db, p) => db.selectFrom('file').selectAll().where('draft', '=', p.draft).orderBy('createdAt').orderBy('id'),
+  filesOfDraft: (db, p) =>
+    db.selectFrom('file').selectAll().where('draft', '=', p.draft).orderBy('createdAt').orderBy('id'),
   filesOfApplication: (db, p) =>
     db.selectFrom('file').selectAll().where('application', '=', p.application).orderBy('createdAt').orderBy('id'),
   orphanFiles: (db, p) =>
-    db.selectFrom('file').selectAll().where('draft', 'is not', null)
-      .where((eb) => eb.not(eb.exists(eb.selectFrom('draft').select('draft.id').whereRef('draft.id', '=', 'file.draft'))))
+    db
+      .selectFrom('file')
+      .selectAll()
+      .where('draft', 'is not', null)
+      .where((eb) =>
+        eb.not(eb.exists(eb.selectFrom('draft').select('draft.id').whereRef('draft.id', '=', 'file.draft')))
+      )
       .limit(p.limit)
 } satisfies Record<string, Build>;
 
@@ -74,7 +97,8 @@ export const WRITES = {
     db.selectFrom('event').select('seq').where('application', '=', p.application).where('key', '=', p.key),
   insertApplication: insert('application'),
   updateApplication: (db, p) =>
-    db.updateTable('application')
+    db
+      .updateTable('application')
       .set(parametersFor(p, ['status', 'revision', 'dataRevision', 'snapshot', 'parties', 'updatedAt']))
       .where('id', '=', p.id),
   insertKey: (db, p) =>
@@ -83,39 +107,53 @@ export const WRITES = {
   insertEvent: insert('event'),
   insertPayload: insert('payload'),
   updateTask: (db, p) =>
-    db.updateTable('task').set(parametersFor(p, ['status', 'dueAt', 'remaining', 'updatedAt']))
-      .where('application', '=', p.application).where('item', '=', p.item),
+    db
+      .updateTable('task')
+      .set(parametersFor(p, ['status', 'dueAt', 'remaining', 'updatedAt']))
+      .where('application', '=', p.application)
+      .where('item', '=', p.item),
   insertTask: insert('task'),
   deleteTimer: (db, p) => db.deleteFrom('timer').where('application', '=', p.application).where('clock', '=', p.clock),
   insertTimer: insert('timer'),
   dueTimers: (db, p) =>
-    db.selectFrom('timer')
+    db
+      .selectFrom('timer')
       .select(['application', 'clock', 'dueAt', 'provisional', 'state', 'remaining', 'startedAt'])
-      .where('state', '=', 'running').where('dueAt', '<=', p.now)
+      .where('state', '=', 'running')
+      .where('dueAt', '<=', p.now)
       .where((eb) => eb.or([eb('leaseUntil', 'is', null), eb('leaseUntil', '<=', p.now)]))
-      .orderBy('dueAt').limit(p.limit),
+      .orderBy('dueAt')
+      .limit(p.limit),
   leaseTimer: (db, p) =>
-    db.updateTable('timer').set({ leaseUntil: p.leaseUntil })
-      .where('application', '=', p.application).where('clock', '=', p.clock),
+    db
+      .updateTable('timer')
+      .set({ leaseUntil: p.leaseUntil })
+      .where('application', '=', p.application)
+      .where('clock', '=', p.clock),
   insertOutbox: insert('outbox'),
   insertLookup: insert('lookup'),
   deleteLookups: (db, p) => db.deleteFrom('lookup').where('application', '=', p.application),
   counter: (db, p) => db.selectFrom('counter').select('next').where('prefix', '=', p.prefix),
   insertCounter: (db, p) => db.insertInto('counter').values({ prefix: p.prefix, next: 2 }),
   countUp: (db, p) =>
-    db.updateTable('counter').set((eb) => ({ next: eb('next', '+', 1) })).where('prefix', '=', p.prefix),
+    db
+      .updateTable('counter')
+      .set((eb) => ({ next: eb('next', '+', 1) }))
+      .where('prefix', '=', p.prefix),
   versionExists: (db, p) =>
     db.selectFrom('version').select('version').where('bundle', '=', p.bundle).where('version', '=', p.version),
   insertVersion: insert('version'),
   draftRevision: (db, p) => db.selectFrom('draft').select('revision').where('id', '=', p.id),
   insertDraft: insert('draft'),
   updateDraft: (db, p) =>
-    db.updateTable('draft')
+    db
+      .updateTable('draft')
       .set(parametersFor(p, ['tokenHash', 'owner', 'version', 'revision', 'ciphertext', 'expiresAt', 'updatedAt']))
       .where('id', '=', p.id),
   deleteDraft: (db, p) => db.deleteFrom('draft').where('id', '=', p.id),
   expiredDrafts: (db, p) => db.selectFrom('draft').select('id').where('expiresAt', '<=', p.now).limit(500),
-  adoptFiles: (db, p) => db.updateTable('file').set({ application: p.application, draft: null }).where('draft', '=', p.draft),
+  adoptFiles: (db, p) =>
+    db.updateTable('file').set({ application: p.application, draft: null }).where('draft', '=', p.draft),
   insertFile: insert('file'),
   deleteFile: (db, p) => db.deleteFrom('file').where('id', '=', p.id)
 } satisfies Record<string, Build>;
@@ -127,7 +165,11 @@ export function tasksQuery(shape: { department: boolean; application: boolean; s
     if (shape.department) query = query.where('department', '=', p.department);
     if (shape.application) query = query.where('application', '=', p.application);
     if (shape.statuses > 0) {
-      query = query.where('status', 'in', Array.from({ length: shape.statuses }, (_, index) => p[`status${index}`]));
+      query = query.where(
+        'status',
+        'in',
+        Array.from({ length: shape.statuses }, (_, index) => p[`status${index}`])
+      );
     }
     return query.orderBy('updatedAt', 'desc').orderBy('application').orderBy('item').limit(p.limit);
   };

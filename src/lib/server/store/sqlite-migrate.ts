@@ -20,7 +20,10 @@ export async function migrateSqlite(db: DatabaseSync, file: string): Promise<voi
 function applied(db: DatabaseSync): string[] {
   const table = db.prepare("select name from sqlite_master where type = 'table' and name = 'kysely_migration'").get();
   if (!table) return [];
-  return db.prepare('select name from kysely_migration').all().map((row) => String(row.name));
+  return db
+    .prepare('select name from kysely_migration')
+    .all()
+    .map((row) => String(row.name));
 }
 
 /** Kysely's SQLite dialect speaks to better-sqlite3; this is the little that differs in node:sqlite. */

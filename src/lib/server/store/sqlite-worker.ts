@@ -22,7 +22,9 @@ const { file, pid } = workerData as { file: string; pid: number };
 async function main(): Promise<void> {
   const lock = takeLock(file, pid);
   const db = new DatabaseSync(file, { timeout: 5000 });
-  db.exec('pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -65536; pragma temp_store = memory');
+  db.exec(
+    'pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -65536; pragma temp_store = memory'
+  );
   await migrateSqlite(db, file);
   const write = createGroupWriter(db);
   const queue: Request[] = [];

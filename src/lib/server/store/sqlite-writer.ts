@@ -9,7 +9,8 @@ type Call = { resolve: (value: unknown) => void; reject: (error: Error) => void 
 /** The main thread's side of the writer thread. */
 export interface Writer {
   call<Name extends keyof WriteOperations>(
-    operation: Name, ...args: Parameters<WriteOperations[Name]>
+    operation: Name,
+    ...args: Parameters<WriteOperations[Name]>
   ): Promise<ReturnType<WriteOperations[Name]>>;
   close(): Promise<void>;
 }

@@ -28,7 +28,8 @@ export function createWrites(connection: Connection): WriteOperations {
     if (get('eventByKey', { application, key: work.eventKey })) return { state: 'duplicate', application };
     const revision = get<{ revision: number }>('applicationRevision', { id: application })?.revision ?? 0;
     if (revision !== work.expectedRevision) return { state: 'stale', revision };
-    if (work.consumesDraft !== undefined && !consumeDraft(work.consumesDraft, application)) return { state: 'stale', revision };
+    if (work.consumesDraft !== undefined && !consumeDraft(work.consumesDraft, application))
+      return { state: 'stale', revision };
     run(revision === 0 ? 'insertApplication' : 'updateApplication', work.application);
     if (work.wrappedKey) run('insertKey', { application, wrappedKey: work.wrappedKey });
     for (const row of work.events) run('insertEvent', row);
@@ -55,7 +56,8 @@ export function createWrites(connection: Connection): WriteOperations {
 
   function takeDue(now: number, leaseMs: number, limit: number): TimerRow[] {
     const rows = all<Omit<TimerRow, 'provisional'> & { provisional: number }>('dueTimers', { now, limit });
-    for (const row of rows) run('leaseTimer', { application: row.application, clock: row.clock, leaseUntil: now + leaseMs });
+    for (const row of rows)
+      run('leaseTimer', { application: row.application, clock: row.clock, leaseUntil: now + leaseMs });
     return rows.map((row) => ({ ...row, provisional: row.provisional === 1 }));
   }
 
@@ -73,16 +75,21 @@ export function createWrites(connection: Connection): WriteOperations {
   }
 
   function saveFile(row: FileRow): { state: 'saved' | 'gone' } {
-    const home = row.draft === null
-      ? get('applicationRevision', { id: row.application })
-      : get('draftRevision', { id: row.draft });
+    const home =
+      row.draft === null
+        ? get('applicationRevision', { id: row.application })
+        : get('draftRevision', { id: row.draft });
     if (!home) return { state: 'gone' };
     run('insertFile', row);
     return { state: 'saved' };
   }
 
   return {
-    commit, takeDue, nextNumber, saveDraft, saveFile,
+    commit,
+    takeDue,
+    nextNumber,
+    saveDraft,
+    saveFile,
     destroyKey: (application) => {
       run('deleteLookups', { application });
       return run('deleteKey', { application }) > 0;

@@ -86,7 +86,10 @@ function runUntilKilled(file: string, lines: number): Promise<Map<string, number
     child.once('error', reject);
     child.once('close', (_, signal) => {
       if (signal !== 'SIGKILL') reject(new Error('the child ended by itself'));
-      const whole = text.slice(0, text.lastIndexOf('\n')).split('\n').map((line) => line.split(' '));
+      const whole = text
+        .slice(0, text.lastIndexOf('\n'))
+        .split('\n')
+        .map((line) => line.split(' '));
       resolve(new Map(whole.map(([id, revision]) => [id!, Number(revision)])));
     });
   });
@@ -95,12 +98,16 @@ function runUntilKilled(file: string, lines: number): Promise<Map<string, number
 /** Each application has as many events, payloads and outbox rows as its revision says, and its task is of that revision. */
 function expectWholeCommits(file: string): void {
   const db = new DatabaseSync(file, { readOnly: true });
-  const half = db.prepare(`
+  const half = db
+    .prepare(
+      `
     select a.id from application a where
       a.revision <> (select count(*) from event where application = a.id) or
       a.revision <> (select count(*) from payload where application = a.id) or
       a.revision <> (select count(*) from outbox where application = a.id) or
-      not exists (select 1 from task where application = a.id and status = 's' || a.revision)`).all();
+      not exists (select 1 from task where application = a.id and status = 's' || a.revision)`
+    )
+    .all();
   const stray = db.prepare('select 1 from event where application not in (select id from application)').all();
   const check = db.prepare('pragma integrity_check').all();
   db.close();

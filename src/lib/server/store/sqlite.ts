@@ -5,7 +5,16 @@ import { createConnection, type Connection } from './sqlite-connection.ts';
 import { startWriter } from './sqlite-writer.ts';
 import { READS, tasksQuery } from './queries.ts';
 import type {
-  ApplicationRow, DraftRow, EventRow, FileRow, OutboxRow, Store, TaskQuery, TaskRow, TimerRow, VersionRow
+  ApplicationRow,
+  DraftRow,
+  EventRow,
+  FileRow,
+  OutboxRow,
+  Store,
+  TaskQuery,
+  TaskRow,
+  TimerRow,
+  VersionRow
 } from './types.ts';
 
 const TASKS_AT_MOST = 1000;
@@ -40,8 +49,17 @@ export async function openSqliteStore(file: string): Promise<Store> {
 
 type Reads = Omit<
   Store,
-  | 'commit' | 'destroyKey' | 'takeDue' | 'nextNumber' | 'saveVersion' | 'saveDraft' | 'deleteDraft'
-  | 'deleteExpiredDrafts' | 'saveFile' | 'deleteFile' | 'close'
+  | 'commit'
+  | 'destroyKey'
+  | 'takeDue'
+  | 'nextNumber'
+  | 'saveVersion'
+  | 'saveDraft'
+  | 'deleteDraft'
+  | 'deleteExpiredDrafts'
+  | 'saveFile'
+  | 'deleteFile'
+  | 'close'
 >;
 
 function createReads(reader: Connection): Reads {
@@ -51,8 +69,10 @@ function createReads(reader: Connection): Reads {
     application: (id) => get<ApplicationRow>('application', { id }),
     applicationByNumber: (number) => get<ApplicationRow>('applicationByNumber', { number }),
     applicationsOf: (owner) => all<ApplicationRow>('applicationsOf', { owner }),
-    wrappedKey: async (application) => (await get<{ wrappedKey: Uint8Array }>('wrappedKey', { application }))?.wrappedKey ?? null,
-    lookup: async (field, hmac) => (await all<{ application: string }>('lookup', { field, hmac })).map((row) => row.application),
+    wrappedKey: async (application) =>
+      (await get<{ wrappedKey: Uint8Array }>('wrappedKey', { application }))?.wrappedKey ?? null,
+    lookup: async (field, hmac) =>
+      (await all<{ application: string }>('lookup', { field, hmac })).map((row) => row.application),
     events: (application) => all<EventRow>('events', { application }),
     lastEvent: (application) => get<EventRow>('lastEvent', { application }),
     eventByKey: (application, key) => get<EventRow>('eventByKey', { application, key }),
@@ -85,7 +105,9 @@ function createReads(reader: Connection): Reads {
 function readTasks(reader: Connection, query: TaskQuery): TaskRow[] {
   const statuses = query.statuses ?? [];
   const shape = {
-    department: query.department !== undefined, application: query.application !== undefined, statuses: statuses.length
+    department: query.department !== undefined,
+    application: query.application !== undefined,
+    statuses: statuses.length
   };
   const row = {
     ...query,

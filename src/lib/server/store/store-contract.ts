@@ -13,7 +13,8 @@ export function storeContract(open: () => Promise<{ store: Store; reopen: () => 
 
   it('keeps every row of a commit, also after closing', async () => {
     const work = commitOf('A1', 1, {
-      timers: { set: [timerRow('A1', 'limit', 50)], clear: [] }, lookups: [{ field: 'idNo', hmac: 'h' }]
+      timers: { set: [timerRow('A1', 'limit', 50)], clear: [] },
+      lookups: [{ field: 'idNo', hmac: 'h' }]
     });
     expect(await store.commit(work)).toEqual({ state: 'committed' });
     await store.close();
@@ -43,7 +44,10 @@ export function storeContract(open: () => Promise<{ store: Store; reopen: () => 
   it('takes an event key once and an expected revision only', async () => {
     await store.commit(commitOf('A1', 1));
     expect(await store.commit(commitOf('A1', 1))).toEqual({ state: 'duplicate', application: 'A1' });
-    expect(await store.commit(commitOf('A1', 2, { eventKey: 'key-1' }))).toEqual({ state: 'duplicate', application: 'A1' });
+    expect(await store.commit(commitOf('A1', 2, { eventKey: 'key-1' }))).toEqual({
+      state: 'duplicate',
+      application: 'A1'
+    });
     expect(await store.commit(commitOf('A1', 3))).toEqual({ state: 'stale', revision: 1 });
     expect(await store.commit(commitOf('A2', 2))).toEqual({ state: 'stale', revision: 0 });
     expect(await store.events('A1')).toHaveLength(1);
@@ -64,7 +68,11 @@ export function storeContract(open: () => Promise<{ store: Store; reopen: () => 
 
   it('undoes the whole commit when one row cannot be written, and the neighbours of its group stay', async () => {
     const broken = commitOf('B', 1, { events: [eventRow('B', 1), eventRow('B', 1)] });
-    const results = await Promise.allSettled([store.commit(commitOf('A', 1)), store.commit(broken), store.commit(commitOf('C', 1))]);
+    const results = await Promise.allSettled([
+      store.commit(commitOf('A', 1)),
+      store.commit(broken),
+      store.commit(commitOf('C', 1))
+    ]);
     expect(results.map((result) => result.status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
     expect(await store.application('B')).toBeNull();
     expect(await store.events('B')).toEqual([]);
@@ -72,7 +80,9 @@ export function storeContract(open: () => Promise<{ store: Store; reopen: () => 
   });
 
   it('keeps the newest state of a task and of a timer', async () => {
-    await store.commit(commitOf('A1', 1, { timers: { set: [timerRow('A1', 'x', 10), timerRow('A1', 'y', 20)], clear: [] } }));
+    await store.commit(
+      commitOf('A1', 1, { timers: { set: [timerRow('A1', 'x', 10), timerRow('A1', 'y', 20)], clear: [] } })
+    );
     await store.commit(commitOf('A1', 2, { timers: { set: [timerRow('A1', 'y', 30)], clear: ['x'] } }));
     expect((await store.tasks({ department: 'd' })).map((task) => task.status)).toEqual(['s2']);
     expect(await store.tasks({ department: 'd', statuses: ['s1', 's0'] })).toEqual([]);
@@ -99,9 +109,11 @@ export function storeContract(open: () => Promise<{ store: Store; reopen: () => 
 
   it('gives a due timer to one taker until its lease ends', async () => {
     const stopped = { ...timerRow('A1', 'stopped', 5), state: 'stopped' as const, remaining: 2.5 };
-    await store.commit(commitOf('A1', 1, {
-      timers: { set: [timerRow('A1', 'late', 20), timerRow('A1', 'early', 10), stopped], clear: [] }
-    }));
+    await store.commit(
+      commitOf('A1', 1, {
+        timers: { set: [timerRow('A1', 'late', 20), timerRow('A1', 'early', 10), stopped], clear: [] }
+      })
+    );
     expect(await store.takeDue(9, 100, 10)).toEqual([]);
     const [first, second] = await Promise.all([store.takeDue(15, 100, 10), store.takeDue(15, 100, 10)]);
     expect([...first, ...second].map((timer) => timer.clock)).toEqual(['early']);
@@ -119,7 +131,14 @@ export function storeContract(open: () => Promise<{ store: Store; reopen: () => 
   });
 
   it('keeps published versions as they were', async () => {
-    const row: VersionRow = { bundle: 'b', version: 1, sha256: 's', publishedAt: 1, publishedBy: 'x', document: '{"n":"新"}' };
+    const row: VersionRow = {
+      bundle: 'b',
+      version: 1,
+      sha256: 's',
+      publishedAt: 1,
+      publishedBy: 'x',
+      document: '{"n":"新"}'
+    };
     expect(await store.saveVersion(row)).toEqual({ state: 'saved' });
     expect(await store.saveVersion({ ...row, document: 'other' })).toEqual({ state: 'exists' });
     await store.saveVersion({ ...row, version: 2 });

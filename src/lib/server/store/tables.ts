@@ -1,4 +1,14 @@
-import type { ApplicationRow, DraftRow, EventRow, FileRow, OutboxRow, PayloadRow, TaskRow, TimerRow, VersionRow } from './types.ts';
+import type {
+  ApplicationRow,
+  DraftRow,
+  EventRow,
+  FileRow,
+  OutboxRow,
+  PayloadRow,
+  TaskRow,
+  TimerRow,
+  VersionRow
+} from './types.ts';
 
 /** The tables as Kysely sees them. Columns carry the names of the rows, so that nothing has to be renamed on the way. */
 export interface Tables {

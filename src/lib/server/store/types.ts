@@ -98,7 +98,8 @@ export interface Commit {
   consumesDraft?: string;
 }
 
-export type CommitResult = { state: 'committed' } | { state: 'duplicate'; application: string } | { state: 'stale'; revision: number };
+export type CommitResult =
+  { state: 'committed' } | { state: 'duplicate'; application: string } | { state: 'stale'; revision: number };
 
 export interface VersionRow {
   bundle: string;

@@ -1,0 +1,72 @@
+import type { Effect, StepDone } from '#lib/core/run/types.ts';
+import type { EventRow } from '../store/types.ts';
+import { SYSTEM } from './deps.ts';
+import { sliceOf, type Dispatched } from './dispatch.ts';
+import { eventPayload } from './event-log.ts';
+import { recordOf, type Turn } from './turn.ts';
+import type { CorrectionRequest } from './types.ts';
+
+/** Follows a step of the machine to the end: its effects, and what they set off in turn. */
+export async function play(turn: Turn, done: StepDone): Promise<void> {
+  turn.snapshot = done.snapshot;
+  turn.status = done.status;
+  for (const effect of done.effects) await follow(turn, effect);
+}
+
+/**
+ * Sends an item's slice. One that its own form refuses is never sent: the task is marked as faulted, or the application
+ * flagged where the flow has no such state; nothing is lost and the operator sees why.
+ */
+export async function dispatch(turn: Turn, item: string): Promise<void> {
+  const { deps, loaded, log } = turn;
+  const slice = sliceOf(deps, loaded.version, item, await recordOf(turn), false);
+  if (slice.valid && slice.payload) {
+    const payload: Dispatched = { payload: slice.payload, dataRevision: turn.dataRevision };
+    post(turn, 'dispatch', log.add({ type: 'item.dispatched', item, actor: SYSTEM, payload }));
+    return;
+  }
+  log.add({ type: 'item.faulted', item, actor: SYSTEM, payload: { problems: slice.problems } });
+  const failed = loaded.runner.step(turn.snapshot, { type: `${item}.fail` });
+  if (failed.ok) await play(turn, failed.value);
+  else log.add({ type: 'application.flagged', item, actor: SYSTEM, payload: { problems: failed.problems } });
+}
+
+async function follow(turn: Turn, effect: Effect): Promise<void> {
+  if (effect.type === 'dispatch') await dispatch(turn, effect.item);
+  else if (effect.type === 'notice') await notify(turn, effect.items);
+  else if (effect.type === 'settled') settle(turn, effect.item, effect.outcome);
+  else if (effect.type === 'closed') turn.log.add({ type: 'application.closed', actor: SYSTEM });
+  else turn.clocks.apply(effect);
+}
+
+/** An outcome that the event itself said is not said again. */
+function settle(turn: Turn, item: string, outcome: string): void {
+  const type = `item.${outcome}`;
+  const said = turn.log.events.find((event) => event.type === type && event.item === item);
+  post(turn, 'outcome', said ?? turn.log.add({ type, item, actor: SYSTEM }));
+}
+
+async function notify(turn: Turn, items: string[]): Promise<void> {
+  const payload = { requests: await requestsOf(turn, items) };
+  post(turn, 'notice', turn.log.add({ type: 'correction.notified', actor: SYSTEM, payload }));
+}
+
+/** What the items asked for, some of it perhaps by this very event. */
+async function requestsOf({ deps, loaded, log }: Turn, items: string[]): Promise<CorrectionRequest[]> {
+  const stored = await deps.store.events(loaded.row.id);
+  const asks = (event: { type: string; item?: string | null }, item: string) =>
+    event.type === 'item.correctionRequested' && event.item === item;
+  const requests = items.map(async (item) => {
+    const own = log.entries.findLast((entry) => asks(entry, item));
+    if (own) return [own.payload as CorrectionRequest];
+    const event = stored.findLast((entry) => asks(entry, item));
+    const request = event && (await eventPayload<CorrectionRequest>(deps.store, loaded.key, event));
+    return request ? [request] : [];
+  });
+  return (await Promise.all(requests)).flat();
+}
+
+/** A row for delivery to the outside. Its payload is that of the event of the same number: `event:<seq>`. */
+function post({ outbox, at }: Turn, kind: string, { application, seq, item, payloadSha256 }: EventRow): void {
+  outbox.push({ id: `${application}:${seq}`, application, item, kind, createdAt: at, payloadSha256 });
+}

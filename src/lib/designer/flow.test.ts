@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { BundleSource } from '#lib/core/model/index.ts';
 import { drawn } from './flow-fixture.ts';
 import { START, flowOf, reduceWaits, type Wait } from './flow.ts';
-import { NODE, PILL, layoutFlow } from './layout.ts';
+import { NODE, PILL, layoutFlow, layoutIn } from './layout.ts';
 import { countOutline, outlineOf, type OutlineEntry } from './outline.ts';
 
 const all = (...items: string[]): Wait[] => items.map((item) => ({ item, group: 'all' }));
@@ -95,11 +95,15 @@ const flows = {
   apart: drawn(['A', 'B', 'C'], [])
 };
 
-describe('layoutFlow', () => {
-  test.each(Object.entries(flows))(
-    '%s: nodes never overlap, every edge goes to the right, all inside the picture',
-    (_, flow) => {
-      const { positions, width, height } = layoutFlow(flow);
+describe('layout', () => {
+  const directions = ['LR', 'TB'] as const;
+  const cases = Object.entries(flows).flatMap(([name, flow]) =>
+    directions.map((direction) => [name, direction, flow] as const)
+  );
+  test.each(cases)(
+    '%s %s: nodes never overlap, every edge goes forward, all inside the picture',
+    (_, direction, flow) => {
+      const { positions, width, height } = layoutIn(flow, direction);
       const boxes = Object.entries(positions).map(([id, at]) => ({ ...at, ...(id === START ? PILL : NODE) }));
       expect(boxes).toHaveLength(flow.nodes.length + 1);
       for (const [index, a] of boxes.entries()) {
@@ -111,11 +115,24 @@ describe('layoutFlow', () => {
         }
       }
       for (const edge of flow.edges) {
-        const from = positions[edge.from]!;
-        expect(positions[edge.to]!.x).toBeGreaterThan(from.x + (edge.from === START ? PILL.width : NODE.width));
+        const [from, to, size] = [positions[edge.from]!, positions[edge.to]!, edge.from === START ? PILL : NODE];
+        if (direction === 'LR') expect(to.x).toBeGreaterThan(from.x + size.width);
+        else expect(to.y).toBeGreaterThan(from.y + size.height);
       }
     }
   );
+  test('a long chain goes down, a wide bundle goes across', () => {
+    const ids = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'];
+    expect(
+      layoutFlow(
+        drawn(
+          ids,
+          ids.slice(1).map((id, index) => `${ids[index]}>${id}`)
+        )
+      ).direction
+    ).toBe('TB');
+    expect(layoutFlow(drawn(ids, [])).direction).toBe('LR');
+  });
   test('the same flow gives the same picture', () =>
     expect(layoutFlow(flows.diamond)).toEqual(layoutFlow(structuredClone(flows.diamond))));
   test('nothing to draw', () => expect(layoutFlow({ nodes: [], edges: [] })).toMatchObject({ positions: {} }));

@@ -5,17 +5,35 @@ import { START, type Flow } from './flow.ts';
 export const NODE = { width: 172, height: 62 } as const;
 export const PILL = { width: 132, height: 36 } as const;
 
+/** Room of the canvas beside outline and inspector on a common screen; the direction that fits it larger is drawn. */
+const ROOM = { width: 750, height: 680 } as const;
+
+export type Direction = 'LR' | 'TB';
+
 export interface Layout {
+  direction: Direction;
   /** Top left corner of every node, the start among them, in pixels. */
   positions: Record<string, { x: number; y: number }>;
   width: number;
   height: number;
 }
 
-/** Positions of a flow, from left to right; the same flow always gives the same picture. */
+/** Positions of a flow, from left to right or from the top down; the same flow always gives the same picture. */
 export function layoutFlow(flow: Flow): Layout {
+  const [across, down] = [layoutIn(flow, 'LR'), layoutIn(flow, 'TB')];
+  return scaleOf(across) >= scaleOf(down) ? across : down;
+}
+
+/** How large a picture can be shown, 1 at most. */
+function scaleOf({ width, height }: Layout): number {
+  return Math.min(1, ROOM.width / Math.max(1, width), ROOM.height / Math.max(1, height));
+}
+
+/** Positions in one direction. */
+export function layoutIn(flow: Flow, direction: Direction): Layout {
   const graph = new dagre.graphlib.Graph();
-  graph.setGraph({ rankdir: 'LR', nodesep: 30, ranksep: 56, marginx: 24, marginy: 24 });
+  const gaps = direction === 'LR' ? { nodesep: 30, ranksep: 52 } : { nodesep: 22, ranksep: 44 };
+  graph.setGraph({ rankdir: direction, ...gaps, marginx: 24, marginy: 24 });
   graph.setDefaultEdgeLabel(() => ({}));
   if (flow.nodes.length > 0) graph.setNode(START, { ...PILL });
   for (const node of flow.nodes) graph.setNode(node.id, { ...NODE });
@@ -28,7 +46,7 @@ export function layoutFlow(flow: Flow): Layout {
     })
   );
   const size = graph.graph() as { width?: number; height?: number };
-  return { positions, width: finite(size.width), height: finite(size.height) };
+  return { direction, positions, width: finite(size.width), height: finite(size.height) };
 }
 
 /** An empty graph has no size: dagre answers -Infinity. */

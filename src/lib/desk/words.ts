@@ -130,7 +130,7 @@ export function clockWord(clock: ClockFace): string {
   if (clock.state === 'today') return m.desk_clock_today({ time: formatTime(clock.dueAt) });
   if (clock.state === 'overdue')
     return clock.over > 0 ? m.desk_clock_over({ days: clock.over }) : m.desk_clock_over_today();
-  if (clock.state === 'stopped') return statusWord(clock.because);
+  if (clock.state === 'stopped') return m.desk_clock_still();
   return clock.state === 'ended' ? m.desk_clock_ended() : m.desk_clock_none();
 }
 

@@ -1,7 +1,7 @@
 import type { Answers } from '../model/index.ts';
 import { circleThrough } from './edges.ts';
 import { text } from './messages.ts';
-import type { Edge, VerifyInput } from './types.ts';
+import type { ActiveSet, Edge, VerifyInput } from './types.ts';
 
 export interface Circle {
   /** Items in order, the first again at the end. */
@@ -18,20 +18,22 @@ export interface Circle {
  * Waiting for *any* counts as waiting: when the others end otherwise, the one in the circle is all that is left.
  */
 export function circlesUnder(input: VerifyInput): Circle[] {
-  const found = new Map<string, Circle>();
-  for (const set of input.activeSets()) {
+  const found: Circle[] = [];
+  // The largest sets first: a circle that stays when some of its items fall away is the same one.
+  const sets = input.activeSets().toSorted((a, b) => size(b) - size(a));
+  for (const set of sets) {
     const waits = input.waits(set);
-    const seen = new Set<string>();
     for (const id of Object.keys(waits)) {
-      if (seen.has(id)) continue;
       const circle = circleThrough((from) => (waits[from] ?? []).map((wait) => wait.item), id);
-      if (!circle) continue;
-      circle.forEach((member) => seen.add(member));
-      const key = [...new Set(circle)].sort().join();
-      if (!found.has(key)) found.set(key, describe(input, circle, set.answers));
+      if (circle && !found.some((known) => circle.every((member) => known.circle.includes(member))))
+        found.push(describe(input, circle, set.answers));
     }
   }
-  return [...found.values()];
+  return found;
+}
+
+function size({ active }: ActiveSet): number {
+  return Object.values(active).filter(Boolean).length;
 }
 
 function describe(input: VerifyInput, circle: string[], answers: Answers): Circle {

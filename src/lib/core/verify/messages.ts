@@ -18,7 +18,7 @@ export const text = {
   unnamedProduct: (item: string, result: string, elements: string[], consumers: string) =>
     `${item}的结果“${result}”没有写明会产生哪些数据。建议补上：${elements.join('、')}（${consumers}要填，申请人这时还不知道）。`,
   noProducer: (item: string, material: string, producer: string, when: string) =>
-    `${item}须有“${material}”，它由${producer}产生；当不满足“${when}”时${producer}不办理，也没有别的来源。`,
+    `${item}须有“${material}”，它由${producer}产生；但不满足条件（${when}）时${producer}不办理，也没有别的来源。`,
   noProducerNamed: (item: string, material: string) =>
     `${item}的“${material}”写明由前序事项产生，但没有写是哪一个事项，也没有别的来源。`,
   unknownProducer: (item: string, material: string, id: string) =>
@@ -38,12 +38,14 @@ export const text = {
     `情形问题“${question}”的选项“${labels.join('”“')}”之间没有任何区别。`,
   deadOption: (question: string, label: string) => `情形问题“${question}”的选项“${label}”选不选都一样。`,
   neverAsked: (question: string, when: string) =>
-    `情形问题“${question}”永远不会被问到：它的提问条件“${when}”不可能成立。`,
+    `情形问题“${question}”永远不会被问到：它的提问条件（${when}）不可能成立。`,
+  notAskedDecides: (item: string, question: string, when: string) =>
+    `没有问到“${question}”的人，也会满足${item}的条件（${when}）。请写明没有问到时怎么算。`,
   chosen: (question: string, labels: string[]) => `“${question}”选“${labels.join('、') || '无'}”`,
   noItem: (titles: string) => `有一种情形下没有任何事项需要办理，申请人会走到空页。请确认要给出说明：${titles}。`,
-  never: (item: string, when: string) => `${item}在任何情形下都不办理：条件“${when}”不可能成立。`,
+  never: (item: string, when: string) => `${item}在任何情形下都不办理：条件（${when}）不可能成立。`,
   deadCondition: (item: string, what: string, when: string) =>
-    `${item}的“${what}”永远用不上：条件“${when}”在办理它时不可能成立。`,
+    `${item}的“${what}”永远用不上：条件（${when}）在办理它时不可能成立。`,
   noPolicy: (item: string, waits: string, policy: string) =>
     `没有决定：${waits}不予办理时，${item}怎么办。现在按“${policy}”处理。`,
   policy: { cancel: '一并取消', continue: '继续办理', hold: '暂停等候' },

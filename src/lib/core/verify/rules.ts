@@ -17,6 +17,7 @@ import { deadCondition } from './rules/situation-dead-condition.ts';
 import { deadOption } from './rules/situation-dead-option.ts';
 import { itemNeverActive } from './rules/situation-item-never-active.ts';
 import { situationNeverAsked } from './rules/situation-never-asked.ts';
+import { notAskedDecides } from './rules/situation-not-asked-decides.ts';
 import { situationNoEffect } from './rules/situation-no-effect.ts';
 import { situationNoItem } from './rules/situation-no-item.ts';
 import { duplicateItem, missingItem, reservedName, unknownProcess } from './rules/structure-items.ts';
@@ -49,6 +50,7 @@ export const RULES: readonly Rule[] = [
   itemNeverActive,
   situationNoEffect,
   situationNeverAsked,
+  notAskedDecides,
   deadOption,
   deadCondition
 ];

@@ -21,6 +21,7 @@ export const SEVERITY: Readonly<Record<string, Severity>> = {
   'situation/no-effect': 'warning',
   'situation/dead-option': 'info',
   'situation/never-asked': 'warning',
+  'situation/not-asked-decides': 'warning',
   'situation/no-item': 'warning',
   'situation/item-never-active': 'warning',
   'situation/dead-condition': 'warning',

@@ -32,14 +32,15 @@ function proposalFor(input: VerifyInput, item: ItemView, asked: Asked[]): Draft[
     );
   });
   if (candidates.length === 0) return [];
-  const elements = [...new Set(candidates.map(({ element, title }) => `${title}（${element}）`))];
+  // One line an element, in the words of the first form that asks for it.
+  const byElement = new Map(candidates.toReversed().map(({ element, title }) => [element, `${title}（${element}）`]));
   const consumers = text.list([...new Set(candidates.map(({ by }) => by.title))]);
-  const message = text.unnamedProduct(item.title, item.document.result.name, elements, consumers);
+  const message = text.unnamedProduct(item.title, item.document.result.name, [...byElement.values()], consumers);
   return [
     {
       message,
       path: `items/${item.id}/producesFacts`,
-      scenario: { proposal: [...new Set(candidates.map(({ element }) => element))] }
+      scenario: { proposal: [...byElement.keys()] }
     }
   ];
 }

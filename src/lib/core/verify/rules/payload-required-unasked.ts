@@ -2,7 +2,7 @@ import { fieldTitle } from '../conditions.ts';
 import { text } from '../messages.ts';
 import type { Rule, VerifyInput } from '../types.ts';
 
-/** A required element has a place in the merge: asked, derived from what is asked, produced, or within an array that is. */
+/** A required field has a place in the merge: its own, or within a group or a list that has one. */
 export const requiredUnasked: Rule = {
   code: 'payload/required-unasked',
   check: (input) =>
@@ -17,9 +17,7 @@ export const requiredUnasked: Rule = {
 };
 
 function isServed({ plan }: VerifyInput, item: string, field: string): boolean {
-  const known = new Set(plan.elements.map(({ element }) => element));
-  return plan.elements.some(({ uses, derived }) => {
-    const serves = uses.some((use) => use.item === item && (use.field === field || field.startsWith(`${use.field}.`)));
-    return serves && (derived?.from ?? []).every((element) => known.has(element));
-  });
+  return plan.elements.some(({ uses }) =>
+    uses.some((use) => use.item === item && (use.field === field || field.startsWith(`${use.field}.`)))
+  );
 }

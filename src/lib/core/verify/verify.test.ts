@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest';
+import { openWorkspace } from '#lib/server/workspace/workspace.ts';
+import { question, source } from '../chart/fixtures.ts';
+import type { MergePlan } from '../merge/types.ts';
+import { applyDecisions } from '../model/decide.ts';
+import type { Decision, Finding } from '../model/index.ts';
+import { openErrors, verifyBundle } from './verify.ts';
+
+const empty: MergePlan = {
+  bundle: 'sample',
+  elements: [],
+  aliases: [],
+  rules: [],
+  materials: [],
+  conflicts: [],
+  findings: [],
+  schemas: {},
+  topics: [],
+  roles: {},
+  words: {}
+};
+const base = { id: 'd', who: 'demo', when: '2026-01-01T00:00:00Z', why: '试' };
+const short = { A: { days: 3 }, B: { waitsFor: ['A'], days: 4 } };
+
+describe('verifyBundle', () => {
+  it('marks what a decision accepts, and nothing else', () => {
+    const accept: Decision = {
+      ...base,
+      kind: 'accept',
+      code: 'deadline/declared-shorter-than-path',
+      path: 'bundle/limit'
+    };
+    const { findings } = verifyBundle(source(short, { promised: 5, decisions: [accept] }), empty);
+    expect(findings.find(({ code }) => code === accept.code)).toMatchObject({ severity: 'error', accepted: 'd' });
+    expect(openErrors(findings)).toEqual([]);
+    const elsewhere = { ...accept, path: 'items/A/limit' };
+    expect(
+      openErrors(verifyBundle(source(short, { promised: 5, decisions: [elsewhere] }), empty).findings)
+    ).toHaveLength(1);
+  });
+
+  it('passes the merge’s findings on, a narrowing accepted by its own kind of decision', () => {
+    const narrowing: Finding = {
+      code: 'merge/narrowing',
+      severity: 'error',
+      message: '“甲”收窄了。',
+      path: 'elements/a.x'
+    };
+    const plan = { ...empty, findings: [narrowing] };
+    expect(openErrors(verifyBundle(source({ A: {} }), plan).findings)).toEqual([narrowing]);
+    const decision: Decision = { ...base, kind: 'narrowing', element: 'a.x', path: 'elements/a.x' };
+    expect(openErrors(verifyBundle(source({ A: {} }, { decisions: [decision] }), plan).findings)).toEqual([]);
+  });
+
+  it('says what it explored', () => {
+    const asked = source(
+      { A: { when: { '==': [{ var: 's.q' }, 'x'] } }, B: { waitsFor: ['A'] } },
+      { situations: [question('q', 'x', 'y', 'z')] }
+    );
+    const { explored } = verifyBundle(asked, empty);
+    expect(explored).toMatchObject({ answers: 2, exact: true });
+    expect(explored.configurations).toBeGreaterThan(100);
+  });
+
+  it('is not exact about a bundle that does not compile, and still names the reason', () => {
+    const { findings, explored } = verifyBundle(source({ A: { process: 'nowhere' } }), empty);
+    expect(explored).toMatchObject({ configurations: 0, exact: false });
+    expect(openErrors(findings).map(({ code }) => code)).toEqual(['structure/unknown-process']);
+  });
+});
+
+const workspace = await openWorkspace('.');
+
+async function findingsOf(bundle: string, decided: boolean) {
+  const loaded = await workspace.source(bundle);
+  if (!loaded.ok) throw new Error(loaded.problems.map((problem) => problem.message).join());
+  const source = decided ? applyDecisions(loaded.value) : { ...loaded.value, decisions: [] };
+  // The merge has tests of its own; here an element is served wherever a form binds one.
+  const { findings, explored } = verifyBundle(source, empty);
+  return { findings: findings.filter(({ code }) => code !== 'payload/required-unasked'), explored };
+}
+
+/** Known from how the packages were made: what is wrong with each of them as imported. */
+const KNOWN: Record<string, string[]> = {
+  newborn: ['deadline/declared-shorter-than-path bundle/limit'],
+  retirement: [
+    'material/no-producer items/PENSION/materials/retire.approval',
+    'material/no-producer items/TRANSFER_ARCHIVE/materials/retire.approval',
+    'material/no-producer items/MED_RETIRE/materials/retire.approval',
+    'material/no-producer items/FUND_SEAL/materials/retire.approval',
+    'material/no-producer items/FUND_DRAW/materials/retire.approval',
+    'deadline/declared-shorter-than-path bundle/limit'
+  ],
+  restaurant: [],
+  'medical-device': ['material/no-producer items/NETSALE/materials/device.license'],
+  'drug-retail': [
+    'material/no-producer items/DRUG/materials/pharmacist.reg',
+    'material/no-producer items/MEDINS/materials/pharmacist.reg',
+    'deadline/declared-shorter-than-path bundle/limit'
+  ],
+  'enterprise-start': [
+    'material/no-producer items/BANK/materials/seal',
+    'deadline/declared-shorter-than-path bundle/limit'
+  ],
+  'realestate-transfer': [
+    'material/no-producer items/TRANSFER/materials/tax.paid',
+    'deadline/declared-shorter-than-path bundle/limit'
+  ]
+};
+
+describe.each(Object.keys(KNOWN))('%s', (bundle) => {
+  it('has the known errors as imported', async () => {
+    const { findings, explored } = await findingsOf(bundle, false);
+    expect(openErrors(findings).map(({ code, path }) => `${code} ${path}`)).toEqual(KNOWN[bundle]);
+    expect(explored.exact).toBe(true);
+  });
+
+  it('has no open error with its recorded decisions', async () => {
+    const { findings, explored } = await findingsOf(bundle, true);
+    expect(openErrors(findings)).toEqual([]);
+    expect(explored.exact).toBe(true);
+  });
+});
+
+describe('what the imports lack', () => {
+  it('names the early retirement under which nobody gives the approval', async () => {
+    const { findings } = await findingsOf('retirement', false);
+    const found = findings.find(({ path }) => path === 'items/PENSION/materials/retire.approval')!;
+    expect(['special', 'illness']).toContain((found.scenario as { answers: Record<string, string> }).answers.kind);
+  });
+
+  it('names the two papers that wait for each other', async () => {
+    const { findings } = await findingsOf('drug-retail', false);
+    expect(findings.find(({ code }) => code === 'material/cycle')).toMatchObject({
+      severity: 'warning',
+      path: 'items/PHARMACIST/materials/drug.license'
+    });
+  });
+});

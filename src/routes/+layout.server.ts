@@ -1,8 +1,17 @@
+import { getLocale } from '#lib/paraglide/runtime.js';
+import { faceOf } from '#lib/server/web/headers.ts';
 import type { LayoutServerLoad } from './$types';
 
 /** What every page's frame needs: who is signed in, how the person likes pages, whether this is a demonstration. */
-export const load: LayoutServerLoad = ({ locals }) => ({
-  user: locals.user ? { name: locals.user.name, role: locals.user.role } : null,
-  preferences: locals.preferences,
-  demo: locals.app.config.demo
-});
+export const load: LayoutServerLoad = ({ locals, url }) => {
+  const { user, app, preferences } = locals;
+  const department = user?.department && app.workspace.departments().find(({ id }) => id === user.department);
+  return {
+    user: user && { name: user.name, role: user.role, departmentShort: department ? department.short : null },
+    preferences,
+    demo: app.config.demo,
+    face: faceOf(url.pathname),
+    lang: getLocale(),
+    path: url.pathname + url.search
+  };
+};

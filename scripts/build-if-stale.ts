@@ -1,0 +1,69 @@
+/** Builds when what the build is made of has changed since the last one; `npm start` and `npm test` call it. */
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { messages } from '../src/lib/server/config-messages.ts';
+
+const ROOT = resolve(import.meta.dirname, '..');
+const STAMP = join(ROOT, 'build', '.stamp');
+const FOLDERS = ['src', 'static', 'messages', 'project.inlang', 'forms/codelists'];
+const FILES = ['package-lock.json', 'package.json', 'svelte.config.js', 'vite.config.ts', 'tsconfig.json'];
+/** Made by the build itself, or no part of it. */
+const LEFT_OUT = /(^src\/lib\/paraglide\/|^project\.inlang\/cache|\.test\.ts$)/;
+
+function filesIn(folder: string): string[] {
+  if (!existsSync(join(ROOT, folder))) return [];
+  const entries = readdirSync(join(ROOT, folder), { withFileTypes: true });
+  return entries.flatMap((entry) => {
+    const path = `${folder}/${entry.name}`;
+    return entry.isDirectory() ? filesIn(path) : [path];
+  });
+}
+
+/** SHA-256 over names and bytes of everything that goes in. */
+export function inputHash(): string {
+  const hash = createHash('sha256').update(process.version);
+  const paths = [...FOLDERS.flatMap(filesIn), ...FILES].filter((path) => !LEFT_OUT.test(path) && existsSync(join(ROOT, path)));
+  for (const path of paths.sort()) hash.update(`\0${path}\0`).update(readFileSync(join(ROOT, path)));
+  return hash.digest('hex');
+}
+
+export function isFresh(hash: string): boolean {
+  return existsSync(join(ROOT, 'build', 'handler.js')) && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === hash;
+}
+
+/** Dots on a terminal; elsewhere the first line says enough. */
+function showProgress(): () => void {
+  console.error(messages.building);
+  if (!process.stderr.isTTY) return () => undefined;
+  const timer = setInterval(() => process.stderr.write('.'), 1000);
+  return () => {
+    clearInterval(timer);
+    process.stderr.write('\n');
+  };
+}
+
+async function build(): Promise<boolean> {
+  const done = showProgress();
+  const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');
+  const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  const code = await new Promise((resolve) => child.once('close', resolve));
+  done();
+  if (code !== 0) console.error(`${output}\n${messages.buildFailed}`);
+  return code === 0;
+}
+
+/** @returns false when a build was needed and failed */
+export async function buildIfStale(): Promise<boolean> {
+  const hash = inputHash();
+  if (isFresh(hash)) return true;
+  if (!(await build())) return false;
+  // Of what was there when the build began: a change made meanwhile leads to another one.
+  writeFileSync(STAMP, hash);
+  return true;
+}
+
+if (process.argv[1] && resolve(process.argv[1]) === import.meta.filename) process.exit((await buildIfStale()) ? 0 : 1);

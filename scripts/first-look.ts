@@ -1,0 +1,36 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { answerKnock } from '../src/lib/server/demo.ts';
+import { secureHeaders } from '../src/lib/server/web/headers.ts';
+import { foreignForm } from '../src/lib/server/web/foreign-form.ts';
+import { plainPage } from '../src/lib/server/web/plain-page.ts';
+
+/**
+ * Looks at every request before files and pages do: those also that never reach SvelteKit's hooks, as static files and
+ * forms from other sites.
+ * @returns true when it was answered here
+ */
+export function firstLook(request: IncomingMessage, response: ServerResponse, config: { demo: boolean; origin: string | null }): boolean {
+  const answer = knock(request, config);
+  if (!answer) {
+    response.setHeader('x-content-type-options', 'nosniff');
+    return false;
+  }
+  secureHeaders(answer.headers, 'citizen', false);
+  response.writeHead(answer.status, Object.fromEntries(answer.headers));
+  void answer.text().then((body) => response.end(body));
+  // What is still coming is thrown away, up to the end of the answer.
+  request.resume();
+  return true;
+}
+
+function knock(request: IncomingMessage, config: { demo: boolean; origin: string | null }): Response | null {
+  const { method = 'GET', url = '/', headers, socket } = request;
+  const answer = answerKnock(
+    { method, target: url, host: headers.host ?? null, headerNames: Object.keys(headers), client: socket.remoteAddress ?? null },
+    config
+  );
+  if (answer?.status === 307) return new Response(null, { status: 307, headers: { location: answer.location } });
+  if (answer) return plainPage(403, answer.message);
+  const foreign = foreignForm(method, (name) => request.headers[name], config.origin);
+  return foreign ? plainPage(403, foreign) : null;
+}

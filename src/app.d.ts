@@ -1,0 +1,22 @@
+import type { App as Application } from '#lib/server/app.ts';
+import type { Actor } from '#lib/server/engine/types.ts';
+import type { Preferences } from '#lib/server/web/preferences.ts';
+
+declare global {
+  namespace App {
+    interface Error {
+      message: string;
+      /** A number to quote; absent for what is nobody's fault. */
+      number?: string;
+    }
+    interface Locals {
+      app: Application;
+      user: Actor | null;
+      /** Holds drafts before sign-in (rule 29). */
+      draftToken: string | null;
+      preferences: Preferences;
+    }
+  }
+}
+
+export {};

@@ -1,0 +1,111 @@
+import { building, dev } from '$app/environment';
+import { error, redirect, type Handle, type HandleServerError, type RequestEvent, type ServerInit } from '@sveltejs/kit';
+import { sequence } from '@sveltejs/kit/hooks';
+import { m } from '#lib/paraglide/messages.js';
+import { paraglideMiddleware } from '#lib/paraglide/server.js';
+import { closeApp, getApp, StartError } from '#lib/server/app.ts';
+import { messages } from '#lib/server/config-messages.ts';
+import { answerKnock } from '#lib/server/demo.ts';
+import { readDraftToken } from '#lib/server/draft-cookie.ts';
+import { report, reportFault } from '#lib/server/log.ts';
+import { accessTo, signInPath } from '#lib/server/web/access.ts';
+import { FORM_BYTES, limitBody, limitOf } from '#lib/server/web/body-limit.ts';
+import { faultNumber } from '#lib/server/web/fault-number.ts';
+import { fillFrame } from '#lib/server/web/frame.ts';
+import { faceOf, secureHeaders } from '#lib/server/web/headers.ts';
+import { plainPage } from '#lib/server/web/plain-page.ts';
+import { readPreferences } from '#lib/server/web/preferences.ts';
+
+/** Opens everything before the first request; what stands in the way is said in a sentence and ends the process. */
+export const init: ServerInit = async () => {
+  if (building) return;
+  if (!dev && !process.env['HOST']) stop(messages.hostUnset);
+  try {
+    await getApp();
+  } catch (fault) {
+    if (!(fault instanceof Error)) throw fault;
+    stop(fault instanceof StartError ? fault.message : String(fault.stack));
+  }
+  // adapter-node says so once the last request is answered.
+  process.once('sveltekit:shutdown' as 'exit', () => void closeApp());
+};
+
+function stop(sentence: string): never {
+  report(sentence);
+  process.exit(1);
+}
+
+/** First and last: who may knock, and what every answer carries. */
+const guard: Handle = async ({ event, resolve }) => {
+  const { config } = await getApp();
+  const answer = answerKnock(knockOf(event), config);
+  const response = answer ? answerTo(answer) : await resolve(event);
+  secureHeaders(response.headers, faceOf(event.url.pathname), config.secure);
+  return response;
+};
+
+function answerTo(answer: NonNullable<ReturnType<typeof answerKnock>>): Response {
+  if (answer.status === 403) return plainPage(403, answer.message);
+  return new Response(null, { status: 307, headers: { location: answer.location } });
+}
+
+function knockOf(event: RequestEvent): Parameters<typeof answerKnock>[0] {
+  const { headers, method } = event.request;
+  const target = event.url.pathname + event.url.search;
+  return { method, target, host: headers.get('host'), headerNames: headers.keys(), client: event.getClientAddress() };
+}
+
+/** The middleware gets a copy without a body: it would keep a second one of every upload in memory. */
+const language: Handle = ({ event, resolve }) =>
+  paraglideMiddleware(new Request(event.url, { headers: event.request.headers }), ({ locale }) => {
+    const { preferences } = event.locals;
+    const face = faceOf(event.url.pathname);
+    return resolve(event, { transformPageChunk: ({ html }) => fillFrame(html, face, preferences, locale) });
+  });
+
+const locals: Handle = async ({ event, resolve }) => {
+  const app = await getApp();
+  event.locals.app = app;
+  event.locals.preferences = readPreferences((name) => event.cookies.get(name));
+  event.locals.draftToken = readDraftToken(event.cookies);
+  const { actor, cookies } = await app.auth.whoIs(event.request.headers);
+  event.locals.user = actor;
+  for (const { name, value, options } of cookies) event.cookies.set(name, value, options);
+  return resolve(event);
+};
+
+const limits: Handle = ({ event, resolve }) => {
+  const limit = limitOf(event.request, event.url);
+  const sentence = limit === FORM_BYTES ? m.auth_form_too_large() : m.auth_upload_too_large();
+  event.request = limitBody(event.request, limit, () => httpError(413, sentence));
+  return resolve(event);
+};
+
+const rights: Handle = ({ event, resolve }) => {
+  const access = accessTo(event.route.id, event.locals.user);
+  if (access === 'open') return resolve(event);
+  const way = signInPath(event.url.pathname + event.url.search);
+  if (access === 'sign-in') redirect(303, way);
+  // Moving inside the page, the client draws the error page itself; a page load gets a whole one.
+  if (event.isDataRequest) error(403, m.auth_closed());
+  return plainPage(403, m.auth_closed(), [{ href: '/', text: m.ui_error_home() }, { href: way, text: m.auth_other_account() }]);
+};
+
+export const handle = sequence(guard, locals, language, limits, rights);
+
+export const handleError: HandleServerError = ({ error: fault, event, status }) => {
+  if (status === 404) return { message: m.ui_error_text_404() };
+  if (status < 500) return { message: m.auth_bad_request() };
+  const number = faultNumber();
+  reportFault(number, `${event.request.method} ${event.route.id ?? '-'}`, fault);
+  return { message: m.ui_error_text_500(), number };
+};
+
+/** SvelteKit's own error as a value, to break a stream with. */
+function httpError(status: 413, sentence: string): unknown {
+  try {
+    error(status, sentence);
+  } catch (thrown) {
+    return thrown;
+  }
+}

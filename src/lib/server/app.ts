@@ -1,0 +1,100 @@
+import { join } from 'node:path';
+import type { Clock } from '#lib/core/clock.ts';
+import type { Result } from '#lib/core/errors.ts';
+import { openAuth, type Auth } from './auth/auth.ts';
+import { ensureDemoAccounts, type DemoAccount } from './auth/demo-accounts.ts';
+import { ensureFirstAdministrator } from './auth/first-administrator.ts';
+import { readConfig, type Config } from './config.ts';
+import { prepareDataFolder, SIGN_IN_FILE, STORE_FILE } from './data-folder.ts';
+import { createDraftService } from './engine/drafts.ts';
+import { createEngine } from './engine/engine.ts';
+import type { DraftService, Engine, FileService, VersionService } from './engine/types.ts';
+import { createVersionService } from './engine/versions.ts';
+import { createFileService } from './files/files.ts';
+import { openKeyRing } from './keys.ts';
+import { publishMissing } from './publish-missing.ts';
+import { createSchemaCheck } from './schema-check.ts';
+import { openSqliteStore } from './store/sqlite.ts';
+import type { Store } from './store/types.ts';
+import { startTicking } from './ticking.ts';
+import { openWorkspace, type Workspace } from './workspace/workspace.ts';
+
+/** Everything a request can reach, opened once a process. */
+export interface App {
+  config: Config;
+  clock: Clock;
+  workspace: Workspace;
+  store: Store;
+  versions: VersionService;
+  drafts: DraftService;
+  files: FileService;
+  engine: Engine;
+  auth: Auth;
+  /** Whom the sign-in page offers; empty outside a demo. */
+  demoAccounts: DemoAccount[];
+  close(): Promise<void>;
+}
+
+/** Why the program does not start: a plain sentence for whoever started it. */
+export class StartError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'StartError';
+  }
+}
+
+const clock: Clock = { now: () => Date.now() };
+const HOLDER = Symbol.for('yijianshi.app');
+type Holder = { [HOLDER]?: Promise<App> };
+
+/** The one application of this process; also when the development server loads this module anew. */
+export function getApp(): Promise<App> {
+  const holder = globalThis as Holder;
+  return (holder[HOLDER] ??= openApp(sentenceOrValue(readConfig(process.env, process.cwd()))));
+}
+
+/** Closes it if it was opened; a later `getApp` opens it again. */
+export async function closeApp(): Promise<void> {
+  const holder = globalThis as Holder;
+  const open = holder[HOLDER];
+  delete holder[HOLDER];
+  await (await open?.catch(() => undefined))?.close();
+}
+
+/**
+ * Opens data folder, store, sign-in and services, and starts the clock loop.
+ * @throws {StartError} when the data folder is of the wrong kind (rule 30)
+ */
+export async function openApp(config: Config): Promise<App> {
+  sentenceOrValue(await prepareDataFolder(config));
+  const workspace = await openWorkspace(config.workspace);
+  const keys = await openKeyRing(config.data);
+  const store = await openSqliteStore(join(config.data, STORE_FILE));
+  const files = createFileService({ store, keys, clock, folder: join(config.data, 'files') });
+  const drafts = createDraftService({ store, keys, clock, files });
+  const versions = createVersionService({ store, workspace, clock });
+  const engine = createEngine({ store, versions, drafts, files, keys, clock, check: createSchemaCheck() });
+  const { origin, secure } = config;
+  const auth = await openAuth({ file: join(config.data, SIGN_IN_FILE), origin, secure, clock });
+  const demoAccounts = await firstPeople(config, workspace, auth);
+  if (config.demo) await publishMissing(workspace, versions);
+  const stopTicking = startTicking({ engine, drafts, files });
+  const close = async () => {
+    await stopTicking();
+    auth.close();
+    await store.close();
+    await workspace.close();
+  };
+  return { config, clock, workspace, store, versions, drafts, files, engine, auth, demoAccounts, close };
+}
+
+async function firstPeople(config: Config, workspace: Workspace, auth: Auth): Promise<DemoAccount[]> {
+  if (config.demo) return ensureDemoAccounts(config.data, workspace.departments(), auth);
+  await ensureFirstAdministrator(config.data, auth);
+  return [];
+}
+
+function sentenceOrValue<T>(result: Result<T>): T {
+  if (result.ok) return result.value;
+  throw new StartError(result.problems.map((problem) => problem.message).join('\n'));
+}

@@ -1,0 +1,160 @@
+import { isAPIError } from 'better-auth/api';
+import { parseSetCookieHeader, toCookieOptions } from 'better-auth/cookies';
+import { DatabaseSync } from 'node:sqlite';
+import type { Clock } from '#lib/core/clock.ts';
+import { ok, refuse, type Problem, type Result } from '#lib/core/errors.ts';
+import type { Actor } from '../engine/types.ts';
+import { createAttempts } from './attempts.ts';
+import { openBetterAuth, type BetterAuth } from './better-auth.ts';
+import { checkRegistration, loginOf, tidyAccount, type Registration } from './contact.ts';
+import { messages } from './messages.ts';
+import { randomSecret, secretFile } from './secret-file.ts';
+
+/** A cookie to send with the answer, in SvelteKit's words. */
+export interface SignInCookie {
+  name: string;
+  value: string;
+  options: ReturnType<typeof toCookieOptions> & { path: string };
+}
+
+export interface SignedIn {
+  actor: Actor;
+  cookies: SignInCookie[];
+}
+
+/** An account that the installation makes itself: only these have other roles than citizen. */
+export interface Account {
+  username: string;
+  password: string;
+  name: string;
+  role: 'administrator' | 'officer' | 'citizen';
+  /** Department id of an officer. */
+  department?: string;
+}
+
+export interface Auth {
+  /** Who sends this request; `cookies` renew a session in use. */
+  whoIs(headers: Headers): Promise<{ actor: Actor | null; cookies: SignInCookie[] }>;
+  /** `account`: user name, mobile number or e-mail. `client`: address to count failures by. */
+  signIn(input: { account: string; password: string; client: string }): Promise<Result<SignedIn>>;
+  /** A citizen makes an account; nobody becomes anything else this way. */
+  register(input: Registration & { client: string }): Promise<Result<SignedIn>>;
+  signOut(headers: Headers): Promise<SignInCookie[]>;
+  /** Makes the account unless its user name exists. */
+  ensure(account: Account): Promise<void>;
+  hasAdministrator(): Promise<boolean>;
+  close(): void;
+}
+
+/** Opens sign-in: tables in `file` (one of its own, rule 27), the signing secret beside it in `file`.secret. */
+export async function openAuth(options: { file: string; origin: string | null; secure: boolean; clock: Clock }): Promise<Auth> {
+  const secret = await secretFile(`${options.file}.secret`, randomSecret);
+  const db = new DatabaseSync(options.file, { timeout: 5000 });
+  db.exec('pragma journal_mode = wal; pragma synchronous = full');
+  const auth = await openBetterAuth({ db, secret: secret.trim(), origin: options.origin, secure: options.secure });
+  const attempts = createAttempts(db, options.clock);
+
+  async function signIn({ account: typed, password, client }: Parameters<Auth['signIn']>[0]): Promise<Result<SignedIn>> {
+    const account = tidyAccount(typed);
+    const missing = checkTyped(account, password);
+    if (missing.length > 0) return refuse(...missing);
+    const minutes = attempts.wait(account, client);
+    if (minutes > 0) return refuse({ code: 'sign-in/locked', message: messages.locked(minutes) });
+    const entered = await enter(auth, account, password);
+    if (entered) attempts.succeeded(account);
+    else attempts.failed(account, client);
+    return entered ? ok(entered) : refuse({ code: 'sign-in/wrong', message: messages.wrong });
+  }
+
+  async function register({ client, ...input }: Parameters<Auth['register']>[0]): Promise<Result<SignedIn>> {
+    const problems = checkRegistration(input);
+    const login = loginOf(input.contact);
+    if (problems.length > 0 || !login) return refuse(...problems);
+    const minutes = attempts.wait(login.email, client);
+    if (minutes > 0) return refuse({ code: 'sign-in/locked', message: messages.locked(minutes) });
+    const made = await signUp(auth, login.email, login.username, input);
+    // Every new account counts for its address, so that nobody makes them by the hundred.
+    attempts.failed(login.email, client);
+    if (made) attempts.succeeded(login.email);
+    if (made) return ok(made);
+    return refuse({ code: 'sign-in/taken', message: messages.contactTaken, path: 'contact' });
+  }
+
+  return {
+    signIn,
+    register,
+    whoIs: (headers) => whoIs(auth, headers),
+    signOut: async (headers) => cookiesOf((await auth.api.signOut({ headers, returnHeaders: true })).headers),
+    ensure: (account) => ensure(auth, account),
+    hasAdministrator: async () => {
+      const { adapter } = await auth.$context;
+      return (await adapter.count({ model: 'user', where: [{ field: 'role', value: 'administrator' }] })) > 0;
+    },
+    close: () => {
+      if (db.isOpen) db.close();
+    }
+  };
+}
+
+function checkTyped(account: string, password: string): Problem[] {
+  const problems: Problem[] = [];
+  if (account === '') problems.push({ code: 'sign-in/account', message: messages.accountMissing, path: 'account' });
+  if (password === '') problems.push({ code: 'sign-in/password', message: messages.passwordMissing, path: 'password' });
+  return problems;
+}
+
+async function whoIs(auth: BetterAuth, headers: Headers): Promise<{ actor: Actor | null; cookies: SignInCookie[] }> {
+  const { response, headers: sent } = await auth.api.getSession({ headers, returnHeaders: true });
+  return { actor: response && actorOf(response.user), cookies: cookiesOf(sent) };
+}
+
+/** `null` when account or password is wrong; nobody learns which. */
+async function enter(auth: BetterAuth, account: string, password: string): Promise<SignedIn | null> {
+  try {
+    const { response, headers } = account.includes('@')
+      ? await auth.api.signInEmail({ body: { email: account, password }, returnHeaders: true })
+      : await auth.api.signInUsername({ body: { username: account, password }, returnHeaders: true });
+    return { actor: actorOf(response.user), cookies: cookiesOf(headers) };
+  } catch (error) {
+    if (isAPIError(error) && error.statusCode < 500) return null;
+    throw error;
+  }
+}
+
+/** `null` when the address or number has an account already. */
+async function signUp(auth: BetterAuth, email: string, name: string | null, input: Registration): Promise<SignedIn | null> {
+  const body = { email, name: input.name.trim(), password: input.password, ...(name && { username: name }) };
+  try {
+    const { response, headers } = await auth.api.signUpEmail({ body, returnHeaders: true });
+    return { actor: actorOf(response.user), cookies: cookiesOf(headers) };
+  } catch (error) {
+    if (isAPIError(error) && error.statusCode < 500) return null;
+    throw error;
+  }
+}
+
+async function ensure(auth: BetterAuth, { password, ...account }: Account): Promise<void> {
+  const context = await auth.$context;
+  const found = await context.adapter.findOne({ model: 'user', where: [{ field: 'username', value: account.username }] });
+  if (found) return;
+  const email = `${account.username}@account.invalid`;
+  const user = await context.internalAdapter.createUser({ ...account, email, emailVerified: false }, { method: 'email-password' });
+  const hash = await context.password.hash(password);
+  await context.internalAdapter.linkAccount({ userId: user.id, providerId: 'credential', accountId: user.id, password: hash });
+}
+
+/** A role that this program does not know gives no rights at all. */
+function actorOf(user: { id: string; name: string; role?: string | null; department?: string | null }): Actor {
+  const role = user.role === 'administrator' || user.role === 'officer' ? user.role : 'citizen';
+  return { id: user.id, name: user.name, role, ...(user.department && { department: user.department }) };
+}
+
+function cookiesOf(headers: Headers): SignInCookie[] {
+  const header = headers.get('set-cookie');
+  const parsed = header ? [...parseSetCookieHeader(header)] : [];
+  return parsed.map(([name, attributes]) => ({
+    name,
+    value: attributes.value,
+    options: { ...toCookieOptions(attributes), path: attributes.path ?? '/', secure: attributes.secure ?? false }
+  }));
+}

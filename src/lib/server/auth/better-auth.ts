@@ -1,0 +1,62 @@
+import { betterAuth } from 'better-auth';
+import { getMigrations } from 'better-auth/db/migration';
+import { username } from 'better-auth/plugins';
+import type { DatabaseSync } from 'node:sqlite';
+import { PASSWORD_LEAST, PASSWORD_MOST } from './contact.ts';
+
+const HOUR = 60 * 60;
+/** An office day; renewed while in use. */
+const SESSION_SECONDS = 12 * HOUR;
+
+export interface BetterAuthSettings {
+  db: DatabaseSync;
+  secret: string;
+  /** `null` while the development server decides the address; only cookies' `Secure` depends on it. */
+  origin: string | null;
+  secure: boolean;
+}
+
+/**
+ * Better Auth on a file of its own. Its HTTP handler is not mounted: only the functions of `auth.ts` call it, so nothing
+ * but a form of ours signs in, and role and department can be set by the server alone.
+ */
+function configure({ db, secret, origin, secure }: BetterAuthSettings) {
+  return betterAuth({
+    appName: 'yijianshi',
+    database: db,
+    secret,
+    baseURL: origin ?? 'http://127.0.0.1',
+    telemetry: { enabled: false },
+    // Its log lines carry e-mail addresses; faults reach us as exceptions anyway.
+    logger: { disabled: true },
+    emailAndPassword: { enabled: true, minPasswordLength: PASSWORD_LEAST, maxPasswordLength: PASSWORD_MOST },
+    user: {
+      additionalFields: {
+        role: { type: 'string', required: true, defaultValue: 'citizen', input: false },
+        department: { type: 'string', required: false, input: false }
+      }
+    },
+    session: { expiresIn: SESSION_SECONDS, updateAge: HOUR },
+    advanced: {
+      cookiePrefix: 'yijianshi',
+      useSecureCookies: secure,
+      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/' },
+      ipAddress: { disableIpTracking: true }
+    },
+    plugins: [username({ minUsernameLength: 2, maxUsernameLength: 64, usernameValidator: isUsername, displayUsername: false })]
+  });
+}
+
+function isUsername(name: string): boolean {
+  return /^[a-z0-9][a-z0-9._-]*$/i.test(name);
+}
+
+export type BetterAuth = ReturnType<typeof configure>;
+
+/** Opens it and brings its tables to the present form. */
+export async function openBetterAuth(settings: BetterAuthSettings): Promise<BetterAuth> {
+  const auth = configure(settings);
+  const { runMigrations } = await getMigrations(auth.options);
+  await runMigrations();
+  return auth;
+}

@@ -1,0 +1,72 @@
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Department } from '#lib/core/model/index.ts';
+import type { Account, Auth } from './auth.ts';
+import { randomPassword } from './secret-file.ts';
+
+/** An invented person whom the sign-in page of a demo offers. */
+export interface DemoAccount extends Account {
+  /** What a visitor should know about the person: department or role. */
+  note: string;
+  departmentShort?: string;
+}
+
+const FILE = 'demo-accounts.json';
+const ADMINISTRATOR = { username: 'admin', name: '郑闻远', note: '管理员' };
+const CITIZENS = [
+  { username: 'linxiaowen', name: '林晓雯', note: '市民' },
+  { username: 'wuyiming', name: '吴亦鸣', note: '市民' }
+];
+/** Invented names for officers, given out in the order of the departments; after them come numbers. */
+const OFFICERS = [
+  '陈佩珊', '黄志诚', '苏敏', '杨立群', '许若岚', '蔡国强', '叶青', '何嘉敏', '邱文杰', '罗晓峰', '曾丽华', '谢安宁',
+  '庄子睿', '傅春梅', '潘伟', '范思雨', '江海涛', '戴明月', '施雅婷', '康永年', '孟凡', '侯静怡', '薛志远', '白露'
+];
+
+/**
+ * Everybody a visitor of the demo can be: one administrator, an officer of each department, two citizens. Passwords are
+ * random, made at the first start and kept in the data folder for this user only.
+ */
+export async function ensureDemoAccounts(folder: string, departments: Department[], auth: Auth): Promise<DemoAccount[]> {
+  const file = join(folder, FILE);
+  const passwords = await readPasswords(file);
+  const accounts = demoPeople(departments).map((person) => ({ ...person, password: passwords[person.username] ?? randomPassword() }));
+  const known = { ...passwords, ...Object.fromEntries(accounts.map(({ username, password }) => [username, password])) };
+  // Written before the accounts are made: a start that is broken off never leaves an account without a known password.
+  await writePasswords(file, known);
+  // Together, because hashing a password takes long on purpose.
+  await Promise.all(
+    accounts.map(({ username, password, name, role, department }) =>
+      auth.ensure({ username, password, name, role, ...(department && { department }) })
+    )
+  );
+  return accounts;
+}
+
+type Person = Omit<DemoAccount, 'password'>;
+
+export function demoPeople(departments: Department[]): Person[] {
+  const officers = departments.map((department, index): Person => ({
+    username: department.id, role: 'officer', name: OFFICERS[index] ?? `经办人${index + 1}`,
+    note: department.name, department: department.id, departmentShort: department.short
+  }));
+  return [
+    ...CITIZENS.map((person): Person => ({ ...person, role: 'citizen' })),
+    ...officers,
+    { ...ADMINISTRATOR, role: 'administrator' }
+  ];
+}
+
+async function readPasswords(file: string): Promise<Record<string, string>> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as Record<string, string>;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {};
+    throw error;
+  }
+}
+
+async function writePasswords(file: string, passwords: Record<string, string>): Promise<void> {
+  await writeFile(`${file}.new`, `${JSON.stringify(passwords, null, 2)}\n`, { mode: 0o600 });
+  await rename(`${file}.new`, file);
+}

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { readConfig } from './config.ts';
+
+const root = '/srv/yijianshi';
+const codes = (env: Record<string, string>) => {
+  const result = readConfig(env, root);
+  return result.ok ? [] : result.problems.map((problem) => problem.code);
+};
+
+describe('readConfig', () => {
+  it('is a demo on this machine when nothing is said', () => {
+    expect(readConfig({}, root)).toEqual({
+      ok: true,
+      value: {
+        demo: true, chosen: false, root, data: `${root}/data/demo`, workspace: root, host: '127.0.0.1', port: 5180, origin: null, secure: false
+      }
+    });
+  });
+
+  it('reads every variable; relative folders from the root', () => {
+    const env = {
+      YIJIANSHI_DEMO: '0', YIJIANSHI_DATA: 'x/y', YIJIANSHI_WORKSPACE: '/w', HOST: '10.0.0.5', PORT: '80', ORIGIN: 'https://yjs.example.gov.cn'
+    };
+    expect(readConfig(env, root)).toEqual({
+      ok: true,
+      value: {
+        demo: false, chosen: true, root, data: `${root}/x/y`, workspace: '/w', host: '10.0.0.5', port: 80,
+        origin: 'https://yjs.example.gov.cn', secure: true
+      }
+    });
+  });
+
+  it('keeps a real installation apart from the demo by default', () => {
+    const result = readConfig({ YIJIANSHI_DEMO: '0', ORIGIN: 'http://127.0.0.1:5180' }, root);
+    expect(result.ok && result.value.data).toBe(`${root}/data/live`);
+  });
+
+  it.each([
+    [{ YIJIANSHI_DEMO: 'yes' }, ['config/switch']],
+    [{ PORT: '0' }, ['config/port']],
+    [{ PORT: '70000' }, ['config/port']],
+    [{ PORT: '8e3' }, ['config/port']],
+    [{ ORIGIN: '127.0.0.1:80' }, ['config/origin']],
+    [{ ORIGIN: 'https://a.cn/path' }, ['config/origin']],
+    [{ ORIGIN: 'ftp://127.0.0.1' }, ['config/origin']],
+    [{ HOST: '0.0.0.0' }, ['config/demo-host']],
+    [{ HOST: '::' }, ['config/demo-host']],
+    [{ HOST: '192.168.1.2' }, ['config/demo-host']],
+    [{ ORIGIN: 'https://a.cn' }, ['config/demo-origin']],
+    [{ YIJIANSHI_DEMO: '0' }, ['config/origin-missing']],
+    [{ YIJIANSHI_DEMO: '0', ORIGIN: 'http://a.cn' }, ['config/origin-insecure']]
+  ])('refuses %o', (env, expected) => {
+    expect(codes(env as Record<string, string>)).toEqual(expected);
+  });
+
+  it.each(['127.0.0.1', 'localhost', '::1', '127.3.2.1'])('lets a demo listen on %s', (HOST) => {
+    expect(codes({ HOST })).toEqual([]);
+  });
+});

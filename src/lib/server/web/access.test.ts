@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import type { Actor } from '../engine/types.ts';
+import { accessTo, homeOf, localPath, signInPath } from './access.ts';
+
+const as = (role: Actor['role']): Actor => ({ id: 'x', name: 'x', role });
+
+describe('accessTo', () => {
+  it.each([
+    ['/', null, 'open'],
+    [null, null, 'open'],
+    ['/drafts/[draft]/guide', null, 'open'],
+    ['/designer', null, 'sign-in'],
+    ['/(face)/designer/bundles/[bundle]', null, 'sign-in'],
+    ['/desk/tasks/[application]/[item]', null, 'sign-in'],
+    ['/applications', null, 'sign-in'],
+    ['/designer', 'administrator', 'open'],
+    ['/designer', 'officer', 'closed'],
+    ['/designer', 'citizen', 'closed'],
+    ['/desk', 'officer', 'open'],
+    ['/desk', 'administrator', 'closed'],
+    ['/desk', 'citizen', 'closed'],
+    ['/applications/[application]', 'citizen', 'open'],
+    ['/applications/[application]', 'officer', 'closed'],
+    ['/applications/[application]', 'administrator', 'closed']
+  ] as const)('%s for %s is %s', (route, role, expected) => {
+    expect(accessTo(route, role && as(role))).toBe(expected);
+  });
+});
+
+describe('localPath', () => {
+  it.each(['/', '/drafts/1/check', '/desk?status=due&q=%E5%BC%A0', '/a//b', '/preferences'])('keeps %s', (path) => {
+    expect(localPath(path)).toBe(path);
+  });
+
+  it.each([
+    '', 'drafts', '//evil.com', '/\\evil.com', '\\\\evil.com', 'https://evil.com', 'javascript:alert(1)', '/\tevil', '/a\nb', '/ x', '/路',
+    '/.//evil.com', '/x/..//evil.com', '/sign-in', '/sign-in?back=/sign-in', '/sign-out', '/./sign-out', `/${'a'.repeat(2001)}`, null, undefined, 7
+  ])('refuses %s', (path) => {
+    expect(localPath(path)).toBeNull();
+  });
+
+  it('survives the way through the address of the sign-in page', () => {
+    const back = '/drafts/1/form/x?a=1&b=2';
+    expect(localPath(new URL(signInPath(back), 'http://x').searchParams.get('back'))).toBe(back);
+  });
+});
+
+it('leads each role to its own beginning', () => {
+  expect((['administrator', 'officer', 'citizen'] as const).map((role) => homeOf(as(role)))).toEqual(['/designer', '/desk', '/']);
+});

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { FORM_BYTES, limitBody, limitOf, UPLOAD_BYTES } from './body-limit.ts';
+
+const fault = new Error('too large');
+const url = (search: string) => new URL(`http://127.0.0.1/drafts/1/materials${search}`);
+const typed = (type: string) => new Request('http://127.0.0.1/', { method: 'POST', headers: { 'content-type': type } });
+
+describe('limitOf', () => {
+  it.each([
+    ['multipart/form-data; boundary=x', '?/upload', UPLOAD_BYTES],
+    ['Multipart/Form-Data; boundary=x', '?/uploadCorrection', UPLOAD_BYTES],
+    ['multipart/form-data; boundary=x', '?/remove', FORM_BYTES],
+    ['multipart/form-data; boundary=x', '', FORM_BYTES],
+    ['multipart/form-data; boundary=x', '?x=1&/upload', FORM_BYTES],
+    ['application/x-www-form-urlencoded', '?/upload', FORM_BYTES]
+  ])('%s to %s', (type, search, expected) => {
+    expect(limitOf(typed(type), url(search))).toBe(expected);
+  });
+});
+
+/** A body that arrives in pieces, without its length being announced. */
+function streamed(pieces: number[]): { request: Request; cancelled: () => boolean } {
+  let cancelled = false;
+  const left = [...pieces];
+  const body = new ReadableStream<Uint8Array>({
+    pull: (controller) => {
+      const size = left.shift();
+      if (size === undefined) controller.close();
+      else controller.enqueue(new Uint8Array(size));
+    },
+    cancel: () => void (cancelled = true)
+  });
+  const request = new Request('http://127.0.0.1/', { method: 'POST', body, duplex: 'half' } as RequestInit);
+  return { request, cancelled: () => cancelled };
+}
+
+describe('limitBody', () => {
+  it('passes on what is within the limit, to the byte', async () => {
+    const { request } = streamed([40, 60]);
+    expect((await limitBody(request, 100, () => fault).arrayBuffer()).byteLength).toBe(100);
+  });
+
+  it('breaks off past the limit, and goes on taking in without keeping', async () => {
+    const { request, cancelled } = streamed([40, 61, 1000, 1000]);
+    await expect(limitBody(request, 100, () => fault).text()).rejects.toBe(fault);
+    expect(cancelled()).toBe(false);
+  });
+
+  it('breaks off at the first byte when the length is announced', async () => {
+    const request = new Request('http://127.0.0.1/', { method: 'POST', body: 'x'.repeat(50), headers: { 'content-length': '200' } });
+    await expect(limitBody(request, 100, () => fault).text()).rejects.toBe(fault);
+  });
+
+  it('reaches whoever parses the form', async () => {
+    const form = new FormData();
+    form.set('text', 'x'.repeat(2000));
+    const request = new Request('http://127.0.0.1/', { method: 'POST', body: form });
+    await expect(limitBody(request, 1000, () => fault).formData()).rejects.toBe(fault);
+  });
+
+  it('leaves a request without a body alone', () => {
+    const request = new Request('http://127.0.0.1/');
+    expect(limitBody(request, 1, () => fault)).toBe(request);
+  });
+});

@@ -1,0 +1,55 @@
+export const FORM_BYTES = 1024 * 1024;
+/** All files of an application at once (rule 31), and room for the form around them. */
+export const UPLOAD_BYTES = 201 * 1024 * 1024;
+
+/**
+ * How much a request may carry. Only a multipart post to a form action named `upload…` (as in `?/upload`) may be large:
+ * those actions read it as a stream and never as a whole.
+ */
+export function limitOf(request: Pick<Request, 'headers'>, url: Pick<URL, 'search'>): number {
+  const multipart = /^multipart\/form-data\b/i.test(request.headers.get('content-type') ?? '');
+  return multipart && /^\?\/upload/.test(url.search) ? UPLOAD_BYTES : FORM_BYTES;
+}
+
+/** What is read and thrown away past the limit, so that a browser that is still sending gets its answer. */
+const PATIENCE_BYTES = 64 * 1024 * 1024;
+
+/**
+ * The same request whose body breaks off with `fault()` past `limit` bytes: at once when its length is announced, else
+ * while it is read, so that no route ever holds more in memory.
+ */
+export function limitBody(request: Request, limit: number, fault: () => unknown): Request {
+  if (!request.body) return request;
+  const announced = Number(request.headers.get('content-length') ?? 0);
+  const body = limitStream(request.body.getReader(), announced > limit ? 0 : limit, fault);
+  return new Request(request, { body, duplex: 'half' } as RequestInit);
+}
+
+type Reader = ReadableStreamDefaultReader<Uint8Array>;
+
+function limitStream(reader: Reader, limit: number, fault: () => unknown): ReadableStream<Uint8Array> {
+  let seen = 0;
+  async function pull(controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> {
+    const { done, value } = await reader.read();
+    if (done) return controller.close();
+    seen += value.byteLength;
+    if (seen <= limit) return controller.enqueue(value);
+    controller.error(fault());
+    void throwAway(reader);
+  }
+  return new ReadableStream({ pull, cancel: () => void throwAway(reader) }, { highWaterMark: 0 });
+}
+
+/** Cancelling at once would close the connection before the answer is out. */
+async function throwAway(reader: Reader): Promise<void> {
+  try {
+    for (let seen = 0; seen < PATIENCE_BYTES; ) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      seen += value.byteLength;
+    }
+    await reader.cancel();
+  } catch {
+    // The sender has gone; nobody waits for an answer.
+  }
+}

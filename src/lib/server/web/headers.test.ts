@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { fillFrame } from './frame.ts';
+import { ANNOUNCER_STYLE, faceOf, policyFor, secureHeaders } from './headers.ts';
+
+const page = "default-src 'self'; script-src 'self' 'nonce-x'; style-src 'self'";
+
+describe('policyFor', () => {
+  it('lets the designer alone use style attributes', () => {
+    expect(policyFor(page, 'designer')).toBe(`${page}; style-src-attr 'unsafe-inline'`);
+    for (const face of ['citizen', 'desk'] as const) expect(policyFor(page, face)).not.toContain('unsafe-inline');
+  });
+
+  it('allows nothing to whatever is not a page', () => {
+    expect(policyFor(null, 'designer')).toContain("default-src 'none'");
+  });
+
+  it('knows the one style attribute that SvelteKit writes', () => {
+    const kit = dirname(createRequire(import.meta.url).resolve('@sveltejs/kit/package.json'));
+    const source = readFileSync(join(kit, 'src/core/sync/write_root.js'), 'utf8');
+    const style = /id="svelte-announcer"[^>]* style="([^"]+)"/.exec(source)?.[1] ?? '';
+    expect(ANNOUNCER_STYLE).toBe(`sha256-${createHash('sha256').update(style).digest('base64')}`);
+  });
+});
+
+it('puts the common headers on every answer and keeps a cache rule of its own', () => {
+  const headers = new Headers({ 'cache-control': 'public, max-age=60' });
+  secureHeaders(headers, 'citizen', true);
+  expect(headers.get('x-content-type-options')).toBe('nosniff');
+  expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+  expect(headers.get('strict-transport-security')).not.toBeNull();
+  expect(headers.get('cache-control')).toBe('public, max-age=60');
+});
+
+it.each([['/', 'citizen'], ['/desk', 'desk'], ['/desk/tasks/1/A', 'desk'], ['/desks', 'citizen'], ['/designer', 'designer']])('%s has the face %s', (path, face) => {
+  expect(faceOf(path)).toBe(face);
+});
+
+describe('fillFrame', () => {
+  const html = '<html lang="%frame.lang%" data-face="%frame.face%" data-theme="%frame.theme%" data-mode="%frame.mode%">';
+  it('fills the attributes', () => {
+    expect(fillFrame(html, 'citizen', { theme: 'dark', mode: 'elder' }, 'en')).toBe(
+      '<html lang="en" data-face="citizen" data-theme="dark" data-mode="elder">'
+    );
+  });
+  it('keeps elder mode to citizens', () => {
+    expect(fillFrame(html, 'desk', { theme: 'auto', mode: 'elder' }, 'zh-CN')).toContain('data-mode="standard"');
+  });
+});

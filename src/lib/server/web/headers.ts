@@ -1,0 +1,39 @@
+export type Face = 'citizen' | 'desk' | 'designer';
+
+/** Which face a path belongs to: its look, and its rules for styles. */
+export function faceOf(pathname: string): Face {
+  const first = pathname.split('/')[1];
+  return first === 'desk' || first === 'designer' ? first : 'citizen';
+}
+
+const COMMON: Record<string, string> = {
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()'
+};
+/** For whatever is not a page of ours and brings no policy of its own: an uploaded file, JSON, the last error page. */
+const NOTHING_ELSE = "default-src 'none'; img-src 'self'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+/** Security headers of every answer; the policy for styles by face (rule 32). */
+export function secureHeaders(headers: Headers, face: Face, secure: boolean): void {
+  for (const [name, value] of Object.entries(COMMON)) headers.set(name, value);
+  if (secure) headers.set('strict-transport-security', 'max-age=31536000');
+  headers.set('content-security-policy', policyFor(headers.get('content-security-policy'), face));
+  // A page shows one person's data; nothing of it stays in a shared cache or comes back after signing out.
+  if (!headers.has('cache-control')) headers.set('cache-control', 'private, no-store');
+}
+
+/**
+ * The page's own policy, made narrower or wider for its face. The hash is the one style attribute that SvelteKit itself
+ * writes: that of the element which announces a new page to screen readers.
+ */
+export function policyFor(own: string | null, face: Face): string {
+  if (!own) return NOTHING_ELSE;
+  const attributes = face === 'designer' ? "'unsafe-inline'" : `'unsafe-hashes' '${ANNOUNCER_STYLE}'`;
+  return /(^|;)\s*style-src-attr\b/.test(own) ? own : `${own}; style-src-attr ${attributes}`;
+}
+
+export const ANNOUNCER_STYLE = 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo=';

@@ -1,0 +1,18 @@
+/** A whole answer for a request that is turned away: one sentence and the ways out. */
+export function plainPage(status: number, sentence: string, ways: { href: string; text: string }[] = []): Response {
+  const links = ways.map(({ href, text }) => `<a href="${escapeHtml(href)}">${escapeHtml(text)}</a>`).join('');
+  const body = `<!doctype html>
+<html lang="zh-CN">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>不能打开</title>
+<link rel="stylesheet" href="/error.css">
+<main><h1>不能打开</h1><p>${escapeHtml(sentence)}</p>${links && `<p class="out">${links}</p>`}</main>
+</html>
+`;
+  return new Response(body, { status, headers: { 'content-type': 'text/html; charset=utf-8' } });
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}

@@ -1,0 +1,11 @@
+/** Somebody whom the demo lets a visitor be. */
+export interface Person {
+  username: string;
+  password: string;
+  name: string;
+  note: string;
+  role: 'administrator' | 'officer' | 'citizen';
+  /** Two characters and hue of an officer's department. */
+  short: string | null;
+  hue: string | null;
+}

@@ -37,7 +37,9 @@ export function calendars(): Calendars {
 }
 
 function daysOf(days: Record<string, string>, year: string): string[] {
-  return Object.keys(days).filter((day) => day.startsWith(year)).sort();
+  return Object.keys(days)
+    .filter((day) => day.startsWith(year))
+    .sort();
 }
 
 function isWeekend(day: string): boolean {

@@ -36,7 +36,11 @@ export function divisions(): CodeList {
   const values: CodeValue[] = [
     ...[...provinces, ...OUTSIDE].map((p) => ({ code: p.code, title: p.name, forms: { code2: p.code } })),
     ...cities.map((c) => ({ code: c.code, title: cityWords.get(c.code)!, forms: { code4: c.code } })),
-    ...areas.map((a) => ({ code: a.code, title: words(cityWords.get(a.cityCode ?? ''), a.name), forms: { code6: a.code } })),
+    ...areas.map((a) => ({
+      code: a.code,
+      title: words(cityWords.get(a.cityCode ?? ''), a.name),
+      forms: { code6: a.code }
+    })),
     ...OUTSIDE.flatMap(({ code, name }) => [
       { code: `${code}00`, title: name, forms: { code4: `${code}00` } },
       { code: `${code}0000`, title: name, forms: { code6: `${code}0000` } }

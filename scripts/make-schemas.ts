@@ -1,7 +1,7 @@
 // Writes the shipped JSON Schemas of the file formats from their declarations; `$schema` in every document points to one.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { ImportResultSchema, PublishResultSchema } from '../src/cli/results.ts';
+import { ImportResultSchema, PublishResultSchema } from '#lib/server/cli/results.ts';
 import { RawPackageSchema } from '#lib/core/exchange/package-schema.ts';
 import { DECLARED } from '#lib/server/workspace/formats.ts';
 import { serialize } from '#lib/server/workspace/serialize.ts';
@@ -16,11 +16,41 @@ export function schemaFiles(): Record<string, string> {
   };
   return Object.fromEntries(
     Object.entries(all).map(([kind, declared]) => {
-      const plain = JSON.parse(JSON.stringify(declared)) as Record<string, unknown>;
-      const schema = { $schema: 'https://json-schema.org/draft/2020-12/schema', ...plain, $id: `${kind}.json` };
+      const definitions: Record<string, unknown> = {};
+      const { $id: _, ...plain } = hoist(JSON.parse(JSON.stringify(declared)), definitions) as Record<string, unknown>;
+      const $defs = Object.keys(definitions).length > 0 ? { $defs: definitions } : {};
+      const schema = {
+        $schema: 'https://json-schema.org/draft/2020-12/schema',
+        $id: `${kind}.json`,
+        ...plain,
+        ...$defs
+      };
       return [`${kind}.json`, serialize(schema)];
     })
   );
+}
+
+/** Definitions go to the top once and are pointed at from there: a name that is declared twice means nothing elsewhere. */
+function hoist(schema: unknown, definitions: Record<string, unknown>): unknown {
+  if (Array.isArray(schema)) return schema.map((part) => hoist(part, definitions));
+  if (typeof schema !== 'object' || schema === null) return schema;
+  const { $defs, $ref, ...rest } = schema as Record<string, unknown> & {
+    $defs?: Record<string, object>;
+    $ref?: string;
+  };
+  for (const [name, definition] of Object.entries($defs ?? {})) {
+    const { $id: _, ...plain } = definition as { $id?: string };
+    definitions[name] ??= hoist(plain, definitions);
+  }
+  const parts = Object.entries(tupled(rest)).map(([key, part]) => [key, hoist(part, definitions)] as const);
+  return { ...($ref === undefined ? {} : { $ref: `#/$defs/${$ref}` }), ...Object.fromEntries(parts) };
+}
+
+/** A tuple in the words of 2020-12; TypeBox still speaks those of older drafts. */
+function tupled(schema: Record<string, unknown>): Record<string, unknown> {
+  if (!Array.isArray(schema['items'])) return schema;
+  const { items, additionalItems, ...rest } = schema;
+  return { ...rest, prefixItems: items, items: additionalItems ?? true };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import { PROJECT_DIR } from '#lib/server/workspace/shipped.ts';
-import { importFiles } from './cli/import.ts';
-import { text } from './cli/messages.ts';
-import { sayErr, type CommonOptions, type ExitCode } from './cli/output.ts';
+import { importFiles } from '#lib/server/cli/import.ts';
+import { text } from '#lib/server/cli/messages.ts';
+import { sayErr, type CommonOptions, type ExitCode } from '#lib/server/cli/output.ts';
+import type { PublishOptions } from '#lib/server/cli/publish.ts';
 
 /** Runs one command; out comes the exit code of the process. */
 async function main(args: string[]): Promise<ExitCode> {
@@ -14,6 +15,15 @@ async function main(args: string[]): Promise<ExitCode> {
     .argument('<files...>', text.importFiles)
     .action(async (files: string[], options: CommonOptions) => {
       code = await importFiles(files, options);
+    });
+  common(program.command('publish'))
+    .description(text.publishAbout)
+    .argument('<bundle>', text.publishBundle)
+    .option('--data <dir>', text.data)
+    .action(async (bundle: string, options: PublishOptions) => {
+      // Loaded when it is needed: the other commands do without store and engine.
+      const { publishBundle } = await import('#lib/server/cli/publish.ts');
+      code = await publishBundle(bundle, options);
     });
   try {
     await program.parseAsync(args, { from: 'user' });
@@ -27,10 +37,7 @@ async function main(args: string[]): Promise<ExitCode> {
 }
 
 function common(command: Command): Command {
-  return command
-    .exitOverride()
-    .option('--workspace <dir>', text.workspace, PROJECT_DIR)
-    .option('--json', text.json);
+  return command.exitOverride().option('--workspace <dir>', text.workspace, PROJECT_DIR).option('--json', text.json);
 }
 
 process.exitCode = await main(process.argv.slice(2));

@@ -4,14 +4,24 @@ import { importPackage, type ImportedPackage } from '#lib/core/exchange/import-p
 import type { BundleSource, Calendars, CodeList } from '#lib/core/model/index.ts';
 
 export const PACKAGE_IDS = [
-  'newborn', 'retirement', 'restaurant', 'medical-device', 'drug-retail', 'enterprise-start', 'realestate-transfer'
+  'newborn',
+  'retirement',
+  'restaurant',
+  'medical-device',
+  'drug-retail',
+  'enterprise-start',
+  'realestate-transfer'
 ] as const;
 export type PackageId = (typeof PACKAGE_IDS)[number];
 
 const root = new URL('../../', import.meta.url);
 
-/** A fresh copy of the interchange file: a test may change it. */
-export function rawPackage(id: PackageId): any {
+/** JSON that a test may change as it likes. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type Loose = any;
+
+/** A fresh copy of the interchange file. */
+export function rawPackage(id: PackageId): Loose {
   return readJson(`tests/fixtures/packages/${id}.json`);
 }
 
@@ -48,6 +58,6 @@ export function importedSource(raw: unknown): BundleSource {
   };
 }
 
-function readJson<T = any>(path: string): T {
+function readJson<T = Loose>(path: string): T {
   return JSON.parse(readFileSync(new URL(path, root), 'utf8')) as T;
 }

@@ -70,7 +70,7 @@ describe('evaluate', () => {
 
   it('is decided only where every completion agrees', () => {
     fc.assert(
-      fc.property(condition, answers, (given, known) => {
+      fc.property(condition, answers, (given, known: Known) => {
         const now = evaluate(given, answersLookup(known));
         const later = completions(known).map((full) => evaluate(given, answersLookup(full)));
         expect(later.every((truth) => typeof truth === 'boolean')).toBe(true);
@@ -83,7 +83,7 @@ describe('evaluate', () => {
 describe('residual', () => {
   it('means the same as the condition and reads nothing that is known', () => {
     fc.assert(
-      fc.property(condition, answers, (given, known) => {
+      fc.property(condition, answers, (given, known: Known) => {
         const rest = residual(given, answersLookup(known));
         for (const name of variablesOf(rest)) expect(known[name.slice(2)]).toBeUndefined();
         for (const full of completions(known))

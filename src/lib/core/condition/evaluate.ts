@@ -21,7 +21,8 @@ export function evaluate(condition: Condition, lookup: Lookup): boolean | undefi
 
 /** Lookup over answers keyed by situation; names of other scopes stay undetermined. */
 export function answersLookup(answers: Record<string, Answer | undefined>): Lookup {
-  return (name) => (name.startsWith('s.') && Object.hasOwn(answers, name.slice(2)) ? answers[name.slice(2)] : undefined);
+  return (name) =>
+    name.startsWith('s.') && Object.hasOwn(answers, name.slice(2)) ? answers[name.slice(2)] : undefined;
 }
 
 function conjunction(parts: Condition[], lookup: Lookup, inverted = false): boolean | undefined {

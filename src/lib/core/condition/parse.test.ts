@@ -48,7 +48,7 @@ describe('parseCondition', () => {
     ["s.kind=='a' &", 'condition/syntax', '“&”'],
     ["s.kind=='a')", 'condition/syntax', '“)”'],
     ['s.kind==1', 'condition/syntax', '“1”'],
-    ["s.kind in []", 'condition/syntax', '“]”'],
+    ['s.kind in []', 'condition/syntax', '“]”'],
     ["s.nope=='a'", 'condition/undeclared', 's.nope'],
     ["f.nope=='a'", 'condition/undeclared', 'f.nope'],
     ["kind=='a'", 'condition/undeclared', '“kind”'],
@@ -66,12 +66,37 @@ describe('parseCondition', () => {
   });
 
   it('answers any text with a value, never with an error', () => {
-    const piece = fc.constantFrom("s.kind", "s.opt", 'f.LKFS', "'a'", "'x'", '==', '!=', 'in', 'has', '[', ']', '(', ')', '!', '&&', '||', 'true', ',', '?', '中', '.');
+    const piece = fc.constantFrom(
+      's.kind',
+      's.opt',
+      'f.LKFS',
+      "'a'",
+      "'x'",
+      '==',
+      '!=',
+      'in',
+      'has',
+      '[',
+      ']',
+      '(',
+      ')',
+      '!',
+      '&&',
+      '||',
+      'true',
+      ',',
+      '?',
+      '中',
+      '.'
+    );
     fc.assert(
-      fc.property(fc.array(piece, { maxLength: 30 }).map((parts) => parts.join(' ')), (source) => {
-        const result = parseCondition(source, names);
-        expect(result.ok || result.problems.length > 0).toBe(true);
-      })
+      fc.property(
+        fc.array(piece, { maxLength: 30 }).map((parts) => parts.join(' ')),
+        (source) => {
+          const result = parseCondition(source, names);
+          expect(result.ok || result.problems.length > 0).toBe(true);
+        }
+      )
     );
   });
 });

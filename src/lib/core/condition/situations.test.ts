@@ -3,7 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { importedSource, PACKAGE_IDS, rawPackage } from '../../../../tests/support/packages.ts';
 import type { Answers, BundleSource } from '../model/index.ts';
 import { answersLookup, evaluate } from './evaluate.ts';
-import { activeItems, answerClasses, askedSituations, checkAnswers, enumerateAnswers, nextSituation } from './situations.ts';
+import {
+  activeItems,
+  answerClasses,
+  askedSituations,
+  checkAnswers,
+  enumerateAnswers,
+  nextSituation
+} from './situations.ts';
 
 const newborn = importedSource(rawPackage('newborn'));
 const retirement = importedSource(rawPackage('retirement'));
@@ -36,9 +43,24 @@ describe('which questions matter', () => {
   it('goes on with the first unanswered one and ends', () => {
     expect(nextSituation(newborn, {})?.key).toBe('marriage');
     expect(nextSituation(newborn, { marriage: 'in' })?.key).toBe('follow');
-    const done = checked(newborn, { marriage: 'in', follow: 'mother', ethnicSame: 'yes', maternityIns: 'none', bornPlace: 'hospital', opt: [] });
+    const done = checked(newborn, {
+      marriage: 'in',
+      follow: 'mother',
+      ethnicSame: 'yes',
+      maternityIns: 'none',
+      bornPlace: 'hospital',
+      opt: []
+    });
     expect(nextSituation(newborn, done)).toBeNull();
-    expect(done).toEqual({ marriage: 'in', follow: 'mother', surname: null, ethnicSame: 'yes', maternityIns: 'none', bornPlace: 'hospital', opt: [] });
+    expect(done).toEqual({
+      marriage: 'in',
+      follow: 'mother',
+      surname: null,
+      ethnicSame: 'yes',
+      maternityIns: 'none',
+      bornPlace: 'hospital',
+      opt: []
+    });
   });
 
   it('never changes which items apply by leaving a question out', () => {
@@ -51,7 +73,9 @@ describe('which questions matter', () => {
       fc.property(domain, (raw) => {
         const asked = checked(retirement, raw as Answers);
         for (const entry of retirement.bundle.items)
-          expect(activeItems(retirement, asked)[entry.id]).toBe(evaluate(entry.appliesWhen, answersLookup(raw as Answers)));
+          expect(activeItems(retirement, asked)[entry.id]).toBe(
+            evaluate(entry.appliesWhen, answersLookup(raw as Answers))
+          );
       })
     );
   });
@@ -60,7 +84,11 @@ describe('which questions matter', () => {
 describe('activeItems', () => {
   it('is undetermined while a question is open', () => {
     expect(activeItems(newborn, {})).toMatchObject({ HUKOU: true, MATERNITY: undefined, SSC: undefined });
-    expect(activeItems(newborn, { maternityIns: 'none', opt: ['ssc'] })).toMatchObject({ MATERNITY: false, SSC: true, INS_PAY: false });
+    expect(activeItems(newborn, { maternityIns: 'none', opt: ['ssc'] })).toMatchObject({
+      MATERNITY: false,
+      SSC: true,
+      INS_PAY: false
+    });
   });
 
   it('takes a stale answer to a question that is not asked any more as not asked', () => {
@@ -106,11 +134,15 @@ describe('all answers and their classes', () => {
     expect([...enumerateAnswers(newborn, 10)]).toHaveLength(10);
   });
 
-  it.each(PACKAGE_IDS.filter((id) => id !== 'realestate-transfer'))('%s: classes cover every active set that occurs', (id) => {
-    const source = importedSource(rawPackage(id));
-    const sets = (all: Iterable<Answers>) => new Set([...all].map((answers) => JSON.stringify(activeItems(source, answers))));
-    expect(sets(answerClasses(source))).toEqual(sets(enumerateAnswers(source)));
-  });
+  it.each(PACKAGE_IDS.filter((id) => id !== 'realestate-transfer'))(
+    '%s: classes cover every active set that occurs',
+    (id) => {
+      const source = importedSource(rawPackage(id));
+      const sets = (all: Iterable<Answers>) =>
+        new Set([...all].map((answers) => JSON.stringify(activeItems(source, answers))));
+      expect(sets(answerClasses(source))).toEqual(sets(enumerateAnswers(source)));
+    }
+  );
 
   it('finds the 96 active sets of retirement', () => {
     const sets = new Set(answerClasses(retirement).map((answers) => JSON.stringify(activeItems(retirement, answers))));

@@ -73,7 +73,10 @@ describe('addWorkingDays', () => {
 
   it('says so when a calendar has no working day', () => {
     const never = { ...calendar, years: { '2026': { source: '', workdays: [], holidays: everyDay('2026') } } };
-    never.years = { ...never.years, '2027': { source: '', workdays: [], holidays: everyDay('2027') } } as typeof never.years;
+    never.years = {
+      ...never.years,
+      '2027': { source: '', workdays: [], holidays: everyDay('2027') }
+    } as typeof never.years;
     expect(() => addWorkingDays(never, at('2026-01-05T10:00'), 1)).toThrow(FaultError);
   });
 

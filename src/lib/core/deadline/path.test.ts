@@ -32,7 +32,8 @@ describe.each(PACKAGE_IDS)('%s with every item active', (id) => {
 
   it('is never exceeded by any answers', () => {
     const worst = criticalPath(source, {}).days;
-    for (const answers of answerClasses(source).slice(0, 500)) expect(criticalPath(source, answers).days).toBeLessThanOrEqual(worst);
+    for (const answers of answerClasses(source).slice(0, 500))
+      expect(criticalPath(source, answers).days).toBeLessThanOrEqual(worst);
   });
 });
 
@@ -45,7 +46,14 @@ it('drug-retail: the licence waits for the pharmacist whose certificate it needs
 
 it('leaves out what does not apply', () => {
   const newborn = importedSource(rawPackage('newborn'));
-  const path = criticalPath(newborn, { marriage: 'in', follow: 'mother', ethnicSame: 'yes', maternityIns: 'none', bornPlace: 'hospital', opt: ['ssc'] });
+  const path = criticalPath(newborn, {
+    marriage: 'in',
+    follow: 'mother',
+    ethnicSame: 'yes',
+    maternityIns: 'none',
+    bornPlace: 'hospital',
+    opt: ['ssc']
+  });
   expect(path.days).toBe(6);
   expect(path.path).toEqual(['BIRTH_REG', 'BIRTH_CERT', 'HUKOU', 'SSC']);
   expect(Object.keys(path.spans)).not.toContain('MATERNITY');
@@ -60,8 +68,15 @@ it('is at least the longest item and at most the sum, and starts nothing too ear
   const ids = ['A', 'B', 'C', 'D', 'E'];
   const graphs = fc
     .array(fc.subarray(ids), { minLength: 5, maxLength: 5 })
-    .map((rows) => Object.fromEntries(ids.map((id, at) => [id, rows[at]!.filter((other) => other < id).map((item): Wait => ({ item, group: 'all' }))])));
-  const days = fc.array(fc.integer({ min: 0, max: 40 }).map((n) => n / 2), { minLength: 5, maxLength: 5 });
+    .map((rows) =>
+      Object.fromEntries(
+        ids.map((id, at) => [id, rows[at]!.filter((other) => other < id).map((item): Wait => ({ item, group: 'all' }))])
+      )
+    );
+  const days = fc.array(
+    fc.integer({ min: 0, max: 40 }).map((n) => n / 2),
+    { minLength: 5, maxLength: 5 }
+  );
   fc.assert(
     fc.property(graphs, fc.subarray(ids, { minLength: 1 }), days, (graph, on, n) => {
       const active = Object.fromEntries(ids.map((id) => [id, on.includes(id)]));

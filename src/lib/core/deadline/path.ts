@@ -61,7 +61,10 @@ export function longestPath(
 }
 
 function latest<T extends { end: number }>(ends: T[]): T | undefined {
-  return ends.reduce<T | undefined>((best, next) => (best === undefined || next.end > best.end ? next : best), undefined);
+  return ends.reduce<T | undefined>(
+    (best, next) => (best === undefined || next.end > best.end ? next : best),
+    undefined
+  );
 }
 
 function trail(before: Record<string, string | undefined>, last: string): string[] {

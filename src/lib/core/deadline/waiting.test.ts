@@ -16,7 +16,12 @@ describe('resolveWaits', () => {
     ['skipping is transitive', { Y: [], X: all('Y'), A: all('X'), B: all('A') }, ['Y', 'B'], all('Y')],
     ['nothing left: nothing to wait for', { A: [], B: all('A') }, ['B'], []],
     ['any: only the active ones', { X: [], A: all('X'), C: all('X'), B: any('A', 'C') }, ['X', 'A', 'B'], any('A')],
-    ['any with none active: all that replaces them', { X: [], A: all('X'), C: [], B: any('A', 'C') }, ['X', 'B'], all('X')],
+    [
+      'any with none active: all that replaces them',
+      { X: [], A: all('X'), C: [], B: any('A', 'C') },
+      ['X', 'B'],
+      all('X')
+    ],
     ['an inherited any stays one', { X: [], Y: [], A: any('X', 'Y'), B: all('A') }, ['X', 'Y', 'B'], any('X', 'Y')],
     [
       'two any groups: the inherited one is read as all',
@@ -30,7 +35,12 @@ describe('resolveWaits', () => {
       ['A', 'C', 'B'],
       all('A')
     ],
-    ['… and does otherwise', { A: [], C: [], B: [...all('A'), { item: 'C', group: 'all', unless: ['A'] }] }, ['C', 'B'], all('C')],
+    [
+      '… and does otherwise',
+      { A: [], C: [], B: [...all('A'), { item: 'C', group: 'all', unless: ['A'] }] },
+      ['C', 'B'],
+      all('C')
+    ],
     ['a circle ends', { A: all('B'), B: all('A'), C: all('A') }, ['C'], []]
   ])('%s', (_, graph, active, expected) => {
     expect(resolveWaits(graph, on(...active), 'B' in graph && active.includes('B') ? 'B' : 'C')).toEqual(expected);
@@ -56,7 +66,11 @@ describe('waitingGraph', () => {
     const raw = rawPackage('newborn');
     const item = raw.items.find((i: { id: string }) => i.id === 'PARENTING');
     item.fields.push({
-      key: 'g', title: '组', type: 'group', required: false, section: 'x',
+      key: 'g',
+      title: '组',
+      type: 'group',
+      required: false,
+      section: 'x',
       fields: [{ key: 'no', title: '号', type: 'string', dataElement: 'household.no', required: true }]
     });
     expect(waitingGraph(importedSource(raw))['PARENTING']).toEqual(all('BIRTH_CERT'));
@@ -70,8 +84,13 @@ describe('waitingGraph', () => {
 
 describe('retirement: 养老金 and 公积金提取 wait for the retirement that applies (rule 6)', () => {
   const producer: Decision = {
-    id: 'p', who: 'test', when: '2026-01-01T00:00:00Z', why: '测试',
-    kind: 'producer', sharedKey: 'retire.approval', items: ['NORMAL', 'EARLY']
+    id: 'p',
+    who: 'test',
+    when: '2026-01-01T00:00:00Z',
+    why: '测试',
+    kind: 'producer',
+    sharedKey: 'retire.approval',
+    items: ['NORMAL', 'EARLY']
   };
   const source = applyDecisions({ ...importedSource(rawPackage('retirement')), decisions: [producer] });
   const graph = waitingGraph(source);
@@ -79,7 +98,9 @@ describe('retirement: 养老金 and 公积金提取 wait for the retirement that
   it('under every answer', () => {
     let seen = 0;
     for (const answers of enumerateAnswers(source)) {
-      const active = Object.fromEntries(Object.entries(activeItems(source, answers)).map(([id, on]) => [id, on === true]));
+      const active = Object.fromEntries(
+        Object.entries(activeItems(source, answers)).map(([id, on]) => [id, on === true])
+      );
       const approval = active['NORMAL'] ? 'NORMAL' : 'EARLY';
       expect(resolveWaits(graph, active, 'PENSION')).toContainEqual({ item: approval, group: 'all' });
       if (active['FUND_DRAW']) expect(behind(graph, active, 'FUND_DRAW')).toContain(approval);
@@ -92,7 +113,7 @@ describe('retirement: 养老金 and 公积金提取 wait for the retirement that
 /** Everything that has to be done before an item may start. */
 function behind(graph: Record<string, Wait[]>, active: Record<string, boolean>, item: string): Set<string> {
   const found = new Set<string>();
-  for (const queue = [item]; queue.length > 0; )
+  for (const queue = [item]; queue.length > 0;)
     for (const wait of resolveWaits(graph, active, queue.pop()!))
       if (!found.has(wait.item)) {
         found.add(wait.item);

@@ -44,8 +44,12 @@ export function producersOf(source: BundleSource, material: Material): string[] 
 
 /** An element that several items produce is waited for at the first of them that applies, in the bundle's order. */
 function elementWaits(source: BundleSource, id: string, item: Item): Wait[] {
-  const needed = item.bindings.filter((binding) => isRequired(item.bindings, binding)).map((binding) => binding.element);
-  const foreign = [...new Set(needed)].filter((element) => element !== undefined && !item.producesFacts.includes(element));
+  const needed = item.bindings
+    .filter((binding) => isRequired(item.bindings, binding))
+    .map((binding) => binding.element);
+  const foreign = [...new Set(needed)].filter(
+    (element) => element !== undefined && !item.producesFacts.includes(element)
+  );
   return foreign.flatMap((element) => {
     const producers = source.bundle.items.filter((entry) => source.items[entry.id]?.producesFacts.includes(element!));
     return inOrder(producers.map((entry) => entry.id).filter((producer) => producer !== id));
@@ -83,7 +87,12 @@ export function resolveWaits(
   return distinct(resolve(graph, active, item, new Set([item]))).filter((wait) => wait.item !== item);
 }
 
-function resolve(graph: Record<string, Wait[]>, active: Record<string, boolean>, item: string, seen: Set<string>): Wait[] {
+function resolve(
+  graph: Record<string, Wait[]>,
+  active: Record<string, boolean>,
+  item: string,
+  seen: Set<string>
+): Wait[] {
   const edges = (graph[item] ?? []).filter((edge) => !edge.unless?.some((other) => active[other] === true));
   const any = edges.filter((edge) => edge.group === 'any');
   const some = any.filter((edge) => active[edge.item] === true);
@@ -96,7 +105,12 @@ function resolve(graph: Record<string, Wait[]>, active: Record<string, boolean>,
   return [...kept, ...groups.flat().map((wait): Wait => (mixes ? { item: wait.item, group: 'all' } : wait))];
 }
 
-function replacement(graph: Record<string, Wait[]>, active: Record<string, boolean>, item: string, seen: Set<string>): Wait[] {
+function replacement(
+  graph: Record<string, Wait[]>,
+  active: Record<string, boolean>,
+  item: string,
+  seen: Set<string>
+): Wait[] {
   if (seen.has(item)) return [];
   seen.add(item);
   return resolve(graph, active, item, seen);

@@ -77,7 +77,11 @@ function checkLevel(fields: RawField[], path: string): Problem[] {
 function checkField(field: RawField, path: string): Problem[] {
   const nests = field.type === 'group' || field.type === 'array';
   const chooses = field.type === 'enum' || field.type === 'multiEnum';
-  const problem = (message: string, key: string): Problem => ({ code: 'import/field', message, path: `${path}.${key}` });
+  const problem = (message: string, key: string): Problem => ({
+    code: 'import/field',
+    message,
+    path: `${path}.${key}`
+  });
   return [
     ...(nests && !field.fields ? [problem(text.noChildren(), 'fields')] : []),
     ...(!nests && field.fields ? [problem(text.strayChildren(), 'fields')] : []),

@@ -74,7 +74,12 @@ function sentence({ keyword, params }: SchemaError): string {
   const limit = Number(params['limit']);
   switch (keyword) {
     case 'type':
-      return text.wrongType([params['type']].flat().map((t) => text.types[String(t)] ?? String(t)).join('或'));
+      return text.wrongType(
+        [params['type']]
+          .flat()
+          .map((t) => text.types[String(t)] ?? String(t))
+          .join('或')
+      );
     case 'required':
       return text.missing(params['requiredProperties'] as string[]);
     case 'enum':

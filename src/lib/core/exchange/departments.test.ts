@@ -25,7 +25,17 @@ describe('deriveDepartments', () => {
 
   it('goes round when the colours are used up', () => {
     const names = Array.from({ length: 9 }, (_, n) => `第${'一二三四五六七八九'[n]}办公室`);
-    expect(deriveDepartments(names, []).map((d) => d.hue)).toEqual(['d6', 'd7', 'd8', 'd9', 'd10', 'd11', 'd12', 'd6', 'd7']);
+    expect(deriveDepartments(names, []).map((d) => d.hue)).toEqual([
+      'd6',
+      'd7',
+      'd8',
+      'd9',
+      'd10',
+      'd11',
+      'd12',
+      'd6',
+      'd7'
+    ]);
   });
 
   it('always gives a short of one or two characters and a usable id', () => {

@@ -19,7 +19,10 @@ function newDepartment(name: string, others: Department[]): Department {
 /** 区卫生健康局 → `qu-wei-sheng-jian-kang-ju`. */
 function slug(name: string): string {
   const syllables = pinyin(name, { toneType: 'none', type: 'array', v: true });
-  const parts = syllables.join('-').toLowerCase().replace(/[^a-z0-9]+/g, '-');
+  const parts = syllables
+    .join('-')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-');
   return parts.replace(/^-+|-+$/g, '') || 'department';
 }
 
@@ -32,7 +35,9 @@ function freeId(wanted: string, others: Department[]): string {
 
 /** Two characters without place and level: 海口市机关事务中心 → 机关. */
 function shorten(name: string): string {
-  const bare = name.replace(/^.*?(?:自治区|省|市|区|县|州)(?=.{2})/u, '').replace(/^(?:国家|中国|省|市|区|县)(?=.{2})/u, '');
+  const bare = name
+    .replace(/^.*?(?:自治区|省|市|区|县|州)(?=.{2})/u, '')
+    .replace(/^(?:国家|中国|省|市|区|县)(?=.{2})/u, '');
   return [...bare].slice(0, 2).join('');
 }
 

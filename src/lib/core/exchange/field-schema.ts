@@ -19,7 +19,9 @@ export function formSchema(title: string, fields: RawField[], path: string, to: 
 
 function objectOf(fields: RawField[], path: string, to: Translation): JsonSchema {
   const properties = fields.map((field, at) => [field.key, fieldSchema(field, `${path}.fields[${at}]`, to)] as const);
-  const required = fields.filter((field) => field.required && field.appliesWhen === undefined).map((field) => field.key);
+  const required = fields
+    .filter((field) => field.required && field.appliesWhen === undefined)
+    .map((field) => field.key);
   return {
     type: 'object',
     properties: Object.fromEntries(properties),
@@ -98,7 +100,8 @@ function dateSchema(field: RawField, format: string, path: string, to: Translati
 }
 
 function codeSchema(field: RawField, path: string, to: Translation): JsonSchema {
-  if (field.enum) return { type: 'string', oneOf: field.enum.map(({ value, label }) => ({ const: value, title: label })) };
+  if (field.enum)
+    return { type: 'string', oneOf: field.enum.map(({ value, label }) => ({ const: value, title: label })) };
   const ref = field.enumRef ?? '';
   const codes = resolveCodes(ref, to.codelists);
   if (codes?.oneOf) return { type: 'string', oneOf: codes.oneOf, 'x-codelist': ref };

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { imported, PACKAGE_IDS, rawPackage, shippedCodelists } from '../../../../tests/support/packages.ts';
+import { imported, PACKAGE_IDS, rawPackage, shippedCodelists, type Loose } from '../../../../tests/support/packages.ts';
 import type { CodeList } from '../model/index.ts';
 import { importPackage } from './import-package.ts';
 
-const run = (raw: unknown, codelists: CodeList[] = []) => importPackage(raw, { file: 'x.json', departments: [], codelists });
-const item = (raw: any, id: string) => raw.items.find((i: { id: string }) => i.id === id);
+const run = (raw: unknown, codelists: CodeList[] = []) =>
+  importPackage(raw, { file: 'x.json', departments: [], codelists });
+const item = (raw: Loose, id: string) => raw.items.find((i: { id: string }) => i.id === id);
 
 describe('the seven packages', () => {
   it.each([
@@ -15,12 +16,15 @@ describe('the seven packages', () => {
     ['drug-retail', 7, 98, 7, 5],
     ['enterprise-start', 7, 124, 8, 7],
     ['realestate-transfer', 8, 140, 9, 7]
-  ] as const)('%s: %d items, %d fields, %d situations, %d departments', (id, items, fields, situations, departments) => {
-    const raw = rawPackage(id);
-    const { counts } = imported(raw);
-    const materials = raw.items.flatMap((i: { materials: unknown[] }) => i.materials).length;
-    expect(counts).toEqual({ items, fields, materials, situations, departments });
-  });
+  ] as const)(
+    '%s: %d items, %d fields, %d situations, %d departments',
+    (id, items, fields, situations, departments) => {
+      const raw = rawPackage(id);
+      const { counts } = imported(raw);
+      const materials = raw.items.flatMap((i: { materials: unknown[] }) => i.materials).length;
+      expect(counts).toEqual({ items, fields, materials, situations, departments });
+    }
+  );
 
   it.each(PACKAGE_IDS)('%s: gives the same documents every time', (id) => {
     expect(JSON.stringify(imported(rawPackage(id)))).toBe(JSON.stringify(imported(rawPackage(id))));
@@ -39,7 +43,13 @@ describe('the seven packages', () => {
 
   it('writes no decisions', () => {
     expect(Object.keys(imported(rawPackage('newborn'))).sort()).toEqual([
-      'bundle', 'counts', 'departments', 'items', 'layouts', 'schemas', 'warnings'
+      'bundle',
+      'counts',
+      'departments',
+      'items',
+      'layouts',
+      'schemas',
+      'warnings'
     ]);
   });
 
@@ -59,7 +69,11 @@ describe('what becomes of an item', () => {
   it('closes the form and leaves conditional fields out of what is required', () => {
     const reg = pkg.schemas['newborn.BIRTH_REG']!;
     expect(hukou.additionalProperties).toBe(false);
-    expect(hukou.properties!['FQHJDZ']).toMatchObject({ type: 'object', additionalProperties: false, required: ['SSXQ', 'MLPH', 'MLXZ'] });
+    expect(hukou.properties!['FQHJDZ']).toMatchObject({
+      type: 'object',
+      additionalProperties: false,
+      required: ['SSXQ', 'MLPH', 'MLXZ']
+    });
     expect(Object.keys(reg.properties!)).toContain('marryDate');
     expect(reg.required).not.toContain('marryDate');
   });
@@ -67,7 +81,11 @@ describe('what becomes of an item', () => {
   it('puts code tables as choices, long lists as a pattern', () => {
     expect(hukou.properties!['XB']!.oneOf).toContainEqual({ const: '1', title: '男性' });
     expect(hukou.properties!['MZ']!.oneOf).toHaveLength(56);
-    expect(hukou.properties!['CSDSSXQ']).toMatchObject({ type: 'string', pattern: '^\\d{6}$', 'x-codelist': 'GB/T 2260#6' });
+    expect(hukou.properties!['CSDSSXQ']).toMatchObject({
+      type: 'string',
+      pattern: '^\\d{6}$',
+      'x-codelist': 'GB/T 2260#6'
+    });
     expect(hukou.properties!['CSDSSXQ']!.oneOf).toBeUndefined();
   });
 
@@ -80,7 +98,15 @@ describe('what becomes of an item', () => {
   it('turns words into conditions, sources, processes and modes', () => {
     const document = pkg.items.find((i) => i.id === 'newborn.HUKOU')!;
     expect(document).toMatchObject({ process: 'promised', type: '承诺件', limit: { legal: 20, promised: 1 } });
-    expect(document.materials.map((m) => m.source)).toEqual(['product', 'applicant', 'licence', 'licence', 'commitment', 'applicant', 'applicant']);
+    expect(document.materials.map((m) => m.source)).toEqual([
+      'product',
+      'applicant',
+      'licence',
+      'licence',
+      'commitment',
+      'applicant',
+      'applicant'
+    ]);
     expect(document.materials[3]!.appliesWhen).toEqual({ '==': [{ var: 's.marriage' }, 'in'] });
     const modes = imported(rawPackage('medical-device')).bundle.items.map((entry) => entry.dependsMode);
     expect(modes).toEqual(['all', 'all', 'all', 'any', 'all', 'all', 'all']);
@@ -89,8 +115,13 @@ describe('what becomes of an item', () => {
   it('groups the layout by section', () => {
     const layout = pkg.layouts['newborn.HUKOU'] as { type: string; elements: { label: string; elements: unknown[] }[] };
     expect(layout.type).toBe('VerticalLayout');
-    expect(layout.elements.map((group) => group.label)).toEqual([...new Set(rawPackage('newborn').items[3].fields.map((f: any) => f.section))]);
-    expect(layout.elements.flatMap((group) => group.elements)).toContainEqual({ type: 'Control', scope: '#/properties/XM' });
+    expect(layout.elements.map((group) => group.label)).toEqual([
+      ...new Set(rawPackage('newborn').items[3].fields.map((f: Loose) => f.section))
+    ]);
+    expect(layout.elements.flatMap((group) => group.elements)).toContainEqual({
+      type: 'Control',
+      scope: '#/properties/XM'
+    });
   });
 });
 
@@ -103,16 +134,57 @@ describe('field types', () => {
   };
 
   it.each<[object, object]>([
-    [{ type: 'string', maxLength: 5, pattern: '^a$' }, { type: 'string', maxLength: 5, pattern: '^a$' }],
-    [{ type: 'string', required: true }, { type: 'string', minLength: 1 }],
-    [{ type: 'date', format: 'YYYY-MM-DD' }, { type: 'string', format: 'date', 'x-format': 'YYYY-MM-DD' }],
+    [
+      { type: 'string', maxLength: 5, pattern: '^a$' },
+      { type: 'string', maxLength: 5, pattern: '^a$' }
+    ],
+    [
+      { type: 'string', required: true },
+      { type: 'string', minLength: 1 }
+    ],
+    [
+      { type: 'date', format: 'YYYY-MM-DD' },
+      { type: 'string', format: 'date', 'x-format': 'YYYY-MM-DD' }
+    ],
     [{ type: 'date' }, { type: 'string', format: 'date', 'x-format': 'YYYY-MM-DD' }],
-    [{ type: 'number', min: 0.3, max: 8, unit: '千克' }, { type: 'number', minimum: 0.3, maximum: 8, 'x-unit': '千克' }],
-    [{ type: 'integer', default: 3 }, { type: 'integer', default: 3 }],
-    [{ type: 'boolean', default: false }, { type: 'boolean', default: false }],
-    [{ type: 'multiEnum', enum: [{ value: 'a', label: '甲' }], default: 'a' }, { type: 'array', uniqueItems: true, default: ['a'], items: { type: 'string', oneOf: [{ const: 'a', title: '甲' }] } }],
-    [{ type: 'array', required: true, fields: [{ key: 'n', title: '名', type: 'string', required: true }] }, { type: 'array', minItems: 1, items: { type: 'object', properties: { n: { title: '名', type: 'string', minLength: 1 } }, required: ['n'], additionalProperties: false } }],
-    [{ type: 'array', min: 2, max: 4, fields: [{ key: 'n', title: '名', type: 'string', required: false }] }, { type: 'array', minItems: 2, maxItems: 4 }],
+    [
+      { type: 'number', min: 0.3, max: 8, unit: '千克' },
+      { type: 'number', minimum: 0.3, maximum: 8, 'x-unit': '千克' }
+    ],
+    [
+      { type: 'integer', default: 3 },
+      { type: 'integer', default: 3 }
+    ],
+    [
+      { type: 'boolean', default: false },
+      { type: 'boolean', default: false }
+    ],
+    [
+      { type: 'multiEnum', enum: [{ value: 'a', label: '甲' }], default: 'a' },
+      {
+        type: 'array',
+        uniqueItems: true,
+        default: ['a'],
+        items: { type: 'string', oneOf: [{ const: 'a', title: '甲' }] }
+      }
+    ],
+    [
+      { type: 'array', required: true, fields: [{ key: 'n', title: '名', type: 'string', required: true }] },
+      {
+        type: 'array',
+        minItems: 1,
+        items: {
+          type: 'object',
+          properties: { n: { title: '名', type: 'string', minLength: 1 } },
+          required: ['n'],
+          additionalProperties: false
+        }
+      }
+    ],
+    [
+      { type: 'array', min: 2, max: 4, fields: [{ key: 'n', title: '名', type: 'string', required: false }] },
+      { type: 'array', minItems: 2, maxItems: 4 }
+    ],
     [{ type: 'string', note: '注' }, { 'x-note': '注' }]
   ])('%j', (field, expected) => {
     const { schema, warnings } = schemaOf(field);
@@ -151,7 +223,9 @@ describe('field types', () => {
 
   it('takes any form of a list, without values that are never asked', () => {
     const list: CodeList = {
-      id: 'l', title: '表', refs: { 'L#short': 'short', 'L#words': 'title' },
+      id: 'l',
+      title: '表',
+      refs: { 'L#short': 'short', 'L#words': 'title' },
       values: [
         { code: '1', title: '甲', forms: { short: 'A' } },
         { code: '2', title: '乙', abstract: true, forms: { short: 'B' } },
@@ -159,12 +233,15 @@ describe('field types', () => {
       ]
     };
     expect(schemaOf({ type: 'enum', enumRef: 'L#short' }, [list]).schema.oneOf).toEqual([{ const: 'A', title: '甲' }]);
-    expect(schemaOf({ type: 'enum', enumRef: 'L#words' }, [list]).schema.oneOf).toEqual([{ const: '甲', title: '甲' }, { const: '丙', title: '丙' }]);
+    expect(schemaOf({ type: 'enum', enumRef: 'L#words' }, [list]).schema.oneOf).toEqual([
+      { const: '甲', title: '甲' },
+      { const: '丙', title: '丙' }
+    ]);
   });
 });
 
 describe('refusals name the place', () => {
-  type Change = (raw: any) => void;
+  type Change = (raw: Loose) => void;
   it.each<[string, Change]>([
     ['items[3].fields[2].type', (raw) => (raw.items[3].fields[2].type = 'colour')],
     ['items[3].fields[2]', (raw) => delete raw.items[3].fields[2].required],
@@ -184,7 +261,10 @@ describe('refusals name the place', () => {
     ['items[0].fields[1].key', (raw) => (raw.items[0].fields[1].key = raw.items[0].fields[0].key)],
     ['items[1].id', (raw) => (raw.items[1].id = raw.items[0].id)],
     ['situations[1].key', (raw) => (raw.situations[1].key = raw.situations[0].key)],
-    ['situations[0].options[1].value', (raw) => (raw.situations[0].options[1].value = raw.situations[0].options[0].value)],
+    [
+      'situations[0].options[1].value',
+      (raw) => (raw.situations[0].options[1].value = raw.situations[0].options[0].value)
+    ],
     ['items[1].dependsOn[0]', (raw) => (raw.items[1].dependsOn = ['NOPE'])],
     ['items[2].materials[0].producedBy', (raw) => (raw.items[2].materials[0].producedBy = 'NOPE')],
     ['items[5].appliesWhen', (raw) => (raw.items[5].appliesWhen = "s.nope=='x'")],
@@ -193,12 +273,32 @@ describe('refusals name the place', () => {
     ['items[0].materials[0].appliesWhen', (raw) => (raw.items[0].materials[0].appliesWhen = "f.nope=='x'")],
     ['items[0].fields[0].appliesWhen', (raw) => (raw.items[0].fields[0].appliesWhen = "s.marriage=='zz'")],
     ['situations[0].askWhen', (raw) => (raw.situations[0].askWhen = "s.nope=='x'")],
-    ['situations[0].askWhen', (raw) => { raw.situations[0].askWhen = "s.follow=='mother'"; raw.situations[1].askWhen = "s.marriage=='in'"; }],
+    [
+      'situations[0].askWhen',
+      (raw) => {
+        raw.situations[0].askWhen = "s.follow=='mother'";
+        raw.situations[1].askWhen = "s.marriage=='in'";
+      }
+    ],
     ['items[0].fields[0].pattern', (raw) => (raw.items[0].fields[0].pattern = '([')],
     ['items[0].fields[0].min', (raw) => Object.assign(raw.items[0].fields[0], { min: 5, max: 2 })],
-    ['items[0].fields[0].enum', (raw) => { raw.items[0].fields[0] = { key: 'x', title: 'x', type: 'enum', required: true }; }],
-    ['items[0].fields[0].fields', (raw) => { raw.items[0].fields[0] = { key: 'x', title: 'x', type: 'group', required: true }; }],
-    ['items[0].fields[0].fields', (raw) => Object.assign(raw.items[0].fields[0], { fields: [{ key: 'x', title: 'x', type: 'string', required: true }] })],
+    [
+      'items[0].fields[0].enum',
+      (raw) => {
+        raw.items[0].fields[0] = { key: 'x', title: 'x', type: 'enum', required: true };
+      }
+    ],
+    [
+      'items[0].fields[0].fields',
+      (raw) => {
+        raw.items[0].fields[0] = { key: 'x', title: 'x', type: 'group', required: true };
+      }
+    ],
+    [
+      'items[0].fields[0].fields',
+      (raw) =>
+        Object.assign(raw.items[0].fields[0], { fields: [{ key: 'x', title: 'x', type: 'string', required: true }] })
+    ],
     ['roleAliases.mother', (raw) => (raw.roleAliases = { mother: ['father'], father: ['mother'] })],
     ['items[0].__proto__', (raw) => (raw.items[0] = JSON.parse('{"__proto__": {"polluted": true}}'))],
     ['roleAliases.constructor', (raw) => (raw.roleAliases = { constructor: [] })]
@@ -214,7 +314,7 @@ describe('refusals name the place', () => {
 
   it('stops at a depth that no form has', () => {
     const raw = rawPackage('newborn');
-    let field: any = { key: 'x', title: 'x', type: 'string', required: false };
+    let field: Loose = { key: 'x', title: 'x', type: 'string', required: false };
     for (let n = 0; n < 20_000; n++) field = { key: 'x', title: 'x', type: 'group', required: false, fields: [field] };
     raw.items[0].fields = [field];
     const result = run(raw);
@@ -258,10 +358,10 @@ it('takes fields without a meaning: the matcher proposes one', () => {
   expect(imported(raw).items[0]!.bindings[0]).not.toHaveProperty('element');
 });
 
-function flatKeys(fields: any[], base = ''): string[] {
+function flatKeys(fields: Loose[], base = ''): string[] {
   return fields.flatMap((f) => [`${base}${f.key}`, ...flatKeys(f.fields ?? [], `${base}${f.key}.`)]);
 }
 
-function schemaAt(schema: any, key: string): unknown {
+function schemaAt(schema: Loose, key: string): unknown {
   return key.split('.').reduce((at, part) => (at?.properties ?? at?.items?.properties)?.[part], schema);
 }

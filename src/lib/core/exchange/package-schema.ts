@@ -20,7 +20,17 @@ export const RawFieldSchema = Type.Cyclic(
       key: Type.String({ pattern: '^[\\p{L}_$][\\p{L}\\p{N}_$-]*$', maxLength: 100 }),
       title: Name,
       type: Type.Enum([
-        'string', 'text', 'number', 'integer', 'date', 'datetime', 'enum', 'multiEnum', 'boolean', 'group', 'array'
+        'string',
+        'text',
+        'number',
+        'integer',
+        'date',
+        'datetime',
+        'enum',
+        'multiEnum',
+        'boolean',
+        'group',
+        'array'
       ]),
       dataElement: Type.Optional(Element),
       required: Flag,
@@ -46,7 +56,17 @@ export interface RawField {
   key: string;
   title: string;
   type:
-    | 'string' | 'text' | 'number' | 'integer' | 'date' | 'datetime' | 'enum' | 'multiEnum' | 'boolean' | 'group' | 'array';
+    | 'string'
+    | 'text'
+    | 'number'
+    | 'integer'
+    | 'date'
+    | 'datetime'
+    | 'enum'
+    | 'multiEnum'
+    | 'boolean'
+    | 'group'
+    | 'array';
   dataElement?: string;
   required: boolean;
   section?: string;
@@ -66,9 +86,7 @@ export interface RawField {
 
 export const RawMaterialSchema = Type.Object({
   name: Name,
-  source: Type.Enum([
-    '申请人自备', '电子证照共享', '部门数据共享', '告知承诺替代', '前序事项产生', '系统自动生成'
-  ]),
+  source: Type.Enum(['申请人自备', '电子证照共享', '部门数据共享', '告知承诺替代', '前序事项产生', '系统自动生成']),
   required: Flag,
   sharedKey: Name,
   appliesWhen: Type.Optional(Expression),

@@ -8,7 +8,10 @@ const MAX_CLOSED = 100;
  * What a form's `enumRef` (`GB/T 3304#code2`) means: a closed table, or a pattern for a long list.
  * `undefined` when no canonical list names it (rule 23).
  */
-export function resolveCodes(ref: string, codelists: CodeList[]): { oneOf?: JsonSchema[]; pattern?: string } | undefined {
+export function resolveCodes(
+  ref: string,
+  codelists: CodeList[]
+): { oneOf?: JsonSchema[]; pattern?: string } | undefined {
   for (const list of codelists) {
     const form = list.refs && Object.hasOwn(list.refs, ref) ? list.refs[ref] : undefined;
     if (form === undefined) continue;

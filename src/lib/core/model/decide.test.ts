@@ -32,7 +32,9 @@ describe('applyDecisions', () => {
 
   it('binds one field of one item', () => {
     const changed = Object.entries(decided.items).flatMap(([id, item]) =>
-      item.bindings.filter((b, at) => b.element !== source.items[id]!.bindings[at]!.element).map((b) => [id, b.field, b.element])
+      item.bindings
+        .filter((b, at) => b.element !== source.items[id]!.bindings[at]!.element)
+        .map((b) => [id, b.field, b.element])
     );
     expect(changed).toEqual([['SSC', 'AAC003', 'newborn.fullName']]);
   });

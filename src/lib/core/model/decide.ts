@@ -23,7 +23,9 @@ function decided<K extends Decision['kind']>(source: BundleSource, kind: K): Of<
 }
 
 function decideItem(source: BundleSource, id: string, item: Item): Item {
-  const produced = decided(source, 'produces').filter((d) => d.item === id).flatMap((d) => d.elements);
+  const produced = decided(source, 'produces')
+    .filter((d) => d.item === id)
+    .flatMap((d) => d.elements);
   return {
     ...item,
     producesFacts: [...new Set([...item.producesFacts, ...produced])],
@@ -33,7 +35,8 @@ function decideItem(source: BundleSource, id: string, item: Item): Item {
     }),
     materials: item.materials.map((material) => {
       const first = decided(source, 'producer').findLast((d) => d.sharedKey === material.sharedKey)?.items[0];
-      const lacks = material.source === 'product' && material.producedBy === undefined && first !== undefined && first !== id;
+      const lacks =
+        material.source === 'product' && material.producedBy === undefined && first !== undefined && first !== id;
       return lacks ? { ...material, producedBy: first } : material;
     })
   };

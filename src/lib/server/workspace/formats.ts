@@ -7,11 +7,15 @@ import { CodeListSchema, ElementsSchema } from '#lib/core/model/element.ts';
 import { ItemSchema } from '#lib/core/model/item.ts';
 
 export type Kind =
-  | 'departments' | 'calendars' | 'bundle' | 'decisions' | 'item' | 'form' | 'layout' | 'elements' | 'codelist';
+  'departments' | 'calendars' | 'bundle' | 'decisions' | 'item' | 'form' | 'layout' | 'elements' | 'codelist';
 
 /** A JSON Forms UI schema: only its outside is ours to check, the form renderer knows its parts. */
 const LayoutSchema = Type.Object(
-  { $schema: Type.Optional(Type.String()), type: Type.String(), elements: Type.Array(Type.Object({ type: Type.String() })) },
+  {
+    $schema: Type.Optional(Type.String()),
+    type: Type.String(),
+    elements: Type.Array(Type.Object({ type: Type.String() }))
+  },
   { $id: 'layout' }
 );
 

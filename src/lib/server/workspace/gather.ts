@@ -1,8 +1,20 @@
 import type { Problem, Result } from '#lib/core/errors.ts';
 import { ok, refuse } from '#lib/core/errors.ts';
 import type {
-  Attribute, Bundle, BundleSource, Calendars, CodeList, Decision, Decisions, Department, Departments, Elements, Item,
-  JsonSchema, Role, UiSchema
+  Attribute,
+  Bundle,
+  BundleSource,
+  Calendars,
+  CodeList,
+  Decision,
+  Decisions,
+  Department,
+  Departments,
+  Elements,
+  Item,
+  JsonSchema,
+  Role,
+  UiSchema
 } from '#lib/core/model/index.ts';
 import type { Kind } from './formats.ts';
 import type { Document, Loaded } from './load.ts';
@@ -65,8 +77,7 @@ export function gatherSource(loaded: Loaded, id: string): Result<BundleSource> {
   );
   if (homeless.length > 0) return refuse(...[...new Set(homeless)].map(unknownDepartment));
   const calendar = allOf<Calendars>(loaded, 'calendars')[0]?.calendars[0];
-  if (!calendar)
-    return refuse({ code: 'workspace/missing', message: text.noCalendar(), path: 'flows/calendars.json' });
+  if (!calendar) return refuse({ code: 'workspace/missing', message: text.noCalendar(), path: 'flows/calendars.json' });
   const elements = allOf<Elements>(loaded, 'elements');
   return ok({
     bundle,

@@ -45,12 +45,17 @@ async function documentPaths(dir: string): Promise<string[]> {
   const flat = await Promise.all(FOLDERS.map(async (folder) => filesIn(dir, folder)));
   const forms = (await entriesIn(dir, 'forms/items')).filter((entry) => entry.isDirectory());
   const nested = await Promise.all(forms.map((entry) => filesIn(dir, posix.join('forms/items', entry.name))));
-  return [...flat, ...nested].flat().filter((path) => placeOf(path)).sort();
+  return [...flat, ...nested]
+    .flat()
+    .filter((path) => placeOf(path))
+    .sort();
 }
 
 async function filesIn(dir: string, folder: string): Promise<string[]> {
   const entries = await entriesIn(dir, folder);
-  return entries.filter((entry) => entry.isFile() && !entry.name.startsWith('.')).map((e) => posix.join(folder, e.name));
+  return entries
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+    .map((e) => posix.join(folder, e.name));
 }
 
 async function entriesIn(dir: string, folder: string) {

@@ -9,7 +9,6 @@ export const text = {
   noWorkspace: (dir: string) => `${dir} 里没有 flows 和 forms，不是工作区。`,
   noCalendar: () => '工作区里没有工作日历。',
   unknownDepartment: (id: string) => `部门“${id}”不在 flows/departments.json 里。`,
-  locked: (dir: string, pid: number) =>
-    `工作区 ${dir} 正被另一个程序（进程 ${pid}）写入，请等它结束，或关闭它后再试。`,
+  locked: (dir: string, pid: number) => `工作区 ${dir} 正被另一个程序（进程 ${pid}）写入，请等它结束，或关闭它后再试。`,
   readOnly: (dir: string) => `工作区 ${dir} 是以只读方式打开的。`
 };

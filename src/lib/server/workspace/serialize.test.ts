@@ -4,13 +4,25 @@ import { serialize } from './serialize.ts';
 
 describe('serialize', () => {
   it('gives JSON that means the same', () => {
-    fc.assert(fc.property(fc.json().map((text) => JSON.parse(text) as unknown), (value) => {
-      expect(JSON.parse(serialize(value))).toEqual(value);
-    }));
+    fc.assert(
+      fc.property(
+        fc.json().map((text) => JSON.parse(text) as unknown),
+        (value) => {
+          expect(JSON.parse(serialize(value))).toEqual(value);
+        }
+      )
+    );
   });
 
   it('keeps the declared order and puts on one line what fits', () => {
-    const document = { b: 1, a: { '==': [{ var: 's.x' }, 'y'] }, long: 'x'.repeat(130), none: [], empty: {}, gone: undefined };
+    const document = {
+      b: 1,
+      a: { '==': [{ var: 's.x' }, 'y'] },
+      long: 'x'.repeat(130),
+      none: [],
+      empty: {},
+      gone: undefined
+    };
     expect(serialize(document)).toBe(
       `{\n  "b": 1,\n  "a": { "==": [{ "var": "s.x" }, "y"] },\n  "long": "${'x'.repeat(130)}",\n  "none": [],\n  "empty": {}\n}\n`
     );

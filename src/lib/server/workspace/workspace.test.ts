@@ -18,7 +18,10 @@ afterEach(() => rmSync(dir, { recursive: true, force: true }));
 function bytes(root = dir): Record<string, string> {
   const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   return Object.fromEntries(
-    files.map((f) => [join(f.parentPath, f.name).slice(root.length + 1), readFileSync(join(f.parentPath, f.name), 'utf8')])
+    files.map((f) => [
+      join(f.parentPath, f.name).slice(root.length + 1),
+      readFileSync(join(f.parentPath, f.name), 'utf8')
+    ])
   );
 }
 
@@ -51,7 +54,9 @@ describe('import', () => {
     if (!source.ok) throw new Error(JSON.stringify(source.problems));
     expect(Object.keys(source.value.items)).toEqual(newborn().items.map((i: { id: string }) => i.id));
     expect(source.value.decisions).toEqual([]);
-    expect(source.value.codelists.map((list) => list.id)).toEqual(expect.arrayContaining(['gbt2260', 'gbt2659', 'gbt3304']));
+    expect(source.value.codelists.map((list) => list.id)).toEqual(
+      expect.arrayContaining(['gbt2260', 'gbt2659', 'gbt3304'])
+    );
     expect(source.value.calendar.years).toHaveProperty('2026');
     expect(source.value.schemas['HUKOU']!.properties!['MZ']!.oneOf).toHaveLength(56);
   });
@@ -85,7 +90,10 @@ describe('import', () => {
   it('never writes or touches decisions', async () => {
     await withWorkspace((w) => importInto(w, newborn()));
     expect(Object.keys(bytes()).filter((path) => path.includes('decisions') && !path.includes('schemas'))).toEqual([]);
-    const decided = { bundle: 'newborn', decisions: [{ id: 'l', who: 'a', when: '2026-01-01T00:00:00Z', why: '因', kind: 'limit', promised: 10 }] };
+    const decided = {
+      bundle: 'newborn',
+      decisions: [{ id: 'l', who: 'a', when: '2026-01-01T00:00:00Z', why: '因', kind: 'limit', promised: 10 }]
+    };
     await withWorkspace(async (w) => {
       const { mkdirSync } = await import('node:fs');
       mkdirSync(join(dir, 'flows/decisions'));
@@ -108,16 +116,20 @@ describe('import', () => {
     await withWorkspace((w) => importInto(w, newborn()));
     damage('flows/departments.json', '{ not json');
     const before = bytes();
-    await expect(withWorkspace((w) => importInto(w, rawPackage('restaurant')))).rejects.toThrow('flows/departments.json');
+    await expect(withWorkspace((w) => importInto(w, rawPackage('restaurant')))).rejects.toThrow(
+      'flows/departments.json'
+    );
     expect(bytes()).toEqual(before);
   });
 });
 
 describe('documents', () => {
-  beforeEach(() => withWorkspace(async (w) => {
-    await importInto(w, newborn());
-    await importInto(w, rawPackage('restaurant'));
-  }));
+  beforeEach(() =>
+    withWorkspace(async (w) => {
+      await importInto(w, newborn());
+      await importInto(w, rawPackage('restaurant'));
+    })
+  );
 
   it('point to their schema', () => {
     for (const [path, content] of Object.entries(bytes())) {
@@ -129,12 +141,20 @@ describe('documents', () => {
 
   it('have their hashes by bundle, and only what the bundle rests on', async () => {
     const hashes = (await openWorkspace(dir)).documents('newborn');
-    expect(Object.keys(hashes)).toEqual(expect.arrayContaining(['flows/bundles/newborn.json', 'forms/items/newborn.SSC/schema.json', 'flows/calendars.json']));
+    expect(Object.keys(hashes)).toEqual(
+      expect.arrayContaining([
+        'flows/bundles/newborn.json',
+        'forms/items/newborn.SSC/schema.json',
+        'flows/calendars.json'
+      ])
+    );
     expect(Object.keys(hashes).filter((path) => path.includes('restaurant'))).toEqual([]);
     expect(Object.values(hashes).every((hash) => /^[0-9a-f]{64}$/.test(hash))).toBe(true);
     damage('forms/items/newborn.SSC/schema.json', '{}');
     const after = (await openWorkspace(dir)).documents('newborn');
-    expect(Object.keys(hashes).filter((path) => hashes[path] !== after[path])).toEqual(['forms/items/newborn.SSC/schema.json']);
+    expect(Object.keys(hashes).filter((path) => hashes[path] !== after[path])).toEqual([
+      'forms/items/newborn.SSC/schema.json'
+    ]);
   });
 
   it.each([
@@ -157,7 +177,11 @@ describe('documents', () => {
     rmSync(join(dir, 'flows/items/newborn.SSC.json'));
     const source = await (await openWorkspace(dir)).source('newborn');
     expect(source.ok ? [] : source.problems).toEqual([
-      { code: 'workspace/missing', message: '缺少文件 flows/items/newborn.SSC.json。', path: 'flows/items/newborn.SSC.json' }
+      {
+        code: 'workspace/missing',
+        message: '缺少文件 flows/items/newborn.SSC.json。',
+        path: 'flows/items/newborn.SSC.json'
+      }
     ]);
   });
 

@@ -17,7 +17,10 @@ export const text = {
   twice: (id: string) => `编号为“${id}”的一件事在本次读入的文件里出现了两次。`,
   nothingWritten: () => '没有写入任何内容。',
   failed: (reason: string) => `没有完成：${reason}`,
-  imported: (name: string, c: { items: number; fields: number; materials: number; situations: number; departments: number }) =>
+  imported: (
+    name: string,
+    c: { items: number; fields: number; materials: number; situations: number; departments: number }
+  ) =>
     `${name}：${c.items} 个事项、${c.fields} 个字段、${c.materials} 份材料、${c.situations} 个情形、${c.departments} 个部门`,
   changed: (changed: boolean) => (changed ? '已写入工作区。' : '内容没有变化。'),
   published: (name: string, version: number, sha256: string) => `${name} 第 ${version} 版已发布，SHA-256 ${sha256}`,

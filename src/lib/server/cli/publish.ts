@@ -1,0 +1,76 @@
+import { userInfo } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Problem, Result } from '#lib/core/errors.ts';
+import { ok } from '#lib/core/errors.ts';
+import type { Finding } from '#lib/core/model/finding.ts';
+import { readConfig, type Config } from '#lib/server/config.ts';
+import { prepareDataFolder, STORE_FILE } from '#lib/server/data-folder.ts';
+import { createVersionService } from '#lib/server/engine/versions.ts';
+import { openSqliteStore } from '#lib/server/store/sqlite.ts';
+import { openWorkspace, type Workspace } from '#lib/server/workspace/workspace.ts';
+import { text } from './messages.ts';
+import { sayErr, sayJson, sayOut, sayProblems, type CommonOptions, type ExitCode } from './output.ts';
+import type { PublishResult } from './results.ts';
+
+export interface PublishOptions extends CommonOptions {
+  data?: string;
+}
+
+/** `publish BUNDLE`: checks and publishes into the data folder; nothing is written while an error is open. */
+export async function publishBundle(bundle: string, options: PublishOptions): Promise<ExitCode> {
+  const workspace = await openWorkspace(options.workspace);
+  const source = await workspace.source(bundle);
+  if (!source.ok) return refused(source.problems);
+  const config = await dataFolder(options);
+  if (!config.ok) return refused(config.problems);
+  return publishInto(config.value, workspace, bundle, options);
+}
+
+/** Where the server of the same workspace keeps its data, by the same settings; `--data` names another folder. */
+async function dataFolder(options: PublishOptions): Promise<Result<Config>> {
+  const { HOST: _host, ORIGIN: _origin, ...env } = process.env;
+  const data = options.data === undefined ? env['YIJIANSHI_DATA'] : resolve(options.data);
+  // Nothing is served here, so the address does not matter.
+  const settings = { ...env, YIJIANSHI_DATA: data, ORIGIN: 'http://127.0.0.1' };
+  const config = readConfig(settings, resolve(options.workspace));
+  if (!config.ok) return config;
+  const prepared = await prepareDataFolder(config.value);
+  return prepared.ok ? ok(config.value) : prepared;
+}
+
+async function publishInto(
+  config: Config,
+  workspace: Workspace,
+  bundle: string,
+  options: PublishOptions
+): Promise<ExitCode> {
+  const store = await openSqliteStore(join(config.data, STORE_FILE));
+  try {
+    const versions = createVersionService({ store, workspace, clock: { now: () => Date.now() } });
+    const outcome = await versions.publish(bundle, `cli:${userInfo().username}`);
+    const findings = outcome.ok ? outcome.version.findings : outcome.findings;
+    const { version, sha256 } = outcome.ok ? outcome.version : { version: null, sha256: null };
+    report({ bundle, version, sha256, findings }, options);
+    return outcome.ok ? 0 : 1;
+  } finally {
+    await store.close();
+  }
+}
+
+function report(result: PublishResult, options: CommonOptions): void {
+  for (const finding of result.findings) sayErr(`[${kindOf(finding)}] ${finding.path} ${finding.message}`);
+  if (options.json) return sayJson(result);
+  if (result.version !== null) sayOut(text.published(result.bundle, result.version, result.sha256 ?? ''));
+  else
+    sayOut(text.notPublished(result.findings.filter((f) => f.severity === 'error' && f.accepted === undefined).length));
+}
+
+function kindOf(finding: Finding): string {
+  if (finding.accepted !== undefined) return text.accepted;
+  return finding.severity === 'error' ? text.error : text.warning;
+}
+
+function refused(problems: Problem[]): ExitCode {
+  sayProblems(text.error, '', problems);
+  return 2;
+}

@@ -10,7 +10,10 @@ export function normaliseCitizenId(text: string): string {
 
 /** The check digit of 17 digits (GB 11643-1999, ISO 7064 MOD 11-2). */
 export function citizenIdCheckDigit(digits: string): string {
-  const sum = [...digits.slice(0, 17)].reduce((total, digit, index) => total + Number(digit) * (WEIGHTS[index] ?? 0), 0);
+  const sum = [...digits.slice(0, 17)].reduce(
+    (total, digit, index) => total + Number(digit) * (WEIGHTS[index] ?? 0),
+    0
+  );
   return CHECK[sum % 11] ?? '';
 }
 
@@ -18,7 +21,11 @@ export function citizenIdCheckDigit(digits: string): string {
 export function birthDateOf(citizenId: string): string | undefined {
   const [, year = '', month = '', day = ''] = /^\d{6}(\d{4})(\d{2})(\d{2})/.exec(citizenId) ?? [];
   const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
-  const real = year !== '' && date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day) && Number(year) >= 1850;
+  const real =
+    year !== '' &&
+    date.getUTCMonth() === Number(month) - 1 &&
+    date.getUTCDate() === Number(day) &&
+    Number(year) >= 1850;
   return real ? `${year}-${month}-${day}` : undefined;
 }
 

@@ -40,6 +40,21 @@ test('without script a region is a posting search that offers counties only', ()
 });
 
 test('typed as people type it, kept as it is sent', () => {
-  const posted = readFormData(schema, [['id', ' 11010519491231002ｘ'], ['phone', '+86 138-0013-8000'], ['pay', '8,620.40'], ['home', '枋湖路 161 号\r\n 2 幢']], undefined, chinaFormats);
-  expect(posted.data).toEqual({ id: '11010519491231002X', phone: '13800138000', pay: 8620.4, home: '枋湖路 161 号2 幢' });
+  const posted = readFormData(
+    schema,
+    [
+      ['id', ' 11010519491231002ｘ'],
+      ['phone', '+86 138-0013-8000'],
+      ['pay', '8,620.40'],
+      ['home', '枋湖路 161 号\r\n 2 幢']
+    ],
+    undefined,
+    chinaFormats
+  );
+  expect(posted.data).toEqual({
+    id: '11010519491231002X',
+    phone: '13800138000',
+    pay: 8620.4,
+    home: '枋湖路 161 号2 幢'
+  });
 });

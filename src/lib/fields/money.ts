@@ -34,7 +34,8 @@ function integerWords(digits: string): string {
  */
 export function moneyInCapitals(amount: number): string | undefined {
   const cents = Math.round(amount * 100);
-  if (!Number.isSafeInteger(cents) || cents < 0 || Math.abs(cents - amount * 100) > 1e-6 * Math.max(1, amount)) return undefined;
+  if (!Number.isSafeInteger(cents) || cents < 0 || Math.abs(cents - amount * 100) > 1e-6 * Math.max(1, amount))
+    return undefined;
   const yuan = integerWords(String(Math.floor(cents / 100)));
   const jiao = Math.floor((cents % 100) / 10);
   const fen = cents % 10;

@@ -16,7 +16,19 @@ const isMoney = controlWhere((schema, _root, options) => {
 
 /** Chinese controls for the prop `renderers` of JsonForm. */
 export const chinaRenderers: readonly Renderer[] = [
-  { tester: rankWith(10, formatWhere((format) => format === 'region')), component: RegionControl },
-  { tester: rankWith(10, formatWhere((format) => format === 'address')), component: AddressControl },
+  {
+    tester: rankWith(
+      10,
+      formatWhere((format) => format === 'region')
+    ),
+    component: RegionControl
+  },
+  {
+    tester: rankWith(
+      10,
+      formatWhere((format) => format === 'address')
+    ),
+    component: AddressControl
+  },
   { tester: rankWith(10, isMoney), component: MoneyControl }
 ];

@@ -35,8 +35,18 @@ function shown(node: ElementNode, data: unknown): boolean {
 }
 
 /** Questions and answers of everything that is visible, in page order, one section a Category. */
-export function answerSections(schema: FormSchema, uischema: FormElement | undefined, data: unknown, options: WordsOptions = {}): AnswerSection[] {
-  const walk: Walk = { schema, data, options: { ...options, root: schema }, sections: [{ id: '', title: '', rows: [] }] };
+export function answerSections(
+  schema: FormSchema,
+  uischema: FormElement | undefined,
+  data: unknown,
+  options: WordsOptions = {}
+): AnswerSection[] {
+  const walk: Walk = {
+    schema,
+    data,
+    options: { ...options, root: schema },
+    sections: [{ id: '', title: '', rows: [] }]
+  };
   if (uischema) visit(uischema as ElementNode, walk, 0);
   else addRows(Object.keys(schema.properties ?? {}), walk, 0);
   return walk.sections.filter((section) => section.rows.length > 0);
@@ -75,5 +85,7 @@ function rowsAt(path: string, label: string, walk: Walk, own?: Record<string, un
 }
 
 function below(path: string, schema: FormSchema, walk: Walk): AnswerRow[] {
-  return Object.keys(schema.properties ?? {}).flatMap((key) => rowsAt(`${path}.${key}`, titleOf(walk.schema, `${path}.${key}`), walk));
+  return Object.keys(schema.properties ?? {}).flatMap((key) =>
+    rowsAt(`${path}.${key}`, titleOf(walk.schema, `${path}.${key}`), walk)
+  );
 }

@@ -4,7 +4,11 @@ import { choicesOf, ruleOf, schemaAt } from './schema.ts';
 import { leavesOf, listControls } from './walk.ts';
 
 /** Id of the list that a field takes its codes from: option, annotation, or what its format says. */
-export function codelistOf(schema: FormSchema, options: Record<string, unknown> | undefined, formats: Formats | undefined): string | undefined {
+export function codelistOf(
+  schema: FormSchema,
+  options: Record<string, unknown> | undefined,
+  formats: Formats | undefined
+): string | undefined {
   const own = options?.['codelist'] ?? schema['x-codelist'];
   if (typeof own === 'string') return own;
   return ruleOf(schema, formats, options)?.codelist;
@@ -28,14 +32,25 @@ export function searchCodes(list: CodeWords, text: string, limit = 20, codes?: R
   const first = words[0] ?? '';
   const begins = (title: string): number => (title.toLowerCase().startsWith(first) ? 0 : 1);
   found.sort((a, b) => begins(a[1]) - begins(b[1]));
-  return { hits: found.slice(0, limit).map(([code, title]) => ({ code, words: title })), more: Math.max(0, found.length - limit) };
+  return {
+    hits: found.slice(0, limit).map(([code, title]) => ({ code, words: title })),
+    more: Math.max(0, found.length - limit)
+  };
 }
 
 /** The part of a list that one page needs: the codes already chosen and the hits of a posted search. */
-export function pickCodes(list: CodeWords, wanted: { codes?: readonly unknown[]; search?: string | undefined; limit?: number; accept?: RegExp | undefined }): CodeWords {
-  const chosen = (wanted.codes ?? []).filter((code): code is string => typeof code === 'string' && Object.hasOwn(list, code));
+export function pickCodes(
+  list: CodeWords,
+  wanted: { codes?: readonly unknown[]; search?: string | undefined; limit?: number; accept?: RegExp | undefined }
+): CodeWords {
+  const chosen = (wanted.codes ?? []).filter(
+    (code): code is string => typeof code === 'string' && Object.hasOwn(list, code)
+  );
   const hits = wanted.search ? searchCodes(list, wanted.search, wanted.limit ?? 21, wanted.accept).hits : [];
-  return Object.fromEntries([...chosen.map((code) => [code, list[code] ?? '']), ...hits.map((hit) => [hit.code, hit.words])]);
+  return Object.fromEntries([
+    ...chosen.map((code) => [code, list[code] ?? '']),
+    ...hits.map((hit) => [hit.code, hit.words])
+  ]);
 }
 
 /**
@@ -44,7 +59,14 @@ export function pickCodes(list: CodeWords, wanted: { codes?: readonly unknown[];
  */
 export function codelistsForPage(
   lists: Codelists,
-  page: { schema: FormSchema; uischema?: FormElement; data: unknown; searches?: Record<string, string>; category?: string; formats?: Formats }
+  page: {
+    schema: FormSchema;
+    uischema?: FormElement;
+    data: unknown;
+    searches?: Record<string, string>;
+    category?: string;
+    formats?: Formats;
+  }
 ): Codelists {
   const parts: Codelists = {};
   for (const { path: top, control } of listControls(page.schema, page.uischema, page.category)) {
@@ -54,7 +76,10 @@ export function codelistsForPage(
       const list = id === undefined ? undefined : lists[id];
       if (!schema || id === undefined || !list) continue;
       const accept = ruleOf(schema, page.formats, control.options)?.codes;
-      parts[id] = { ...parts[id], ...pickCodes(list, { codes: [getAt(page.data, path)], search: page.searches?.[path], accept }) };
+      parts[id] = {
+        ...parts[id],
+        ...pickCodes(list, { codes: [getAt(page.data, path)], search: page.searches?.[path], accept })
+      };
     }
   }
   return parts;

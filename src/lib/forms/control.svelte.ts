@@ -1,4 +1,9 @@
-import { mapStateToControlProps, mapStateToLayoutProps, mapStateToLabelProps, type LabelElement } from '@jsonforms/core';
+import {
+  mapStateToControlProps,
+  mapStateToLayoutProps,
+  mapStateToLabelProps,
+  type LabelElement
+} from '@jsonforms/core';
 import type { FormatRule, FormSchema, RendererProps } from './types.ts';
 import type { FormStore } from './form-store.svelte.ts';
 import { useForm } from './context.ts';
@@ -22,7 +27,9 @@ export class Control {
   readonly visible = $derived.by(() => this.#mapped.visible);
   readonly enabled = $derived.by(() => this.#mapped.enabled);
   /** Words instead of an input: the whole form is, or the element or the schema says so. */
-  readonly readonly = $derived.by(() => Boolean(this.form.props.readonly || this.options['readonly'] || this.schema.readOnly));
+  readonly readonly = $derived.by(() =>
+    Boolean(this.form.props.readonly || this.options['readonly'] || this.schema.readOnly)
+  );
   readonly label = $derived.by(() => this.#mapped.label || '');
   readonly required = $derived.by(() => {
     const own = this.options['required'];
@@ -78,7 +85,11 @@ export class Control {
 }
 
 /** Visibility and label of a layout, through core. */
-export function layoutOf(own: () => RendererProps): { readonly visible: boolean; readonly enabled: boolean; readonly label: string } {
+export function layoutOf(own: () => RendererProps): {
+  readonly visible: boolean;
+  readonly enabled: boolean;
+  readonly label: string;
+} {
   const form = useForm();
   const mapped = $derived.by(() => mapStateToLayoutProps(form.state, own() as never));
   return {
@@ -97,7 +108,9 @@ export function layoutOf(own: () => RendererProps): { readonly visible: boolean;
 /** Text and visibility of a Label element, through core. */
 export function labelOf(own: () => RendererProps): { readonly visible: boolean; readonly text: string } {
   const form = useForm();
-  const mapped = $derived.by(() => mapStateToLabelProps(form.state, own() as never) as { visible: boolean; text?: string });
+  const mapped = $derived.by(
+    () => mapStateToLabelProps(form.state, own() as never) as { visible: boolean; text?: string }
+  );
   return {
     get visible() {
       return mapped.visible;

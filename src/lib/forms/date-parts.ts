@@ -22,12 +22,23 @@ function cleanPart(text: string | undefined): string {
  * Typed parts → `2026-03-05`, `2026-03`, `08:26` or `2026-03-05T08:26` (`date-time` also gets seconds and `offset`).
  * Undefined when every part is empty; a wrong or missing part stays visible in the text, so the schema refuses it.
  */
-export function joinDate(parts: readonly DatePart[], texts: DateTexts, format: string, offset = '+08:00'): string | undefined {
+export function joinDate(
+  parts: readonly DatePart[],
+  texts: DateTexts,
+  format: string,
+  offset = '+08:00'
+): string | undefined {
   const clean = Object.fromEntries(parts.map((part) => [part, cleanPart(texts[part])]));
   if (parts.every((part) => clean[part] === '')) return undefined;
   const of = (part: DatePart): string => (part === 'year' ? (clean[part] ?? '') : pad(clean[part] ?? '', 2));
-  const date = parts.filter((part) => part === 'year' || part === 'month' || part === 'day').map(of).join('-');
-  const time = parts.filter((part) => part === 'hour' || part === 'minute').map(of).join(':');
+  const date = parts
+    .filter((part) => part === 'year' || part === 'month' || part === 'day')
+    .map(of)
+    .join('-');
+  const time = parts
+    .filter((part) => part === 'hour' || part === 'minute')
+    .map(of)
+    .join(':');
   const joined = [date, time].filter((text) => text !== '').join('T');
   return format === 'date-time' ? `${joined}:00${offset}` : joined;
 }
@@ -39,6 +50,12 @@ export function splitDate(parts: readonly DatePart[], value: unknown): DateTexts
   const [first = '', second = ''] = value.split('T');
   const days = (hasDate ? first : '').split('-');
   const hours = (hasDate ? second : first).split(':');
-  const found: DateTexts = { year: days[0], month: days[1], day: days[2], hour: hours[0], minute: hours[1]?.slice(0, 2) };
+  const found: DateTexts = {
+    year: days[0],
+    month: days[1],
+    day: days[2],
+    hour: hours[0],
+    minute: hours[1]?.slice(0, 2)
+  };
   return Object.fromEntries(parts.map((part) => [part, found[part] ?? '']));
 }

@@ -11,28 +11,74 @@ const schema: FormSchema = {
       type: 'object',
       required: ['name', 'sex', 'weight', 'birthday'],
       properties: {
-        name: { type: 'string', title: '宝宝姓名', pattern: '^[一-龥·]+$', maxLength: 4, errorMessage: { pattern: '姓名只能用汉字和间隔号，请删去字母' } },
-        sex: { type: 'string', title: '性别', oneOf: [{ const: '1', title: '男' }, { const: '2', title: '女' }] },
+        name: {
+          type: 'string',
+          title: '宝宝姓名',
+          pattern: '^[一-龥·]+$',
+          maxLength: 4,
+          errorMessage: { pattern: '姓名只能用汉字和间隔号，请删去字母' }
+        },
+        sex: {
+          type: 'string',
+          title: '性别',
+          oneOf: [
+            { const: '1', title: '男' },
+            { const: '2', title: '女' }
+          ]
+        },
         weight: { type: 'integer', title: '出生体重', minimum: 500, maximum: 9000, 'x-unit': '克', 'x-example': 3250 },
         birthday: { type: 'string', format: 'date', title: '出生日期' },
-        mobile: { type: 'string', title: '手机号', pattern: '^1\\d{10}$', format: 'mobile', 'x-example': '13800138000' },
+        mobile: {
+          type: 'string',
+          title: '手机号',
+          pattern: '^1\\d{10}$',
+          format: 'mobile',
+          'x-example': '13800138000'
+        },
         likes: { type: 'array', title: '喜好', minItems: 1, items: { enum: ['a', 'b'] } }
       }
     },
     consent: { type: 'boolean', const: true, title: '我已读懂承诺书' },
-    rows: { type: 'array', title: '家庭成员', items: { type: 'object', required: ['name'], properties: { age: { type: 'integer', title: '年龄' }, name: { type: 'string', title: '成员姓名' } } } }
+    rows: {
+      type: 'array',
+      title: '家庭成员',
+      items: {
+        type: 'object',
+        required: ['name'],
+        properties: { age: { type: 'integer', title: '年龄' }, name: { type: 'string', title: '成员姓名' } }
+      }
+    }
   }
 };
 const control = (scope: string, label?: string) => ({ type: 'Control', scope, ...(label ? { label } : {}) });
 const uischema = {
   type: 'Categorization',
   elements: [
-    { type: 'Category', id: 'a', label: '第一页', elements: [control('#/properties/baby/properties/sex'), control('#/properties/baby/properties/name'), control('#/properties/baby/properties/weight'), control('#/properties/baby/properties/birthday'), control('#/properties/baby/properties/mobile')] },
-    { type: 'Category', id: 'b', label: '第二页', elements: [control('#/properties/rows'), control('#/properties/consent')] }
+    {
+      type: 'Category',
+      id: 'a',
+      label: '第一页',
+      elements: [
+        control('#/properties/baby/properties/sex'),
+        control('#/properties/baby/properties/name'),
+        control('#/properties/baby/properties/weight'),
+        control('#/properties/baby/properties/birthday'),
+        control('#/properties/baby/properties/mobile')
+      ]
+    },
+    {
+      type: 'Category',
+      id: 'b',
+      label: '第二页',
+      elements: [control('#/properties/rows'), control('#/properties/consent')]
+    }
   ]
 };
 const describeAt = (path: string, keyword: string, data?: unknown, locale?: 'en') =>
-  describeError(schema, { path, keyword }, { 'baby.name': '宝宝姓名' }[path] ?? path.split('.').at(-1) ?? '', { data, ...(locale ? { locale } : {}) });
+  describeError(schema, { path, keyword }, { 'baby.name': '宝宝姓名' }[path] ?? path.split('.').at(-1) ?? '', {
+    data,
+    ...(locale ? { locale } : {})
+  });
 
 describe('sentences', () => {
   test.each([
@@ -52,18 +98,37 @@ describe('sentences', () => {
   });
 
   test('no sentence stops at a bare 无效 or 有误', () => {
-    const keywords = ['required', 'type', 'pattern', 'format', 'minLength', 'maxLength', 'minimum', 'maximum', 'oneOf', 'enum', 'const', 'if', 'not', 'additionalProperties'];
+    const keywords = [
+      'required',
+      'type',
+      'pattern',
+      'format',
+      'minLength',
+      'maxLength',
+      'minimum',
+      'maximum',
+      'oneOf',
+      'enum',
+      'const',
+      'if',
+      'not',
+      'additionalProperties'
+    ];
     for (const path of ['baby.name', 'baby.sex', 'baby.weight', 'baby.birthday', 'baby.mobile', 'consent', 'rows']) {
       for (const keyword of keywords) expect(describeAt(path, keyword, {})).not.toMatch(/无效|有误|错误|请注意|!|！/);
     }
   });
 
   test('English', () => {
-    expect(describeAt('baby.weight', 'type', { baby: { weight: 'x' } }, 'en')).toBe('Enter weight as a whole number of 克, for example 3250');
+    expect(describeAt('baby.weight', 'type', { baby: { weight: 'x' } }, 'en')).toBe(
+      'Enter weight as a whole number of 克, for example 3250'
+    );
   });
 
   test('a message of somebody else is kept', () => {
-    expect(describeError(schema, { path: 'baby.name', code: 'merge/joined', message: '地址连起来不超过 70 个字' }, '姓名')).toBe('地址连起来不超过 70 个字');
+    expect(
+      describeError(schema, { path: 'baby.name', code: 'merge/joined', message: '地址连起来不超过 70 个字' }, '姓名')
+    ).toBe('地址连起来不超过 70 个字');
   });
 });
 
@@ -98,7 +163,11 @@ describe('toFieldErrors', () => {
 });
 
 test('checkFormats says what a pattern cannot', () => {
-  const formats = { mobile: { check: (value: string, title: string) => (value.startsWith('1') ? undefined : `${title}从 1 开始`) } };
-  expect(checkFormats(schema, { baby: { mobile: '2', name: '2' } }, formats)).toEqual([{ path: 'baby.mobile', message: '手机号从 1 开始' }]);
+  const formats = {
+    mobile: { check: (value: string, title: string) => (value.startsWith('1') ? undefined : `${title}从 1 开始`) }
+  };
+  expect(checkFormats(schema, { baby: { mobile: '2', name: '2' } }, formats)).toEqual([
+    { path: 'baby.mobile', message: '手机号从 1 开始' }
+  ]);
   expect(checkFormats(schema, { baby: { mobile: '2' } }, formats, ['baby.name'])).toEqual([]);
 });

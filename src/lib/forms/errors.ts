@@ -34,9 +34,30 @@ export interface PlacedError extends FieldError {
 
 /** The most telling keyword wins at a place; carriers (`oneOf`, `if` …) come last. */
 const RANK = ['required', 'type', 'enum', 'const', 'format', 'pattern', 'minLength', 'maxLength'];
-const CARRIERS = new Set(['if', 'then', 'else', 'allOf', 'anyOf', 'oneOf', 'not', '$ref', 'properties', 'items', 'dependentSchemas']);
+const CARRIERS = new Set([
+  'if',
+  'then',
+  'else',
+  'allOf',
+  'anyOf',
+  'oneOf',
+  'not',
+  '$ref',
+  'properties',
+  'items',
+  'dependentSchemas'
+]);
 const LIMITS = new Set<string>([
-  'minLength', 'maxLength', 'minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf', 'minItems', 'maxItems', 'uniqueItems'
+  'minLength',
+  'maxLength',
+  'minimum',
+  'maximum',
+  'exclusiveMinimum',
+  'exclusiveMaximum',
+  'multipleOf',
+  'minItems',
+  'maxItems',
+  'uniqueItems'
 ]);
 
 function rank(raw: RawError): number {
@@ -47,12 +68,19 @@ function rank(raw: RawError): number {
 }
 
 /** The sentence key that an error of this keyword has at this schema. Undefined: the keyword is not ours to word. */
-function keyFor(keyword: string, schema: FormSchema, missing: boolean, formats: Formats | undefined): ErrorKey | undefined {
+function keyFor(
+  keyword: string,
+  schema: FormSchema,
+  missing: boolean,
+  formats: Formats | undefined
+): ErrorKey | undefined {
   const type = typeOf(schema);
-  if (keyword === 'additionalProperties' || keyword === 'unevaluatedProperties' || keyword === 'false') return 'notAsked';
+  if (keyword === 'additionalProperties' || keyword === 'unevaluatedProperties' || keyword === 'false')
+    return 'notAsked';
   if (missing && !CARRIERS.has(keyword)) return missingKey(schema, type, formats);
   if (LIMITS.has(keyword)) return keyword as ErrorKey;
-  if (choicesOf(schema)) return CARRIERS.has(keyword) && keyword !== 'oneOf' && keyword !== 'anyOf' ? 'other' : 'chooseListed';
+  if (choicesOf(schema))
+    return CARRIERS.has(keyword) && keyword !== 'oneOf' && keyword !== 'anyOf' ? 'other' : 'chooseListed';
   if (type === 'boolean' && keyword === 'const') return 'tick';
   if (datePartsOf(formatOf(schema))) return CARRIERS.has(keyword) ? 'other' : 'date';
   if (keyword === 'type') return type === 'integer' ? 'integer' : type === 'number' ? 'number' : 'pattern';
@@ -73,7 +101,9 @@ function exampleOf(schema: FormSchema, formats: Formats, locale: Locale): string
   const parts = datePartsOf(formatOf(schema));
   if (parts) {
     const words = wordsIn(locale).parts;
-    return parts.map((part) => (locale === 'en' ? DATE_EXAMPLE[part] : `${DATE_EXAMPLE[part]}${words[part]}`)).join(locale === 'en' ? ' ' : '');
+    return parts
+      .map((part) => (locale === 'en' ? DATE_EXAMPLE[part] : `${DATE_EXAMPLE[part]}${words[part]}`))
+      .join(locale === 'en' ? ' ' : '');
   }
   const own = schema['x-example'] ?? schema.examples?.[0];
   if (own !== undefined) return String(own);
@@ -85,7 +115,13 @@ function countOf(value: unknown): number {
   return typeof value === 'string' ? [...value].length : 0;
 }
 
-function factsOf(schema: FormSchema, title: string, keyword: string, value: unknown, options: FieldErrorOptions): Facts {
+function factsOf(
+  schema: FormSchema,
+  title: string,
+  keyword: string,
+  value: unknown,
+  options: FieldErrorOptions
+): Facts {
   const locale = options.locale ?? 'zh-CN';
   const limit = (schema as Record<string, unknown>)[keyword];
   const words = wordsIn(locale);
@@ -103,7 +139,9 @@ function factsOf(schema: FormSchema, title: string, keyword: string, value: unkn
 function ownSentence(schema: FormSchema, keyword: string): string | undefined {
   const own = schema.errorMessage ?? schema['x-message'];
   if (typeof own === 'string') return own;
-  return typeof own === 'object' && own !== null && Object.hasOwn(own, keyword) ? String((own as Record<string, unknown>)[keyword]) : undefined;
+  return typeof own === 'object' && own !== null && Object.hasOwn(own, keyword)
+    ? String((own as Record<string, unknown>)[keyword])
+    : undefined;
 }
 
 /** The sentence for one breach, or the message that came with it. */
@@ -119,12 +157,19 @@ export function describeError(root: FormSchema, raw: RawError, title: string, op
   if (own !== undefined) return own;
   if (!key) return raw.message ?? words.errors.other({ ...EMPTY, title });
   const sentence = words.errors[key](factsOf(schema, title, raw.keyword, value, options));
-  return raw.keyword === 'format' || raw.keyword === 'pattern' ? (formatSentence(schema, value, title, options) ?? sentence) : sentence;
+  return raw.keyword === 'format' || raw.keyword === 'pattern'
+    ? (formatSentence(schema, value, title, options) ?? sentence)
+    : sentence;
 }
 
 const EMPTY: Facts = { title: '', unit: '', example: '', limit: '', count: 0, parts: '' };
 
-function formatSentence(schema: FormSchema, value: unknown, title: string, options: FieldErrorOptions): string | undefined {
+function formatSentence(
+  schema: FormSchema,
+  value: unknown,
+  title: string,
+  options: FieldErrorOptions
+): string | undefined {
   const rule = ruleOf(schema, options.formats);
   return typeof value === 'string' ? rule?.check?.(value, title, options.locale ?? 'zh-CN') : undefined;
 }
@@ -133,7 +178,8 @@ function formatSentence(schema: FormSchema, value: unknown, title: string, optio
 function placesOf(schema: FormSchema, raw: RawError): string[] {
   const missing = raw.keyword === 'required' ? raw.params?.['missingProperty'] : undefined;
   let path = (raw.path ?? '').replace(/^[/#]+/, '').replaceAll('/', '.');
-  if (typeof missing === 'string' && path !== missing && !path.endsWith(`.${missing}`)) path = path === '' ? missing : `${path}.${missing}`;
+  if (typeof missing === 'string' && path !== missing && !path.endsWith(`.${missing}`))
+    path = path === '' ? missing : `${path}.${missing}`;
   if (raw.keyword !== 'required') return [path];
   const leaves = leavesOf(schema, path, true);
   return leaves.length > 0 ? leaves : leavesOf(schema, path);
@@ -176,7 +222,7 @@ function orderOf(path: string, controls: readonly ControlPlace[], schema: FormSc
   const steps = path.split('.');
   let weight = 1;
   let order = index;
-  for (let depth = (controls[index]?.path.split('.').length ?? 0); depth < steps.length; depth++) {
+  for (let depth = controls[index]?.path.split('.').length ?? 0; depth < steps.length; depth++) {
     weight /= 1000;
     const step = steps[depth] ?? '';
     const keys = Object.keys(schemaAt(schema, steps.slice(0, depth).join('.'))?.properties ?? {});
@@ -186,7 +232,13 @@ function orderOf(path: string, controls: readonly ControlPlace[], schema: FormSc
 }
 
 /** What the formats know beyond a pattern (check digits …), for every text in the data. */
-export function checkFormats(schema: FormSchema, data: unknown, formats: Formats, scope?: readonly string[], locale: Locale = 'zh-CN'): FieldError[] {
+export function checkFormats(
+  schema: FormSchema,
+  data: unknown,
+  formats: Formats,
+  scope?: readonly string[],
+  locale: Locale = 'zh-CN'
+): FieldError[] {
   const found: FieldError[] = [];
   visit(schema, data, '', (path, here, value) => {
     const rule = ruleOf(here, formats);
@@ -195,7 +247,12 @@ export function checkFormats(schema: FormSchema, data: unknown, formats: Formats
   });
   return found;
 
-  function visit(here: FormSchema, value: unknown, path: string, seen: (path: string, schema: FormSchema, value: string) => void): void {
+  function visit(
+    here: FormSchema,
+    value: unknown,
+    path: string,
+    seen: (path: string, schema: FormSchema, value: string) => void
+  ): void {
     if (typeof value === 'string') return seen(path, here, value);
     if (typeof value !== 'object' || value === null) return;
     for (const [key, member] of Object.entries(value)) {

@@ -8,7 +8,8 @@ import { readPosted } from './posted-value.ts';
 export type FormCommand =
   | { kind: 'add'; path: string }
   | { kind: 'remove'; path: string; index: number }
-  | { kind: 'search'; path: string };
+  | { kind: 'search'; path: string }
+  | { kind: 'clear'; path: string };
 
 export interface PostedForm {
   /** Typed, nested, only what was filled in. */
@@ -67,15 +68,23 @@ class Reader {
   }
 
   private readCommand(text: string): void {
-    const [, kind = '', path = ''] = /^(add|remove|search):(.+)$/.exec(text) ?? [];
+    const [, kind = '', path = ''] = /^(add|remove|search|clear):(.+)$/.exec(text) ?? [];
     const row = /^(.+)\.(\d{1,4})$/.exec(path);
     const list = kind === 'remove' ? (row?.[1] ?? '') : path;
     const schema = this.allowed(list);
     if (kind === 'search' && schema) this.commands.push({ kind: 'search', path });
+    else if (kind === 'clear' && schema && fits(schema, undefined, this.schema))
+      this.commands.push({ kind: 'clear', path });
     else if (kind === 'add' && schema && isRowList(schema, this.schema)) this.commands.push({ kind: 'add', path });
     else if (kind === 'remove' && schema && isRowList(schema, this.schema)) {
       this.commands.push({ kind: 'remove', path: list, index: Number(row?.[2]) });
     } else this.unknown.push(`command=${text}`);
+  }
+
+  /** A cleared choice counts as a place posted empty. */
+  clear(): void {
+    for (const command of this.commands)
+      if (command.kind === 'clear') this.places.set(command.path, { values: [], parts: {} });
   }
 
   /** Enter in a search field posts the form without its button: no choice made, so it still means a search. */
@@ -108,7 +117,13 @@ function rowNumbers(path: string, reader: Reader): Map<string, number> {
   return new Map(sorted.map((row, index) => [String(row), index]));
 }
 
-function readRows(path: string, schema: FormSchema, reader: Reader, root: FormSchema, formats: Formats): unknown[] | undefined {
+function readRows(
+  path: string,
+  schema: FormSchema,
+  reader: Reader,
+  root: FormSchema,
+  formats: Formats
+): unknown[] | undefined {
   if (!schema.items) return undefined;
   const rows = rowNumbers(path, reader);
   const items = derefSchema(schema.items, root);
@@ -155,6 +170,7 @@ export function readFormData(
 ): PostedForm {
   const reader = new Reader(schema, scope);
   for (const [name, value] of form as Iterable<[string, unknown]>) reader.read(name, value);
+  reader.clear();
   reader.addImpliedSearches();
   const data = (readObject('', reader, schema, formats) ?? {}) as Record<string, unknown>;
   const { commands, searches, unknown } = reader;
@@ -179,10 +195,14 @@ export function mergeFormData(kept: Record<string, unknown>, posted: PostedForm)
 }
 
 /** Adds or removes rows as the buttons asked, within `maxItems`. Returns a new object. */
-export function applyCommands(schema: FormSchema, data: Record<string, unknown>, commands: readonly FormCommand[]): Record<string, unknown> {
+export function applyCommands(
+  schema: FormSchema,
+  data: Record<string, unknown>,
+  commands: readonly FormCommand[]
+): Record<string, unknown> {
   const changed = structuredClone(data);
   for (const command of commands) {
-    if (command.kind === 'search') continue;
+    if (command.kind === 'search' || command.kind === 'clear') continue;
     const list = schemaAt(schema, command.path);
     const present = getAt(changed, command.path);
     const rows = Array.isArray(present) ? [...(present as unknown[])] : [];

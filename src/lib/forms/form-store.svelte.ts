@@ -46,12 +46,12 @@ export class FormStore {
   #coreState(): JsonFormsState {
     const { schema, uischema, readonly } = this.#props();
     // A getter: the state object stays the same while the members of the data change.
-    const store = this;
+    const read = (): Record<string, unknown> => this.data;
     const core = {
       schema,
       uischema,
       get data() {
-        return store.data;
+        return read();
       },
       errors: [],
       additionalErrors: [],
@@ -60,7 +60,9 @@ export class FormStore {
     };
     const i18n = { locale: this.#props().locale ?? 'zh-CN', translate: (_key: string, words?: string) => words };
     const uischemas: JsonFormsUISchemaRegistryEntry[] = [];
-    return { jsonforms: { core, renderers: [], cells: [], config: configDefault, uischemas, i18n, readonly } } as unknown as JsonFormsState;
+    return {
+      jsonforms: { core, renderers: [], cells: [], config: configDefault, uischemas, i18n, readonly }
+    } as unknown as JsonFormsState;
   }
 
   /** The component of the highest rank for an element, or undefined. */
@@ -128,7 +130,7 @@ export class FormStore {
   }
 
   errorAt(path: string): string | undefined {
-    return this.#errors.get(path);
+    return Object.hasOwn(this.#errors, path) ? this.#errors[path] : undefined;
   }
 
   id(path: string): string {
@@ -141,8 +143,6 @@ function copyOf(data: Record<string, unknown>): Record<string, unknown> {
 }
 
 /** First message of each path. */
-function indexErrors(errors: readonly { path: string; message: string }[]): Map<string, string> {
-  const index = new Map<string, string>();
-  for (const { path, message } of errors) if (!index.has(path)) index.set(path, message);
-  return index;
+function indexErrors(errors: readonly { path: string; message: string }[]): Record<string, string> {
+  return Object.fromEntries(errors.toReversed().map(({ path, message }) => [path, message]));
 }

@@ -17,10 +17,15 @@ export function tagsOf(html: string, ...names: string[]): Tag[] {
   const pattern = new RegExp(`<(${names.join('|')})((?:\\s+[^\\s=>/]+(?:="[^"]*")?)*)\\s*/?>`, 'g');
   for (const match of html.matchAll(pattern)) {
     const attributes: Record<string, string> = {};
-    for (const [, key = '', value = ''] of (match[2] ?? '').matchAll(/([^\s=]+)(?:="([^"]*)")?/g)) attributes[key] = decode(value);
+    for (const [, key = '', value = ''] of (match[2] ?? '').matchAll(/([^\s=]+)(?:="([^"]*)")?/g))
+      attributes[key] = decode(value);
     const rest = html.slice(match.index + match[0].length);
     const end = rest.indexOf(`</${match[1]}>`);
-    found.push({ name: match[1] ?? '', attributes, text: decode(rest.slice(0, Math.max(0, end)).replace(/<!--.*?-->/g, '')) });
+    found.push({
+      name: match[1] ?? '',
+      attributes,
+      text: decode(rest.slice(0, Math.max(0, end)).replace(/<!--.*?-->/g, ''))
+    });
   }
   return found;
 }
@@ -33,7 +38,12 @@ export function postedBy(html: string): [string, string][] {
     if (name === 'textarea') return [[field, text.replace(/^\n/, '').replace(/\n/g, '\r\n')]];
     if (name === 'select') {
       const options = tagsOf(text, 'option');
-      return [[field, (options.findLast((option) => 'selected' in option.attributes) ?? options[0])?.attributes['value'] ?? '']];
+      return [
+        [
+          field,
+          (options.findLast((option) => 'selected' in option.attributes) ?? options[0])?.attributes['value'] ?? ''
+        ]
+      ];
     }
     const ticked = attributes['type'] !== 'radio' && attributes['type'] !== 'checkbox';
     return ticked || 'checked' in attributes ? [[field, attributes['value'] ?? 'on']] : [];

@@ -19,7 +19,9 @@ interface Words {
   search: string;
   searchLabel: string;
   noHit: (text: string) => string;
+  found: (count: number) => string;
   moreHits: (count: number) => string;
+  clear: string;
   add: (title: string) => string;
   remove: (title: string) => string;
   rowTitle: (title: string, number: number) => string;
@@ -35,8 +37,28 @@ interface Words {
 }
 
 export type ErrorKey =
-  | 'fill' | 'choose' | 'chooseMany' | 'tick' | 'addRow' | 'chooseListed' | 'date' | 'number' | 'integer' | 'minLength' | 'maxLength' | 'minimum'
-  | 'maximum' | 'exclusiveMinimum' | 'exclusiveMaximum' | 'multipleOf' | 'pattern' | 'minItems' | 'maxItems' | 'uniqueItems' | 'notAsked' | 'other';
+  | 'fill'
+  | 'choose'
+  | 'chooseMany'
+  | 'tick'
+  | 'addRow'
+  | 'chooseListed'
+  | 'date'
+  | 'number'
+  | 'integer'
+  | 'minLength'
+  | 'maxLength'
+  | 'minimum'
+  | 'maximum'
+  | 'exclusiveMinimum'
+  | 'exclusiveMaximum'
+  | 'multipleOf'
+  | 'pattern'
+  | 'minItems'
+  | 'maxItems'
+  | 'uniqueItems'
+  | 'notAsked'
+  | 'other';
 
 const eg = (facts: Facts, before: string): string => (facts.example ? `${before}${facts.example}` : '');
 
@@ -48,6 +70,8 @@ const chinese: Words = {
   search: '查找',
   searchLabel: '输入名称的一部分或代码',
   noHit: (text) => `没有找到“${text}”，换一个词再找`,
+  found: (count) => `找到 ${count} 个，选一个`,
+  clear: '清除选择',
   moreHits: (count) => `还有 ${count} 个没有列出，多输几个字`,
   add: (title) => `添加${title}`,
   remove: (title) => `删去${title}`,
@@ -94,6 +118,8 @@ const english: Words = {
   search: 'Search',
   searchLabel: 'Part of the name, or the code',
   noHit: (text) => `Nothing found for “${text}”. Try another word`,
+  found: (count) => `${count} found. Choose one`,
+  clear: 'Clear the choice',
   moreHits: (count) => `${count} more not shown. Type a few more letters`,
   add: (title) => `Add ${title}`,
   remove: (title) => `Remove ${title}`,
@@ -123,7 +149,8 @@ const english: Words = {
     exclusiveMinimum: (f) => `${f.title} must be more than ${f.limit}${f.unit ? ` ${f.unit}` : ''}`,
     exclusiveMaximum: (f) => `${f.title} must be less than ${f.limit}${f.unit ? ` ${f.unit}` : ''}`,
     multipleOf: (f) => `${f.title} must be a multiple of ${f.limit}`,
-    pattern: (f) => (f.example ? `Enter ${f.title} like this: ${f.example}` : `Check ${f.title}: it is not written as asked`),
+    pattern: (f) =>
+      f.example ? `Enter ${f.title} like this: ${f.example}` : `Check ${f.title}: it is not written as asked`,
     minItems: (f) => `${f.title} needs at least ${f.limit} entries; it has ${f.count}`,
     maxItems: (f) => `${f.title} can have at most ${f.limit} entries; it has ${f.count}`,
     uniqueItems: (f) => `${f.title} has an entry twice; keep one`,

@@ -1,4 +1,17 @@
-import { and, isArrayObjectControl, isBooleanControl, isIntegerControl, isMultiLineControl, isNumberControl, isObjectControl, isStringControl, or, rankWith, schemaMatches, uiTypeIs } from '@jsonforms/core';
+import {
+  and,
+  isArrayObjectControl,
+  isBooleanControl,
+  isIntegerControl,
+  isMultiLineControl,
+  isNumberControl,
+  isObjectControl,
+  isStringControl,
+  or,
+  rankWith,
+  schemaMatches,
+  uiTypeIs
+} from '@jsonforms/core';
 import type { JsonSchema, RankedTester, Tester, UISchemaElement } from '@jsonforms/core';
 import type { FormSchema, Renderer } from './types.ts';
 import { choicesOf, datePartsOf, derefSchema, formatOf, typeOf } from './schema.ts';
@@ -22,10 +35,16 @@ const RADIO_MAX = 5;
 const SELECT_MAX = 20;
 
 /** A Control whose resolved schema passes. */
-export function controlWhere(test: (schema: FormSchema, root: FormSchema, options: Record<string, unknown>) => boolean): Tester {
+export function controlWhere(
+  test: (schema: FormSchema, root: FormSchema, options: Record<string, unknown>) => boolean
+): Tester {
   return and(uiTypeIs('Control'), (uischema: UISchemaElement, schema: JsonSchema, context) => {
     const options = (uischema.options ?? {}) as Record<string, unknown>;
-    return schemaMatches((here, root) => test(here as FormSchema, root as FormSchema, options))(uischema, schema, context);
+    return schemaMatches((here, root) => test(here as FormSchema, root as FormSchema, options))(
+      uischema,
+      schema,
+      context
+    );
   });
 }
 
@@ -47,9 +66,16 @@ function displayIs(wanted: 'radio' | 'select' | 'search'): Tester {
   });
 }
 
-const isMulti = controlWhere((schema, root) => typeOf(schema) === 'array' && choicesOf(derefSchema(schema.items ?? {}, root)) !== undefined);
+const isMulti = controlWhere(
+  (schema, root) => typeOf(schema) === 'array' && choicesOf(derefSchema(schema.items ?? {}, root)) !== undefined
+);
 const isList = controlWhere((schema) => typeOf(schema) === 'array' && schema.items !== undefined);
-const isCodelist = controlWhere((schema, _root, options) => typeof (options['codelist'] ?? schema['x-codelist']) === 'string' && typeOf(schema) === 'string' && !choicesOf(schema));
+const isCodelist = controlWhere(
+  (schema, _root, options) =>
+    typeof (options['codelist'] ?? schema['x-codelist']) === 'string' &&
+    typeOf(schema) === 'string' &&
+    !choicesOf(schema)
+);
 const isText = controlWhere((schema) => typeOf(schema) === 'string' && !schema.oneOf && !schema.anyOf);
 
 function renderer(rank: number, tester: Tester, component: Renderer['component']): Renderer {
@@ -66,7 +92,11 @@ export const builtInRenderers: readonly Renderer[] = [
   renderer(2, isObjectControl, ObjectControl),
   renderer(3, or(isArrayObjectControl, isList), ArrayControl),
   renderer(4, isCodelist, CodelistControl),
-  renderer(4, formatWhere((format) => datePartsOf(format) !== undefined), DateControl),
+  renderer(
+    4,
+    formatWhere((format) => datePartsOf(format) !== undefined),
+    DateControl
+  ),
   renderer(5, displayIs('radio'), RadioControl),
   renderer(5, displayIs('select'), SelectControl),
   renderer(5, displayIs('search'), SuggestControl),

@@ -25,7 +25,9 @@ export function derefSchema(schema: FormSchema, root: FormSchema): FormSchema {
 }
 
 function ownValue(at: unknown, key: string): unknown {
-  return typeof at === 'object' && at !== null && Object.hasOwn(at, key) ? (at as Record<string, unknown>)[key] : undefined;
+  return typeof at === 'object' && at !== null && Object.hasOwn(at, key)
+    ? (at as Record<string, unknown>)[key]
+    : undefined;
 }
 
 /** The schema of one step down: a property, or the rows of an array when the step is a number. */
@@ -121,7 +123,11 @@ export function formatOf(schema: FormSchema, options?: Record<string, unknown>):
 }
 
 /** What a table of formats says about a field, or undefined. */
-export function ruleOf(schema: FormSchema, formats: Formats | undefined, options?: Record<string, unknown>): FormatRule | undefined {
+export function ruleOf(
+  schema: FormSchema,
+  formats: Formats | undefined,
+  options?: Record<string, unknown>
+): FormatRule | undefined {
   const format = formatOf(schema, options);
   return format !== undefined && formats && Object.hasOwn(formats, format) ? formats[format] : undefined;
 }

@@ -10,20 +10,38 @@ describe('validate', () => {
     const schema = {
       type: 'object',
       required: ['a'],
-      properties: { a: { type: 'string' }, b: { type: 'object', required: ['c'], properties: { c: {}, d: { type: 'string', maxLength: 2 } } }, list: { type: 'array', items: { type: 'integer' } } }
+      properties: {
+        a: { type: 'string' },
+        b: { type: 'object', required: ['c'], properties: { c: {}, d: { type: 'string', maxLength: 2 } } },
+        list: { type: 'array', items: { type: 'integer' } }
+      }
     };
     const errors = validate(schema, { b: { d: '三个字' }, list: [1, 'x'] });
-    expect(errors.map(({ path, keyword }) => `${path} ${keyword}`).sort()).toEqual(['a required', 'b.c required', 'b.d maxLength', 'list.1 type']);
+    expect(errors.map(({ path, keyword }) => `${path} ${keyword}`).sort()).toEqual([
+      'a required',
+      'b.c required',
+      'b.d maxLength',
+      'list.1 type'
+    ]);
   });
 
   test('undefined members count as absent and the schema stays untouched', () => {
-    const schema = Object.freeze({ type: 'object', required: ['a'], properties: Object.freeze({ a: Object.freeze({ type: 'string' }) }) });
+    const schema = Object.freeze({
+      type: 'object',
+      required: ['a'],
+      properties: Object.freeze({ a: Object.freeze({ type: 'string' }) })
+    });
     expect(validate(schema, { a: undefined })).toHaveLength(1);
     expect(Object.keys(schema)).toEqual(['type', 'required', 'properties']);
   });
 
   test('additional properties and conditional requirements are told', () => {
-    const schema = { properties: { a: {} }, additionalProperties: false, if: { required: ['a'] }, then: { required: ['b'] } };
+    const schema = {
+      properties: { a: {} },
+      additionalProperties: false,
+      if: { required: ['a'] },
+      then: { required: ['b'] }
+    };
     expect(validate(schema, { z: 1 }).map((error) => error.keyword)).toContain('false');
     expect(validate(schema, { a: 1 }).map(({ path, keyword }) => `${path} ${keyword}`)).toContain('b required');
   });
@@ -32,10 +50,24 @@ describe('validate', () => {
 describe('rule conditions', () => {
   const rules = createRuleValidator();
   const conditions = [
-    { const: 'x' }, { enum: ['x', 'y'] }, { enum: ['x', null] }, { const: null }, { not: { const: 'x' } }, { type: 'string' }, { minLength: 2 }, { pattern: '^x' },
-    { minimum: 3 }, { type: 'array', contains: { const: 'x' } }, { not: { enum: ['x', null] } }, {}
+    { const: 'x' },
+    { enum: ['x', 'y'] },
+    { enum: ['x', null] },
+    { const: null },
+    { not: { const: 'x' } },
+    { type: 'string' },
+    { minLength: 2 },
+    { pattern: '^x' },
+    { minimum: 3 },
+    { type: 'array', contains: { const: 'x' } },
+    { not: { enum: ['x', null] } },
+    {}
   ];
-  const values = fc.oneof(fc.constant(undefined), fc.constantFrom('x', 'y', 'xx', '', 0, 3, 7.5, true, false, null), fc.array(fc.constantFrom('x', 'y')));
+  const values = fc.oneof(
+    fc.constant(undefined),
+    fc.constantFrom('x', 'y', 'xx', '', 0, 3, 7.5, true, false, null),
+    fc.array(fc.constantFrom('x', 'y'))
+  );
 
   test('agree with Ajv, also for a value that is not there', () => {
     const compiled = conditions.map((schema) => ajv.compile(schema));

@@ -10,7 +10,17 @@ export interface SchemaError {
 }
 
 /** Keywords that only say that something inside them failed. */
-const CARRIERS = new Set(['properties', 'items', 'prefixItems', 'allOf', 'anyOf', 'oneOf', 'if', '$ref', 'additionalProperties']);
+const CARRIERS = new Set([
+  'properties',
+  'items',
+  'prefixItems',
+  'allOf',
+  'anyOf',
+  'oneOf',
+  'if',
+  '$ref',
+  'additionalProperties'
+]);
 const validators = new WeakMap<object, Validator>();
 
 /** The interpreter marks the schemas that it is given, so it gets a copy of its own. */
@@ -24,7 +34,10 @@ function validatorOf(schema: object): Validator {
 }
 
 function dotted(pointer: string): string {
-  const steps = pointer.replace(/^#\/?/, '').split('/').filter((step) => step !== '');
+  const steps = pointer
+    .replace(/^#\/?/, '')
+    .split('/')
+    .filter((step) => step !== '');
   return steps.map((step) => decodeURIComponent(step).replaceAll('~1', '/').replaceAll('~0', '~')).join('.');
 }
 

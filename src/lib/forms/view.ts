@@ -37,7 +37,12 @@ interface View {
 }
 
 /** A form of somebody else with what was filled in, in the order of its own layout (or of its schema). */
-export function viewNodes(schema: FormSchema, layout: FormElement | undefined, payload: unknown, options: WordsOptions = {}): ViewNode[] {
+export function viewNodes(
+  schema: FormSchema,
+  layout: FormElement | undefined,
+  payload: unknown,
+  options: WordsOptions = {}
+): ViewNode[] {
   const view: View = { schema, payload, options: { ...options, root: schema } };
   if (layout) return visit(layout as ElementNode, view);
   return Object.keys(schema.properties ?? {}).map((key) => nodeAt(key, titleOf(schema, key), view));
@@ -57,18 +62,29 @@ function nodeAt(path: string, label: string, view: View, own?: Record<string, un
   const schema = schemaAt(view.schema, path) ?? {};
   const items = schema.items && derefSchema(schema.items, view.schema);
   if (typeOf(schema) === 'object' && schema.properties) {
-    return { kind: 'group', label, nodes: Object.keys(schema.properties).map((key) => nodeAt(`${path}.${key}`, titleOf(view.schema, `${path}.${key}`), view)) };
+    return {
+      kind: 'group',
+      label,
+      nodes: Object.keys(schema.properties).map((key) =>
+        nodeAt(`${path}.${key}`, titleOf(view.schema, `${path}.${key}`), view)
+      )
+    };
   }
   if (items && typeOf(items) === 'object') return tableAt(path, label, items, view);
   return rowAt(path, label, schema, view, own);
 }
 
 function tableAt(path: string, label: string, items: FormSchema, view: View): ViewTable {
-  const columns = Object.keys(items.properties ?? {}).map((key) => ({ key, label: titleOf(view.schema, `${path}.0.${key}`) }));
+  const columns = Object.keys(items.properties ?? {}).map((key) => ({
+    key,
+    label: titleOf(view.schema, `${path}.0.${key}`)
+  }));
   const value = getAt(view.payload, path);
   const count = Array.isArray(value) ? value.length : 0;
   const rows = Array.from({ length: count }, (_, index) =>
-    columns.map(({ key, label: title }) => rowAt(`${path}.${index}.${key}`, title, schemaAt(view.schema, `${path}.${index}.${key}`) ?? {}, view))
+    columns.map(({ key, label: title }) =>
+      rowAt(`${path}.${index}.${key}`, title, schemaAt(view.schema, `${path}.${index}.${key}`) ?? {}, view)
+    )
   );
   return { kind: 'table', path, label, columns, rows };
 }

@@ -38,13 +38,18 @@ export interface ControlPlace {
 
 /** All controls in page order. Without a UI schema: every property of the schema in its own order. */
 export function listControls(schema: FormSchema, uischema: FormElement | undefined, category?: string): ControlPlace[] {
-  if (!uischema) return Object.keys(schema.properties ?? {}).map((path) => ({ path, control: { type: 'Control', scope: `#/properties/${path}` } }));
+  if (!uischema)
+    return Object.keys(schema.properties ?? {}).map((path) => ({
+      path,
+      control: { type: 'Control', scope: `#/properties/${path}` }
+    }));
   const top = category === undefined ? (uischema as ElementNode) : findCategory(uischema, category);
   return top ? walk(top, category) : [];
 }
 
 function walk(node: ElementNode, category: string | undefined): ControlPlace[] {
-  const here = node.type === 'Category' ? (node.id ?? (typeof node.label === 'string' ? node.label : category)) : category;
+  const here =
+    node.type === 'Category' ? (node.id ?? (typeof node.label === 'string' ? node.label : category)) : category;
   if (node.type === 'Control' && node.scope) {
     return [{ path: pathOfScope(node.scope), control: node, ...(here === undefined ? {} : { category: here }) }];
   }

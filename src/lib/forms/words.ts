@@ -21,7 +21,10 @@ const LAYOUT = /YYYY|MM|DD|HH|mm/g;
 const PART_OF = { YYYY: 'year', MM: 'month', DD: 'day', HH: 'hour', mm: 'minute' } as const;
 
 /** Reads a text by a layout (`YYYYMMDD`, `YYYY年MM月DD日`); undefined when it does not fit. */
-function readLayout(text: string, layout: string): Partial<Record<'year' | 'month' | 'day' | 'hour' | 'minute', string>> | undefined {
+function readLayout(
+  text: string,
+  layout: string
+): Partial<Record<'year' | 'month' | 'day' | 'hour' | 'minute', string>> | undefined {
   const names: (keyof typeof PART_OF)[] = [];
   const pattern = layout.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(LAYOUT, (token) => {
     names.push(token as keyof typeof PART_OF);
@@ -37,7 +40,10 @@ function dateWords(parts: ReturnType<typeof splitDate>, locale: Locale): string 
   if (wrong || Number(month ?? 1) > 12 || Number(day ?? 1) > 31) return undefined;
   const time = hour === undefined ? '' : `${hour}:${minute ?? '00'}`;
   if (locale === 'en') return [[year, month, day].filter(Boolean).join('-'), time].filter(Boolean).join(' ');
-  const date = year === undefined ? '' : `${year}年${month === undefined ? '' : `${Number(month)}月`}${day === undefined ? '' : `${Number(day)}日`}`;
+  const date =
+    year === undefined
+      ? ''
+      : `${year}年${month === undefined ? '' : `${Number(month)}月`}${day === undefined ? '' : `${Number(day)}日`}`;
   return [date, time].filter(Boolean).join(' ');
 }
 
@@ -82,6 +88,7 @@ export function wordsOf(schema: FormSchema, value: unknown, options: WordsOption
   if (known !== undefined) return known;
   if (typeof value === 'boolean') return value ? words.yes : words.no;
   const unit = options.options?.['unit'] ?? schema['x-unit'];
-  const text = typeof value === 'string' && typeOf(schema) !== 'number' ? textWords(schema, value, options) : String(value);
+  const text =
+    typeof value === 'string' && typeOf(schema) !== 'number' ? textWords(schema, value, options) : String(value);
   return typeof value === 'object' ? JSON.stringify(value) : typeof unit === 'string' ? `${text} ${unit}` : text;
 }

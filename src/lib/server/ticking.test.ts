@@ -1,0 +1,40 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, it, vi } from 'vitest';
+import { startTicking } from './ticking.ts';
+
+const quiet = { drafts: { sweep: async () => 0 }, files: { sweep: async () => 0 } };
+
+it('goes on after a round that failed, and names no personal data in its report', async () => {
+  const said = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  const tick = vi.fn(async () => 1).mockRejectedValueOnce(new Error('林晓雯 350206'));
+  const stop = startTicking({ ...quiet, engine: { tick } }, { tick: 2, sweep: 10_000 });
+  await vi.waitFor(() => expect(tick.mock.calls.length).toBeGreaterThan(2));
+  await stop();
+  expect(said).toHaveBeenCalledOnce();
+  expect(String(said.mock.calls[0])).not.toMatch(/林晓雯|350206/);
+  said.mockRestore();
+});
+
+it('never runs two rounds at once, and stopping waits for the one under way', async () => {
+  let running = 0;
+  let most = 0;
+  const tick = async () => {
+    most = Math.max(most, (running += 1));
+    await sleep(15);
+    running -= 1;
+    return 0;
+  };
+  const stop = startTicking({ ...quiet, engine: { tick } }, { tick: 1, sweep: 10_000 });
+  await sleep(60);
+  await stop();
+  expect([most, running]).toEqual([1, 0]);
+});
+
+it('throws away drafts before files', async () => {
+  const order: string[] = [];
+  const sweep = (name: string) => ({ sweep: async () => order.push(name) });
+  const stop = startTicking({ engine: { tick: async () => 0 }, drafts: sweep('drafts'), files: sweep('files') }, { tick: 10_000, sweep: 5 });
+  await vi.waitFor(() => expect(order.length).toBeGreaterThan(1));
+  await stop();
+  expect(order.slice(0, 2)).toEqual(['drafts', 'files']);
+});

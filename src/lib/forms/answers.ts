@@ -5,7 +5,7 @@ import { wordsIn } from './messages.ts';
 import { getAt } from './path.ts';
 import { derefSchema, schemaAt, typeOf } from './schema.ts';
 import { createRuleValidator } from './validator.ts';
-import { pathOfScope, titleOf } from './walk.ts';
+import { categoryIdOf, pathOfScope, titleOf } from './walk.ts';
 import { wordsOf, type WordsOptions } from './words.ts';
 
 export interface AnswerRow {
@@ -58,7 +58,7 @@ function visit(node: ElementNode, walk: Walk, section: number): void {
   let target = section;
   if (node.type === 'Category') {
     const title = typeof node.label === 'string' ? node.label : '';
-    target = walk.sections.push({ id: node.id ?? title, title, rows: [] }) - 1;
+    target = walk.sections.push({ id: categoryIdOf(node), title, rows: [] }) - 1;
   }
   for (const child of node.elements ?? []) visit(child, walk, target);
 }

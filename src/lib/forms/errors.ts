@@ -5,6 +5,7 @@ import { codelistOf } from './codelists.ts';
 import { getAt, idFor, isWithin } from './path.ts';
 import { choicesOf, datePartsOf, derefSchema, formatOf, ruleOf, schemaAt, typeOf } from './schema.ts';
 import { wordsIn } from './messages.ts';
+import { drawnSchema } from './overlay.ts';
 import { leavesOf, listControls, titleOf } from './walk.ts';
 
 /** What a validator or a rule said. A `message` without a known `keyword` is kept as it is. */
@@ -190,11 +191,12 @@ function placesOf(schema: FormSchema, raw: RawError): string[] {
  * @param raw results of `validate`, of a server's validator or of rules (`{ path, keyword?, message? }`)
  */
 export function toFieldErrors(
-  schema: FormSchema,
+  plain: FormSchema,
   uischema: FormElement | undefined,
   raw: readonly RawError[],
   options: FieldErrorOptions = {}
 ): PlacedError[] {
+  const schema = drawnSchema(plain, uischema);
   const controls = listControls(schema, uischema, options.category);
   const best = new Map<string, RawError>();
   for (const error of raw) {
@@ -233,12 +235,14 @@ function orderOf(path: string, controls: readonly ControlPlace[], schema: FormSc
 
 /** What the formats know beyond a pattern (check digits …), for every text in the data. */
 export function checkFormats(
-  schema: FormSchema,
+  plain: FormSchema,
   data: unknown,
   formats: Formats,
   scope?: readonly string[],
-  locale: Locale = 'zh-CN'
+  locale: Locale = 'zh-CN',
+  uischema?: FormElement
 ): FieldError[] {
+  const schema = drawnSchema(plain, uischema);
   const found: FieldError[] = [];
   visit(schema, data, '', (path, here, value) => {
     const rule = ruleOf(here, formats);

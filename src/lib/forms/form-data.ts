@@ -1,8 +1,9 @@
-import type { Formats, FormSchema } from './types.ts';
+import type { FormElement, Formats, FormSchema } from './types.ts';
 import type { Posted } from './posted-value.ts';
 import type { DatePart } from './schema.ts';
 import { getAt, isWithin, setAt, splitPath } from './path.ts';
-import { choicesOf, datePartsOf, derefSchema, formatOf, schemaAt, typeOf } from './schema.ts';
+import { choicesOf, derefSchema, schemaAt, typeOf } from './schema.ts';
+import { drawnSchema } from './overlay.ts';
 import { readPosted } from './posted-value.ts';
 
 export type FormCommand =
@@ -101,7 +102,7 @@ function fits(schema: FormSchema, suffix: string | undefined, root: FormSchema):
   const type = typeOf(schema);
   if (suffix === 'set') return type === 'array' || type === 'boolean';
   if (suffix === 'search') return type !== 'object' && type !== 'array';
-  if (suffix) return datePartsOf(formatOf(schema))?.includes(suffix as DatePart) ?? false;
+  if (suffix) return type === 'string' && !choicesOf(schema);
   return type !== 'object' && !isRowList(schema, root);
 }
 
@@ -157,17 +158,20 @@ function readPlace(path: string, schema: FormSchema, reader: Reader, root: FormS
 
 /**
  * Posted names → typed, nested data (see README, Posted names).
- * @param schema the schema that the form was drawn from
+ * @param plain the schema that the form was drawn from
  * @param form what was posted
  * @param scope paths that this page may write; each allows everything below it; absent: the whole schema
  * @param formats how texts of a format are normalised
+ * @param uischema the UI schema that the form was drawn from, where its options name formats or code lists
  */
 export function readFormData(
-  schema: FormSchema,
+  plain: FormSchema,
   form: FormData | Iterable<[string, unknown]>,
   scope?: readonly string[],
-  formats: Formats = {}
+  formats: Formats = {},
+  uischema?: FormElement
 ): PostedForm {
+  const schema = drawnSchema(plain, uischema);
   const reader = new Reader(schema, scope);
   for (const [name, value] of form as Iterable<[string, unknown]>) reader.read(name, value);
   reader.clear();

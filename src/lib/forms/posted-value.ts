@@ -61,12 +61,20 @@ function readMany(posted: Posted, schema: FormSchema, root: FormSchema, formats:
   return values.length > 0 ? [...new Set(values)] : undefined;
 }
 
+/** The format that the posted parts themselves show, for a schema that names none. */
+function formatOfParts(parts: Posted['parts']): string {
+  if (parts.year === undefined) return 'time';
+  if (parts.hour !== undefined) return 'local-date-time';
+  return parts.day === undefined ? 'month' : 'date';
+}
+
 /** Everything posted for one place → its value, or undefined for absent. */
 export function readPosted(posted: Posted, schema: FormSchema, root: FormSchema, formats: Formats): unknown {
   if (typeOf(schema) === 'array') return readMany(posted, schema, root, formats);
-  const format = formatOf(schema) ?? '';
-  const parts = datePartsOf(format);
-  if (parts && Object.keys(posted.parts).length > 0) {
+  if (Object.keys(posted.parts).length > 0) {
+    const declared = formatOf(schema) ?? '';
+    const format = datePartsOf(declared) ? declared : formatOfParts(posted.parts);
+    const parts = datePartsOf(format) ?? [];
     return joinDate(parts, posted.parts, format, schema['x-offset'] as string | undefined);
   }
   const text = posted.values.at(-1);

@@ -78,11 +78,20 @@ function isLeaf(error: { keywordLocation: string; keyword: string }, all: { keyw
 export function createRuleValidator(): { validate: (schema: object, value: unknown) => boolean } {
   return {
     validate(schema, value) {
-      if (value !== undefined) return validatorOf(schema).validate(asJson(value)).valid;
+      if (value !== undefined) return validateInPlace(schema, value);
       const speaksOfNull = /\bnull\b/.test(JSON.stringify(schema));
       return validatorOf(schema).validate(speaksOfNull ? ABSENT : null).valid;
     }
   };
+}
+
+/** Reads only the members that the condition names, so that a rule depends on those alone; a copy where members are undefined. */
+function validateInPlace(schema: object, value: unknown): boolean {
+  try {
+    return validatorOf(schema).validate(value).valid;
+  } catch {
+    return validatorOf(schema).validate(asJson(value)).valid;
+  }
 }
 
 /** A text that no sensible constant equals, for conditions that name null. */

@@ -18,10 +18,16 @@ export function pathOfScope(scope: string): string {
   return toDataPath(scope);
 }
 
+/** `id` of a Category (also as an option), else its label; '' when it has neither. */
+export function categoryIdOf(node: ElementNode): string {
+  const id = node.id ?? node.options?.['id'];
+  return typeof id === 'string' ? id : typeof node.label === 'string' ? node.label : '';
+}
+
 /** The one Category of that id or label, else undefined. */
 export function findCategory(uischema: FormElement | undefined, category: string): ElementNode | undefined {
   const node = uischema as ElementNode | undefined;
-  if (node?.type === 'Category' && (node.id === category || node.label === category)) return node;
+  if (node?.type === 'Category' && (categoryIdOf(node) === category || node.label === category)) return node;
   for (const child of node?.elements ?? []) {
     const found = findCategory(child as FormElement, category);
     if (found) return found;
@@ -48,8 +54,7 @@ export function listControls(schema: FormSchema, uischema: FormElement | undefin
 }
 
 function walk(node: ElementNode, category: string | undefined): ControlPlace[] {
-  const here =
-    node.type === 'Category' ? (node.id ?? (typeof node.label === 'string' ? node.label : category)) : category;
+  const here = node.type === 'Category' ? categoryIdOf(node) || category : category;
   if (node.type === 'Control' && node.scope) {
     return [{ path: pathOfScope(node.scope), control: node, ...(here === undefined ? {} : { category: here }) }];
   }

@@ -60,7 +60,7 @@ export function flowOf(input: FlowInput): Flow {
   );
   const steps = new Set(pairs([START, ...input.path]));
   const edges = nodes.flatMap((node) => {
-    const from: Wait[] = waits[node.id]?.length ? (waits[node.id] ?? []) : [{ item: START, group: 'all' }];
+    const from: readonly Wait[] = waits[node.id]?.length ? (waits[node.id] ?? []) : [{ item: START, group: 'all' }];
     return from.map((wait) => edgeOf(wait, node, byId.get(wait.item), steps));
   });
   return { nodes, edges };

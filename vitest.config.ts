@@ -1,6 +1,6 @@
-import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
+import { paraglide } from './paraglide.config.ts';
 
 const common = { testTimeout: 60_000, hookTimeout: 60_000 };
 
@@ -18,7 +18,7 @@ export default defineConfig({
       },
       {
         plugins: [
-          paraglideVitePlugin({ project: './project.inlang', outdir: './src/lib/paraglide', strategy: ['baseLocale'] }),
+          paraglide(),
           svelte({ hot: false })
         ],
         test: { ...common, name: 'component', environment: 'node', include: ['src/**/*.svelte.test.ts'] }

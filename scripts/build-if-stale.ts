@@ -8,7 +8,7 @@ import { messages } from '../src/lib/server/config-messages.ts';
 const ROOT = resolve(import.meta.dirname, '..');
 const STAMP = join(ROOT, 'build', '.stamp');
 const FOLDERS = ['src', 'static', 'messages', 'project.inlang', 'forms/codelists'];
-const FILES = ['package-lock.json', 'package.json', 'svelte.config.js', 'vite.config.ts', 'tsconfig.json'];
+const FILES = ['package-lock.json', 'package.json', 'svelte.config.js', 'vite.config.ts', 'paraglide.config.ts', 'tsconfig.json'];
 /** Made by the build itself, or no part of it. */
 const LEFT_OUT = /(^src\/lib\/paraglide\/|^project\.inlang\/cache|\.test\.ts$)/;
 

@@ -1,40 +1,50 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
-/** A value as a person gives it: a text, a choice by its code, several choices, or a date. */
+/** A value as a person gives it: a text, the words of a choice, several of them, a date `2026-11-05` or date-time. */
 export type Typed = string | string[];
 
 const DATE = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2}))?$/;
+const PARTS = ['year', 'month', 'day', 'hour', 'minute'];
 
-async function fillParts(page: Page, name: string, value: string): Promise<boolean> {
+async function fillDate(page: Page, name: string, value: string): Promise<boolean> {
   const parts = DATE.exec(value);
   if (!parts || (await page.locator(`[name="${name}:year"]`).count()) === 0) return false;
-  const names = ['year', 'month', 'day', 'hour', 'minute'];
-  for (const [index, part] of names.entries()) {
+  for (const [index, part] of PARTS.entries()) {
     const text = parts[index + 1];
-    const field = page.locator(`[name="${name}:${part}"]`);
-    if (text !== undefined && (await field.count()) > 0) await field.fill(text);
+    if (text !== undefined) await page.locator(`[name="${name}:${part}"]`).fill(text);
   }
+  return true;
+}
+
+/** The option of a group whose label begins with these words (a label may go on with a line of explanation). */
+async function optionWith(options: Locator, words: string): Promise<Locator> {
+  for (const option of await options.all()) {
+    const label = await option.evaluate((input: HTMLInputElement) => input.labels?.[0]?.innerText.trim() ?? '');
+    if (label === words || label.split(/\s/)[0] === words) return option;
+  }
+  throw new Error(`No option with the words ${words}`);
+}
+
+async function choose(page: Page, name: string, words: string[]): Promise<boolean> {
+  const options = page.locator(`input[type=radio][name="${name}"], input[type=checkbox][name="${name}"]`);
+  if ((await options.count()) === 0) return false;
+  for (const one of words) await (await optionWith(options, one)).check();
   return true;
 }
 
 /** Fills one field of the page by its posted name, whatever control it is. */
 export async function fillField(page: Page, name: string, value: Typed): Promise<void> {
-  if (typeof value === 'string' && (await fillParts(page, name, value))) return;
-  for (const one of Array.isArray(value) ? value : [value]) {
-    const choice = page.locator(`input[type=radio][name="${name}"][value="${one}"], input[type=checkbox][name="${name}"][value="${one}"]`);
-    if ((await choice.count()) > 0) {
-      await choice.first().check();
-      continue;
-    }
-    const field = page.locator(`[name="${name}"]`).first();
-    await expect(field, `the field ${name} stands on ${page.url()}`).toBeVisible();
-    if ((await field.evaluate((element) => element.tagName)) === 'SELECT') await field.selectOption(one);
-    else await field.fill(one);
-  }
+  if (typeof value === 'string' && (await fillDate(page, name, value))) return;
+  if (await choose(page, name, Array.isArray(value) ? value : [value])) return;
+  const field = page.locator(`[name="${name}"]`).first();
+  await expect(field, `the field ${name} stands on ${page.url()}`).toBeVisible();
+  const isSelect = (await field.evaluate((element) => element.tagName)) === 'SELECT';
+  if (isSelect) await field.selectOption({ label: String(value) });
+  else await field.fill(String(value));
 }
 
-/** Names of the fields that the page shows, without the suffixes of dates and markers. */
+/** Element names of the fields that the page shows, in page order. */
 export async function shownFields(page: Page): Promise<string[]> {
-  const names = await page.locator('form [name]').evaluateAll((elements) => elements.map((element) => element.getAttribute('name') ?? ''));
+  const names = await page.locator('form [name]').evaluateAll((inputs) => inputs.map((input) => input.getAttribute('name') ?? ''));
   return [...new Set(names.map((name) => name.split(':')[0] ?? ''))].filter((name) => name.includes('.'));
 }

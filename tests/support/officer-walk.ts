@@ -1,0 +1,51 @@
+import { expect, type Page } from '@playwright/test';
+import { expectAccessible } from './axe.ts';
+import { fillField } from './citizen.ts';
+
+export interface Place {
+  application: string;
+  item: string;
+}
+
+async function open(page: Page, { application, item }: Place): Promise<void> {
+  await page.goto(`/desk/tasks/${application}/${item}`);
+}
+
+/** What the department's own form holds now, as its system would get it. */
+export async function payloadOf(page: Page, { application, item }: Place): Promise<{ payload: unknown; state: string | undefined }> {
+  const response = await page.request.get(`/desk/tasks/${application}/${item}/payload.json`);
+  expect(response.status()).toBe(200);
+  return { payload: await response.json(), state: response.headers()['x-payload-state'] };
+}
+
+export async function accept(page: Page, place: Place): Promise<void> {
+  await open(page, place);
+  await page.locator('[data-move=accept]').click();
+  await expect(page.locator('[data-move=accept]')).toHaveCount(0);
+}
+
+export async function approve(page: Page, place: Place, facts: Record<string, string>): Promise<void> {
+  await open(page, place);
+  await page.locator('[data-move=approve]').click();
+  // An item that carries no facts is decided by the one press.
+  if (Object.keys(facts).length === 0 && !(await panelOpens(page))) return;
+  for (const [element, value] of Object.entries(facts)) await fillField(page, element, value);
+  await expectAccessible(page);
+  await page.locator('.panel .end button').click();
+  await expect(page).toHaveURL(/\/desk\?/);
+}
+
+async function panelOpens(page: Page): Promise<boolean> {
+  await page.waitForURL(/do=approve|\/desk\?/);
+  return /do=approve/.test(page.url());
+}
+
+export async function requestCorrection(page: Page, place: Place, elements: string[], reason: string): Promise<void> {
+  await open(page, place);
+  await page.locator('[data-move=requestCorrection]').click();
+  for (const element of elements) await page.locator(`.panel input[name=element][value="${element}"]`).check();
+  await page.locator('.panel textarea[name=reason]').fill(reason);
+  await expectAccessible(page);
+  await page.locator('.panel .end button').click();
+  await expect(page).toHaveURL(/\/desk\?/);
+}

@@ -14,12 +14,14 @@ export type Lens =
   | { kind: 'date'; from: string; to: string }
   /** department = canonical × factor (decimal arithmetic), rounded to `scale` digits when given. */
   | { kind: 'unit'; factor: string; scale?: number }
-  | { kind: 'text-number'; to: 'text' | 'number' }
+  /** `suffix`: the unit's name, where a text without it would not say what is counted. */
+  | { kind: 'text-number'; to: 'text' | 'number'; suffix?: string }
   | { kind: 'upper' }
   /** First `length` characters, e.g. province and city out of a six-digit region code. */
   | { kind: 'prefix'; length: number }
   /** Joined text of several elements; `codelist` turns a code into its words first. */
   | { kind: 'join'; parts: { element: string; codelist?: string }[]; separator: string }
+  /** Rows: `element` is the key in a row of the merged data. */
   | { kind: 'array'; fields: { element: string; field: string; lens: Lens }[] }
   | { kind: 'chain'; lenses: Lens[] };
 
@@ -33,6 +35,17 @@ export interface ElementUse {
   lens: Lens;
   /** `get(put(v)) = {v}` (rule 17). */
   exact: boolean;
+  /** Element prefix of an optional group: `required` holds once something of the group is filled in. */
+  within?: string;
+}
+
+/** One way in which a value follows from others: `from` its sources, `needs` those without which it cannot be had. */
+export interface Derivation {
+  from: string[];
+  needs: string[];
+  /** `join`, `datePart`, `citizenBirth`, `citizenGender`, `first:<n>`. */
+  by: string;
+  lens?: Extract<Lens, { kind: 'join' }>;
 }
 
 export interface MergedElement {
@@ -49,11 +62,13 @@ export interface MergedElement {
   format?: string;
   codelist?: string;
   sensitive: boolean;
+  /** Canonical values that can be asked for, where they are listed; `within` names coarser ones. */
+  values?: { code: string; title: string; within?: string[] }[];
   uses: ElementUse[];
   /** Local item ids whose result carries it; with one of them active it is never asked (rule 20). */
   producedBy: string[];
-  /** Set when the value follows from others and is never asked. */
-  derived?: { from: string[]; by: string };
+  /** Set when the value may follow from others; it is asked itself under answers where none of the ways is open. */
+  derived?: { from: string[]; by: string; ways: Derivation[] };
 }
 
 /** A role that may be the same person as another: asked as one identity question (rule 21). */
@@ -84,6 +99,8 @@ export interface Conflict {
 export type DerivedRule = {
   id: string;
   kind: 'joined-length';
+  /** The element that is joined from `elements`; the rule is moot while that one is asked itself. */
+  of?: string;
   elements: string[];
   /** The joined lens whose text may be at most `max` characters. */
   lens: Extract<Lens, { kind: 'join' }>;
@@ -121,6 +138,10 @@ export interface MergePlan {
   findings: Finding[];
   /** item → its form's JSON Schema, untouched. */
   schemas: Record<string, JsonSchema>;
+  /** Topics (pages) in their order. */
+  topics: { id: string; title: string }[];
+  /** role → its title. */
+  roles: Record<string, string>;
   /** code list id → code → words, for every list that a join or a page needs. */
   words: Record<string, Record<string, string>>;
 }

@@ -1,0 +1,57 @@
+/** Sentences of the merge, for citizens (`form/…`), and for administrators (`merge/…`, `payload/…`). */
+export const text = {
+  whoIs: (role: string) => `${role}是谁？`,
+  somebodyElse: () => '以上都不是',
+  required: (title: string) => `请填写${title}`,
+  requiredChoice: (title: string) => `请选择${title}`,
+  wrongKind: (title: string) => `${title}的填法不对，请重新填写`,
+  tooLong: (title: string, max: number) => `${title}最多 ${max} 个字`,
+  tooShort: (title: string, min: number) => `${title}至少 ${min} 个字`,
+  tooSmall: (title: string, min: number, unit: string) => `${title}不能小于 ${min}${unit}`,
+  tooBig: (title: string, max: number, unit: string) => `${title}不能大于 ${max}${unit}`,
+  pattern: (title: string) => `${title}的格式不对，请核对`,
+  whole: (title: string) => `${title}请填整数`,
+  date: (title: string) => `${title}不是一个有效的日期`,
+  option: (title: string) => `请在给出的选项里选择${title}`,
+  few: (title: string, min: number) => `${title}至少要有 ${min} 项`,
+  twice: (title: string) => `${title}里有重复的选项`,
+  mistyped: (title: string) => `${title}最后一位与前面的数字对不上，请照证件核对`,
+  joinedTooLong: (title: string, max: number) => `${title}合起来最多 ${max} 个字，请写短一些`,
+  missingFor: (title: string, department: string) => `${department}需要${title}，这一项还没有`,
+  notSendable: (title: string, department: string) => `${department}的表单不能接收这样的${title}`,
+  rejected: (title: string, department: string, why: string) => `${department}的“${title}”：${why}`,
+  codeTable: (title: string, fields: string) => `“${title}”的选项分法不同，不能互相换算，分开填写：${fields}`,
+  codeTableProposal: () => '分开各问一次；或请部门统一选项',
+  arrayApart: (title: string, fields: string) => `“${title}”在有的表单里是一个人，在有的表单里是一份名单，分开填写：${fields}`,
+  arrayProposal: () => '分开填写；要合并须先确定哪一行是同一个人',
+  rowsApart: (title: string, fields: string) => `“${title}”是几份名单，没有确定行的对应，分开填写：${fields}`,
+  kindApart: (title: string, fields: string) => `“${title}”的填法不同，不能互相换算，分开填写：${fields}`,
+  openCode: (title: string, ref: string) => `“${title}”要用代码表 ${ref}，目录里没有这份代码表，暂按原样填写`,
+  openProposal: (ref: string) => `补上代码表 ${ref}`,
+  narrowed: (title: string, values: string, takers: string, others: string) => `“${title}”的 ${values}：${takers}可以，${others}不可以，同时办理时不提供`,
+  unreached: (title: string, values: string, department: string) => `${department}的“${title}”还有 ${values}，融合后的选项里没有对应的值`,
+  narrowedText: (title: string, sample: string, takers: string, others: string) => `“${title}”填 ${sample}：${takers}接收，${others}不接收，同时办理时不能这样填`,
+  narrowingProposal: () => '用情形问题分开这些人，或请部门放宽，或说明理由后接受',
+  narrowedAbsence: (title: string, requires: string, optional: string) => `“${title}”：${requires}必填，${optional}可以不填，同时办理时必填`,
+  patternDiffers: (title: string) => `“${title}”的格式要求不同，同时满足才收`,
+  patternProposal: () => '按全部格式检查',
+  unitDiffers: (title: string, unit: string) => `“${title}”的单位不同，按${unit}填写，自动换算`,
+  unitProposal: (unit: string) => `按${unit}填写，发给各部门时换算`,
+  precisionDiffers: (title: string) => `“${title}”的日期写法不同，按最细的填写，自动截取`,
+  precisionProposal: () => '按最细的填写，发给各部门时换写法',
+  titleDiffers: (title: string) => `“${title}”在各部门叫法不同`,
+  titleProposal: (title: string) => `统一称为“${title}”`,
+  lengthDiffers: (title: string, max: number) => `“${title}”的字数上限不同，取最短的 ${max} 个字`,
+  lengthProposal: (max: number) => `最多 ${max} 个字`,
+  codesConverted: (title: string) => `“${title}”的代码不同，按同一份选项填写，自动换算`,
+  codesProposal: () => '按意思逐项对应',
+  unbound: (title: string, department: string) => `${department}的“${title}”没有对应的数据元，单独填写`,
+  conditionLost: (name: string, title: string) => `“${title}”的条件读取 ${name}，在融合后的表单里无法表达，按不出现处理`,
+  unsatisfiable: (title: string) => `“${title}”没有任何值能让全部需要它的事项接受`
+};
+
+/** A few words out of many: `甲、乙、丙等 7 个`. */
+export function some(words: string[], most = 4): string {
+  const unique = [...new Set(words)];
+  return unique.length <= most ? unique.join('、') : `${unique.slice(0, most).join('、')}等 ${unique.length} 个`;
+}

@@ -1,0 +1,153 @@
+import type { Answers, BundleSource, JsonSchema } from '../model/index.ts';
+import { fieldSchema } from './collect.ts';
+import { put } from './lenses.ts';
+import { text } from './messages.ts';
+import { createResolver, type Produced } from './resolve.ts';
+import type { Problem } from '../errors.ts';
+import type { ElementUse, MergedElement, MergePlan, SchemaCheck, Slice } from './types.ts';
+import { isAbsent, setElement } from './values.ts';
+import { holds, viewOf, type View } from './view.ts';
+
+export interface SliceInput {
+  answers: Answers;
+  data: Record<string, unknown>;
+  /** element → canonical value of facts that items have produced so far. */
+  produced?: Produced;
+  /** At submission: without elements that another item still has to produce (rule 20). */
+  partial?: boolean;
+}
+
+/** What one item's department receives, checked against its own untouched schema. */
+export function sliceItem(plan: MergePlan, source: BundleSource, item: string, input: SliceInput, check: SchemaCheck): Slice {
+  return sliceOf(viewOf(plan, source, input.answers), source, item, input, check);
+}
+
+/** The slices of all items of the bundle, inactive ones empty. */
+export function sliceBundle(plan: MergePlan, source: BundleSource, input: SliceInput, check: SchemaCheck): Slice[] {
+  const view = viewOf(plan, source, input.answers);
+  return source.bundle.items.map(({ id }) => sliceOf(view, source, id, input, check));
+}
+
+/** As `sliceItem`, for a view that is there already. */
+export function sliceOf(view: View, source: BundleSource, item: string, input: SliceInput, check: SchemaCheck): Slice {
+  const department = source.items[item]?.department ?? '';
+  if (!view.active.has(item)) return { item, department, active: false, payload: null, valid: true, problems: [] };
+  const resolve = createResolver(view, input.data, input.produced ?? {});
+  const { payload, problems, pending } = fill(view, source, item, input, resolve);
+  const schema = view.plan.schemas[item] ?? {};
+  const failures = check(input.partial ? withoutPending(schema, pending) : schema, payload);
+  for (const failure of failures) {
+    const place = placeOf(view, item, failure.path);
+    if (problems.some((problem) => problem.path === place.path)) continue;
+    problems.push({ code: `payload/${failure.keyword.toLowerCase()}`, message: text.rejected(place.title, nameOf(source, department), failure.message), path: place.path });
+  }
+  return { item, department, active: true, payload, valid: problems.length === 0, problems };
+}
+
+interface Filled {
+  payload: Record<string, unknown>;
+  problems: Problem[];
+  /** Fields whose value an item still has to produce. */
+  pending: string[];
+}
+
+function fill(view: View, source: BundleSource, item: string, input: SliceInput, resolve: (element: string) => unknown): Filled {
+  const filled: Filled = { payload: {}, problems: [], pending: [] };
+  const department = nameOf(source, source.items[item]?.department ?? '');
+  for (const { element, use } of usesOf(view.plan, item)) {
+    if (holds(use.when, input.answers, resolve) !== true) continue;
+    const produced = view.origins.get(element.element)?.by === 'produced';
+    if (produced && !use.required && !comesBefore(source, element, view, item)) continue;
+    const value = resolve(element.element);
+    const sent = isAbsent(value) ? undefined : put(use.lens, value, view.plan.words);
+    if (sent !== undefined) setElement(filled.payload, use.field, sent);
+    else if (!isAbsent(value)) filled.problems.push({ code: 'payload/value', message: text.notSendable(use.title, department), path: mendAt(view, element.element) });
+    else if (produced) filled.pending.push(use.field);
+    if (isAbsent(value) && use.required && !use.within && !(produced && input.partial))
+      filled.problems.push({ code: 'payload/required', message: text.missingFor(use.title, department), path: mendAt(view, element.element) });
+  }
+  return filled;
+}
+
+/** Uses of one item in the order of its form. */
+export function usesOf(plan: MergePlan, item: string): { element: MergedElement; use: ElementUse }[] {
+  return usesByItem(plan).get(item) ?? [];
+}
+
+const cache = new WeakMap<MergePlan, Map<string, { element: MergedElement; use: ElementUse }[]>>();
+
+function usesByItem(plan: MergePlan): Map<string, { element: MergedElement; use: ElementUse }[]> {
+  let found = cache.get(plan);
+  if (!found) cache.set(plan, (found = indexUses(plan)));
+  return found;
+}
+
+function indexUses(plan: MergePlan): Map<string, { element: MergedElement; use: ElementUse }[]> {
+  const index = new Map<string, { element: MergedElement; use: ElementUse }[]>();
+  for (const element of plan.elements)
+    for (const use of element.uses) index.set(use.item, [...(index.get(use.item) ?? []), { element, use }]);
+  for (const [item, uses] of index) {
+    const order = fieldOrder(plan.schemas[item] ?? {});
+    uses.sort((a, b) => (order.get(a.use.field) ?? 0) - (order.get(b.use.field) ?? 0));
+  }
+  return index;
+}
+
+function fieldOrder(schema: JsonSchema, prefix = '', order = new Map<string, number>()): Map<string, number> {
+  for (const [key, inner] of Object.entries(schema.properties ?? {})) {
+    order.set(prefix + key, order.size);
+    if (inner.properties) fieldOrder(inner, `${prefix}${key}.`, order);
+  }
+  return order;
+}
+
+/** An optional fact goes along only where the item waits for its producer anyway; else timing would decide (rule 20). */
+function comesBefore(source: BundleSource, element: MergedElement, view: View, item: string): boolean {
+  const producers = element.producedBy.filter((producer) => view.active.has(producer));
+  const met = new Set<string>();
+  const queue = [item];
+  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+    for (const before of source.bundle.items.find((entry) => entry.id === next)?.dependsOn ?? []) {
+      if (producers.includes(before)) return true;
+      if (!met.has(before)) queue.push(before);
+      met.add(before);
+    }
+  }
+  return false;
+}
+
+/** The schema without the demand for fields that are still to come; the schema itself stays as it is. */
+function withoutPending(schema: JsonSchema, pending: string[], prefix = ''): JsonSchema {
+  if (!pending.some((field) => field.startsWith(prefix))) return schema;
+  const properties = Object.fromEntries(Object.entries(schema.properties ?? {}).map(([key, inner]) =>
+    [key, inner.properties ? withoutPending(inner, pending, `${prefix}${key}.`) : inner]));
+  return { ...schema, properties, required: (schema.required ?? []).filter((key) => !isPending(schema, key, prefix, pending)) };
+}
+
+function isPending(schema: JsonSchema, key: string, prefix: string, pending: string[]): boolean {
+  if (pending.includes(prefix + key)) return true;
+  const inner = schema.properties?.[key];
+  const needed = inner?.properties ? (inner.required ?? []) : [];
+  return needed.length > 0 && needed.every((child) => isPending(inner!, child, `${prefix}${key}.`, pending));
+}
+
+/** Provenance: the place in the merged form where a failure of a department's field can be mended. */
+function placeOf(view: View, item: string, field: string): { path: string; title: string } {
+  const uses = usesOf(view.plan, item);
+  const found = uses.find(({ use }) => use.field === field)
+    ?? uses.find(({ use }) => field.startsWith(`${use.field}.`) || use.field.startsWith(`${field}.`));
+  if (!found) return { path: field, title: fieldSchema(view.plan.schemas[item] ?? {}, field)?.title ?? field };
+  return { path: mendAt(view, found.element.element), title: found.use.title };
+}
+
+/** Where a person can change the value of an element. */
+export function mendAt(view: View, element: string): string {
+  const origin = view.origins.get(element);
+  if (origin?.by === 'alias') return mendAt(view, origin.element);
+  if (origin?.by === 'derived') return mendAt(view, origin.way.needs[0] ?? element);
+  return element;
+}
+
+function nameOf(source: BundleSource, department: string): string {
+  return source.departments.find((entry) => entry.id === department)?.name ?? department;
+}

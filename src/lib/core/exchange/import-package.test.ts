@@ -240,6 +240,15 @@ describe('field types', () => {
   });
 });
 
+it('takes a list without values in the wanted form for none', () => {
+  const raw = rawPackage('newborn');
+  raw.items[0].fields = [{ key: 'k', title: '题', required: false, section: 'a', type: 'enum', enumRef: 'L#short' }];
+  const list: CodeList = { id: 'l', title: '表', refs: { 'L#short': 'short' }, values: [{ code: '1', title: '甲' }] };
+  const pkg = imported(raw, [list]);
+  expect(pkg.schemas['newborn.BIRTH_REG']!.properties!['k']).toEqual({ title: '题', type: 'string', 'x-codelist': 'L#short' });
+  expect(pkg.warnings.map((w) => w.path)).toContain('items[0].fields[0].enumRef');
+});
+
 describe('refusals name the place', () => {
   type Change = (raw: Loose) => void;
   it.each<[string, Change]>([

@@ -16,6 +16,8 @@ export function resolveCodes(
     const form = list.refs && Object.hasOwn(list.refs, ref) ? list.refs[ref] : undefined;
     if (form === undefined) continue;
     const values = list.values.filter((value) => !value.abstract && codeIn(value, form) !== undefined);
+    // A list may be named without its values being there: to a form that is the same as no list.
+    if (values.length === 0) continue;
     if (values.length > MAX_CLOSED) {
       const pattern = patternOf(values.map((value) => codeIn(value, form)!));
       return pattern === undefined ? {} : { pattern };

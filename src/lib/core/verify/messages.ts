@@ -67,6 +67,6 @@ export const text = {
     length: (min: number, max: number) => `至少 ${min} 个字，又至多 ${max} 个字`,
     range: (min: number, max: number) => `不小于 ${min}，又不大于 ${max}`
   },
-  invalidSlice: (item: string, reasons: string) =>
-    `按合并表单填好的一份申请，发给${item}时不合它自己的表单：${reasons}。`
+  invalidSlice: (item: string, reason: string) =>
+    `按合并表单的规则填好的一份申请，${item}自己的表单收不下：${reason.replace(/。$/, '')}。`
 };

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { question, source, type Around, type Draft } from '../chart/fixtures.ts';
+import { mergeBundle } from '../merge/merge.ts';
 import type { MergedElement, MergePlan } from '../merge/types.ts';
+import { createSchemaCheck } from '#lib/server/schema-check.ts';
 import type { BundleSource, Decision, JsonSchema } from '../model/index.ts';
 import { createInput } from './input.ts';
 import { RULES } from './rules.ts';
@@ -18,11 +20,17 @@ function edited(made: BundleSource, change: (made: BundleSource) => void): Bundl
   return made;
 }
 
-/** Gives the field of an item a title in its form. */
-function titled(made: BundleSource, item: string, field: string, title: string): BundleSource {
+/** Gives a field of an item's form its schema. */
+function formed(made: BundleSource, item: string, field: string, schema: JsonSchema): BundleSource {
   const [group, key] = field.split('.') as [string, string];
-  made.schemas[item]!.properties![group] = { properties: { [key]: { type: 'string', title } } };
+  const form = made.schemas[item]!;
+  form.properties![group] = { type: 'object', properties: { [key]: schema }, required: [key] };
+  form.required = [group];
   return made;
+}
+
+function titled(made: BundleSource, item: string, field: string, title: string): BundleSource {
+  return formed(made, item, field, { type: 'string', title });
 }
 
 function plan(elements: Partial<MergedElement>[] = []): MergePlan {
@@ -45,7 +53,31 @@ function plan(elements: Partial<MergedElement>[] = []): MergePlan {
 }
 
 const uses = (item: string, field: string) => [{ item, field }] as MergedElement['uses'];
-const merged = (schema: JsonSchema) => plan([{ schema, uses: uses('A', 'x') }]);
+/** Two items that ask for the same element, each with its own rule. */
+function shared(a: JsonSchema, b: JsonSchema, around?: Around): [BundleSource, MergePlan] {
+  const needs = [{ element: 'a.x' }];
+  const two = source(
+    {
+      A: { needs },
+      B: { needs, ...(around && { when: when('q', 'no') }) },
+      ...(around && { A: { needs, when: when('q', 'yes') } })
+    },
+    around
+  );
+  const made = formed(formed(two, 'A', 'a.x', a), 'B', 'a.x', b);
+  return [made, mergeBundle(made)];
+}
+
+/** One item whose form has a rule beyond its fields. */
+function ruled(rule: JsonSchema): [BundleSource, MergePlan] {
+  const made = formed(source({ A: { needs: [{ element: 'a.x' }] } }), 'A', 'a.x', {
+    type: 'string',
+    title: '甲',
+    maxLength: 9
+  });
+  Object.assign(made.schemas.A!, rule);
+  return [made, mergeBundle(made)];
+}
 
 interface Table {
   valid: (BundleSource | [BundleSource, MergePlan])[];
@@ -293,14 +325,24 @@ const TABLES: Record<string, Table> = {
   },
   'payload/impossible-value': {
     valid: [
-      [source({ A: {} }), merged({ type: 'string', minLength: 2, maxLength: 2 })],
-      [source({ A: {} }), merged({ oneOf: [{ const: '1' }] })]
+      shared({ type: 'string', title: '甲', maxLength: 3 }, { type: 'string', title: '甲', minLength: 2 }),
+      // Never asked together.
+      shared({ type: 'string', title: '甲', maxLength: 2 }, { type: 'string', title: '甲', minLength: 3 }, ask('q'))
     ],
     invalid: [
-      [[source({ A: {} }), merged({ oneOf: [] })], 'elements/a.x'],
-      [[source({ A: {} }), merged({ minLength: 3, maxLength: 2 })], 'elements/a.x'],
-      [[source({ A: {} }), merged({ minimum: 3, maximum: 2 })], 'elements/a.x']
+      [
+        shared({ type: 'string', title: '甲', maxLength: 2 }, { type: 'string', title: '甲', minLength: 3 }),
+        'elements/a.x'
+      ],
+      [
+        shared({ type: 'integer', title: '甲', maximum: 2 }, { type: 'integer', title: '甲', minimum: 3 }),
+        'elements/a.x'
+      ]
     ]
+  },
+  'payload/invalid-slice': {
+    valid: [ruled({}), ruled({ minProperties: 1 } as JsonSchema)],
+    invalid: [[ruled({ not: { required: ['a'] } }), 'items/A']]
   },
   'outcome/no-policy': {
     valid: [
@@ -391,9 +433,11 @@ const TABLES: Record<string, Table> = {
   }
 };
 
+const schemaCheck = createSchemaCheck();
+
 function check(code: string, given: BundleSource | [BundleSource, MergePlan]) {
   const [made, merge] = Array.isArray(given) ? given : [given, plan()];
-  return RULES.find((rule) => rule.code === code)!.check(createInput(made, merge));
+  return RULES.find((rule) => rule.code === code)!.check(createInput(made, merge, schemaCheck));
 }
 
 describe.each(RULES.map(({ code }) => code))('%s', (code) => {

@@ -1,7 +1,7 @@
 import { frame } from '../chart/frame.ts';
 import { emptyContext } from '../chart/compile.ts';
 import type { Chart, ChartItem, StateConfig } from '../chart/types.ts';
-import { createRunner } from '../run/runner.ts';
+import { createExplorer } from '../run/explore.ts';
 import type { Snapshot } from '../run/types.ts';
 
 type Waits = ChartItem['waitsFor'];
@@ -19,29 +19,24 @@ export interface Walk {
 const BOUND = 20_000;
 
 /**
- * Walks everything that one item's region can do on the real runner, together with the correction round and with what it
+ * Walks everything that one item's region can do on the real machine, together with the correction round and with what it
  * waits for reduced to "approved" or "ended otherwise". Regions know of each other through outcomes alone (rule 11), so
  * with waiting free of circles the walks of all regions stand for the whole product: each one ends because those
  * before it do. Withdrawing does not count as a way to end: it would hide every other dead end.
  */
 export function walkItem(chart: Chart, item: string, waits: Waits): Walk {
-  const runner = createRunner(project(chart, item, waits));
-  const started = runner.start({});
-  if (!started.ok) throw new Error(JSON.stringify(started.problems));
-  const first = JSON.stringify(started.value.snapshot);
-  const before = new Map<string, { from: string; event: string }[]>([[first, []]]);
+  const { first, ways } = createExplorer(project(chart, item, waits));
+  const before: Before = new Map([[JSON.stringify(first), []]]);
   const ended: string[] = [];
   for (const key of before.keys()) {
     if (before.size > BOUND) return { configurations: before.size, exact: false };
     const snapshot = JSON.parse(key) as Snapshot;
     if (snapshot.status === 'done') ended.push(key);
-    for (const event of runner.events(snapshot)) {
-      const next = runner.step(snapshot, { type: event, produced: [] });
-      if (!next.ok) continue;
-      const to = JSON.stringify(next.value.snapshot);
-      const known = before.get(to);
+    for (const { event, to } of ways(snapshot)) {
+      const next = JSON.stringify(to);
+      const known = before.get(next);
       if (known) known.push({ from: key, event });
-      else before.set(to, [{ from: key, event }]);
+      else before.set(next, [{ from: key, event }]);
     }
   }
   const stuck = firstStuck(before, ended);

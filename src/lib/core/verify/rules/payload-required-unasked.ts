@@ -18,6 +18,10 @@ export const requiredUnasked: Rule = {
 
 function isServed({ plan }: VerifyInput, item: string, field: string): boolean {
   return plan.elements.some(({ uses }) =>
-    uses.some((use) => use.item === item && (use.field === field || field.startsWith(`${use.field}.`)))
+    uses.some(
+      (use) =>
+        use.item === item &&
+        (use.field === field || field.startsWith(`${use.field}.`) || use.field.startsWith(`${field}.`))
+    )
   );
 }

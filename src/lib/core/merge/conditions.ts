@@ -1,4 +1,4 @@
-import { atomsOf, atomVariable, type Atom } from '../condition/variables.ts';
+import { atomVariable, type Atom } from '../condition/variables.ts';
 import type { Condition } from '../model/index.ts';
 import { get } from './lenses.ts';
 import type { Lens } from './types.ts';
@@ -20,9 +20,17 @@ export function compileCondition(condition: Condition, place: FieldPlace, failed
   return compiled ?? false;
 }
 
-/** Whether a condition reads merged values and so can change while the form is filled in. */
-export function readsData(condition: Condition): boolean {
-  return atomsOf(condition).some((atom) => atomVariable(atom).startsWith('e.'));
+/** The same condition over other variable names. */
+export function renameVariables(condition: Condition, rename: (name: string) => string): Condition {
+  if (typeof condition === 'boolean') return condition;
+  if ('and' in condition) return { and: condition.and.map((part) => renameVariables(part, rename)) };
+  if ('or' in condition) return { or: condition.or.map((part) => renameVariables(part, rename)) };
+  if ('!' in condition) return { '!': renameVariables(condition['!'], rename) };
+  const variable = { var: rename(atomVariable(condition)) };
+  if ('==' in condition) return { '==': [variable, condition['=='][1]] };
+  if ('!=' in condition) return { '!=': [variable, condition['!='][1]] };
+  const [left, right] = condition.in;
+  return typeof left === 'string' ? { in: [left, variable] } : { in: [variable, right as string[]] };
 }
 
 function compileAtom(atom: Atom, { element, lens, multiple }: NonNullable<ReturnType<FieldPlace>>): Condition | null {

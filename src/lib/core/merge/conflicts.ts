@@ -23,7 +23,6 @@ interface Kind {
 
 const KINDS: Kind[] = [
   { code: 'merge/title', shows: (_, use) => use.title, message: (e) => text.titleDiffers(e.title), proposal: (e) => text.titleProposal(e.title) },
-  { code: 'merge/required', shows: (_, use) => (use.required ? '必填' : '可不填'), message: (e) => text.narrowedAbsence(e.title, '有的部门', '有的部门'), proposal: () => text.narrowingProposal() },
   { code: 'merge/code-table', shows: tableWords, message: (e) => text.codesConverted(e.title), proposal: () => text.codesProposal() },
   { code: 'merge/pattern', shows: (s, use) => (plainText(use) ? s.pattern : undefined), message: (e) => text.patternDiffers(e.title), proposal: () => text.patternProposal() },
   { code: 'merge/length', shows: (s, use) => (plainText(use) && s.maxLength ? String(s.maxLength) : undefined), message: (e, s) => text.lengthDiffers(e.title, s.maxLength ?? 0), proposal: (_, s) => text.lengthProposal(s.maxLength ?? 0) },
@@ -36,6 +35,7 @@ export function findConflicts(source: BundleSource, plan: MergePlan, built: Buil
   for (const element of plan.elements) {
     for (const kind of KINDS) compare(source, plan, element, kind, found);
     compareUnits(source, plan, element, found);
+    compareRequired(source, element, found);
   }
   for (const apart of [...built.structural, ...built.apart]) reportApart(source, plan, apart, found);
   reportOpen(source, plan, built, found);
@@ -63,6 +63,19 @@ function compareUnits(source: BundleSource, plan: MergePlan, element: MergedElem
     parties: sides.map((side) => partyOf(source, side.use, side.unit))
   });
   found.findings.push(finding('merge/unit', 'info', text.unitDiffers(element.title, unit), element.element));
+}
+
+/** An absence that one form takes and another refuses (rule 18): the merged form asks for it where it is needed. */
+function compareRequired(source: BundleSource, element: MergedElement, found: Found): void {
+  const firm = element.uses.filter((use) => use.required);
+  if (firm.length === 0 || firm.length === element.uses.length || element.producedBy.length > 0) return;
+  const names = (uses: ElementUse[]) => some(uses.map((use) => source.items[use.item]?.name ?? use.item));
+  const message = text.narrowedAbsence(element.title, names(firm), names(element.uses.filter((use) => !use.required)));
+  found.findings.push(finding('merge/required', 'info', message, element.element));
+  found.conflicts.push({
+    code: 'merge/required', element: element.element, proposal: text.requiredProposal(),
+    parties: element.uses.map((use) => partyOf(source, use, use.required ? '必填' : '可不填'))
+  });
 }
 
 function reportApart(source: BundleSource, plan: MergePlan, apart: Apart, found: Found): void {

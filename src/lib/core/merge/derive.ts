@@ -12,7 +12,7 @@ export function derivationsOf(element: MergedElement, known: Known, elements: Ma
   return known.derive.flatMap(({ from, by }) => {
     const parent = element.element.slice(0, element.element.lastIndexOf('.'));
     if (by.startsWith('join:')) return joinOf(element, parent, from.split('+'), by.slice(5).split('|'), elements) ?? [];
-    const source = elements.get(`${parent}.${from}`);
+    const source = elements.get(absolute(parent, from));
     return source && source !== element && fits(element, source, by) ? [{ from: [source.element], needs: [source.element], by }] : [];
   });
 }
@@ -36,12 +36,17 @@ export function needsCitizenId(way: Derivation): boolean {
   return way.by === 'citizenBirth' || way.by === 'citizenGender';
 }
 
+/** Known sources are siblings, or elements by their full name. */
+function absolute(parent: string, name: string): string {
+  return name.includes('.') ? name : `${parent}.${name}`;
+}
+
 function joinOf(
   element: MergedElement, parent: string, order: string[], detail: string[], elements: Map<string, MergedElement>
 ): Derivation | null {
   if (element.kind !== 'text') return null;
-  const present = order.flatMap((key) => elements.get(`${parent}.${key}`) ?? []);
-  const deep = present.filter((part) => detail.some((key) => part.element === `${parent}.${key}`));
+  const present = order.flatMap((key) => elements.get(absolute(parent, key)) ?? []);
+  const deep = present.filter((part) => detail.some((key) => part.element === absolute(parent, key)));
   if (deep.length === 0) return null;
   const needed = present.filter((part) => part.uses.some((use) => use.required));
   const parts = present.map((part) => ({ element: part.element, ...(part.codelist ? { codelist: part.codelist } : {}) }));

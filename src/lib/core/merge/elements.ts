@@ -10,6 +10,9 @@ import { tableOf } from './codes.ts';
 import { elementTitle } from './titles.ts';
 import type { ElementUse, Lens, MergedElement } from './types.ts';
 
+/** Page for roles that nothing is known about. */
+const OTHER_TOPIC = 'other';
+
 export interface Built {
   elements: MergedElement[];
   shapes: Map<string, Shape>;
@@ -79,7 +82,7 @@ function toElement(
   });
   const base: MergedElement = {
     element, title: titleOf(source, element, raw, known, role), ...(known.hint ? { hint: known.hint } : {}),
-    role: element.split('.')[0]!, topic: role?.topic ?? element.split('.')[0]!, kind: shape.kind, schema: {},
+    role: element.split('.')[0]!, topic: role?.topic ?? OTHER_TOPIC, kind: shape.kind, schema: {},
     ...(shape.unit ? { unit: shape.unit } : {}), ...(known.format && shape.kind === 'text' ? { format: known.format } : {}),
     ...(shape.codelist ? { codelist: shape.codelist } : {}), sensitive: known.sensitive,
     ...(shape.values ? { values: shape.values } : {}), uses, producedBy: producersOf(source, element)

@@ -1,4 +1,6 @@
+import { residual } from '../condition/residual.ts';
 import type { Answers, BundleSource, Condition, JsonSchema } from '../model/index.ts';
+import { renameVariables } from './conditions.ts';
 import { leafSchema, type Fit } from './leaf.ts';
 import { nestSchema, type Leaf } from './nested.ts';
 import { answerTopics, buildUiSchema } from './uischema.ts';
@@ -33,7 +35,8 @@ export function answerForm(plan: MergePlan, source: BundleSource, answers: Answe
 /** Everything that is asked under a view, in the order of the plan. */
 export function questionsOf(view: View): Question[] {
   return view.plan.elements.flatMap((element) => {
-    const demands = view.demands.get(element.element) ?? [];
+    const demands = (view.demands.get(element.element) ?? [])
+      .map((demand) => ({ ...demand, when: whereAsked(view, demand.when) })).filter((demand) => demand.when !== false);
     if (view.origins.get(element.element)?.by !== 'asked' || demands.length === 0) return [];
     const sure = demands.filter((demand) => demand.required && demand.when === true);
     return [{
@@ -43,6 +46,19 @@ export function questionsOf(view: View): Question[] {
       shown: anyOf(demands.map((demand) => demand.when)),
       requiredWhen: anyOf(demands.filter((demand) => demand.required && !demand.use.within).map((demand) => demand.when))
     }];
+  });
+}
+
+/** A condition over the elements that stand in the form: an alias reads the other's field, a fixed value is put in. */
+function whereAsked(view: View, condition: Condition): Condition {
+  if (typeof condition === 'boolean') return condition;
+  const known = residual(condition, (name) => {
+    const origin = view.origins.get(name.slice(2));
+    return origin?.by === 'implied' ? String(origin.value) : undefined;
+  });
+  return renameVariables(known, (name) => {
+    const origin = view.origins.get(name.slice(2));
+    return origin?.by === 'alias' ? `e.${origin.element}` : name;
   });
 }
 

@@ -33,6 +33,7 @@ export const text = {
   narrowedText: (title: string, sample: string, takers: string, others: string) => `“${title}”填 ${sample}：${takers}接收，${others}不接收，同时办理时不能这样填`,
   narrowingProposal: () => '用情形问题分开这些人，或请部门放宽，或说明理由后接受',
   narrowedAbsence: (title: string, requires: string, optional: string) => `“${title}”：${requires}必填，${optional}可以不填，同时办理时必填`,
+  requiredProposal: () => '有一个要办的事项必填时就必填',
   patternDiffers: (title: string) => `“${title}”的格式要求不同，同时满足才收`,
   patternProposal: () => '按全部格式检查',
   unitDiffers: (title: string, unit: string) => `“${title}”的单位不同，按${unit}填写，自动换算`,

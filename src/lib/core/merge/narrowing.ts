@@ -62,23 +62,33 @@ function fitsOf(plan: MergePlan, uses: ElementUse[]): Fit[] {
 }
 
 function narrowCodes(source: BundleSource, plan: MergePlan, element: MergedElement, groups: Together[], found: Found): void {
+  const taken = new Map(element.uses.map((use) => [use, takenBy(plan, element, use)]));
   const shut = new Map<string, { takers: Set<ElementUse>; others: Set<ElementUse> }>();
+  let unsatisfiable = false;
   for (const { uses, answers } of groups) {
-    if (offered(element, fitsOf(plan, uses)).length === 0 && uses.some((use) => use.required)) {
+    const open = (element.values ?? []).filter(({ code }) => uses.every((use) => taken.get(use)!.has(code)));
+    if (open.length === 0 && uses.some((use) => use.required) && !unsatisfiable) {
+      unsatisfiable = true;
       found.findings.push({ ...finding('payload/unsatisfiable', 'error', text.unsatisfiable(element.title), element.element), scenario: { answers } });
     }
-    for (const value of element.values ?? []) {
-      const takers = uses.filter((use) => offered({ ...element, values: [value] }, fitsOf(plan, [use])).length > 0);
+    for (const { code, title } of element.values ?? []) {
+      const takers = uses.filter((use) => taken.get(use)!.has(code));
       if (takers.length === 0 || takers.length === uses.length) continue;
-      const known = shut.get(value.title) ?? { takers: new Set(), others: new Set() };
+      const known = shut.get(title) ?? { takers: new Set(), others: new Set() };
       for (const use of uses) (takers.includes(use) ? known.takers : known.others).add(use);
-      shut.set(value.title, known);
+      shut.set(title, known);
     }
   }
   for (const [values, { takers, others }] of bySides(shut)) {
     const message = text.narrowed(element.title, some(values.map((v) => `“${v}”`), 6), names(source, takers), names(source, others));
     reportNarrowing(source, element, message, [...takers, ...others], (use) => (takers.includes(use) ? some(values, 6) : '—'), found);
   }
+}
+
+/** Codes that one field can be sent. */
+function takenBy(plan: MergePlan, element: MergedElement, use: ElementUse): Set<string> {
+  const fits = fitsOf(plan, [use]);
+  return new Set((element.values ?? []).filter((value) => offered({ ...element, values: [value] }, fits).length > 0).map((value) => value.code));
 }
 
 /** Values that the same departments take and refuse are told together. */
@@ -100,20 +110,19 @@ function names(source: BundleSource, uses: ElementUse[]): string {
 }
 
 function narrowValues(source: BundleSource, plan: MergePlan, element: MergedElement, groups: Together[], found: Found): void {
+  if (element.producedBy.length > 0 || element.uses.length < 2) return;
+  const fits = new Map(element.uses.map((use) => [use, fitsOf(plan, [use])[0]!]));
   const told = new Set<string>();
-  for (const { uses } of groups) {
-    if (uses.length < 2) continue;
-    const fits = fitsOf(plan, uses);
-    for (const sample of samplesOf(element, fits)) {
-      const takes = fits.map((fit) => accepts(fit, sample, element));
-      const others = uses.filter((_, index) => !takes[index]);
-      const key = others.map((use) => use.item).toSorted().join(' ');
-      if (others.length === 0 || others.length === uses.length || told.has(key)) continue;
-      told.add(key);
-      const takers = uses.filter((_, index) => takes[index]);
-      const message = text.narrowedText(element.title, String(sample), names(source, takers), names(source, others));
-      reportNarrowing(source, element, message, uses, (use) => (others.includes(use) ? '不接收' : `接收 ${String(sample)}`), found);
-    }
+  for (const sample of samplesOf(element, [...fits.values()])) {
+    const takes = (use: ElementUse) => accepts(fits.get(use)!, sample, element);
+    const shut = groups.filter(({ uses }) => uses.some(takes) && !uses.every(takes)).flatMap(({ uses }) => uses);
+    const uses = element.uses.filter((use) => shut.includes(use));
+    const others = uses.filter((use) => !takes(use));
+    const key = others.map((use) => use.item).join(' ');
+    if (others.length === 0 || told.has(key)) continue;
+    told.add(key);
+    const message = text.narrowedText(element.title, String(sample), names(source, uses.filter(takes)), names(source, others));
+    reportNarrowing(source, element, message, uses, (use) => (others.includes(use) ? '不接收' : `接收 ${String(sample)}`), found);
   }
 }
 
@@ -127,15 +136,19 @@ function reportNarrowing(
   });
 }
 
-/** Texts from each department's own pattern and of the usual kinds; numbers at each department's limits. */
+/** Texts of the usual kinds and from each department's own pattern; numbers at each department's limits. */
 function samplesOf(element: MergedElement, fits: Fit[]): unknown[] {
   if (element.kind !== 'text') return fits.flatMap((fit) => bounds(leafSchema(element, [fit])));
   const patterns = [...new Set(fits.flatMap((fit) => fit.schema.pattern ?? []))];
   if (patterns.length === 0) return [];
-  return [...USUAL, ...patterns.flatMap((pattern) => [1, 2, 3, 4].flatMap((seed) => patternText(pattern, createRandom(seed)) ?? []))];
+  const own = patterns.flatMap((pattern) => [1, 2, 3].flatMap((seed) => patternText(pattern, createRandom(seed)) ?? []));
+  return [...(USUAL[element.format ?? 'name'] ?? []), ...own];
 }
 
-const USUAL = ['E12345678', '350206900101123', 'Anna Schmidt', '0592-5551234', '12345678'];
+/** People who exist: with a passport, an old number, a foreign name, a telephone at home. */
+const USUAL: Record<string, string[]> = {
+  'citizen-id': ['E12345678', '350206900101123'], mobile: ['0592-5551234', '12345678'], name: ['Anna Schmidt']
+};
 
 function bounds(schema: JsonSchema): number[] {
   return [schema.minimum, schema.maximum].filter((bound) => bound !== undefined);

@@ -39,7 +39,6 @@ export const text = {
   correctionOver: () => '只能要求申请人补正一次：本件的补正通知已经发出或收集期已过，请作出受理或不予受理的决定。',
   clockOver: () => '这个期限已经停止或取消，到期不再起作用。',
   closed: () => '这件申请已经全部办结，不能再办理。',
-  unknownEvent: (type: string) => `没有名为“${type}”的操作。`,
   fault: () => '流程出现内部错误，这一步没有生效，已通知管理员处理。',
   badProduced: (elements: string[]) => `办理结果中的“${elements.join('、')}”不在本事项登记的产出数据之内。`,
   producedShape: () => '办结时须说明产生了哪些数据。',

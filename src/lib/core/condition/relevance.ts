@@ -1,7 +1,7 @@
 import type { Situation } from '../model/bundle.ts';
 import type { BundleSource } from '../model/catalogue.ts';
 import type { Answer, Answers, Condition } from '../model/condition.ts';
-import { answersLookup, evaluate } from './evaluate.ts';
+import { answersLookup, evaluate, type Lookup } from './evaluate.ts';
 import { residual } from './residual.ts';
 import { variablesOf } from './variables.ts';
 
@@ -17,15 +17,38 @@ export interface Questions {
   /** In the order of asking: a question after those that its `askWhen` reads. */
   situations: Situation[];
   readers: Reader[];
+  /** Question → the conditions that mention it, each with the condition of its item. */
+  mentions: Map<string, { appliesWhen: Condition; conditions: Condition[] }[]>;
 }
 
+const gathered = new WeakMap<BundleSource, Questions>();
+
+/** The questions of a bundle, worked out once a source: a source is never changed in place. */
 export function questionsOf(source: BundleSource): Questions {
+  const known = gathered.get(source) ?? gather(source);
+  gathered.set(source, known);
+  return known;
+}
+
+function gather(source: BundleSource): Questions {
   const readers = source.bundle.items.map((entry) => ({
     item: entry.id,
     appliesWhen: entry.appliesWhen,
     inner: innerConditions(source, entry.id)
   }));
-  return { situations: inAskingOrder(source.bundle.situations), readers };
+  const situations = inAskingOrder(source.bundle.situations);
+  return { situations, readers, mentions: new Map(situations.map(({ key }) => [key, mentionsOf(readers, key)])) };
+}
+
+function mentionsOf(readers: Reader[], key: string) {
+  return readers.flatMap(({ appliesWhen, inner }) => {
+    const conditions = [appliesWhen, ...inner].filter((condition) => reads(condition, key));
+    return conditions.length > 0 ? [{ appliesWhen, conditions }] : [];
+  });
+}
+
+function reads(condition: Condition, key: string): boolean {
+  return variablesOf(condition).includes(`s.${key}`);
 }
 
 function innerConditions(source: BundleSource, item: string): Condition[] {
@@ -103,24 +126,26 @@ export function* explore(
     yield* explore(questions, choices, at + 1, { ...environment, [situation.key]: choice });
 }
 
+/** Whether an answer can still change something for an item that is still possible, directly or by another question. */
 function matters(questions: Questions, environment: Environment, key: string): boolean {
-  const lookup = answersLookup(withUnaskable(questions, environment));
-  const needed = new Set<string>();
-  for (const reader of questions.readers) {
-    const applies = residual(reader.appliesWhen, lookup);
-    if (applies === false) continue;
-    for (const condition of [applies, ...reader.inner.map((c) => residual(c, lookup))])
-      for (const name of variablesOf(condition)) needed.add(name);
+  return stillRead(questions, answersLookup(withUnaskable(questions, environment)), key);
+}
+
+function stillRead(questions: Questions, lookup: Lookup, key: string): boolean {
+  for (const { appliesWhen, conditions } of questions.mentions.get(key) ?? []) {
+    if (evaluate(appliesWhen, lookup) === false) continue;
+    if (conditions.some((condition) => reads(residual(condition, lookup), key))) return true;
   }
-  for (const situation of [...questions.situations].reverse()) {
-    if (!needed.has(`s.${situation.key}`)) continue;
-    for (const name of variablesOf(residual(situation.askWhen ?? true, lookup))) needed.add(name);
-  }
-  return needed.has(`s.${key}`);
+  const later = questions.situations.slice(questions.situations.findIndex((situation) => situation.key === key) + 1);
+  return later.some(
+    ({ key: other, askWhen }) =>
+      askWhen !== undefined && reads(residual(askWhen, lookup), key) && stillRead(questions, lookup, other)
+  );
 }
 
 /** Questions further on that can no longer be asked count as not asked already. */
 function withUnaskable(questions: Questions, environment: Environment): Environment {
+  if (questions.situations.every(({ askWhen }) => askWhen === undefined)) return environment;
   const known: Environment = { ...environment };
   for (const { key, askWhen } of questions.situations)
     if (!Object.hasOwn(known, key) && askWhen !== undefined && evaluate(askWhen, answersLookup(known)) === false)

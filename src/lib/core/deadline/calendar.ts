@@ -27,7 +27,8 @@ export function isPublished(calendar: Calendar, day: string): boolean {
  *
  * The day of acceptance is day 0 and does not count (民法典 第二百零一条: 开始的当日不计入); the time is due at the end
  * (23:59:59.999) of the n-th working day after it. `0` means on the spot: the end of the same day, or of the next working
- * day when the day itself is none. A part of a day ends at that part of the next working day: 0.5 at 12:00.
+ * day when the day itself is none. A part of a day ends at that part of the next working day: 0.5 at 12:00; of what comes
+ * in on a day off it ends with that day.
  * `provisional`: a day that was counted lies in a year whose calendar is not published yet (rule 25).
  */
 export function addWorkingDays(calendar: Calendar, fromMs: number, days: number): { at: number; provisional: boolean } {
@@ -37,7 +38,9 @@ export function addWorkingDays(calendar: Calendar, fromMs: number, days: number)
   let day = whole === 0 && part === 0 ? nextWorked(calendar, start) : start;
   for (let n = 0; n < whole; n++) day = nextWorked(calendar, day + 1);
   if (part > 0) day = nextWorked(calendar, day + 1);
-  const at = part > 0 ? startOf(day) + Math.round(part * DAY_MS) : endOf(day);
+  // What is due on the spot has that whole day, so half a day cannot be due earlier.
+  const halved = part > 0 && (whole > 0 || isWorked(calendar, start));
+  const at = halved ? startOf(day) + Math.round(part * DAY_MS) : endOf(day);
   return { at, provisional: anyUnpublished(calendar, start, day) };
 }
 

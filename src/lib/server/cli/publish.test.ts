@@ -49,7 +49,7 @@ describe('publish', () => {
     const second = JSON.parse((await publish()).out);
     expect(second.version).toBe(2);
     expect(second.sha256).not.toBe(result.sha256);
-  });
+  }, 180_000);
 
   it('speaks to people without --json', async () => {
     const run = await cli('publish', 'newborn', '--workspace', 'w', '--data', 'people');

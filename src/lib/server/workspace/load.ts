@@ -1,5 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
+import { Compile, type Validator } from 'typebox/compile';
+import type { TSchema } from 'typebox';
 import Value from 'typebox/value';
 import type { Problem, Result } from '#lib/core/errors.ts';
 import { ok, refuse } from '#lib/core/errors.ts';
@@ -93,9 +95,18 @@ function parse(content: string): Result<unknown> {
 function misfit(kind: Kind, data: unknown): { path: string; reason: string } | undefined {
   const declared = DECLARED[kind];
   if (!declared) return isObject(data) ? undefined : { path: '', reason: 'object' };
-  if (Value.Check(declared, data)) return undefined;
+  if (checkOf(kind, declared).Check(data)) return undefined;
   const error = Value.Errors(declared, data)[0] as { instancePath: string; message: string } | undefined;
   return { path: (error?.instancePath ?? '').slice(1).replaceAll('/', '.'), reason: error?.message ?? '' };
+}
+
+const checks = new Map<Kind, Validator>();
+
+/** Compiled once a kind: a code list has thousands of values. */
+function checkOf(kind: Kind, declared: TSchema): Validator {
+  const check = checks.get(kind) ?? Compile(declared);
+  checks.set(kind, check);
+  return check;
 }
 
 function isObject(data: unknown): boolean {

@@ -28,9 +28,9 @@ export interface Gantt {
   declared: { day: number; x: number; tooShort: boolean };
 }
 
-const LABEL = 132;
-const PLOT = 440;
-const RIGHT = 40;
+const LABEL = 150;
+const PLOT = 720;
+const RIGHT = 30;
 const TOP = 24;
 const ROW = 24;
 
@@ -46,7 +46,7 @@ export function ganttOf(rows: readonly GanttRow[], pathDays: number, declared: n
   }));
   return {
     width: LABEL + PLOT + RIGHT,
-    height: TOP + rows.length * ROW + 8,
+    height: TOP + rows.length * ROW + 26,
     bars,
     ticks: ticksUpTo(last).map((day) => ({ day, x: x(day) })),
     declared: { day: declared, x: x(declared), tooShort: declared < pathDays }

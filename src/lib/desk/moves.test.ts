@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { moveForKey, moveNamed, offeredMoves } from './moves.ts';
-import { factsSchema, pickFacts, readMove } from './read-move.ts';
+import { factsLayout, factsSchema, pickFacts, readMove } from './read-move.ts';
 
 const words = { unknown: 'unknown', stale: 'stale', reason: 'reason', correction: 'mend' };
 const task = {
@@ -115,6 +115,15 @@ describe('facts', () => {
           }
         }
       }
+    });
+  });
+  test('stand one under the other', () => {
+    expect(factsLayout(facts)).toEqual({
+      type: 'VerticalLayout',
+      elements: [
+        { type: 'Control', scope: '#/properties/newborn/properties/birthCertNo', label: '出生医学证明编号' },
+        { type: 'Control', scope: '#/properties/newborn/properties/hukou/properties/no', label: '户号' }
+      ]
     });
   });
   test('are picked by element, never through the prototype', () => {

@@ -1,5 +1,5 @@
 import { ok, refuse, type Problem, type Result } from '#lib/core/errors.ts';
-import type { JsonSchema } from '#lib/core/model/index.ts';
+import type { JsonSchema, UiSchema } from '#lib/core/model/index.ts';
 import { moveNamed, type MoveName, type MoveSpec } from './moves.ts';
 import type { DeskTask, Fact } from './types.ts';
 
@@ -82,6 +82,15 @@ export function factsSchema(facts: readonly Fact[]): JsonSchema {
   const root: JsonSchema = { type: 'object', properties: {}, required: [] };
   for (const fact of facts) place(root, fact.element.split('.'), { ...fact.schema, title: fact.title });
   return root;
+}
+
+/** The facts one under the other, without headings for the groups that only their names make. */
+export function factsLayout(facts: readonly Fact[]): UiSchema {
+  const scope = (element: string) => `#/properties/${element.split('.').join('/properties/')}`;
+  return {
+    type: 'VerticalLayout',
+    elements: facts.map((fact) => ({ type: 'Control', scope: scope(fact.element), label: fact.title }))
+  };
 }
 
 function place(node: JsonSchema, path: string[], leaf: JsonSchema): void {

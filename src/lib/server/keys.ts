@@ -74,7 +74,9 @@ async function readMaster(folder: string): Promise<Uint8Array | null> {
 async function makeMaster(folder: string): Promise<Uint8Array> {
   const data = (await readdir(folder)).find((name) => name.endsWith('.db'));
   if (data !== undefined) {
-    throw new Error(`数据文件夹 ${folder} 里有数据（${data}）却没有主密钥 ${NAME}，已有数据将无法解密。请先恢复主密钥文件。`);
+    throw new Error(
+      `数据文件夹 ${folder} 里有数据（${data}）却没有主密钥 ${NAME}，已有数据将无法解密。请先恢复主密钥文件。`
+    );
   }
   const key = randomBytes(LENGTH);
   await writeFile(join(folder, NAME), `${key.toString('hex')}\n`, { mode: 0o600, flag: 'wx' });

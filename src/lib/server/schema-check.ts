@@ -13,7 +13,12 @@ const CACHED_AT_MOST = 300;
  */
 export function createSchemaCheck(): SchemaCheck {
   const ajv = new Ajv2020({
-    allErrors: true, strict: true, strictTypes: false, strictRequired: false, verbose: true, addUsedSchema: false
+    allErrors: true,
+    strict: true,
+    strictTypes: false,
+    strictRequired: false,
+    verbose: true,
+    addUsedSchema: false
   });
   (addFormats as unknown as (ajv: Ajv2020) => void)(ajv);
   const byIdentity = new WeakMap<object, ValidateFunction>();
@@ -34,7 +39,9 @@ export function createSchemaCheck(): SchemaCheck {
     if (!validate) byIdentity.set(schema, (validate = compile(schema)));
     if (validate(data)) return [];
     return tidy(validate.errors ?? []).map((error) => ({
-      path: pathOf(error), keyword: error.keyword, message: sentenceOf(error)
+      path: pathOf(error),
+      keyword: error.keyword,
+      message: sentenceOf(error)
     }));
   };
 }
@@ -52,7 +59,7 @@ function declareAnnotations(ajv: Ajv2020, value: unknown): void {
   if (typeof value !== 'object' || value === null) return;
   for (const [key, inner] of Object.entries(value)) {
     if (key.startsWith('x-')) {
-      if (!ajv.getKeyword(key)) ajv.addVocabulary([key]);
+      if (!ajv.RULES.keywords[key]) ajv.addVocabulary([key]);
       continue;
     }
     if (key === 'format' && typeof inner === 'string' && !(inner in ajv.formats)) ajv.addFormat(inner, true);
@@ -63,15 +70,22 @@ function declareAnnotations(ajv: Ajv2020, value: unknown): void {
 /** Without what only repeats: the branches of a failed choice, and `if`, whose `then` speaks for itself. */
 function tidy(errors: ErrorObject[]): ErrorObject[] {
   const choices = errors.filter((error) => error.keyword === 'oneOf' || error.keyword === 'anyOf');
-  const within = (error: ErrorObject) => choices.some(
-    (choice) => choice !== error && error.schemaPath.startsWith(`${choice.schemaPath}/`) && error.instancePath.startsWith(choice.instancePath)
-  );
+  const within = (error: ErrorObject) =>
+    choices.some(
+      (choice) =>
+        choice !== error &&
+        error.schemaPath.startsWith(`${choice.schemaPath}/`) &&
+        error.instancePath.startsWith(choice.instancePath)
+    );
   return errors.filter((error) => error.keyword !== 'if' && !within(error));
 }
 
 /** `/mother/idNo` → `mother.idNo`; a missing or unknown key is named itself. */
 function pathOf(error: ErrorObject): string {
-  const parts = error.instancePath.split('/').slice(1).map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const parts = error.instancePath
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
   const params = error.params as Record<string, unknown>;
   const own = params.missingProperty ?? params.additionalProperty ?? params.unevaluatedProperty;
   return [...parts, ...(own === undefined ? [] : [String(own)])].join('.');

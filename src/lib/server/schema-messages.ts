@@ -4,10 +4,21 @@ type Params = Record<string, unknown>;
 type Sentence = (params: Params, schema: Params) => string;
 
 const TYPES: Record<string, string> = {
-  string: '文字', number: '数字', integer: '整数', boolean: '是或否', array: '列表', object: '一组内容', null: '空'
+  string: '文字',
+  number: '数字',
+  integer: '整数',
+  boolean: '是或否',
+  array: '列表',
+  object: '一组内容',
+  null: '空'
 };
 const FORMATS: Record<string, string> = {
-  date: '日期（年-月-日）', 'date-time': '日期和时间', time: '时间', email: '电子邮箱地址', uri: '网址', uuid: '编号'
+  date: '日期（年-月-日）',
+  'date-time': '日期和时间',
+  time: '时间',
+  email: '电子邮箱地址',
+  uri: '网址',
+  uuid: '编号'
 };
 const COMPARISONS: Record<string, string> = { '>=': '不能小于', '<=': '不能大于', '>': '必须大于', '<': '必须小于' };
 
@@ -18,7 +29,11 @@ const SENTENCES: Record<string, Sentence> = {
   required: () => '必填，请填写',
   additionalProperties: () => '不认识的内容，不能提交',
   unevaluatedProperties: () => '不认识的内容，不能提交',
-  type: (params) => `应填${[params.type].flat().map((type) => TYPES[String(type)] ?? type).join('或')}`,
+  type: (params) =>
+    `应填${[params.type]
+      .flat()
+      .map((type) => TYPES[String(type)] ?? type)
+      .join('或')}`,
   minLength: (params) => (params.limit === 1 ? '必填，请填写' : `至少 ${params.limit} 个字`),
   maxLength: (params) => `最多 ${params.limit} 个字`,
   pattern: (params, schema) => `格式不正确，${schema['x-note'] ? schema['x-note'] : `应符合 ${params.pattern}`}`,

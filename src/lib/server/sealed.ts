@@ -4,7 +4,6 @@ import type { DraftRow, Store } from './store/types.ts';
 // A draft has a key of its own from its first row on. It lies, wrapped, in front of the draft's ciphertext; when the draft
 // becomes an application of the same id the key goes along, so that files need not be encrypted anew.
 
-
 export function wrappedDraftKey(row: DraftRow): Uint8Array {
   return row.ciphertext.slice(0, WRAPPED_LENGTH);
 }
@@ -19,7 +18,11 @@ export function openDraft(keys: KeyRing, row: DraftRow): unknown {
 }
 
 /** The data key of an application or a draft; null when it is not there or was destroyed. */
-export async function keyOf(store: Store, keys: KeyRing, home: { draft?: string | null; application?: string | null }): Promise<Uint8Array | null> {
+export async function keyOf(
+  store: Store,
+  keys: KeyRing,
+  home: { draft?: string | null; application?: string | null }
+): Promise<Uint8Array | null> {
   if (home.application) {
     const wrapped = await store.wrappedKey(home.application);
     return wrapped && keys.unwrap(home.application, wrapped);

@@ -17,7 +17,7 @@ export interface Happening {
   event: RunEvent | null;
   entry: LogEntry;
   /** What else speaks against it, asked once it is known that the event fits. */
-  check?: () => Problem[];
+  check?: () => Promise<Problem[]>;
   /** Work on the turn before and after the machine's effects are followed. */
   before?: (turn: Turn) => void | Promise<void>;
   after?: (turn: Turn) => void | Promise<void>;
@@ -36,7 +36,7 @@ export async function apply(
       await flag(deps, loaded, happening, stepped.problems);
     return stepped;
   }
-  const found = happening.check?.() ?? [];
+  const found = (await happening.check?.()) ?? [];
   if (found.length > 0) return refuse(...found);
   return save(deps, loaded, happening, stepped ? stepped.value : null);
 }

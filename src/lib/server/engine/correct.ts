@@ -25,7 +25,7 @@ export async function openNotice(deps: EngineDeps, loaded: Loaded): Promise<Noti
   const event = (await deps.store.events(loaded.row.id)).findLast((entry) => entry.type === 'correction.notified');
   const payload = event && (await eventPayload<{ requests: CorrectionRequest[] }>(deps.store, loaded.key, event));
   if (!event || !payload) return null;
-  const statuses = loaded.runner.statuses(loaded.snapshot);
+  const statuses = loaded.statuses;
   return { at: event.at, requests: payload.requests.filter((request) => !hasEnded(statuses[request.item])) };
 }
 
@@ -90,7 +90,7 @@ function askedMaterials(notice: Notice): string[] {
 async function checkMaterials(deps: EngineDeps, loaded: Loaded, notice: Notice): Promise<Problem[]> {
   const files = await deps.store.filesOf({ application: loaded.row.id });
   const missing = askedMaterials(notice).filter(
-    (key) => !files.some((file) => file.sharedKey === key && file.createdAt >= notice.at)
+    (key) => !files.some((file) => file.sharedKey === key && file.createdAt > notice.at)
   );
   const { materials } = loaded.version.plan;
   return missing.map((key) =>
@@ -104,7 +104,7 @@ async function checkMaterials(deps: EngineDeps, loaded: Loaded, notice: Notice):
  */
 async function resendTouched(deps: EngineDeps, turn: Turn, record: DataRecord): Promise<void> {
   const { loaded } = turn;
-  const statuses = loaded.runner.statuses(loaded.snapshot);
+  const statuses = loaded.statuses;
   for (const item of Object.keys(loaded.runner.chart.items)) {
     const sent = await lastDispatched(deps, loaded, item);
     if (!sent) continue;

@@ -10,6 +10,7 @@ import type { CorrectionRequest } from './types.ts';
 export async function play(turn: Turn, done: StepDone): Promise<void> {
   turn.snapshot = done.snapshot;
   turn.status = done.status;
+  turn.statuses = done.statuses;
   for (const effect of done.effects) await follow(turn, effect);
 }
 

@@ -3,7 +3,7 @@ import type { MergedElement } from '#lib/core/merge/types.ts';
 import type { JsonSchema } from '#lib/core/model/index.ts';
 import type { EngineDeps } from './deps.ts';
 import { sliceOf } from './dispatch.ts';
-import { departmentOf, hasEnded, isActive, itemName, type DataRecord, type Loaded } from './load.ts';
+import { departmentOf, hasEnded, isActive, itemName, loadRecord, type DataRecord, type Loaded } from './load.ts';
 import { problems } from './messages.ts';
 import type { PublishedVersion } from './types.ts';
 
@@ -28,17 +28,17 @@ export function factsOf(version: PublishedVersion, item: string): Fact[] {
  * Rule 20: what is entered must be all that the item produces, of the right form, and such that every department that
  * takes it up later accepts it; one that does not is named.
  */
-export function checkFacts(
-  deps: Pick<EngineDeps, 'check'>,
+export async function checkFacts(
+  deps: EngineDeps,
   loaded: Loaded,
   item: string,
-  facts: Record<string, unknown>,
-  record: DataRecord
-): Problem[] {
+  facts: Record<string, unknown>
+): Promise<Problem[]> {
   const declared = factsOf(loaded.version, item);
   const unknown = Object.keys(facts).filter((element) => !declared.some((fact) => fact.element === element));
   const found = [...unknown.map(problems.factUnknown), ...declared.flatMap((fact) => checkOne(deps, fact, facts))];
-  return found.length > 0 ? found : checkConsumers(deps, loaded, item, facts, record);
+  if (found.length > 0 || declared.length === 0) return found;
+  return checkConsumers(deps, loaded, item, facts, await loadRecord(deps, loaded));
 }
 
 function checkOne(deps: Pick<EngineDeps, 'check'>, fact: Fact, facts: Record<string, unknown>): Problem[] {
@@ -58,8 +58,7 @@ function checkConsumers(
   facts: Record<string, unknown>,
   record: DataRecord
 ): Problem[] {
-  const { version, runner, snapshot } = loaded;
-  const statuses = runner.statuses(snapshot);
+  const { version, statuses } = loaded;
   const elements = Object.keys(facts);
   const waiting = Object.keys(statuses).filter(
     (item) => item !== producer && isActive(statuses[item]) && !hasEnded(statuses[item])

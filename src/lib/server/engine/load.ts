@@ -15,6 +15,8 @@ export interface Loaded {
   runner: Runner;
   key: Uint8Array;
   snapshot: Snapshot;
+  /** Worked out when first asked for. */
+  readonly statuses: Record<string, TaskStatus>;
 }
 
 /** What the citizen gave and the departments produced, as of one data revision; lies encrypted at `data:<revision>`. */
@@ -31,7 +33,19 @@ export async function loadApplication(deps: EngineDeps, id: string): Promise<Loa
   const key = row && (await keyOf(deps.store, deps.keys, { application: id }));
   const version = row && (await deps.versions.load(row.bundle, row.version));
   if (!row || !key || !version) return null;
-  return { row, key, version, runner: runnerOf(version), snapshot: JSON.parse(row.snapshot) as Snapshot };
+  const runner = runnerOf(version);
+  const snapshot = JSON.parse(row.snapshot) as Snapshot;
+  let statuses: Loaded['statuses'] | undefined;
+  return {
+    row,
+    key,
+    version,
+    runner,
+    snapshot,
+    get statuses() {
+      return (statuses ??= runner.statuses(snapshot));
+    }
+  };
 }
 
 /** A citizen's own application; anybody else's looks as if it did not exist. */
@@ -46,7 +60,7 @@ export async function loadForOfficer(deps: EngineDeps, id: string, item: string,
   const loaded = await loadApplication(deps, id);
   if (!loaded || !Object.hasOwn(loaded.runner.chart.items, item)) return null;
   if (loaded.runner.chart.items[item]!.department !== actor.department) return null;
-  return isActive(loaded.runner.statuses(loaded.snapshot)[item]) ? loaded : null;
+  return loaded.snapshot.context.outcomes[item] === 'notNeeded' ? null : loaded;
 }
 
 export async function loadRecord(deps: EngineDeps, loaded: Pick<Loaded, 'row' | 'key'>): Promise<DataRecord> {

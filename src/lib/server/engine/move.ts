@@ -3,9 +3,9 @@ import { materialLines } from '#lib/core/merge/materials.ts';
 import { actorText, type EngineDeps } from './deps.ts';
 import { apply, repeated } from './commit.ts';
 import { checkFacts } from './facts.ts';
-import { loadForOfficer, loadRecord, type DataRecord, type Loaded } from './load.ts';
+import { loadForOfficer, type Loaded } from './load.ts';
 import { problems } from './messages.ts';
-import { setRecord } from './turn.ts';
+import { recordOf, setRecord } from './turn.ts';
 import type { CorrectionRequest, TaskMove } from './types.ts';
 
 const REASON_AT_MOST = 2000;
@@ -33,7 +33,6 @@ export async function move(deps: EngineDeps, input: TaskMove): Promise<Result<{ 
   const before = await repeated(deps, input.application, key);
   if (before) return before;
   if (loaded.row.revision !== input.revision) return refuse(problems.stale());
-  const record = await loadRecord(deps, loaded);
   const facts = input.move === 'approve' ? (input.facts ?? {}) : {};
   const { produces } = loaded.runner.chart.items[input.item]!;
   const produced = Object.keys(facts).filter((element) => produces.includes(element));
@@ -41,25 +40,27 @@ export async function move(deps: EngineDeps, input: TaskMove): Promise<Result<{ 
     key,
     actor: actorText(input.actor),
     event: { type: `${input.item}.${input.move}`, ...(input.move === 'approve' && { produced }) },
-    check: () => checkMove(deps, loaded, input, record),
+    check: () => checkMove(deps, loaded, input),
     entry: { type: MOVES[input.move].type, item: input.item, payload: payloadOf(input, loaded.row.dataRevision) },
-    before: (turn) => {
-      if (Object.keys(facts).length > 0) setRecord(turn, { ...record, produced: { ...record.produced, ...facts } });
+    before: async (turn) => {
+      if (Object.keys(facts).length === 0) return;
+      const record = await recordOf(turn);
+      setRecord(turn, { ...record, produced: { ...record.produced, ...facts } });
     }
   });
 }
 
-function checkMove(deps: EngineDeps, loaded: Loaded, input: TaskMove, record: DataRecord): Problem[] {
+async function checkMove(deps: EngineDeps, loaded: Loaded, input: TaskMove): Promise<Problem[]> {
   const reason = input.reason?.trim() ?? '';
   if (reason === '' && MOVES[input.move].reason && input.move !== 'requestCorrection')
     return [problems.reasonMissing()];
   if (reason.length > REASON_AT_MOST) return [problems.reasonLong(REASON_AT_MOST)];
-  if (input.move === 'requestCorrection') return checkCorrection(loaded, input, record);
-  return input.move === 'approve' ? checkFacts(deps, loaded, input.item, input.facts ?? {}, record) : [];
+  if (input.move === 'requestCorrection') return checkCorrection(loaded, input);
+  return input.move === 'approve' ? checkFacts(deps, loaded, input.item, input.facts ?? {}) : [];
 }
 
 /** A correction names what to mend: elements of the item's own form, materials of its own list, and why. */
-function checkCorrection(loaded: Loaded, input: TaskMove, record: DataRecord): Problem[] {
+function checkCorrection(loaded: Loaded, input: TaskMove): Problem[] {
   const { plan, source } = loaded.version;
   const request = requestOf(input);
   if (request.reason === '') return [problems.reasonMissing()];
@@ -68,7 +69,7 @@ function checkCorrection(loaded: Loaded, input: TaskMove, record: DataRecord): P
   const elements = new Set(
     plan.elements.filter((merged) => merged.uses.some((use) => use.item === input.item)).map((merged) => merged.element)
   );
-  const lines = materialLines(plan, source, record.answers).filter(
+  const lines = materialLines(plan, source, loaded.snapshot.context.answers).filter(
     (line) => line.submit && line.items.includes(input.item)
   );
   return [
@@ -86,5 +87,7 @@ function requestOf(input: TaskMove): CorrectionRequest {
 function payloadOf(input: TaskMove, dataRevision: number): unknown {
   if (input.move === 'requestCorrection') return requestOf(input);
   const reason = input.reason?.trim();
+  const decides = ['approve', 'refuse', 'reject'].includes(input.move);
+  if (!decides && !reason) return undefined;
   return { dataRevision, ...(reason && { reason }), ...(input.move === 'approve' && { facts: input.facts ?? {} }) };
 }

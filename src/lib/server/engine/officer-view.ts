@@ -67,9 +67,9 @@ export async function officerTask(
 ): Promise<OfficerTask | null> {
   const loaded = await loadForOfficer(deps, application, item, actor);
   if (!loaded) return null;
-  const { row, version, runner, snapshot } = loaded;
+  const { row, version } = loaded;
   const record = await loadRecord(deps, loaded);
-  const status = runner.statuses(snapshot)[item]!;
+  const status = loaded.statuses[item]!;
   return {
     application,
     number: row.number,
@@ -116,13 +116,11 @@ export async function officerMayRead(
 
 async function timesOf(
   deps: EngineDeps,
-  { row, version, runner, snapshot }: Loaded,
+  { row, version, statuses }: Loaded,
   item: string
 ): Promise<Pick<OfficerTask, 'dueAt' | 'provisional' | 'remaining'>> {
   const timers = new Map((await deps.store.timers(row.id)).map((timer) => [timer.clock, timer]));
-  const timer = hasEnded(runner.statuses(snapshot)[item])
-    ? undefined
-    : timers.get(`${timerOf(version.chart, timers, item)}`);
+  const timer = hasEnded(statuses[item]) ? undefined : timers.get(`${timerOf(version.chart, timers, item)}`);
   if (!timer) return { dueAt: null, provisional: false, remaining: null };
   if (timer.state === 'stopped') return { dueAt: null, provisional: timer.provisional, remaining: timer.remaining };
   return { dueAt: timer.dueAt, provisional: timer.provisional, remaining: null };
@@ -171,8 +169,8 @@ function possibleMoves({ runner, snapshot }: Loaded, item: string): string[] {
   return moves.filter((name) => MOVE_NAMES.includes(name));
 }
 
-function othersOf({ version, runner, snapshot }: Loaded, item: string): OfficerTask['others'] {
-  return Object.entries(runner.statuses(snapshot))
+function othersOf({ version, statuses }: Loaded, item: string): OfficerTask['others'] {
+  return Object.entries(statuses)
     .filter(([other, status]) => other !== item && isActive(status))
     .map(([other, status]) => ({
       itemName: itemName(version, other),

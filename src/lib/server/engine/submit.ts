@@ -95,7 +95,7 @@ async function newApplication(
     submittedAt: now,
     updatedAt: now
   };
-  return { row, version, runner: runnerOf(version), key, snapshot: {} as Loaded['snapshot'] };
+  return { row, version, runner: runnerOf(version), key, snapshot: {} as Loaded['snapshot'], statuses: {} };
 }
 
 /** `3502-261122-00017`: the region's first four digits, the day in China, a running number of both. */

@@ -1,4 +1,4 @@
-import type { Snapshot } from '#lib/core/run/types.ts';
+import type { Snapshot, TaskStatus } from '#lib/core/run/types.ts';
 import type { ApplicationRow, Commit, OutboxRow, PayloadRow, TaskRow } from '../store/types.ts';
 import { createClocks, type Clocks } from './clocks.ts';
 import type { EngineDeps } from './deps.ts';
@@ -17,6 +17,7 @@ export interface Turn {
   /** Where the machine stands now. */
   snapshot: Snapshot;
   status: ApplicationRow['status'];
+  statuses: Record<string, TaskStatus> | null;
   /** Read on demand; with a new revision once somebody changed it. */
   record: DataRecord | null;
   dataRevision: number;
@@ -43,7 +44,20 @@ export async function beginTurn(
   const place = { application: row.id, chart: version.chart, calendar: version.source.calendar, now: at };
   const clocks = createClocks(place, await deps.store.timers(row.id));
   const { status, dataRevision } = row;
-  return { deps, loaded, key: event.key, log, clocks, outbox: [], at, snapshot, status, record: null, dataRevision };
+  return {
+    deps,
+    loaded,
+    key: event.key,
+    log,
+    clocks,
+    outbox: [],
+    at,
+    snapshot,
+    status,
+    statuses: null,
+    record: null,
+    dataRevision
+  };
 }
 
 /** The data as they stand after this event. */
@@ -87,9 +101,9 @@ function newData({ loaded: { row, key }, dataRevision, record }: Turn): PayloadR
 
 /** Rows of the tasks whose status or due time is another one now; items that do not apply have none. */
 async function changedTasks(turn: Turn): Promise<TaskRow[]> {
-  const { row, runner, version } = turn.loaded;
+  const { row, version } = turn.loaded;
   const known = new Map((await turn.deps.store.tasks({ application: row.id })).map((task) => [task.item, task]));
-  const active = Object.entries(runner.statuses(turn.snapshot)).filter(([, status]) => isActive(status));
+  const active = Object.entries(turn.statuses ?? turn.loaded.statuses).filter(([, status]) => isActive(status));
   return active.flatMap(([item, status]) => {
     const times = turn.clocks.timesOf(item, status);
     const before = known.get(item);

@@ -1,33 +1,20 @@
-import { VOCABULARY_REVISION } from '#lib/core/chart/vocabulary.ts';
-import { compileChart } from '#lib/core/chart/compile.ts';
 import type { Clock } from '#lib/core/clock.ts';
-import { activeItems, answerClasses } from '#lib/core/condition/situations.ts';
-import { criticalPath } from '#lib/core/deadline/path.ts';
 import { FaultError, type Problem } from '#lib/core/errors.ts';
-import { mergeBundle } from '#lib/core/merge/merge.ts';
-import { reduction } from '#lib/core/merge/reduction.ts';
-import type { MergePlan, Reduction } from '#lib/core/merge/types.ts';
-import { applyDecisions } from '#lib/core/model/decide.ts';
-import type { Answers, BundleSource, Calendar, Finding } from '#lib/core/model/index.ts';
+import type { Calendar, Finding } from '#lib/core/model/index.ts';
 import { createRunner } from '#lib/core/run/runner.ts';
 import type { Runner } from '#lib/core/run/types.ts';
-import { verifyBundle } from '#lib/core/verify/verify.ts';
 import type { Store, VersionRow } from '../store/types.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { canonicalJson } from './canonical-json.ts';
+import { composeInWorker } from './compose-in-worker.ts';
+import type { VersionContent } from './compose.ts';
 import { sha256 } from './event-log.ts';
 import type { PublishedVersion, VersionService } from './types.ts';
 
-/** Goes into every version (rule 25): raised when the engine gives an effect another meaning. */
-export const ENGINE_REVISION = '1';
 const LOADED_AT_MOST = 100;
 
-/** What is published and hashed. Calendars lie outside a version (rule 25): `calendar` is only what it had at publishing. */
-type Content = Omit<PublishedVersion, 'version' | 'sha256' | 'publishedAt' | 'publishedBy' | 'source'> & {
-  source: Omit<BundleSource, 'calendar'>;
-};
 interface StoredDocument {
-  content: Content;
+  content: VersionContent;
   calendar: Calendar;
 }
 
@@ -52,11 +39,10 @@ export function createVersionService(deps: VersionDeps): VersionService {
   }
 
   async function load(bundle: string, version?: number): Promise<PublishedVersion | null> {
-    const known = version !== undefined && loaded.get(`${bundle}@${version}`);
-    if (known) return known;
-    const row =
-      version === undefined ? await deps.store.latestVersion(bundle) : await deps.store.version(bundle, version);
-    return row && read(row);
+    const number = version ?? (await deps.store.versions(bundle)).at(-1)?.version;
+    if (number === undefined) return null;
+    const row = loaded.get(`${bundle}@${number}`) ? null : await deps.store.version(bundle, number);
+    return loaded.get(`${bundle}@${number}`) ?? (row && read(row));
   }
 
   async function published(): ReturnType<VersionService['published']> {
@@ -70,7 +56,7 @@ export function createVersionService(deps: VersionDeps): VersionService {
   async function publish(bundle: string, by: string): ReturnType<VersionService['publish']> {
     const source = await deps.workspace.source(bundle);
     if (!source.ok) return { ok: false, findings: source.problems.map(asFinding) };
-    const composed = composeVersion(source.value, publicSources(deps.workspace.documents(bundle)));
+    const composed = await composeInWorker(source.value, publicSources(deps.workspace.documents(bundle)));
     if (!composed.ok) return composed;
     const sha = sha256(canonicalJson(composed.content));
     const latest = await deps.store.latestVersion(bundle);
@@ -81,7 +67,8 @@ export function createVersionService(deps: VersionDeps): VersionService {
       sha256: sha,
       publishedAt: deps.clock.now(),
       publishedBy: by,
-      document: canonicalJson({ content: composed.content, calendar: source.value.calendar } satisfies StoredDocument)
+      // The order of keys is kept: it is the order of the items, and of the fields in each form.
+      document: JSON.stringify({ content: composed.content, calendar: source.value.calendar } satisfies StoredDocument)
     };
     // Somebody else published at the same moment: their version stands, this one is compared with it anew.
     if ((await deps.store.saveVersion(row)).state === 'exists') return publish(bundle, by);
@@ -91,60 +78,12 @@ export function createVersionService(deps: VersionDeps): VersionService {
   return { load, published, publish };
 }
 
-/**
- * Everything that a version holds, from a bundle's source; or the findings, while one of severity error is open.
- * An accepted finding goes along with the name of the decision that accepts it.
- */
-export function composeVersion(
-  raw: BundleSource,
-  sources: Record<string, string>
-): { ok: true; content: Content } | { ok: false; findings: Finding[] } {
-  const source = applyDecisions(raw);
-  const plan = mergeBundle(source);
-  const { findings } = verifyBundle(source, plan);
-  if (findings.some((finding) => finding.severity === 'error' && finding.accepted === undefined))
-    return { ok: false, findings };
-  const { calendar: _, ...kept } = source;
-  const content: Content = {
-    bundle: source.bundle.id,
-    source: kept,
-    plan,
-    chart: compileChart(source),
-    reduction: fullReduction(source, plan),
-    findings,
-    revisions: { vocabulary: VOCABULARY_REVISION, engine: ENGINE_REVISION },
-    sources
-  };
-  return { ok: true, content };
-}
-
 /** One runner a version, however often the version is asked for. */
 const runners = new WeakMap<PublishedVersion, Runner>();
 export function runnerOf(version: PublishedVersion): Runner {
   let runner = runners.get(version);
   if (!runner) runners.set(version, (runner = createRunner(version.chart)));
   return runner;
-}
-
-/**
- * The figures shown before any question is answered: those of the situation under which the most items apply, of several
- * such the one that comes first in the order of the options.
- */
-export function fullReduction(source: BundleSource, plan: MergePlan): Reduction {
-  const answers = widestAnswers(source);
-  const { days, sum } = criticalPath(source, answers);
-  return reduction(source, plan, answers, { before: sum, after: days });
-}
-
-export function widestAnswers(source: BundleSource): Answers {
-  const count = (answers: Answers) =>
-    Object.values(activeItems(source, answers)).filter((active) => active === true).length;
-  let best: { answers: Answers; items: number } = { answers: {}, items: -1 };
-  for (const answers of answerClasses(source)) {
-    const items = count(answers);
-    if (items > best.items) best = { answers, items };
-  }
-  return best.answers;
 }
 
 function unpack(row: VersionRow, calendar: Calendar | null): PublishedVersion {

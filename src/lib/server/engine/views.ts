@@ -84,7 +84,7 @@ async function readScene(deps: EngineDeps, loaded: Loaded): Promise<Scene> {
     loaded,
     timers,
     record: await loadRecord(deps, loaded),
-    statuses: loaded.runner.statuses(loaded.snapshot),
+    statuses: loaded.statuses,
     events: await deps.store.events(loaded.row.id),
     notice: notice && { requests: notice.requests, dueAt: (clock && timers.get(clock.id)?.dueAt) ?? null }
   };

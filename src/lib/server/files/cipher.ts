@@ -35,7 +35,11 @@ export function createEncryptor(homeKey: Uint8Array, id: string): Encryptor {
 }
 
 /** The plain bytes of a file as they come from disk. @throws when anything was changed, or under another key. */
-export async function* decrypt(homeKey: Uint8Array, id: string, source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+export async function* decrypt(
+  homeKey: Uint8Array,
+  id: string,
+  source: AsyncIterable<Uint8Array>
+): AsyncGenerator<Uint8Array> {
   let key: Uint8Array | null = null;
   let index = 0;
   let rest: Uint8Array = new Uint8Array(0);

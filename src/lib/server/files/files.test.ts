@@ -37,7 +37,8 @@ async function* chunks(...parts: Uint8Array[]) {
 }
 const upload = (stream: AsyncIterable<Uint8Array>, name = '证明.pdf') =>
   files.save({ draft: 'D', sharedKey: 'birth.cert', name, type: 'application/pdf', stream });
-const codes = (result: Awaited<ReturnType<typeof upload>>) => (result.ok ? [] : result.problems.map((problem) => problem.code));
+const codes = (result: Awaited<ReturnType<typeof upload>>) =>
+  result.ok ? [] : result.problems.map((problem) => problem.code);
 
 /** Every file under data/files, whatever folder it lies in. */
 async function onDisk(): Promise<string[]> {
@@ -51,19 +52,27 @@ async function plain(id: string): Promise<Buffer> {
 
 describe('accepts', () => {
   it.each([
-    ['PDF', PDF, 'application/pdf'], ['PNG', PNG, 'image/png'], ['JPG', JPG, 'image/jpeg']
+    ['PDF', PDF, 'application/pdf'],
+    ['PNG', PNG, 'image/png'],
+    ['JPG', JPG, 'image/jpeg']
   ])('%s by content, whatever the name says', async (_, bytes, type) => {
     const result = await upload(chunks(bytes), 'whatever.txt');
-    expect(result).toMatchObject({ ok: true, value: { type, size: bytes.length, name: 'whatever.txt', sharedKey: 'birth.cert' } });
+    expect(result).toMatchObject({
+      ok: true,
+      value: { type, size: bytes.length, name: 'whatever.txt', sharedKey: 'birth.cert' }
+    });
     if (result.ok) expect(await plain(result.value.id)).toEqual(bytes);
   });
 
-  it.each([0, 1, 65_535, 65_536, 65_537, 131_072, 1_000_003])('gives back the bytes it got, %i of them after the head', async (length) => {
-    const body = Buffer.alloc(length, 'ab');
-    const result = await upload(chunks(PDF, body.subarray(0, 10), body.subarray(10)));
-    if (!result.ok) throw new Error(result.problems[0]!.message);
-    expect((await plain(result.value.id)).equals(Buffer.concat([PDF, body]))).toBe(true);
-  });
+  it.each([0, 1, 65_535, 65_536, 65_537, 131_072, 1_000_003])(
+    'gives back the bytes it got, %i of them after the head',
+    async (length) => {
+      const body = Buffer.alloc(length, 'ab');
+      const result = await upload(chunks(PDF, body.subarray(0, 10), body.subarray(10)));
+      if (!result.ok) throw new Error(result.problems[0]!.message);
+      expect((await plain(result.value.id)).equals(Buffer.concat([PDF, body]))).toBe(true);
+    }
+  );
 
   it('keeps only a clean last part of the name', async () => {
     const result = await upload(chunks(PDF), '../../etc\\pass\u0000wd\u202efdp.exe');
@@ -73,8 +82,11 @@ describe('accepts', () => {
 
 describe('refuses, and leaves nothing behind', () => {
   it.each([
-    ['nothing', [], 'file/empty'], ['an archive', [ZIP], 'file/wrong-type'], ['a program called .pdf', [EXE], 'file/wrong-type'],
-    ['text', [Buffer.from('你好')], 'file/wrong-type'], ['one byte', [Buffer.from('%')], 'file/wrong-type']
+    ['nothing', [], 'file/empty'],
+    ['an archive', [ZIP], 'file/wrong-type'],
+    ['a program called .pdf', [EXE], 'file/wrong-type'],
+    ['text', [Buffer.from('你好')], 'file/wrong-type'],
+    ['one byte', [Buffer.from('%')], 'file/wrong-type']
   ])('%s', async (_, parts, code) => {
     expect(codes(await upload(chunks(...parts)))).toEqual([code]);
     expect(await onDisk()).toEqual([]);
@@ -102,8 +114,12 @@ describe('refuses, and leaves nothing behind', () => {
   });
 
   it('one that goes to no draft', async () => {
-    expect(codes(await files.save({ draft: 'none', sharedKey: 'k', name: 'a', type: '', stream: chunks(PDF) }))).toEqual(['file/gone']);
-    expect(codes(await files.save({ application: 'none', sharedKey: 'k', name: 'a', type: '', stream: chunks(PDF) }))).toEqual(['file/gone']);
+    expect(
+      codes(await files.save({ draft: 'none', sharedKey: 'k', name: 'a', type: '', stream: chunks(PDF) }))
+    ).toEqual(['file/gone']);
+    expect(
+      codes(await files.save({ application: 'none', sharedKey: 'k', name: 'a', type: '', stream: chunks(PDF) }))
+    ).toEqual(['file/gone']);
   });
 
   it('one whose draft went while it was on its way', async () => {

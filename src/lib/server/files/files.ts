@@ -38,7 +38,8 @@ export function createFileService(deps: FileDeps): FileService {
     if (!key) return gone();
     const stored = await store.filesOf(input.application ? { application: input.application } : { draft: input.draft });
     const place = room.enter((input.application ?? input.draft)!, {
-      count: stored.length, bytes: stored.reduce((sum, file) => sum + file.size, 0)
+      count: stored.length,
+      bytes: stored.reduce((sum, file) => sum + file.size, 0)
     });
     if (!place) return refuse({ code: 'file/too-many', message: messages.tooMany(FILES_AT_MOST) });
     try {
@@ -48,7 +49,11 @@ export function createFileService(deps: FileDeps): FileService {
     }
   }
 
-  async function saveInto(input: Save, key: Uint8Array, grow: (bytes: number) => boolean): Promise<Result<UploadedFile>> {
+  async function saveInto(
+    input: Save,
+    key: Uint8Array,
+    grow: (bytes: number) => boolean
+  ): Promise<Result<UploadedFile>> {
     const id = randomUUID();
     const name = cleanName(input.name);
     await mkdir(join(folder, 'part'), { recursive: true, mode: 0o700 });
@@ -58,8 +63,13 @@ export function createFileService(deps: FileDeps): FileService {
     await mkdir(join(folder, id.slice(0, 2)), { recursive: true, mode: 0o700 });
     await rename(part, pathOf(id));
     const row: FileRow = {
-      id, draft: input.application ? null : (input.draft ?? null), application: input.application ?? null,
-      sharedKey: input.sharedKey, name, ...received.value, createdAt: clock.now()
+      id,
+      draft: input.application ? null : (input.draft ?? null),
+      application: input.application ?? null,
+      sharedKey: input.sharedKey,
+      name,
+      ...received.value,
+      createdAt: clock.now()
     };
     if ((await store.saveFile(row)).state === 'saved') return ok(viewOf(row));
     await unlink(pathOf(id));
@@ -94,7 +104,9 @@ export function createFileService(deps: FileDeps): FileService {
   }
 
   return {
-    save, remove, sweep,
+    save,
+    remove,
+    sweep,
     list: async (where) => (await store.filesOf(where)).map(viewOf),
     read: async (id) => {
       const row = await store.file(id);

@@ -5,7 +5,9 @@ export const HOME_BYTES = 200 * 1024 * 1024;
 
 /** What is accepted, judged by the first bytes. What every officer's browser can show without a converter. */
 export const ACCEPTED_TYPES: Readonly<Record<string, string>> = {
-  'application/pdf': 'PDF', 'image/jpeg': 'JPG', 'image/png': 'PNG'
+  'application/pdf': 'PDF',
+  'image/jpeg': 'JPG',
+  'image/png': 'PNG'
 };
 
 /** Room that uploads under way have taken, per draft or application, so that many at once keep the limits together. */

@@ -3,7 +3,8 @@ export const messages = {
   tooLarge: (name: string, mb: number) => `文件“${name}”超过 ${mb} MB，请压缩后再上传。`,
   tooMany: (count: number) => `最多上传 ${count} 个文件，请先删除不需要的文件。`,
   tooMuch: (mb: number) => `全部文件合计不能超过 ${mb} MB，请先删除不需要的文件。`,
-  wrongType: (name: string, accepted: string) => `文件“${name}”不是可以接收的类型。可以上传 ${accepted}（按文件内容判断，与文件名无关）。`,
+  wrongType: (name: string, accepted: string) =>
+    `文件“${name}”不是可以接收的类型。可以上传 ${accepted}（按文件内容判断，与文件名无关）。`,
   aborted: (name: string) => `文件“${name}”没有传完，请重新上传。`,
   gone: '这份申请已不能再上传文件，请刷新页面查看。'
 };

@@ -1,0 +1,64 @@
+import { compileChart } from '#lib/core/chart/compile.ts';
+import { VOCABULARY_REVISION } from '#lib/core/chart/vocabulary.ts';
+import { activeItems, answerClasses } from '#lib/core/condition/situations.ts';
+import { criticalPath } from '#lib/core/deadline/path.ts';
+import { mergeBundle } from '#lib/core/merge/merge.ts';
+import { reduction } from '#lib/core/merge/reduction.ts';
+import type { MergePlan, Reduction } from '#lib/core/merge/types.ts';
+import { applyDecisions } from '#lib/core/model/decide.ts';
+import type { Answers, BundleSource, Finding } from '#lib/core/model/index.ts';
+import { verifyBundle } from '#lib/core/verify/verify.ts';
+import type { PublishedVersion } from './types.ts';
+
+/** Goes into every version (rule 25): raised when the engine gives an effect another meaning. */
+export const ENGINE_REVISION = '1';
+/** What is published and hashed. Calendars lie outside a version (rule 25): `calendar` is only what it had at publishing. */
+export type VersionContent = Omit<PublishedVersion, 'version' | 'sha256' | 'publishedAt' | 'publishedBy' | 'source'> & {
+  source: Omit<BundleSource, 'calendar'>;
+};
+export type Composed = { ok: true; content: VersionContent } | { ok: false; findings: Finding[] };
+
+/**
+ * Everything that a version holds, from a bundle's source; or the findings, while one of severity error is open.
+ * An accepted finding goes along with the name of the decision that accepts it.
+ */
+export function composeVersion(raw: BundleSource, sources: Record<string, string>): Composed {
+  const source = applyDecisions(raw);
+  const plan = mergeBundle(source);
+  const { findings } = verifyBundle(source, plan);
+  if (findings.some((finding) => finding.severity === 'error' && finding.accepted === undefined))
+    return { ok: false, findings };
+  const { calendar: _, ...kept } = source;
+  const content: VersionContent = {
+    bundle: source.bundle.id,
+    source: kept,
+    plan,
+    chart: compileChart(source),
+    reduction: fullReduction(source, plan),
+    findings,
+    revisions: { vocabulary: VOCABULARY_REVISION, engine: ENGINE_REVISION },
+    sources
+  };
+  return { ok: true, content };
+}
+
+/**
+ * The figures shown before any question is answered: those of the situation under which the most items apply, of several
+ * such the one that comes first in the order of the options.
+ */
+export function fullReduction(source: BundleSource, plan: MergePlan): Reduction {
+  const answers = widestAnswers(source);
+  const { days, sum } = criticalPath(source, answers);
+  return reduction(source, plan, answers, { before: sum, after: days });
+}
+
+export function widestAnswers(source: BundleSource): Answers {
+  const count = (answers: Answers) =>
+    Object.values(activeItems(source, answers)).filter((active) => active === true).length;
+  let best: { answers: Answers; items: number } = { answers: {}, items: -1 };
+  for (const answers of answerClasses(source)) {
+    const items = count(answers);
+    if (items > best.items) best = { answers, items };
+  }
+  return best.answers;
+}

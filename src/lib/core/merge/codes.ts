@@ -70,7 +70,7 @@ function overList(uses: RawUse[], list: CodeList, codelists: CodeList[]): CodeSh
   if (list.values.length === 0) return { values: null, lenses, apart, unreached };
   const form = [...lenses.keys()].map((use) => longForm(use, list, askable, codelists)).find((f) => f !== undefined);
   if (form !== undefined) return { values: null, codelist: list.id, domain: codesWith(form, askable), lenses, apart, unreached };
-  return { values: reachable(askable, [...lenses.values()]), codelist: list.id, lenses, apart, unreached };
+  return { values: reachable(list, askable, [...lenses.values()]), codelist: list.id, lenses, apart, unreached };
 }
 
 /** The coded form of a list too long to be listed in a form. */
@@ -101,11 +101,11 @@ function entriesWithout(entries: Entry[], list: CodeList): string[] {
 }
 
 /** Values that at least one use can be sent. */
-function reachable(askable: CodeValue[], lenses: Lens[]): { code: string; title: string; within?: string[] }[] {
+function reachable(list: CodeList, askable: CodeValue[], lenses: Lens[]): { code: string; title: string; within?: string[] }[] {
   const takes = (lens: Lens, code: string) =>
     lens.kind === 'code' || lens.kind === 'codes' ? Object.hasOwn(lens.table, code) : true;
   return askable.filter((value) => lenses.some((lens) => takes(lens, value.code)))
-    .map(({ code, title, within }) => ({ code, title, ...(within ? { within } : {}) }));
+    .map(({ code, title, within }) => ({ code, title, ...(within ? { within: ancestorsOf(list, code).map((value) => value.code) } : {}) }));
 }
 
 function lensOverList(use: RawUse, list: CodeList, askable: CodeValue[], codelists: CodeList[]): Lens | null {

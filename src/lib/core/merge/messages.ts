@@ -31,6 +31,7 @@ export const text = {
   narrowed: (title: string, values: string, takers: string, others: string) => `“${title}”的 ${values}：${takers}可以，${others}不可以，同时办理时不提供`,
   unreached: (title: string, values: string, department: string) => `${department}的“${title}”还有 ${values}，融合后的选项里没有对应的值`,
   narrowedText: (title: string, sample: string, takers: string, others: string) => `“${title}”填 ${sample}：${takers}接收，${others}不接收，同时办理时不能这样填`,
+  narrowedRole: (role: string, needs: string, spares: string) => `没有${role}信息的人：${spares}可以办，${needs}必填${role}信息，同时办理时办不了`,
   narrowingProposal: () => '用情形问题分开这些人，或请部门放宽，或说明理由后接受',
   narrowedAbsence: (title: string, requires: string, optional: string) => `“${title}”：${requires}必填，${optional}可以不填，同时办理时必填`,
   requiredProposal: () => '有一个要办的事项必填时就必填',

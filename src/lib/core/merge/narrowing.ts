@@ -24,7 +24,22 @@ export function findNarrowings(source: BundleSource, plan: MergePlan): Found {
     if (element.values) narrowCodes(source, plan, element, groups, found);
     else if (element.kind === 'text' || element.kind === 'number' || element.kind === 'integer') narrowValues(source, plan, element, groups, found);
   }
+  narrowRoles(source, plan, sets, found);
   return found;
+}
+
+/** A person whom one form can do without and another cannot: whoever has no father to name is shut out. */
+function narrowRoles(source: BundleSource, plan: MergePlan, sets: ActiveSet[], found: Found): void {
+  for (const role of new Set(plan.elements.map((element) => element.role))) {
+    const uses = plan.elements.filter((element) => element.role === role && element.producedBy.length === 0).flatMap((element) => element.uses);
+    const needs = new Set(uses.filter((use) => use.required && use.when === true).map((use) => use.item));
+    const spares = new Set(uses.map((use) => use.item).filter((item) => !uses.some((use) => use.item === item && use.required)));
+    const together = sets.filter(({ items }) => [...needs].some((item) => items.has(item)) && [...spares].some((item) => items.has(item)));
+    if (needs.size === 0 || spares.size === 0 || together.length === 0) continue;
+    const names = (items: Set<string>) => some([...items].map((item) => source.items[item]?.name ?? item));
+    const message = text.narrowedRole(plan.roles[role] ?? role, names(needs), names(spares));
+    found.findings.push({ ...finding('merge/narrowing', 'warning', message, role), scenario: { answers: together[0]!.answers } });
+  }
 }
 
 interface ActiveSet {

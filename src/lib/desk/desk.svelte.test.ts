@@ -119,6 +119,15 @@ describe('task', () => {
     expect(html).toContain('href="#reason"');
     expect(html).toMatch(/aria-invalid="true"/);
   });
+  test('a stale page whose move is gone still gives back what was written', () => {
+    const stale = {
+      problems: [{ code: 'application/stale', message: '刚才有了变化' }],
+      entry: { reason: '请重拍第二页', elements: [], materials: [], facts: {} }
+    };
+    const html = page({ open: 'reject', ...stale });
+    expect(html).toContain('刚才有了变化');
+    expect(html).toContain('请重拍第二页');
+  });
   test('a move that is not possible now opens nothing', () => {
     expect(page({ open: 'pause' })).not.toContain('name="reason"');
     expect(page({ open: '__proto__' })).not.toContain('name="reason"');

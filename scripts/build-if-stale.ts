@@ -8,7 +8,14 @@ import { messages } from '../src/lib/server/config-messages.ts';
 const ROOT = resolve(import.meta.dirname, '..');
 const STAMP = join(ROOT, 'build', '.stamp');
 const FOLDERS = ['src', 'static', 'messages', 'project.inlang', 'forms/codelists'];
-const FILES = ['package-lock.json', 'package.json', 'svelte.config.js', 'vite.config.ts', 'paraglide.config.ts', 'tsconfig.json'];
+const FILES = [
+  'package-lock.json',
+  'package.json',
+  'svelte.config.js',
+  'vite.config.ts',
+  'paraglide.config.ts',
+  'tsconfig.json'
+];
 /** Made by the build itself, or no part of it. */
 const LEFT_OUT = /(^src\/lib\/paraglide\/|^project\.inlang\/cache|\.test\.ts$)/;
 
@@ -24,7 +31,9 @@ function filesIn(folder: string): string[] {
 /** SHA-256 over names and bytes of everything that goes in. */
 export function inputHash(): string {
   const hash = createHash('sha256').update(process.version);
-  const paths = [...FOLDERS.flatMap(filesIn), ...FILES].filter((path) => !LEFT_OUT.test(path) && existsSync(join(ROOT, path)));
+  const paths = [...FOLDERS.flatMap(filesIn), ...FILES].filter(
+    (path) => !LEFT_OUT.test(path) && existsSync(join(ROOT, path))
+  );
   for (const path of paths.sort()) hash.update(`\0${path}\0`).update(readFileSync(join(ROOT, path)));
   return hash.digest('hex');
 }
@@ -47,7 +56,10 @@ function showProgress(): () => void {
 async function build(): Promise<boolean> {
   const done = showProgress();
   const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');
-  const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe']
+  });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const code = await new Promise((resolve) => child.once('close', resolve));

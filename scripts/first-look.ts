@@ -9,7 +9,11 @@ import { plainPage } from '../src/lib/server/web/plain-page.ts';
  * forms from other sites.
  * @returns true when it was answered here
  */
-export function firstLook(request: IncomingMessage, response: ServerResponse, config: { demo: boolean; origin: string | null }): boolean {
+export function firstLook(
+  request: IncomingMessage,
+  response: ServerResponse,
+  config: { demo: boolean; origin: string | null }
+): boolean {
   const answer = knock(request, config);
   if (!answer) {
     response.setHeader('x-content-type-options', 'nosniff');
@@ -26,7 +30,13 @@ export function firstLook(request: IncomingMessage, response: ServerResponse, co
 function knock(request: IncomingMessage, config: { demo: boolean; origin: string | null }): Response | null {
   const { method = 'GET', url = '/', headers, socket } = request;
   const answer = answerKnock(
-    { method, target: url, host: headers.host ?? null, headerNames: Object.keys(headers), client: socket.remoteAddress ?? null },
+    {
+      method,
+      target: url,
+      host: headers.host ?? null,
+      headerNames: Object.keys(headers),
+      client: socket.remoteAddress ?? null
+    },
     config
   );
   if (answer?.status === 307) return new Response(null, { status: 307, headers: { location: answer.location } });

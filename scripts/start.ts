@@ -30,7 +30,8 @@ function readFlags(): void {
   try {
     const { values } = parseArgs({ options: { port: { type: 'string' }, data: { type: 'string' } } });
     if (values.port !== undefined) process.env['PORT'] = values.port;
-    if (values.data !== undefined) process.env['YIJIANSHI_DATA'] = resolve(process.env['INIT_CWD'] ?? process.cwd(), values.data);
+    if (values.data !== undefined)
+      process.env['YIJIANSHI_DATA'] = resolve(process.env['INIT_CWD'] ?? process.cwd(), values.data);
   } catch {
     stop(messages.badFlag(process.argv.slice(2).join(' ')));
   }

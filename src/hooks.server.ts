@@ -1,9 +1,16 @@
 import { building, dev } from '$app/environment';
-import { error, redirect, type Handle, type HandleServerError, type RequestEvent, type ServerInit } from '@sveltejs/kit';
+import {
+  error,
+  redirect,
+  type Handle,
+  type HandleServerError,
+  type RequestEvent,
+  type ServerInit
+} from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
 import { m } from '#lib/paraglide/messages.js';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
-import { closeApp, getApp, StartError } from '#lib/server/app.ts';
+import { closeApp, explainStart, getApp } from '#lib/server/app.ts';
 import { messages } from '#lib/server/config-messages.ts';
 import { answerKnock } from '#lib/server/demo.ts';
 import { readDraftToken } from '#lib/server/draft-cookie.ts';
@@ -12,9 +19,10 @@ import { accessTo, signInPath } from '#lib/server/web/access.ts';
 import { FORM_BYTES, limitBody, limitOf } from '#lib/server/web/body-limit.ts';
 import { faultNumber } from '#lib/server/web/fault-number.ts';
 import { fillFrame } from '#lib/server/web/frame.ts';
-import { faceOf, secureHeaders } from '#lib/server/web/headers.ts';
+import { secureHeaders } from '#lib/server/web/headers.ts';
 import { plainPage } from '#lib/server/web/plain-page.ts';
 import { readPreferences } from '#lib/server/web/preferences.ts';
+import { faceOf } from '#lib/ui/preferences.ts';
 
 /** Opens everything before the first request; what stands in the way is said in a sentence and ends the process. */
 export const init: ServerInit = async () => {
@@ -23,8 +31,7 @@ export const init: ServerInit = async () => {
   try {
     await getApp();
   } catch (fault) {
-    if (!(fault instanceof Error)) throw fault;
-    stop(fault instanceof StartError ? fault.message : String(fault.stack));
+    stop(explainStart(fault));
   }
   // adapter-node says so once the last request is answered.
   process.once('sveltekit:shutdown' as 'exit', () => void closeApp());
@@ -74,11 +81,14 @@ const locals: Handle = async ({ event, resolve }) => {
   return resolve(event);
 };
 
-const limits: Handle = ({ event, resolve }) => {
+const limits: Handle = async ({ event, resolve }) => {
   const limit = limitOf(event.request, event.url);
   const sentence = limit === FORM_BYTES ? m.auth_form_too_large() : m.auth_upload_too_large();
-  event.request = limitBody(event.request, limit, () => httpError(413, sentence));
-  return resolve(event);
+  const request = (event.request = limitBody(event.request, limit, () => httpError(413, sentence)));
+  const response = await resolve(event);
+  // What nobody read is taken in and thrown away: a browser that is still sending would not see the answer.
+  if (!request.bodyUsed) void request.body?.cancel();
+  return response;
 };
 
 const rights: Handle = ({ event, resolve }) => {
@@ -88,7 +98,10 @@ const rights: Handle = ({ event, resolve }) => {
   if (access === 'sign-in') redirect(303, way);
   // Moving inside the page, the client draws the error page itself; a page load gets a whole one.
   if (event.isDataRequest) error(403, m.auth_closed());
-  return plainPage(403, m.auth_closed(), [{ href: '/', text: m.ui_error_home() }, { href: way, text: m.auth_other_account() }]);
+  return plainPage(403, m.auth_closed(), [
+    { href: '/', text: m.ui_error_home() },
+    { href: way, text: m.auth_other_account() }
+  ]);
 };
 
 export const handle = sequence(guard, locals, language, limits, rights);

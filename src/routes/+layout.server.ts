@@ -1,5 +1,5 @@
 import { getLocale } from '#lib/paraglide/runtime.js';
-import { faceOf } from '#lib/server/web/headers.ts';
+import { faceOf } from '#lib/ui/preferences.ts';
 import type { LayoutServerLoad } from './$types';
 
 /** What every page's frame needs: who is signed in, how the person likes pages, whether this is a demonstration. */

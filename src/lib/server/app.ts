@@ -43,6 +43,13 @@ export class StartError extends Error {
   }
 }
 
+/** What to tell whoever started the program: a sentence where there is one, else everything. */
+export function explainStart(fault: unknown): string {
+  if (!(fault instanceof Error)) return String(fault);
+  const isSentence = /[\u4e00-\u9fff]/.test(fault.message);
+  return isSentence ? fault.message : (fault.stack ?? fault.message);
+}
+
 const clock: Clock = { now: () => Date.now() };
 const HOLDER = Symbol.for('yijianshi.app');
 type Holder = { [HOLDER]?: Promise<App> };

@@ -5,7 +5,8 @@ export const messages = {
   badOrigin: (value: string) => `ORIGIN“${value}”不是一个网址。请写成 https://主机名 的样子，不带路径。`,
   originMissing: '正式运行要先设好 ORIGIN，即市民打开本系统的网址，例如 https://yijianshi.example.gov.cn。',
   originInsecure: (value: string) => `正式运行的网址要用 https，现在是 ${value}。`,
-  demoOrigin: (value: string) => `演示只在本机运行，ORIGIN 不能是 ${value}。请去掉 ORIGIN，或设 YIJIANSHI_DEMO=0 正式运行。`,
+  demoOrigin: (value: string) =>
+    `演示只在本机运行，ORIGIN 不能是 ${value}。请去掉 ORIGIN，或设 YIJIANSHI_DEMO=0 正式运行。`,
   demoHost: (value: string) => `演示只在本机运行，HOST 不能是 ${value}。请去掉 HOST，或设 YIJIANSHI_DEMO=0 正式运行。`,
   hostUnset: '请用 npm start 启动。直接运行 build 时要写明 HOST，演示只能是 127.0.0.1。',
   realStore: (folder: string) =>
@@ -13,18 +14,14 @@ export const messages = {
   notDemo: (folder: string) => `${folder} 不是演示数据（没有 DEMO 标记），演示不打开它。请换一个新的文件夹。`,
   isDemo: (folder: string) => `${folder} 是演示数据（有 DEMO 标记），正式运行不打开它。请换一个文件夹。`,
   notFolder: (folder: string) => `${folder} 不是文件夹。`,
-  unreadable: (path: string, reason: string) => `${path} 读不出来（${reason}）。`,
-  oldNode: (version: string) => `需要 Node 22.17 或更新的版本，现在是 ${version}。请在项目里运行 npm ci，它会带来合适的版本。`,
   portTaken: (port: number) => `端口 ${port} 已被占用。请用 --port 换一个。`,
   noPort: (first: number, last: number) => `端口 ${first} 到 ${last} 都被占用。请用 --port 指定一个。`,
   badFlag: (flag: string) => `不认识“${flag}”。可以写 --port 端口 和 --data 文件夹。`,
-  flagValue: (flag: string) => `${flag} 后面要写一个值。`,
   building: '正在构建，第一次约需一分钟……',
   buildFailed: '构建没有成功，见上面的输出。',
   ready: (origin: string, demo: boolean) => `一件事已启动：${origin}${demo ? ' （演示）' : ''}`,
   stopping: '正在停止……',
   published: (name: string, version: number) => `已发布 ${name} 第 ${version} 版`,
   notPublished: (name: string, count: number) => `没有发布 ${name}：还有 ${count} 个错误`,
-  unreadableBundle: (name: string, reason: string) => `没有发布 ${name}：${reason}`,
   firstAdministrator: (file: string) => `已建立管理员账号，用户名和初始密码在 ${file}，登录后请删除这个文件。`
 };

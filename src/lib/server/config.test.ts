@@ -12,20 +12,40 @@ describe('readConfig', () => {
     expect(readConfig({}, root)).toEqual({
       ok: true,
       value: {
-        demo: true, chosen: false, root, data: `${root}/data/demo`, workspace: root, host: '127.0.0.1', port: 5180, origin: null, secure: false
+        demo: true,
+        chosen: false,
+        root,
+        data: `${root}/data/demo`,
+        workspace: root,
+        host: '127.0.0.1',
+        port: 5180,
+        origin: null,
+        secure: false
       }
     });
   });
 
   it('reads every variable; relative folders from the root', () => {
     const env = {
-      YIJIANSHI_DEMO: '0', YIJIANSHI_DATA: 'x/y', YIJIANSHI_WORKSPACE: '/w', HOST: '10.0.0.5', PORT: '80', ORIGIN: 'https://yjs.example.gov.cn'
+      YIJIANSHI_DEMO: '0',
+      YIJIANSHI_DATA: 'x/y',
+      YIJIANSHI_WORKSPACE: '/w',
+      HOST: '10.0.0.5',
+      PORT: '80',
+      ORIGIN: 'https://yjs.example.gov.cn'
     };
     expect(readConfig(env, root)).toEqual({
       ok: true,
       value: {
-        demo: false, chosen: true, root, data: `${root}/x/y`, workspace: '/w', host: '10.0.0.5', port: 80,
-        origin: 'https://yjs.example.gov.cn', secure: true
+        demo: false,
+        chosen: true,
+        root,
+        data: `${root}/x/y`,
+        workspace: '/w',
+        host: '10.0.0.5',
+        port: 80,
+        origin: 'https://yjs.example.gov.cn',
+        secure: true
       }
     });
   });

@@ -48,7 +48,8 @@ export function readConfig(env: Env, root: string): Result<Config> {
 function readSwitch(env: Env, name: string, problems: Problem[]): boolean | null {
   const value = env[name];
   if (value === undefined || value === '') return null;
-  if (value !== '0' && value !== '1') problems.push({ code: 'config/switch', message: messages.badSwitch(name, value), path: name });
+  if (value !== '0' && value !== '1')
+    problems.push({ code: 'config/switch', message: messages.badSwitch(name, value), path: name });
   return value !== '0';
 }
 
@@ -71,7 +72,8 @@ function readOrigin(value: string | undefined, problems: Problem[]): string | nu
 /** A demo is for this machine only (rule 30). */
 function demoProblems(host: string, origin: string | null): Problem[] {
   const problems: Problem[] = [];
-  if (!isLoopbackName(host)) problems.push({ code: 'config/demo-host', message: messages.demoHost(host), path: 'HOST' });
+  if (!isLoopbackName(host))
+    problems.push({ code: 'config/demo-host', message: messages.demoHost(host), path: 'HOST' });
   if (origin && !isLoopbackName(new URL(origin).hostname)) {
     problems.push({ code: 'config/demo-origin', message: messages.demoOrigin(origin), path: 'ORIGIN' });
   }

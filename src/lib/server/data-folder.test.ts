@@ -42,11 +42,14 @@ describe('prepareDataFolder', () => {
     expect(readdirSync(join(root, 'data', 'demo'))).toEqual([DEMO_MARK]);
   });
 
-  it.each([['yijianshi.db'], ['auth.sqlite'], ['master.key'], ['notes.txt']])('never opens a folder with %s and no mark in a demo', async (file) => {
-    const path = folder('store', file);
-    expect(await code(config({ YIJIANSHI_DEMO: '1', YIJIANSHI_DATA: path }))).toBe('config/not-demo');
-    expect(readdirSync(path)).toEqual([file]);
-  });
+  it.each([['yijianshi.db'], ['auth.sqlite'], ['master.key'], ['notes.txt']])(
+    'never opens a folder with %s and no mark in a demo',
+    async (file) => {
+      const path = folder('store', file);
+      expect(await code(config({ YIJIANSHI_DEMO: '1', YIJIANSHI_DATA: path }))).toBe('config/not-demo');
+      expect(readdirSync(path)).toEqual([file]);
+    }
+  );
 
   it('never opens a demo otherwise', async () => {
     const path = folder('store', DEMO_MARK, 'yijianshi.db');
@@ -59,12 +62,15 @@ describe('prepareDataFolder', () => {
     expect(readdirSync(join(root, 'new'))).toEqual([]);
   });
 
-  it.each([['data'], ['data/live'], ['data/demo']])('stops without configuration when %s holds a real store', async (where) => {
-    const path = folder(where, 'yijianshi.db');
-    const result = await prepareDataFolder(config());
-    expect(result).toMatchObject({ ok: false, problems: [{ code: 'config/real-store' }] });
-    expect(result.ok ? '' : result.problems[0]?.message).toContain(path);
-  });
+  it.each([['data'], ['data/live'], ['data/demo']])(
+    'stops without configuration when %s holds a real store',
+    async (where) => {
+      const path = folder(where, 'yijianshi.db');
+      const result = await prepareDataFolder(config());
+      expect(result).toMatchObject({ ok: false, problems: [{ code: 'config/real-store' }] });
+      expect(result.ok ? '' : result.problems[0]?.message).toContain(path);
+    }
+  );
 
   it('opens a demo beside a real store when somebody says so', async () => {
     folder('data/live', 'yijianshi.db');

@@ -12,5 +12,9 @@ export function reportFault(number: string, where: string, fault: unknown): void
   const code = (error as { code?: unknown }).code;
   const stack = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   const own = error.name === 'FaultError' ? ` ${error.message}` : '';
-  report([`${number} ${where} ${error.name}${typeof code === 'string' ? ` ${code}` : ''}${own}`, ...stack.slice(0, 12)].join('\n'));
+  report(
+    [`${number} ${where} ${error.name}${typeof code === 'string' ? ` ${code}` : ''}${own}`, ...stack.slice(0, 12)].join(
+      '\n'
+    )
+  );
 }

@@ -39,12 +39,18 @@ describe('readMultipart', () => {
   });
 
   it('lets exactly the limit through and one byte more as a sign', async () => {
-    expect(await readAll(post((form) => form.set('file', file(100_000))))).toEqual(['file:a.pdf:application/pdf:100000']);
-    expect(await readAll(post((form) => form.set('file', file(5_000_000))))).toEqual(['file:a.pdf:application/pdf:100001:large']);
+    expect(await readAll(post((form) => form.set('file', file(100_000))))).toEqual([
+      'file:a.pdf:application/pdf:100000'
+    ]);
+    expect(await readAll(post((form) => form.set('file', file(5_000_000))))).toEqual([
+      'file:a.pdf:application/pdf:100001:large'
+    ]);
   });
 
   it('names a file field without a choice', async () => {
-    expect(await readAll(post((form) => form.set('file', new File([], ''))))).toEqual(['file::application/octet-stream:0']);
+    expect(await readAll(post((form) => form.set('file', new File([], ''))))).toEqual([
+      'file::application/octet-stream:0'
+    ]);
   });
 
   it('goes on when a reader stops in the middle of a file or never begins', async () => {
@@ -71,7 +77,10 @@ describe('readMultipart', () => {
   });
 
   it('ends when the page leaves the loop', async () => {
-    for await (const part of readMultipart(post((form) => form.set('file', file(90_000))), small)) {
+    for await (const part of readMultipart(
+      post((form) => form.set('file', file(90_000))),
+      small
+    )) {
       expect(part.kind).toBe('file');
       break;
     }
@@ -93,7 +102,12 @@ describe('readMultipart', () => {
   it.each([
     ['another type', 'application/x-www-form-urlencoded', 'a=1', 'multipart/not-multipart'],
     ['no boundary', 'multipart/form-data; x=y', 'a=1', 'multipart/malformed'],
-    ['a body that breaks off', 'multipart/form-data; boundary=b', '--b\r\nContent-Disposition: form-data; name="f"; filename="a"\r\n\r\nhalf', 'multipart/malformed']
+    [
+      'a body that breaks off',
+      'multipart/form-data; boundary=b',
+      '--b\r\nContent-Disposition: form-data; name="f"; filename="a"\r\n\r\nhalf',
+      'multipart/malformed'
+    ]
   ])('refuses %s', async (_, type, body, code) => {
     const request = new Request('http://127.0.0.1/', { method: 'POST', headers: { 'content-type': type }, body });
     const fault = await readAll(request).catch((error: unknown) => error);

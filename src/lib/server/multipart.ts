@@ -1,4 +1,4 @@
-import busboyFactory, { type Busboy, type BusboyFileStream } from '@fastify/busboy';
+import Busboy, { type BusboyFileStream, type BusboyInstance } from '@fastify/busboy';
 import { Readable } from 'node:stream';
 import { FILE_BYTES, FILES_AT_MOST } from './files/limits.ts';
 
@@ -12,7 +12,12 @@ export interface MultipartLimits {
 }
 
 /** Rule 31. */
-export const UPLOAD_LIMITS: MultipartLimits = { fileBytes: FILE_BYTES, files: FILES_AT_MOST, fields: 200, fieldBytes: 64 * 1024 };
+export const UPLOAD_LIMITS: MultipartLimits = {
+  fileBytes: FILE_BYTES,
+  files: FILES_AT_MOST,
+  fields: 200,
+  fieldBytes: 64 * 1024
+};
 
 export interface FieldPart {
   kind: 'field';
@@ -68,14 +73,19 @@ export async function* readMultipart(request: Request, limits: MultipartLimits =
   }
 }
 
-function createParser(type: string, limits: MultipartLimits, parts: PartQueue): Busboy {
-  let parser: Busboy;
+function createParser(type: string, limits: MultipartLimits, parts: PartQueue): BusboyInstance {
+  let parser: BusboyInstance;
   try {
-    parser = busboyFactory({
+    parser = new Busboy({
       headers: { 'content-type': type },
       limits: {
-        fileSize: limits.fileBytes + 1, files: limits.files, fields: limits.fields, fieldSize: limits.fieldBytes,
-        fieldNameSize: 200, headerPairs: 20, parts: limits.files + limits.fields
+        fileSize: limits.fileBytes + 1,
+        files: limits.files,
+        fields: limits.fields,
+        fieldSize: limits.fieldBytes,
+        fieldNameSize: 200,
+        headerPairs: 20,
+        parts: limits.files + limits.fields
       }
     });
   } catch (fault) {
@@ -86,7 +96,9 @@ function createParser(type: string, limits: MultipartLimits, parts: PartQueue): 
     if (nameCut || valueCut) tooMany();
     else parts.add({ kind: 'field', name, value });
   });
-  parser.on('file', (name, stream, filename, _encoding, type) => parts.addFile({ name, filename: filename ?? '', type }, stream));
+  parser.on('file', (name, stream, filename, _encoding, type) =>
+    parts.addFile({ name, filename: filename ?? '', type }, stream)
+  );
   for (const event of ['partsLimit', 'filesLimit', 'fieldsLimit'] as const) parser.on(event, tooMany);
   parser.on('error', (fault) => parts.fail(new MultipartError('multipart/malformed', fault)));
   parser.on('finish', () => parts.end());
@@ -111,7 +123,9 @@ class PartQueue {
     // Whoever reads the stream is told; without a listener of its own a body that breaks off would end the process.
     source.on('error', () => undefined);
     // A reader that stops early must not destroy the stream: the parser would wait for it for ever.
-    const stream: AsyncIterable<Uint8Array> = { [Symbol.asyncIterator]: () => source.iterator({ destroyOnReturn: false }) };
+    const stream: AsyncIterable<Uint8Array> = {
+      [Symbol.asyncIterator]: () => source.iterator({ destroyOnReturn: false })
+    };
     const part: FilePart = { kind: 'file', ...head, stream, tooLarge: () => source.truncated };
     this.#open.set(part, source);
     this.add(part);

@@ -9,6 +9,12 @@ export async function publishMissing(workspace: Pick<Workspace, 'bundles'>, vers
     if (await versions.load(id)) continue;
     const result = await versions.publish(id, 'system:demo');
     if (result.ok) report(messages.published(name, result.version.version));
-    else report(messages.notPublished(name, result.findings.filter((finding) => finding.severity === 'error' && !finding.accepted).length));
+    else
+      report(
+        messages.notPublished(
+          name,
+          result.findings.filter((finding) => finding.severity === 'error' && !finding.accepted).length
+        )
+      );
   }
 }

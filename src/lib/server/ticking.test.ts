@@ -33,7 +33,10 @@ it('never runs two rounds at once, and stopping waits for the one under way', as
 it('throws away drafts before files', async () => {
   const order: string[] = [];
   const sweep = (name: string) => ({ sweep: async () => order.push(name) });
-  const stop = startTicking({ engine: { tick: async () => 0 }, drafts: sweep('drafts'), files: sweep('files') }, { tick: 10_000, sweep: 5 });
+  const stop = startTicking(
+    { engine: { tick: async () => 0 }, drafts: sweep('drafts'), files: sweep('files') },
+    { tick: 10_000, sweep: 5 }
+  );
   await vi.waitFor(() => expect(order.length).toBeGreaterThan(1));
   await stop();
   expect(order.slice(0, 2)).toEqual(['drafts', 'files']);

@@ -15,7 +15,10 @@ export interface Ticked {
  * fails is reported and the next one comes all the same.
  * @returns stops it, once the round under way is through
  */
-export function startTicking(services: Ticked, every: { tick: number; sweep: number } = { tick: TICK_MS, sweep: SWEEP_MS }): () => Promise<void> {
+export function startTicking(
+  services: Ticked,
+  every: { tick: number; sweep: number } = { tick: TICK_MS, sweep: SWEEP_MS }
+): () => Promise<void> {
   const stops = [
     repeat('tick', every.tick, async () => void (await services.engine.tick())),
     // Drafts first: their files are orphans afterwards.

@@ -2,15 +2,20 @@ import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Problem, Result } from '#lib/core/errors.ts';
 import type { SignedIn } from '#lib/server/auth/auth.ts';
 import { clearDraftToken } from '#lib/server/draft-cookie.ts';
-import { accessTo, homeOf, localPath } from '#lib/server/web/access.ts';
+import { accessTo, homeOf, wayBack } from '#lib/server/web/access.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** `?back=` where to go on; `?register` opens the other form. In a demo also the people who can be tried out. */
 export const load: PageServerLoad = ({ locals, url }) => ({
-  back: localPath(url.searchParams.get('back')),
+  back: wayBack(url.searchParams.get('back')),
   register: url.searchParams.has('register'),
   accounts: locals.app.demoAccounts.map(({ username, password, name, note, role, departmentShort, department }) => ({
-    username, password, name, note, role, short: departmentShort ?? null,
+    username,
+    password,
+    name,
+    note,
+    role,
+    short: departmentShort ?? null,
     hue: locals.app.workspace.departments().find(({ id }) => id === department)?.hue ?? null
   }))
 });
@@ -19,13 +24,21 @@ export const actions: Actions = {
   enter: async (event) => {
     const form = await event.request.formData();
     const account = text(form, 'account');
-    const result = await event.locals.app.auth.signIn({ account, password: text(form, 'password'), client: event.getClientAddress() });
+    const result = await event.locals.app.auth.signIn({
+      account,
+      password: text(form, 'password'),
+      client: event.getClientAddress()
+    });
     return finish(event, form, result, { account });
   },
   register: async (event) => {
     const form = await event.request.formData();
     const typed = { name: text(form, 'name'), contact: text(form, 'contact') };
-    const result = await event.locals.app.auth.register({ ...typed, password: text(form, 'password'), client: event.getClientAddress() });
+    const result = await event.locals.app.auth.register({
+      ...typed,
+      password: text(form, 'password'),
+      client: event.getClientAddress()
+    });
     return finish(event, form, result, { ...typed, register: true });
   },
   /** One press in a demo: the password lies in the data folder. */
@@ -33,7 +46,9 @@ export const actions: Actions = {
     const form = await event.request.formData();
     const known = event.locals.app.demoAccounts.find(({ username }) => username === text(form, 'account'));
     const result = await event.locals.app.auth.signIn({
-      account: known?.username ?? '', password: known?.password ?? '', client: event.getClientAddress()
+      account: known?.username ?? '',
+      password: known?.password ?? '',
+      client: event.getClientAddress()
     });
     return finish(event, form, result, {});
   }
@@ -49,7 +64,7 @@ interface Typed {
 /** Signed in: takes along what was filled before (rule 29), then goes on; else the form comes back with what was typed. */
 async function finish(event: RequestEvent, form: FormData, result: Result<SignedIn>, typed: Typed) {
   const { locals, cookies } = event;
-  const back = localPath(form.get('back'));
+  const back = wayBack(form.get('back'));
   if (!result.ok) return fail(400, { problems: result.problems satisfies Problem[], back, ...typed });
   const { actor, cookies: sent } = result.value;
   // A session that is replaced must not live on.

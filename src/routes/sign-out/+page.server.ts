@@ -7,7 +7,8 @@ export const load: PageServerLoad = ({ locals }) => {
 
 export const actions: Actions = {
   default: async ({ request, cookies, locals }) => {
-    for (const { name, value, options } of await locals.app.auth.signOut(request.headers)) cookies.set(name, value, options);
+    for (const { name, value, options } of await locals.app.auth.signOut(request.headers))
+      cookies.set(name, value, options);
     redirect(303, '/');
   }
 };

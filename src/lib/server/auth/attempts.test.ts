@@ -18,7 +18,11 @@ function fail(times: number, account: (index: number) => string, client: (index:
 
 describe('attempts', () => {
   it('closes one account for everybody after the last allowed failure, whatever the case of its letters', () => {
-    fail(PER_ACCOUNT - 1, () => 'Li', (index) => `10.0.0.${index}`);
+    fail(
+      PER_ACCOUNT - 1,
+      () => 'Li',
+      (index) => `10.0.0.${index}`
+    );
     expect(attempts.wait('li', 'x')).toBe(0);
     attempts.failed('LI', '10.0.1.1');
     expect(attempts.wait('li', 'x')).toBe(10);
@@ -26,7 +30,11 @@ describe('attempts', () => {
   });
 
   it('closes one address that tries many accounts, and no other address', () => {
-    fail(PER_CLIENT, (index) => `nobody${index}`, () => '10.0.0.1');
+    fail(
+      PER_CLIENT,
+      (index) => `nobody${index}`,
+      () => '10.0.0.1'
+    );
     expect(attempts.wait('li', '10.0.0.1')).toBe(10);
     expect(attempts.wait('li', '10.0.0.2')).toBe(0);
   });
@@ -34,14 +42,22 @@ describe('attempts', () => {
   it('opens when the oldest failure leaves the window, and counts down to it', () => {
     attempts.failed('li', 'x');
     now += 4 * MINUTE;
-    fail(PER_ACCOUNT - 1, () => 'li', () => 'x');
+    fail(
+      PER_ACCOUNT - 1,
+      () => 'li',
+      () => 'x'
+    );
     expect(attempts.wait('li', 'x')).toBe(6);
     now += 6 * MINUTE;
     expect(attempts.wait('li', 'x')).toBe(0);
   });
 
   it('forgets an account that signed in, not the address', () => {
-    fail(PER_CLIENT, () => 'li', () => 'x');
+    fail(
+      PER_CLIENT,
+      () => 'li',
+      () => 'x'
+    );
     attempts.succeeded('li');
     expect(attempts.wait('li', 'y')).toBe(0);
     expect(attempts.wait('li', 'x')).toBe(10);

@@ -32,7 +32,8 @@ export function createAttempts(db: DatabaseSync, clock: Clock): Attempts {
   }
 
   return {
-    wait: (account, client) => Math.max(waitFor(hash('account', account), PER_ACCOUNT), waitFor(hash('client', client), PER_CLIENT)),
+    wait: (account, client) =>
+      Math.max(waitFor(hash('account', account), PER_ACCOUNT), waitFor(hash('client', client), PER_CLIENT)),
     failed: (account, client) => {
       expire.run(clock.now() - WINDOW);
       add.run(hash('account', account), clock.now());

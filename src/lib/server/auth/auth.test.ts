@@ -12,7 +12,12 @@ let folder: string;
 let now: number;
 let auth: Auth;
 const open = (secure = false) =>
-  openAuth({ file: join(folder, 'auth.sqlite'), origin: secure ? 'https://a.cn' : 'http://127.0.0.1:5180', secure, clock: { now: () => now } });
+  openAuth({
+    file: join(folder, 'auth.sqlite'),
+    origin: secure ? 'https://a.cn' : 'http://127.0.0.1:5180',
+    secure,
+    clock: { now: () => now }
+  });
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'yijianshi-auth-'));
@@ -34,7 +39,8 @@ async function signedIn(account: string, password: string) {
   const result = await auth.signIn({ account, password, client });
   return result.ok ? result.value : null;
 }
-const code = (result: { ok: true } | { ok: false; problems: { code: string }[] }) => (result.ok ? 'ok' : result.problems.map((problem) => problem.code).join());
+const code = (result: { ok: true } | { ok: false; problems: { code: string }[] }) =>
+  result.ok ? 'ok' : result.problems.map((problem) => problem.code).join();
 
 describe('registering', () => {
   it('makes a citizen, signed in at once', async () => {
@@ -47,7 +53,11 @@ describe('registering', () => {
   it('never makes anything else, whatever is posted', async () => {
     const posted = { ...li, role: 'administrator', department: 'x', emailVerified: true };
     const result = await auth.register(posted);
-    expect(result.ok && result.value.actor).toEqual({ id: expect.any(String) as string, name: '李知夏', role: 'citizen' });
+    expect(result.ok && result.value.actor).toEqual({
+      id: expect.any(String) as string,
+      name: '李知夏',
+      role: 'citizen'
+    });
   });
 
   it('takes a number once, however it is written', async () => {
@@ -99,7 +109,10 @@ describe('signing in', () => {
     expect(code(await auth.signIn({ account: ' ', password: '', client }))).toBe('sign-in/account,sign-in/password');
   });
 
-  it.each([['/', false], ['/', true]])('sets a cookie for %s that scripts cannot read (https: %s)', async (path, secure) => {
+  it.each([
+    ['/', false],
+    ['/', true]
+  ])('sets a cookie for %s that scripts cannot read (https: %s)', async (path, secure) => {
     auth.close();
     auth = await open(secure);
     const cookies = (await signedIn('13800001234', li.password))?.cookies ?? [];
@@ -125,8 +138,11 @@ describe('signing in', () => {
   });
 
   it('makes one account wait after too many wrong passwords, over a restart, and then lets go', async () => {
-    for (let count = 0; count < PER_ACCOUNT; count += 1) await auth.signIn({ account: '13800001234', password: 'x', client });
-    expect(code(await auth.signIn({ account: '13800001234', password: li.password, client: '10.0.0.9' }))).toBe('sign-in/locked');
+    for (let count = 0; count < PER_ACCOUNT; count += 1)
+      await auth.signIn({ account: '13800001234', password: 'x', client });
+    expect(code(await auth.signIn({ account: '13800001234', password: li.password, client: '10.0.0.9' }))).toBe(
+      'sign-in/locked'
+    );
     auth.close();
     auth = await open();
     expect(code(await auth.signIn({ account: '13800001234', password: li.password, client }))).toBe('sign-in/locked');
@@ -137,7 +153,9 @@ describe('signing in', () => {
 
   it('holds no password and no session token in clear', async () => {
     const cookies = (await signedIn('13800001234', li.password))?.cookies ?? [];
-    const file = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'latin1')).join('');
+    const file = readdirSync(folder)
+      .map((name) => readFileSync(join(folder, name), 'latin1'))
+      .join('');
     expect(file).not.toContain(li.password);
     expect(file).not.toContain(cookies[0]?.value);
   });
@@ -152,7 +170,11 @@ describe('accounts that the installation makes', () => {
   it('gives a demo an administrator, an officer of each department and two citizens', async () => {
     const accounts = await ensureDemoAccounts(folder, departments, auth);
     expect(accounts.map(({ role, department }) => [role, department])).toEqual([
-      ['citizen', undefined], ['citizen', undefined], ['officer', 'qu-wei-jian'], ['officer', 'shi-gong-an'], ['administrator', undefined]
+      ['citizen', undefined],
+      ['citizen', undefined],
+      ['officer', 'qu-wei-jian'],
+      ['officer', 'shi-gong-an'],
+      ['administrator', undefined]
     ]);
     for (const { username, password, role, department } of accounts) {
       const actor = (await signedIn(username, password))?.actor;
@@ -168,7 +190,12 @@ describe('accounts that the installation makes', () => {
     expect(statSync(join(folder, 'demo-accounts.json')).mode & 0o777).toBe(0o600);
     expect(statSync(join(folder, 'auth.sqlite.secret')).mode & 0o777).toBe(0o600);
     const other = mkdtempSync(join(tmpdir(), 'yijianshi-auth-'));
-    const elsewhere = await openAuth({ file: join(other, 'auth.sqlite'), origin: null, secure: false, clock: { now: () => now } });
+    const elsewhere = await openAuth({
+      file: join(other, 'auth.sqlite'),
+      origin: null,
+      secure: false,
+      clock: { now: () => now }
+    });
     expect((await ensureDemoAccounts(other, departments, elsewhere))[0]?.password).not.toBe(first[0]?.password);
     elsewhere.close();
     rmSync(other, { recursive: true });

@@ -47,14 +47,23 @@ export interface Auth {
 }
 
 /** Opens sign-in: tables in `file` (one of its own, rule 27), the signing secret beside it in `file`.secret. */
-export async function openAuth(options: { file: string; origin: string | null; secure: boolean; clock: Clock }): Promise<Auth> {
+export async function openAuth(options: {
+  file: string;
+  origin: string | null;
+  secure: boolean;
+  clock: Clock;
+}): Promise<Auth> {
   const secret = await secretFile(`${options.file}.secret`, randomSecret);
   const db = new DatabaseSync(options.file, { timeout: 5000 });
   db.exec('pragma journal_mode = wal; pragma synchronous = full');
   const auth = await openBetterAuth({ db, secret: secret.trim(), origin: options.origin, secure: options.secure });
   const attempts = createAttempts(db, options.clock);
 
-  async function signIn({ account: typed, password, client }: Parameters<Auth['signIn']>[0]): Promise<Result<SignedIn>> {
+  async function signIn({
+    account: typed,
+    password,
+    client
+  }: Parameters<Auth['signIn']>[0]): Promise<Result<SignedIn>> {
     const account = tidyAccount(typed);
     const missing = checkTyped(account, password);
     if (missing.length > 0) return refuse(...missing);
@@ -122,7 +131,12 @@ async function enter(auth: BetterAuth, account: string, password: string): Promi
 }
 
 /** `null` when the address or number has an account already. */
-async function signUp(auth: BetterAuth, email: string, name: string | null, input: Registration): Promise<SignedIn | null> {
+async function signUp(
+  auth: BetterAuth,
+  email: string,
+  name: string | null,
+  input: Registration
+): Promise<SignedIn | null> {
   const body = { email, name: input.name.trim(), password: input.password, ...(name && { username: name }) };
   try {
     const { response, headers } = await auth.api.signUpEmail({ body, returnHeaders: true });
@@ -135,12 +149,23 @@ async function signUp(auth: BetterAuth, email: string, name: string | null, inpu
 
 async function ensure(auth: BetterAuth, { password, ...account }: Account): Promise<void> {
   const context = await auth.$context;
-  const found = await context.adapter.findOne({ model: 'user', where: [{ field: 'username', value: account.username }] });
+  const found = await context.adapter.findOne({
+    model: 'user',
+    where: [{ field: 'username', value: account.username }]
+  });
   if (found) return;
   const email = `${account.username}@account.invalid`;
-  const user = await context.internalAdapter.createUser({ ...account, email, emailVerified: false }, { method: 'email-password' });
+  const user = await context.internalAdapter.createUser(
+    { ...account, email, emailVerified: false },
+    { method: 'email-password' }
+  );
   const hash = await context.password.hash(password);
-  await context.internalAdapter.linkAccount({ userId: user.id, providerId: 'credential', accountId: user.id, password: hash });
+  await context.internalAdapter.linkAccount({
+    userId: user.id,
+    providerId: 'credential',
+    accountId: user.id,
+    password: hash
+  });
 }
 
 /** A role that this program does not know gives no rights at all. */

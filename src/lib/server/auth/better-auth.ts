@@ -43,7 +43,9 @@ function configure({ db, secret, origin, secure }: BetterAuthSettings) {
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/' },
       ipAddress: { disableIpTracking: true }
     },
-    plugins: [username({ minUsernameLength: 2, maxUsernameLength: 64, usernameValidator: isUsername, displayUsername: false })]
+    plugins: [
+      username({ minUsernameLength: 2, maxUsernameLength: 64, usernameValidator: isUsername, displayUsername: false })
+    ]
   });
 }
 

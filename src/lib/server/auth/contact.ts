@@ -29,12 +29,16 @@ export function loginOf(contact: string): Login | null {
   const account = tidyAccount(contact);
   if (/^1[3-9]\d{9}$/.test(account)) return { email: `${account}@phone.invalid`, username: account };
   const isEmail = account.length <= 254 && /^[^\s@"(),:;<>[\\\]]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(account);
-  return isEmail && !account.toLowerCase().endsWith('.invalid') ? { email: account.toLowerCase(), username: null } : null;
+  return isEmail && !account.toLowerCase().endsWith('.invalid')
+    ? { email: account.toLowerCase(), username: null }
+    : null;
 }
 
 /** @returns problems in page order; paths are `name`, `contact`, `password` */
 export function checkRegistration(input: Registration): Problem[] {
-  return [checkName(input.name.trim()), checkContact(input.contact), checkPassword(input)].filter((problem) => problem !== null);
+  return [checkName(input.name.trim()), checkContact(input.contact), checkPassword(input)].filter(
+    (problem) => problem !== null
+  );
 }
 
 function checkName(name: string): Problem | null {
@@ -52,7 +56,9 @@ function checkPassword({ name, contact, password }: Registration): Problem | nul
   if (password === '') return at('password', messages.passwordMissing);
   if ([...password].length < PASSWORD_LEAST) return at('password', messages.passwordShort(PASSWORD_LEAST));
   if (password.length > PASSWORD_MOST) return at('password', messages.passwordLong(PASSWORD_MOST));
-  return [name.trim(), contact.trim(), tidyAccount(contact)].includes(password) ? at('password', messages.passwordKnown) : null;
+  return [name.trim(), contact.trim(), tidyAccount(contact)].includes(password)
+    ? at('password', messages.passwordKnown)
+    : null;
 }
 
 function at(path: string, message: string): Problem {

@@ -19,19 +19,53 @@ const CITIZENS = [
 ];
 /** Invented names for officers, given out in the order of the departments; after them come numbers. */
 const OFFICERS = [
-  '陈佩珊', '黄志诚', '苏敏', '杨立群', '许若岚', '蔡国强', '叶青', '何嘉敏', '邱文杰', '罗晓峰', '曾丽华', '谢安宁',
-  '庄子睿', '傅春梅', '潘伟', '范思雨', '江海涛', '戴明月', '施雅婷', '康永年', '孟凡', '侯静怡', '薛志远', '白露',
-  '段思源', '汤可欣', '黎卫东', '易晓彤', '武俊', '乔书瑶'
+  '陈佩珊',
+  '黄志诚',
+  '苏敏',
+  '杨立群',
+  '许若岚',
+  '蔡国强',
+  '叶青',
+  '何嘉敏',
+  '邱文杰',
+  '罗晓峰',
+  '曾丽华',
+  '谢安宁',
+  '庄子睿',
+  '傅春梅',
+  '潘伟',
+  '范思雨',
+  '江海涛',
+  '戴明月',
+  '施雅婷',
+  '康永年',
+  '孟凡',
+  '侯静怡',
+  '薛志远',
+  '白露',
+  '段思源',
+  '汤可欣',
+  '黎卫东',
+  '易晓彤',
+  '武俊',
+  '乔书瑶'
 ];
 
 /**
  * Everybody a visitor of the demo can be: one administrator, an officer of each department, two citizens. Passwords are
  * random, made at the first start and kept in the data folder for this user only.
  */
-export async function ensureDemoAccounts(folder: string, departments: Department[], auth: Auth): Promise<DemoAccount[]> {
+export async function ensureDemoAccounts(
+  folder: string,
+  departments: Department[],
+  auth: Auth
+): Promise<DemoAccount[]> {
   const file = join(folder, FILE);
   const passwords = await readPasswords(file);
-  const accounts = demoPeople(departments).map((person) => ({ ...person, password: passwords[person.username] ?? randomPassword() }));
+  const accounts = demoPeople(departments).map((person) => ({
+    ...person,
+    password: passwords[person.username] ?? randomPassword()
+  }));
   const known = { ...passwords, ...Object.fromEntries(accounts.map(({ username, password }) => [username, password])) };
   // Written before the accounts are made: a start that is broken off never leaves an account without a known password.
   await writePasswords(file, known);
@@ -48,8 +82,12 @@ type Person = Omit<DemoAccount, 'password'>;
 
 export function demoPeople(departments: Department[]): Person[] {
   const officers = departments.map((department, index): Person => ({
-    username: department.id, role: 'officer', name: OFFICERS[index] ?? `经办人${index + 1}`,
-    note: department.name, department: department.id, departmentShort: department.short
+    username: department.id,
+    role: 'officer',
+    name: OFFICERS[index] ?? `经办人${index + 1}`,
+    note: department.name,
+    department: department.id,
+    departmentShort: department.short
   }));
   return [
     ...CITIZENS.map((person): Person => ({ ...person, role: 'citizen' })),

@@ -24,15 +24,20 @@ export function homeOf(user: Actor): string {
 }
 
 /**
- * A way back that stays on this site, without control signs and without leading to the sign-in pages again; else `null`.
+ * A path that stays on this site, without control signs; else `null`.
  * @param path as it came from a form or an address
  */
 export function localPath(path: unknown): string | null {
   if (typeof path !== 'string' || path.length > 2000 || !/^\/(?![/\\])[\x21-\x7e]*$/.test(path)) return null;
   const url = new URL(path, 'http://local.invalid');
-  if (url.host !== 'local.invalid' || /^\/sign-(in|out)(\/|$)/.test(url.pathname)) return null;
   const safe = url.pathname + url.search;
-  return /^\/[/\\]/.test(safe) ? null : safe;
+  return url.host === 'local.invalid' && !/^\/[/\\]/.test(safe) ? safe : null;
+}
+
+/** Where signing in may lead: a local path, and not to signing in or out again. */
+export function wayBack(path: unknown): string | null {
+  const local = localPath(path);
+  return local === null || /^\/sign-(in|out)([/?]|$)/.test(local) ? null : local;
 }
 
 /** The sign-in page that leads back to `path`. */

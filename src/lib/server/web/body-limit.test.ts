@@ -47,7 +47,11 @@ describe('limitBody', () => {
   });
 
   it('breaks off at the first byte when the length is announced', async () => {
-    const request = new Request('http://127.0.0.1/', { method: 'POST', body: 'x'.repeat(50), headers: { 'content-length': '200' } });
+    const request = new Request('http://127.0.0.1/', {
+      method: 'POST',
+      body: 'x'.repeat(50),
+      headers: { 'content-length': '200' }
+    });
     await expect(limitBody(request, 100, () => fault).text()).rejects.toBe(fault);
   });
 

@@ -43,7 +43,7 @@ function limitStream(reader: Reader, limit: number, fault: () => unknown): Reada
 /** Cancelling at once would close the connection before the answer is out. */
 async function throwAway(reader: Reader): Promise<void> {
   try {
-    for (let seen = 0; seen < PATIENCE_BYTES; ) {
+    for (let seen = 0; seen < PATIENCE_BYTES;) {
       const { done, value } = await reader.read();
       if (done) return;
       seen += value.byteLength;

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fillFrame } from './frame.ts';
-import { ANNOUNCER_STYLE, faceOf, policyFor, secureHeaders } from './headers.ts';
+import { ANNOUNCER_STYLE, policyFor, secureHeaders } from './headers.ts';
 
 const page = "default-src 'self'; script-src 'self' 'nonce-x'; style-src 'self'";
 
@@ -35,12 +35,9 @@ it('puts the common headers on every answer and keeps a cache rule of its own', 
   expect(headers.get('cache-control')).toBe('public, max-age=60');
 });
 
-it.each([['/', 'citizen'], ['/desk', 'desk'], ['/desk/tasks/1/A', 'desk'], ['/desks', 'citizen'], ['/designer', 'designer']])('%s has the face %s', (path, face) => {
-  expect(faceOf(path)).toBe(face);
-});
-
 describe('fillFrame', () => {
-  const html = '<html lang="%frame.lang%" data-face="%frame.face%" data-theme="%frame.theme%" data-mode="%frame.mode%">';
+  const html =
+    '<html lang="%frame.lang%" data-face="%frame.face%" data-theme="%frame.theme%" data-mode="%frame.mode%">';
   it('fills the attributes', () => {
     expect(fillFrame(html, 'citizen', { theme: 'dark', mode: 'elder' }, 'en')).toBe(
       '<html lang="en" data-face="citizen" data-theme="dark" data-mode="elder">'

@@ -1,10 +1,5 @@
+/** Which of the three looks a page has, and so its rules for styles. */
 export type Face = 'citizen' | 'desk' | 'designer';
-
-/** Which face a path belongs to: its look, and its rules for styles. */
-export function faceOf(pathname: string): Face {
-  const first = pathname.split('/')[1];
-  return first === 'desk' || first === 'designer' ? first : 'citizen';
-}
 
 const COMMON: Record<string, string> = {
   'x-content-type-options': 'nosniff',
@@ -15,7 +10,8 @@ const COMMON: Record<string, string> = {
   'permissions-policy': 'camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()'
 };
 /** For whatever is not a page of ours and brings no policy of its own: an uploaded file, JSON, the last error page. */
-const NOTHING_ELSE = "default-src 'none'; img-src 'self'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+const NOTHING_ELSE =
+  "default-src 'none'; img-src 'self'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 /** Security headers of every answer; the policy for styles by face (rule 32). */
 export function secureHeaders(headers: Headers, face: Face, secure: boolean): void {

@@ -3,5 +3,12 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { BundleSource } from '#lib/core/model/index.ts';
 import { composeVersion } from './compose.ts';
 
-const { source, sources } = workerData as { source: BundleSource; sources: Record<string, string> };
+export interface ComposeJob {
+  /** Decisions included, not applied. */
+  source: BundleSource;
+  /** Path → SHA-256 of the documents that it comes from. */
+  sources: Record<string, string>;
+}
+
+const { source, sources } = workerData as ComposeJob;
 parentPort!.postMessage(composeVersion(source, sources));

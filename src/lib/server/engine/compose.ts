@@ -11,7 +11,7 @@ import { verifyBundle } from '#lib/core/verify/verify.ts';
 import type { PublishedVersion } from './types.ts';
 
 /** Goes into every version (rule 25): raised when the engine gives an effect another meaning. */
-export const ENGINE_REVISION = '1';
+const ENGINE_REVISION = '1';
 /** What is published and hashed. Calendars lie outside a version (rule 25): `calendar` is only what it had at publishing. */
 export type VersionContent = Omit<PublishedVersion, 'version' | 'sha256' | 'publishedAt' | 'publishedBy' | 'source'> & {
   source: Omit<BundleSource, 'calendar'>;
@@ -46,7 +46,7 @@ export function composeVersion(raw: BundleSource, sources: Record<string, string
  * The figures shown before any question is answered: those of the situation under which the most items apply, of several
  * such the one that comes first in the order of the options.
  */
-export function fullReduction(source: BundleSource, plan: MergePlan): Reduction {
+function fullReduction(source: BundleSource, plan: MergePlan): Reduction {
   const answers = widestAnswers(source);
   const { days, sum } = criticalPath(source, answers);
   return reduction(source, plan, answers, { before: sum, after: days });

@@ -9,10 +9,10 @@ import type { Draft, DraftService, FileService } from './types.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 /** Before sign-in (rule 29). */
-export const ANONYMOUS_DAYS = 7;
+const ANONYMOUS_DAYS = 7;
 /** After sign-in; counted, as before it, from the last change. */
-export const OWNED_DAYS = 90;
-export const DRAFT_BYTES = 1024 * 1024;
+const OWNED_DAYS = 90;
+const DRAFT_BYTES = 1024 * 1024;
 export const DRAFTS_AT_MOST = 20;
 
 type Who = { token?: string | null; owner?: string | null };

@@ -86,7 +86,7 @@ export function officerOf(version: PublishedVersion, item: string): Actor {
 }
 
 /** Each identity question answered with its first option, one after the other: an answer may raise the next question. */
-export function withAliases(version: PublishedVersion, answers: Answers): Answers {
+function withAliases(version: PublishedVersion, answers: Answers): Answers {
   const next = aliasQuestions(version.plan, version.source, answers).find(
     (question) => answers[question.key] === undefined
   );

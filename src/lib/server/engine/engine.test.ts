@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { materialLines } from '#lib/core/merge/materials.ts';
 import { getElement, setElement } from '#lib/core/merge/values.ts';
 import type { Answers } from '#lib/core/model/index.ts';
 import {
@@ -198,12 +199,17 @@ describe('submission', () => {
     }
   });
 
-  it('refuses when a required material is missing, and names it', async () => {
-    const draft = await newDraft();
-    const [file] = await app.files.list({ draft: draft.id });
-    await app.files.remove(file!.id);
-    const result = await app.engine.submit({ key: 'a', draft, actor: MOTHER, channel: 'online' });
-    expect(result).toMatchObject({ ok: false, problems: [{ code: 'material/missing', path: file!.sharedKey }] });
+  it('refuses when a required material is missing and names it, but not for one that may come later', async () => {
+    const lines = materialLines(version.plan, version.source, ANSWERS).filter((line) => line.submit && line.required);
+    for (const later of [false, true]) {
+      const draft = await newDraft();
+      const line = lines.find((entry) => (entry.deferrableDays !== undefined) === later)!;
+      const file = (await app.files.list({ draft: draft.id })).find((entry) => entry.sharedKey === line.sharedKey)!;
+      await app.files.remove(file.id);
+      const result = await app.engine.submit({ key: 'a', draft, actor: MOTHER, channel: 'online' });
+      if (later) expect(result).toMatchObject({ ok: true });
+      else expect(result).toMatchObject({ ok: false, problems: [{ code: 'material/missing', path: line.sharedKey }] });
+    }
   });
 
   it('is for the owner of the draft only', async () => {

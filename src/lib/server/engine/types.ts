@@ -1,16 +1,7 @@
 import type { Chart } from '#lib/core/chart/types.ts';
 import type { Problem, Result } from '#lib/core/errors.ts';
 import type { MergePlan, Reduction } from '#lib/core/merge/types.ts';
-import type {
-  Answers,
-  Bundle,
-  BundleSource,
-  Calendar,
-  Department,
-  Finding,
-  Item,
-  UiSchema
-} from '#lib/core/model/index.ts';
+import type { Answers, Bundle, BundleSource, Department, Finding, Item, UiSchema } from '#lib/core/model/index.ts';
 import type { ApplicationStatus, TaskStatus } from '#lib/core/run/types.ts';
 
 /** What was published is what runs: everything an application needs, in one immutable document. */
@@ -277,5 +268,3 @@ export interface FileService {
   /** Removes files whose draft is gone and parts that an ended process left behind. Returns how many. */
   sweep(): Promise<number>;
 }
-
-export type { Calendar };

@@ -56,7 +56,10 @@ export function createVersionService(deps: VersionDeps): VersionService {
   async function publish(bundle: string, by: string): ReturnType<VersionService['publish']> {
     const source = await deps.workspace.source(bundle);
     if (!source.ok) return { ok: false, findings: source.problems.map(asFinding) };
-    const composed = await composeInWorker(source.value, publicSources(deps.workspace.documents(bundle)));
+    const composed = await composeInWorker({
+      source: source.value,
+      sources: publicSources(deps.workspace.documents(bundle))
+    });
     if (!composed.ok) return composed;
     const sha = sha256(canonicalJson(composed.content));
     const latest = await deps.store.latestVersion(bundle);

@@ -120,7 +120,7 @@ async function taskView(deps: EngineDeps, scene: Scene, item: string): Promise<T
 }
 
 /** Items that this one still waits for, by local id. */
-export function waitsFor(version: PublishedVersion, statuses: Record<string, TaskStatus>, item: string): string[] {
+function waitsFor(version: PublishedVersion, statuses: Record<string, TaskStatus>, item: string): string[] {
   if (!['examining', 'correcting', 'waiting'].includes(statuses[item]!)) return [];
   const active = Object.fromEntries(Object.entries(statuses).map(([id, status]) => [id, isActive(status)]));
   const waits = resolveWaits(graphOf(version), active, item).map((wait) => wait.item);

@@ -1,11 +1,10 @@
 import type { ColumnDataType, CreateTableBuilder, Kysely, Migration } from 'kysely';
 
-/** What differs between the databases: the name of the type for bytes. */
+/** What differs between the databases: the name of the type for bytes (PostgreSQL says `bytea`). */
 export interface Dialect {
   bytes: ColumnDataType;
 }
 export const SQLITE: Dialect = { bytes: 'blob' };
-export const POSTGRES: Dialect = { bytes: 'bytea' };
 
 type Column = 'text' | 'time' | 'count' | 'real' | 'bytes';
 

@@ -1,4 +1,4 @@
-import type { DatabaseSync} from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, type Compilable } from 'kysely';
 import { compileStatement, type Parameters, type Statement } from './statements.ts';
@@ -17,7 +17,7 @@ export interface Connection {
 }
 
 /** Kysely as a compiler only: it builds and compiles, node:sqlite runs. */
-export function sqliteCompiler(): Kysely<Tables> {
+function sqliteCompiler(): Kysely<Tables> {
   return new Kysely<Tables>({
     dialect: {
       createAdapter: () => new SqliteAdapter(),

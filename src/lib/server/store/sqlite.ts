@@ -27,7 +27,9 @@ const TASKS_AT_MOST = 1000;
 export async function openSqliteStore(file: string): Promise<Store> {
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   const writer = await startWriter(file);
-  const reader = createConnection(new DatabaseSync(file, { readOnly: true, timeout: 5000 }));
+  const db = new DatabaseSync(file, { readOnly: true, timeout: 5000 });
+  db.exec('pragma cache_size = -65536; pragma mmap_size = 1073741824; pragma temp_store = memory');
+  const reader = createConnection(db);
   return {
     ...createReads(reader),
     commit: (commit) => writer.call('commit', commit),

@@ -9,7 +9,8 @@ export interface BundleCard {
   lead: string;
   serviceObject: string;
   items: number;
-  departments: DepartmentBadge[];
+  departments: number;
+  tags: DepartmentBadge[];
   /** Promised working days. */
   days: number;
   /** Words that a search finds it by. */
@@ -25,6 +26,8 @@ function cardOf(source: BundleSource): BundleCard {
   const { bundle } = source;
   const items = bundle.items.flatMap((entry) => source.items[entry.id] ?? []);
   const departments = [...new Set(items.map((item) => item.department))].map((id) => departmentBadge(source.departments, id));
+  // Two offices of one kind share their two characters; a card shows them once.
+  const tags = departments.filter((one, index) => departments.findIndex((other) => other.short === one.short) === index);
   return {
     id: bundle.id,
     name: bundle.name,
@@ -32,7 +35,8 @@ function cardOf(source: BundleSource): BundleCard {
     lead: departmentBadge(source.departments, bundle.lead).name,
     serviceObject: bundle.serviceObject,
     items: items.length,
-    departments,
+    departments: departments.length,
+    tags,
     days: bundle.limit.promised,
     words: [bundle.name, bundle.serviceObject, ...items.flatMap((item) => [item.name, item.result.name])].join('\n').toLowerCase()
   };

@@ -7,6 +7,7 @@ import { codelistsForPage } from '#lib/forms/codelists.ts';
 import { toFieldErrors } from '#lib/forms/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
+import { groupFaults, type Fault } from '#lib/portal/faults.ts';
 import { topicKey, topicOf } from '#lib/portal/form-view.ts';
 import { answeredQuestions, nextQuestion } from '#lib/portal/guide.ts';
 import { missingSlots, type UploadSlot } from '#lib/portal/materials.ts';
@@ -17,23 +18,23 @@ import { openDraft, requireSignIn } from '../../open-draft.server.ts';
 import { slotsOf } from '../../slots.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-interface Fault {
-  message: string;
-  href: string;
-}
-
 /** Each problem as a link to the page on which it can be mended. */
 function faultsOf(draft: string, form: AnswerForm, data: Record<string, unknown>, problems: Problem[]): Fault[] {
   const placed = toFieldErrors(form.schema, form.uischema, problems, { data, formats: chinaFormats, locale: getLocale() });
-  return placed.map((error) => {
-    const topic = topicOf(form, error.path) ?? form.topics[0]?.id;
-    return { message: error.message, href: topic ? `/drafts/${draft}/form/${topic}?back=check${error.href}` : `/drafts/${draft}/result` };
+  const faults = placed.map((error) => {
+    const topic = topicOf(form, error.path) ?? form.topics[0]?.id ?? '';
+    return { topic, message: error.message, href: `/drafts/${draft}/form/${topic}?back=check${error.href}` };
   });
+  return groupFaults(faults, (topic, count) => ({
+    topic,
+    message: m.portal_check_topic({ title: form.topics.find(({ id }) => id === topic)?.title ?? topic, count }),
+    href: `/drafts/${draft}/form/${topic}?back=check`
+  }));
 }
 
 function allFaults(draft: Draft, version: PublishedVersion, form: AnswerForm, slots: UploadSlot[]): Fault[] {
   const materials = missingSlots(slots).map((slot) => ({
-    message: m.portal_material_missing({ name: slot.name }), href: `/drafts/${draft.id}/materials#${slot.control}`
+    topic: '', message: m.portal_material_missing({ name: slot.name }), href: `/drafts/${draft.id}/materials#${slot.control}`
   }));
   return [...faultsOf(draft.id, form, draft.data, checkDraftData(version, draft.answers, draft.data)), ...materials];
 }
@@ -74,7 +75,7 @@ export const actions: Actions = {
     const form = answerForm(version.plan, version.source, draft.answers);
     const faults = allFaults(draft, version, form, await slotsOf(locals, draft, version));
     if (faults.length > 0) return fail(400, { faults, key });
-    if (posted.get('consent') !== 'yes') return fail(400, { faults: [{ message: m.portal_check_consent_missing(), href: '#consent' }], key });
+    if (posted.get('consent') !== 'yes') return fail(400, { faults: [{ topic: '', message: m.portal_check_consent_missing(), href: '#consent' }], key });
     const result = await locals.app.engine.submit({ key: key || draft.id, draft, actor, channel: 'online' });
     if (!result.ok) return fail(400, { faults: faultsOf(draft.id, form, draft.data, result.problems), key });
     redirect(303, `/applications/${result.value.application}/receipt`);

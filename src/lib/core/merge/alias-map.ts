@@ -19,11 +19,16 @@ export function sameAs(aliases: AliasQuestion[], answers: Answers, role: string)
 
 /** The element that an aliased element takes its value from: the last one of the chain that is available. */
 export function aliasTarget(
-  plan: MergePlan, answers: Answers, element: string, available: (element: string) => boolean
+  plan: MergePlan,
+  answers: Answers,
+  element: string,
+  available: (element: string) => boolean
 ): string | undefined {
   let current = element;
   for (const role of chainOf(plan, answers, element)) {
-    const next = plan.aliases.flatMap((alias) => alias.maps[role]?.[current] ?? []).find((target) => target !== element);
+    const next = plan.aliases
+      .flatMap((alias) => alias.maps[role]?.[current] ?? [])
+      .find((target) => target !== element);
     if (next !== undefined) current = next;
   }
   return current !== element && available(current) ? current : nearest(plan, answers, element, available);
@@ -31,8 +36,11 @@ export function aliasTarget(
 
 /** A fixed value that follows from an identity (the guardian is the mother: relation 母亲). */
 export function aliasValue(plan: MergePlan, answers: Answers, element: string): unknown {
-  const values = plan.aliases.filter((alias) => answers[alias.key] !== undefined).flatMap((alias) =>
-    sameAs(plan.aliases, answers, alias.role).flatMap((role) => alias.implies[role]?.[element] ?? []));
+  const values = plan.aliases
+    .filter((alias) => answers[alias.key] !== undefined)
+    .flatMap((alias) =>
+      sameAs(plan.aliases, answers, alias.role).flatMap((role) => alias.implies[role]?.[element] ?? [])
+    );
   return values[0];
 }
 
@@ -42,7 +50,12 @@ function chainOf(plan: MergePlan, answers: Answers, element: string): string[] {
 }
 
 /** The direct target, where the end of the chain is not asked under these answers. */
-function nearest(plan: MergePlan, answers: Answers, element: string, available: (element: string) => boolean): string | undefined {
+function nearest(
+  plan: MergePlan,
+  answers: Answers,
+  element: string,
+  available: (element: string) => boolean
+): string | undefined {
   for (const role of chainOf(plan, answers, element)) {
     const target = plan.aliases.flatMap((alias) => alias.maps[role]?.[element] ?? []).find(available);
     if (target !== undefined && target !== element) return target;

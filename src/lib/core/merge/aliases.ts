@@ -12,20 +12,33 @@ interface Own {
 }
 
 /** The identity questions of a bundle (rule 21), one for each role that may be somebody else and has something to fill in. */
-export function buildAliases(source: BundleSource, elements: Map<string, MergedElement>, knowledge: Knowledge): AliasQuestion[] {
+export function buildAliases(
+  source: BundleSource,
+  elements: Map<string, MergedElement>,
+  knowledge: Knowledge
+): AliasQuestion[] {
   return Object.entries(source.bundle.roleAliases).flatMap(([role, candidates]) => {
     const own = ownElements(role, elements, knowledge);
     const reachable = closure(role, source.bundle.roleAliases);
     const maps = Object.fromEntries(reachable.map((other) => [other, mapTo(role, other, own, elements, knowledge)]));
-    const implies = Object.fromEntries(reachable.map((other) => [other, impliedBy(other, own, elements, source.codelists)]));
+    const implies = Object.fromEntries(
+      reachable.map((other) => [other, impliedBy(other, own, elements, source.codelists)])
+    );
     const useful = candidates.filter((other) => size(maps[other]) + size(implies[other]) > 0);
     if (useful.length === 0) return [];
     const title = titleOf(knowledge, role);
     const options = useful.map((value) => ({ value, label: titleOf(knowledge, value) }));
-    return [{
-      key: `alias_${role}`, role, question: text.whoIs(title), options: [...options, { value: OTHER, label: text.somebodyElse() }],
-      askWhen: neededWhen(source, own, elements), maps, implies
-    }];
+    return [
+      {
+        key: `alias_${role}`,
+        role,
+        question: text.whoIs(title),
+        options: [...options, { value: OTHER, label: text.somebodyElse() }],
+        askWhen: neededWhen(source, own, elements),
+        maps,
+        implies
+      }
+    ];
   });
 }
 
@@ -38,13 +51,16 @@ export function aliasQuestions(plan: MergePlan, source: BundleSource, answers: A
   const view = viewOf(plan, source, given);
   return plan.aliases.flatMap((alias) => {
     if (evaluate(alias.askWhen, (name) => given[name.slice(2)]) !== true) return [];
-    const options = alias.options.filter(({ value }) => value === OTHER || (isUseful(view, alias, value) && !circles(plan, answers, alias, value)));
+    const options = alias.options.filter(
+      ({ value }) => value === OTHER || (isUseful(view, alias, value) && !circles(plan, answers, alias, value))
+    );
     return options.length > 1 ? [{ ...alias, options }] : [];
   });
 }
 
 function isUseful(view: View, alias: AliasQuestion, option: string): boolean {
-  const asked = (element: string) => (view.own.get(element) ?? []).length > 0 && view.origins.get(element)?.by !== 'produced';
+  const asked = (element: string) =>
+    (view.own.get(element) ?? []).length > 0 && view.origins.get(element)?.by !== 'produced';
   const maps = Object.entries(alias.maps[option] ?? {});
   return maps.some(([from, to]) => asked(from) && asked(to)) || Object.keys(alias.implies[option] ?? {}).some(asked);
 }
@@ -54,9 +70,11 @@ function circles(plan: MergePlan, answers: Answers, alias: AliasQuestion, option
 }
 
 function ownElements(role: string, elements: Map<string, MergedElement>, knowledge: Knowledge): Own[] {
-  const mapped = Object.keys(knowledge.roles.find((r) => r.role === role)?.aliasAttributes ?? {})
-    .flatMap((attribute) => existing(personElement(role, attribute, knowledge), elements).map((element) => ({ element, attribute })));
-  const direct = [...elements.keys()].filter((element) => element.startsWith(`${role}.`) && !mapped.some((m) => m.element === element))
+  const mapped = Object.keys(knowledge.roles.find((r) => r.role === role)?.aliasAttributes ?? {}).flatMap((attribute) =>
+    existing(personElement(role, attribute, knowledge), elements).map((element) => ({ element, attribute }))
+  );
+  const direct = [...elements.keys()]
+    .filter((element) => element.startsWith(`${role}.`) && !mapped.some((m) => m.element === element))
     .map((element) => ({ element, attribute: element.slice(role.length + 1) }));
   return [...mapped, ...direct];
 }
@@ -73,26 +91,46 @@ function existing(element: string, elements: Map<string, MergedElement>): string
 }
 
 function mapTo(
-  role: string, other: string, own: Own[], elements: Map<string, MergedElement>, knowledge: Knowledge
+  role: string,
+  other: string,
+  own: Own[],
+  elements: Map<string, MergedElement>,
+  knowledge: Knowledge
 ): Record<string, string> {
-  return Object.fromEntries(own.flatMap(({ element, attribute }) => {
-    const target = existing(personElement(other, attribute.replace(/\.full$/, ''), knowledge), elements)[0];
-    return target !== undefined && target !== element && alike(elements.get(element)!, elements.get(target)!) ? [[element, target]] : [];
-  }));
+  return Object.fromEntries(
+    own.flatMap(({ element, attribute }) => {
+      const target = existing(personElement(other, attribute.replace(/\.full$/, ''), knowledge), elements)[0];
+      return target !== undefined && target !== element && alike(elements.get(element)!, elements.get(target)!)
+        ? [[element, target]]
+        : [];
+    })
+  );
 }
 
 function alike(a: MergedElement, b: MergedElement): boolean {
-  return a.kind === b.kind && a.codelist === b.codelist && a.unit === b.unit && a.kind !== 'array'
-    && (a.codelist !== undefined || (a.kind !== 'code' && a.kind !== 'codes'));
+  return (
+    a.kind === b.kind &&
+    a.codelist === b.codelist &&
+    a.unit === b.unit &&
+    a.kind !== 'array' &&
+    (a.codelist !== undefined || (a.kind !== 'code' && a.kind !== 'codes'))
+  );
 }
 
 /** A code that names a role (`forms.role`) follows from being that person. */
-function impliedBy(role: string, own: Own[], elements: Map<string, MergedElement>, codelists: CodeList[]): Record<string, unknown> {
-  return Object.fromEntries(own.flatMap(({ element }) => {
-    const list = codelists.find((entry) => entry.id === elements.get(element)!.codelist);
-    const value = list?.values.find((entry) => entry.forms?.role === role);
-    return value ? [[element, value.code]] : [];
-  }));
+function impliedBy(
+  role: string,
+  own: Own[],
+  elements: Map<string, MergedElement>,
+  codelists: CodeList[]
+): Record<string, unknown> {
+  return Object.fromEntries(
+    own.flatMap(({ element }) => {
+      const list = codelists.find((entry) => entry.id === elements.get(element)!.codelist);
+      const value = list?.values.find((entry) => entry.forms?.role === role);
+      return value ? [[element, value.code]] : [];
+    })
+  );
 }
 
 function closure(role: string, aliases: Record<string, string[]>): string[] {

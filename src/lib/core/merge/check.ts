@@ -2,7 +2,7 @@ import type { Problem } from '../errors.ts';
 import type { Answers, BundleSource, JsonSchema } from '../model/index.ts';
 import { isMistypedCitizenId } from './citizen-id.ts';
 import { LAYOUTS, readDate } from './dates.ts';
-import { questionsOf, type Question } from './form.ts';
+import { questionsOf, type Question } from './questions.ts';
 import { putEntry } from './leaf.ts';
 import { joinText } from './lenses.ts';
 import { text } from './messages.ts';
@@ -18,65 +18,119 @@ import { holds, viewOf, type View } from './view.ts';
  * Everything that stands between the data and submission: the merged form's rules for what is shown, derived rules, and
  * each active item's slice as far as it can be known now (rule 20). Data of questions that are not shown is not judged.
  */
-export function checkData(plan: MergePlan, source: BundleSource, answers: Answers, data: Record<string, unknown>, check: SchemaCheck): Problem[] {
+export function checkData(
+  plan: MergePlan,
+  source: BundleSource,
+  answers: Answers,
+  data: Record<string, unknown>,
+  check: SchemaCheck
+): Problem[] {
   const view = viewOf(plan, source, answers);
   const resolve = createResolver(view, data, {});
   const questions = questionsOf(view).filter((question) => holds(question.shown, answers, resolve) === true);
   const problems = new Map<string, Problem>();
-  const report = (problem: Problem) => void (problems.has(problem.path ?? '') || problems.set(problem.path ?? '', problem));
+  const report = (problem: Problem) =>
+    void (problems.has(problem.path ?? '') || problems.set(problem.path ?? '', problem));
   const { shown, rules } = gather(view, questions, data);
-  for (const question of questions) missing(question, getElement(shown, question.element.element), answers, resolve, shown).forEach(report);
-  for (const failure of check(rules, shown)) if (failure.keyword !== 'required') report(schemaProblem(questions, failure));
-  for (const question of questions) content(plan, question, getElement(shown, question.element.element)).forEach(report);
+  for (const question of questions)
+    missing(question, getElement(shown, question.element.element), answers, resolve, shown).forEach(report);
+  for (const failure of check(rules, shown))
+    if (failure.keyword !== 'required') report(schemaProblem(questions, failure));
+  for (const question of questions)
+    content(plan, question, getElement(shown, question.element.element)).forEach(report);
   joined(view, answers, resolve).forEach(report);
+  const together = sourceGroups(view);
   for (const { id } of source.bundle.items)
-    sliceOf(view, source, id, { answers, data, partial: true }, check).problems.forEach(report);
+    for (const problem of sliceOf(view, source, id, { answers, data, partial: true }, check).problems)
+      if (!isTold(problem.path ?? '', [...problems.keys()], together)) report(problem);
   return [...problems.values()];
 }
 
 /** The data of the questions that are shown, and the rules for it; presence is judged by itself. */
-function gather(view: View, questions: Question[], data: Record<string, unknown>): { shown: Record<string, unknown>; rules: JsonSchema } {
+function gather(
+  view: View,
+  questions: Question[],
+  data: Record<string, unknown>
+): { shown: Record<string, unknown>; rules: JsonSchema } {
   const shown: Record<string, unknown> = {};
   for (const { element } of questions) {
     const value = normalise(view, element.element, getElement(data, element.element));
     if (value !== undefined) setElement(shown, element.element, value);
   }
-  const leaves = questions.map(({ element, schema }) => ({ element: element.element, schema, required: false, requiredWithin: [] }));
+  const leaves = questions.map(({ element, schema }) => ({
+    element: element.element,
+    schema,
+    required: false,
+    requiredWithin: []
+  }));
   return { shown, rules: nestSchema(leaves) };
 }
 
 function missing(
-  question: Question, value: unknown, answers: Answers, resolve: (element: string) => unknown, shown: Record<string, unknown>
+  question: Question,
+  value: unknown,
+  answers: Answers,
+  resolve: (element: string) => unknown,
+  shown: Record<string, unknown>
 ): Problem[] {
   const { element, required, requiredWithin, requiredWhen, schema } = question;
   if (!isAbsent(value)) return element.kind === 'array' ? missingInRows(element.element, schema, value) : [];
-  const needed = required || holds(requiredWhen, answers, resolve) === true
-    || requiredWithin.some((prefix) => !isAbsent(getElement(shown, prefix)));
+  const needed =
+    required ||
+    holds(requiredWhen, answers, resolve) === true ||
+    requiredWithin.some((prefix) => !isAbsent(getElement(shown, prefix)));
   if (!needed) return [];
   const choice = element.kind === 'code' || element.kind === 'codes' || element.kind === 'boolean';
-  return [{ code: 'form/required', message: (choice ? text.requiredChoice : text.required)(element.title), path: element.element }];
+  return [
+    {
+      code: 'form/required',
+      message: (choice ? text.requiredChoice : text.required)(element.title),
+      path: element.element
+    }
+  ];
 }
 
 function missingInRows(element: string, schema: JsonSchema, value: unknown): Problem[] {
   if (!Array.isArray(value)) return [];
-  return value.flatMap((row, index) => (schema.items?.required ?? []).flatMap((key) => {
-    if (!isAbsent(getElement(row, key))) return [];
-    const title = schema.items?.properties?.[key]?.title ?? key;
-    return [{ code: 'form/required', message: text.required(title), path: `${element}.${index}.${key}` }];
-  }));
+  return value.flatMap((row, index) =>
+    (schema.items?.required ?? []).flatMap((key) => {
+      if (!isAbsent(getElement(row, key))) return [];
+      const title = schema.items?.properties?.[key]?.title ?? key;
+      return [{ code: 'form/required', message: text.required(title), path: `${element}.${index}.${key}` }];
+    })
+  );
 }
 
 /** What a schema keyword cannot say about one value: a day that exists, a number copied rightly, a code of a long list. */
 function content(plan: MergePlan, { element, demands }: Question, value: unknown): Problem[] {
   if (typeof value !== 'string') return [];
   const path = element.element;
-  const layout = element.kind === 'date' || element.kind === 'datetime' || element.kind === 'month' ? LAYOUTS[element.kind] : undefined;
+  const layout =
+    element.kind === 'date' || element.kind === 'datetime' || element.kind === 'month'
+      ? LAYOUTS[element.kind]
+      : undefined;
   if (layout && !readDate(layout, value)) return [{ code: 'form/date', message: text.date(element.title), path }];
-  if (element.format === 'citizen-id' && isMistypedCitizenId(value)) return [{ code: 'form/citizen-id', message: text.mistyped(element.title), path }];
+  if (element.format === 'citizen-id' && isMistypedCitizenId(value))
+    return [{ code: 'form/citizen-id', message: text.mistyped(element.title), path }];
   if (element.kind !== 'code' || element.values || !element.codelist) return [];
   const known = Object.hasOwn(plan.words[element.codelist] ?? {}, value);
-  const sendable = demands.every((demand) => demand.via === 'derived' || putEntry(demand.use.lens, value) !== undefined);
+  const sendable = demands.every(
+    (demand) => demand.via === 'derived' || putEntry(demand.use.lens, value) !== undefined
+  );
   return known && sendable ? [] : [{ code: 'form/option', message: text.option(element.title), path }];
+}
+
+/** Something about this place, a row of it, or another part of the same joined value has been said already. */
+function isTold(path: string, told: string[], together: string[][]): boolean {
+  if (told.some((other) => other === path || other.startsWith(`${path}.`))) return true;
+  return together.some((group) => group.includes(path) && group.some((other) => told.includes(other)));
+}
+
+/** Places of the sources of each derived value: one problem with them is told once. */
+function sourceGroups(view: View): string[][] {
+  return [...view.origins.values()].flatMap((origin) =>
+    origin.by === 'derived' ? [origin.way.from.map((element) => mendAt(view, element))] : []
+  );
 }
 
 function joined(view: View, answers: Answers, resolve: (element: string) => unknown): Problem[] {

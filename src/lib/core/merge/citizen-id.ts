@@ -30,6 +30,15 @@ export function impliesCitizenId(pattern: string | undefined): boolean {
 }
 
 function tryOut(pattern: RegExp): boolean {
-  const others = ['350206900101123', 'E12345678', 'H0123456', '35020619900101123', '3502061990010112345', '91350206MA2XN3C60B', '123456789012', ''];
+  const others = [
+    '350206900101123',
+    'E12345678',
+    'H0123456',
+    '35020619900101123',
+    '3502061990010112345',
+    '91350206MA2XN3C60B',
+    '123456789012',
+    ''
+  ];
   return pattern.test('350206199001011231') && !others.some((other) => pattern.test(other));
 }

@@ -36,7 +36,11 @@ export function tableOf(schema: JsonSchema): Entry[] | null {
   const holder = schema.type === 'array' ? (schema.items ?? {}) : schema;
   if (holder.oneOf) return holder.oneOf.map((o) => ({ value: o.const, words: sameWord(o.title ?? String(o.const)) }));
   if (holder.enum) return holder.enum.map((value) => ({ value, words: sameWord(String(value)) }));
-  if (holder.type === 'boolean') return [{ value: true, words: '是' }, { value: false, words: '否' }];
+  if (holder.type === 'boolean')
+    return [
+      { value: true, words: '是' },
+      { value: false, words: '否' }
+    ];
   return null;
 }
 
@@ -69,7 +73,8 @@ function overList(uses: RawUse[], list: CodeList, codelists: CodeList[]): CodeSh
   }
   if (list.values.length === 0) return { values: null, lenses, apart, unreached };
   const form = [...lenses.keys()].map((use) => longForm(use, list, askable, codelists)).find((f) => f !== undefined);
-  if (form !== undefined) return { values: null, codelist: list.id, domain: codesWith(form, askable), lenses, apart, unreached };
+  if (form !== undefined)
+    return { values: null, codelist: list.id, domain: codesWith(form, askable), lenses, apart, unreached };
   return { values: reachable(list, askable, [...lenses.values()]), codelist: list.id, lenses, apart, unreached };
 }
 
@@ -101,11 +106,20 @@ function entriesWithout(entries: Entry[], list: CodeList): string[] {
 }
 
 /** Values that at least one use can be sent. */
-function reachable(list: CodeList, askable: CodeValue[], lenses: Lens[]): { code: string; title: string; within?: string[] }[] {
+function reachable(
+  list: CodeList,
+  askable: CodeValue[],
+  lenses: Lens[]
+): { code: string; title: string; within?: string[] }[] {
   const takes = (lens: Lens, code: string) =>
     lens.kind === 'code' || lens.kind === 'codes' ? Object.hasOwn(lens.table, code) : true;
-  return askable.filter((value) => lenses.some((lens) => takes(lens, value.code)))
-    .map(({ code, title, within }) => ({ code, title, ...(within ? { within: ancestorsOf(list, code).map((value) => value.code) } : {}) }));
+  return askable
+    .filter((value) => lenses.some((lens) => takes(lens, value.code)))
+    .map(({ code, title, within }) => ({
+      code,
+      title,
+      ...(within ? { within: ancestorsOf(list, code).map((value) => value.code) } : {})
+    }));
 }
 
 function lensOverList(use: RawUse, list: CodeList, askable: CodeValue[], codelists: CodeList[]): Lens | null {
@@ -114,7 +128,8 @@ function lensOverList(use: RawUse, list: CodeList, askable: CodeValue[], codelis
   if (named && named.list.id === list.id) return lensOfForm(named.form, askable, kind);
   const entries = tableOf(use.schema);
   if (entries) return { kind, table: tableLens(entries, list, askable) };
-  if (use.kind === 'text') return { kind, table: Object.fromEntries(askable.map((value) => [value.code, value.title])) };
+  if (use.kind === 'text')
+    return { kind, table: Object.fromEntries(askable.map((value) => [value.code, value.title])) };
   if (use.kind !== 'integer' && use.kind !== 'number') return null;
   return askable.every((value) => /^\d+$/.test(value.code)) ? { kind: 'text-number', to: 'number' } : null;
 }
@@ -156,10 +171,12 @@ function overOwnWords(uses: RawUse[]): CodeShape {
       apart.push(use);
       continue;
     }
-    const table = Object.fromEntries(values.flatMap((value) => {
-      const entry = entries.find((e) => e.words === value.words);
-      return entry ? [[value.code, entry.value]] : [];
-    }));
+    const table = Object.fromEntries(
+      values.flatMap((value) => {
+        const entry = entries.find((e) => e.words === value.words);
+        return entry ? [[value.code, entry.value]] : [];
+      })
+    );
     lenses.set(use, { kind: use.kind === 'codes' ? 'codes' : 'code', table });
   }
   return { values: values.map(({ code, title }) => ({ code, title })), lenses, apart, unreached: [] };
@@ -168,7 +185,10 @@ function overOwnWords(uses: RawUse[]): CodeShape {
 function valuesOf(entries: Entry[], schema: JsonSchema): { code: string; title: string; words: string }[] {
   const holder = schema.type === 'array' ? (schema.items ?? {}) : schema;
   return entries.map((entry, index) => ({
-    code: String(entry.value), title: holder.oneOf?.[index]?.title ?? (entry.words === sameWord(String(entry.value)) ? String(entry.value) : entry.words),
+    code: String(entry.value),
+    title:
+      holder.oneOf?.[index]?.title ??
+      (entry.words === sameWord(String(entry.value)) ? String(entry.value) : entry.words),
     words: entry.words
   }));
 }
@@ -179,6 +199,7 @@ function openCodes(uses: RawUse[]): { lenses: Map<RawUse, Lens>; apart: RawUse[]
   const same = (use: RawUse) => refOf(use.schema) === ref || use.kind === 'text';
   return {
     lenses: new Map(uses.filter(same).map((use) => [use, { kind: 'identity' } as Lens])),
-    apart: uses.filter((use) => !same(use)), unreached: []
+    apart: uses.filter((use) => !same(use)),
+    unreached: []
   };
 }

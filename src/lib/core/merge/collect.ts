@@ -2,7 +2,7 @@ import type { BundleSource, Condition, FieldBinding, JsonSchema } from '../model
 import { tokensOf } from './dates.ts';
 
 export type FieldKind =
-  | 'text' | 'date' | 'datetime' | 'month' | 'time' | 'number' | 'integer' | 'boolean' | 'code' | 'codes' | 'array';
+  'text' | 'date' | 'datetime' | 'month' | 'time' | 'number' | 'integer' | 'boolean' | 'code' | 'codes' | 'array';
 
 /** One leaf field of one department's form with the element that it is bound to. */
 export interface RawUse {
@@ -43,7 +43,7 @@ export function fieldSchema(schema: JsonSchema, field: string): JsonSchema | und
 }
 
 /** What a department's field takes, from its schema alone. */
-export function kindOfSchema(schema: JsonSchema): FieldKind {
+function kindOfSchema(schema: JsonSchema): FieldKind {
   if (schema.type === 'array') return schema.items?.properties ? 'array' : 'codes';
   if (schema.oneOf || schema.enum || schema['x-codelist']) return 'code';
   if (schema.type === 'boolean' || schema.type === 'integer' || schema.type === 'number') return schema.type;
@@ -57,7 +57,12 @@ export function layoutOf(schema: JsonSchema): string | undefined {
   return schema['x-format'] ?? (schema.format === 'date' ? 'YYYY-MM-DD' : undefined);
 }
 
-function leafOf(item: string, schema: JsonSchema, binding: FieldBinding, bindings: Map<string, FieldBinding>): RawUse | null {
+function leafOf(
+  item: string,
+  schema: JsonSchema,
+  binding: FieldBinding,
+  bindings: Map<string, FieldBinding>
+): RawUse | null {
   const own = fieldSchema(schema, binding.field);
   if (!own || own.type === 'object' || own.properties) return null;
   const groups = ancestors(binding.field).filter((field) => fieldSchema(schema, field)?.type !== 'array');
@@ -66,8 +71,16 @@ function leafOf(item: string, schema: JsonSchema, binding: FieldBinding, binding
   const element = binding.element ?? `own.${item}_${binding.field.replaceAll('.', '_')}`;
   const within = optional === undefined ? undefined : prefixOf(element, bindings.get(optional)?.element);
   return {
-    item, field: binding.field, title: own.title ?? binding.field, element, schema: own, kind: kindOfSchema(own),
-    required: binding.required, when: allOf(conditions), unbound: binding.element === undefined, ...(within ? { within } : {})
+    item,
+    field: binding.field,
+    title: own.title ?? binding.field,
+    element,
+    schema: own,
+    kind: kindOfSchema(own),
+    required: binding.required,
+    when: allOf(conditions),
+    unbound: binding.element === undefined,
+    ...(within ? { within } : {})
   };
 }
 

@@ -18,7 +18,9 @@ function negated(condition: Condition): JsonSchema {
 }
 
 function presence(element: string, schema: JsonSchema): JsonSchema {
-  return element.split('.').reduceRight<JsonSchema>((inner, key) => ({ properties: { [key]: inner }, required: [key] }), schema);
+  return element
+    .split('.')
+    .reduceRight<JsonSchema>((inner, key) => ({ properties: { [key]: inner }, required: [key] }), schema);
 }
 
 function atomSchema(atom: Atom): JsonSchema {

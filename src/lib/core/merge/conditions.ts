@@ -57,6 +57,9 @@ function among(variable: { var: string }, values: string[] | null): Condition | 
 /** Canonical values as condition words: codes and texts as they are, `true`/`false` for a tick. */
 function canonical(lens: Lens, value: string): string[] | null {
   const direct = get(lens, value);
-  const found = direct && direct.length > 0 ? direct : get(lens, value === 'true' ? true : value === 'false' ? false : Number(value));
+  const found =
+    direct && direct.length > 0
+      ? direct
+      : get(lens, value === 'true' ? true : value === 'false' ? false : Number(value));
   return found && found.length > 0 ? found.map(String) : null;
 }

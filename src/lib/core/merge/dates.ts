@@ -21,7 +21,10 @@ export function tokensOf(layout: string): Token[] {
 
 /** Reads a text in a layout; `null` when it does not fit or no such day or time exists. */
 export function readDate(layout: string, value: string): DateParts | null {
-  const pattern = layout.split(SPLIT).map((part) => groupOf(part)).join('');
+  const pattern = layout
+    .split(SPLIT)
+    .map((part) => groupOf(part))
+    .join('');
   const match = new RegExp(`^${pattern}$`).exec(value);
   if (!match) return null;
   const parts: DateParts = {};
@@ -32,7 +35,10 @@ export function readDate(layout: string, value: string): DateParts | null {
 /** Writes parts in a layout; `null` when the layout needs a part that is not known: dates are cut down, never up. */
 export function writeDate(layout: string, parts: DateParts): string | null {
   if (tokensOf(layout).some((token) => parts[token] === undefined)) return null;
-  return layout.split(SPLIT).map((part) => parts[part as Token] ?? part).join('');
+  return layout
+    .split(SPLIT)
+    .map((part) => parts[part as Token] ?? part)
+    .join('');
 }
 
 /** From one layout to another of the same or lower precision. */

@@ -8,12 +8,18 @@ import { isAbsent } from './values.ts';
 const CITIZEN = /^\d{6}(\d{4})(\d{2})(\d{2})\d{2}(\d)[\dX]$/;
 
 /** The ways in which an element can follow from others of the bundle, out of what is known about its attribute. */
-export function derivationsOf(element: MergedElement, known: Known, elements: Map<string, MergedElement>): Derivation[] {
+export function derivationsOf(
+  element: MergedElement,
+  known: Known,
+  elements: Map<string, MergedElement>
+): Derivation[] {
   return known.derive.flatMap(({ from, by }) => {
     const parent = element.element.slice(0, element.element.lastIndexOf('.'));
     if (by.startsWith('join:')) return joinOf(element, parent, from.split('+'), by.slice(5).split('|'), elements) ?? [];
     const source = elements.get(absolute(parent, from));
-    return source && source !== element && fits(element, source, by) ? [{ from: [source.element], needs: [source.element], by }] : [];
+    return source && source !== element && fits(element, source, by)
+      ? [{ from: [source.element], needs: [source.element], by }]
+      : [];
   });
 }
 
@@ -42,16 +48,25 @@ function absolute(parent: string, name: string): string {
 }
 
 function joinOf(
-  element: MergedElement, parent: string, order: string[], detail: string[], elements: Map<string, MergedElement>
+  element: MergedElement,
+  parent: string,
+  order: string[],
+  detail: string[],
+  elements: Map<string, MergedElement>
 ): Derivation | null {
   if (element.kind !== 'text') return null;
   const present = order.flatMap((key) => elements.get(absolute(parent, key)) ?? []);
   const deep = present.filter((part) => detail.some((key) => part.element === absolute(parent, key)));
   if (deep.length === 0) return null;
   const needed = present.filter((part) => part.uses.some((use) => use.required));
-  const parts = present.map((part) => ({ element: part.element, ...(part.codelist ? { codelist: part.codelist } : {}) }));
+  const parts = present.map((part) => ({
+    element: part.element,
+    ...(part.codelist ? { codelist: part.codelist } : {})
+  }));
   return {
-    from: present.map((part) => part.element), needs: (needed.length > 0 ? needed : deep).map((part) => part.element), by: 'join',
+    from: present.map((part) => part.element),
+    needs: (needed.length > 0 ? needed : deep).map((part) => part.element),
+    by: 'join',
     lens: { kind: 'join', parts, separator: '' }
   };
 }

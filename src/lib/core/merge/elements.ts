@@ -4,7 +4,8 @@ import { compileCondition, type FieldPlace } from './conditions.ts';
 import { plain, type Knowledge } from './knowledge.ts';
 import { leafSchema } from './leaf.ts';
 import { rowsSchema } from './rows.ts';
-import { shapeElement, type Shape, type ShapeContext } from './shape.ts';
+import { shapeElement } from './shape.ts';
+import type { RowContext, Shape, ShapeContext } from './shape-types.ts';
 import type { Apart } from './structure.ts';
 import { tableOf } from './codes.ts';
 import { elementTitle } from './titles.ts';
@@ -25,11 +26,16 @@ export interface Built {
 
 /** Shapes every group of uses; uses that cannot follow are shaped as elements of their own (`house.usage__TAX`). */
 export function buildElements(source: BundleSource, knowledge: Knowledge, groups: Map<string, RawUse[]>): Built {
-  const context: ShapeContext = { codelists: source.codelists, known: (element) => knowledge.attribute(element) };
+  const context: RowContext = {
+    codelists: source.codelists,
+    known: (element) => knowledge.attribute(element),
+    shape: shapeElement
+  };
   const built: Built = { elements: [], shapes: new Map(), apart: [], lost: [], raw: new Map() };
   for (const [element, uses] of groups) shapeInto(built, element, uses, context);
   const place = placesOf(built);
-  for (const [element, uses] of built.raw) built.elements.push(toElement(source, knowledge, context, built, element, uses, place));
+  for (const [element, uses] of built.raw)
+    built.elements.push(toElement(source, knowledge, context, built, element, uses, place));
   return built;
 }
 
@@ -37,11 +43,19 @@ function shapeInto(built: Built, element: string, uses: RawUse[], context: Shape
   const shape = shapeElement(element, uses, context);
   const apart = shape.apart.length === uses.length ? shape.apart.slice(1) : shape.apart;
   built.shapes.set(element, shape);
-  built.raw.set(element, uses.filter((use) => !apart.includes(use)));
+  built.raw.set(
+    element,
+    uses.filter((use) => !apart.includes(use))
+  );
   for (const same of alikeTables(apart)) {
     const own = `${element}__${same[0]!.item}`;
     const moved = same.map((use) => ({ ...use, element: own }));
-    built.apart.push({ element: own, from: element, reason: tableOf(same[0]!.schema) ? 'code-table' : 'kind', uses: moved });
+    built.apart.push({
+      element: own,
+      from: element,
+      reason: tableOf(same[0]!.schema) ? 'code-table' : 'kind',
+      uses: moved
+    });
     shapeInto(built, own, moved, context);
   }
 }
@@ -67,7 +81,12 @@ function placesOf(built: Built): Map<string, NonNullable<ReturnType<FieldPlace>>
 }
 
 function toElement(
-  source: BundleSource, knowledge: Knowledge, context: ShapeContext, built: Built, element: string, raw: RawUse[],
+  source: BundleSource,
+  knowledge: Knowledge,
+  context: RowContext,
+  built: Built,
+  element: string,
+  raw: RawUse[],
   places: Map<string, NonNullable<ReturnType<FieldPlace>>>
 ): MergedElement {
   const shape = built.shapes.get(element)!;
@@ -76,16 +95,31 @@ function toElement(
   const uses = raw.map((use): ElementUse => {
     const lens = shape.lenses.get(use) ?? { kind: 'identity' };
     return {
-      item: use.item, field: use.field, title: use.title, required: use.required, lens, exact: isExact(lens, shape.values),
-      when: compiled(built, use, use.when, (field) => places.get(`${use.item}/${field}`)), ...(use.within ? { within: use.within } : {})
+      item: use.item,
+      field: use.field,
+      title: use.title,
+      required: use.required,
+      lens,
+      exact: isExact(lens, shape.values),
+      when: compiled(built, use, use.when, (field) => places.get(`${use.item}/${field}`)),
+      ...(use.within ? { within: use.within } : {})
     };
   });
   const base: MergedElement = {
-    element, title: titleOf(source, element, raw, known, role), ...(known.hint ? { hint: known.hint } : {}),
-    role: element.split('.')[0]!, topic: role?.topic ?? OTHER_TOPIC, kind: shape.kind, schema: {},
-    ...(shape.unit ? { unit: shape.unit } : {}), ...(known.format && shape.kind === 'text' ? { format: known.format } : {}),
-    ...(shape.codelist ? { codelist: shape.codelist } : {}), sensitive: known.sensitive,
-    ...(shape.values ? { values: shape.values } : {}), uses, producedBy: producersOf(source, element)
+    element,
+    title: titleOf(source, element, raw, known, role),
+    ...(known.hint ? { hint: known.hint } : {}),
+    role: element.split('.')[0]!,
+    topic: role?.topic ?? OTHER_TOPIC,
+    kind: shape.kind,
+    schema: {},
+    ...(shape.unit ? { unit: shape.unit } : {}),
+    ...(known.format && shape.kind === 'text' ? { format: known.format } : {}),
+    ...(shape.codelist ? { codelist: shape.codelist } : {}),
+    sensitive: known.sensitive,
+    ...(shape.values ? { values: shape.values } : {}),
+    uses,
+    producedBy: producersOf(source, element)
   };
   const fits = uses.map((use, index) => ({ lens: use.lens, schema: raw[index]!.schema }));
   return { ...base, schema: shape.kind === 'array' ? rowsSchema(raw[0]!, context) : leafSchema(base, fits) };
@@ -99,30 +133,49 @@ function compiled(built: Built, use: RawUse, when: Condition, place: FieldPlace)
 }
 
 /** Own words of a split field: its department's, so that nobody answers the same question twice without knowing why. */
-function titleOf(source: BundleSource, element: string, raw: RawUse[], known: ReturnType<Knowledge['attribute']>, role: ReturnType<Knowledge['role']>): string {
+function titleOf(
+  source: BundleSource,
+  element: string,
+  raw: RawUse[],
+  known: ReturnType<Knowledge['attribute']>,
+  role: ReturnType<Knowledge['role']>
+): string {
   const title = elementTitle(element, raw, known, role);
   if (plain(element) === element || raw.length === 0) return title;
-  const short = source.departments.find((department) => department.id === source.items[raw[0]!.item]?.department)?.short ?? '';
+  const short =
+    source.departments.find((department) => department.id === source.items[raw[0]!.item]?.department)?.short ?? '';
   return title.length + short.length + 2 <= 14 ? `${title}(${short})` : title;
 }
 
 function producersOf(source: BundleSource, element: string): string[] {
   const names = [element, element.replace(/\.full$/, '')];
-  return source.bundle.items.map(({ id }) => id).filter((id) => source.items[id]?.producesFacts.some((fact) => names.includes(fact)));
+  return source.bundle.items
+    .map(({ id }) => id)
+    .filter((id) => source.items[id]?.producesFacts.some((fact) => names.includes(fact)));
 }
 
 /** `get(put(v)) = {v}` for every value that can be sent. */
 export function isExact(lens: Lens, values: MergedElement['values']): boolean {
   switch (lens.kind) {
-    case 'identity': case 'upper': case 'text-number': return true;
-    case 'code': case 'codes': {
+    case 'identity':
+    case 'upper':
+    case 'text-number':
+      return true;
+    case 'code':
+    case 'codes': {
       const sent = (values ?? []).map(({ code }) => lens.table[code]).filter((out) => out !== undefined);
       return new Set(sent).size === sent.length;
     }
-    case 'date': return lens.to.replace(/[^YMDHm]/g, '') === lens.from.replace(/[^YMDHm]/g, '');
-    case 'unit': return lens.scale === undefined;
-    case 'chain': return lens.lenses.every((step) => isExact(step, values));
-    case 'array': return lens.fields.every((field) => isExact(field.lens, undefined));
-    case 'prefix': case 'join': return false;
+    case 'date':
+      return lens.to.replace(/[^YMDHm]/g, '') === lens.from.replace(/[^YMDHm]/g, '');
+    case 'unit':
+      return lens.scale === undefined;
+    case 'chain':
+      return lens.lenses.every((step) => isExact(step, values));
+    case 'array':
+      return lens.fields.every((field) => isExact(field.lens, undefined));
+    case 'prefix':
+    case 'join':
+      return false;
   }
 }

@@ -1,92 +1,40 @@
-import { residual } from '../condition/residual.ts';
-import type { Answers, BundleSource, Condition, JsonSchema } from '../model/index.ts';
-import { renameVariables } from './conditions.ts';
-import { leafSchema, type Fit } from './leaf.ts';
+import type { Answers, BundleSource } from '../model/index.ts';
 import { nestSchema, type Leaf } from './nested.ts';
+import { questionsOf, type Question } from './questions.ts';
+import type { AnswerField, AnswerForm, MergePlan } from './types.ts';
 import { answerTopics, buildUiSchema } from './uischema.ts';
-import type { AnswerField, AnswerForm, MergedElement, MergePlan } from './types.ts';
-import { schemaOf, viewOf, type Demand, type View } from './view.ts';
-
-/** A question of the merged form under given answers. */
-export interface Question {
-  element: MergedElement;
-  schema: JsonSchema;
-  demands: Demand[];
-  required: boolean;
-  requiredWithin: string[];
-  /** When it is shown at all; `true`, or a condition over merged values. */
-  shown: Condition;
-  /** When it is required beyond `required`. */
-  requiredWhen: Condition;
-}
+import { viewOf } from './view.ts';
 
 /** The one form for these answers: what is asked, by life topic, with the strictest rule that all active items share. */
 export function answerForm(plan: MergePlan, source: BundleSource, answers: Answers): AnswerForm {
   const questions = questionsOf(viewOf(plan, source, answers));
-  const leaves = questions.map(({ element, schema, required, requiredWithin }): Leaf => (
-    { element: element.element, schema, required, requiredWithin }
-  ));
+  const leaves = questions.map(({ element, schema, required, requiredWithin }): Leaf => ({
+    element: element.element,
+    schema,
+    required,
+    requiredWithin
+  }));
   return {
-    schema: nestSchema(leaves), uischema: buildUiSchema(plan, source, questions), topics: answerTopics(plan, questions),
+    schema: nestSchema(leaves),
+    uischema: buildUiSchema(plan, questions),
+    topics: answerTopics(plan, questions),
     fields: questions.map((question) => fieldOf(source, question))
   };
-}
-
-/** Everything that is asked under a view, in the order of the plan. */
-export function questionsOf(view: View): Question[] {
-  return view.plan.elements.flatMap((element) => {
-    const demands = (view.demands.get(element.element) ?? [])
-      .map((demand) => ({ ...demand, when: whereAsked(view, demand.when) })).filter((demand) => demand.when !== false);
-    if (view.origins.get(element.element)?.by !== 'asked' || demands.length === 0) return [];
-    const sure = demands.filter((demand) => demand.required && demand.when === true);
-    return [{
-      element, demands, schema: questionSchema(view, element, demands),
-      required: sure.some((demand) => !demand.use.within),
-      requiredWithin: [...new Set(sure.flatMap((demand) => demand.use.within ?? []))],
-      shown: anyOf(demands.map((demand) => demand.when)),
-      requiredWhen: anyOf(demands.filter((demand) => demand.required && !demand.use.within).map((demand) => demand.when))
-    }];
-  });
-}
-
-/** A condition over the elements that stand in the form: an alias reads the other's field, a fixed value is put in. */
-function whereAsked(view: View, condition: Condition): Condition {
-  if (typeof condition === 'boolean') return condition;
-  const known = residual(condition, (name) => {
-    const origin = view.origins.get(name.slice(2));
-    return origin?.by === 'implied' ? String(origin.value) : undefined;
-  });
-  return renameVariables(known, (name) => {
-    const origin = view.origins.get(name.slice(2));
-    return origin?.by === 'alias' ? `e.${origin.element}` : name;
-  });
-}
-
-/** The rule for one element under a view, with its words. */
-function questionSchema(view: View, element: MergedElement, demands: Demand[]): JsonSchema {
-  const fits = fitsOf(view, element, demands);
-  const rule = element.kind === 'array' ? element.schema : leafSchema(element, fits);
-  return { title: element.title, ...(element.hint ? { description: element.hint } : {}), ...rule };
-}
-
-/** The fields whose own rules bind the value as it is; where it only feeds a derived one, those of every item. */
-function fitsOf(view: View, element: MergedElement, demands: Demand[]): Fit[] {
-  const direct = demands.filter((demand) => demand.via !== 'derived').map((demand) => demand.use);
-  return (direct.length > 0 ? direct : element.uses).map((use) => ({ lens: use.lens, schema: schemaOf(view.plan, use) }));
-}
-
-function anyOf(conditions: Condition[]): Condition {
-  if (conditions.includes(true)) return true;
-  const unique = [...new Map(conditions.map((condition) => [JSON.stringify(condition), condition])).values()];
-  return unique.length === 0 ? false : unique.length === 1 ? unique[0]! : { or: unique };
 }
 
 function fieldOf(source: BundleSource, { element, demands, required }: Question): AnswerField {
   const uses = new Map(demands.map(({ use }) => [`${use.item}/${use.field}`, use]));
   return {
-    element: element.element, title: element.title, topic: element.topic, required,
+    element: element.element,
+    title: element.title,
+    topic: element.topic,
+    required,
     neededBy: [...uses.values()].map(({ item, field, title }) => ({
-      item, field, title, itemName: source.items[item]?.name ?? item, department: source.items[item]?.department ?? ''
+      item,
+      field,
+      title,
+      itemName: source.items[item]?.name ?? item,
+      department: source.items[item]?.department ?? ''
     }))
   };
 }

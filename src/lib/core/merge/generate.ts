@@ -24,7 +24,8 @@ export function generateData(form: AnswerForm, plan: MergePlan, seed: number): R
   for (const field of form.fields) {
     const schema = schemaAt(form.schema, field.element);
     const hint = hints.get(field.element) ?? { conditional: false };
-    if (!schema || !(field.required || hint.conditional || includes(form.schema, field.element, groups, random))) continue;
+    if (!schema || !(field.required || hint.conditional || includes(form.schema, field.element, groups, random)))
+      continue;
     setElement(data, field.element, valueOf(schema, hint, plan, random, field.element));
   }
   return data;
@@ -58,7 +59,11 @@ function hintsOf(uischema: UiSchema, found = new Map<string, Hints>()): Map<stri
   if (typeof uischema.scope !== 'string') return found;
   const element = uischema.scope.replace('#/properties/', '').replaceAll('/properties/', '.');
   const options = (uischema.options ?? {}) as { format?: string; codelist?: string };
-  return found.set(element, { format: options.format, codelist: options.codelist, conditional: uischema.rule !== undefined });
+  return found.set(element, {
+    format: options.format,
+    codelist: options.codelist,
+    conditional: uischema.rule !== undefined
+  });
 }
 
 function valueOf(schema: JsonSchema, hint: Hints, plan: MergePlan, random: Random, element: string): unknown {
@@ -80,16 +85,20 @@ function numberOf(schema: JsonSchema, random: Random): number {
 function arrayOf(schema: JsonSchema, hint: Hints, plan: MergePlan, random: Random, element: string): unknown[] {
   const least = Math.max(schema.minItems ?? 0, 1);
   const items = schema.items ?? {};
-  if (items.oneOf) return items.oneOf.map((option) => option.const).filter((_, index) => index < least || random.chance(0.3));
+  if (items.oneOf)
+    return items.oneOf.map((option) => option.const).filter((_, index) => index < least || random.chance(0.3));
   const count = Math.min(random.between(least, least + 1), schema.maxItems ?? Infinity);
-  const entries = Array.from({ length: count }, () => (items.properties ? rowOf(items, plan, random, element) : valueOf(items, hint, plan, random, element)));
+  const entries = Array.from({ length: count }, () =>
+    items.properties ? rowOf(items, plan, random, element) : valueOf(items, hint, plan, random, element)
+  );
   return schema.uniqueItems ? [...new Set(entries)] : entries;
 }
 
 function rowOf(items: JsonSchema, plan: MergePlan, random: Random, element: string): Record<string, unknown> {
   const row: Record<string, unknown> = {};
   for (const [key, schema] of Object.entries(items.properties ?? {}))
-    if (items.required?.includes(key) || random.chance(0.5)) row[key] = valueOf(schema, { conditional: false }, plan, random, `${element}.${key}`);
+    if (items.required?.includes(key) || random.chance(0.5))
+      row[key] = valueOf(schema, { conditional: false }, plan, random, `${element}.${key}`);
   return row;
 }
 
@@ -99,12 +108,19 @@ const TRIES = 400;
 function textValue(schema: JsonSchema, format: string | undefined, random: Random, codes: string[]): string {
   const patterns = [schema.pattern, ...(schema.allOf ?? []).map((part) => part.pattern)].filter((p) => p !== undefined);
   const tests = patterns.map((pattern) => new RegExp(pattern, 'u'));
-  const fits = (text: string) => [...text].length <= (schema.maxLength ?? Infinity) && [...text].length >= (schema.minLength ?? 0)
-    && tests.every((test) => test.test(text));
+  const fits = (text: string) =>
+    [...text].length <= (schema.maxLength ?? Infinity) &&
+    [...text].length >= (schema.minLength ?? 0) &&
+    tests.every((test) => test.test(text));
   for (let attempt = 0; attempt < TRIES; attempt++) {
     const turn = patterns.length > 0 ? patterns[attempt % patterns.length]! : undefined;
     const usePattern = turn !== undefined && (attempt % 2 === 1 || format === undefined);
-    const text = codes.length > 0 ? random.pick(codes) : usePattern ? patternText(turn!, random) : textOfFormat(format ?? schema.format, random, schema);
+    const text =
+      codes.length > 0
+        ? random.pick(codes)
+        : usePattern
+          ? patternText(turn!, random)
+          : textOfFormat(format ?? schema.format, random, schema);
     if (text !== null && fits(text)) return text;
   }
   return '';

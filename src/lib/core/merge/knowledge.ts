@@ -30,10 +30,15 @@ export function knowledgeOf(source: Pick<BundleSource, 'roles' | 'attributes'>):
   const byRole = new Map(source.roles.map((role) => [role.role, role]));
   return {
     roles: source.roles,
-    role: (element) => prefixesOf(plain(element)).map((prefix) => byRole.get(prefix)).find((role) => role !== undefined),
+    role: (element) =>
+      prefixesOf(plain(element))
+        .map((prefix) => byRole.get(prefix))
+        .find((role) => role !== undefined),
     attribute(element) {
       const suffixes = suffixesOf(plain(element));
-      const derive = suffixes.map((suffix) => entries.get(suffix)?.flatMap((e) => e.derive ?? []) ?? []).find((d) => d.length > 0);
+      const derive = suffixes
+        .map((suffix) => entries.get(suffix)?.flatMap((e) => e.derive ?? []) ?? [])
+        .find((d) => d.length > 0);
       const named = suffixesOf(plain(element).replace(/\.full$/, ''));
       const index = named.findIndex((suffix) => entries.has(suffix));
       const known = index < 0 ? NOTHING : addUp(entries.get(named[index]!)!, index === 0);
@@ -50,8 +55,14 @@ export function plain(element: string): string {
 function addUp(entries: Attribute[], ownTitle: boolean): Known {
   const first = <K extends keyof Attribute>(key: K) => entries.find((entry) => entry[key] !== undefined)?.[key];
   return {
-    title: first('title'), ownTitle, kind: first('kind'), codelist: first('codelist'), unit: first('unit'),
-    format: first('format'), hint: first('hint'), sensitive: first('sensitive') ?? false,
+    title: first('title'),
+    ownTitle,
+    kind: first('kind'),
+    codelist: first('codelist'),
+    unit: first('unit'),
+    format: first('format'),
+    hint: first('hint'),
+    sensitive: first('sensitive') ?? false,
     derive: []
   };
 }

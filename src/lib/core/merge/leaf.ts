@@ -18,15 +18,25 @@ const DATETIME = '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])T([01]\\d|2[0-3]
 /** The rule for a value that every field given accepts, in canonical terms: what the page draws and the server checks. */
 export function leafSchema(element: Leaf, fits: Fit[]): JsonSchema {
   switch (element.kind) {
-    case 'boolean': return { type: 'boolean' };
-    case 'date': return { type: 'string', format: 'date' };
-    case 'month': return { type: 'string', pattern: MONTH };
-    case 'datetime': return { type: 'string', pattern: DATETIME };
-    case 'integer': case 'number': return numberLeaf(element.kind, fits);
-    case 'code': return codeLeaf(element, fits);
-    case 'codes': return codesLeaf(element, fits);
-    case 'array': return { type: 'array' };
-    case 'text': return textLeaf(fits);
+    case 'boolean':
+      return { type: 'boolean' };
+    case 'date':
+      return { type: 'string', format: 'date' };
+    case 'month':
+      return { type: 'string', pattern: MONTH };
+    case 'datetime':
+      return { type: 'string', pattern: DATETIME };
+    case 'integer':
+    case 'number':
+      return numberLeaf(element.kind, fits);
+    case 'code':
+      return codeLeaf(element, fits);
+    case 'codes':
+      return codesLeaf(element, fits);
+    case 'array':
+      return { type: 'array' };
+    case 'text':
+      return textLeaf(fits);
   }
 }
 
@@ -43,10 +53,12 @@ export function offered(element: Leaf, fits: Fit[]): { code: string; title: stri
     const key = JSON.stringify(sent);
     classes.set(key, [...(classes.get(key) ?? []), value]);
   }
-  const chosen = new Set([...classes.values()].flatMap((same) => {
-    const widest = same.find((value) => same.every((other) => other === value || other.within?.includes(value.code)));
-    return widest ? [widest] : same;
-  }));
+  const chosen = new Set(
+    [...classes.values()].flatMap((same) => {
+      const widest = same.find((value) => same.every((other) => other === value || other.within?.includes(value.code)));
+      return widest ? [widest] : same;
+    })
+  );
   return values.filter((value) => chosen.has(value)).map(({ code, title }) => ({ code, title }));
 }
 
@@ -72,14 +84,16 @@ function codeLeaf(element: Leaf, fits: Fit[]): JsonSchema {
 function codesLeaf(element: Leaf, fits: Fit[]): JsonSchema {
   const options = offered(element, fits);
   const least = fits.map((fit) => fit.schema.minItems ?? 0).reduce((a, b) => Math.max(a, b), 0);
-  const items: JsonSchema = !element.values ? { type: 'string', minLength: 1 }
+  const items: JsonSchema = !element.values
+    ? { type: 'string', minLength: 1 }
     : { type: 'string', oneOf: options.map(({ code, title }) => ({ const: code, title })) };
   return { type: 'array', items, uniqueItems: true, ...(least > 0 ? { minItems: least } : {}) };
 }
 
 function textLeaf(fits: Fit[]): JsonSchema {
   const schema: JsonSchema = { type: 'string' };
-  const numbers = (key: 'maxLength' | 'minLength') => fits.flatMap((fit) => (isText(fit) ? (fit.schema[key] ?? []) : []));
+  const numbers = (key: 'maxLength' | 'minLength') =>
+    fits.flatMap((fit) => (isText(fit) ? (fit.schema[key] ?? []) : []));
   const longest = Math.min(...numbers('maxLength'));
   const prefixes = fits.flatMap((fit) => (fit.lens.kind === 'prefix' ? [fit.lens.length] : []));
   const shortest = Math.max(0, ...numbers('minLength'), ...prefixes);
@@ -98,7 +112,9 @@ function isText(fit: Fit): boolean {
 function numberLeaf(kind: 'integer' | 'number', fits: Fit[]): JsonSchema {
   const schema: JsonSchema = { type: kind };
   const bounds = (key: 'minimum' | 'maximum') =>
-    fits.flatMap((fit) => (fit.schema[key] === undefined ? [] : [new Decimal(fit.schema[key]!).div(factorIn(fit.lens)).toNumber()]));
+    fits.flatMap((fit) =>
+      fit.schema[key] === undefined ? [] : [new Decimal(fit.schema[key]!).div(factorIn(fit.lens)).toNumber()]
+    );
   const lower = Math.max(...bounds('minimum'));
   const upper = Math.min(...bounds('maximum'));
   if (Number.isFinite(lower)) schema.minimum = lower;

@@ -10,17 +10,28 @@ export type Words = Record<string, Record<string, string>>;
 export function put(lens: Lens, value: unknown, words: Words = {}): unknown {
   if (value === undefined || value === null) return undefined;
   switch (lens.kind) {
-    case 'identity': return value;
-    case 'code': return Object.hasOwn(lens.table, String(value)) ? lens.table[String(value)] : undefined;
-    case 'codes': return putCodes(lens.table, value);
-    case 'date': return typeof value === 'string' ? (convertDate(lens.from, lens.to, value) ?? undefined) : undefined;
-    case 'unit': return scaleBy(value, lens.factor, lens.scale);
-    case 'text-number': return lens.to === 'text' ? numberText(value, lens.suffix) : toNumber(value);
-    case 'upper': return typeof value === 'string' ? value.toUpperCase() : undefined;
-    case 'prefix': return typeof value === 'string' && value.length >= lens.length ? value.slice(0, lens.length) : undefined;
-    case 'join': return isObject(value) ? joinText(lens, value, words) : undefined;
-    case 'array': return Array.isArray(value) ? value.map((row) => putRow(lens, row, words)) : undefined;
-    case 'chain': return lens.lenses.reduce<unknown>((current, step) => put(step, current, words), value);
+    case 'identity':
+      return value;
+    case 'code':
+      return Object.hasOwn(lens.table, String(value)) ? lens.table[String(value)] : undefined;
+    case 'codes':
+      return putCodes(lens.table, value);
+    case 'date':
+      return typeof value === 'string' ? (convertDate(lens.from, lens.to, value) ?? undefined) : undefined;
+    case 'unit':
+      return scaleBy(value, lens.factor, lens.scale);
+    case 'text-number':
+      return lens.to === 'text' ? numberText(value, lens.suffix) : toNumber(value);
+    case 'upper':
+      return typeof value === 'string' ? value.toUpperCase() : undefined;
+    case 'prefix':
+      return typeof value === 'string' && value.length >= lens.length ? value.slice(0, lens.length) : undefined;
+    case 'join':
+      return isObject(value) ? joinText(lens, value, words) : undefined;
+    case 'array':
+      return Array.isArray(value) ? value.map((row) => putRow(lens, row, words)) : undefined;
+    case 'chain':
+      return lens.lenses.reduce<unknown>((current, step) => put(step, current, words), value);
   }
 }
 
@@ -30,16 +41,27 @@ export function put(lens: Lens, value: unknown, words: Words = {}): unknown {
  */
 export function get(lens: Lens, value: unknown): unknown[] | null {
   switch (lens.kind) {
-    case 'identity': return [value];
-    case 'code': return Object.keys(lens.table).filter((key) => lens.table[key] === value);
-    case 'codes': return getCodes(lens.table, value);
-    case 'date': return getDates(lens, value);
-    case 'unit': return getUnits(lens, value);
-    case 'text-number': return getTextNumber(lens, value);
-    case 'upper': return typeof value === 'string' && value === value.toUpperCase() ? [value] : [];
-    case 'prefix': case 'join': return null;
-    case 'array': return getRows(lens, value);
-    case 'chain': return lens.lenses.reduceRight<unknown[] | null>((found, step) => through(step, found), [value]);
+    case 'identity':
+      return [value];
+    case 'code':
+      return Object.keys(lens.table).filter((key) => lens.table[key] === value);
+    case 'codes':
+      return getCodes(lens.table, value);
+    case 'date':
+      return getDates(lens, value);
+    case 'unit':
+      return getUnits(lens, value);
+    case 'text-number':
+      return getTextNumber(lens, value);
+    case 'upper':
+      return typeof value === 'string' && value === value.toUpperCase() ? [value] : [];
+    case 'prefix':
+    case 'join':
+      return null;
+    case 'array':
+      return getRows(lens, value);
+    case 'chain':
+      return lens.lenses.reduceRight<unknown[] | null>((found, step) => through(step, found), [value]);
   }
 }
 
@@ -49,8 +71,14 @@ export function covers(lens: Lens, value: unknown, canonical: unknown, words: Wo
 }
 
 /** The words of several elements in one text; absent parts are left out. */
-export function joinText(lens: Extract<Lens, { kind: 'join' }>, values: Record<string, unknown>, words: Words): string | undefined {
-  const texts = lens.parts.map((part) => wordOf(values[part.element], part.codelist, words)).filter((text) => text !== '');
+export function joinText(
+  lens: Extract<Lens, { kind: 'join' }>,
+  values: Record<string, unknown>,
+  words: Words
+): string | undefined {
+  const texts = lens.parts
+    .map((part) => wordOf(values[part.element], part.codelist, words))
+    .filter((text) => text !== '');
   return texts.length > 0 ? texts.join(lens.separator) : undefined;
 }
 

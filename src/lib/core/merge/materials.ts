@@ -12,7 +12,12 @@ export function mergeMaterials(source: BundleSource): MergedMaterial[] {
     for (const material of source.items[id]?.materials ?? []) {
       const known = merged.get(material.sharedKey);
       if (known) addUse(known, material, id, source);
-      else merged.set(material.sharedKey, { sharedKey: material.sharedKey, ...wordsOf(material), uses: [useOf(material, id, source)] });
+      else
+        merged.set(material.sharedKey, {
+          sharedKey: material.sharedKey,
+          ...wordsOf(material),
+          uses: [useOf(material, id, source)]
+        });
     }
   }
   return [...merged.values()];
@@ -34,7 +39,11 @@ export function isPlaceholder(use: { source: MaterialSource; required: boolean }
 }
 
 /** Uses of active items whose condition holds. */
-export function usesUnder(material: MergedMaterial, answers: Answers, active: Record<string, boolean | undefined>): Use[] {
+export function usesUnder(
+  material: MergedMaterial,
+  answers: Answers,
+  active: Record<string, boolean | undefined>
+): Use[] {
   const lookup = answersLookup(answers);
   return material.uses.filter((use) => active[use.item] === true && evaluate(use.when, lookup) === true);
 }
@@ -46,16 +55,26 @@ function lineOf(material: MergedMaterial, uses: Use[], active: Record<string, bo
   const required = uses.some((use) => use.required);
   const deferrable = deferral(uses);
   return {
-    sharedKey: material.sharedKey, name: material.name, ...pick(material), required, submit: free === undefined,
-    via: free ?? 'applicant', ...(deferrable === undefined ? {} : { deferrableDays: deferrable }),
-    ...(chosen?.producer ? { producedBy: chosen.producer } : {}), items: uses.map((use) => use.item)
+    sharedKey: material.sharedKey,
+    name: material.name,
+    ...pick(material),
+    required,
+    submit: free === undefined,
+    via: free ?? 'applicant',
+    ...(deferrable === undefined ? {} : { deferrableDays: deferrable }),
+    ...(chosen?.producer ? { producedBy: chosen.producer } : {}),
+    items: uses.map((use) => use.item)
   };
 }
 
 /** Ways without the person, the surest first. */
 const PREFERRED: MaterialSource[] = ['product', 'licence', 'department', 'generated', 'commitment'];
 
-function wayOf(use: Use, material: MergedMaterial, active: Record<string, boolean | undefined>): { via: MaterialSource; producer?: string } {
+function wayOf(
+  use: Use,
+  material: MergedMaterial,
+  active: Record<string, boolean | undefined>
+): { via: MaterialSource; producer?: string } {
   if (use.source !== 'product') return { via: use.source };
   const producer = use.producedBy.find((item) => active[item] === true);
   if (producer !== undefined) return { via: 'product', producer };
@@ -70,7 +89,11 @@ function deferral(uses: Use[]): number | undefined {
 }
 
 function wordsOf(material: Material): Pick<MergedMaterial, 'name' | 'spec' | 'note' | 'licenseType'> {
-  return { name: material.name, ...pick(material), ...(material.licenseType ? { licenseType: material.licenseType } : {}) };
+  return {
+    name: material.name,
+    ...pick(material),
+    ...(material.licenseType ? { licenseType: material.licenseType } : {})
+  };
 }
 
 function pick({ spec, note }: { spec?: string; note?: string }): { spec?: string; note?: string } {
@@ -84,12 +107,19 @@ function addUse(merged: MergedMaterial, material: Material, item: string, source
 
 /** Producers in the order in which they are tried: the named one, the recorded order, then whoever else is named for the document. */
 function useOf(material: Material, item: string, source: BundleSource): Use {
-  const decided = source.decisions.flatMap((d) => (d.kind === 'producer' && d.sharedKey === material.sharedKey ? d.items : []));
-  const named = source.bundle.items.flatMap(({ id }) => source.items[id]?.materials ?? [])
+  const decided = source.decisions.flatMap((d) =>
+    d.kind === 'producer' && d.sharedKey === material.sharedKey ? d.items : []
+  );
+  const named = source.bundle.items
+    .flatMap(({ id }) => source.items[id]?.materials ?? [])
     .flatMap((other) => (other.sharedKey === material.sharedKey && other.producedBy ? [other.producedBy] : []));
   const producers = [...new Set([...(material.producedBy ? [material.producedBy] : []), ...decided, ...named])];
   return {
-    item, name: material.name, source: material.source, required: material.required, when: material.appliesWhen ?? true,
+    item,
+    name: material.name,
+    source: material.source,
+    required: material.required,
+    when: material.appliesWhen ?? true,
     producedBy: producers.filter((producer) => producer !== item),
     ...(material.deferrableDays === undefined ? {} : { deferrableDays: material.deferrableDays })
   };

@@ -22,14 +22,27 @@ export function mergeBundle(source: BundleSource): MergePlan {
   const elements = new Map(built.elements.map((element) => [element.element, element]));
   for (const element of built.elements) addDerivations(element, knowledge, elements);
   const plan: MergePlan = {
-    bundle: source.bundle.id, elements: built.elements, aliases: buildAliases(source, elements, knowledge),
-    rules: derivedRules(source, built.elements), materials: mergeMaterials(source), conflicts: [], findings: [],
-    schemas: Object.fromEntries(source.bundle.items.flatMap(({ id }) => (source.schemas[id] ? [[id, source.schemas[id]!]] : []))),
-    topics: topicsOf(knowledge, built.elements), roles: rolesOf(knowledge, built.elements), words: wordsOf(source, built)
+    bundle: source.bundle.id,
+    elements: built.elements,
+    aliases: buildAliases(source, elements, knowledge),
+    rules: derivedRules(source, built.elements),
+    materials: mergeMaterials(source),
+    conflicts: [],
+    findings: [],
+    schemas: Object.fromEntries(
+      source.bundle.items.flatMap(({ id }) => (source.schemas[id] ? [[id, source.schemas[id]!]] : []))
+    ),
+    topics: topicsOf(knowledge, built.elements),
+    roles: rolesOf(knowledge, built.elements),
+    words: wordsOf(source, built)
   };
   const conflicts = findConflicts(source, plan, { ...built, structural: arranged.apart });
   const narrowings = findNarrowings(source, plan);
-  return { ...plan, conflicts: [...conflicts.conflicts, ...narrowings.conflicts], findings: [...conflicts.findings, ...narrowings.findings] };
+  return {
+    ...plan,
+    conflicts: [...conflicts.conflicts, ...narrowings.conflicts],
+    findings: [...conflicts.findings, ...narrowings.findings]
+  };
 }
 
 function addDerivations(element: MergedElement, knowledge: Knowledge, elements: Map<string, MergedElement>): void {
@@ -57,10 +70,18 @@ function wordsOf(source: BundleSource, built: Built): Record<string, Record<stri
   for (const element of built.elements) {
     if (!element.codelist) continue;
     const known = codes.get(element.codelist) ?? new Set();
-    for (const code of built.shapes.get(element.element)?.domain ?? element.values?.map((value) => value.code) ?? []) known.add(code);
+    for (const code of built.shapes.get(element.element)?.domain ?? element.values?.map((value) => value.code) ?? [])
+      known.add(code);
     codes.set(element.codelist, known);
   }
-  return Object.fromEntries(source.codelists.filter((list) => codes.has(list.id)).map((list) => [
-    list.id, Object.fromEntries(list.values.filter((value) => codes.get(list.id)!.has(value.code)).map((v) => [v.code, v.title]))
-  ]));
+  return Object.fromEntries(
+    source.codelists
+      .filter((list) => codes.has(list.id))
+      .map((list) => [
+        list.id,
+        Object.fromEntries(
+          list.values.filter((value) => codes.get(list.id)!.has(value.code)).map((v) => [v.code, v.title])
+        )
+      ])
+  );
 }

@@ -22,18 +22,24 @@ export const text = {
   rejected: (title: string, department: string, why: string) => `${department}的“${title}”：${why}`,
   codeTable: (title: string, fields: string) => `“${title}”的选项分法不同，不能互相换算，分开填写：${fields}`,
   codeTableProposal: () => '分开各问一次；或请部门统一选项',
-  arrayApart: (title: string, fields: string) => `“${title}”在有的表单里是一个人，在有的表单里是一份名单，分开填写：${fields}`,
+  arrayApart: (title: string, fields: string) =>
+    `“${title}”在有的表单里是一个人，在有的表单里是一份名单，分开填写：${fields}`,
   arrayProposal: () => '分开填写；要合并须先确定哪一行是同一个人',
   rowsApart: (title: string, fields: string) => `“${title}”是几份名单，没有确定行的对应，分开填写：${fields}`,
   kindApart: (title: string, fields: string) => `“${title}”的填法不同，不能互相换算，分开填写：${fields}`,
   openCode: (title: string, ref: string) => `“${title}”要用代码表 ${ref}，目录里没有这份代码表，暂按原样填写`,
   openProposal: (ref: string) => `补上代码表 ${ref}`,
-  narrowed: (title: string, values: string, takers: string, others: string) => `“${title}”的 ${values}：${takers}可以，${others}不可以，同时办理时不提供`,
-  unreached: (title: string, values: string, department: string) => `${department}的“${title}”还有 ${values}，融合后的选项里没有对应的值`,
-  narrowedText: (title: string, sample: string, takers: string, others: string) => `“${title}”填 ${sample}：${takers}接收，${others}不接收，同时办理时不能这样填`,
-  narrowedRole: (role: string, needs: string, spares: string) => `没有${role}信息的人：${spares}可以办，${needs}必填${role}信息，同时办理时办不了`,
+  narrowed: (title: string, values: string, takers: string, others: string) =>
+    `“${title}”的 ${values}：${takers}可以，${others}不可以，同时办理时不提供`,
+  unreached: (title: string, values: string, department: string) =>
+    `${department}的“${title}”还有 ${values}，融合后的选项里没有对应的值`,
+  narrowedText: (title: string, sample: string, takers: string, others: string) =>
+    `“${title}”填 ${sample}：${takers}接收，${others}不接收，同时办理时不能这样填`,
+  narrowedRole: (role: string, needs: string, spares: string) =>
+    `没有${role}信息的人：${spares}可以办，${needs}必填${role}信息，同时办理时办不了`,
   narrowingProposal: () => '用情形问题分开这些人，或请部门放宽，或说明理由后接受',
-  narrowedAbsence: (title: string, requires: string, optional: string) => `“${title}”：${requires}必填，${optional}可以不填，同时办理时必填`,
+  narrowedAbsence: (title: string, requires: string, optional: string) =>
+    `“${title}”：${requires}必填，${optional}可以不填，同时办理时必填`,
   requiredProposal: () => '有一个要办的事项必填时就必填',
   patternDiffers: (title: string) => `“${title}”的格式要求不同，同时满足才收`,
   patternProposal: () => '按全部格式检查',
@@ -48,7 +54,8 @@ export const text = {
   codesConverted: (title: string) => `“${title}”的代码不同，按同一份选项填写，自动换算`,
   codesProposal: () => '按意思逐项对应',
   unbound: (title: string, department: string) => `${department}的“${title}”没有对应的数据元，单独填写`,
-  conditionLost: (name: string, title: string) => `“${title}”的条件读取 ${name}，在融合后的表单里无法表达，按不出现处理`,
+  conditionLost: (name: string, title: string) =>
+    `“${title}”的条件读取 ${name}，在融合后的表单里无法表达，按不出现处理`,
   unsatisfiable: (title: string) => `“${title}”没有任何值能让全部需要它的事项接受`
 };
 

@@ -27,7 +27,8 @@ function place(root: JsonSchema, leaf: Leaf): void {
   keys.forEach((key, index) => {
     const properties = (holder.properties ??= {});
     const path = keys.slice(0, index).join('.');
-    const needed = leaf.required || leaf.requiredWithin.some((prefix) => path === prefix || path.startsWith(`${prefix}.`));
+    const needed =
+      leaf.required || leaf.requiredWithin.some((prefix) => path === prefix || path.startsWith(`${prefix}.`));
     if (needed && !holder.required?.includes(key)) (holder.required ??= []).push(key);
     if (index === keys.length - 1) properties[key] = leaf.schema;
     else holder = properties[key] ??= { type: 'object', properties: {} };

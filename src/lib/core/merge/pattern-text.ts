@@ -7,7 +7,10 @@ type Node =
 
 /** Classes by letter; `.` is any letter or digit here. */
 const DIGITS: [number, number][] = [[48, 57]];
-const LETTERS: [number, number][] = [[65, 90], [97, 122]];
+const LETTERS: [number, number][] = [
+  [65, 90],
+  [97, 122]
+];
 const CLASSES: Record<string, [number, number][]> = { d: DIGITS, w: [...DIGITS, ...LETTERS], s: [[32, 32]] };
 const PLAIN: [number, number][] = [...DIGITS, ...LETTERS, [0x4e00, 0x9fa5]];
 
@@ -22,7 +25,11 @@ export function patternText(pattern: string, random: Random): string | null {
 }
 
 function write(node: Node, random: Random): string {
-  if (node.kind === 'choice') return random.pick(node.options).map((part) => write(part, random)).join('');
+  if (node.kind === 'choice')
+    return random
+      .pick(node.options)
+      .map((part) => write(part, random))
+      .join('');
   if (node.kind === 'set') return writeSet(node, random);
   const times = random.between(node.least, Math.min(node.most, Math.max(node.least, node.least + 3)));
   return Array.from({ length: times }, () => write(node.node, random)).join('');
@@ -33,8 +40,9 @@ function writeSet({ ranges, negated }: Extract<Node, { kind: 'set' }>, random: R
     const [low, high] = random.pick(ranges);
     return String.fromCodePoint(random.between(low, high));
   }
-  const allowed = LETTERS.flatMap(([low, high]) => Array.from({ length: high - low + 1 }, (_, index) => low + index))
-    .filter((code) => !ranges.some(([low, high]) => code >= low && code <= high));
+  const allowed = LETTERS.flatMap(([low, high]) =>
+    Array.from({ length: high - low + 1 }, (_, index) => low + index)
+  ).filter((code) => !ranges.some(([low, high]) => code >= low && code <= high));
   return String.fromCodePoint(random.pick(allowed));
 }
 

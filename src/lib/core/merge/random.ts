@@ -15,5 +15,9 @@ export function createRandom(seed: number): Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
   }
   const between = (low: number, high: number) => low + Math.floor(next() * (high - low + 1));
-  return { between, pick: (values) => values[between(0, values.length - 1)]!, chance: (probability) => next() < probability };
+  return {
+    between,
+    pick: (values) => values[between(0, values.length - 1)]!,
+    chance: (probability) => next() < probability
+  };
 }

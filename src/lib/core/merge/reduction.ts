@@ -1,7 +1,7 @@
 import { answersLookup, evaluate } from '../condition/evaluate.ts';
 import type { Answers, BundleSource } from '../model/index.ts';
 import { aliasQuestions } from './aliases.ts';
-import { questionsOf } from './form.ts';
+import { questionsOf } from './questions.ts';
 import { isPlaceholder, materialLines, usesUnder } from './materials.ts';
 import { usesOf } from './slice.ts';
 import type { Measure, MergePlan, Reduction } from './types.ts';
@@ -21,8 +21,17 @@ export function reduction(source: BundleSource, plan: MergePlan, answers: Answer
     items: items.length,
     forms: { before: items.length, after: items.length > 0 ? 1 : 0 },
     fields: { before: items.map((item) => fieldsOf(view, item)).reduce((a, b) => a + b, 0), after: asked },
-    materials: { before: linesBefore(view), after: materialLines(plan, source, answers).filter((line) => line.submit).length },
-    visits: { before: departmentsOf(source, items).length, after: departmentsOf(source, items.filter((id) => mustCollect(source, id))).length },
+    materials: {
+      before: linesBefore(view),
+      after: materialLines(plan, source, answers).filter((line) => line.submit).length
+    },
+    visits: {
+      before: departmentsOf(source, items).length,
+      after: departmentsOf(
+        source,
+        items.filter((id) => mustCollect(source, id))
+      ).length
+    },
     workingDays
   };
 }
@@ -34,7 +43,9 @@ function fieldsOf(view: View, item: string): number {
 
 function linesBefore(view: View): number {
   const active = Object.fromEntries([...view.active].map((item) => [item, true]));
-  return view.plan.materials.flatMap((material) => usesUnder(material, view.answers, active)).filter((use) => !isPlaceholder(use)).length;
+  return view.plan.materials
+    .flatMap((material) => usesUnder(material, view.answers, active))
+    .filter((use) => !isPlaceholder(use)).length;
 }
 
 function departmentsOf(source: BundleSource, items: string[]): string[] {

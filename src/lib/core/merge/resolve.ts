@@ -22,7 +22,11 @@ export function createResolver(view: View, data: unknown, produced: Produced): (
     if (origin.by === 'alias') return resolve(origin.element);
     if (origin.by === 'produced') return cleanValue(factOf(produced, element));
     if (origin.by === 'asked') return normalise(view, element, getElement(data, element));
-    return deriveValue(origin.way, Object.fromEntries(origin.way.from.map((from) => [from, resolve(from)])), view.plan.words);
+    return deriveValue(
+      origin.way,
+      Object.fromEntries(origin.way.from.map((from) => [from, resolve(from)])),
+      view.plan.words
+    );
   }
   return resolve;
 }

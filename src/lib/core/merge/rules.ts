@@ -11,17 +11,35 @@ export function derivedRules(source: BundleSource, elements: MergedElement[]): D
       const max = fieldSchema(source.schemas[use.item] ?? {}, use.field)?.maxLength;
       if (max === undefined) return [];
       const suffix = textOf(use.lens);
-      if (suffix !== null) return [ruleOf(element, use, max - suffix.length, { kind: 'join', parts: [{ element: element.element }], separator: '' })];
+      if (suffix !== null)
+        return [
+          ruleOf(element, use, max - suffix.length, {
+            kind: 'join',
+            parts: [{ element: element.element }],
+            separator: ''
+          })
+        ];
       const merged = way?.lens && use.lens.kind === 'identity';
       return merged ? [{ ...ruleOf(element, use, max, way.lens!), of: element.element }] : [];
     });
   });
 }
 
-function ruleOf(element: MergedElement, use: ElementUse, max: number, lens: Extract<Lens, { kind: 'join' }>): DerivedRule {
+function ruleOf(
+  element: MergedElement,
+  use: ElementUse,
+  max: number,
+  lens: Extract<Lens, { kind: 'join' }>
+): DerivedRule {
   return {
-    id: `${element.element}/${use.item}.${use.field}`, kind: 'joined-length', elements: lens.parts.map((part) => part.element), lens, max,
-    message: text.joinedTooLong(element.title, max), items: [use.item], when: use.when as Condition
+    id: `${element.element}/${use.item}.${use.field}`,
+    kind: 'joined-length',
+    elements: lens.parts.map((part) => part.element),
+    lens,
+    max,
+    message: text.joinedTooLong(element.title, max),
+    items: [use.item],
+    when: use.when as Condition
   };
 }
 

@@ -10,17 +10,28 @@ const PLACES = ['湖里大道', '金山路', '安岭路', '五缘湾道', '云�
 /** A plausible text of a format of the form renderer; `fallback` short Chinese words. */
 export function textOfFormat(format: string | undefined, random: Random, schema: JsonSchema): string {
   switch (format) {
-    case 'citizen-id': return citizenId(random);
-    case 'uscc': return uscc(random);
-    case 'mobile': return `1${random.pick(['3', '5', '7', '8', '9'])}${digits(random, 9)}`;
-    case 'postcode': return `361${digits(random, 3)}`;
-    case 'bank-account': return `62${digits(random, 17)}`;
-    case 'email': return `user${digits(random, 4)}@example.com`;
-    case 'region': return '350206';
-    case 'date': return day(random);
-    case 'month': return day(random).slice(0, 7);
-    case 'local-date-time': return `${day(random)}T${two(random.between(0, 23))}:${two(random.between(0, 59))}`;
-    default: return words(random, schema);
+    case 'citizen-id':
+      return citizenId(random);
+    case 'uscc':
+      return uscc(random);
+    case 'mobile':
+      return `1${random.pick(['3', '5', '7', '8', '9'])}${digits(random, 9)}`;
+    case 'postcode':
+      return `361${digits(random, 3)}`;
+    case 'bank-account':
+      return `62${digits(random, 17)}`;
+    case 'email':
+      return `user${digits(random, 4)}@example.com`;
+    case 'region':
+      return '350206';
+    case 'date':
+      return day(random);
+    case 'month':
+      return day(random).slice(0, 7);
+    case 'local-date-time':
+      return `${day(random)}T${two(random.between(0, 23))}:${two(random.between(0, 59))}`;
+    default:
+      return words(random, schema);
   }
 }
 

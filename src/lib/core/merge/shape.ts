@@ -1,37 +1,19 @@
 import type { CodeList, CodeValue } from '../model/index.ts';
-import { joinCodes, refOf, type CodeShape } from './codes.ts';
+import { joinCodes, refOf } from './codes.ts';
 import { layoutOf, type FieldKind, type RawUse } from './collect.ts';
 import { LAYOUTS, tokensOf } from './dates.ts';
 import type { Known } from './knowledge.ts';
 import { arrayShape } from './rows.ts';
-import type { Lens, MergedElement } from './types.ts';
+import type { Shape, ShapeContext } from './shape-types.ts';
+import type { Lens } from './types.ts';
 import { finest, unitFactor, unitOf } from './units.ts';
 import { listOfRef, sameWord } from './words.ts';
-
-/** The canonical side of one element, and the way from it to every field that uses it. */
-export interface Shape {
-  kind: MergedElement['kind'];
-  unit?: string;
-  codelist?: string;
-  values?: MergedElement['values'];
-  /** Codes of a list too long to be listed. */
-  domain?: string[];
-  /** Reference of a code list that is nowhere (rule 23). */
-  openCode?: string;
-  lenses: Map<RawUse, Lens>;
-  apart: RawUse[];
-  unreached: CodeShape['unreached'];
-}
-export interface ShapeContext {
-  codelists: CodeList[];
-  known: (element: string) => Known;
-}
 
 /** Chooses the canonical kind, list and unit of an element (the finest common refinement, rule 17). */
 export function shapeElement(element: string, uses: RawUse[], context: ShapeContext): Shape {
   const known = context.known(element);
   const kinds = new Set(uses.map((use) => use.kind));
-  if (kinds.has('array')) return arrayShape(uses[0]!, context);
+  if (kinds.has('array')) return arrayShape(uses[0]!, { ...context, shape: shapeElement });
   if (isCoded(uses, known, context.codelists)) return codeShape(uses, known, context.codelists);
   if (['date', 'datetime', 'month', 'time'].some((kind) => kinds.has(kind as FieldKind))) return dateShape(uses, kinds);
   if (kinds.has('number') || kinds.has('integer')) return numberShape(uses, kinds, known, context.codelists);
@@ -52,20 +34,32 @@ function plainShape(kind: Shape['kind'], uses: RawUse[], lens: Lens): Shape {
 function codeShape(uses: RawUse[], known: Known, codelists: CodeList[]): Shape {
   const several = uses.find((use) => use.kind === 'code' || use.kind === 'codes')?.kind === 'codes';
   const other = several ? uses.filter((use) => use.kind !== 'codes') : uses.filter((use) => use.kind === 'codes');
-  const shape = joinCodes(uses.filter((use) => !other.includes(use)), codelists, known.codelist);
+  const shape = joinCodes(
+    uses.filter((use) => !other.includes(use)),
+    codelists,
+    known.codelist
+  );
   const ref = uses.map((use) => refOf(use.schema)).find((r) => r !== undefined);
   const open = shape.values === null && shape.domain === undefined;
   return {
     kind: open && !several ? 'text' : several ? 'codes' : 'code',
-    ...(shape.values ? { values: shape.values } : {}), ...(shape.codelist && !open ? { codelist: shape.codelist } : {}),
+    ...(shape.values ? { values: shape.values } : {}),
+    ...(shape.codelist && !open ? { codelist: shape.codelist } : {}),
     ...(shape.domain ? { domain: shape.domain } : {}),
     ...(open && ref && !listOfRef(codelists, ref) ? { openCode: ref } : {}),
-    lenses: shape.lenses, apart: [...shape.apart, ...other], unreached: shape.unreached
+    lenses: shape.lenses,
+    apart: [...shape.apart, ...other],
+    unreached: shape.unreached
   };
 }
 
 function dateShape(uses: RawUse[], kinds: Set<FieldKind>): Shape {
-  const kind = kinds.has('datetime') || (kinds.has('time') && kinds.has('date')) ? 'datetime' : kinds.has('date') ? 'date' : 'month';
+  const kind =
+    kinds.has('datetime') || (kinds.has('time') && kinds.has('date'))
+      ? 'datetime'
+      : kinds.has('date')
+        ? 'date'
+        : 'month';
   if (kinds.has('time') && kind === 'month') return plainShape('text', uses, { kind: 'identity' });
   const lenses = new Map<RawUse, Lens>();
   const apart: RawUse[] = [];
@@ -73,7 +67,11 @@ function dateShape(uses: RawUse[], kinds: Set<FieldKind>): Shape {
     const layout = use.kind === 'text' ? LAYOUTS[kind] : layoutOf(use.schema);
     const possible = layout !== undefined && tokensOf(layout).every((token) => tokensOf(LAYOUTS[kind]).includes(token));
     if (!possible) apart.push(use);
-    else lenses.set(use, layout === LAYOUTS[kind] ? { kind: 'identity' } : { kind: 'date', from: LAYOUTS[kind], to: layout });
+    else
+      lenses.set(
+        use,
+        layout === LAYOUTS[kind] ? { kind: 'identity' } : { kind: 'date', from: LAYOUTS[kind], to: layout }
+      );
   }
   return { kind, lenses, apart, unreached: [] };
 }
@@ -94,13 +92,20 @@ function numberShape(uses: RawUse[], kinds: Set<FieldKind>, known: Known, codeli
   const whole = uses.some((use) => use.kind === 'integer' && lenses.get(use)?.kind === 'identity');
   const bare = uses.map((use) => use.schema['x-unit']).find((spelling) => spelling !== undefined);
   const name = unit?.title ?? bare;
-  return { kind: whole || !kinds.has('number') ? 'integer' : 'number', ...(name ? { unit: name } : {}), lenses, apart, unreached: [] };
+  return {
+    kind: whole || !kinds.has('number') ? 'integer' : 'number',
+    ...(name ? { unit: name } : {}),
+    lenses,
+    apart,
+    unreached: []
+  };
 }
 
 function numberLens(use: RawUse, own: CodeValue | undefined, unit: CodeValue | undefined): Lens | null {
   const factor = own && unit ? unitFactor(unit, own) : { factor: '1', exact: true };
   if (!factor) return null;
-  const scaled: Lens[] = factor.factor === '1' ? [] : [{ kind: 'unit', factor: factor.factor, ...(factor.exact ? {} : { scale: SCALE }) }];
+  const scaled: Lens[] =
+    factor.factor === '1' ? [] : [{ kind: 'unit', factor: factor.factor, ...(factor.exact ? {} : { scale: SCALE }) }];
   // A text without any unit would leave open what is counted.
   const suffix = unit && !own ? unit.title : undefined;
   const text: Lens[] = use.kind === 'text' ? [{ kind: 'text-number', to: 'text', ...(suffix ? { suffix } : {}) }] : [];

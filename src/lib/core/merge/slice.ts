@@ -18,7 +18,13 @@ export interface SliceInput {
 }
 
 /** What one item's department receives, checked against its own untouched schema. */
-export function sliceItem(plan: MergePlan, source: BundleSource, item: string, input: SliceInput, check: SchemaCheck): Slice {
+export function sliceItem(
+  plan: MergePlan,
+  source: BundleSource,
+  item: string,
+  input: SliceInput,
+  check: SchemaCheck
+): Slice {
   return sliceOf(viewOf(plan, source, input.answers), source, item, input, check);
 }
 
@@ -39,7 +45,11 @@ export function sliceOf(view: View, source: BundleSource, item: string, input: S
   for (const failure of failures) {
     const place = placeOf(view, item, failure.path);
     if (problems.some((problem) => problem.path === place.path)) continue;
-    problems.push({ code: `payload/${failure.keyword.toLowerCase()}`, message: text.rejected(place.title, nameOf(source, department), failure.message), path: place.path });
+    problems.push({
+      code: `payload/${failure.keyword.toLowerCase()}`,
+      message: text.rejected(place.title, nameOf(source, department), failure.message),
+      path: place.path
+    });
   }
   return { item, department, active: true, payload, valid: problems.length === 0, problems };
 }
@@ -51,7 +61,13 @@ interface Filled {
   pending: string[];
 }
 
-function fill(view: View, source: BundleSource, item: string, input: SliceInput, resolve: (element: string) => unknown): Filled {
+function fill(
+  view: View,
+  source: BundleSource,
+  item: string,
+  input: SliceInput,
+  resolve: (element: string) => unknown
+): Filled {
   const filled: Filled = { payload: {}, problems: [], pending: [] };
   const department = nameOf(source, source.items[item]?.department ?? '');
   for (const { element, use } of usesOf(view.plan, item)) {
@@ -61,10 +77,19 @@ function fill(view: View, source: BundleSource, item: string, input: SliceInput,
     const value = resolve(element.element);
     const sent = isAbsent(value) ? undefined : put(use.lens, value, view.plan.words);
     if (sent !== undefined) setElement(filled.payload, use.field, sent);
-    else if (!isAbsent(value)) filled.problems.push({ code: 'payload/value', message: text.notSendable(use.title, department), path: mendAt(view, element.element) });
+    else if (!isAbsent(value))
+      filled.problems.push({
+        code: 'payload/value',
+        message: text.notSendable(use.title, department),
+        path: mendAt(view, element.element)
+      });
     else if (produced) filled.pending.push(use.field);
     if (isAbsent(value) && use.required && !use.within && !(produced && input.partial))
-      filled.problems.push({ code: 'payload/required', message: text.missingFor(use.title, department), path: mendAt(view, element.element) });
+      filled.problems.push({
+        code: 'payload/required',
+        message: text.missingFor(use.title, department),
+        path: mendAt(view, element.element)
+      });
   }
   return filled;
 }
@@ -119,9 +144,17 @@ function comesBefore(source: BundleSource, element: MergedElement, view: View, i
 /** The schema without the demand for fields that are still to come; the schema itself stays as it is. */
 function withoutPending(schema: JsonSchema, pending: string[], prefix = ''): JsonSchema {
   if (!pending.some((field) => field.startsWith(prefix))) return schema;
-  const properties = Object.fromEntries(Object.entries(schema.properties ?? {}).map(([key, inner]) =>
-    [key, inner.properties ? withoutPending(inner, pending, `${prefix}${key}.`) : inner]));
-  return { ...schema, properties, required: (schema.required ?? []).filter((key) => !isPending(schema, key, prefix, pending)) };
+  const properties = Object.fromEntries(
+    Object.entries(schema.properties ?? {}).map(([key, inner]) => [
+      key,
+      inner.properties ? withoutPending(inner, pending, `${prefix}${key}.`) : inner
+    ])
+  );
+  return {
+    ...schema,
+    properties,
+    required: (schema.required ?? []).filter((key) => !isPending(schema, key, prefix, pending))
+  };
 }
 
 function isPending(schema: JsonSchema, key: string, prefix: string, pending: string[]): boolean {
@@ -134,8 +167,9 @@ function isPending(schema: JsonSchema, key: string, prefix: string, pending: str
 /** Provenance: the place in the merged form where a failure of a department's field can be mended. */
 function placeOf(view: View, item: string, field: string): { path: string; title: string } {
   const uses = usesOf(view.plan, item);
-  const found = uses.find(({ use }) => use.field === field)
-    ?? uses.find(({ use }) => field.startsWith(`${use.field}.`) || use.field.startsWith(`${field}.`));
+  const found =
+    uses.find(({ use }) => use.field === field) ??
+    uses.find(({ use }) => field.startsWith(`${use.field}.`) || use.field.startsWith(`${field}.`));
   if (!found) return { path: field, title: fieldSchema(view.plan.schemas[item] ?? {}, field)?.title ?? field };
   return { path: mendAt(view, found.element.element), title: found.use.title };
 }

@@ -8,7 +8,12 @@ const LONGEST = 14;
  * What the merged form calls an element: its known title (with the role's in front, unless the entry names the element
  * itself), else the shortest title that a department gives it, without brackets. At most 14 characters.
  */
-export function elementTitle(element: string, uses: Pick<RawUse, 'title'>[], known: Known, role: Role | undefined): string {
+export function elementTitle(
+  element: string,
+  uses: Pick<RawUse, 'title'>[],
+  known: Known,
+  role: Role | undefined
+): string {
   if (known.title !== undefined) return known.ownTitle ? known.title : joined(role?.title ?? '', known.title);
   const titles = uses.map((use) => use.title.replace(/[（(][^（()）]*[)）]/g, '').trim() || use.title);
   const shortest = titles.reduce((best, title) => (title.length < best.length ? title : best), titles[0] ?? element);

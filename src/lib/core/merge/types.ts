@@ -1,4 +1,4 @@
-import type { Answers, Condition, Finding, JsonSchema, MaterialSource, UiSchema } from '../model/index.ts';
+import type { Condition, Finding, JsonSchema, MaterialSource, UiSchema } from '../model/index.ts';
 import type { Problem } from '../errors.ts';
 
 /**
@@ -205,5 +205,3 @@ export interface Reduction {
   visits: Measure;
   workingDays: Measure;
 }
-
-export type { Answers };

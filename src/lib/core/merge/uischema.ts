@@ -1,28 +1,36 @@
-import type { BundleSource, Condition, UiSchema } from '../model/index.ts';
+import type { Condition, UiSchema } from '../model/index.ts';
 import { conditionSchema } from './condition-schema.ts';
-import type { Question } from './form.ts';
+import type { Question } from './questions.ts';
 import { scopeOf } from './nested.ts';
 import type { AnswerForm, MergePlan } from './types.ts';
 
 /** Topics that have something to fill in, in the order of the plan. */
 export function answerTopics(plan: MergePlan, questions: Question[]): AnswerForm['topics'] {
   return plan.topics.flatMap((topic) => {
-    const elements = questions.filter(({ element }) => element.topic === topic.id).map(({ element }) => element.element);
+    const elements = questions
+      .filter(({ element }) => element.topic === topic.id)
+      .map(({ element }) => element.element);
     return elements.length > 0 ? [{ ...topic, elements }] : [];
   });
 }
 
 /** A JSON Forms Categorization: one category a topic, groups where a page speaks of several people or of an address. */
-export function buildUiSchema(plan: MergePlan, _source: BundleSource, questions: Question[]): UiSchema {
+export function buildUiSchema(plan: MergePlan, questions: Question[]): UiSchema {
   const elements = answerTopics(plan, questions).map((topic) => {
     const own = questions.filter(({ element }) => element.topic === topic.id);
     const roles = [...new Set(own.map(({ element }) => element.role))];
-    const parts = roles.map((role) => ({ role, controls: controlsOf(own.filter(({ element }) => element.role === role)) }));
+    const parts = roles.map((role) => ({
+      role,
+      controls: controlsOf(own.filter(({ element }) => element.role === role))
+    }));
     const grouped = parts.length > 1;
     return {
-      type: 'Category', label: topic.title, options: { id: topic.id },
+      type: 'Category',
+      label: topic.title,
+      options: { id: topic.id },
       elements: parts.flatMap(({ role, controls }): UiSchema[] =>
-        grouped ? [{ type: 'Group', label: plan.roles[role] ?? role, elements: controls }] : controls)
+        grouped ? [{ type: 'Group', label: plan.roles[role] ?? role, elements: controls }] : controls
+      )
     };
   });
   return { type: 'Categorization', elements };
@@ -30,8 +38,11 @@ export function buildUiSchema(plan: MergePlan, _source: BundleSource, questions:
 
 function controlsOf(questions: Question[]): UiSchema[] {
   return questions.map((question) => ({
-    type: 'Control', scope: scopeOf(question.element.element), label: question.element.title,
-    ...optionsOf(question), ...ruleOf(question.shown)
+    type: 'Control',
+    scope: scopeOf(question.element.element),
+    label: question.element.title,
+    ...optionsOf(question),
+    ...ruleOf(question.shown)
   }));
 }
 
@@ -41,9 +52,12 @@ function optionsOf({ element, schema, required, requiredWhen, shown }: Question)
   const multiline = element.kind === 'text' && (schema.maxLength ?? 0) >= 300;
   const options: UiSchema = {
     ...(element.format ? { format: element.format } : formatOf(element.kind)),
-    ...(element.unit ? { unit: element.unit } : {}), ...(element.hint ? { hint: element.hint } : {}),
-    ...(long && element.codelist ? { codelist: element.codelist } : {}), ...(element.sensitive ? { sensitive: true } : {}),
-    ...(multiline ? { multi: true } : {}), ...(conditional ? { required: true } : {})
+    ...(element.unit ? { unit: element.unit } : {}),
+    ...(element.hint ? { hint: element.hint } : {}),
+    ...(long && element.codelist ? { codelist: element.codelist } : {}),
+    ...(element.sensitive ? { sensitive: true } : {}),
+    ...(multiline ? { multi: true } : {}),
+    ...(conditional ? { required: true } : {})
   };
   return Object.keys(options).length > 0 ? { options } : {};
 }

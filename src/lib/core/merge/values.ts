@@ -4,7 +4,8 @@ const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
 export function getElement(data: unknown, element: string): unknown {
   let value = data;
   for (const key of element.split('.')) {
-    if (typeof value !== 'object' || value === null || Array.isArray(value) || !Object.hasOwn(value, key)) return undefined;
+    if (typeof value !== 'object' || value === null || Array.isArray(value) || !Object.hasOwn(value, key))
+      return undefined;
     value = (value as Record<string, unknown>)[key];
   }
   return value;

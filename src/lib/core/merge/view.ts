@@ -10,7 +10,7 @@ import { needsCitizenId } from './derive.ts';
 import type { Derivation, ElementUse, MergedElement, MergePlan } from './types.ts';
 
 /** How an element comes by its value under given answers. */
-export type Origin =
+type Origin =
   | { by: 'asked' }
   | { by: 'produced' }
   | { by: 'alias'; element: string }
@@ -42,8 +42,13 @@ export interface View {
 export function viewOf(plan: MergePlan, source: BundleSource, answers: Answers): View {
   const active = new Set(Object.entries(activeItems(source, answers)).flatMap(([id, on]) => (on === true ? [id] : [])));
   const view: View = {
-    plan, answers, active, elements: new Map(plan.elements.map((element) => [element.element, element])),
-    origins: new Map(), demands: new Map(), own: new Map()
+    plan,
+    answers,
+    active,
+    elements: new Map(plan.elements.map((element) => [element.element, element])),
+    origins: new Map(),
+    demands: new Map(),
+    own: new Map()
   };
   for (const element of plan.elements) view.own.set(element.element, usesUnder(element, active, answers));
   for (const element of plan.elements) view.origins.set(element.element, aliasOrOwn(view, element));
@@ -54,7 +59,11 @@ export function viewOf(plan: MergePlan, source: BundleSource, answers: Answers):
 }
 
 /** Three-valued truth of a condition with what is known about merged values. */
-export function holds(condition: Condition, answers: Answers, value: (element: string) => unknown): boolean | undefined {
+export function holds(
+  condition: Condition,
+  answers: Answers,
+  value: (element: string) => unknown
+): boolean | undefined {
   return evaluate(condition, (name) => {
     if (name.startsWith('s.')) return Object.hasOwn(answers, name.slice(2)) ? answers[name.slice(2)] : undefined;
     const found = value(name.slice(2));
@@ -63,13 +72,19 @@ export function holds(condition: Condition, answers: Answers, value: (element: s
   });
 }
 
-function usesUnder(element: MergedElement, active: Set<string>, answers: Answers): { use: ElementUse; when: Condition }[] {
-  return element.uses.filter((use) => active.has(use.item)).flatMap((use) => {
-    const when = residual(use.when, answersLookup(answers));
-    // What hangs on a question not yet answered stays hidden (rule 1).
-    const open = when === false || variablesOf(when).some((name) => name.startsWith('s.'));
-    return open ? [] : [{ use, when }];
-  });
+function usesUnder(
+  element: MergedElement,
+  active: Set<string>,
+  answers: Answers
+): { use: ElementUse; when: Condition }[] {
+  return element.uses
+    .filter((use) => active.has(use.item))
+    .flatMap((use) => {
+      const when = residual(use.when, answersLookup(answers));
+      // What hangs on a question not yet answered stays hidden (rule 1).
+      const open = when === false || variablesOf(when).some((name) => name.startsWith('s.'));
+      return open ? [] : [{ use, when }];
+    });
 }
 
 function aliasOrOwn(view: View, element: MergedElement): Origin {
@@ -77,7 +92,12 @@ function aliasOrOwn(view: View, element: MergedElement): Origin {
   if (element.producedBy.some((item) => view.active.has(item))) return { by: 'produced' };
   const implied = aliasValue(view.plan, view.answers, element.element);
   if (implied !== undefined) return { by: 'implied', value: implied };
-  const target = aliasTarget(view.plan, view.answers, element.element, (other) => (view.own.get(other) ?? []).length > 0);
+  const target = aliasTarget(
+    view.plan,
+    view.answers,
+    element.element,
+    (other) => (view.own.get(other) ?? []).length > 0
+  );
   return target === undefined ? { by: 'asked' } : { by: 'alias', element: target };
 }
 
@@ -86,7 +106,12 @@ function spread(view: View, element: MergedElement): void {
   const origin = view.origins.get(element.element)!;
   const target = origin.by === 'alias' ? origin.element : element.element;
   for (const { use, when } of view.own.get(element.element)!) {
-    add(view, target, { use, when, required: use.required, ...(origin.by === 'alias' ? { via: 'alias' as const } : {}) });
+    add(view, target, {
+      use,
+      when,
+      required: use.required,
+      ...(origin.by === 'alias' ? { via: 'alias' as const } : {})
+    });
   }
 }
 

@@ -2,7 +2,11 @@ import type { CodeList, CodeValue } from '../model/index.ts';
 
 /** A word as departments mean it: width, space, bracket and comma variants are the same. */
 export function sameWord(text: string): string {
-  return text.normalize('NFKC').replace(/\s+/g, '').replace(/[、，,/]/g, '/').toLowerCase();
+  return text
+    .normalize('NFKC')
+    .replace(/\s+/g, '')
+    .replace(/[、，,/]/g, '/')
+    .toLowerCase();
 }
 
 /** All words for exactly this value. */
@@ -24,7 +28,10 @@ export function ancestorsOf(list: CodeList, code: string): CodeValue[] {
 }
 
 /** The code list that a department's `x-codelist` names, and the coded form that it means. */
-export function listOfRef(codelists: CodeList[], ref: string | undefined): { list: CodeList; form: string } | undefined {
+export function listOfRef(
+  codelists: CodeList[],
+  ref: string | undefined
+): { list: CodeList; form: string } | undefined {
   if (ref === undefined) return undefined;
   for (const list of codelists) {
     const form = list.refs?.[ref];

@@ -19,7 +19,9 @@ export async function verifyChain(
     if (!linked || (key && !(await payloadHolds(deps, key, event)))) return { ok: false, seq: previous.seq + 1 };
     previous = event;
   }
-  return { ok: true };
+  const row = await deps.store.application(application);
+  const whole = row === null || (row.lastSeq === previous.seq && row.lastHash === previous.hash);
+  return whole ? { ok: true } : { ok: false, seq: previous.seq + 1 };
 }
 
 async function payloadHolds(deps: EngineDeps, key: Uint8Array, event: EventRow): Promise<boolean> {

@@ -5,13 +5,17 @@ import type { Effect, TaskStatus } from '#lib/core/run/types.ts';
 import type { TaskRow, TimerRow } from '../store/types.ts';
 import { hasEnded } from './load.ts';
 
+type Times = Pick<TaskRow, 'dueAt' | 'remaining'>;
+
 /** The clocks of one application while an event is worked in; what changed goes into the commit. */
 export interface Clocks {
   apply(effect: Effect): void;
   /** The clock ran out and its event was taken: it is shown, and never sent again. */
   markDue(clock: string): void;
   /** When an item is due: its limit while that runs, before that its examination. */
-  timesOf(item: string, status: TaskStatus): Pick<TaskRow, 'dueAt' | 'remaining'>;
+  timesOf(item: string, status: TaskStatus | undefined): Times;
+  /** The same as it was before the event. */
+  timesBefore(item: string, status: TaskStatus | undefined): Times;
   changes(): { set: TimerRow[]; clear: string[] };
 }
 
@@ -20,12 +24,12 @@ export function createClocks(
   rows: readonly TimerRow[]
 ): Clocks {
   const { application, chart, calendar, now } = context;
-  const timers = new Map(rows.map((row) => [row.clock, row]));
+  const before: ReadonlyMap<string, TimerRow> = new Map(rows.map((row) => [row.clock, row]));
+  const timers = new Map(before);
   const changed = new Set<string>();
 
   function set(clock: string, row: Partial<TimerRow>): void {
-    const before = timers.get(clock);
-    const base: TimerRow = before ?? {
+    const base: TimerRow = timers.get(clock) ?? {
       application,
       clock,
       dueAt: 0,
@@ -41,6 +45,10 @@ export function createClocks(
     const { at, provisional } = addWorkingDays(calendar, from, days);
     set(clock, { dueAt: at, provisional, state: 'running', remaining: null });
   }
+  function start(clock: string): void {
+    run(clock, specOf(chart, clock).days);
+    set(clock, { startedAt: now });
+  }
   function extend(clock: string, days: number): void {
     const timer = timers.get(clock);
     if (!timer) return;
@@ -48,7 +56,7 @@ export function createClocks(
     else run(clock, days, timer.dueAt);
   }
   function apply(effect: Effect): void {
-    if (effect.type === 'clock.start') run(effect.clock, specOf(chart, effect.clock).days);
+    if (effect.type === 'clock.start') start(effect.clock);
     else if (effect.type === 'clock.stop') stop(effect.clock);
     else if (effect.type === 'clock.resume') run(effect.clock, timers.get(effect.clock)?.remaining ?? 0);
     else if (effect.type === 'clock.extend') extend(effect.clock, effect.days);
@@ -58,16 +66,10 @@ export function createClocks(
     const timer = timers.get(clock);
     if (timer) set(clock, { state: 'stopped', remaining: Math.max(0, workingDaysLeft(calendar, now, timer.dueAt)) });
   }
-  function timesOf(item: string, status: TaskStatus): Pick<TaskRow, 'dueAt' | 'remaining'> {
-    const timer = hasEnded(status) ? undefined : timers.get(`${timerOf(chart, timers, item)}`);
-    if (!timer) return { dueAt: null, remaining: null };
-    return timer.state === 'stopped'
-      ? { dueAt: null, remaining: timer.remaining }
-      : { dueAt: timer.dueAt, remaining: null };
-  }
   return {
     apply,
-    timesOf,
+    timesOf: (item, status) => timesIn(chart, timers, item, status),
+    timesBefore: (item, status) => timesIn(chart, before, item, status),
     markDue: (clock) => {
       if (timers.has(clock)) set(clock, { state: 'due' });
     },
@@ -76,6 +78,19 @@ export function createClocks(
       clear: [...changed].filter((clock) => !timers.has(clock))
     })
   };
+}
+
+function timesIn(
+  chart: Chart,
+  timers: ReadonlyMap<string, TimerRow>,
+  item: string,
+  status: TaskStatus | undefined
+): Times {
+  const timer = hasEnded(status) ? undefined : timers.get(`${timerOf(chart, timers, item)}`);
+  if (!timer) return { dueAt: null, remaining: null };
+  return timer.state === 'stopped'
+    ? { dueAt: null, remaining: timer.remaining }
+    : { dueAt: timer.dueAt, remaining: null };
 }
 
 /** The clock that says when an item is due: `limit` before `examine`. */

@@ -51,21 +51,20 @@ async function save(
   await happening.before?.(turn);
   if (done) await play(turn, done);
   await happening.after?.(turn);
-  const work = await commitOf(turn, await happening.extra?.(turn));
+  const work = commitOf(turn, await happening.extra?.(turn));
   const result = await deps.store.commit(work);
   if (result.state === 'stale') return refuse(problems.stale());
   if (result.state === 'duplicate') return { ok: true, value: { revision: await revisionOf(deps, loaded.row.id) } };
   return { ok: true, value: { revision: work.application.revision } };
 }
 
-/** The same press of a button again: answered with what it did the first time. */
-export async function repeated(
-  deps: EngineDeps,
-  application: string,
-  key: string
-): Promise<Result<{ revision: number }> | null> {
-  const before = await deps.store.eventByKey(application, key);
-  return before && { ok: true, value: { revision: await revisionOf(deps, application) } };
+/**
+ * The page showed an older revision: the same press of a button again is answered with what it did the first time, any
+ * other is stale. A press at the current revision cannot have been applied, since applying moves the revision.
+ */
+export async function outdated(deps: EngineDeps, loaded: Loaded, key: string): Promise<Result<{ revision: number }>> {
+  const before = await deps.store.eventByKey(loaded.row.id, key);
+  return before ? { ok: true, value: { revision: loaded.row.revision } } : refuse(problems.stale());
 }
 
 async function revisionOf(deps: EngineDeps, application: string): Promise<number> {

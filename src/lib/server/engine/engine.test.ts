@@ -527,6 +527,23 @@ describe('correction', () => {
     );
     expect(sent).toHaveLength(2);
   });
+
+  it('leaves a decision as it is when what it rests on changes, and tells its department', async () => {
+    const application = await submitted();
+    const correction = { ...request, elements: ['mother.name'] };
+    expect(await send(application, 'HUKOU', 'requestCorrection', { correction })).toMatchObject({ ok: true });
+    await acceptAll(application, ['HUKOU']);
+    await act(app, version, application, 'BIRTH_REG', 'approve');
+    const before = await task(application, 'BIRTH_REG');
+    const { revision } = await view(application);
+    const data = setElement({}, 'mother.name', '林晓雯');
+    expect(await app.engine.correct({ application, key: 'c', revision, actor: MOTHER, data })).toMatchObject({
+      ok: true
+    });
+    const after = await task(application, 'BIRTH_REG');
+    expect(after).toMatchObject({ status: 'approved', payload: before.payload });
+    expect(after.log.at(-1)).toMatchObject({ type: 'item.touched', item: 'BIRTH_REG' });
+  });
 });
 
 describe('clocks', () => {
@@ -648,6 +665,9 @@ describe('records', () => {
     );
     tamper(`delete from event where application = '${application}' and seq = 2`);
     expect(await app.engine.verifyChain(application)).toEqual({ ok: false, seq: 2 });
+    const second = await submitDraft(app, await newDraft(STRANGER.id), STRANGER);
+    tamper(`delete from event where application = '${second}'`);
+    expect(await app.engine.verifyChain(second)).toEqual({ ok: false, seq: 1 });
   });
 
   it('are unreadable after erasing, and the chain still holds', async () => {

@@ -34,10 +34,11 @@ export function createEventLog(start: {
   eventKey: string;
   actor: string;
   at: number;
-  last: Pick<EventRow, 'seq' | 'hash'> | null;
+  /** The end of the chain so far. */
+  tip: Pick<EventRow, 'seq' | 'hash'>;
 }): EventLog {
   const log = { entries: [] as EventLog['entries'], events: [] as EventRow[], payloads: [] as PayloadRow[] };
-  let tip = start.last ?? { seq: 0, hash: GENESIS };
+  let { tip } = start;
 
   function add(entry: LogEntry): EventRow {
     const seq = tip.seq + 1;

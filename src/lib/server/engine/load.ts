@@ -15,8 +15,7 @@ export interface Loaded {
   runner: Runner;
   key: Uint8Array;
   snapshot: Snapshot;
-  /** Worked out when first asked for. */
-  readonly statuses: Record<string, TaskStatus>;
+  statuses: Record<string, TaskStatus>;
 }
 
 /** What the citizen gave and the departments produced, as of one data revision; lies encrypted at `data:<revision>`. */
@@ -35,17 +34,8 @@ export async function loadApplication(deps: EngineDeps, id: string): Promise<Loa
   if (!row || !key || !version) return null;
   const runner = runnerOf(version);
   const snapshot = JSON.parse(row.snapshot) as Snapshot;
-  let statuses: Loaded['statuses'] | undefined;
-  return {
-    row,
-    key,
-    version,
-    runner,
-    snapshot,
-    get statuses() {
-      return (statuses ??= runner.statuses(snapshot));
-    }
-  };
+  const statuses = JSON.parse(row.statuses) as Loaded['statuses'];
+  return { row, key, version, runner, snapshot, statuses };
 }
 
 /** A citizen's own application; anybody else's looks as if it did not exist. */
@@ -60,7 +50,7 @@ export async function loadForOfficer(deps: EngineDeps, id: string, item: string,
   const loaded = await loadApplication(deps, id);
   if (!loaded || !Object.hasOwn(loaded.runner.chart.items, item)) return null;
   if (loaded.runner.chart.items[item]!.department !== actor.department) return null;
-  return loaded.snapshot.context.outcomes[item] === 'notNeeded' ? null : loaded;
+  return isActive(loaded.statuses[item]) ? loaded : null;
 }
 
 export async function loadRecord(deps: EngineDeps, loaded: Pick<Loaded, 'row' | 'key'>): Promise<DataRecord> {

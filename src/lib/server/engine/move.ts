@@ -1,7 +1,7 @@
 import { refuse, type Problem, type Result } from '#lib/core/errors.ts';
 import { materialLines } from '#lib/core/merge/materials.ts';
 import { actorText, type EngineDeps } from './deps.ts';
-import { apply, repeated } from './commit.ts';
+import { apply, outdated } from './commit.ts';
 import { checkFacts } from './facts.ts';
 import { loadForOfficer, type Loaded } from './load.ts';
 import { problems } from './messages.ts';
@@ -30,9 +30,7 @@ export async function move(deps: EngineDeps, input: TaskMove): Promise<Result<{ 
   if (!loaded) return refuse(problems.unknown());
   if (!Object.hasOwn(MOVES, input.move)) return refuse(problems.unknownMove(input.move));
   const key = `${input.item}.${input.move}:${input.actor.id}:${input.key}`;
-  const before = await repeated(deps, input.application, key);
-  if (before) return before;
-  if (loaded.row.revision !== input.revision) return refuse(problems.stale());
+  if (loaded.row.revision !== input.revision) return outdated(deps, loaded, key);
   const facts = input.move === 'approve' ? (input.facts ?? {}) : {};
   const { produces } = loaded.runner.chart.items[input.item]!;
   const produced = Object.keys(facts).filter((element) => produces.includes(element));

@@ -4,7 +4,7 @@ import { wrappedDraftKey } from '../sealed.ts';
 import type { ApplicationRow } from '../store/types.ts';
 import { checkSubmission, type Checked } from './check-submission.ts';
 import { actorText, type EngineDeps } from './deps.ts';
-import { payloadRow } from './event-log.ts';
+import { GENESIS, payloadRow } from './event-log.ts';
 import type { Loaded } from './load.ts';
 import { problems } from './messages.ts';
 import { play } from './effects.ts';
@@ -55,7 +55,7 @@ async function save(
   });
   setRecord(turn, { answers: checked.answers, data: checked.data, produced: {} });
   await play(turn, started.value);
-  const work = await commitOf(turn, {
+  const work = commitOf(turn, {
     wrappedKey,
     consumesDraft: draft.id,
     lookups: lookupsOf(deps, version, checked.data)
@@ -90,6 +90,9 @@ async function newApplication(
     revision: 0,
     dataRevision: 0,
     snapshot: '{}',
+    statuses: '{}',
+    lastSeq: 0,
+    lastHash: GENESIS,
     receivedAt: JSON.stringify({ region: region.code, channel: submission.channel }),
     parties: JSON.stringify([{ role: 'applicant', owner: submission.actor.id, consent: null, part: null }]),
     submittedAt: now,

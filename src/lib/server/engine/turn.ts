@@ -17,7 +17,7 @@ export interface Turn {
   /** Where the machine stands now. */
   snapshot: Snapshot;
   status: ApplicationRow['status'];
-  statuses: Record<string, TaskStatus> | null;
+  statuses: Record<string, TaskStatus>;
   /** Read on demand; with a new revision once somebody changed it. */
   record: DataRecord | null;
   dataRevision: number;
@@ -31,14 +31,13 @@ export async function beginTurn(
 ): Promise<Turn> {
   const { row, version, snapshot } = loaded;
   const at = deps.clock.now();
-  const last = await deps.store.lastEvent(row.id);
   const log = createEventLog({
     application: row.id,
     key: loaded.key,
     eventKey: event.key,
     actor: event.actor,
     at,
-    last
+    tip: { seq: row.lastSeq, hash: row.lastHash }
   });
   log.add(event.entry);
   const place = { application: row.id, chart: version.chart, calendar: version.source.calendar, now: at };
@@ -54,7 +53,7 @@ export async function beginTurn(
     at,
     snapshot,
     status,
-    statuses: null,
+    statuses: loaded.statuses,
     record: null,
     dataRevision
   };
@@ -72,14 +71,18 @@ export function setRecord(turn: Turn, record: DataRecord): void {
 }
 
 /** The whole of what happened as one commit. */
-export async function commitOf(turn: Turn, extra: Partial<Commit> = {}): Promise<Commit> {
+export function commitOf(turn: Turn, extra: Partial<Commit> = {}): Commit {
   const { row } = turn.loaded;
+  const last = turn.log.events.at(-1)!;
   const application: ApplicationRow = {
     ...row,
     status: turn.status,
     revision: row.revision + 1,
     dataRevision: turn.dataRevision,
     snapshot: JSON.stringify(turn.snapshot),
+    statuses: JSON.stringify(turn.statuses),
+    lastSeq: last.seq,
+    lastHash: last.hash,
     updatedAt: turn.at
   };
   return {
@@ -88,7 +91,7 @@ export async function commitOf(turn: Turn, extra: Partial<Commit> = {}): Promise
     eventKey: turn.key,
     events: turn.log.events,
     payloads: [...turn.log.payloads, ...newData(turn)],
-    tasks: await changedTasks(turn),
+    tasks: changedTasks(turn),
     timers: turn.clocks.changes(),
     outbox: turn.outbox,
     ...extra
@@ -100,14 +103,13 @@ function newData({ loaded: { row, key }, dataRevision, record }: Turn): PayloadR
 }
 
 /** Rows of the tasks whose status or due time is another one now; items that do not apply have none. */
-async function changedTasks(turn: Turn): Promise<TaskRow[]> {
-  const { row, version } = turn.loaded;
-  const known = new Map((await turn.deps.store.tasks({ application: row.id })).map((task) => [task.item, task]));
-  const active = Object.entries(turn.statuses ?? turn.loaded.statuses).filter(([, status]) => isActive(status));
-  return active.flatMap(([item, status]) => {
+function changedTasks(turn: Turn): TaskRow[] {
+  const { row, version, statuses } = turn.loaded;
+  return Object.entries(turn.statuses).flatMap(([item, status]) => {
     const times = turn.clocks.timesOf(item, status);
-    const before = known.get(item);
-    if (before?.status === status && before.dueAt === times.dueAt && before.remaining === times.remaining) return [];
+    const before = turn.clocks.timesBefore(item, statuses[item]);
+    const same = status === statuses[item] && times.dueAt === before.dueAt && times.remaining === before.remaining;
+    if (!isActive(status) || same) return [];
     const { department } = version.chart.items[item]!;
     const own = { application: row.id, number: row.number, bundle: row.bundle, item, department };
     return [{ ...own, status, ...times, updatedAt: turn.at }];

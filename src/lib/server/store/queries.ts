@@ -15,6 +15,9 @@ const COLUMNS = {
     'revision',
     'dataRevision',
     'snapshot',
+    'statuses',
+    'lastSeq',
+    'lastHash',
     'receivedAt',
     'parties',
     'submittedAt',
@@ -31,6 +34,19 @@ const COLUMNS = {
   file: ['id', 'draft', 'application', 'sharedKey', 'name', 'type', 'size', 'sha256', 'createdAt']
 } as const;
 
+/** What of an application's row changes after it was made. */
+const APPLICATION_CHANGES = [
+  'status',
+  'revision',
+  'dataRevision',
+  'snapshot',
+  'statuses',
+  'lastSeq',
+  'lastHash',
+  'parties',
+  'updatedAt'
+] as const;
+
 function insert(table: keyof typeof COLUMNS): Build {
   return (db, p) => db.insertInto(table).values(parametersFor(p, COLUMNS[table]) as never);
 }
@@ -43,8 +59,6 @@ export const READS = {
     db.selectFrom('application').selectAll().where('owner', '=', p.owner).orderBy('submittedAt', 'desc').limit(500),
   wrappedKey: (db, p) => db.selectFrom('applicationKey').select('wrappedKey').where('application', '=', p.application),
   events: (db, p) => db.selectFrom('event').selectAll().where('application', '=', p.application).orderBy('seq'),
-  lastEvent: (db, p) =>
-    db.selectFrom('event').selectAll().where('application', '=', p.application).orderBy('seq', 'desc').limit(1),
   eventByKey: (db, p) =>
     db.selectFrom('event').selectAll().where('application', '=', p.application).where('key', '=', p.key),
   payload: (db, p) =>
@@ -97,10 +111,7 @@ export const WRITES = {
     db.selectFrom('event').select('seq').where('application', '=', p.application).where('key', '=', p.key),
   insertApplication: insert('application'),
   updateApplication: (db, p) =>
-    db
-      .updateTable('application')
-      .set(parametersFor(p, ['status', 'revision', 'dataRevision', 'snapshot', 'parties', 'updatedAt']))
-      .where('id', '=', p.id),
+    db.updateTable('application').set(parametersFor(p, APPLICATION_CHANGES)).where('id', '=', p.id),
   insertKey: (db, p) =>
     db.insertInto('applicationKey').values({ application: p.application, wrappedKey: p.wrappedKey }),
   deleteKey: (db, p) => db.deleteFrom('applicationKey').where('application', '=', p.application),

@@ -76,7 +76,6 @@ function createReads(reader: Connection): Reads {
     lookup: async (field, hmac) =>
       (await all<{ application: string }>('lookup', { field, hmac })).map((row) => row.application),
     events: (application) => all<EventRow>('events', { application }),
-    lastEvent: (application) => get<EventRow>('lastEvent', { application }),
     eventByKey: (application, key) => get<EventRow>('eventByKey', { application, key }),
     payload: async (application, ref) =>
       (await get<{ ciphertext: Uint8Array }>('payload', { application, ref }))?.ciphertext ?? null,

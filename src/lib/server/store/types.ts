@@ -12,6 +12,11 @@ export interface ApplicationRow {
   dataRevision: number;
   /** Serialised snapshot: no personal data (rule 9). */
   snapshot: string;
+  /** item → status as the snapshot has it, as JSON: what most pages need without restoring a machine. */
+  statuses: string;
+  /** The end of the event chain. */
+  lastSeq: number;
+  lastHash: string;
   /** `{ region, channel }` (rule 29). */
   receivedAt: string;
   /** `[{ role, owner, consent, part }]`. */
@@ -155,8 +160,6 @@ export interface Store {
   /** Applications whose keyed search value is `hmac`. */
   lookup(field: string, hmac: string): Promise<string[]>;
   events(application: string): Promise<EventRow[]>;
-  /** The end of the chain. */
-  lastEvent(application: string): Promise<EventRow | null>;
   eventByKey(application: string, key: string): Promise<EventRow | null>;
   payload(application: string, ref: string): Promise<Uint8Array | null>;
   tasks(query: TaskQuery): Promise<TaskRow[]>;

@@ -23,9 +23,9 @@ describe('progressView', () => {
   it('lists working days only, with today and the first day of each week', () => {
     const { columns } = progressView(calendar, [task('A', { dueAt: at('2026-03-24T17:00') })], SUBMITTED, NOW);
     const days = columns.map((column) => new Date(column.at).getUTCDate());
-    expect(days).toEqual([12, 13, 16, 17, 18, 20, 23, 24]);
+    expect(days).toEqual([12, 13, 16, 17, 18, 20, 23, 24, 25, 26]);
     expect(columns.filter((column) => column.today)).toHaveLength(1);
-    expect(columns.map((column) => column.week)).toEqual([false, false, true, false, false, false, true, false]);
+    expect(columns.map((column) => column.week)).toEqual([false, false, true, false, false, false, true, false, false, false]);
   });
 
   it('draws what is used and what is left without a gap', () => {
@@ -76,6 +76,6 @@ describe('progressView', () => {
     const saturday = at('2026-03-14T09:00');
     const view = progressView(calendar, [task('A', { startedAt: saturday, dueAt: at('2026-03-17T17:00') })], saturday, saturday);
     expect(new Date(view.columns[0]?.at ?? 0).getUTCDate()).toBe(16);
-    expect(view.lanes[0]?.tasks[0]?.bars[0]).toMatchObject({ kind: 'go', from: 1 });
+    expect(view.lanes[0]?.tasks[0]?.bars[0]).toEqual({ kind: 'left', from: 1, to: 3, cut: false });
   });
 });

@@ -63,6 +63,8 @@ export interface ProgressView {
 const DAY = 24 * 60 * 60 * 1000;
 /** As many working days as a page is wide; a longer limit is cut and its date said in words. */
 const COLUMNS = 14;
+/** A shorter matter still gets as many columns, so that a day is about as wide everywhere. */
+const COLUMNS_AT_LEAST = 10;
 const FAILED: readonly TaskStatus[] = ['refused', 'notAccepted', 'withdrawn', 'lapsed', 'cancelled'];
 
 export function isSettled(status: TaskStatus): boolean {
@@ -83,7 +85,7 @@ function workingColumns(calendar: Calendar, from: number, until: number, count: 
   const columns: Column[] = [];
   let monday = false;
   for (let at = noon(from), days = 0; columns.length < count && days < 400; at += DAY, days += 1) {
-    if (at > noon(until) && columns.length > 0) break;
+    if (at > noon(until) && columns.length >= COLUMNS_AT_LEAST) break;
     monday ||= isMonday(at);
     if (!isWorkingDay(calendar, isoDay(at))) continue;
     columns.push({ at, today: isoDay(at) === isoDay(now), week: monday && columns.length > 0 });
@@ -99,15 +101,29 @@ function columnOf(columns: Column[], at: number): number {
   return index < 0 ? columns.length : index;
 }
 
-function bar(columns: Column[], kind: Bar['kind'], from: number, to: number): Bar[] {
-  const start = Math.min(columnOf(columns, from), columns.length - 1);
-  const end = columnOf(columns, to);
-  return [{ kind, from: start + 1, to: Math.min(end, columns.length - 1) + 2, cut: end >= columns.length }];
+/** Index of the last column on or before the day of `at`; -1 when every column comes after it. */
+function columnUpTo(columns: Column[], at: number): number {
+  const day = isoDay(at);
+  return columns.findLastIndex((column) => isoDay(column.at) <= day);
 }
 
-/** `left` begins in the column after the one in which the used part ends. */
-function leftBar(columns: Column[], after: Bar | undefined, to: number): Bar[] {
-  const from = after?.to ?? 1;
+/** From the day of `from` through the day of `to`; nothing when no working day lies between. */
+function bar(columns: Column[], kind: Bar['kind'], from: number, to: number): Bar[] {
+  const start = Math.min(columnOf(columns, from), columns.length - 1);
+  const end = columnUpTo(columns, to);
+  return end < start ? [] : [{ kind, from: start + 1, to: end + 2, cut: false }];
+}
+
+/** Never without a column: on a day off it stands in the next working day. */
+function shownBar(columns: Column[], kind: Bar['kind'], from: number, to: number): Bar[] {
+  const [found] = bar(columns, kind, from, to);
+  const start = Math.min(columnOf(columns, from), columns.length - 1) + 1;
+  return [found ?? { kind, from: start, to: start + 1, cut: false }];
+}
+
+/** `left` begins in the column after the one in which the used part ends, or where nothing is used yet. */
+function leftBar(columns: Column[], after: Bar | undefined, start: number, to: number): Bar[] {
+  const from = after?.to ?? Math.min(columnOf(columns, start), columns.length - 1) + 1;
   const end = columnOf(columns, to);
   const last = Math.min(end, columns.length - 1) + 2;
   return last > from ? [{ kind: 'left', from, to: last, cut: end >= columns.length }] : [];
@@ -115,17 +131,17 @@ function leftBar(columns: Column[], after: Bar | undefined, to: number): Bar[] {
 
 function barsOf(columns: Column[], task: TaskFacts, now: number): Bar[] {
   if (columns.length === 0 || task.startedAt === null) return [];
-  if (task.status === 'approved') return bar(columns, 'done', task.startedAt, task.decidedAt ?? now);
+  if (task.status === 'approved') return shownBar(columns, 'done', task.startedAt, task.decidedAt ?? now);
   if (isSettled(task.status)) return [];
-  if (task.status === 'correcting') return bar(columns, 'wait', task.stoppedAt ?? task.startedAt, now);
+  if (task.status === 'correcting') return shownBar(columns, 'wait', task.stoppedAt ?? task.startedAt, now);
   if (task.status === 'paused') {
     const stopped = task.stoppedAt ?? now;
     const used = bar(columns, 'go', task.startedAt, stopped);
-    const from = used[0]?.to ?? 1;
+    const from = used[0]?.to ?? Math.min(columnOf(columns, stopped), columns.length - 1) + 1;
     return from > columns.length ? used : [...used, { kind: 'stop', from, to: Math.max(from + 1, columnOf(columns, now) + 2), cut: false }];
   }
   const used = bar(columns, 'go', task.startedAt, now);
-  return task.dueAt === null ? used : [...used, ...leftBar(columns, used[0], task.dueAt)];
+  return task.dueAt === null ? used : [...used, ...leftBar(columns, used[0], task.startedAt, task.dueAt)];
 }
 
 /** Working days left of the limit: kept while the clock stands still, else counted to the day that it is due. */

@@ -16,6 +16,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     bundleName: view.bundleName,
     region: bundle.region.name,
     lead: m.portal_lead_department({ name: departmentBadge(departments, bundle.lead).name }),
+    leadDepartment: departmentBadge(departments, bundle.lead).name,
     applicant: actor.name,
     submittedAt: view.submittedAt,
     dueAt: view.dueAt,

@@ -15,10 +15,25 @@ function core(name, ...neighbours) {
 
 module.exports = {
   forbidden: [
-    { name: 'no-circular', severity: 'error', comment: 'Two files that need each other are one file, or share a third.', from: {}, to: { circular: true } },
-    { name: 'not-to-unresolvable', severity: 'error', comment: 'The import leads nowhere.', from: {}, to: { couldNotResolve: true, pathNot: '^(\\$app|\\$env|\\./\\$types)|paraglide' } },
+    {
+      name: 'no-circular',
+      severity: 'error',
+      comment: 'Two files that need each other are one file, or share a third.',
+      from: {},
+      to: { circular: true }
+    },
+    {
+      name: 'not-to-unresolvable',
+      severity: 'error',
+      comment: 'The import leads nowhere.',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^(\\$app|\\$env|\\./\\$types)|paraglide' }
+    },
     core('model'),
-    { ...core('condition'), to: { path: '^src/', pathNot: ['^src/lib/core/(condition|model)/', '^src/lib/core/(errors|clock|messages)'] } },
+    {
+      ...core('condition'),
+      to: { path: '^src/', pathNot: ['^src/lib/core/(condition|model)/', '^src/lib/core/(errors|clock|messages)'] }
+    },
     core('deadline'),
     core('merge'),
     core('exchange'),
@@ -30,9 +45,17 @@ module.exports = {
     {
       name: 'core-is-pure',
       severity: 'error',
-      comment: 'core gives the same result in browser, server, worker and command line: no svelte, node:*, lowdb. Take the value as an argument.',
+      comment:
+        'core gives the same result in browser, server, worker and command line: no svelte, node:*, lowdb. Take the value as an argument.',
       from: { path: '^src/lib/core/', pathNot: '\\.test\\.ts$' },
-      to: { path: ['^node:', '^(fs|path|crypto|os|worker_threads)$', 'node_modules/(svelte|lowdb|@sveltejs)/', '^src/lib/(server|forms|fields|ui|portal|desk|designer)/'] }
+      to: {
+        path: [
+          '^node:',
+          '^(fs|path|crypto|os|worker_threads)$',
+          'node_modules/(svelte|lowdb|@sveltejs)/',
+          '^src/lib/(server|forms|fields|ui|portal|desk|designer)/'
+        ]
+      }
     },
     {
       name: 'xstate-only-in-chart-and-run',
@@ -67,7 +90,14 @@ module.exports = {
       severity: 'error',
       comment: 'server imports core and Node only, so that it runs in workers and on the command line.',
       from: { path: '^src/lib/server/', pathNot: '\\.test\\.ts$' },
-      to: { path: ['node_modules/svelte/', '^\\$(app|env|lib)', '^src/(routes|lib/(forms|fields|ui|portal|desk|designer))/'], pathNot: [] }
+      to: {
+        path: [
+          'node_modules/svelte/',
+          '^\\$(app|env|lib)',
+          '^src/(routes|lib/(forms|fields|ui|portal|desk|designer))/'
+        ],
+        pathNot: []
+      }
     },
     {
       name: 'cli-imports-core-and-server',
@@ -82,6 +112,10 @@ module.exports = {
     exclude: { path: '(\\.svelte-kit|^build/|src/lib/paraglide)' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'svelte', 'default'], extensions: ['.ts', '.js', '.svelte', '.json'] }
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'svelte', 'default'],
+      extensions: ['.ts', '.js', '.svelte', '.json']
+    }
   }
 };

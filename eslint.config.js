@@ -17,6 +17,8 @@ export default ts.config(
   {
     rules: {
       'no-undef': 'off',
+      // A blank that the formatter may not eat is written as {' '}.
+      'svelte/no-useless-mustaches': 'off',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/consistent-type-imports': 'error',
       'no-console': ['error', { allow: ['error', 'warn'] }],

@@ -3,6 +3,7 @@ import { defineConfig } from '@playwright/test';
 /** Journeys run in real Chromium against the built server; each journey starts its own server (tests/server.ts). */
 export default defineConfig({
   testDir: 'tests',
+  globalSetup: './tests/support/prepare.ts',
   testMatch: '**/*.e2e.ts',
   fullyParallel: false,
   workers: 1,
@@ -12,12 +13,22 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: 'test-results/journeys.json' }]],
   use: {
     headless: true,
+    actionTimeout: 20_000,
+    navigationTimeout: 30_000,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: process.env['CHROMIUM_PATH'],
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--disable-quic']
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--no-first-run',
+        '--disable-quic'
+      ]
     }
   }
 });

@@ -4,11 +4,7 @@ import { defineConfig } from 'vite';
 import { paraglide } from './paraglide.config.ts';
 
 export default defineConfig({
-  plugins: [
-    tailwindcss(),
-    paraglide(),
-    sveltekit()
-  ],
+  plugins: [tailwindcss(), paraglide(), sveltekit()],
   server: { host: '127.0.0.1' },
   preview: { host: '127.0.0.1' }
 });

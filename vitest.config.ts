@@ -17,10 +17,7 @@ export default defineConfig({
         }
       },
       {
-        plugins: [
-          paraglide(),
-          svelte({ hot: false })
-        ],
+        plugins: [paraglide(), svelte()],
         test: { ...common, name: 'component', environment: 'node', include: ['src/**/*.svelte.test.ts'] }
       }
     ]

@@ -37,7 +37,9 @@ function journeys(): Count {
     return { passed: 0, failed: 1, skipped: 0 };
   }
   const status = run('playwright', ['test'], { CHROMIUM_PATH: chromium });
-  const report = readJson('test-results/journeys.json') as { stats: { expected: number; unexpected: number; flaky: number; skipped: number } } | null;
+  const report = readJson('test-results/journeys.json') as {
+    stats: { expected: number; unexpected: number; flaky: number; skipped: number };
+  } | null;
   if (!report) return { passed: 0, failed: 1, skipped: 0 };
   const { expected, unexpected, flaky, skipped } = report.stats;
   return { passed: expected, failed: Math.max(unexpected + flaky, status === 0 ? 0 : 1), skipped };

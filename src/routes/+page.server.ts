@@ -9,7 +9,10 @@ function isVersion(version: PublishedVersion | null): version is PublishedVersio
 }
 
 /** Drafts to go on with; one whose version is gone is left out. */
-async function openDrafts(app: App.Locals['app'], drafts: Draft[]): Promise<{ id: string; name: string; answered: boolean }[]> {
+async function openDrafts(
+  app: App.Locals['app'],
+  drafts: Draft[]
+): Promise<{ id: string; name: string; answered: boolean }[]> {
   const lines = await Promise.all(
     drafts.map(async (draft) => {
       const version = await app.versions.load(draft.bundle, draft.version);
@@ -32,7 +35,10 @@ export const load: PageServerLoad = async ({ locals: { app, ...locals }, url }) 
     query,
     total: cards.length,
     bundles: matching(cards, query),
-    drafts: await openDrafts(app, drafts.filter((draft) => draft.revision > 1)),
+    drafts: await openDrafts(
+      app,
+      drafts.filter((draft) => draft.revision > 1)
+    ),
     kept: url.searchParams.has('saved')
   };
 };

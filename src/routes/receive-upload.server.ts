@@ -7,7 +7,11 @@ import { MultipartError, readMultipart } from '#lib/server/multipart.ts';
 type Home = { draft: string; sharedKey: string } | { application: string; sharedKey: string };
 
 /** Streams the one file of an upload form to where it belongs (rule 31); size and type are judged on the way. */
-export async function receiveUpload(app: App.Locals['app'], request: Request, home: Home): Promise<Result<UploadedFile>> {
+export async function receiveUpload(
+  app: App.Locals['app'],
+  request: Request,
+  home: Home
+): Promise<Result<UploadedFile>> {
   const none = refuse({ code: 'file/none', message: m.portal_file_choose() });
   try {
     for await (const part of readMultipart(request)) {

@@ -22,7 +22,9 @@ async function optionWith(options: Locator, words: string): Promise<Locator> {
     const label = await option.evaluate((input: HTMLInputElement) => input.labels?.[0]?.innerText.trim() ?? '');
     if (label === words || label.split(/\s/)[0] === words) return option;
   }
-  throw new Error(`No option with the words ${words}`);
+  throw new Error(
+    `No option with the words ${words} among ${(await options.evaluateAll((all) => all.map((one) => (one as HTMLInputElement).labels?.[0]?.innerText))).join(' | ')}`
+  );
 }
 
 async function choose(page: Page, name: string, words: string[]): Promise<boolean> {
@@ -32,9 +34,37 @@ async function choose(page: Page, name: string, words: string[]): Promise<boolea
   return true;
 }
 
+/** Province, city, county in three selects: each takes the option that the rest of the words begins with. */
+async function fillRegion(page: Page, name: string, value: string): Promise<boolean> {
+  const selects = page.locator(`input[type=hidden][name="${name}"] + * select`);
+  if ((await selects.count()) === 0) return false;
+  let rest = value;
+  for (const select of await selects.all()) {
+    const labels = await select.locator('option').allInnerTexts();
+    const label = labels.filter((one) => one !== '' && rest.startsWith(one)).sort((a, b) => b.length - a.length)[0];
+    if (label === undefined) throw new Error(`${name}: none of ${labels.length} options fits ${rest}`);
+    await select.selectOption({ label });
+    rest = rest.slice(label.length);
+  }
+  return true;
+}
+
+/** A list too long for cards: type the words, take the hit. */
+async function searchCode(page: Page, name: string, value: string): Promise<boolean> {
+  const search = page.locator(`[name="${name}:search"]`);
+  if ((await search.count()) === 0) return false;
+  await search.fill(value);
+  const hit = page.locator(`input[type=radio][name="${name}"]`);
+  await expect(hit.first()).toBeVisible();
+  await (await optionWith(hit, value)).check();
+  return true;
+}
+
 /** Fills one field of the page by its posted name, whatever control it is. */
 export async function fillField(page: Page, name: string, value: Typed): Promise<void> {
   if (typeof value === 'string' && (await fillDate(page, name, value))) return;
+  if (typeof value === 'string' && (await fillRegion(page, name, value))) return;
+  if (typeof value === 'string' && (await searchCode(page, name, value))) return;
   if (await choose(page, name, Array.isArray(value) ? value : [value])) return;
   const field = page.locator(`[name="${name}"]`).first();
   await expect(field, `the field ${name} stands on ${page.url()}`).toBeVisible();
@@ -45,6 +75,8 @@ export async function fillField(page: Page, name: string, value: Typed): Promise
 
 /** Element names of the fields that the page shows, in page order. */
 export async function shownFields(page: Page): Promise<string[]> {
-  const names = await page.locator('form [name]').evaluateAll((inputs) => inputs.map((input) => input.getAttribute('name') ?? ''));
+  const names = await page
+    .locator('form [name]')
+    .evaluateAll((inputs) => inputs.map((input) => input.getAttribute('name') ?? ''));
   return [...new Set(names.map((name) => name.split(':')[0] ?? ''))].filter((name) => name.includes('.'));
 }

@@ -12,7 +12,10 @@ async function open(page: Page, { application, item }: Place): Promise<void> {
 }
 
 /** What the department's own form holds now, as its system would get it. */
-export async function payloadOf(page: Page, { application, item }: Place): Promise<{ payload: unknown; state: string | undefined }> {
+export async function payloadOf(
+  page: Page,
+  { application, item }: Place
+): Promise<{ payload: unknown; state: string | undefined }> {
   const response = await page.request.get(`/desk/tasks/${application}/${item}/payload.json`);
   expect(response.status()).toBe(200);
   return { payload: await response.json(), state: response.headers()['x-payload-state'] };

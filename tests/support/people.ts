@@ -19,7 +19,16 @@ export async function signIn(page: Page, account: string, back: string): Promise
 }
 
 /** A browser of one's own (cookies, width) for one person. */
-export async function personAt(browser: Browser, origin: string, width: number): Promise<{ context: BrowserContext; page: Page }> {
-  const context = await browser.newContext({ baseURL: origin, viewport: { width, height: 900 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
+export async function personAt(
+  browser: Browser,
+  origin: string,
+  width: number
+): Promise<{ context: BrowserContext; page: Page }> {
+  const context = await browser.newContext({
+    baseURL: origin,
+    viewport: { width, height: 900 },
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai'
+  });
   return { context, page: await context.newPage() };
 }

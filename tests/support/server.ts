@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,12 +11,17 @@ export async function freePort(): Promise<number> {
     probe.once('error', reject);
     probe.listen(0, '127.0.0.1', () => {
       const address = probe.address();
-      probe.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port'))));
+      probe.close(() =>
+        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port'))
+      );
     });
   });
 }
 
-/** The real, built application in a process of its own, in demo mode on a fresh data folder. */
+/** Environment variable with the data folder of a demo that has started once (prepare.ts). */
+export const TEMPLATE = 'YIJIANSHI_TEST_TEMPLATE';
+
+/** The real, built application in a process of its own, in demo mode on a data folder of its own. */
 export class TestServer {
   readonly port: number;
   readonly data: string;
@@ -30,6 +35,8 @@ export class TestServer {
 
   static async start(): Promise<TestServer> {
     const data = join(mkdtempSync(join(tmpdir(), 'yijianshi-')), 'data');
+    const template = process.env[TEMPLATE];
+    if (template) cpSync(template, data, { recursive: true });
     const server = new TestServer(await freePort(), data);
     await server.up();
     return server;
@@ -60,20 +67,23 @@ export class TestServer {
     const until = Date.now() + 180_000;
     while (Date.now() < until) {
       if (child.exitCode !== null) throw new Error(`The server stopped with ${child.exitCode}:\n${this.#output}`);
-      const alive = await fetch(`${this.origin}/healthz`).then((response) => response.ok, () => false);
+      const alive = await fetch(`${this.origin}/healthz`).then(
+        (response) => response.ok,
+        () => false
+      );
       if (alive) return;
       await new Promise((resolve) => setTimeout(resolve, 200));
     }
     throw new Error(`The server did not answer in 180 s:\n${this.#output}`);
   }
 
-  /** Ends the server and everything it started, at once and without asking (SIGKILL). */
-  async kill(): Promise<void> {
+  /** Ends the server and everything it started; without a signal at once and without asking (SIGKILL). */
+  async kill(signal: 'SIGKILL' | 'SIGTERM' = 'SIGKILL'): Promise<void> {
     const child = this.#child;
     this.#child = null;
     if (!child?.pid || child.exitCode !== null) return;
     const gone = new Promise((resolve) => child.once('exit', resolve));
-    process.kill(-child.pid, 'SIGKILL');
+    process.kill(-child.pid, signal);
     await gone;
   }
 

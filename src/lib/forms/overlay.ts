@@ -32,7 +32,8 @@ function withMeanings(
   const here = derefSchema(schema, root);
   const [step, ...rest] = steps;
   if (step === undefined) {
-    const rows = detail && here.items ? { items: overlay(derefSchema(here.items, root), detail, root) } : {};
+    const rows =
+      detail && here.items ? { items: overlay(derefSchema(here.items, root), detail as FormElement, root) } : {};
     return { ...here, ...meanings, ...rows };
   }
   const child = here.properties && Object.hasOwn(here.properties, step) ? here.properties[step] : undefined;

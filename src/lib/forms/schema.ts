@@ -52,13 +52,6 @@ export function schemaAt(root: FormSchema, path: string): FormSchema | undefined
   return current && derefSchema(current, root);
 }
 
-/** True when the parent of the path lists it under `required` without a condition. */
-export function isRequiredAt(root: FormSchema, path: string): boolean {
-  const segments = splitPath(path) ?? [];
-  const parent = segments.length > 1 ? schemaAt(root, segments.slice(0, -1).join('.')) : derefSchema(root, root);
-  return parent?.required?.includes(segments.at(-1) ?? '') ?? false;
-}
-
 const choiceCache = new WeakMap<FormSchema, Choice[] | null>();
 
 /** The choices of a closed list: `oneOf` of `const`s, or `enum`. Undefined when the schema is no such list. */

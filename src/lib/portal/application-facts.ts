@@ -42,7 +42,15 @@ export function taskFacts(view: { tasks: Task[]; log: LogLine[]; submittedAt: nu
   return view.tasks.map((task) => {
     const { item, itemName, status, limit, dueAt, provisional, remaining, waitsFor, decidedAt } = task;
     return {
-      item, itemName, status, limit, dueAt, provisional, remaining, waitsFor, decidedAt,
+      item,
+      itemName,
+      status,
+      limit,
+      dueAt,
+      provisional,
+      remaining,
+      waitsFor,
+      decidedAt,
       department: departmentBadge([task.department], task.department.id),
       startedAt: startOf(task, view.log, view.submittedAt),
       stoppedAt: stopOf(task, view.log)

@@ -11,5 +11,7 @@ export interface DepartmentBadge {
 /** The department with this id; an unknown one is shown by its id, without a hue. */
 export function departmentBadge(departments: Department[], id: string): DepartmentBadge {
   const found = departments.find((one) => one.id === id);
-  return found ? { id, name: found.name, short: found.short, hue: found.hue } : { id, name: id, short: id.slice(0, 2), hue: '' };
+  return found
+    ? { id, name: found.name, short: found.short, hue: found.hue }
+    : { id, name: id, short: id.slice(0, 2), hue: '' };
 }

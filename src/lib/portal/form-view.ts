@@ -41,7 +41,9 @@ function needOf(source: BundleSource, field: AnswerField): Need {
     items: new Set(field.neededBy.map((use) => use.item)).size,
     departments: ids.map((id) => departmentBadge(source.departments, id)),
     uses: field.neededBy.map((use) => ({
-      item: use.itemName, department: departmentBadge(source.departments, use.department).name, title: use.title
+      item: use.itemName,
+      department: departmentBadge(source.departments, use.department).name,
+      title: use.title
     }))
   };
 }
@@ -50,7 +52,9 @@ function receiversOf(source: BundleSource, fields: AnswerField[]): TopicView['re
   const counts = new Map<string, number>();
   for (const field of fields)
     for (const id of new Set(field.neededBy.map((use) => use.department))) counts.set(id, (counts.get(id) ?? 0) + 1);
-  return [...counts].map(([id, count]) => ({ department: departmentBadge(source.departments, id), count })).sort((a, b) => b.count - a.count);
+  return [...counts]
+    .map(([id, count]) => ({ department: departmentBadge(source.departments, id), count }))
+    .sort((a, b) => b.count - a.count);
 }
 
 /** One page of the merged form; `null` when these answers have no such topic. */
@@ -63,7 +67,12 @@ export function topicView(source: BundleSource, form: AnswerForm, topic: string,
     id: found.id,
     title: found.title,
     number: index + 1,
-    topics: form.topics.map(({ id, title }) => ({ id, title, done: done.includes(topicKey(id)), current: id === topic })),
+    topics: form.topics.map(({ id, title }) => ({
+      id,
+      title,
+      done: done.includes(topicKey(id)),
+      current: id === topic
+    })),
     next: form.topics[index + 1]?.id ?? null,
     previous: form.topics[index - 1]?.id ?? null,
     elements: found.elements,

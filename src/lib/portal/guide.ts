@@ -46,11 +46,19 @@ export interface GuideView {
 /** The questions that matter, in order; identity questions come when no situation is left. */
 export function guideQuestions(source: BundleSource, plan: MergePlan, answers: Answers): GuideQuestion[] {
   const situations = askedSituations(source, answers).map(({ key, question, select, options }) => ({
-    key, question, multi: select === 'multi', alias: false, options
+    key,
+    question,
+    multi: select === 'multi',
+    alias: false,
+    options
   }));
   if (nextSituation(source, answers)) return situations;
   const aliases = aliasQuestions(plan, source, answers).map(({ key, question, options }) => ({
-    key, question, multi: false, alias: true, options
+    key,
+    question,
+    multi: false,
+    alias: true,
+    options
   }));
   return [...situations, ...aliases];
 }
@@ -76,7 +84,9 @@ export function readChoice(question: GuideQuestion, posted: string[]): Answer {
 
 /** Local ids of items that surely apply under these answers. */
 function sureItems(source: BundleSource, answers: Answers): string[] {
-  return Object.entries(activeItems(source, answers)).filter(([, active]) => active === true).map(([id]) => id);
+  return Object.entries(activeItems(source, answers))
+    .filter(([, active]) => active === true)
+    .map(([id]) => id);
 }
 
 function toSubmit(source: BundleSource, plan: MergePlan, answers: Answers): MaterialLine[] {
@@ -89,14 +99,21 @@ function itemLine(source: BundleSource, id: string): ItemLine {
 }
 
 /** Per option: the items and materials that come with it and not with every option. */
-export function consequencesOf(source: BundleSource, plan: MergePlan, answers: Answers, question: GuideQuestion): Record<string, Consequence> {
+export function consequencesOf(
+  source: BundleSource,
+  plan: MergePlan,
+  answers: Answers,
+  question: GuideQuestion
+): Record<string, Consequence> {
   if (question.alias) return {};
   const under = (answer: Answer): Answers => ({ ...answers, [question.key]: answer });
   const effects = question.options.map(({ value }) => {
     const then = under(question.multi ? [value] : value);
     return { value, items: sureItems(source, then), materials: toSubmit(source, plan, then) };
   });
-  const none = question.multi ? [{ items: sureItems(source, under([])), materials: toSubmit(source, plan, under([])) }] : [];
+  const none = question.multi
+    ? [{ items: sureItems(source, under([])), materials: toSubmit(source, plan, under([])) }]
+    : [];
   const all = [...effects, ...none];
   const always = (holds: (effect: (typeof all)[number]) => boolean): boolean => all.every(holds);
   return Object.fromEntries(
@@ -117,7 +134,11 @@ function readersOf(source: BundleSource, key: string): { item: string; departmen
   return source.bundle.items.flatMap((entry) => {
     const item = source.items[entry.id];
     if (!item) return [];
-    const conditions = [entry.appliesWhen, ...item.materials.map((one) => one.appliesWhen), ...item.bindings.map((one) => one.appliesWhen)];
+    const conditions = [
+      entry.appliesWhen,
+      ...item.materials.map((one) => one.appliesWhen),
+      ...item.bindings.map((one) => one.appliesWhen)
+    ];
     return JSON.stringify(conditions).includes(mark) ? [{ item: item.name, department: item.department }] : [];
   });
 }
@@ -131,7 +152,11 @@ function answerWords(question: GuideQuestion, answer: Answer | undefined): strin
 export function answeredQuestions(source: BundleSource, plan: MergePlan, answers: Answers): GuideView['answered'] {
   return guideQuestions(source, plan, answers)
     .filter((question) => isAnswered(answers, question.key))
-    .map((question) => ({ key: question.key, question: question.question, answer: answerWords(question, answers[question.key]) }));
+    .map((question) => ({
+      key: question.key,
+      question: question.question,
+      answer: answerWords(question, answers[question.key])
+    }));
 }
 
 /**
@@ -140,7 +165,8 @@ export function answeredQuestions(source: BundleSource, plan: MergePlan, answers
  */
 export function guideView(source: BundleSource, plan: MergePlan, answers: Answers, wanted?: string | null): GuideView {
   const questions = guideQuestions(source, plan, answers);
-  const question = questions.find((one) => one.key === wanted) ?? questions.find((one) => !isAnswered(answers, one.key)) ?? null;
+  const question =
+    questions.find((one) => one.key === wanted) ?? questions.find((one) => !isAnswered(answers, one.key)) ?? null;
   const index = question ? questions.indexOf(question) : questions.length;
   const states = activeItems(source, answers);
   const chosen = question ? answers[question.key] : undefined;

@@ -25,9 +25,13 @@ export function bundleCards(versions: { source: BundleSource; reduction: Reducti
 function cardOf(source: BundleSource): BundleCard {
   const { bundle } = source;
   const items = bundle.items.flatMap((entry) => source.items[entry.id] ?? []);
-  const departments = [...new Set(items.map((item) => item.department))].map((id) => departmentBadge(source.departments, id));
+  const departments = [...new Set(items.map((item) => item.department))].map((id) =>
+    departmentBadge(source.departments, id)
+  );
   // Two offices of one kind share their two characters; a card shows them once.
-  const tags = departments.filter((one, index) => departments.findIndex((other) => other.short === one.short) === index);
+  const tags = departments.filter(
+    (one, index) => departments.findIndex((other) => other.short === one.short) === index
+  );
   return {
     id: bundle.id,
     name: bundle.name,
@@ -38,7 +42,9 @@ function cardOf(source: BundleSource): BundleCard {
     departments: departments.length,
     tags,
     days: bundle.limit.promised,
-    words: [bundle.name, bundle.serviceObject, ...items.flatMap((item) => [item.name, item.result.name])].join('\n').toLowerCase()
+    words: [bundle.name, bundle.serviceObject, ...items.flatMap((item) => [item.name, item.result.name])]
+      .join('\n')
+      .toLowerCase()
   };
 }
 

@@ -9,7 +9,16 @@ export interface IntroView {
   serviceObject: string;
   days: number;
   /** In the order of the bundle. */
-  items: { id: string; name: string; department: DepartmentBadge; limit: number; result: string; optional: boolean; always: boolean; free: boolean }[];
+  items: {
+    id: string;
+    name: string;
+    department: DepartmentBadge;
+    limit: number;
+    result: string;
+    optional: boolean;
+    always: boolean;
+    free: boolean;
+  }[];
   departments: DepartmentBadge[];
   questions: number;
 }
@@ -21,10 +30,18 @@ export function introView(source: BundleSource): IntroView {
     const item = source.items[entry.id];
     if (!item) return [];
     const department = departmentBadge(source.departments, item.department);
-    return [{
-      id: entry.id, name: item.name, department, limit: item.limit.promised, result: item.result.name,
-      optional: entry.optional, always: entry.appliesWhen === true, free: !item.fee.charged
-    }];
+    return [
+      {
+        id: entry.id,
+        name: item.name,
+        department,
+        limit: item.limit.promised,
+        result: item.result.name,
+        optional: entry.optional,
+        always: entry.appliesWhen === true,
+        free: !item.fee.charged
+      }
+    ];
   });
   return {
     id: bundle.id,
@@ -34,7 +51,9 @@ export function introView(source: BundleSource): IntroView {
     serviceObject: bundle.serviceObject,
     days: bundle.limit.promised,
     items,
-    departments: items.map((item) => item.department).filter((one, index, all) => all.findIndex((other) => other.id === one.id) === index),
+    departments: items
+      .map((item) => item.department)
+      .filter((one, index, all) => all.findIndex((other) => other.id === one.id) === index),
     questions: bundle.situations.length
   };
 }

@@ -21,14 +21,20 @@ export function controlId(sharedKey: string): string {
 }
 
 /** Materials to hand in, each with its files. */
-export function uploadSlots(lines: MaterialLine[], files: (FileLine & { sharedKey: string })[], itemName: (id: string) => string): UploadSlot[] {
+export function uploadSlots(
+  lines: MaterialLine[],
+  files: (FileLine & { sharedKey: string })[],
+  itemName: (id: string) => string
+): UploadSlot[] {
   return lines
     .filter((line) => line.submit)
     .map((line) => ({
       ...line,
       control: controlId(line.sharedKey),
       itemNames: line.items.map(itemName),
-      files: files.filter((file) => file.sharedKey === line.sharedKey).map(({ id, name, size, type }) => ({ id, name, size, type }))
+      files: files
+        .filter((file) => file.sharedKey === line.sharedKey)
+        .map(({ id, name, size, type }) => ({ id, name, size, type }))
     }));
 }
 

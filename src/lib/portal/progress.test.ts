@@ -3,7 +3,10 @@ import type { Calendar } from '#lib/core/model/index.ts';
 import { progressView, type TaskFacts } from './progress.ts';
 
 const calendar: Calendar = {
-  id: 'cn', name: '工作日', revision: 'test', timeZone: 'Asia/Shanghai',
+  id: 'cn',
+  name: '工作日',
+  revision: 'test',
+  timeZone: 'Asia/Shanghai',
   years: { '2026': { source: 'test', holidays: ['2026-03-19'], workdays: [] } }
 };
 const at = (text: string): number => Date.parse(`${text}:00+08:00`);
@@ -14,8 +17,19 @@ const NOW = at('2026-03-18T10:00');
 
 function task(item: string, facts: Partial<TaskFacts> = {}): TaskFacts {
   return {
-    item, itemName: item, department: health, status: 'deciding', limit: 10, dueAt: null, provisional: false, remaining: null,
-    waitsFor: [], decidedAt: null, startedAt: SUBMITTED, stoppedAt: null, ...facts
+    item,
+    itemName: item,
+    department: health,
+    status: 'deciding',
+    limit: 10,
+    dueAt: null,
+    provisional: false,
+    remaining: null,
+    waitsFor: [],
+    decidedAt: null,
+    startedAt: SUBMITTED,
+    stoppedAt: null,
+    ...facts
   };
 }
 
@@ -25,7 +39,18 @@ describe('progressView', () => {
     const days = columns.map((column) => new Date(column.at).getUTCDate());
     expect(days).toEqual([12, 13, 16, 17, 18, 20, 23, 24, 25, 26]);
     expect(columns.filter((column) => column.today)).toHaveLength(1);
-    expect(columns.map((column) => column.week)).toEqual([false, false, true, false, false, false, true, false, false, false]);
+    expect(columns.map((column) => column.week)).toEqual([
+      false,
+      false,
+      true,
+      false,
+      false,
+      false,
+      true,
+      false,
+      false,
+      false
+    ]);
   });
 
   it('draws what is used and what is left without a gap', () => {
@@ -74,7 +99,12 @@ describe('progressView', () => {
 
   it('stands a submission on a day off in the first working day after it', () => {
     const saturday = at('2026-03-14T09:00');
-    const view = progressView(calendar, [task('A', { startedAt: saturday, dueAt: at('2026-03-17T17:00') })], saturday, saturday);
+    const view = progressView(
+      calendar,
+      [task('A', { startedAt: saturday, dueAt: at('2026-03-17T17:00') })],
+      saturday,
+      saturday
+    );
     expect(new Date(view.columns[0]?.at ?? 0).getUTCDate()).toBe(16);
     expect(view.lanes[0]?.tasks[0]?.bars[0]).toEqual({ kind: 'left', from: 1, to: 3, cut: false });
   });

@@ -138,7 +138,9 @@ function barsOf(columns: Column[], task: TaskFacts, now: number): Bar[] {
     const stopped = task.stoppedAt ?? now;
     const used = bar(columns, 'go', task.startedAt, stopped);
     const from = used[0]?.to ?? Math.min(columnOf(columns, stopped), columns.length - 1) + 1;
-    return from > columns.length ? used : [...used, { kind: 'stop', from, to: Math.max(from + 1, columnOf(columns, now) + 2), cut: false }];
+    return from > columns.length
+      ? used
+      : [...used, { kind: 'stop', from, to: Math.max(from + 1, columnOf(columns, now) + 2), cut: false }];
   }
   const used = bar(columns, 'go', task.startedAt, now);
   return task.dueAt === null ? used : [...used, ...leftBar(columns, used[0], task.startedAt, task.dueAt)];
@@ -154,7 +156,8 @@ function laneTask(calendar: Calendar, columns: Column[], task: TaskFacts, now: n
   const left = isSettled(task.status) ? null : daysLeft(calendar, task, now);
   // The clock of a formal examination is not the item's own limit, so only work on the matter itself counts as used.
   const counts = task.status === 'deciding' || task.status === 'paused';
-  const used = left === null || !counts || task.limit === 0 ? null : Math.min(task.limit, Math.max(0, task.limit - left));
+  const used =
+    left === null || !counts || task.limit === 0 ? null : Math.min(task.limit, Math.max(0, task.limit - left));
   return { ...task, bars: barsOf(columns, task, now), used, left };
 }
 

@@ -48,13 +48,25 @@ function activeEntries(source: BundleSource, answers: Answers): { id: string; it
   });
 }
 
-function plannedDays(source: BundleSource, answers: Answers, spans: Record<string, { end: number }>, now: number): PlannedDay[] {
+function plannedDays(
+  source: BundleSource,
+  answers: Answers,
+  spans: Record<string, { end: number }>,
+  now: number
+): PlannedDay[] {
   const days = new Map<number, PlannedDay>();
   for (const { id, item, optional } of activeEntries(source, answers)) {
     const end = Math.ceil(spans[id]?.end ?? 0);
     const day = days.get(end) ?? { end, at: end === 0 ? now : addWorkingDays(source.calendar, now, end).at, jobs: [] };
     const department = departmentBadge(source.departments, item.department);
-    day.jobs.push({ id, name: item.name, department, result: item.result.name, delivery: item.result.delivery, optional });
+    day.jobs.push({
+      id,
+      name: item.name,
+      department,
+      result: item.result.name,
+      delivery: item.result.delivery,
+      optional
+    });
     days.set(end, day);
   }
   return [...days.values()].sort((a, b) => a.end - b.end);
@@ -81,6 +93,8 @@ export function resultView(source: BundleSource, plan: MergePlan, answers: Answe
     submit: lines.filter((line) => line.submit),
     free: lines.filter((line) => !line.submit),
     fees: entries.filter(({ item }) => item.fee.charged).map(({ item }) => ({ name: item.name, text: item.fee.text })),
-    residue: entries.flatMap(({ item }) => (item.offlineResidue ? [{ name: item.name, text: item.offlineResidue }] : []))
+    residue: entries.flatMap(({ item }) =>
+      item.offlineResidue ? [{ name: item.name, text: item.offlineResidue }] : []
+    )
   };
 }

@@ -20,7 +20,11 @@ function at(data: Record<string, unknown>, element: string): unknown {
  * @param theirs data as the other page stored it
  * @param mine the same data with what was typed here put on top
  */
-export function differences(fields: { element: string; title: string }[], theirs: Record<string, unknown>, mine: Record<string, unknown>): Difference[] {
+export function differences(
+  fields: { element: string; title: string }[],
+  theirs: Record<string, unknown>,
+  mine: Record<string, unknown>
+): Difference[] {
   return fields
     .filter(({ element }) => JSON.stringify(at(theirs, element)) !== JSON.stringify(at(mine, element)))
     .map(({ element, title }) => ({ element, title, theirs: at(theirs, element) }));

@@ -20,7 +20,11 @@ export function sendWithProgress(event: SubmitEvent, report: (share: number | nu
   request.send(new FormData(form));
 }
 
-async function finish(request: XMLHttpRequest, form: HTMLFormElement, report: (share: number | null) => void): Promise<void> {
+async function finish(
+  request: XMLHttpRequest,
+  form: HTMLFormElement,
+  report: (share: number | null) => void
+): Promise<void> {
   report(null);
   const type = request.getResponseHeader('content-type') ?? '';
   // A server in between may answer with a page of its own (body too large); posting plainly shows it.

@@ -6,7 +6,12 @@ import { matching, type BundleCard } from './home.ts';
 import { controlId, missingSlots, sizeWords, uploadSlots } from './materials.ts';
 import { differences } from './stale.ts';
 
-const form = { topics: [{ id: 'child', title: '宝宝', elements: ['child.name', 'child.address'] }, { id: 'mother', title: '母亲', elements: ['mother.name'] }] } as AnswerForm;
+const form = {
+  topics: [
+    { id: 'child', title: '宝宝', elements: ['child.name', 'child.address'] },
+    { id: 'mother', title: '母亲', elements: ['mother.name'] }
+  ]
+} as AnswerForm;
 
 describe('topics', () => {
   it.each([
@@ -15,7 +20,9 @@ describe('topics', () => {
     ['child.names', false],
     ['mother.name', false],
     [undefined, false]
-  ])('finds %s on the page of its element: %s', (path, expected) => expect(liesIn(path, ['child.name', 'child.address'])).toBe(expected));
+  ])('finds %s on the page of its element: %s', (path, expected) =>
+    expect(liesIn(path, ['child.name', 'child.address'])).toBe(expected)
+  );
 
   it('goes on to the first topic that is not finished', () => {
     expect(nextTopic(form, [])).toBe('child');
@@ -27,7 +34,11 @@ describe('topics', () => {
 });
 
 describe('two pages saved the same draft', () => {
-  const fields = [{ element: 'child.name', title: '姓名' }, { element: 'child.sex', title: '性别' }, { element: 'child.note', title: '备注' }];
+  const fields = [
+    { element: 'child.name', title: '姓名' },
+    { element: 'child.sex', title: '性别' },
+    { element: 'child.note', title: '备注' }
+  ];
   it('names what differs and what the other page stored', () => {
     const theirs = { child: { name: '知夏', sex: '2' } };
     expect(differences(fields, theirs, { child: { name: '知秋', sex: '2', note: '双胞胎' } })).toEqual([
@@ -40,14 +51,31 @@ describe('two pages saved the same draft', () => {
 
 describe('materials', () => {
   const line = (sharedKey: string, rest: Partial<MaterialLine> = {}): MaterialLine => ({
-    sharedKey, name: sharedKey, submit: true, required: true, via: 'applicant', items: ['A'], ...rest
+    sharedKey,
+    name: sharedKey,
+    submit: true,
+    required: true,
+    via: 'applicant',
+    items: ['A'],
+    ...rest
   });
   const file = { id: 'f1', name: '照片.jpg', size: 10, type: 'image/jpeg', sharedKey: '户口簿' };
 
   it('asks only for what is required now', () => {
-    const lines = [line('户口簿'), line('发票', { deferrableDays: 5 }), line('照片', { required: false }), line('证照', { submit: false }), line('证明')];
+    const lines = [
+      line('户口簿'),
+      line('发票', { deferrableDays: 5 }),
+      line('照片', { required: false }),
+      line('证照', { submit: false }),
+      line('证明')
+    ];
     const slots = uploadSlots(lines, [file], (id) => `事项 ${id}`);
-    expect(slots.map((slot) => [slot.sharedKey, slot.files.length])).toEqual([['户口簿', 1], ['发票', 0], ['照片', 0], ['证明', 0]]);
+    expect(slots.map((slot) => [slot.sharedKey, slot.files.length])).toEqual([
+      ['户口簿', 1],
+      ['发票', 0],
+      ['照片', 0],
+      ['证明', 0]
+    ]);
     expect(missingSlots(slots).map((slot) => slot.sharedKey)).toEqual(['证明']);
     expect(slots[0]?.itemNames).toEqual(['事项 A']);
   });
@@ -56,7 +84,11 @@ describe('materials', () => {
     expect(new Set(ids).size).toBe(4);
     for (const id of ids) expect(id).toMatch(/^m-[0-9a-f]+$/);
   });
-  it.each([[0, '1 KB'], [820 * 1024, '820 KB'], [3.4 * 1024 * 1024, '3.4 MB']])('says %d bytes', (bytes, words) => expect(sizeWords(bytes)).toBe(words));
+  it.each([
+    [0, '1 KB'],
+    [820 * 1024, '820 KB'],
+    [3.4 * 1024 * 1024, '3.4 MB']
+  ])('says %d bytes', (bytes, words) => expect(sizeWords(bytes)).toBe(words));
 });
 
 describe('correction', () => {
@@ -64,16 +96,30 @@ describe('correction', () => {
     type: 'object',
     required: ['child', 'mother'],
     properties: {
-      child: { type: 'object', required: ['name', 'sex'], properties: { name: { type: 'string' }, sex: { type: 'string' }, address: { type: 'object', properties: { detail: { type: 'string' } } } } },
+      child: {
+        type: 'object',
+        required: ['name', 'sex'],
+        properties: {
+          name: { type: 'string' },
+          sex: { type: 'string' },
+          address: { type: 'object', properties: { detail: { type: 'string' } } }
+        }
+      },
       mother: { type: 'object', properties: { name: { type: 'string' } } }
     }
   };
   it('keeps exactly what was asked for, in the order of the form', () => {
-    const cut = correctionForm(schema, ['child.name', 'child.sex', 'child.address', 'mother.name'], ['child.address', 'child.name', 'unknown.x']);
+    const cut = correctionForm(
+      schema,
+      ['child.name', 'child.sex', 'child.address', 'mother.name'],
+      ['child.address', 'child.name', 'unknown.x']
+    );
     expect(cut.elements).toEqual(['child.name', 'child.address']);
     expect(Object.keys(cut.schema.properties ?? {})).toEqual(['child']);
     expect(cut.schema.properties?.['child']).toEqual({
-      type: 'object', required: ['name'], properties: { name: { type: 'string' }, address: schema.properties.child.properties.address }
+      type: 'object',
+      required: ['name'],
+      properties: { name: { type: 'string' }, address: schema.properties.child.properties.address }
     });
     expect(cut.uischema['elements']).toEqual([
       { type: 'Control', scope: '#/properties/child/properties/name' },
@@ -83,8 +129,15 @@ describe('correction', () => {
 });
 
 describe('search', () => {
-  const cards = [{ id: 'newborn', words: '新生儿出生一件事\n户口登记' }, { id: 'shop', words: '开办餐饮店\nfood' }] as BundleCard[];
-  it.each([['户口', ['newborn']], ['新生儿 登记', ['newborn']], ['FOOD', ['shop']], ['', ['newborn', 'shop']], ['退休', []]])(
-    'finds %j', (query, ids) => expect(matching(cards, query).map((card) => card.id)).toEqual(ids)
-  );
+  const cards = [
+    { id: 'newborn', words: '新生儿出生一件事\n户口登记' },
+    { id: 'shop', words: '开办餐饮店\nfood' }
+  ] as BundleCard[];
+  it.each([
+    ['户口', ['newborn']],
+    ['新生儿 登记', ['newborn']],
+    ['FOOD', ['shop']],
+    ['', ['newborn', 'shop']],
+    ['退休', []]
+  ])('finds %j', (query, ids) => expect(matching(cards, query).map((card) => card.id)).toEqual(ids));
 });

@@ -8,7 +8,7 @@ import { sentenceOf } from './schema-messages.ts';
 const CACHED_AT_MOST = 300;
 
 /**
- * The authority on JSON Schema (design.md, Forms): Ajv, draft 2020-12, every error, strict about unknown keywords;
+ * The authority on JSON Schema: Ajv, draft 2020-12, every error, strict about unknown keywords;
  * `x-` keywords and unknown formats are annotations. A compiled schema is kept by identity and by content.
  */
 export function createSchemaCheck(): SchemaCheck {

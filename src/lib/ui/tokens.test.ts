@@ -27,7 +27,9 @@ function tokens(face: string, theme: 'light' | 'dark', mode: string): Record<str
     if (rules.some((rule) => rule.startsWith('@media'))) continue;
     if (rules.some((rule) => rule === '@variant dark') && theme !== 'dark') continue;
     const selectors = (rules.find((rule) => !rule.startsWith('@')) ?? '').split(',').map((one) => one.trim());
-    const holds = selectors.some((one) => one === ':root' || one === `[data-face='${face}']` || one === `[data-mode='${mode}']`);
+    const holds = selectors.some(
+      (one) => one === ':root' || one === `[data-face='${face}']` || one === `[data-mode='${mode}']`
+    );
     if (holds) values[name] = value;
   }
   return values;
@@ -35,7 +37,9 @@ function tokens(face: string, theme: 'light' | 'dark', mode: string): Record<str
 
 const HUES = ['wj', 'ga', 'yb', 'rs', 'sw', 'd6', 'd7', 'd8', 'd9', 'd10', 'd11', 'd12'];
 const SETS = [
-  ...(['citizen', 'designer', 'desk'] as const).flatMap((face) => (['light', 'dark'] as const).map((theme) => ({ face, theme, mode: 'standard', least: 4.5 }))),
+  ...(['citizen', 'designer', 'desk'] as const).flatMap((face) =>
+    (['light', 'dark'] as const).map((theme) => ({ face, theme, mode: 'standard', least: 4.5 }))
+  ),
   ...(['light', 'dark'] as const).map((theme) => ({ face: 'citizen', theme, mode: 'elder', least: 7 }))
 ];
 
@@ -43,12 +47,24 @@ describe.each(SETS)('$face $theme $mode', ({ face, theme, mode, least }) => {
   const value = tokens(face, theme, mode);
   const ratio = (ink: string, ground: string): number => contrast(value[ink] ?? '', value[ground] ?? '');
   const pairs: [string, string][] = [
-    ...['--ink', '--ink-2', '--ink-3', '--accent', '--ok', '--warn', '--err', '--info', '--pause'].flatMap((ink): [string, string][] => [[ink, '--bg'], [ink, '--surface']]),
+    ...['--ink', '--ink-2', '--ink-3', '--accent', '--ok', '--warn', '--err', '--info', '--pause'].flatMap(
+      (ink): [string, string][] => [
+        [ink, '--bg'],
+        [ink, '--surface']
+      ]
+    ),
     ['--ink-2', '--sunk'],
-    ...['ok', 'warn', 'err', 'info', 'pause', 'accent'].map((name): [string, string] => [`--${name}`, `--${name}-soft`]),
+    ...['ok', 'warn', 'err', 'info', 'pause', 'accent'].map((name): [string, string] => [
+      `--${name}`,
+      `--${name}-soft`
+    ]),
     ['--on-accent', '--accent'],
     ['--on-accent', '--accent-hover'],
-    ...HUES.flatMap((hue): [string, string][] => [[`--d-${hue}`, `--d-${hue}-soft`], [`--d-${hue}`, '--surface'], ['--surface', `--d-${hue}`]])
+    ...HUES.flatMap((hue): [string, string][] => [
+      [`--d-${hue}`, `--d-${hue}-soft`],
+      [`--d-${hue}`, '--surface'],
+      ['--surface', `--d-${hue}`]
+    ])
   ];
   it.each(pairs)('%s on %s is readable', (ink, ground) => {
     expect(ratio(ink, ground)).toBeGreaterThanOrEqual(least);

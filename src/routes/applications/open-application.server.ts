@@ -9,7 +9,11 @@ export function signedIn(locals: App.Locals, url: URL): Actor {
 }
 
 /** The visitor's own application; somebody else's looks the same as none. */
-export async function openApplication(locals: App.Locals, url: URL, id: string): Promise<{ actor: Actor; view: ApplicationView }> {
+export async function openApplication(
+  locals: App.Locals,
+  url: URL,
+  id: string
+): Promise<{ actor: Actor; view: ApplicationView }> {
   const actor = signedIn(locals, url);
   const view = await locals.app.engine.application(id, actor);
   if (!view) error(404, m.portal_application_gone());

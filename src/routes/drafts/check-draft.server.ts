@@ -14,5 +14,8 @@ const check = createSchemaCheck();
 export function checkDraftData(version: PublishedVersion, answers: Answers, data: Record<string, unknown>): Problem[] {
   const { schema } = answerForm(version.plan, version.source, answers);
   const formats = checkFormats(schema, data, chinaFormats, undefined, getLocale());
-  return [...checkData(version.plan, version.source, answers, data, check), ...formats.map((one) => ({ ...one, code: 'form/format' }))];
+  return [
+    ...checkData(version.plan, version.source, answers, data, check),
+    ...formats.map((one) => ({ ...one, code: 'form/format' }))
+  ];
 }

@@ -16,7 +16,8 @@ export function whoIs(locals: App.Locals): Who {
 export async function openDraft(locals: App.Locals, id: string): Promise<{ draft: Draft; version: PublishedVersion }> {
   const draft = await locals.app.drafts.load(id, whoIs(locals));
   // An application takes over the id of its draft: going back after submitting leads to it.
-  if (!draft && locals.user && (await locals.app.engine.application(id, locals.user))) redirect(303, `/applications/${id}`);
+  if (!draft && locals.user && (await locals.app.engine.application(id, locals.user)))
+    redirect(303, `/applications/${id}`);
   if (!draft) error(404, m.portal_draft_gone());
   const version = await locals.app.versions.load(draft.bundle, draft.version);
   if (!version) error(404, m.portal_draft_gone());

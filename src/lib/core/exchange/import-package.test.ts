@@ -245,7 +245,11 @@ it('takes a list without values in the wanted form for none', () => {
   raw.items[0].fields = [{ key: 'k', title: '题', required: false, section: 'a', type: 'enum', enumRef: 'L#short' }];
   const list: CodeList = { id: 'l', title: '表', refs: { 'L#short': 'short' }, values: [{ code: '1', title: '甲' }] };
   const pkg = imported(raw, [list]);
-  expect(pkg.schemas['newborn.BIRTH_REG']!.properties!['k']).toEqual({ title: '题', type: 'string', 'x-codelist': 'L#short' });
+  expect(pkg.schemas['newborn.BIRTH_REG']!.properties!['k']).toEqual({
+    title: '题',
+    type: 'string',
+    'x-codelist': 'L#short'
+  });
   expect(pkg.warnings.map((w) => w.path)).toContain('items[0].fields[0].enumRef');
 });
 

@@ -8,10 +8,9 @@ export const SituationSchema = Type.Object(
     question: Type.String(),
     select: Type.Union([Type.Literal('single'), Type.Literal('multi')]),
     askWhen: Type.Optional(ConditionSchema),
-    options: Type.Array(
-      Type.Object({ value: Type.String(), label: Type.String() }, { additionalProperties: false }),
-      { minItems: 1 }
-    ),
+    options: Type.Array(Type.Object({ value: Type.String(), label: Type.String() }, { additionalProperties: false }), {
+      minItems: 1
+    }),
     /** For people, never evaluated (rule 4). */
     effect: Type.Optional(Type.String())
   },

@@ -45,8 +45,16 @@ export const AttributeSchema = Type.Object(
     /** Canonical kind; absent: taken from the departments' fields. */
     kind: Type.Optional(
       Type.Union([
-        Type.Literal('text'), Type.Literal('date'), Type.Literal('datetime'), Type.Literal('month'), Type.Literal('number'),
-        Type.Literal('integer'), Type.Literal('boolean'), Type.Literal('code'), Type.Literal('codes'), Type.Literal('array')
+        Type.Literal('text'),
+        Type.Literal('date'),
+        Type.Literal('datetime'),
+        Type.Literal('month'),
+        Type.Literal('number'),
+        Type.Literal('integer'),
+        Type.Literal('boolean'),
+        Type.Literal('code'),
+        Type.Literal('codes'),
+        Type.Literal('array')
       ])
     ),
     /** Id of the canonical code list. */

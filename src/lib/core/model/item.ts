@@ -74,7 +74,10 @@ export const ItemSchema = Type.Object(
     /** 即办件 | 承诺件, as given. */
     type: Type.String(),
     /** Working days; 0.5 allowed, 0 = on the spot. */
-    limit: Type.Object({ legal: Type.Number({ minimum: 0 }), promised: Type.Number({ minimum: 0 }) }, { additionalProperties: false }),
+    limit: Type.Object(
+      { legal: Type.Number({ minimum: 0 }), promised: Type.Number({ minimum: 0 }) },
+      { additionalProperties: false }
+    ),
     fee: Type.Object(
       { charged: Type.Boolean(), text: Type.String(), amountRule: Type.Optional(Type.String()) },
       { additionalProperties: false }

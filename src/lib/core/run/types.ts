@@ -44,7 +44,7 @@ export interface StepDone {
   status: ApplicationStatus;
 }
 
-/** Pure movement of one published chart; made once per version and reused (one ActorScope, design.md Engine). */
+/** Pure movement of one published chart; made once per version and reused (one actor scope for all). */
 export interface Runner {
   readonly chart: Chart;
   /** Initial snapshot for given answers, after submission. */
@@ -55,5 +55,3 @@ export interface Runner {
   events(snapshot: Snapshot): string[];
   statuses(snapshot: Snapshot): Record<string, TaskStatus>;
 }
-
-export type CreateRunner = (chart: Chart) => Runner;

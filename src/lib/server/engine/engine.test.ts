@@ -507,6 +507,35 @@ describe('correction', () => {
     expect(await ask({ reason: '' })).toEqual(['move/reason-missing']);
   });
 
+  it('asks for the place that the citizen filled in, where the department’s field takes its value from it', async () => {
+    const application = await submitted();
+    const { answers } = await view(application);
+    const guardian = String(answers['alias_guardian']);
+    const shown = Object.values((await task(application, 'INS_REG')).elements).map(({ element }) => element);
+    expect(shown).toContain('guardian.phone');
+    expect(shown).not.toContain('newborn.idNo');
+    expect(shown).not.toContain('guardian.relation');
+    const ask = (elements: string[]) =>
+      send(application, 'INS_REG', 'requestCorrection', { correction: { ...request, elements } });
+    expect(await codes(ask(['newborn.idNo']))).toEqual(['correction/not-filled-in']);
+    expect(await ask(['guardian.phone', 'household.address.full'])).toMatchObject({ ok: true });
+    await acceptAll(application, ['INS_REG']);
+    const notice = await view(application);
+    expect(notice.correction?.requests[0]?.elements).toEqual([
+      `${guardian}.phone`,
+      'household.address.region',
+      'household.address.street',
+      'household.address.detail'
+    ]);
+    const { data } = (await app.engine.data(application, MOTHER))!;
+    setElement(data, `${guardian}.phone`, '13806026028');
+    const { revision } = notice;
+    expect(await app.engine.correct({ application, key: 'c', revision, actor: MOTHER, data })).toMatchObject({
+      ok: true
+    });
+    expect(JSON.stringify((await task(application, 'INS_REG')).payload)).toContain('13806026028');
+  });
+
   it('sends a changed slice again to a department that has it and has not decided', async () => {
     const application = await submitted();
     expect(

@@ -29,6 +29,8 @@ export const problems = {
   correctionEmpty: () => problem('correction/empty', '请至少选择一项需要补正的内容或材料。', 'correction'),
   correctionElement: (element: string) =>
     problem('correction/unknown-element', '这项内容不在本事项的表单里，不能要求补正。', element),
+  correctionFixed: (element: string) =>
+    problem('correction/not-filled-in', '这项内容由办理结果或情形得出，不是申请人填写的，不能要求补正。', element),
   correctionMaterial: (key: string) =>
     problem('correction/unknown-material', '这份材料不在本事项的材料清单里，不能要求补正。', key),
   noCorrection: () => problem('correction/not-now', '现在没有需要补正的内容。'),

@@ -1,5 +1,6 @@
 import { refuse, type Problem, type Result } from '#lib/core/errors.ts';
 import { materialLines } from '#lib/core/merge/materials.ts';
+import { mendPlaces } from '#lib/core/merge/mend.ts';
 import { actorText, type EngineDeps } from './deps.ts';
 import { apply, outdated } from './commit.ts';
 import { checkFacts } from './facts.ts';
@@ -39,7 +40,7 @@ export async function move(deps: EngineDeps, input: TaskMove): Promise<Result<{ 
     actor: actorText(input.actor),
     event: { type: `${input.item}.${input.move}`, ...(input.move === 'approve' && { produced }) },
     check: () => checkMove(deps, loaded, input),
-    entry: { type: MOVES[input.move].type, item: input.item, payload: payloadOf(input, loaded.row.dataRevision) },
+    entry: { type: MOVES[input.move].type, item: input.item, payload: payloadOf(loaded, input) },
     before: async (turn) => {
       if (Object.keys(facts).length === 0) return;
       const record = await recordOf(turn);
@@ -72,6 +73,9 @@ function checkCorrection(loaded: Loaded, input: TaskMove): Problem[] {
   );
   return [
     ...request.elements.filter((element) => !elements.has(element)).map(problems.correctionElement),
+    ...request.elements
+      .filter((element) => elements.has(element) && placesOf(loaded, [element]).length === 0)
+      .map(problems.correctionFixed),
     ...request.materials.filter((key) => !lines.some((line) => line.sharedKey === key)).map(problems.correctionMaterial)
   ];
 }
@@ -81,11 +85,23 @@ function requestOf(input: TaskMove): CorrectionRequest {
   return { item: input.item, elements, materials, reason: reason.trim() };
 }
 
-/** What goes encrypted into the log; a decision names the data revision that it rests on (rule 14). */
-function payloadOf(input: TaskMove, dataRevision: number): unknown {
-  if (input.move === 'requestCorrection') return requestOf(input);
+function placesOf({ version, snapshot }: Loaded, elements: string[]): string[] {
+  return mendPlaces(version.plan, version.source, snapshot.context.answers, elements);
+}
+
+/**
+ * What goes encrypted into the log; a decision names the data revision that it rests on (rule 14). A request for
+ * correction names the places where the citizen can mend what the officer saw, since the notice asks for those and only
+ * for those: a guardian's number may be the mother's, a joined address its parts.
+ */
+function payloadOf(loaded: Loaded, input: TaskMove): unknown {
+  if (input.move === 'requestCorrection') {
+    const request = requestOf(input);
+    return { ...request, elements: placesOf(loaded, request.elements) };
+  }
   const reason = input.reason?.trim();
   const decides = ['approve', 'refuse', 'reject'].includes(input.move);
   if (!decides && !reason) return undefined;
+  const { dataRevision } = loaded.row;
   return { dataRevision, ...(reason && { reason }), ...(input.move === 'approve' && { facts: input.facts ?? {} }) };
 }

@@ -1,4 +1,5 @@
 import { materialLines } from '#lib/core/merge/materials.ts';
+import { mendPlaces } from '#lib/core/merge/mend.ts';
 import type { EventRow, TaskRow } from '../store/types.ts';
 import { keyOf } from '../sealed.ts';
 import { timerOf } from './clocks.ts';
@@ -137,11 +138,14 @@ async function payloadOf(
   return { payload: sliceOf(deps, loaded.version, item, record, true).payload ?? {}, payloadState: 'partial' };
 }
 
-function fieldElements({ version }: Loaded, item: string): OfficerTask['elements'] {
-  const uses = version.plan.elements.flatMap(({ element, title, uses: all }) =>
+/** Fields that can be asked back: those that the citizen filled in, here or at another place. */
+function fieldElements({ version, snapshot }: Loaded, item: string): OfficerTask['elements'] {
+  const { plan, source } = version;
+  const canMend = (element: string) => mendPlaces(plan, source, snapshot.context.answers, [element]).length > 0;
+  const uses = plan.elements.flatMap(({ element, title, uses: all }) =>
     all.filter((use) => use.item === item).map((use) => [use.field, { element, title }] as const)
   );
-  return Object.fromEntries(uses);
+  return Object.fromEntries(uses.filter(([, { element }]) => canMend(element)));
 }
 
 async function materialsOf(

@@ -17,7 +17,7 @@ export interface PublishedVersion {
   chart: Chart;
   reduction: Reduction;
   findings: Finding[];
-  /** Revisions of vocabulary, lenses and engine (rule 25), and SHA-256 of each source document. */
+  /** Revisions of vocabulary and engine (rule 25), and SHA-256 of each source document. */
   revisions: Record<string, string>;
   sources: Record<string, string>;
 }

@@ -27,7 +27,10 @@ export const actions: Actions = {
     let id: string;
     try {
       const { draft, token } = await locals.app.drafts.create({
-        bundle: version.bundle, version: version.version, owner, token: locals.draftToken
+        bundle: version.bundle,
+        version: version.version,
+        owner,
+        token: locals.draftToken
       });
       if (token) setDraftToken(cookies, token, url);
       id = draft.id;

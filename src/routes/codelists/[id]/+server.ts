@@ -14,7 +14,9 @@ export const GET: RequestHandler = async ({ locals, params, url }) => {
   for (const id of bundles) {
     const words = (await locals.app.versions.load(id, pinned ? version : undefined))?.plan.words ?? {};
     if (!Object.hasOwn(words, params.id)) continue;
-    return json(words[params.id], { headers: { 'cache-control': pinned ? 'public, max-age=31536000, immutable' : 'public, max-age=300' } });
+    return json(words[params.id], {
+      headers: { 'cache-control': pinned ? 'public, max-age=31536000, immutable' : 'public, max-age=300' }
+    });
   }
   error(404, m.portal_list_gone());
 };

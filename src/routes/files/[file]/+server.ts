@@ -22,7 +22,10 @@ export const GET: RequestHandler = async ({ locals, params }) => {
   });
 };
 
-async function mayRead(locals: App.Locals, file: { draft: string | null; application: string | null; sharedKey: string }): Promise<boolean> {
+async function mayRead(
+  locals: App.Locals,
+  file: { draft: string | null; application: string | null; sharedKey: string }
+): Promise<boolean> {
   if (file.application !== null) return locals.user !== null && (await locals.app.engine.mayRead(file, locals.user));
   return file.draft !== null && (await locals.app.drafts.load(file.draft, whoIs(locals))) !== null;
 }

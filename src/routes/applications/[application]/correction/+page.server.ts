@@ -34,8 +34,20 @@ async function openCorrection(locals: App.Locals, url: URL, id: string): Promise
   if (!version || !own) error(404, m.portal_application_gone());
   const { requests } = view.correction;
   const merged = answerForm(version.plan, version.source, own.answers);
-  const form = correctionForm(merged.schema, merged.fields.map((field) => field.element), requests.flatMap((request) => request.elements));
-  return { actor, view, correction: view.correction, version, own, form, materials: [...new Set(requests.flatMap((request) => request.materials))] };
+  const form = correctionForm(
+    merged.schema,
+    merged.fields.map((field) => field.element),
+    requests.flatMap((request) => request.elements)
+  );
+  return {
+    actor,
+    view,
+    correction: view.correction,
+    version,
+    own,
+    form,
+    materials: [...new Set(requests.flatMap((request) => request.materials))]
+  };
 }
 
 function slotsOf({ version, own, materials }: Opened): ReturnType<typeof uploadSlots> {
@@ -63,7 +75,12 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     uischema: form.uischema,
     asked: form.elements.length,
     values: own.data,
-    codelists: codelistsForPage(version.plan.words, { schema: form.schema, uischema: form.uischema, data: own.data, formats: chinaFormats }),
+    codelists: codelistsForPage(version.plan.words, {
+      schema: form.schema,
+      uischema: form.uischema,
+      data: own.data,
+      formats: chinaFormats
+    }),
     lists: `bundle=${encodeURIComponent(version.bundle)}&version=${version.version}`,
     slots: slotsOf(opened)
   };
@@ -75,7 +92,8 @@ export const actions: Actions = {
     const slot = slotsOf(opened).find((one) => one.sharedKey === url.searchParams.get('material'));
     if (!slot) error(400, m.portal_material_unknown());
     const result = await receiveUpload(locals.app, request, { application: opened.view.id, sharedKey: slot.sharedKey });
-    if (!result.ok) return fail(400, { problems: result.problems.map(({ message }) => ({ message, href: `#${slot.control}` })) });
+    if (!result.ok)
+      return fail(400, { problems: result.problems.map(({ message }) => ({ message, href: `#${slot.control}` })) });
     redirect(303, `/applications/${opened.view.id}/correction#${slot.control}-box`);
   },
   answer: async ({ locals, params, url, request }) => {
@@ -89,7 +107,13 @@ export const actions: Actions = {
     const read = readFormData(form.schema, posted, form.elements, chinaFormats);
     if (read.unknown.length > 0) error(400, m.portal_form_unknown());
     const values = applyCommands(form.schema, mergeFormData(own.data, read), read.commands);
-    const lists = codelistsForPage(version.plan.words, { schema: form.schema, uischema: form.uischema, data: values, searches: read.searches, formats: chinaFormats });
+    const lists = codelistsForPage(version.plan.words, {
+      schema: form.schema,
+      uischema: form.uischema,
+      data: values,
+      searches: read.searches,
+      formats: chinaFormats
+    });
     if (read.commands.length > 0) return { values, searches: read.searches, codelists: lists };
     const place = (raw: { path?: string; message: string }[]): ReturnType<typeof toFieldErrors> =>
       toFieldErrors(form.schema, form.uischema, raw, { data: values, formats: chinaFormats, locale: getLocale() });
@@ -97,9 +121,14 @@ export const actions: Actions = {
     if (faults.length > 0) return fail(400, { problems: faults, values, codelists: lists });
     const result = await locals.app.engine.correct({ application: view.id, key, revision, actor, data: values });
     if (!result.ok) {
-      const material = result.problems.filter((problem) => problem.path !== undefined && opened.materials.includes(problem.path));
+      const material = result.problems.filter(
+        (problem) => problem.path !== undefined && opened.materials.includes(problem.path)
+      );
       const others = result.problems.filter((problem) => !material.includes(problem));
-      const problems = [...place(others), ...material.map(({ message, path }) => ({ message, path: '', href: `#${controlId(path ?? '')}` }))];
+      const problems = [
+        ...place(others),
+        ...material.map(({ message, path }) => ({ message, path: '', href: `#${controlId(path ?? '')}` }))
+      ];
       return fail(400, { problems, values, codelists: lists });
     }
     redirect(303, `/applications/${view.id}`);

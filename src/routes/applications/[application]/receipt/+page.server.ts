@@ -9,7 +9,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const version = await locals.app.versions.load(view.bundle, view.version);
   const files = (await locals.app.engine.data(view.id, actor))?.files ?? [];
   const { bundle, departments } = version!.source;
-  const materialName = (key: string): string => version!.plan.materials.find((one) => one.sharedKey === key)?.name ?? key;
+  const materialName = (key: string): string =>
+    version!.plan.materials.find((one) => one.sharedKey === key)?.name ?? key;
   return {
     id: view.id,
     number: view.number,

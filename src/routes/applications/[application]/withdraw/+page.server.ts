@@ -27,12 +27,18 @@ export const actions: Actions = {
     const what = String(posted.get('what') ?? '');
     const reason = String(posted.get('reason') ?? '').trim();
     const item = view.tasks.find((task) => task.item === what)?.item;
-    if (what !== 'all' && item === undefined) return fail(400, { problems: [{ message: m.portal_withdraw_choose(), href: '#what-all' }], reason });
+    if (what !== 'all' && item === undefined)
+      return fail(400, { problems: [{ message: m.portal_withdraw_choose(), href: '#what-all' }], reason });
     const result = await locals.app.engine.withdraw({
-      application: view.id, ...(item !== undefined && { item }), key: String(posted.get('key') ?? ''),
-      revision: Number(posted.get('revision')), actor, reason
+      application: view.id,
+      ...(item !== undefined && { item }),
+      key: String(posted.get('key') ?? ''),
+      revision: Number(posted.get('revision')),
+      actor,
+      reason
     });
-    if (!result.ok) return fail(409, { problems: result.problems.map(({ message }) => ({ message, href: '#reason' })), reason });
+    if (!result.ok)
+      return fail(409, { problems: result.problems.map(({ message }) => ({ message, href: '#reason' })), reason });
     redirect(303, `/applications/${view.id}`);
   }
 };

@@ -20,7 +20,11 @@ import type { Actions, PageServerLoad } from './$types';
 
 /** Each problem as a link to the page on which it can be mended. */
 function faultsOf(draft: string, form: AnswerForm, data: Record<string, unknown>, problems: Problem[]): Fault[] {
-  const placed = toFieldErrors(form.schema, form.uischema, problems, { data, formats: chinaFormats, locale: getLocale() });
+  const placed = toFieldErrors(form.schema, form.uischema, problems, {
+    data,
+    formats: chinaFormats,
+    locale: getLocale()
+  });
   const faults = placed.map((error) => {
     const topic = topicOf(form, error.path) ?? form.topics[0]?.id ?? '';
     return { topic, message: error.message, href: `/drafts/${draft}/form/${topic}?back=check${error.href}` };
@@ -34,7 +38,9 @@ function faultsOf(draft: string, form: AnswerForm, data: Record<string, unknown>
 
 function allFaults(draft: Draft, version: PublishedVersion, form: AnswerForm, slots: UploadSlot[]): Fault[] {
   const materials = missingSlots(slots).map((slot) => ({
-    topic: '', message: m.portal_material_missing({ name: slot.name }), href: `/drafts/${draft.id}/materials#${slot.control}`
+    topic: '',
+    message: m.portal_material_missing({ name: slot.name }),
+    href: `/drafts/${draft.id}/materials#${slot.control}`
   }));
   return [...faultsOf(draft.id, form, draft.data, checkDraftData(version, draft.answers, draft.data)), ...materials];
 }
@@ -54,13 +60,27 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     schema: form.schema,
     uischema: form.uischema,
     values: draft.data,
-    codelists: codelistsForPage(plan.words, { schema: form.schema, uischema: form.uischema, data: draft.data, formats: chinaFormats }),
-    topics: form.topics.map(({ id, title }) => ({ id, title, done: draft.done.includes(topicKey(id)), current: false })),
+    codelists: codelistsForPage(plan.words, {
+      schema: form.schema,
+      uischema: form.uischema,
+      data: draft.data,
+      formats: chinaFormats
+    }),
+    topics: form.topics.map(({ id, title }) => ({
+      id,
+      title,
+      done: draft.done.includes(topicKey(id)),
+      current: false
+    })),
     materialsDone: missingSlots(slots).length === 0,
     answered: answeredQuestions(source, plan, draft.answers),
     slots,
     faults: allFaults(draft, version, form, slots),
-    summary: { items: result.items, finishAt: result.finishAt, departments: [...new Set(result.plan.flatMap((day) => day.jobs.map((job) => job.department.name)))] }
+    summary: {
+      items: result.items,
+      finishAt: result.finishAt,
+      departments: [...new Set(result.plan.flatMap((day) => day.jobs.map((job) => job.department.name)))]
+    }
   };
 };
 
@@ -75,7 +95,8 @@ export const actions: Actions = {
     const form = answerForm(version.plan, version.source, draft.answers);
     const faults = allFaults(draft, version, form, await slotsOf(locals, draft, version));
     if (faults.length > 0) return fail(400, { faults, key });
-    if (posted.get('consent') !== 'yes') return fail(400, { faults: [{ topic: '', message: m.portal_check_consent_missing(), href: '#consent' }], key });
+    if (posted.get('consent') !== 'yes')
+      return fail(400, { faults: [{ topic: '', message: m.portal_check_consent_missing(), href: '#consent' }], key });
     const result = await locals.app.engine.submit({ key: key || draft.id, draft, actor, channel: 'online' });
     if (!result.ok) return fail(400, { faults: faultsOf(draft.id, form, draft.data, result.problems), key });
     redirect(303, `/applications/${result.value.application}/receipt`);

@@ -16,7 +16,9 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   const { draft, version } = await openDraft(locals, params.draft);
   if (nextQuestion(version.source, version.plan, draft.answers)) redirect(303, `/drafts/${draft.id}/guide`);
   const form = answerForm(version.plan, version.source, draft.answers);
-  const topics = form.topics.map(({ id }) => topicView(version.source, form, id, draft.done)?.topics.find((one) => one.id === id));
+  const topics = form.topics.map(({ id }) =>
+    topicView(version.source, form, id, draft.done)?.topics.find((one) => one.id === id)
+  );
   return {
     draft: draft.id,
     signedIn: locals.user !== null,
@@ -34,7 +36,11 @@ export const actions: Actions = {
     const slot = (await slotsOf(locals, draft, version)).find((one) => one.sharedKey === sharedKey);
     if (!slot) error(400, m.portal_material_unknown());
     const result = await receiveUpload(locals.app, request, { draft: draft.id, sharedKey: slot.sharedKey });
-    if (!result.ok) return fail(400, { problems: result.problems.map(({ message }) => ({ message, href: `#${slot.control}` })), control: slot.control });
+    if (!result.ok)
+      return fail(400, {
+        problems: result.problems.map(({ message }) => ({ message, href: `#${slot.control}` })),
+        control: slot.control
+      });
     redirect(303, `/drafts/${draft.id}/materials#${slot.control}-box`);
   },
   remove: async ({ locals, params, request }) => {
@@ -48,8 +54,17 @@ export const actions: Actions = {
     const { draft, version } = await openDraft(locals, params.draft);
     const missing = missingSlots(await slotsOf(locals, draft, version));
     if (missing.length > 0)
-      return fail(400, { problems: missing.map((slot) => ({ message: m.portal_material_missing({ name: slot.name }), href: `#${slot.control}` })), control: null });
-    await changeDraft(locals, draft.id, (newest) => ({ ...newest, done: [...newest.done.filter((key) => key !== DONE), DONE] }));
+      return fail(400, {
+        problems: missing.map((slot) => ({
+          message: m.portal_material_missing({ name: slot.name }),
+          href: `#${slot.control}`
+        })),
+        control: null
+      });
+    await changeDraft(locals, draft.id, (newest) => ({
+      ...newest,
+      done: [...newest.done.filter((key) => key !== DONE), DONE]
+    }));
     redirect(303, `/drafts/${draft.id}/check`);
   }
 };

@@ -23,6 +23,17 @@ interface Opened {
   topic: TopicView;
 }
 
+/** A page that was posted and stays: refused, out of date, or asked to add a row. */
+interface Stays {
+  errors: ReturnType<typeof toFieldErrors>;
+  stale: ReturnType<typeof differences> | null;
+  problems: Problem[] | null;
+  searches: Record<string, string>;
+  codelists: Record<string, Record<string, string>>;
+  values: Record<string, unknown>;
+  revision: number;
+}
+
 /** The draft, its merged form and this topic; a topic that these answers do not have goes on to one that they do. */
 async function openTopic(locals: App.Locals, id: string, wanted: string): Promise<Opened> {
   const { draft, version } = await openDraft(locals, id);
@@ -37,12 +48,23 @@ async function openTopic(locals: App.Locals, id: string, wanted: string): Promis
 function errorsOf(opened: Opened, data: Record<string, unknown>): ReturnType<typeof toFieldErrors> {
   const problems: Problem[] = checkDraftData(opened.version, opened.draft.answers, data);
   const here = problems.filter((problem) => liesIn(problem.path, opened.topic.elements));
-  return toFieldErrors(opened.form.schema, opened.form.uischema, here, { data, formats: chinaFormats, category: opened.topic.id, locale: getLocale() });
+  return toFieldErrors(opened.form.schema, opened.form.uischema, here, {
+    data,
+    formats: chinaFormats,
+    category: opened.topic.id,
+    locale: getLocale()
+  });
 }
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const { draft, version, form, topic } = await openTopic(locals, params.draft, params.topic);
-  const page = { schema: form.schema, uischema: form.uischema, data: draft.data, category: topic.id, formats: chinaFormats };
+  const page = {
+    schema: form.schema,
+    uischema: form.uischema,
+    data: draft.data,
+    category: topic.id,
+    formats: chinaFormats
+  };
   return {
     draft: draft.id,
     revision: draft.revision,
@@ -65,19 +87,34 @@ export const actions: Actions = {
     const revision = Number(posted.get('revision'));
     posted.delete('intent');
     posted.delete('revision');
-    const read = readFormData(form.schema, posted, topic.elements, chinaFormats);
+    const read = readFormData(form.schema, posted, topic.elements, chinaFormats, form.uischema);
     if (read.unknown.length > 0) error(400, m.portal_form_unknown());
     const data = applyCommands(form.schema, mergeFormData(draft.data, read), read.commands);
-    const codelists = (): Record<string, Record<string, string>> =>
-      codelistsForPage(version.plan.words, {
-        schema: form.schema, uischema: form.uischema, data, searches: read.searches, category: topic.id, formats: chinaFormats
-      });
+    /** What the page shows when it stays: the same shape whatever the reason. */
+    const answer = (part: Pick<Stays, 'values' | 'revision'> & Partial<Stays>): Stays => ({
+      errors: [],
+      stale: null,
+      problems: null,
+      searches: read.searches,
+      codelists: codelistsForPage(version.plan.words, {
+        schema: form.schema,
+        uischema: form.uischema,
+        data,
+        searches: read.searches,
+        category: topic.id,
+        formats: chinaFormats
+      }),
+      ...part
+    });
 
     /** Another page saved in between: what was typed here stays on the page, what the other one stored is said beside it. */
-    function stale(theirs: Draft): ReturnType<typeof fail> {
+    function stale(theirs: Draft) {
       const mine = mergeFormData(theirs.data, read);
       const fields = form.fields.filter((field) => topic.elements.includes(field.element));
-      return fail(409, { stale: differences(fields, theirs.data, mine), values: mine, revision: theirs.revision, errors: [], searches: read.searches, codelists: codelists() });
+      return fail(
+        409,
+        answer({ stale: differences(fields, theirs.data, mine), values: mine, revision: theirs.revision })
+      );
     }
 
     if (revision !== draft.revision) {
@@ -87,12 +124,16 @@ export const actions: Actions = {
     const errors = read.commands.length > 0 || intent === 'leave' ? [] : errorsOf(opened, data);
     const finished = read.commands.length === 0 && intent !== 'leave' && errors.length === 0;
     const done = draft.done.filter((key) => key !== topicKey(topic.id));
-    const result = await locals.app.drafts.save({ ...draft, data, done: finished ? [...done, topicKey(topic.id)] : done }, whoIs(locals));
+    const result = await locals.app.drafts.save(
+      { ...draft, data, done: finished ? [...done, topicKey(topic.id)] : done },
+      whoIs(locals)
+    );
     if (result.state === 'gone') error(404, m.portal_draft_gone());
-    if (result.state === 'refused') return fail(413, { problems: result.problems, values: data, revision: draft.revision, errors: [], searches: read.searches, codelists: codelists() });
+    if (result.state === 'refused')
+      return fail(413, answer({ problems: result.problems, values: data, revision: draft.revision }));
     if (result.state === 'stale') return stale(result.draft);
-    if (read.commands.length > 0) return { searches: read.searches, values: result.draft.data, revision: result.draft.revision, errors: [], codelists: codelists() };
-    if (errors.length > 0) return fail(400, { errors, values: data, revision: result.draft.revision, searches: read.searches, codelists: codelists() });
+    if (read.commands.length > 0) return answer({ values: result.draft.data, revision: result.draft.revision });
+    if (errors.length > 0) return fail(400, answer({ errors, values: data, revision: result.draft.revision }));
     if (intent === 'leave') redirect(303, '/?saved');
     if (url.searchParams.get('back') === 'check') redirect(303, `/drafts/${draft.id}/check`);
     redirect(303, topic.next ? `/drafts/${draft.id}/form/${topic.next}` : `/drafts/${draft.id}/materials`);

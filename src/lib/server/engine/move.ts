@@ -1,6 +1,6 @@
 import { refuse, type Problem, type Result } from '#lib/core/errors.ts';
 import { materialLines } from '#lib/core/merge/materials.ts';
-import { mendPlaces } from '#lib/core/merge/mend.ts';
+import { createMend } from '#lib/core/merge/mend.ts';
 import { actorText, type EngineDeps } from './deps.ts';
 import { apply, outdated } from './commit.ts';
 import { checkFacts } from './facts.ts';
@@ -61,6 +61,7 @@ async function checkMove(deps: EngineDeps, loaded: Loaded, input: TaskMove): Pro
 /** A correction names what to mend: elements of the item's own form, materials of its own list, and why. */
 function checkCorrection(loaded: Loaded, input: TaskMove): Problem[] {
   const { plan, source } = loaded.version;
+  const mend = mendOf(loaded);
   const request = requestOf(input);
   if (request.reason === '') return [problems.reasonMissing()];
   if (request.reason.length > REASON_AT_MOST) return [problems.reasonLong(REASON_AT_MOST)];
@@ -74,7 +75,7 @@ function checkCorrection(loaded: Loaded, input: TaskMove): Problem[] {
   return [
     ...request.elements.filter((element) => !elements.has(element)).map(problems.correctionElement),
     ...request.elements
-      .filter((element) => elements.has(element) && placesOf(loaded, [element]).length === 0)
+      .filter((element) => elements.has(element) && mend(element).length === 0)
       .map(problems.correctionFixed),
     ...request.materials.filter((key) => !lines.some((line) => line.sharedKey === key)).map(problems.correctionMaterial)
   ];
@@ -85,8 +86,8 @@ function requestOf(input: TaskMove): CorrectionRequest {
   return { item: input.item, elements, materials, reason: reason.trim() };
 }
 
-function placesOf({ version, snapshot }: Loaded, elements: string[]): string[] {
-  return mendPlaces(version.plan, version.source, snapshot.context.answers, elements);
+function mendOf({ version, snapshot }: Loaded): (element: string) => string[] {
+  return createMend(version.plan, version.source, snapshot.context.answers);
 }
 
 /**
@@ -97,7 +98,7 @@ function placesOf({ version, snapshot }: Loaded, elements: string[]): string[] {
 function payloadOf(loaded: Loaded, input: TaskMove): unknown {
   if (input.move === 'requestCorrection') {
     const request = requestOf(input);
-    return { ...request, elements: placesOf(loaded, request.elements) };
+    return { ...request, elements: [...new Set(request.elements.flatMap(mendOf(loaded)))] };
   }
   const reason = input.reason?.trim();
   const decides = ['approve', 'refuse', 'reject'].includes(input.move);

@@ -1,5 +1,5 @@
 import { materialLines } from '#lib/core/merge/materials.ts';
-import { mendPlaces } from '#lib/core/merge/mend.ts';
+import { createMend } from '#lib/core/merge/mend.ts';
 import type { EventRow, TaskRow } from '../store/types.ts';
 import { keyOf } from '../sealed.ts';
 import { timerOf } from './clocks.ts';
@@ -141,11 +141,11 @@ async function payloadOf(
 /** Fields that can be asked back: those that the citizen filled in, here or at another place. */
 function fieldElements({ version, snapshot }: Loaded, item: string): OfficerTask['elements'] {
   const { plan, source } = version;
-  const canMend = (element: string) => mendPlaces(plan, source, snapshot.context.answers, [element]).length > 0;
+  const mend = createMend(plan, source, snapshot.context.answers);
   const uses = plan.elements.flatMap(({ element, title, uses: all }) =>
     all.filter((use) => use.item === item).map((use) => [use.field, { element, title }] as const)
   );
-  return Object.fromEntries(uses.filter(([, { element }]) => canMend(element)));
+  return Object.fromEntries(uses.filter(([, { element }]) => mend(element).length > 0));
 }
 
 async function materialsOf(

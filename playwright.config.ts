@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test';
 
-/** Journeys run in real Chromium against the built server; each journey starts its own server (tests/server.ts). */
+/** Journeys run in real Chromium against the built server; each journey starts its own server (tests/support/server.ts). */
 export default defineConfig({
   testDir: 'tests',
   globalSetup: './tests/support/prepare.ts',

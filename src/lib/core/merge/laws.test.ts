@@ -26,7 +26,7 @@ const BUNDLES = [
   'enterprise-start',
   'realestate-transfer'
 ];
-/** Classes of answers that are tried in each bundle, spread evenly over all of them; `test:soak` may raise it. */
+/** Classes of answers that are tried in each bundle, spread evenly over all of them; `MERGE_CLASSES` raises it. */
 const CLASSES_AT_MOST = Number(process.env.MERGE_CLASSES ?? 24);
 
 const check = createCheck();

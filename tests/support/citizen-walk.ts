@@ -71,7 +71,8 @@ async function fillTopic(page: Page, persona: Persona, filled: Set<string>): Pro
 export async function fillForm(
   page: Page,
   persona: Persona,
-  onTopic: (index: number) => Promise<void> = async () => {}
+  onTopic: (index: number) => Promise<void> = async () => {},
+  check: PageCheck = expectAccessible
 ): Promise<Set<string>> {
   const filled = new Set<string>();
   await page.waitForURL(/\/form\//);

@@ -13,7 +13,7 @@ beforeEach(() => {
 });
 
 function fail(times: number, account: (index: number) => string, client: (index: number) => string): void {
-  for (let index = 0; index < times; index += 1) attempts.failed(account(index), client(index));
+  for (let index = 0; index < times; index += 1) attempts.tried(account(index), client(index));
 }
 
 describe('attempts', () => {
@@ -24,7 +24,7 @@ describe('attempts', () => {
       (index) => `10.0.0.${index}`
     );
     expect(attempts.wait('li', 'x')).toBe(0);
-    attempts.failed('LI', '10.0.1.1');
+    attempts.tried('LI', '10.0.1.1');
     expect(attempts.wait('li', 'x')).toBe(10);
     expect(attempts.wait('wang', 'x')).toBe(0);
   });
@@ -40,7 +40,7 @@ describe('attempts', () => {
   });
 
   it('opens when the oldest failure leaves the window, and counts down to it', () => {
-    attempts.failed('li', 'x');
+    attempts.tried('li', 'x');
     now += 4 * MINUTE;
     fail(
       PER_ACCOUNT - 1,
@@ -63,10 +63,22 @@ describe('attempts', () => {
     expect(attempts.wait('li', 'x')).toBe(10);
   });
 
+  it('takes the one try back that succeeded, and no other one of the address', () => {
+    fail(
+      PER_CLIENT,
+      (index) => `nobody${index}`,
+      () => 'x'
+    );
+    attempts.succeeded('nobody1', 'x');
+    expect(attempts.wait('li', 'x')).toBe(0);
+    attempts.tried('wang', 'x');
+    expect(attempts.wait('li', 'x')).toBe(10);
+  });
+
   it('keeps neither names nor addresses, and nothing past the window', () => {
-    attempts.failed('li@example.cn', '10.0.0.1');
+    attempts.tried('li@example.cn', '10.0.0.1');
     now += 11 * MINUTE;
-    attempts.failed('wang', '10.0.0.2');
+    attempts.tried('wang', '10.0.0.2');
     const rows = db.prepare('select * from attempts').all();
     expect(rows).toHaveLength(2);
     expect(JSON.stringify(rows)).not.toMatch(/wang|10\.0\.0/);

@@ -4,7 +4,7 @@ import type { Clock } from '#lib/core/clock.ts';
 
 const MINUTE = 60_000;
 const WINDOW = 10 * MINUTE;
-/** Wrong passwords in the window for one account, and from one address whatever the account. */
+/** Tries without success in the window for one account, and from one address whatever the account. */
 export const PER_ACCOUNT = 8;
 export const PER_CLIENT = 60;
 
@@ -12,8 +12,10 @@ export const PER_CLIENT = 60;
 export interface Attempts {
   /** Minutes to wait; 0 when a try is allowed. */
   wait(account: string, client: string): number;
-  failed(account: string, client: string): void;
-  succeeded(account: string): void;
+  /** Counted before the password is weighed, which takes its time: tries made all at once keep the limit together. */
+  tried(account: string, client: string): void;
+  /** Forgets the account's tries; with `client` also this one try of the address. */
+  succeeded(account: string, client?: string): void;
 }
 
 export function createAttempts(db: DatabaseSync, clock: Clock): Attempts {
@@ -21,6 +23,9 @@ export function createAttempts(db: DatabaseSync, clock: Clock): Attempts {
   db.exec('create index if not exists attempts_subject on attempts (subject, at)');
   const add = db.prepare('insert into attempts (subject, at) values (?, ?)');
   const forget = db.prepare('delete from attempts where subject = ?');
+  const takeBack = db.prepare(
+    'delete from attempts where rowid = (select rowid from attempts where subject = ? order by at desc limit 1)'
+  );
   const expire = db.prepare('delete from attempts where at <= ?');
   const nth = db.prepare('select at from attempts where subject = ? and at > ? order by at desc limit 1 offset ?');
 
@@ -34,12 +39,15 @@ export function createAttempts(db: DatabaseSync, clock: Clock): Attempts {
   return {
     wait: (account, client) =>
       Math.max(waitFor(hash('account', account), PER_ACCOUNT), waitFor(hash('client', client), PER_CLIENT)),
-    failed: (account, client) => {
+    tried: (account, client) => {
       expire.run(clock.now() - WINDOW);
       add.run(hash('account', account), clock.now());
       add.run(hash('client', client), clock.now());
     },
-    succeeded: (account) => void forget.run(hash('account', account))
+    succeeded: (account, client) => {
+      forget.run(hash('account', account));
+      if (client !== undefined) takeBack.run(hash('client', client));
+    }
   };
 }
 

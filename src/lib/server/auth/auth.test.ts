@@ -151,6 +151,15 @@ describe('signing in', () => {
     expect(code(await auth.signIn({ account: '13800001234', password: li.password, client }))).toBe('ok');
   });
 
+  it('weighs no more passwords for one account when they come all at once', async () => {
+    const tries = Array.from({ length: PER_ACCOUNT + 5 }, (_, index) =>
+      auth.signIn({ account: '13800001234', password: `wrong-${index}`, client })
+    );
+    const codes = (await Promise.all(tries)).map(code);
+    expect(codes.filter((found) => found === 'sign-in/wrong')).toHaveLength(PER_ACCOUNT);
+    expect(codes.filter((found) => found === 'sign-in/locked')).toHaveLength(5);
+  });
+
   it('holds no password and no session token in clear', async () => {
     const cookies = (await signedIn('13800001234', li.password))?.cookies ?? [];
     const file = readdirSync(folder)

@@ -69,9 +69,9 @@ export async function openAuth(options: {
     if (missing.length > 0) return refuse(...missing);
     const minutes = attempts.wait(account, client);
     if (minutes > 0) return refuse({ code: 'sign-in/locked', message: messages.locked(minutes) });
+    attempts.tried(account, client);
     const entered = await enter(auth, account, password);
-    if (entered) attempts.succeeded(account);
-    else attempts.failed(account, client);
+    if (entered) attempts.succeeded(account, client);
     return entered ? ok(entered) : refuse({ code: 'sign-in/wrong', message: messages.wrong });
   }
 
@@ -81,9 +81,9 @@ export async function openAuth(options: {
     if (problems.length > 0 || !login) return refuse(...problems);
     const minutes = attempts.wait(login.email, client);
     if (minutes > 0) return refuse({ code: 'sign-in/locked', message: messages.locked(minutes) });
-    const made = await signUp(auth, login.email, login.username, input);
     // Every new account counts for its address, so that nobody makes them by the hundred.
-    attempts.failed(login.email, client);
+    attempts.tried(login.email, client);
+    const made = await signUp(auth, login.email, login.username, input);
     if (made) attempts.succeeded(login.email);
     if (made) return ok(made);
     return refuse({ code: 'sign-in/taken', message: messages.contactTaken, path: 'contact' });

@@ -16,7 +16,7 @@ import { answerKnock } from '#lib/server/demo.ts';
 import { readDraftToken } from '#lib/server/draft-cookie.ts';
 import { report, reportFault } from '#lib/server/log.ts';
 import { accessTo, signInPath } from '#lib/server/web/access.ts';
-import { FORM_BYTES, limitBody, limitOf } from '#lib/server/web/body-limit.ts';
+import { FORM_BYTES, limitBody, limitOf, refuseBrokenForm } from '#lib/server/web/body-limit.ts';
 import { faultNumber } from '#lib/server/web/fault-number.ts';
 import { fillFrame } from '#lib/server/web/frame.ts';
 import { secureHeaders } from '#lib/server/web/headers.ts';
@@ -82,9 +82,10 @@ const locals: Handle = async ({ event, resolve }) => {
 };
 
 const limits: Handle = async ({ event, resolve }) => {
-  const limit = limitOf(event.request, event.url);
+  const limit = limitOf(event.request, event.url, event.route.id);
   const sentence = limit === FORM_BYTES ? m.auth_form_too_large() : m.auth_upload_too_large();
-  const request = (event.request = limitBody(event.request, limit, () => httpError(413, sentence)));
+  const limited = limitBody(event.request, limit, () => httpError(413, sentence));
+  const request = (event.request = refuseBrokenForm(limited, () => httpError(400, m.auth_bad_request())));
   const response = await resolve(event);
   // What nobody read is taken in and thrown away: a browser that is still sending would not see the answer.
   if (!request.bodyUsed) void request.body?.cancel();
@@ -115,7 +116,7 @@ export const handleError: HandleServerError = ({ error: fault, event, status }) 
 };
 
 /** SvelteKit's own error as a value, to break a stream with. */
-function httpError(status: 413, sentence: string): unknown {
+function httpError(status: 400 | 413, sentence: string): unknown {
   try {
     error(status, sentence);
   } catch (thrown) {

@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { FORM_BYTES, limitBody, limitOf, UPLOAD_BYTES } from './body-limit.ts';
+import { FORM_BYTES, limitBody, limitOf, refuseBrokenForm, UPLOAD_BYTES } from './body-limit.ts';
 
 const fault = new Error('too large');
 const url = (search: string) => new URL(`http://127.0.0.1/drafts/1/materials${search}`);
@@ -14,7 +15,39 @@ describe('limitOf', () => {
     ['multipart/form-data; boundary=x', '?x=1&/upload', FORM_BYTES],
     ['application/x-www-form-urlencoded', '?/upload', FORM_BYTES]
   ])('%s to %s', (type, search, expected) => {
-    expect(limitOf(typed(type), url(search))).toBe(expected);
+    expect(limitOf(typed(type), url(search), '/drafts/[draft]/materials')).toBe(expected);
+  });
+
+  it.each(['/preferences', '/sign-in', null])('is never large for %s, which reads its form as a whole', (route) => {
+    expect(limitOf(typed('multipart/form-data; boundary=x'), url('?/upload'), route)).toBe(FORM_BYTES);
+  });
+
+  it('names routes that are there and stream their upload', () => {
+    for (const route of ['/drafts/[draft]/materials', '/applications/[application]/correction']) {
+      expect(limitOf(typed('multipart/form-data; boundary=x'), url('?/upload'), route)).toBe(UPLOAD_BYTES);
+      expect(readFileSync(`src/routes${route}/+page.server.ts`, 'utf8')).toMatch(/upload: async[^]*receiveUpload\(/);
+    }
+  });
+});
+
+describe('refuseBrokenForm', () => {
+  const post = (type: string, body: string) =>
+    new Request('http://127.0.0.1/', { method: 'POST', body, headers: { 'content-type': type } });
+
+  it.each([
+    ['multipart/form-data; boundary=x', 'no part at all'],
+    ['multipart/form-data', 'x'],
+    ['text/plain', 'a=b']
+  ])('refuses %s', async (type, body) => {
+    await expect(refuseBrokenForm(post(type, body), () => fault).formData()).rejects.toBe(fault);
+  });
+
+  it('lets a form through, and what broke off past the limit', async () => {
+    const type = 'application/x-www-form-urlencoded';
+    expect([...(await refuseBrokenForm(post(type, 'a=1'), () => fault).formData())]).toEqual([['a', '1']]);
+    const tooLong = new Error('too long');
+    const limited = limitBody(post(type, 'a=12345'), 3, () => tooLong);
+    await expect(refuseBrokenForm(limited, () => fault).formData()).rejects.toBe(tooLong);
   });
 });
 

@@ -2,13 +2,31 @@ export const FORM_BYTES = 1024 * 1024;
 /** All files of an application at once (rule 31), and room for the form around them. */
 export const UPLOAD_BYTES = 201 * 1024 * 1024;
 
+/** Pages with a form action `upload`, which reads its post as a stream and never as a whole. */
+const UPLOAD_ROUTES = new Set(['/drafts/[draft]/materials', '/applications/[application]/correction']);
+
 /**
- * How much a request may carry. Only a multipart post to a form action named `upload…` (as in `?/upload`) may be large:
- * those actions read it as a stream and never as a whole.
+ * How much a request may carry. Only a multipart post to a form action named `upload…` (as in `?/upload`) of a page that
+ * has one may be large; an address alone must not open the door to a route that reads the whole form into memory.
+ * @param route SvelteKit's route id
  */
-export function limitOf(request: Pick<Request, 'headers'>, url: Pick<URL, 'search'>): number {
+export function limitOf(request: Pick<Request, 'headers'>, url: Pick<URL, 'search'>, route: string | null): number {
   const multipart = /^multipart\/form-data\b/i.test(request.headers.get('content-type') ?? '');
-  return multipart && /^\?\/upload/.test(url.search) ? UPLOAD_BYTES : FORM_BYTES;
+  const streamed = route !== null && UPLOAD_ROUTES.has(route) && /^\?\/upload/.test(url.search);
+  return multipart && streamed ? UPLOAD_BYTES : FORM_BYTES;
+}
+
+/** The same request; a body that is no form is refused with `fault()` where the form is read, not with a fault of ours. */
+export function refuseBrokenForm(request: Request, fault: () => unknown): Request {
+  const read = request.formData.bind(request);
+  request.formData = async () => {
+    try {
+      return await read();
+    } catch (cause) {
+      throw cause instanceof TypeError ? fault() : cause;
+    }
+  };
+  return request;
 }
 
 /** What is read and thrown away past the limit, so that a browser that is still sending gets its answer. */

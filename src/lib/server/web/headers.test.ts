@@ -35,6 +35,12 @@ it('puts the common headers on every answer and keeps a cache rule of its own', 
   expect(headers.get('cache-control')).toBe('public, max-age=60');
 });
 
+it('keeps an answer that carries a cookie out of shared caches', () => {
+  const headers = new Headers({ 'cache-control': 'public, max-age=60', 'set-cookie': 'session=1' });
+  secureHeaders(headers, 'citizen', true);
+  expect(headers.get('cache-control')).toBe('private, no-store');
+});
+
 describe('fillFrame', () => {
   const html =
     '<html lang="%frame.lang%" data-face="%frame.face%" data-theme="%frame.theme%" data-mode="%frame.mode%">';

@@ -19,7 +19,8 @@ export function secureHeaders(headers: Headers, face: Face, secure: boolean): vo
   if (secure) headers.set('strict-transport-security', 'max-age=31536000');
   headers.set('content-security-policy', policyFor(headers.get('content-security-policy'), face));
   // A page shows one person's data; nothing of it stays in a shared cache or comes back after signing out.
-  if (!headers.has('cache-control')) headers.set('cache-control', 'private, no-store');
+  // An answer that carries a cookie is one person's too, whatever its route says.
+  if (!headers.has('cache-control') || headers.has('set-cookie')) headers.set('cache-control', 'private, no-store');
 }
 
 /**

@@ -2,7 +2,7 @@ import { refuse, type Problem, type Result } from '#lib/core/errors.ts';
 import type { RunEvent, StepDone } from '#lib/core/run/types.ts';
 import type { Commit } from '../store/types.ts';
 import { SYSTEM, type EngineDeps } from './deps.ts';
-import type { LogEntry } from './event-log.ts';
+import { sha256, type LogEntry } from './event-log.ts';
 import { loadApplication, type Loaded } from './load.ts';
 import { problems } from './messages.ts';
 import { play } from './effects.ts';
@@ -65,6 +65,14 @@ async function save(
 export async function outdated(deps: EngineDeps, loaded: Loaded, key: string): Promise<Result<{ revision: number }>> {
   const before = await deps.store.eventByKey(loaded.row.id, key);
   return before ? { ok: true, value: { revision: loaded.row.revision } } : refuse(problems.stale());
+}
+
+/**
+ * What a page sent as the key of one press, fit to be part of an event's key: short, and without the `#` by which the
+ * events that follow from one are told apart.
+ */
+export function pressKey(sent: string): string {
+  return /^[\w.:-]{1,100}$/.test(sent) ? sent : sha256(sent);
 }
 
 async function revisionOf(deps: EngineDeps, application: string): Promise<number> {

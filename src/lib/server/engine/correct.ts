@@ -3,7 +3,7 @@ import { checkData } from '#lib/core/merge/check.ts';
 import { getElement, setElement } from '#lib/core/merge/values.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { askedData, unknownPaths } from './check-submission.ts';
-import { apply, outdated } from './commit.ts';
+import { apply, outdated, pressKey } from './commit.ts';
 import { actorText, type EngineDeps } from './deps.ts';
 import { lastDispatched, sliceOf } from './dispatch.ts';
 import { eventPayload } from './event-log.ts';
@@ -36,7 +36,7 @@ export async function correct(
 ): Promise<Result<{ revision: number }>> {
   const loaded = await loadOwn(deps, input.application, input.actor);
   if (!loaded) return refuse(problems.unknown());
-  const key = `correct:${input.key}`;
+  const key = `correct:${pressKey(input.key)}`;
   if (loaded.row.revision !== input.revision) return outdated(deps, loaded, key);
   const notice = await openNotice(deps, loaded);
   if (!notice) return refuse(problems.noCorrection());

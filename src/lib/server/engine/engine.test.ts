@@ -150,6 +150,20 @@ describe('submission', () => {
     );
   });
 
+  it('does not swallow what another page saves while it is submitted', async () => {
+    const draft = await newDraft();
+    const { createEngine } = await import('./engine.ts');
+    const nextNumber: typeof app.store.nextNumber = async (prefix) => {
+      await changed(draft, (data) => setElement(data, 'mother.phone', '13806026028'));
+      return app.store.nextNumber(prefix);
+    };
+    const engine = createEngine({ ...app, store: { ...app.store, nextNumber } });
+    expect(await codes(engine.submit({ key: 'a', draft, actor: MOTHER, channel: 'online' }))).toEqual(['draft/stale']);
+    const [kept] = await app.drafts.list({ owner: MOTHER.id });
+    expect(getElement(kept!.data, 'mother.phone')).toBe('13806026028');
+    expect(await submitDraft(app, kept!, MOTHER)).toBe(draft.id);
+  });
+
   it('numbers the next one of the day on', async () => {
     await submitted();
     const second = await submitDraft(app, await newDraft(STRANGER.id), STRANGER);
@@ -269,6 +283,36 @@ describe('who may see and do what', () => {
     expect(await app.engine.inbox(MOTHER)).toEqual([]);
   });
 
+  it('keeps an open task in the inbox however many others have ended since', async () => {
+    const application = await submitted();
+    const row = (await app.store.application(application))!;
+    const { department } = officer('HUKOU');
+    const ended = Array.from({ length: 400 }, (_, index) => ({
+      application,
+      number: row.number,
+      bundle: row.bundle,
+      item: `ENDED${index}`,
+      department: department!,
+      status: 'approved',
+      dueAt: null,
+      remaining: null,
+      updatedAt: clock.now() + 1000
+    }));
+    await app.store.commit({
+      application: { ...row, revision: row.revision + 1 },
+      expectedRevision: row.revision,
+      eventKey: 'many',
+      events: [],
+      payloads: [],
+      tasks: ended,
+      timers: { set: [], clear: [] },
+      outbox: []
+    });
+    const rows = await app.engine.inbox(officer('HUKOU'));
+    expect(rows.map((entry) => entry.item)).toContain('HUKOU');
+    expect(rows.filter((entry) => entry.status === 'approved').length).toBeGreaterThan(100);
+  });
+
   it('lets an officer open the files of their own materials only', async () => {
     const application = await submitted();
     const files = await app.store.filesOf({ application });
@@ -322,6 +366,16 @@ describe('moves', () => {
     expect(first).toEqual({ ok: true, value: { revision: 2 } });
     expect(await move()).toEqual({ ok: true, value: { revision: 2 } });
     expect(await Promise.all([move(), move()])).toEqual([first, first]);
+  });
+
+  it('takes any text as the key of a press', async () => {
+    const application = await submitted();
+    const { revision } = await view(application);
+    const key = 'x'.repeat(100_000);
+    expect(await send(application, 'BIRTH_REG', 'accept', { key: 'k#1' })).toMatchObject({ ok: true });
+    expect(await send(application, 'BIRTH_REG', 'approve', { key, revision })).toMatchObject({ ok: false });
+    const keys = (await app.store.events(application)).map((event) => event.key);
+    expect(keys.every((stored) => stored.length < 200 && !stored.includes('k#1'))).toBe(true);
   });
 
   it('lets one of two officers’ moves at once through', async () => {
@@ -587,6 +641,24 @@ describe('clocks', () => {
     const deemed = (await app.store.events(application)).filter((event) => event.type === 'clock.deemedAccepted');
     expect(deemed).toHaveLength(9);
     expect((await app.engine.verifyChain(application)).ok).toBe(true);
+  });
+
+  it('are sent to all others when one application cannot be read', async () => {
+    const broken = await submitted();
+    clock.set('2026-11-23T10:00:00+08:00');
+    const whole = await submitDraft(app, await newDraft(STRANGER.id), STRANGER);
+    clock.set('2026-12-01T08:00:00+08:00');
+    const { createEngine } = await import('./engine.ts');
+    const read: typeof app.store.application = async (id) => {
+      if (id === broken) throw new Error('disk');
+      return app.store.application(id);
+    };
+    await expect(createEngine({ ...app, store: { ...app.store, application: read } }).tick()).rejects.toThrow('disk');
+    const rest = (await app.engine.application(whole, STRANGER))!.tasks.map((entry) => entry.status);
+    expect(rest).not.toContain('examining');
+    clock.set('2026-12-01T08:02:00+08:00');
+    expect(await app.engine.tick()).toBeGreaterThan(0);
+    expect(Object.values(await statuses(broken))).not.toContain('examining');
   });
 
   it('stop and go on with what was left', async () => {

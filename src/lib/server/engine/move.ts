@@ -2,7 +2,7 @@ import { refuse, type Problem, type Result } from '#lib/core/errors.ts';
 import { materialLines } from '#lib/core/merge/materials.ts';
 import { createMend } from '#lib/core/merge/mend.ts';
 import { actorText, type EngineDeps } from './deps.ts';
-import { apply, outdated } from './commit.ts';
+import { apply, outdated, pressKey } from './commit.ts';
 import { checkFacts } from './facts.ts';
 import { loadForOfficer, type Loaded } from './load.ts';
 import { problems } from './messages.ts';
@@ -30,7 +30,7 @@ export async function move(deps: EngineDeps, input: TaskMove): Promise<Result<{ 
   const loaded = await loadForOfficer(deps, input.application, input.item, input.actor);
   if (!loaded) return refuse(problems.unknown());
   if (!Object.hasOwn(MOVES, input.move)) return refuse(problems.unknownMove(input.move));
-  const key = `${input.item}.${input.move}:${input.actor.id}:${input.key}`;
+  const key = `${input.item}.${input.move}:${input.actor.id}:${pressKey(input.key)}`;
   if (loaded.row.revision !== input.revision) return outdated(deps, loaded, key);
   const facts = input.move === 'approve' ? (input.facts ?? {}) : {};
   const { produces } = loaded.runner.chart.items[input.item]!;

@@ -1,5 +1,7 @@
+import { OUTCOMES } from '#lib/core/chart/types.ts';
 import { materialLines } from '#lib/core/merge/materials.ts';
 import { createMend } from '#lib/core/merge/mend.ts';
+import type { TaskStatus } from '#lib/core/run/types.ts';
 import type { EventRow, TaskRow } from '../store/types.ts';
 import { keyOf } from '../sealed.ts';
 import { timerOf } from './clocks.ts';
@@ -22,12 +24,20 @@ import { maskName } from './masking.ts';
 import { MOVE_NAMES } from './move.ts';
 import type { Actor, InboxRow, OfficerTask } from './types.ts';
 
-const INBOX_AT_MOST = 300;
+const OPEN_AT_MOST = 1000;
+const ENDED_AT_MOST = 200;
+const OPEN = ['examining', 'correcting', 'waiting', 'deciding', 'paused', 'faulted'] satisfies TaskStatus[];
 
-/** The tasks of an officer's department, newest change first. */
+/**
+ * The tasks of an officer's department, newest change first. Ended ones have a limit of their own: however many there are,
+ * none that still waits for somebody drops out behind them.
+ */
 export async function inbox(deps: EngineDeps, actor: Actor): Promise<InboxRow[]> {
   if (actor.role !== 'officer' || !actor.department) return [];
-  const tasks = await deps.store.tasks({ department: actor.department, limit: INBOX_AT_MOST });
+  const { department } = actor;
+  const open = await deps.store.tasks({ department, statuses: OPEN, limit: OPEN_AT_MOST });
+  const ended = await deps.store.tasks({ department, statuses: [...OUTCOMES], limit: ENDED_AT_MOST });
+  const tasks = [...open, ...ended].sort((a, b) => b.updatedAt - a.updatedAt);
   return (await Promise.all(tasks.map((task) => inboxRow(deps, task)))).flat();
 }
 

@@ -3,6 +3,7 @@ import { getElement } from '#lib/core/merge/values.ts';
 import { wrappedDraftKey } from '../sealed.ts';
 import type { ApplicationRow } from '../store/types.ts';
 import { checkSubmission, type Checked } from './check-submission.ts';
+import { pressKey } from './commit.ts';
 import { actorText, type EngineDeps } from './deps.ts';
 import { GENESIS, payloadRow } from './event-log.ts';
 import type { Loaded } from './load.ts';
@@ -49,7 +50,7 @@ async function save(
   const wrappedKey = wrappedDraftKey(row);
   const loaded = await newApplication(deps, submission, version, deps.keys.unwrap(draft.id, wrappedKey));
   const turn = await beginTurn(deps, loaded, {
-    key: `submit:${key}`,
+    key: `submit:${pressKey(key)}`,
     actor: actorText(actor),
     entry: { type: 'application.submitted', payload: { channel, deferred: checked.deferred } }
   });
@@ -58,6 +59,7 @@ async function save(
   const work = commitOf(turn, {
     wrappedKey,
     consumesDraft: draft.id,
+    draftRevision: draft.revision,
     lookups: lookupsOf(deps, version, checked.data)
   });
   work.payloads.push(payloadRow(draft.id, 'applicant', loaded.key, { name: actor.name }));

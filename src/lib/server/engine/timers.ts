@@ -22,14 +22,24 @@ const LOGGED: Record<ClockSpec['kind'], string> = {
 /**
  * Sends every due clock its event, once: the lease keeps other nodes away, the event's own key keeps a second sending
  * from doing anything, and what a process took and never finished is taken again after the lease. Returns how many.
+ * An application that cannot be read keeps no other one waiting: its fault is thrown when all the others were served.
  */
 export async function tick(deps: EngineDeps): Promise<number> {
+  const faults: unknown[] = [];
   let sent = 0;
   for (;;) {
     const due = await deps.store.takeDue(deps.clock.now(), LEASE_MS, TAKEN_AT_ONCE);
-    if (due.length === 0) return sent;
-    for (const timer of due) sent += (await sendDue(deps, timer)) ? 1 : 0;
+    if (due.length === 0) break;
+    for (const timer of due) {
+      try {
+        if (await sendDue(deps, timer)) sent += 1;
+      } catch (fault) {
+        faults.push(fault);
+      }
+    }
   }
+  if (faults.length > 0) throw faults[0];
+  return sent;
 }
 
 async function sendDue(deps: EngineDeps, timer: TimerRow): Promise<boolean> {

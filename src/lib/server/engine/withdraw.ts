@@ -1,5 +1,5 @@
 import { refuse, type Result } from '#lib/core/errors.ts';
-import { apply, outdated } from './commit.ts';
+import { apply, outdated, pressKey } from './commit.ts';
 import { actorText, type EngineDeps } from './deps.ts';
 import { loadOwn } from './load.ts';
 import { problems } from './messages.ts';
@@ -15,7 +15,7 @@ export async function withdraw(
   const loaded = await loadOwn(deps, input.application, input.actor);
   if (!loaded || (input.item !== undefined && !Object.hasOwn(loaded.runner.chart.items, input.item)))
     return refuse(problems.unknown());
-  const key = `withdraw:${input.item ?? ''}:${input.key}`;
+  const key = `withdraw:${input.item ?? ''}:${pressKey(input.key)}`;
   if (loaded.row.revision !== input.revision) return outdated(deps, loaded, key);
   if (input.reason.length > REASON_AT_MOST) return refuse(problems.reasonLong(REASON_AT_MOST));
   const payload = { reason: input.reason.trim() };

@@ -28,7 +28,7 @@ export function createWrites(connection: Connection): WriteOperations {
     if (get('eventByKey', { application, key: work.eventKey })) return { state: 'duplicate', application };
     const revision = get<{ revision: number }>('applicationRevision', { id: application })?.revision ?? 0;
     if (revision !== work.expectedRevision) return { state: 'stale', revision };
-    if (work.consumesDraft !== undefined && !consumeDraft(work.consumesDraft, application))
+    if (work.consumesDraft !== undefined && !consumeDraft(work.consumesDraft, application, work.draftRevision))
       return { state: 'stale', revision };
     run(revision === 0 ? 'insertApplication' : 'updateApplication', work.application);
     if (work.wrappedKey) run('insertKey', { application, wrappedKey: work.wrappedKey });
@@ -43,7 +43,9 @@ export function createWrites(connection: Connection): WriteOperations {
     return { state: 'committed' };
   }
 
-  function consumeDraft(draft: string, application: string): boolean {
+  function consumeDraft(draft: string, application: string, expected?: number): boolean {
+    const found = get<{ revision: number }>('draftRevision', { id: draft })?.revision;
+    if (expected !== undefined && found !== expected) return false;
     if (run('deleteDraft', { id: draft }) === 0) return false;
     run('adoptFiles', { draft, application });
     return true;

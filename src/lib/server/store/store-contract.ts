@@ -167,6 +167,16 @@ export function storeContract(open: () => Promise<{ store: Store; reopen: () => 
     expect(await store.orphanFiles(10)).toEqual([]);
   });
 
+  it('leaves a draft alone that is another one than was checked', async () => {
+    await store.saveDraft(draftRow('D', 1), 0);
+    await store.saveDraft(draftRow('D', 2), 1);
+    const work = (draftRevision: number) => commitOf('A1', 1, { consumesDraft: 'D', draftRevision });
+    expect(await store.commit(work(1))).toEqual({ state: 'stale', revision: 0 });
+    expect((await store.draft('D'))?.revision).toBe(2);
+    expect(await store.application('A1')).toBeNull();
+    expect(await store.commit(work(2))).toEqual({ state: 'committed' });
+  });
+
   it('turns a draft and its files into an application once', async () => {
     await store.saveDraft(draftRow('D', 1), 0);
     expect(await store.saveFile(fileRow('F'))).toEqual({ state: 'saved' });

@@ -101,6 +101,8 @@ export interface Commit {
   lookups?: { field: string; hmac: string }[];
   /** The draft that this submission used up; the commit is `stale` when it is gone already. */
   consumesDraft?: string;
+  /** Of the draft that was checked: another one, saved in between, makes the commit `stale` and stays as it is. */
+  draftRevision?: number;
 }
 
 export type CommitResult =

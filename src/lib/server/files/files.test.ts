@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -157,15 +158,28 @@ describe('at rest', () => {
     await expect(plain(result.value.id)).rejects.toThrow();
   });
 
+  it('shows neither the name nor a hash that could be tried', async () => {
+    await upload(chunks(PDF), '林小雨身份证.pdf');
+    expect((await files.list({ draft: 'D' })).map((file) => file.name)).toEqual(['林小雨身份证.pdf']);
+    const rows = JSON.stringify(await store.filesOf({ draft: 'D' }));
+    expect(rows).not.toContain('林小雨');
+    expect(rows).not.toContain(createHash('sha256').update(PDF).digest('hex'));
+  });
+
   it('goes with its draft into the application, and is gone when the key is destroyed', async () => {
     const result = await upload(chunks(PDF));
     if (!result.ok) throw new Error('not saved');
     const wrapped = (await store.draft('D'))!.ciphertext;
     await store.commit(commitOf('D', 1, { consumesDraft: 'D', wrappedKey: wrapped }));
     expect(await plain(result.value.id)).toEqual(PDF);
-    expect((await files.read(result.value.id))?.file).toMatchObject({ application: 'D', draft: null });
+    expect((await files.read(result.value.id))?.file).toMatchObject({
+      application: 'D',
+      draft: null,
+      name: '证明.pdf'
+    });
     await store.destroyKey('D');
     expect(await files.read(result.value.id)).toBeNull();
+    expect((await files.list({ application: 'D' }))[0]?.name).toBe('未命名');
   });
 
   it('sweeps what lost its draft', async () => {

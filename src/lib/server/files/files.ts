@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, readdir, rename, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import type { Clock } from '#lib/core/clock.ts';
 import { ok, refuse, type Result } from '#lib/core/errors.ts';
 import type { FileService, UploadedFile } from '../engine/types.ts';
 import type { KeyRing } from '../keys.ts';
-import { keyOf } from '../sealed.ts';
+import { keyOf, openJson, sealJson } from '../sealed.ts';
 import type { FileRow, Store } from '../store/types.ts';
 import { decrypt } from './cipher.ts';
 import { createRoom, FILES_AT_MOST } from './limits.ts';
@@ -16,6 +16,7 @@ import { receive } from './receive.ts';
 
 const STALE_PART_MS = 24 * 60 * 60 * 1000;
 const NAME_AT_MOST = 200;
+const UNNAMED = '未命名';
 
 export interface FileDeps {
   store: Store;
@@ -67,11 +68,12 @@ export function createFileService(deps: FileDeps): FileService {
       draft: input.application ? null : (input.draft ?? null),
       application: input.application ?? null,
       sharedKey: input.sharedKey,
-      name,
       ...received.value,
+      name: sealName(key, id, name),
+      sha256: createHmac('sha256', key).update(received.value.sha256).digest('hex'),
       createdAt: clock.now()
     };
-    if ((await store.saveFile(row)).state === 'saved') return ok(viewOf(row));
+    if ((await store.saveFile(row)).state === 'saved') return ok(viewOf(row, key));
     await unlink(pathOf(id));
     return gone();
   }
@@ -107,20 +109,39 @@ export function createFileService(deps: FileDeps): FileService {
     save,
     remove,
     sweep,
-    list: async (where) => (await store.filesOf(where)).map(viewOf),
+    list: async (where) => {
+      const rows = await store.filesOf(where);
+      const key = rows.length > 0 ? await keyOf(store, keys, where) : null;
+      return rows.map((row) => viewOf(row, key));
+    },
     read: async (id) => {
       const row = await store.file(id);
       const key = row && (await keyOf(store, keys, row));
       if (!row || !key) return null;
       const plain = Readable.from(decrypt(key, row.id, createReadStream(pathOf(row.id))));
       const stream = Readable.toWeb(plain) as ReadableStream<Uint8Array>;
-      return { file: { ...viewOf(row), draft: row.draft, application: row.application }, stream };
+      return { file: { ...viewOf(row, key), draft: row.draft, application: row.application }, stream };
     }
   };
 }
 
-function viewOf(row: FileRow): UploadedFile {
-  return { id: row.id, sharedKey: row.sharedKey, name: row.name, type: row.type, size: row.size };
+function viewOf(row: FileRow, key: Uint8Array | null): UploadedFile {
+  return { id: row.id, sharedKey: row.sharedKey, name: openName(key, row), type: row.type, size: row.size };
+}
+
+/** People name files after people: a name lies encrypted like what it names. */
+function sealName(key: Uint8Array, id: string, name: string): string {
+  return Buffer.from(sealJson(key, `file-name/${id}`, name)).toString('base64');
+}
+
+/** A name that does not open keeps nobody from the file. */
+function openName(key: Uint8Array | null, row: FileRow): string {
+  if (!key) return UNNAMED;
+  try {
+    return openJson(key, `file-name/${row.id}`, Buffer.from(row.name, 'base64')) as string;
+  } catch {
+    return UNNAMED;
+  }
 }
 
 /** The last part of a path, without control characters. */
@@ -128,7 +149,7 @@ function cleanName(name: string): string {
   const last = name.split(/[\\/]/).at(-1) ?? '';
   // eslint-disable-next-line no-control-regex
   const clean = last.replace(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, '').trim();
-  return clean.slice(-NAME_AT_MOST) || '未命名';
+  return clean.slice(-NAME_AT_MOST) || UNNAMED;
 }
 
 function ignoreMissing(error: NodeJS.ErrnoException): void {

@@ -136,9 +136,11 @@ export interface FileRow {
   draft: string | null;
   application: string | null;
   sharedKey: string;
+  /** Encrypted with the key of its draft or application, as base64. */
   name: string;
   type: string;
   size: number;
+  /** Hexadecimal HMAC of the content's SHA-256 under the same key: once that is destroyed it tells nothing by trying. */
   sha256: string;
   createdAt: number;
 }

@@ -62,6 +62,13 @@ describe('readMove', () => {
       value: { correction: { elements: ['newborn.name'], materials: ['idcard'], reason: '字迹不清' } }
     });
   });
+  test('a reason comes whole, with the line breaks that were counted while typing', () => {
+    const posted = form([
+      ['move', 'refuse'],
+      ['reason', `${'一'.repeat(499)}\r\n二`]
+    ]);
+    expect(readMove(posted, task, words)).toMatchObject({ ok: true, value: { reason: `${'一'.repeat(499)}\n二` } });
+  });
   test.each([
     ['no move', [['move', 'explode']], ['desk/unknown-move']],
     [

@@ -20,6 +20,7 @@ export interface MoveWords {
   correction: string;
 }
 
+/** What the page lets somebody type. A longer one is not cut here: the engine refuses what is too long, in a sentence. */
 export const REASON_MAX = 500;
 
 /**
@@ -38,7 +39,7 @@ export function readMove(
   if (!key || key.length > 100 || !Number.isSafeInteger(revision))
     return refuse({ code: 'desk/stale', message: words.stale });
   const input: MoveInput = { move: spec.name, key, revision };
-  const reason = text(form, 'reason').slice(0, REASON_MAX);
+  const reason = text(form, 'reason');
   if (reason) input.reason = reason;
   if (spec.needs === 'correction') input.correction = { ...picked(form, task), reason };
   const problems = missing(spec, input, words);
@@ -74,7 +75,7 @@ function several(form: FormData, name: string): string[] {
 
 function text(form: FormData, name: string): string {
   const value = form.get(name);
-  return typeof value === 'string' ? value.trim() : '';
+  return typeof value === 'string' ? value.replace(/\r\n?/g, '\n').trim() : '';
 }
 
 /** One form for all facts of a task: their schemas, nested by the dots of their elements, each required. */

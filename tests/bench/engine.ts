@@ -15,7 +15,7 @@ import {
   type TestApp
 } from '../../src/lib/server/engine/engine-fixture.ts';
 import type { PublishedVersion } from '../../src/lib/server/engine/types.ts';
-import { widestAnswers } from '../../src/lib/server/engine/compose.ts';
+import { widestAnswers } from '../../src/lib/core/condition/widest.ts';
 import { migrateSqlite } from '../../src/lib/server/store/sqlite-migrate.ts';
 import type { Commit, Store } from '../../src/lib/server/store/types.ts';
 

@@ -1,9 +1,10 @@
-import { activeItems, answerClasses, checkAnswers } from '#lib/core/condition/situations.ts';
+import { activeItems, checkAnswers } from '#lib/core/condition/situations.ts';
+import { widestAnswers } from '#lib/core/condition/widest.ts';
 import { criticalPath } from '#lib/core/deadline/path.ts';
 import { resolveWaits, waitingGraph } from '#lib/core/deadline/waiting.ts';
 import { mergeBundle } from '#lib/core/merge/merge.ts';
 import { reduction } from '#lib/core/merge/reduction.ts';
-import type { MergePlan, Reduction } from '#lib/core/merge/types.ts';
+import type { MergePlan, Reduction, SchemaCheck } from '#lib/core/merge/types.ts';
 import { applyDecisions } from '#lib/core/model/decide.ts';
 import type { Answers, BundleSource, Finding } from '#lib/core/model/index.ts';
 import { verifyBundle } from '#lib/core/verify/verify.ts';
@@ -21,22 +22,12 @@ export interface Study {
   fullest: Answers;
 }
 
-/** Merges and verifies a bundle as it stands in the workspace. */
-export function studyBundle(raw: BundleSource): Study {
+/** Merges and verifies a bundle as it stands in the workspace, as publishing would. */
+export function studyBundle(raw: BundleSource, check: SchemaCheck): Study {
   const source = applyDecisions(raw);
   const plan = mergeBundle(source);
-  const { findings, explored } = verifyBundle(source, plan);
-  return { source, plan, findings, explored, waits: waitingGraph(source), fullest: fullestAnswers(source) };
-}
-
-function fullestAnswers(source: BundleSource): Answers {
-  const count = (answers: Answers) => Object.values(activeItems(source, answers)).filter(Boolean).length;
-  let best: { answers: Answers; items: number } = { answers: {}, items: -1 };
-  for (const answers of answerClasses(source)) {
-    const items = count(answers);
-    if (items > best.items) best = { answers, items };
-  }
-  return best.answers;
+  const { findings, explored } = verifyBundle(source, plan, check);
+  return { source, plan, findings, explored, waits: waitingGraph(source), fullest: widestAnswers(source) };
 }
 
 /** One case of a bundle: the items that (may) apply, what they wait for, and the figures. */

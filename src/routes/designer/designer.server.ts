@@ -1,6 +1,7 @@
 import { error, redirect } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
 import type { Actor } from '#lib/server/engine/types.ts';
+import { createSchemaCheck } from '#lib/server/schema-check.ts';
 import { studyBundle, type Study } from '#lib/designer/study.ts';
 
 type AppServices = App.Locals['app'];
@@ -24,7 +25,7 @@ export async function studyOf(app: AppServices, bundle: string): Promise<Study |
   if (known?.documents === documents) return known.study;
   const source = await app.workspace.source(bundle);
   if (!source.ok) return null;
-  const study = studyBundle(source.value);
+  const study = studyBundle(source.value, createSchemaCheck());
   kept.set(bundle, { documents, study });
   return study;
 }

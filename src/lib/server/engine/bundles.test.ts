@@ -18,7 +18,7 @@ import {
   type TestApp
 } from './engine-fixture.ts';
 import type { PublishedVersion } from './types.ts';
-import { widestAnswers } from './compose.ts';
+import { widestAnswers } from '#lib/core/condition/widest.ts';
 
 const OWNER = citizen('citizen-1');
 const BUNDLES = [

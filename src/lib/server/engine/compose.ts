@@ -1,13 +1,14 @@
 import { compileChart } from '#lib/core/chart/compile.ts';
 import { VOCABULARY_REVISION } from '#lib/core/chart/vocabulary.ts';
-import { activeItems, answerClasses } from '#lib/core/condition/situations.ts';
+import { widestAnswers } from '#lib/core/condition/widest.ts';
 import { criticalPath } from '#lib/core/deadline/path.ts';
 import { mergeBundle } from '#lib/core/merge/merge.ts';
 import { reduction } from '#lib/core/merge/reduction.ts';
 import type { MergePlan, Reduction } from '#lib/core/merge/types.ts';
 import { applyDecisions } from '#lib/core/model/decide.ts';
-import type { Answers, BundleSource, Finding } from '#lib/core/model/index.ts';
+import type { BundleSource, Finding } from '#lib/core/model/index.ts';
 import { verifyBundle } from '#lib/core/verify/verify.ts';
+import { createSchemaCheck } from '../schema-check.ts';
 import type { PublishedVersion } from './types.ts';
 
 /** Goes into every version (rule 25): raised when the engine gives an effect another meaning. */
@@ -25,7 +26,7 @@ export type Composed = { ok: true; content: VersionContent } | { ok: false; find
 export function composeVersion(raw: BundleSource, sources: Record<string, string>): Composed {
   const source = applyDecisions(raw);
   const plan = mergeBundle(source);
-  const { findings } = verifyBundle(source, plan);
+  const { findings } = verifyBundle(source, plan, createSchemaCheck());
   if (findings.some((finding) => finding.severity === 'error' && finding.accepted === undefined))
     return { ok: false, findings };
   const { calendar: _, ...kept } = source;
@@ -50,15 +51,4 @@ function fullReduction(source: BundleSource, plan: MergePlan): Reduction {
   const answers = widestAnswers(source);
   const { days, sum } = criticalPath(source, answers);
   return reduction(source, plan, answers, { before: sum, after: days });
-}
-
-export function widestAnswers(source: BundleSource): Answers {
-  const count = (answers: Answers) =>
-    Object.values(activeItems(source, answers)).filter((active) => active === true).length;
-  let best: { answers: Answers; items: number } = { answers: {}, items: -1 };
-  for (const answers of answerClasses(source)) {
-    const items = count(answers);
-    if (items > best.items) best = { answers, items };
-  }
-  return best.answers;
 }

@@ -34,6 +34,8 @@ export const problems = {
   correctionMaterial: (key: string) =>
     problem('correction/unknown-material', '这份材料不在本事项的材料清单里，不能要求补正。', key),
   noCorrection: () => problem('correction/not-now', '现在没有需要补正的内容。'),
+  supplyClosed: () => problem('supply/closed', '这件申请已经办结，不能再补交材料。'),
+  supplyNothing: () => problem('supply/nothing-new', '没有新上传的可以晚交的材料，请先选择文件上传。'),
   factMissing: (element: string, title: string) => problem('fact/missing', `请填写办理结果中的“${title}”。`, element),
   factUnknown: (element: string) => problem('fact/unknown', '本事项没有登记这项结果数据，不能填写。', element),
   factInvalid: (element: string, title: string, message: string) =>
@@ -50,6 +52,7 @@ const LOG: Record<string, (item: string) => string> = {
   'application.flagged': () => '流程出现问题，已转管理员处理',
   'correction.notified': () => '发出一次性补正告知',
   'correction.answered': () => '提交补正',
+  'material.supplied': () => '补交材料',
   'clock.overdue': (item) => `${item}超过承诺时限`,
   'clock.deemedAccepted': (item) => `${item}受理审查期满，视为受理`,
   'clock.collected': () => '补正意见收集期满',
@@ -65,7 +68,7 @@ const LOG: Record<string, (item: string) => string> = {
   'item.extended': (item) => `${item}延长办理期限`,
   'item.retried': (item) => `重新发送${item}`,
   'item.dispatched': (item) => `${item}开始办理，所需信息已发送给部门`,
-  'item.touched': (item) => `${item}办结后，所用信息有变化，由部门复核`,
+  'item.touched': (item) => `${item}办结后，所用信息有变化，办理结果不变`,
   'item.faulted': (item) => `${item}发送失败，已转管理员处理`,
   'item.withdrawn': (item) => `撤回${item}`,
   'item.lapsed': (item) => `${item}逾期未补正`,

@@ -4,6 +4,7 @@ import type { EngineDeps } from './deps.ts';
 import { move } from './move.ts';
 import { inbox, officerMayRead, officerTask } from './officer-view.ts';
 import { submit } from './submit.ts';
+import { deferredMaterials, supply } from './supply.ts';
 import { tick } from './timers.ts';
 import type { Engine } from './types.ts';
 import { application, applicationsOf, ownData } from './views.ts';
@@ -15,11 +16,13 @@ export function createEngine(deps: EngineDeps): Engine {
     submit: (submission) => submit(deps, submission),
     move: (input) => move(deps, input),
     correct: (input) => correct(deps, input),
+    supply: (input) => supply(deps, input),
     withdraw: (input) => withdraw(deps, input),
     tick: () => tick(deps),
     applicationsOf: (actor) => applicationsOf(deps, actor),
     application: (id, actor) => application(deps, id, actor),
     data: (id, actor) => ownData(deps, id, actor),
+    deferred: (id, actor) => deferredMaterials(deps, id, actor),
     inbox: (actor) => inbox(deps, actor),
     task: (id, item, actor) => officerTask(deps, id, item, actor),
     mayRead: (file, actor) => mayRead(deps, file, actor),

@@ -1,6 +1,6 @@
 import type { Chart } from '#lib/core/chart/types.ts';
 import type { Problem, Result } from '#lib/core/errors.ts';
-import type { MergePlan, Reduction } from '#lib/core/merge/types.ts';
+import type { MaterialLine, MergePlan, Reduction } from '#lib/core/merge/types.ts';
 import type { Answers, Bundle, BundleSource, Department, Finding, Item, UiSchema } from '#lib/core/model/index.ts';
 import type { ApplicationStatus, TaskStatus } from '#lib/core/run/types.ts';
 
@@ -48,6 +48,11 @@ export interface UploadedFile {
   name: string;
   type: string;
   size: number;
+}
+
+/** A material that was left for later at submission (容缺), with the files that have come since. */
+export interface DeferredMaterial extends MaterialLine {
+  files: UploadedFile[];
 }
 
 export interface CorrectionRequest {
@@ -177,6 +182,11 @@ export interface Engine {
     actor: Actor;
     data: Record<string, unknown>;
   }): Promise<Result<{ revision: number }>>;
+  /**
+   * The citizen hands in what was left for later: the uploaded files of such materials that no event names yet. Refused
+   * when there are none, and once the application is closed. Idempotent by `key`.
+   */
+  supply(input: { application: string; key: string; actor: Actor }): Promise<Result<{ revision: number }>>;
   withdraw(input: {
     application: string;
     item?: string;
@@ -196,6 +206,8 @@ export interface Engine {
     id: string,
     actor: Actor
   ): Promise<{ answers: Answers; data: Record<string, unknown>; files: UploadedFile[] } | null>;
+  /** Materials that may still be handed in later; empty once closed, and for anybody but the owner. */
+  deferred(id: string, actor: Actor): Promise<DeferredMaterial[]>;
   inbox(actor: Actor): Promise<InboxRow[]>;
   task(application: string, item: string, actor: Actor): Promise<OfficerTask | null>;
   /** Whether an actor may open a file of an application: its owner, and officers whose item uses that material. */

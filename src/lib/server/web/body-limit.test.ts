@@ -23,7 +23,11 @@ describe('limitOf', () => {
   });
 
   it('names routes that are there and stream their upload', () => {
-    for (const route of ['/drafts/[draft]/materials', '/applications/[application]/correction']) {
+    for (const route of [
+      '/drafts/[draft]/materials',
+      '/applications/[application]/correction',
+      '/applications/[application]/materials'
+    ]) {
       expect(limitOf(typed('multipart/form-data; boundary=x'), url('?/upload'), route)).toBe(UPLOAD_BYTES);
       expect(readFileSync(`src/routes${route}/+page.server.ts`, 'utf8')).toMatch(/upload: async[^]*receiveUpload\(/);
     }

@@ -3,7 +3,11 @@ export const FORM_BYTES = 1024 * 1024;
 export const UPLOAD_BYTES = 201 * 1024 * 1024;
 
 /** Pages with a form action `upload`, which reads its post as a stream and never as a whole. */
-const UPLOAD_ROUTES = new Set(['/drafts/[draft]/materials', '/applications/[application]/correction']);
+const UPLOAD_ROUTES = new Set([
+  '/drafts/[draft]/materials',
+  '/applications/[application]/correction',
+  '/applications/[application]/materials'
+]);
 
 /**
  * How much a request may carry. Only a multipart post to a form action named `upload…` (as in `?/upload`) of a page that

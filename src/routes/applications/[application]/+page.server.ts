@@ -7,8 +7,9 @@ import type { PageServerLoad } from './$types';
 
 /** Every item: who has it, until when, why its clock stands still, and what came of it. */
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-  const { view } = await openApplication(locals, url, params.application);
+  const { actor, view } = await openApplication(locals, url, params.application);
   const version = await locals.app.versions.load(view.bundle, view.version);
+  const deferred = await locals.app.engine.deferred(view.id, actor);
   const now = locals.app.clock.now();
   const { bundle, departments, calendar } = version!.source;
   const names = Object.fromEntries(view.tasks.map((task) => [task.item, task.itemName]));
@@ -34,6 +35,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
         count: request.elements.length + request.materials.length
       }))
     },
+    outstanding: deferred.filter((material) => material.files.length === 0).length,
+    mayAdd: deferred.length > 0,
     log: view.log.toReversed().map(({ at, actor, text }) => ({ at, actor, text })),
     canWithdraw: view.status !== 'closed'
   };

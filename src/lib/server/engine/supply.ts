@@ -1,0 +1,80 @@
+import { ok, refuse, type Result } from '#lib/core/errors.ts';
+import { materialLines } from '#lib/core/merge/materials.ts';
+import type { MaterialLine } from '#lib/core/merge/types.ts';
+import { apply, pressKey } from './commit.ts';
+import { actorText, type EngineDeps } from './deps.ts';
+import { eventPayload } from './event-log.ts';
+import { hasEnded, loadOwn, type Loaded } from './load.ts';
+import { problems } from './messages.ts';
+import type { Actor, DeferredMaterial, Engine } from './types.ts';
+
+/** What an event `material.supplied` says: no names, the files have those. */
+interface Supplied {
+  materials: string[];
+  files: string[];
+}
+
+/** Materials that were left for later at submission (容缺) and that a task still has a use for, with what has come since. */
+export async function deferredMaterials(deps: EngineDeps, id: string, actor: Actor): Promise<DeferredMaterial[]> {
+  const loaded = await loadOwn(deps, id, actor);
+  if (!loaded || loaded.row.status === 'closed') return [];
+  const files = await deps.files.list({ application: id });
+  return (await deferredLines(deps, loaded)).map((line) => ({
+    ...line,
+    files: files.filter((file) => file.sharedKey === line.sharedKey)
+  }));
+}
+
+/**
+ * The citizen hands in what was left for later: the uploaded files that no earlier event names. Nothing moves; the
+ * departments see that it came. No revision is asked for, since what others did meanwhile cannot contradict it.
+ */
+export async function supply(
+  deps: EngineDeps,
+  input: Parameters<Engine['supply']>[0]
+): Promise<Result<{ revision: number }>> {
+  const loaded = await loadOwn(deps, input.application, input.actor);
+  if (!loaded) return refuse(problems.unknown());
+  const key = `supply:${pressKey(input.key)}`;
+  if (await deps.store.eventByKey(loaded.row.id, key)) return ok({ revision: loaded.row.revision });
+  if (loaded.row.status === 'closed') return refuse(problems.supplyClosed());
+  const payload = await arrived(deps, loaded);
+  if (payload.files.length === 0) return refuse(problems.supplyNothing());
+  return apply(deps, loaded, {
+    key,
+    actor: actorText(input.actor),
+    event: null,
+    entry: { type: 'material.supplied', payload }
+  });
+}
+
+/** What was missing is what the submission itself recorded; of items that ended without a result nothing is owed. */
+async function deferredLines(deps: EngineDeps, loaded: Loaded): Promise<MaterialLine[]> {
+  const { version, snapshot, statuses } = loaded;
+  const submitted = (await payloads<{ deferred: string[] }>(deps, loaded, 'application.submitted'))[0];
+  const missing = new Set(submitted?.deferred);
+  return materialLines(version.plan, version.source, snapshot.context.answers).filter(
+    (line) =>
+      line.submit &&
+      line.deferrableDays !== undefined &&
+      missing.has(line.sharedKey) &&
+      line.items.some((item) => statuses[item] === 'approved' || !hasEnded(statuses[item]))
+  );
+}
+
+/** Files of those materials that no event has named yet. */
+async function arrived(deps: EngineDeps, loaded: Loaded): Promise<Supplied> {
+  const owed = new Set((await deferredLines(deps, loaded)).map((line) => line.sharedKey));
+  const before = await payloads<Supplied>(deps, loaded, 'material.supplied');
+  const named = new Set(before.flatMap((payload) => payload.files));
+  const files = (await deps.store.filesOf({ application: loaded.row.id })).filter(
+    (file) => owed.has(file.sharedKey) && !named.has(file.id)
+  );
+  return { materials: [...new Set(files.map((file) => file.sharedKey))], files: files.map((file) => file.id) };
+}
+
+async function payloads<T>(deps: EngineDeps, { row, key }: Loaded, type: string): Promise<T[]> {
+  const events = (await deps.store.events(row.id)).filter((event) => event.type === type);
+  const found = await Promise.all(events.map((event) => eventPayload<T>(deps.store, key, event)));
+  return found.flatMap((payload) => (payload === null ? [] : [payload]));
+}

@@ -55,6 +55,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   const result = resultView(source, plan, draft.answers, locals.app.clock.now());
   return {
     draft: draft.id,
+    revision: draft.revision,
     key: crypto.randomUUID(),
     signedIn: locals.user !== null,
     schema: form.schema,
@@ -92,6 +93,10 @@ export const actions: Actions = {
     const posted = await request.formData();
     const key = String(posted.get('key') ?? '').slice(0, 80);
     const { draft, version } = await openDraft(locals, params.draft);
+    // Changed in another tab since this page was read: shown anew, so that nobody submits what they have not seen.
+    const seen = posted.get('revision');
+    if (seen !== null && Number(seen) !== draft.revision)
+      return fail(409, { faults: [{ topic: '', message: m.portal_check_changed(), href: '#answers' }], key });
     const form = answerForm(version.plan, version.source, draft.answers);
     const faults = allFaults(draft, version, form, await slotsOf(locals, draft, version));
     if (faults.length > 0) return fail(400, { faults, key });

@@ -10,7 +10,8 @@ import { freePort, TestServer } from './support/server.ts';
 
 let server: TestServer;
 test.beforeAll(async () => {
-  server = await TestServer.start();
+  // What a first start makes is looked at, so nothing here is a copy.
+  server = await TestServer.start({ fresh: true });
 });
 test.afterAll(async () => {
   await server.stop();

@@ -33,10 +33,11 @@ export class TestServer {
     this.data = data;
   }
 
-  static async start(): Promise<TestServer> {
+  /** @param options `fresh`: a first start that makes its own data folder, instead of a copy of the prepared one */
+  static async start(options: { fresh?: boolean } = {}): Promise<TestServer> {
     const data = join(mkdtempSync(join(tmpdir(), 'yijianshi-')), 'data');
     const template = process.env[TEMPLATE];
-    if (template) cpSync(template, data, { recursive: true });
+    if (template && !options.fresh) cpSync(template, data, { recursive: true });
     const server = new TestServer(await freePort(), data);
     await server.up();
     return server;

@@ -52,6 +52,10 @@ export const BundleSchema = Type.Object(
     /** role → roles that it may equal (rule 21). */
     roleAliases: Type.Record(Type.String(), Type.Array(Type.String())),
     situations: Type.Array(SituationSchema),
+    /** Answers under which nothing can be handled here, and what is said then; they come from decisions. */
+    exits: Type.Optional(
+      Type.Array(Type.Object({ when: ConditionSchema, text: Type.String() }, { additionalProperties: false }))
+    ),
     items: Type.Array(BundleItemSchema, { minItems: 1 })
   },
   { $id: 'bundle', additionalProperties: false }

@@ -23,4 +23,6 @@ export interface BundleSource {
   attributes: Attribute[];
   codelists: CodeList[];
   calendar: Calendar;
+  /** Decisions that were made about fields which look different now: decision id → those fields. Set by `applyDecisions`. */
+  reopened?: Record<string, string[]>;
 }

@@ -1,21 +1,37 @@
 import type { BundleSource } from './catalogue.ts';
+import { decideBundle } from './decide-bundle.ts';
 import type { Decision } from './decision.ts';
-import type { Item } from './item.ts';
+import { fingerprintsOf } from './fingerprint.ts';
+import type { FieldBinding, Item } from './item.ts';
 
 type Of<K extends Decision['kind']> = Extract<Decision, { kind: K }>;
 
 /**
  * The bundle as decided (rule 28): the import with its recorded decisions laid over it, the later one winning. Promised
- * limit, produced elements, bindings and a missing producer become part of the documents; the order of further producers,
- * policies, narrowings and accepted findings are read from `decisions`, which stay. The import itself is not touched.
+ * limit, aliases, separating questions, produced elements, bindings and a missing producer become part of the documents;
+ * titles, canonical forms, the order of further producers, policies and accepted findings are read from `decisions`, which
+ * stay. Decisions about fields that look different now are named in `reopened`. The import itself is not touched.
  */
 export function applyDecisions(source: BundleSource): BundleSource {
-  const limit = decided(source, 'limit').at(-1);
+  const reopened = reopenedOf(source);
   return {
     ...source,
-    bundle: limit ? { ...source.bundle, limit: { ...source.bundle.limit, promised: limit.promised } } : source.bundle,
-    items: Object.fromEntries(Object.entries(source.items).map(([id, item]) => [id, decideItem(source, id, item)]))
+    bundle: decideBundle(source.bundle, source.decisions),
+    items: Object.fromEntries(Object.entries(source.items).map(([id, item]) => [id, decideItem(source, id, item)])),
+    ...(Object.keys(reopened).length > 0 ? { reopened } : {})
   };
+}
+
+/** Decision id → the fields it was made about that are gone or defined differently. */
+function reopenedOf(source: BundleSource): Record<string, string[]> {
+  return Object.fromEntries(
+    source.decisions.flatMap(({ id, about }) => {
+      if (!about) return [];
+      const now = fingerprintsOf(source, Object.keys(about.fields));
+      const changed = Object.entries(about.fields).flatMap(([name, was]) => (now[name] === was ? [] : [name]));
+      return changed.length > 0 ? [[id, changed]] : [];
+    })
+  );
 }
 
 function decided<K extends Decision['kind']>(source: BundleSource, kind: K): Of<K>[] {
@@ -29,10 +45,7 @@ function decideItem(source: BundleSource, id: string, item: Item): Item {
   return {
     ...item,
     producesFacts: [...new Set([...item.producesFacts, ...produced])],
-    bindings: item.bindings.map((binding) => {
-      const other = decided(source, 'binding').findLast((d) => d.item === id && d.field === binding.field);
-      return other ? { ...binding, element: other.element } : binding;
-    }),
+    bindings: item.bindings.map((binding) => decideBinding(source, id, binding)),
     materials: item.materials.map((material) => {
       const first = decided(source, 'producer').findLast((d) => d.sharedKey === material.sharedKey)?.items[0];
       const lacks =
@@ -40,4 +53,13 @@ function decideItem(source: BundleSource, id: string, item: Item): Item {
       return lacks ? { ...material, producedBy: first } : material;
     })
   };
+}
+
+/** Another element for a field, or one of its own beside the shared one (`house.usage__TAX`). */
+function decideBinding(source: BundleSource, item: string, binding: FieldBinding): FieldBinding {
+  const names = (entry: { item: string; field: string }) => entry.item === item && entry.field === binding.field;
+  const other = decided(source, 'binding').findLast(names);
+  const bound = other ? { ...binding, element: other.element } : binding;
+  const apart = decided(source, 'apart').some((d) => d.element === bound.element && d.fields.some(names));
+  return apart ? { ...bound, element: `${bound.element}__${item}` } : bound;
 }

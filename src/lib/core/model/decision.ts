@@ -1,4 +1,18 @@
 import Type, { type Static } from 'typebox';
+import { SituationSchema } from './bundle.ts';
+import { ConditionSchema } from './condition.ts';
+
+const closed = { additionalProperties: false };
+
+/**
+ * What a decision was made about: the conflict (its group where several hang together) and, field by field, a fingerprint of
+ * the definitions on both sides. A field that looks different now reopens this decision and no other.
+ */
+export const AboutSchema = Type.Object(
+  { conflict: Type.String(), fields: Type.Record(Type.String(), Type.String({ pattern: '^[0-9a-f]{14}$' })) },
+  closed
+);
+export type About = Static<typeof AboutSchema>;
 
 const base = {
   id: Type.String(),
@@ -6,9 +20,13 @@ const base = {
   who: Type.String(),
   /** ISO 8601 instant. */
   when: Type.String(),
-  why: Type.String({ minLength: 1 })
+  why: Type.String({ minLength: 1 }),
+  about: Type.Optional(AboutSchema)
 };
-const closed = { additionalProperties: false };
+
+/** Items that leave the bundle for the people of whom `when` is true; they apply for them at the department itself. */
+const LeaveSchema = Type.Object({ item: Type.String(), when: ConditionSchema }, closed);
+const FieldRefSchema = Type.Object({ item: Type.String(), field: Type.String() }, closed);
 
 /** What happens to an item that waits when one it waits for is refused (rule 6). */
 export const OutcomePolicySchema = Type.Union([Type.Literal('cancel'), Type.Literal('continue'), Type.Literal('hold')]);
@@ -35,8 +53,60 @@ export const DecisionSchema = Type.Union([
   ),
   /** What happens to `item` when one that it waits for ends without the needed outcome. */
   Type.Object({ ...base, kind: Type.Literal('policy'), item: Type.String(), onRefused: OutcomePolicySchema }, closed),
-  /** People shut out by the strictest rule, and the reason that this stands (rule 18). */
-  Type.Object({ ...base, kind: Type.Literal('narrowing'), element: Type.String(), path: Type.String() }, closed),
+  /**
+   * People shut out by the strictest rule, and what becomes of them (rule 18): a `question` of its own separates them, items
+   * `leave` the bundle for them, departments agreed to widen fields (`widens`; open until their form says so), or they come to
+   * an `exit` page that says why. With none of these the narrowing stands, for the reason given.
+   */
+  Type.Object(
+    {
+      ...base,
+      kind: Type.Literal('narrowing'),
+      element: Type.String(),
+      path: Type.String(),
+      question: Type.Optional(SituationSchema),
+      leaves: Type.Optional(Type.Array(LeaveSchema)),
+      widens: Type.Optional(Type.Array(FieldRefSchema)),
+      exit: Type.Optional(Type.Object({ when: ConditionSchema, text: Type.String({ minLength: 1 }) }, closed))
+    },
+    closed
+  ),
+  /** The proposal for a conflict is taken as it is. */
+  Type.Object({ ...base, kind: Type.Literal('settle'), conflict: Type.String() }, closed),
+  /** What the merged form calls an element. */
+  Type.Object(
+    {
+      ...base,
+      kind: Type.Literal('title'),
+      element: Type.String(),
+      title: Type.String({ minLength: 1, maxLength: 14 })
+    },
+    closed
+  ),
+  /** Fields that are asked for by themselves although they name a shared element. */
+  Type.Object(
+    { ...base, kind: Type.Literal('apart'), element: Type.String(), fields: Type.Array(FieldRefSchema) },
+    closed
+  ),
+  /** The code list, or the precision of the date, or the unit in which the merged form asks for an element. */
+  Type.Object(
+    {
+      ...base,
+      kind: Type.Literal('canonical'),
+      element: Type.String(),
+      codelist: Type.Optional(Type.String()),
+      precision: Type.Optional(Type.Union([Type.Literal('datetime'), Type.Literal('date'), Type.Literal('month')])),
+      unit: Type.Optional(Type.String())
+    },
+    closed
+  ),
+  /** Whether `role` may be the same as `other` (rule 21). */
+  Type.Object(
+    { ...base, kind: Type.Literal('alias'), role: Type.String(), other: Type.String(), on: Type.Boolean() },
+    closed
+  ),
+  /** Asked of everybody, or only where an item that needs it applies. */
+  Type.Object({ ...base, kind: Type.Literal('required'), element: Type.String(), always: Type.Boolean() }, closed),
   /** A finding accepted as it is. */
   Type.Object({ ...base, kind: Type.Literal('accept'), code: Type.String(), path: Type.String() }, closed)
 ]);

@@ -5,6 +5,7 @@ export interface FileLine {
   name: string;
   size: number;
   type: string;
+  createdAt: number;
 }
 
 /** A material that the person hands in, with what is there already. */
@@ -34,7 +35,7 @@ export function uploadSlots(
       itemNames: line.items.map(itemName),
       files: files
         .filter((file) => file.sharedKey === line.sharedKey)
-        .map(({ id, name, size, type }) => ({ id, name, size, type }))
+        .map(({ id, name, size, type, createdAt }) => ({ id, name, size, type, createdAt }))
     }));
 }
 

@@ -59,7 +59,7 @@ describe('materials', () => {
     items: ['A'],
     ...rest
   });
-  const file = { id: 'f1', name: '照片.jpg', size: 10, type: 'image/jpeg', sharedKey: '户口簿' };
+  const file = { id: 'f1', name: '照片.jpg', size: 10, type: 'image/jpeg', createdAt: 0, sharedKey: '户口簿' };
 
   it('asks only for what is required now', () => {
     const lines = [

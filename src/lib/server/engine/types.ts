@@ -48,6 +48,7 @@ export interface UploadedFile {
   name: string;
   type: string;
   size: number;
+  createdAt: number;
 }
 
 /** A material that was left for later at submission (容缺), with the files that have come since. */
@@ -94,7 +95,7 @@ export interface ApplicationView {
   answers: Answers;
   tasks: TaskView[];
   /** The one notice, when it has gone out and is not answered yet. */
-  correction: { requests: CorrectionRequest[]; dueAt: number | null } | null;
+  correction: { requests: CorrectionRequest[]; at: number; dueAt: number | null } | null;
   log: { at: number; type: string; item: string | null; actor: string; text: string }[];
 }
 
@@ -270,6 +271,11 @@ export interface FileService {
     name: string;
     type: string;
     stream: AsyncIterable<Uint8Array>;
+    /**
+     * What counts against the limits (files/limits.ts): with `since` and `materials` only files of those materials from
+     * that moment on, so that what was submitted leaves no correction without room. Absent: everything there.
+     */
+    share?: { since: number; materials: readonly string[] };
   }): Promise<Result<UploadedFile>>;
   list(where: { draft?: string; application?: string }): Promise<UploadedFile[]>;
   read(id: string): Promise<{

@@ -86,7 +86,7 @@ async function readScene(deps: EngineDeps, loaded: Loaded): Promise<Scene> {
     record: await loadRecord(deps, loaded),
     statuses: loaded.statuses,
     events: await deps.store.events(loaded.row.id),
-    notice: notice && { requests: notice.requests, dueAt: (clock && timers.get(clock.id)?.dueAt) ?? null }
+    notice: notice && { requests: notice.requests, at: notice.at, dueAt: (clock && timers.get(clock.id)?.dueAt) ?? null }
   };
 }
 

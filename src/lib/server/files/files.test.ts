@@ -139,6 +139,32 @@ describe('refuses, and leaves nothing behind', () => {
     expect(codes(await upload(chunks(PDF)))).toEqual(['file/too-many']);
   });
 
+  it('in an application only what comes after a notice, however much was submitted', async () => {
+    for (let n = 0; n < FILES_AT_MOST; n += 1) expect(codes(await upload(chunks(PDF)))).toEqual([]);
+    const wrapped = (await store.draft('D'))!.ciphertext;
+    await store.commit(commitOf('D', 1, { consumesDraft: 'D', wrappedKey: wrapped }));
+    const again = (share?: { since: number; materials: string[] }) =>
+      files.save({
+        application: 'D',
+        sharedKey: 'birth.cert',
+        name: 'a.pdf',
+        type: '',
+        stream: chunks(PDF),
+        ...(share && { share })
+      });
+    const late = await again();
+    expect(codes(late)).toEqual(['file/too-many']);
+    // Nothing can be removed any more, so nobody is told to.
+    expect(late.ok ? '' : late.problems[0]!.message).not.toContain('删除');
+    const share = {
+      since: Math.max(...(await store.filesOf({ application: 'D' })).map((file) => file.createdAt)),
+      materials: ['birth.cert']
+    };
+    while (Date.now() <= share.since) await new Promise((done) => setTimeout(done, 1));
+    for (let n = 0; n < FILES_AT_MOST; n += 1) expect(codes(await again(share))).toEqual([]);
+    expect(codes(await again(share))).toEqual(['file/too-many']);
+    expect(codes(await again({ ...share, materials: ['id.card'] }))).toEqual([]);
+  });
   it('what does not fit into 200 MB together', async () => {
     const whole = FILE_BYTES - PDF.length;
     const big = () => chunks(PDF, Buffer.alloc(whole));

@@ -10,7 +10,7 @@ import type { KeyRing } from '../keys.ts';
 import { keyOf, openJson, sealJson } from '../sealed.ts';
 import type { FileRow, Store } from '../store/types.ts';
 import { decrypt } from './cipher.ts';
-import { createRoom, FILES_AT_MOST } from './limits.ts';
+import { createRoom, FILES_AT_MOST, sharing } from './limits.ts';
 import { messages } from './messages.ts';
 import { receive } from './receive.ts';
 
@@ -38,11 +38,12 @@ export function createFileService(deps: FileDeps): FileService {
     const key = await keyOf(store, keys, input);
     if (!key) return gone();
     const stored = await store.filesOf(input.application ? { application: input.application } : { draft: input.draft });
-    const place = room.enter((input.application ?? input.draft)!, {
-      count: stored.length,
-      bytes: stored.reduce((sum, file) => sum + file.size, 0)
+    const counted = sharing(stored, input.share);
+    const place = room.enter(`${input.application ?? input.draft}/${input.share?.since ?? ''}`, {
+      count: counted.length,
+      bytes: counted.reduce((sum, file) => sum + file.size, 0)
     });
-    if (!place) return refuse({ code: 'file/too-many', message: messages.tooMany(FILES_AT_MOST) });
+    if (!place) return refuse({ code: 'file/too-many', message: messages.tooMany(FILES_AT_MOST, !input.application) });
     try {
       return await saveInto(input, key, place.grow);
     } finally {
@@ -59,7 +60,7 @@ export function createFileService(deps: FileDeps): FileService {
     const name = cleanName(input.name);
     await mkdir(join(folder, 'part'), { recursive: true, mode: 0o700 });
     const part = join(folder, 'part', id);
-    const received = await receive(part, { id, name, key, stream: input.stream, grow });
+    const received = await receive(part, { id, name, key, stream: input.stream, grow, removable: !input.application });
     if (!received.ok) return received;
     await mkdir(join(folder, id.slice(0, 2)), { recursive: true, mode: 0o700 });
     await rename(part, pathOf(id));
@@ -126,7 +127,8 @@ export function createFileService(deps: FileDeps): FileService {
 }
 
 function viewOf(row: FileRow, key: Uint8Array | null): UploadedFile {
-  return { id: row.id, sharedKey: row.sharedKey, name: openName(key, row), type: row.type, size: row.size };
+  const { id, sharedKey, type, size, createdAt } = row;
+  return { id, sharedKey, name: openName(key, row), type, size, createdAt };
 }
 
 /** People name files after people: a name lies encrypted like what it names. */

@@ -10,6 +10,23 @@ export const ACCEPTED_TYPES: Readonly<Record<string, string>> = {
   'image/png': 'PNG'
 };
 
+/** What a file counts against, where it is not everything that the draft or application holds. */
+export interface Share {
+  /** Files that came at this moment or before do not count. */
+  since: number;
+  /** Nor do those of other materials. */
+  materials: readonly string[];
+}
+
+/** The files that a new one has to share its limits with. */
+export function sharing<File extends { sharedKey: string; createdAt: number }>(
+  files: readonly File[],
+  share: Share | undefined
+): File[] {
+  if (!share) return [...files];
+  return files.filter((file) => file.createdAt > share.since && share.materials.includes(file.sharedKey));
+}
+
 /** Room that uploads under way have taken, per draft or application, so that many at once keep the limits together. */
 export interface Room {
   /** Takes one file's place; null when there is none left. `grow` is false when the bytes do not fit any more. */

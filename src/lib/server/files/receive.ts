@@ -22,6 +22,8 @@ export interface Upload {
   stream: AsyncIterable<Uint8Array>;
   /** False when the bytes do not fit into what the application may hold. */
   grow(bytes: number): boolean;
+  /** Whether files can be taken back, so that there is something to advise. */
+  removable: boolean;
 }
 
 /** Carries a refusal out of the middle of a stream. */
@@ -55,7 +57,8 @@ async function write(path: string, upload: Upload): Promise<Received> {
     for await (const chunk of guarded(upload)) {
       size += chunk.length;
       if (size > FILE_BYTES) throw new Refusal('too-large', messages.tooLarge(upload.name, FILE_BYTES / MB));
-      if (!upload.grow(chunk.length)) throw new Refusal('too-much', messages.tooMuch(HOME_BYTES / MB));
+      if (!upload.grow(chunk.length))
+        throw new Refusal('too-much', messages.tooMuch(HOME_BYTES / MB, upload.removable));
       await sniff.see(chunk);
       hash.update(chunk);
       for (const part of encryptor.push(chunk)) await file.write(part);

@@ -11,7 +11,7 @@ import { correctionForm } from '#lib/portal/correction.ts';
 import { controlId, uploadSlots } from '#lib/portal/materials.ts';
 import type { Answers } from '#lib/core/model/index.ts';
 import type { Actor, ApplicationView, PublishedVersion, UploadedFile } from '#lib/server/engine/types.ts';
-import { receiveUpload } from '../../../receive-upload.server.ts';
+import { receiveUpload, ROOM } from '../../../receive-upload.server.ts';
 import { openApplication } from '../../open-application.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -82,7 +82,9 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
       formats: chinaFormats
     }),
     lists: `bundle=${encodeURIComponent(version.bundle)}&version=${version.version}`,
-    slots: slotsOf(opened)
+    slots: slotsOf(opened),
+    room: ROOM,
+    askedAt: correction.at
   };
 };
 
@@ -91,7 +93,9 @@ export const actions: Actions = {
     const opened = await openCorrection(locals, url, params.application);
     const slot = slotsOf(opened).find((one) => one.sharedKey === url.searchParams.get('material'));
     if (!slot) error(400, m.portal_material_unknown());
-    const result = await receiveUpload(locals.app, request, { application: opened.view.id, sharedKey: slot.sharedKey });
+    const share = { since: opened.correction.at, materials: opened.materials };
+    const home = { application: opened.view.id, sharedKey: slot.sharedKey, share };
+    const result = await receiveUpload(locals.app, request, home);
     if (!result.ok)
       return fail(400, { problems: result.problems.map(({ message }) => ({ message, href: `#${slot.control}` })) });
     redirect(303, `/applications/${opened.view.id}/correction#${slot.control}-box`);

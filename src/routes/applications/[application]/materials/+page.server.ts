@@ -3,12 +3,16 @@ import { m } from '#lib/paraglide/messages.js';
 import { uploadSlots, type UploadSlot } from '#lib/portal/materials.ts';
 import { supplyDue } from '#lib/portal/supply.ts';
 import type { Actor, ApplicationView } from '#lib/server/engine/types.ts';
-import { receiveUpload } from '../../../receive-upload.server.ts';
+import { receiveUpload, ROOM } from '../../../receive-upload.server.ts';
 import { openApplication } from '../../open-application.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-/** A material that was left for later, and until when it has to come; `dueAt` is null before acceptance. */
-interface SupplySlot extends UploadSlot {
+/**
+ * A material that was left for later, and until when it has to come; `dueAt` is null before acceptance. That it may
+ * follow was said before submission and is not said again.
+ */
+interface SupplySlot extends Omit<UploadSlot, 'deferrableDays'> {
+  laterDays: number;
   dueAt: number | null;
 }
 
@@ -30,7 +34,11 @@ async function openSupply(locals: App.Locals, url: URL, id: string): Promise<Ope
     lines,
     lines.flatMap((line) => line.files),
     (item) => items[item]?.name ?? item
-  ).map((slot) => ({ ...slot, dueAt: supplyDue(calendar, slot, view.log) }));
+  ).map(({ deferrableDays: laterDays = 0, ...slot }) => ({
+    ...slot,
+    laterDays,
+    dueAt: supplyDue(calendar, { items: slot.items, deferrableDays: laterDays }, view.log)
+  }));
   return { actor, view, slots };
 }
 
@@ -41,6 +49,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     number: view.number,
     bundleName: view.bundleName,
     now: locals.app.clock.now(),
+    room: ROOM,
     slots: slots.toSorted((a, b) => Math.sign(a.files.length) - Math.sign(b.files.length))
   };
 };
@@ -51,7 +60,9 @@ export const actions: Actions = {
     const { actor, view, slots } = await openSupply(locals, url, params.application);
     const slot = slots.find((one) => one.sharedKey === url.searchParams.get('material'));
     if (!slot) error(400, m.portal_material_unknown());
-    const stored = await receiveUpload(locals.app, request, { application: view.id, sharedKey: slot.sharedKey });
+    const share = { since: view.submittedAt, materials: slots.map((one) => one.sharedKey) };
+    const home = { application: view.id, sharedKey: slot.sharedKey, share };
+    const stored = await receiveUpload(locals.app, request, home);
     const result = stored.ok ? await handIn(locals, view.id, actor, stored.value.id) : stored;
     if (!result.ok)
       return fail(400, { problems: result.problems.map(({ message }) => ({ message, href: `#${slot.control}` })) });

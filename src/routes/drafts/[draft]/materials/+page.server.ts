@@ -6,7 +6,7 @@ import { nextQuestion } from '#lib/portal/guide.ts';
 import { missingSlots } from '#lib/portal/materials.ts';
 import { changeDraft, openDraft, requireSignIn } from '../../open-draft.server.ts';
 import { slotsOf } from '../../slots.server.ts';
-import { receiveUpload } from '../../../receive-upload.server.ts';
+import { receiveUpload, ROOM } from '../../../receive-upload.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Key under which the finished materials stand in a draft's `done`. */
@@ -23,7 +23,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     draft: draft.id,
     signedIn: locals.user !== null,
     topics: topics.flatMap((topic) => (topic ? [{ ...topic, current: false }] : [])),
-    slots: await slotsOf(locals, draft, version)
+    slots: await slotsOf(locals, draft, version),
+    room: ROOM
   };
 };
 

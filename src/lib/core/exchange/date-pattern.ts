@@ -10,7 +10,8 @@ const PARTS: Record<string, string> = {
 const PART = /YYYY|MM|DD|HH|mm|ss/g;
 
 /** Regular expression for a date layout such as `YYYYMMDD` or `YYYY年MM月DD日`; `undefined` when it is no layout of dates or times. */
-export function datePattern(format: string): string | undefined {
+export function datePattern(written: string): string | undefined {
+  const format = written.replace(/yyyy/g, 'YYYY').replace(/dd/g, 'DD');
   const rest = format.replace(PART, '');
   if (rest === format || /[A-Za-z0-9]/.test(rest.replace(/T/, ''))) return undefined;
   let pattern = '';

@@ -4,7 +4,7 @@ import { isMistypedCitizenId } from './citizen-id.ts';
 import { LAYOUTS, readDate } from './dates.ts';
 import { questionsOf, type Question } from './questions.ts';
 import { putEntry } from './leaf.ts';
-import { joinText } from './lenses.ts';
+import { joinText } from './join.ts';
 import { text } from './messages.ts';
 import { nestSchema } from './nested.ts';
 import { createResolver, normalise } from './resolve.ts';
@@ -13,19 +13,22 @@ import { mendAt, sliceOf } from './slice.ts';
 import type { MergePlan, SchemaCheck } from './types.ts';
 import { getElement, isAbsent, setElement } from './values.ts';
 import { holds, viewOf, type View } from './view.ts';
+import { NOBODY_LEFT, withoutItems } from './without.ts';
 
 /**
  * Everything that stands between the data and submission: the merged form's rules for what is shown, derived rules, and
  * each active item's slice as far as it can be known now (rule 20). Data of questions that are not shown is not judged.
+ * `left`: items of an application that ended without a result; they bind nothing any more (rule 14).
  */
 export function checkData(
   plan: MergePlan,
   source: BundleSource,
   answers: Answers,
   data: Record<string, unknown>,
-  check: SchemaCheck
+  check: SchemaCheck,
+  left: ReadonlySet<string> = NOBODY_LEFT
 ): Problem[] {
-  const view = viewOf(plan, source, answers);
+  const view = withoutItems(viewOf(plan, source, answers), left);
   const resolve = createResolver(view, data, {});
   const questions = questionsOf(view).filter((question) => holds(question.shown, answers, resolve) === true);
   const problems = new Map<string, Problem>();

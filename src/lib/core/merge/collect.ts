@@ -1,8 +1,19 @@
 import type { BundleSource, Condition, FieldBinding, JsonSchema } from '../model/index.ts';
-import { tokensOf } from './dates.ts';
+import { LAYOUTS, plainLayout, tokensOf } from './dates.ts';
 
 export type FieldKind =
-  'text' | 'date' | 'datetime' | 'month' | 'time' | 'number' | 'integer' | 'boolean' | 'code' | 'codes' | 'array';
+  | 'text'
+  | 'date'
+  | 'datetime'
+  | 'month'
+  | 'year'
+  | 'time'
+  | 'number'
+  | 'integer'
+  | 'boolean'
+  | 'code'
+  | 'codes'
+  | 'array';
 
 /** One leaf field of one department's form with the element that it is bound to. */
 export interface RawUse {
@@ -49,12 +60,13 @@ function kindOfSchema(schema: JsonSchema): FieldKind {
   if (schema.type === 'boolean' || schema.type === 'integer' || schema.type === 'number') return schema.type;
   const tokens = tokensOf(layoutOf(schema) ?? '').join('');
   if (tokens.startsWith('YYYYMMDDHH')) return 'datetime';
-  const kinds: Record<string, FieldKind> = { YYYYMMDD: 'date', YYYYMM: 'month', HHmm: 'time' };
+  const kinds: Record<string, FieldKind> = { YYYYMMDD: 'date', YYYYMM: 'month', YYYY: 'year', HHmm: 'time' };
   return kinds[tokens] ?? 'text';
 }
 
 export function layoutOf(schema: JsonSchema): string | undefined {
-  return schema['x-format'] ?? (schema.format === 'date' ? 'YYYY-MM-DD' : undefined);
+  const own = schema['x-format'];
+  return own === undefined ? (schema.format === 'date' ? LAYOUTS.date : undefined) : plainLayout(own);
 }
 
 function leafOf(

@@ -1,6 +1,6 @@
 import type { Known } from './knowledge.ts';
 import { convertDate, LAYOUTS, readDate } from './dates.ts';
-import { joinText, type Words } from './lenses.ts';
+import { joinText, type Words } from './join.ts';
 import type { Derivation, MergedElement } from './types.ts';
 import { isAbsent } from './values.ts';
 

@@ -163,7 +163,9 @@ export function isExact(lens: Lens, values: MergedElement['values']): boolean {
       return true;
     case 'code':
     case 'codes': {
-      const sent = (values ?? []).map(({ code }) => lens.table[code]).filter((out) => out !== undefined);
+      // Without a list of values everything in the table can be asked for.
+      const codes = values?.map(({ code }) => code) ?? Object.keys(lens.table);
+      const sent = codes.map((code) => lens.table[code]).filter((out) => out !== undefined);
       return new Set(sent).size === sent.length;
     }
     case 'date':

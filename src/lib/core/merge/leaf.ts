@@ -1,6 +1,7 @@
-import { Decimal } from 'decimal.js';
 import type { JsonSchema } from '../model/index.ts';
-import { factorOf, put } from './lenses.ts';
+import { LAYOUTS } from './dates.ts';
+import { put } from './lenses.ts';
+import { boundsOf } from './number-bounds.ts';
 import type { Lens, MergedElement } from './types.ts';
 
 /** One field that the value has to fit: the way to it and the department's own schema of it. */
@@ -13,6 +14,7 @@ type Leaf = Pick<MergedElement, 'kind' | 'format' | 'values' | 'codelist'>;
 /** Lists longer than this stay out of plan and schema; the page looks them up (`options.codelist`). */
 export const INLINE_AT_MOST = 100;
 const MONTH = '^\\d{4}-(0[1-9]|1[0-2])$';
+const PARTS: Record<string, string> = { [LAYOUTS.year]: '^\\d{4}$', [LAYOUTS.time]: '^([01]\\d|2[0-3]):[0-5]\\d$' };
 const DATETIME = '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])T([01]\\d|2[0-3]):[0-5]\\d$';
 
 /** The rule for a value that every field given accepts, in canonical terms: what the page draws and the server checks. */
@@ -99,10 +101,15 @@ function textLeaf(fits: Fit[]): JsonSchema {
   const shortest = Math.max(0, ...numbers('minLength'), ...prefixes);
   if (Number.isFinite(longest)) schema.maxLength = longest;
   if (shortest > 0) schema.minLength = shortest;
-  const patterns = [...new Set(fits.flatMap((fit) => (isText(fit) ? (fit.schema.pattern ?? []) : [])))];
+  const patterns = [...new Set(fits.flatMap((fit) => (isText(fit) ? (fit.schema.pattern ?? []) : partOfDate(fit))))];
   if (patterns.length === 1) schema.pattern = patterns[0]!;
   if (patterns.length > 1) schema.allOf = patterns.map((pattern) => ({ pattern }));
   return schema;
+}
+
+/** A year or a time that goes out in other layouts: what it has to look like before. */
+function partOfDate({ lens }: Fit): string[] {
+  return lens.kind === 'date' && PARTS[lens.from] !== undefined ? [PARTS[lens.from]!] : [];
 }
 
 function isText(fit: Fit): boolean {
@@ -110,20 +117,12 @@ function isText(fit: Fit): boolean {
 }
 
 function numberLeaf(kind: 'integer' | 'number', fits: Fit[]): JsonSchema {
-  const schema: JsonSchema = { type: kind };
-  const bounds = (key: 'minimum' | 'maximum') =>
-    fits.flatMap((fit) =>
-      fit.schema[key] === undefined ? [] : [new Decimal(fit.schema[key]!).div(factorIn(fit.lens)).toNumber()]
-    );
-  const lower = Math.max(...bounds('minimum'));
-  const upper = Math.min(...bounds('maximum'));
-  if (Number.isFinite(lower)) schema.minimum = lower;
-  if (Number.isFinite(upper)) schema.maximum = upper;
-  return schema;
-}
-
-function factorIn(lens: Lens): Decimal {
-  if (lens.kind === 'unit') return factorOf(lens.factor);
-  if (lens.kind === 'chain') return lens.lenses.map(factorIn).reduce((a, b) => a.mul(b), new Decimal(1));
-  return new Decimal(1);
+  const bounds = fits.map((fit) => boundsOf(fit.lens, fit.schema));
+  const lower = Math.max(...bounds.map(({ lower }) => lower));
+  const upper = Math.min(...bounds.map(({ upper }) => upper));
+  return {
+    type: kind,
+    ...(Number.isFinite(lower) ? { minimum: lower } : {}),
+    ...(Number.isFinite(upper) ? { maximum: upper } : {})
+  };
 }

@@ -1,10 +1,8 @@
 import { Decimal } from 'decimal.js';
-import { convertDate, daysInMonth, LAYOUTS, readDate, tokensOf } from './dates.ts';
-import type { Lens } from './types.ts';
-import { isAbsent, isObject } from './values.ts';
-
-/** Code list id → code → words. */
-export type Words = Record<string, Record<string, string>>;
+import { candidateDates, convertDate } from './dates.ts';
+import { joinText, splitText, type Words } from './join.ts';
+import type { Lens, Rounding } from './types.ts';
+import { isAbsent, isObject, numberText } from './values.ts';
 
 /** Canonical value → the department's; `undefined` when it cannot be sent. A `join` takes `{ element: value }`. */
 export function put(lens: Lens, value: unknown, words: Words = {}): unknown {
@@ -19,7 +17,7 @@ export function put(lens: Lens, value: unknown, words: Words = {}): unknown {
     case 'date':
       return typeof value === 'string' ? (convertDate(lens.from, lens.to, value) ?? undefined) : undefined;
     case 'unit':
-      return scaleBy(value, lens.factor, lens.scale);
+      return scaleBy(lens, value);
     case 'text-number':
       return lens.to === 'text' ? numberText(value, lens.suffix) : toNumber(value);
     case 'upper':
@@ -39,7 +37,7 @@ export function put(lens: Lens, value: unknown, words: Words = {}): unknown {
  * The canonical values that a department's value may stand for: listed where they are finitely many, else `null`.
  * Together with `covers` this is `get` of rule 17.
  */
-export function get(lens: Lens, value: unknown): unknown[] | null {
+export function get(lens: Lens, value: unknown, words: Words = {}): unknown[] | null {
   switch (lens.kind) {
     case 'identity':
       return [value];
@@ -56,37 +54,19 @@ export function get(lens: Lens, value: unknown): unknown[] | null {
     case 'upper':
       return typeof value === 'string' && value === value.toUpperCase() ? [value] : [];
     case 'prefix':
+      return typeof value === 'string' && value.length === lens.length ? null : [];
     case 'join':
-      return null;
+      return typeof value === 'string' ? splitText(lens, value, words) : [];
     case 'array':
       return getRows(lens, value);
     case 'chain':
-      return lens.lenses.reduceRight<unknown[] | null>((found, step) => through(step, found), [value]);
+      return lens.lenses.reduceRight<unknown[] | null>((found, step) => through(step, found, words), [value]);
   }
 }
 
 /** Whether a canonical value belongs to `get(value)`, also where that set is infinite. */
 export function covers(lens: Lens, value: unknown, canonical: unknown, words: Words = {}): boolean {
   return JSON.stringify(put(lens, canonical, words)) === JSON.stringify(value);
-}
-
-/** The words of several elements in one text; absent parts are left out. */
-export function joinText(
-  lens: Extract<Lens, { kind: 'join' }>,
-  values: Record<string, unknown>,
-  words: Words
-): string | undefined {
-  const texts = lens.parts
-    .map((part) => wordOf(values[part.element], part.codelist, words))
-    .filter((text) => text !== '');
-  return texts.length > 0 ? texts.join(lens.separator) : undefined;
-}
-
-function wordOf(value: unknown, codelist: string | undefined, words: Words): string {
-  if (isAbsent(value)) return '';
-  if (typeof value === 'number') return numberText(value) ?? '';
-  const list = codelist === undefined ? undefined : words[codelist];
-  return list && Object.hasOwn(list, String(value)) ? list[String(value)]! : String(value);
 }
 
 function putCodes(table: Record<string, unknown>, value: unknown): unknown {
@@ -101,27 +81,28 @@ function getCodes(table: Record<string, unknown>, value: unknown): unknown[] | n
   return sources.every((source) => source.length === 1) ? [sources.flat()] : null;
 }
 
-/** `1/12` and `0.001` are both factors. */
-export function factorOf(factor: string): Decimal {
-  const [over, under = '1'] = factor.split('/');
-  return new Decimal(over!).div(under);
-}
+const ROUNDINGS: Record<Rounding, Decimal.Rounding> = {
+  'half-up': Decimal.ROUND_HALF_UP,
+  down: Decimal.ROUND_DOWN,
+  up: Decimal.ROUND_UP
+};
+/** Decimal digits that a JSON number keeps for certain. */
+const SURE_DIGITS = 15;
 
-function scaleBy(value: unknown, factor: string, scale?: number): number | undefined {
+function scaleBy(lens: Extract<Lens, { kind: 'unit' }>, value: unknown): number | undefined {
   if (typeof value !== 'number' || !Number.isFinite(value)) return undefined;
-  const [over, under = '1'] = factor.split('/');
+  const [over, under = '1'] = lens.factor.split('/');
   const product = new Decimal(value).mul(over!).div(under);
-  return (scale === undefined ? product : product.toDecimalPlaces(scale, Decimal.ROUND_HALF_UP)).toNumber();
+  if (lens.scale === undefined) return product.toNumber();
+  return product.toDecimalPlaces(lens.scale, ROUNDINGS[lens.rounding ?? 'half-up']).toNumber();
 }
 
+/** Back by division, to as many digits as are sure: 15, which is more than any amount, weight or area is typed with. */
 function getUnits(lens: Extract<Lens, { kind: 'unit' }>, value: unknown): unknown[] | null {
-  if (typeof value !== 'number' || lens.scale !== undefined) return null;
-  return [new Decimal(value).div(factorOf(lens.factor)).toNumber()];
-}
-
-/** A number without exponent or grouping. */
-function numberText(value: unknown, suffix = ''): string | undefined {
-  return typeof value === 'number' && Number.isFinite(value) ? new Decimal(value).toFixed() + suffix : undefined;
+  if (typeof value !== 'number') return [];
+  if (lens.scale !== undefined) return new Decimal(value).decimalPlaces() > lens.scale ? [] : null;
+  const [over, under = '1'] = lens.factor.split('/');
+  return [new Decimal(value).mul(under).div(over!).toSignificantDigits(SURE_DIGITS).toNumber()];
 }
 
 function toNumber(value: unknown): number | undefined {
@@ -137,15 +118,7 @@ function getTextNumber(lens: Extract<Lens, { kind: 'text-number' }>, value: unkn
 }
 
 function getDates(lens: Extract<Lens, { kind: 'date' }>, value: unknown): unknown[] | null {
-  if (typeof value !== 'string') return [];
-  const back = convertDate(lens.to, lens.from, value);
-  if (back !== null) return [back];
-  const parts = readDate(lens.to, value);
-  const monthOnly = tokensOf(lens.to).length === 2 && parts?.YYYY !== undefined && parts.MM !== undefined;
-  if (!parts) return [];
-  if (!monthOnly || lens.from !== LAYOUTS.date) return null;
-  const days = daysInMonth(Number(parts.YYYY), Number(parts.MM));
-  return Array.from({ length: days }, (_, day) => `${parts.YYYY}-${parts.MM}-${String(day + 1).padStart(2, '0')}`);
+  return typeof value === 'string' ? candidateDates(lens.from, lens.to, value) : [];
 }
 
 function putRow(lens: Extract<Lens, { kind: 'array' }>, row: unknown, words: Words): Record<string, unknown> {
@@ -175,8 +148,8 @@ function getRow(lens: Extract<Lens, { kind: 'array' }>, row: unknown): Record<st
   return back;
 }
 
-function through(step: Lens, found: unknown[] | null): unknown[] | null {
+function through(step: Lens, found: unknown[] | null, words: Words): unknown[] | null {
   if (found === null) return null;
-  const back = found.map((value) => get(step, value));
+  const back = found.map((value) => get(step, value, words));
   return back.every((values) => values !== null) ? back.flat() : null;
 }

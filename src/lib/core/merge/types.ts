@@ -12,8 +12,8 @@ export type Lens =
   | { kind: 'codes'; table: Record<string, unknown> }
   /** Date layouts: canonical `YYYY-MM-DD` or `YYYY-MM-DDTHH:mm`; target e.g. `YYYYMMDD`, `YYYYMM`, `HHmm`. */
   | { kind: 'date'; from: string; to: string }
-  /** department = canonical × factor (decimal arithmetic), rounded to `scale` digits when given. */
-  | { kind: 'unit'; factor: string; scale?: number }
+  /** department = canonical × factor (decimal arithmetic), rounded to `scale` digits when given: halves up unless named otherwise. */
+  | { kind: 'unit'; factor: string; scale?: number; rounding?: Rounding }
   /** `suffix`: the unit's name, where a text without it would not say what is counted. */
   | { kind: 'text-number'; to: 'text' | 'number'; suffix?: string }
   | { kind: 'upper' }
@@ -24,6 +24,9 @@ export type Lens =
   /** Rows: `element` is the key in a row of the merged data. */
   | { kind: 'array'; fields: { element: string; field: string; lens: Lens }[] }
   | { kind: 'chain'; lenses: Lens[] };
+
+/** How a converted number loses its last digits: 四舍五入, 舍去, 进位. */
+export type Rounding = 'half-up' | 'down' | 'up';
 
 /** One field of one item that takes its value from an element. `when` speaks of `s.` and `e.` names only. */
 export interface ElementUse {

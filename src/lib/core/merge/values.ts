@@ -1,3 +1,5 @@
+import { Decimal } from 'decimal.js';
+
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** The value of an element in the merged data (nested by the element's dots), or `undefined`. Only own keys are read. */
@@ -52,4 +54,9 @@ export function cleanValue(value: unknown): unknown {
     if (kept !== undefined) cleaned[key] = kept;
   }
   return Object.keys(cleaned).length > 0 ? cleaned : undefined;
+}
+
+/** A number in digits, without exponent or grouping, with its unit behind it where one is named. */
+export function numberText(value: unknown, suffix = ''): string | undefined {
+  return typeof value === 'number' && Number.isFinite(value) ? new Decimal(value).toFixed() + suffix : undefined;
 }

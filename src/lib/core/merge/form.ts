@@ -4,10 +4,19 @@ import { questionsOf, type Question } from './questions.ts';
 import type { AnswerField, AnswerForm, MergePlan } from './types.ts';
 import { answerTopics, buildUiSchema } from './uischema.ts';
 import { viewOf } from './view.ts';
+import { NOBODY_LEFT, withoutItems } from './without.ts';
 
-/** The one form for these answers: what is asked, by life topic, with the strictest rule that all active items share. */
-export function answerForm(plan: MergePlan, source: BundleSource, answers: Answers): AnswerForm {
-  const questions = questionsOf(viewOf(plan, source, answers));
+/**
+ * The one form for these answers: what is asked, by life topic, with the strictest rule that all active items share.
+ * `left`: items of an application that ended without a result; they ask for nothing any more (rule 14).
+ */
+export function answerForm(
+  plan: MergePlan,
+  source: BundleSource,
+  answers: Answers,
+  left: ReadonlySet<string> = NOBODY_LEFT
+): AnswerForm {
+  const questions = questionsOf(withoutItems(viewOf(plan, source, answers), left));
   const leaves = questions.map(({ element, schema, required, requiredWithin }): Leaf => ({
     element: element.element,
     schema,

@@ -1,5 +1,6 @@
 import { refuse, type Problem, type Result } from '#lib/core/errors.ts';
 import { checkData } from '#lib/core/merge/check.ts';
+import { itemsLeft } from '#lib/core/run/left.ts';
 import { getElement, setElement } from '#lib/core/merge/values.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { askedData, unknownPaths } from './check-submission.ts';
@@ -46,7 +47,7 @@ export async function correct(
   const next = { ...record, data: mergeAsked(loaded, record, notice, input.data) };
   const { plan, source } = loaded.version;
   const found = [
-    ...checkData(plan, source, next.answers, next.data, deps.check),
+    ...checkData(plan, source, next.answers, next.data, deps.check, itemsLeft(loaded.statuses)),
     ...(await checkMaterials(deps, loaded, notice))
   ];
   if (found.length > 0) return refuse(...found);

@@ -125,6 +125,7 @@ export const WRITES = {
       .where('item', '=', p.item),
   insertTask: insert('task'),
   deleteTimer: (db, p) => db.deleteFrom('timer').where('application', '=', p.application).where('clock', '=', p.clock),
+  deleteTimers: (db, p) => db.deleteFrom('timer').where('application', '=', p.application),
   insertTimer: insert('timer'),
   dueTimers: (db, p) =>
     db

@@ -94,6 +94,8 @@ export function createWrites(connection: Connection): WriteOperations {
     saveFile,
     destroyKey: (application) => {
       run('deleteLookups', { application });
+      // Without its key nothing can be done when a clock runs out: it would be taken again and again.
+      run('deleteTimers', { application });
       return run('deleteKey', { application }) > 0;
     },
     saveVersion: (row) => {

@@ -197,4 +197,12 @@ export function storeContract(open: () => Promise<{ store: Store; reopen: () => 
     expect(await store.lookup('idNo', 'h')).toEqual([]);
     expect(await store.events('A1')).toHaveLength(1);
   });
+
+  it('takes no clock of an erased application any more, and keeps those of others', async () => {
+    for (const id of ['A1', 'A2'])
+      await store.commit(commitOf(id, 1, { timers: { set: [timerRow(id, 'X.limit', 1000)], clear: [] } }));
+    await store.destroyKey('A1');
+    expect(await store.timers('A1')).toEqual([]);
+    expect((await store.takeDue(2000, 100, 10)).map((timer) => timer.application)).toEqual(['A2']);
+  });
 }

@@ -159,7 +159,7 @@ export interface Store {
   applicationByNumber(number: string): Promise<ApplicationRow | null>;
   applicationsOf(owner: string): Promise<ApplicationRow[]>;
   wrappedKey(application: string): Promise<Uint8Array | null>;
-  /** Erasing (rule 26): the key and the search values go, rows and chain stay. False when there was no key. */
+  /** Erasing (rule 26): key, search values and clocks go, the other rows and the chain stay. False when there was no key. */
   destroyKey(application: string): Promise<boolean>;
   /** Applications whose keyed search value is `hmac`. */
   lookup(field: string, hmac: string): Promise<string[]>;

@@ -1,6 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { answerForm } from '#lib/core/merge/form.ts';
 import { materialLines } from '#lib/core/merge/materials.ts';
+import { itemsLeft } from '#lib/core/run/left.ts';
 import { chinaFormats } from '#lib/fields/formats.ts';
 import { codelistsForPage } from '#lib/forms/codelists.ts';
 import { checkFormats, toFieldErrors } from '#lib/forms/errors.ts';
@@ -33,7 +34,8 @@ async function openCorrection(locals: App.Locals, url: URL, id: string): Promise
   const own = await locals.app.engine.data(view.id, actor);
   if (!version || !own) error(404, m.portal_application_gone());
   const { requests } = view.correction;
-  const merged = answerForm(version.plan, version.source, own.answers);
+  const left = itemsLeft(Object.fromEntries(view.tasks.map((task) => [task.item, task.status])));
+  const merged = answerForm(version.plan, version.source, own.answers, left);
   const form = correctionForm(
     merged.schema,
     merged.fields.map((field) => field.element),

@@ -2,7 +2,9 @@ import type { BundleSource } from '../model/index.ts';
 import { buildAliases } from './aliases.ts';
 import { collectUses } from './collect.ts';
 import { derivationsOf } from './derive.ts';
+import { restsOf } from './derive-join.ts';
 import { buildElements, type Built } from './elements.ts';
+import { settleConflicts } from './conflict-state.ts';
 import { findConflicts } from './conflicts.ts';
 import { knowledgeOf, type Knowledge } from './knowledge.ts';
 import { mergeMaterials } from './materials.ts';
@@ -19,6 +21,7 @@ export function mergeBundle(source: BundleSource): MergePlan {
   const knowledge = knowledgeOf(source);
   const arranged = arrangeUses(collectUses(source));
   const built = buildElements(source, knowledge, arranged.groups);
+  built.elements.push(...restsOf(built.elements, knowledge));
   const elements = new Map(built.elements.map((element) => [element.element, element]));
   for (const element of built.elements) addDerivations(element, knowledge, elements);
   const plan: MergePlan = {
@@ -37,12 +40,12 @@ export function mergeBundle(source: BundleSource): MergePlan {
     words: wordsOf(source, built)
   };
   const conflicts = findConflicts(source, plan, { ...built, structural: arranged.apart });
-  const narrowings = findNarrowings(source, plan);
-  return {
-    ...plan,
+  const narrowings = findNarrowings(source, plan, knowledge);
+  const found = {
     conflicts: [...conflicts.conflicts, ...narrowings.conflicts],
     findings: [...conflicts.findings, ...narrowings.findings]
   };
+  return { ...plan, ...settleConflicts(source, plan, found) };
 }
 
 function addDerivations(element: MergedElement, knowledge: Knowledge, elements: Map<string, MergedElement>): void {

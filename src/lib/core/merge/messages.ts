@@ -16,6 +16,7 @@ export const text = {
   few: (title: string, min: number) => `${title}至少要有 ${min} 项`,
   twice: (title: string) => `${title}里有重复的选项`,
   mistyped: (title: string) => `${title}最后一位与前面的数字对不上，请照证件核对`,
+  mistypedCode: (title: string) => `${title}最后一位与前面的对不上，请照营业执照核对`,
   joinedTooLong: (title: string, max: number) => `${title}合起来最多 ${max} 个字，请写短一些`,
   missingFor: (title: string, department: string) => `${department}需要${title}，这一项还没有`,
   notSendable: (title: string, department: string) => `${department}的表单不能接收这样的${title}`,
@@ -54,9 +55,44 @@ export const text = {
   codesConverted: (title: string) => `“${title}”的代码不同，按同一份选项填写，自动换算`,
   codesProposal: () => '按意思逐项对应',
   unbound: (title: string, department: string) => `${department}的“${title}”没有对应的数据元，单独填写`,
+  typeDiffers: (title: string) => `“${title}”的填法不同，有的写文字，有的写数字`,
+  typeProposal: () => '按同一种填法填写，发给各部门时换写法',
+  conditionDiffers: (title: string) => `“${title}”在各部门出现的条件不同`,
+  conditionProposal: () => '有一个要办的事项需要时就问，只发给需要的部门',
+  joinDiffers: (title: string) => `“${title}”有的部门要一行写全，有的分开填`,
+  joinProposal: () => '分开填写，要一行的自动连起来',
+  aliasDiffers: (role: string, others: string) => `${role}可能就是${others}，有的部门又问了一遍`,
+  aliasProposal: (role: string) => `先问一次${role}是谁，是同一个人就不再填写`,
+  unreachedProposal: () => '按融合后的选项填写，没有对应的值不会出现',
+  reopened: (who: string, day: string, fields: string) =>
+    `${who} 于 ${day} 的决定所依据的字段有了变化，请重新确认：${fields}`,
   conditionLost: (name: string, title: string) =>
     `“${title}”的条件读取 ${name}，在融合后的表单里无法表达，按不出现处理`,
   unsatisfiable: (title: string) => `“${title}”没有任何值能让全部需要它的事项接受`
+};
+
+/** What a resolution does to one department. */
+export const effect = {
+  same: () => '不变，收到的和它自己的表单一样',
+  title: (title: string, own: string) => `群众看到的是“${title}”，它仍按“${own}”收到`,
+  codes: (pairs: string) => (pairs === '' ? '收到它自己的代码' : `收到它自己的代码：${pairs}`),
+  stricterPattern: () => '收到的都合它的格式；它原来收而别的部门不收的写法，合办时不会再有',
+  shorter: (own: number, max: number) => `它可以收 ${own} 个字，合办时最多 ${max} 个字`,
+  converted: (value: string, sent: string) => (value === sent ? '不变，照填的发给它' : `填 ${value}，它收到 ${sent}`),
+  unit: (value: string, sent: string, unit: string, own: string) =>
+    value === sent && unit === own ? '不变，照填的发给它' : `填 ${value} ${unit}，它收到 ${sent} ${own}`,
+  type: (kind: string) => `换成${kind}后发给它`,
+  always: () => '办它时总会问到',
+  onlyThen: () => '符合它的条件时才发给它',
+  required: () => '办它时必填，一定收得到',
+  optional: () => '它可以不要；同时办要求必填的事项时，它也会收到',
+  apart: (title: string) => `按它自己的选项单独问，题目是“${title}”`,
+  openCode: () => '照填的内容发给它，由它核对代码',
+  unreached: (words: string) => `不会再收到 ${words}`,
+  joined: () => '由分开填写的各项自动连成一行',
+  alias: (role: string, title: string) => `${role}就是表单里的另一人时，“${title}”取自那个人，照样收到`,
+  takes: () => '这样的人它能办，合办时办不了',
+  refuses: () => '它的表单不收，合办时因此不提供'
 };
 
 /** A few words out of many: `甲、乙、丙等 7 个`. */

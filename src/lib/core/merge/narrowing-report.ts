@@ -1,7 +1,7 @@
 import type { Answers, BundleSource } from '../model/index.ts';
-import { departmentName, finding, partyOf, type Found } from './conflicts.ts';
+import { departmentName, partyOf, type Found } from './conflict-found.ts';
 import type { Fit } from './leaf.ts';
-import { some, text } from './messages.ts';
+import { effect, some, text } from './messages.ts';
 import type { ElementUse, MergedElement, MergePlan } from './types.ts';
 import { schemaOf } from './view.ts';
 
@@ -15,20 +15,37 @@ export function fitsOf(plan: MergePlan, uses: ElementUse[]): Fit[] {
   return uses.map((use) => ({ lens: use.lens, schema: schemaOf(plan, use) }));
 }
 
-export function reportNarrowing(
-  source: BundleSource,
-  element: MergedElement,
-  message: string,
-  uses: ElementUse[],
-  shows: (use: ElementUse) => string,
-  found: Found
-): void {
-  found.findings.push(finding('merge/narrowing', 'warning', message, element.element));
+/** Who is shut out where: the difference at one element, its sides, and whether that touches people. */
+export interface Narrowing {
+  element: MergedElement;
+  message: string;
+  /** What a side takes of it; nothing: it refuses. */
+  takes: (use: ElementUse) => string | undefined;
+  uses: ElementUse[];
+  detail: string;
+  /** `null`: nobody is shut out by it. */
+  people: string | null;
+}
+
+/** The people of a case at one role: their decision is one, however many of the role's fields show them. */
+export function peopleAt(role: string, people: string): string {
+  return `people:${role}:${people}`;
+}
+
+export function reportNarrowing(source: BundleSource, narrowing: Narrowing, found: Found): void {
+  const { element, message, takes, uses, detail, people } = narrowing;
   found.conflicts.push({
     code: 'merge/narrowing',
     element: element.element,
+    detail,
+    message,
     proposal: text.narrowingProposal(),
-    parties: uses.map((use) => partyOf(source, use, shows(use)))
+    person: people !== null,
+    ...(people ? { people: peopleAt(element.role, people) } : {}),
+    parties: uses.map((use) => {
+      const shown = takes(use);
+      return partyOf(source, use, shown ?? '不接收', shown === undefined ? effect.refuses() : effect.takes());
+    })
   });
 }
 

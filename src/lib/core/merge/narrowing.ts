@@ -1,9 +1,10 @@
 import { activeItems, answerClasses } from '../condition/situations.ts';
 import type { Answers, BundleSource } from '../model/index.ts';
-import { finding, type Found } from './conflicts.ts';
+import { finding, type Found, type FoundParty } from './conflict-found.ts';
+import type { Knowledge } from './knowledge.ts';
 import { offered } from './leaf.ts';
-import { some, text } from './messages.ts';
-import { fitsOf, names, reportNarrowing, type Together } from './narrowing-report.ts';
+import { effect, some, text } from './messages.ts';
+import { fitsOf, names, peopleAt, reportNarrowing, type Together } from './narrowing-report.ts';
 import { narrowValues } from './narrowing-values.ts';
 import type { ElementUse, MergedElement, MergePlan } from './types.ts';
 
@@ -14,21 +15,27 @@ const SETS_AT_MOST = 400;
  * Who is shut out when several items are handled at once (rule 18): values of a list exactly; texts and numbers by samples at
  * the borders of what each department takes. And values that nobody can give: `payload/unsatisfiable`.
  */
-export function findNarrowings(source: BundleSource, plan: MergePlan): Found {
+export function findNarrowings(source: BundleSource, plan: MergePlan, knowledge: Knowledge): Found {
   const found: Found = { conflicts: [], findings: [] };
   const sets = activeSets(source);
   for (const element of plan.elements) {
     const groups = togetherOf(element, sets);
-    if (element.values) narrowCodes(source, plan, element, groups, found);
+    if (element.values) narrowCodes(source, plan, element, knowledge, groups, found);
     else if (element.kind === 'text' || element.kind === 'number' || element.kind === 'integer')
-      narrowValues(source, plan, element, groups, found);
+      narrowValues(source, plan, element, knowledge.attribute(element.element), groups, found);
   }
-  narrowRoles(source, plan, sets, found);
+  narrowRoles(source, plan, knowledge, sets, found);
   return found;
 }
 
 /** A person whom one form can do without and another cannot: whoever has no father to name is shut out. */
-function narrowRoles(source: BundleSource, plan: MergePlan, sets: ActiveSet[], found: Found): void {
+function narrowRoles(
+  source: BundleSource,
+  plan: MergePlan,
+  knowledge: Knowledge,
+  sets: ActiveSet[],
+  found: Found
+): void {
   for (const role of new Set(plan.elements.map((element) => element.role))) {
     const uses = plan.elements
       .filter((element) => element.role === role && element.producedBy.length === 0)
@@ -42,9 +49,22 @@ function narrowRoles(source: BundleSource, plan: MergePlan, sets: ActiveSet[], f
     );
     if (needs.size === 0 || spares.size === 0 || together.length === 0) continue;
     const names = (items: Set<string>) => some([...items].map((item) => source.items[item]?.name ?? item));
-    const message = text.narrowedRole(plan.roles[role] ?? role, names(needs), names(spares));
-    found.findings.push({
-      ...finding('merge/narrowing', 'warning', message, role),
+    const title = plan.roles[role] ?? role;
+    const side = (items: Set<string>, shows: string, does: string) =>
+      [...items].map((item): FoundParty => {
+        const field = uses.find((use) => use.item === item)?.field ?? '';
+        return { item, department: source.items[item]?.department ?? '', field, shows, effect: does };
+      });
+    const isParty = knowledge.role(role)?.party === true;
+    found.conflicts.push({
+      code: 'merge/narrowing',
+      element: role,
+      detail: 'absent',
+      person: isParty,
+      ...(isParty ? { people: peopleAt(role, 'absent') } : {}),
+      message: text.narrowedRole(title, names(needs), names(spares)),
+      proposal: text.narrowingProposal(),
+      parties: [...side(needs, '必填', effect.refuses()), ...side(spares, '可不填', effect.takes())],
       scenario: { answers: together[0]!.answers }
     });
   }
@@ -79,6 +99,7 @@ function narrowCodes(
   source: BundleSource,
   plan: MergePlan,
   element: MergedElement,
+  knowledge: Knowledge,
   groups: Together[],
   found: Found
 ): void {
@@ -102,25 +123,46 @@ function narrowCodes(
       shut.set(title, known);
     }
   }
-  for (const [values, { takers, others }] of bySides(shut)) {
-    const message = text.narrowed(
-      element.title,
-      some(
-        values.map((v) => `“${v}”`),
-        6
-      ),
-      names(source, takers),
-      names(source, others)
-    );
+  const { choice } = knowledge.attribute(element.element);
+  const people = (title: string) => (choice ? null : peopleOf(source, element, title));
+  for (const { values, takers, others } of bySides(shut, people)) {
     reportNarrowing(
       source,
-      element,
-      message,
-      [...takers, ...others],
-      (use) => (takers.includes(use) ? some(values, 6) : '—'),
+      {
+        element,
+        uses: [...takers, ...others],
+        detail: [...new Set(others.map((use) => use.item)), people(values[0]!) ?? ''].toSorted().join('+'),
+        people: people(values[0]!),
+        message: text.narrowed(element.title, quoted(values), names(source, takers), names(source, others)),
+        takes: (use) => (takers.includes(use) ? some(values, 6) : undefined)
+      },
       found
     );
   }
+}
+
+function quoted(titles: string[]): string {
+  return some(
+    titles.map((title) => `“${title}”`),
+    6
+  );
+}
+
+/**
+ * Of whom a refused value is true: as its list says, else of whoever would choose it. A value beside which a wider or a finer
+ * one can be chosen shuts nobody out.
+ */
+function peopleOf(source: BundleSource, element: MergedElement, title: string): string | null {
+  const open = new Set((element.schema.oneOf ?? element.schema.items?.oneOf ?? []).map((option) => option.const));
+  const value = (element.values ?? []).find((each) => each.title === title);
+  if (!value || hasNeighbour(element, value, open)) return null;
+  const entries = source.codelists.find((list) => list.id === element.codelist)?.values ?? [];
+  return entries.find((entry) => entry.code === value.code)?.people ?? element.element;
+}
+
+function hasNeighbour(element: MergedElement, value: { code: string; within?: string[] }, open: Set<unknown>): boolean {
+  if (value.within?.some((code) => open.has(code))) return true;
+  return (element.values ?? []).some((other) => other.within?.includes(value.code) && open.has(other.code));
 }
 
 /** Codes that one field can be sent. */
@@ -133,21 +175,25 @@ function takenBy(plan: MergePlan, element: MergedElement, use: ElementUse): Set<
   );
 }
 
-/** Values that the same departments take and refuse are told together. */
+interface Sides {
+  values: string[];
+  takers: ElementUse[];
+  others: ElementUse[];
+}
+
+/** Values that the same departments refuse to the same people are told together. */
 function bySides(
-  shut: Map<string, { takers: Set<ElementUse>; others: Set<ElementUse> }>
-): [string[], { takers: ElementUse[]; others: ElementUse[] }][] {
-  const sides = new Map<string, [string[], { takers: ElementUse[]; others: ElementUse[] }]>();
+  shut: Map<string, { takers: Set<ElementUse>; others: Set<ElementUse> }>,
+  people: (title: string) => string | null
+): Sides[] {
+  const sides = new Map<string, Sides>();
   for (const [value, { takers, others }] of shut) {
-    const key = [...others]
-      .map((use) => use.item)
-      .toSorted()
-      .join(' ');
-    const known = sides.get(key);
-    if (known) {
-      known[0].push(value);
-      known[1].takers = [...new Set([...known[1].takers, ...takers])].filter((use) => !others.has(use));
-    } else sides.set(key, [[value], { takers: [...takers].filter((use) => !others.has(use)), others: [...others] }]);
+    const refusing = [...others].map((use) => use.item).toSorted();
+    const key = JSON.stringify([refusing, people(value)]);
+    const known = sides.get(key) ?? { values: [], takers: [], others: [...others] };
+    known.values.push(value);
+    known.takers = [...new Set([...known.takers, ...takers])].filter((use) => !others.has(use));
+    sides.set(key, known);
   }
   return [...sides.values()];
 }

@@ -89,12 +89,36 @@ export interface AliasQuestion {
   implies: Record<string, Record<string, unknown>>;
 }
 
+export interface ConflictParty {
+  item: string;
+  department: string;
+  field: string;
+  shows: string;
+  /** What the proposal, or what was decided, does to this department, as a plain sentence. */
+  effect: string;
+}
+
+/** A difference between departments over one element, what the merge does about it, and what people decided. */
 export interface Conflict {
+  /** The same as long as the same difference is there: `merge/narrowing:newborn.gender:VACCINE`. */
+  id: string;
   /** e.g. `merge/code-table`, `merge/pattern`, `merge/unit`. */
   code: string;
   element: string;
-  parties: { item: string; department: string; field: string; shows: string }[];
+  /** What the element is called. */
+  title: string;
+  /** The difference as one sentence. */
+  message: string;
+  /** Differences that one decision settles together (the same people shut out at several fields); else its own id. */
+  group: string;
+  parties: ConflictParty[];
   proposal: string;
+  /**
+   * `default`: the proposal holds without anybody's word. `open`: a person has to decide. `decided`: one has. `reopened`: one
+   * has, about fields that look different now.
+   */
+  state: 'default' | 'open' | 'decided' | 'reopened';
+  /** Id of the recorded decision. */
   decision?: string;
 }
 

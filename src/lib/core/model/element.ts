@@ -14,7 +14,11 @@ export const CodeValueSchema = Type.Object(
     /** Other coded forms of the value, by name: `{ alpha3: "CHN", num: "156" }`. */
     forms: Type.Optional(Type.Record(Type.String(), Type.String())),
     /** True for a value that is only ever a department's coarser word and is never asked. */
-    abstract: Type.Optional(Type.Boolean())
+    abstract: Type.Optional(Type.Boolean()),
+    /** Of whom it is true, where shutting the value out shuts out people: `持外国证件的人`. */
+    people: Type.Optional(Type.String()),
+    /** A way of receiving a result for which nobody has to come. */
+    withoutVisit: Type.Optional(Type.Boolean())
   },
   { additionalProperties: false }
 );
@@ -67,7 +71,37 @@ export const AttributeSchema = Type.Object(
     hint: Type.Optional(Type.String()),
     /** The value follows from a sibling attribute of the same role: `{ "from": "birthDateTime", "by": "datePart" }`. */
     derive: Type.Optional(Type.Object({ from: Type.String(), by: Type.String() }, { additionalProperties: false })),
-    sensitive: Type.Optional(Type.Boolean())
+    sensitive: Type.Optional(Type.Boolean()),
+    /** Another attribute of the same nature: what is said of that one below holds here too. */
+    like: Type.Optional(Type.String()),
+    /** Where the title is from: a standard, or whoever keeps the list. */
+    source: Type.Optional(Type.String()),
+    /** The article that lets a department ask for it, for 为什么问这个. */
+    basis: Type.Optional(Type.String()),
+    /** Other words for the same. */
+    synonyms: Type.Optional(Type.Array(Type.String())),
+    /** How it is shown to whoever need not read it whole: characters kept at the beginning and at the end. */
+    mask: Type.Optional(
+      Type.Object(
+        { first: Type.Integer({ minimum: 0 }), last: Type.Integer({ minimum: 0 }) },
+        { additionalProperties: false }
+      )
+    ),
+    /** Licence (证照) that carries it: before that one is issued nobody can know it. */
+    existsAfter: Type.Optional(Type.String()),
+    /** Who keeps the entry; one of the province (or above) is locked: a city adds its own, it does not change this. */
+    owner: Type.Optional(Type.Union([Type.Literal('national'), Type.Literal('province'), Type.Literal('city')])),
+    /** A person can as well give another value (a telephone, a way of delivery), so that refusing one shuts nobody out. */
+    choice: Type.Optional(Type.Boolean()),
+    /** Values of people who exist, tried at every department; `nobody` says why there is none of them any more. */
+    cases: Type.Optional(
+      Type.Array(
+        Type.Object(
+          { value: Type.String(), people: Type.String(), nobody: Type.Optional(Type.String()) },
+          { additionalProperties: false }
+        )
+      )
+    )
   },
   { additionalProperties: false }
 );
@@ -81,6 +115,10 @@ export const RoleSchema = Type.Object(
     topic: Type.String(),
     /** Person attribute → attribute of this role, for an alias between unlike roles (rule 21): `{ "name": "legalRep" }`. */
     aliasAttributes: Type.Optional(Type.Record(Type.String(), Type.String())),
+    /** A person or organisation that somebody may not have (a father, an agent): who has none is shut out where one is required. */
+    party: Type.Optional(Type.Boolean()),
+    /** Where the title is from. */
+    source: Type.Optional(Type.String()),
     order: Type.Optional(Type.Integer())
   },
   { additionalProperties: false }

@@ -1,0 +1,127 @@
+import Type, { type Static } from 'typebox';
+
+const closed = { additionalProperties: false };
+const Words = Type.Array(Type.String({ minLength: 1 }));
+
+/** What a role is: a natural person, an organisation, either of them (买受人), a thing with facts (房屋), or the filing itself. */
+const KindOfRoleSchema = Type.Union([
+  Type.Literal('person'),
+  Type.Literal('org'),
+  Type.Literal('party'),
+  Type.Literal('thing')
+]);
+export type KindOfRole = Static<typeof KindOfRoleSchema>;
+
+/**
+ * Words of departments for a role. `near`: it is this role only where bundle, item or department speak of one of these words;
+ * an entry without `near` is the reading where none of the others fits. `of`: the role belongs to another one and is named
+ * after it (`agent` of `buyer` is `buyer.agent`); `alone` is its name where there is no other one.
+ */
+const RoleWordsSchema = Type.Object(
+  {
+    role: Type.String(),
+    kind: KindOfRoleSchema,
+    words: Words,
+    near: Type.Optional(Words),
+    of: Type.Optional(Type.Boolean()),
+    alone: Type.Optional(Type.String()),
+    /** How attributes are attached: `org.agent`, `org.agentId` (bare), `household.headName` (joined); else `role.attribute`. */
+    style: Type.Optional(Type.Union([Type.Literal('bare'), Type.Literal('joined')])),
+    /** 0–1, for words that often mean somebody else; default 1. */
+    sure: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
+    /** Parts of keys that stand for the role: `wife`, `coner`, `JHR`. */
+    keys: Type.Optional(Words)
+  },
+  closed
+);
+export type RoleWords = Static<typeof RoleWordsSchema>;
+
+/**
+ * Words that name nobody by themselves. `self`: the person that the item is about (参保人); `actor`: whoever acts here
+ * (申请人), which may be somebody else; `org`: the organisation; `plain`: headings that say nothing (基本信息).
+ */
+const GenericWordsSchema = Type.Object(
+  {
+    kind: Type.Union([Type.Literal('self'), Type.Literal('actor'), Type.Literal('org'), Type.Literal('plain')]),
+    words: Words
+  },
+  closed
+);
+
+/** Who a bundle is about, by the words of its name. `acts`: that person fills in forms and receives money himself. */
+const MainRoleSchema = Type.Object({ role: Type.String(), near: Words, acts: Type.Boolean() }, closed);
+export type MainRole = Static<typeof MainRoleSchema>;
+
+/** Kinds of field that may carry it; absent: any. */
+const Kinds = Type.Optional(
+  Type.Array(
+    Type.Union([
+      Type.Literal('text'),
+      Type.Literal('number'),
+      Type.Literal('date'),
+      Type.Literal('datetime'),
+      Type.Literal('code'),
+      Type.Literal('codes'),
+      Type.Literal('boolean'),
+      Type.Literal('group'),
+      Type.Literal('array')
+    ])
+  )
+);
+
+/** Words for an attribute of a role of the named kinds. `address` entries are parts of an address group. */
+const AttributeWordsSchema = Type.Object(
+  {
+    attribute: Type.String(),
+    for: Type.Array(Type.Union([KindOfRoleSchema, Type.Literal('address')])),
+    words: Words,
+    kinds: Kinds,
+    /** Where the word alone does not say enough (地址, 电话 of a company). */
+    sure: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
+    near: Type.Optional(Words),
+    /** Only somebody in this role has it (死亡日期): names the role where nothing else does. */
+    implies: Type.Optional(Type.String())
+  },
+  closed
+);
+export type AttributeWords = Static<typeof AttributeWordsSchema>;
+
+/** A fact with a fixed element, whoever asks: 不动产单元号 is `house.unitNo`. `lists`, `labels`: words of its code table. */
+const ThingWordsSchema = Type.Object(
+  {
+    element: Type.String(),
+    words: Words,
+    kinds: Kinds,
+    near: Type.Optional(Words),
+    sections: Type.Optional(Words),
+    lists: Type.Optional(Words),
+    sure: Type.Optional(Type.Number({ minimum: 0, maximum: 1 }))
+  },
+  closed
+);
+export type ThingWords = Static<typeof ThingWordsSchema>;
+
+/** Keys of one family of systems: `AAC003` → `name`. A value with `org.` in front belongs to the organisation. */
+const DialectSchema = Type.Object({ name: Type.String(), keys: Type.Record(Type.String(), Type.String()) }, closed);
+export type Dialect = Static<typeof DialectSchema>;
+
+/** `forms/elements/words/*.json`: how departments speak, for fields that name no element; several files add up. */
+export const WordsSchema = Type.Object(
+  {
+    $schema: Type.Optional(Type.String()),
+    roles: Type.Optional(Type.Array(RoleWordsSchema)),
+    generic: Type.Optional(Type.Array(GenericWordsSchema)),
+    mains: Type.Optional(Type.Array(MainRoleSchema)),
+    attributes: Type.Optional(Type.Array(AttributeWordsSchema)),
+    things: Type.Optional(Type.Array(ThingWordsSchema)),
+    dialects: Type.Optional(Type.Array(DialectSchema)),
+    /** Words that change nothing: 有效, 本人, 的. */
+    fillers: Type.Optional(Words),
+    /** Titles that mean something else in every form (备注, 申请日期): never joined for being equal. */
+    loose: Type.Optional(Words),
+    /** First letter of the pinyin → characters, for keys such as `FQXM`. */
+    initials: Type.Optional(Type.Record(Type.String(), Type.String()))
+  },
+  { $id: 'words', additionalProperties: false }
+);
+export type Words = Static<typeof WordsSchema>;

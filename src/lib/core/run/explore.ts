@@ -1,40 +1,70 @@
-import type { AnyMachineSnapshot } from 'xstate';
-import type { Chart } from '../chart/types.ts';
-import { createBundleMachine } from '../chart/vocabulary.ts';
-import { createScope } from './scope.ts';
-import { persist } from './snapshot.ts';
+import type { Emitted } from '../chart/actions.ts';
+import type { Chart, ChartContext } from '../chart/types.ts';
+import { createInterner, type Configuration } from './intern.ts';
+import { createStepper, type Standing } from './stepper.ts';
+import type { Node } from './table.ts';
 import type { Snapshot } from './types.ts';
 
 /** A way on from a configuration. */
 export interface Way {
   event: string;
-  to: Snapshot;
+  to: Configuration;
+  effects: Emitted[];
+}
+
+export interface Explorer {
+  /** All states in document order; `active` of a configuration goes by their places. */
+  nodes: Node[];
+  /** Right after the submission, under no answers. */
+  first: Configuration;
+  /** Every way on, one an event. */
+  ways(from: Configuration): Way[];
+  /** The way on by one event. */
+  way(from: Configuration, event: string): Way | undefined;
+  /** The configuration with these states active and this context. */
+  at(standing: Standing): Configuration;
 }
 
 /**
- * Every way on from a snapshot, for walks over many thousand configurations: the same machine and scope as the runner's,
- * restored once for all events. Nothing is refused here, so it is for proofs and never for applications.
+ * Every way on from a configuration, for walks over many thousand of them. Nothing is refused here, so it is for proofs
+ * and never for applications.
  */
-export function createExplorer(chart: Chart): { first: Snapshot; ways(from: Snapshot): Way[] } {
-  const machine = createBundleMachine(chart);
-  const { scope, take } = createScope(machine);
-  const move = (from: AnyMachineSnapshot, event: object) => {
-    const next = machine.transition(from, event as never, scope) as AnyMachineSnapshot;
-    take();
-    return next;
-  };
-  const begun = move(machine.getInitialSnapshot(scope) as AnyMachineSnapshot, { type: 'begin', answers: {} });
+export function createExplorer(chart: Chart): Explorer {
+  const { nodes, begin, step } = createStepper(chart);
+  const { at } = createInterner();
+  const events = new Map<Node, string[]>(nodes.map((node) => [node, [...node.on.keys()]]));
+
+  function way(from: Configuration, event: string): Way | undefined {
+    const found = step(from, { type: event, produced: [] });
+    return found && { event, to: at(found.to), effects: found.effects };
+  }
+
+  function ways(from: Configuration): Way[] {
+    if (from.done || from.endless) return [];
+    const types = new Set(nodes.flatMap((node) => (from.active[node.at] ? events.get(node)! : [])));
+    return [...types].flatMap((event) => way(from, event) ?? []);
+  }
+
+  return { nodes, first: at(step(begin(), { type: 'begin', answers: {} })!.to), ways, way, at };
+}
+
+/** The configuration as the runner would keep it. */
+export function snapshotOf(nodes: Node[], { active, context, done }: Standing): Snapshot {
+  const value = valueOf(nodes[0]!, active);
   return {
-    first: persist(begun),
-    ways: (from) => {
-      if (from.status === 'done') return [];
-      const current = machine.restoreSnapshot(from as never, scope) as AnyMachineSnapshot;
-      const types = new Set(current._nodes.flatMap((node) => Object.keys(node.config.on ?? {})));
-      return [...types].flatMap((event) => {
-        const next = move(current, { type: event, produced: [] });
-        // XState gives the very same snapshot back where nothing fits.
-        return next === current ? [] : [{ event, to: persist(next) }];
-      });
-    }
+    status: done ? 'done' : 'active',
+    value,
+    context: { ...context } as ChartContext,
+    historyValue: {},
+    children: {}
   };
+}
+
+type StateValue = string | { [key: string]: StateValue };
+
+function valueOf(node: Node, active: Uint8Array): StateValue {
+  const children = node.children.filter((child) => active[child.at]);
+  const [only] = children;
+  if (node.kind === 'compound' && only && only.children.length === 0) return only.key;
+  return Object.fromEntries(children.map((child) => [child.key, valueOf(child, active)]));
 }

@@ -1,5 +1,5 @@
 import { compileChart, policyOf } from '../chart/compile.ts';
-import type { Chart } from '../chart/types.ts';
+import type { Chart, ChartItem } from '../chart/types.ts';
 import type { VerifyInput } from './types.ts';
 import { walkItem, type Walk } from './walk.ts';
 
@@ -10,6 +10,14 @@ export interface ItemWalk {
   walk: Walk;
 }
 
+interface Shape {
+  item: string;
+  answers: unknown;
+  around: ChartItem['waitsFor'];
+  /** Items with the same key behave alike: made from the same template, in the same surrounding, under the same policy. */
+  key: string;
+}
+
 /**
  * Walks every item in every surrounding that some answers bring about. Items made from the same template with the same
  * surrounding differ in name only, so one walk serves them all.
@@ -18,24 +26,32 @@ export interface ItemWalk {
 export function walkRegions(input: VerifyInput): ItemWalk[] | null {
   const chart = compiled(input);
   if (!chart) return null;
-  const shapes = new Map<string, Walk>();
-  const walks = new Map<string, ItemWalk>();
+  const walks = new Map<string, Walk>();
+  return shapesOf(input, chart).map(({ item, answers, around, key }) => {
+    const known = walks.get(key);
+    // Who is stuck is told by his own name.
+    const walk = known && !known.stuck ? known : walkItem(chart, item, around);
+    walks.set(key, walk);
+    return { item, answers, walk };
+  });
+}
+
+/** Every item in each of its surroundings. */
+export function shapesOf(input: VerifyInput, chart: Chart): Shape[] {
+  const shapes = new Map<string, Shape>();
   for (const set of input.activeSets())
-    for (const [item, waits] of Object.entries(input.waits(set))) {
-      const key = `${item} ${JSON.stringify(waits)}`;
-      if (!set.active[item] || walks.has(key)) continue;
-      const { entry, document } = input.item(item)!;
-      const shape = JSON.stringify([
-        document.process,
-        entry.optional,
-        policyOf(input.source, item, chart.items[item]!.waitsFor),
-        groups(waits)
-      ]);
-      const walk = shapes.get(shape) ?? walkItem(chart, item, waits);
-      shapes.set(shape, walk);
-      walks.set(key, { item, answers: set.answers, walk });
+    for (const [item, around] of Object.entries(input.waits(set))) {
+      const place = `${item} ${JSON.stringify(around)}`;
+      if (!set.active[item] || shapes.has(place)) continue;
+      shapes.set(place, { item, answers: set.answers, around, key: keyOf(input, chart, item, around) });
     }
-  return [...walks.values()];
+  return [...shapes.values()];
+}
+
+function keyOf(input: VerifyInput, chart: Chart, item: string, around: ChartItem['waitsFor']): string {
+  const { entry, document } = input.item(item)!;
+  const policy = policyOf(input.source, item, chart.items[item]!.waitsFor);
+  return JSON.stringify([document.process, entry.optional, policy, groups(around)]);
 }
 
 function groups(waits: { item: string; group: string }[]): string[][] {

@@ -4,9 +4,19 @@ import { source } from '../chart/fixtures.ts';
 import type { Chart, StateConfig } from '../chart/types.ts';
 import { createRunner } from '../run/runner.ts';
 import type { StepDone } from '../run/types.ts';
-import { walkItem } from './walk.ts';
+import { stockWalk } from './stock-walk.fixture.ts';
+import { walkItem, type Walk } from './walk.ts';
 
-const waits = [{ item: 'A', group: 'all' as const }];
+type Waits = Parameters<typeof walkItem>[2];
+const waits: Waits = [{ item: 'A', group: 'all' }];
+/** Ways to break a region, each with the state in which the item then stays for ever. */
+const FAULTS: [string, (region: StateConfig) => void, string][] = [
+  ['a pause that nothing ends', (region) => void delete region.states!.paused!.on, 'paused'],
+  ['a join without a policy', (region) => void region.states!.waiting!.always!.splice(1), 'waiting'],
+  ['a fault without a retry', (region) => void delete region.states!.faulted!.on!['B.retry'], 'faulted'],
+  ['a correction without a way back', (region) => void region.states!.correcting!.always!.splice(1, 1), 'correcting']
+];
+const BROKEN = FAULTS.slice(1);
 
 function chartOf(
   change: (region: StateConfig) => void = () => {},
@@ -50,11 +60,42 @@ describe('walkItem', () => {
     expect(runner.events(done.snapshot).some((event) => event.startsWith('B.'))).toBe(false);
   });
 
-  it.each<[string, (region: StateConfig) => void, string]>([
-    ['a join without a policy', (region) => void region.states!.waiting!.always!.splice(1), 'waiting'],
-    ['a fault without a retry', (region) => void delete region.states!.faulted!.on!['B.retry'], 'faulted'],
-    ['a correction without a way back', (region) => void region.states!.correcting!.always!.splice(1, 1), 'correcting']
-  ])('finds %s', (_, change, state) => {
+  it.each(BROKEN)('finds %s', (_, change, state) => {
     expect(walkItem(chartOf(change), 'B', waits).stuck?.state).toBe(state);
   });
 });
+
+describe('the same as a walk by XState itself', () => {
+  const surroundings: Waits[] = [
+    [],
+    waits,
+    [...waits, { item: 'C', group: 'all' }],
+    [
+      { item: 'A', group: 'any' },
+      { item: 'C', group: 'any' },
+      { item: 'D', group: 'all' }
+    ],
+    [...waits, { item: 'A', group: 'any' }, { item: 'C', group: 'any' }, { item: 'D', group: 'any' }]
+  ];
+  const cases = surroundings
+    .slice(0, 3)
+    .flatMap((around) => (['cancel', 'continue', 'hold'] as const).map((policy) => ({ around, policy })));
+  cases.push(...surroundings.slice(3).map((around) => ({ around, policy: 'cancel' as const })));
+
+  it.each(cases)('$policy $around', ({ around, policy }) => {
+    const chart = chartOf(undefined, policy);
+    expect(walkItem(chart, 'B', around)).toEqual(stockWalk(chart, 'B', around));
+  });
+
+  it.each(FAULTS)('%s', (_, change) => {
+    for (const around of surroundings.slice(0, 3)) {
+      const chart = chartOf(change);
+      expect(summary(walkItem(chart, 'B', around))).toEqual(summary(stockWalk(chart, 'B', around)));
+    }
+  });
+});
+
+/** Of several shortest ways to be stuck either may be told. */
+function summary({ stuck, ...walk }: Walk) {
+  return { ...walk, state: stuck?.state, steps: stuck?.events.length };
+}

@@ -1,8 +1,9 @@
-import { frame } from '../chart/frame.ts';
 import { emptyContext } from '../chart/compile.ts';
-import type { Chart, ChartItem, StateConfig } from '../chart/types.ts';
-import { createExplorer } from '../run/explore.ts';
-import type { Snapshot } from '../run/types.ts';
+import { frame } from '../chart/frame.ts';
+import type { Chart, ChartItem } from '../chart/types.ts';
+import { createExplorer, snapshotOf, type Explorer } from '../run/explore.ts';
+import type { Configuration } from '../run/intern.ts';
+import { createStandIns, standIn, type StandIns } from './stand-ins.ts';
 
 type Waits = ChartItem['waitsFor'];
 
@@ -19,32 +20,24 @@ export interface Walk {
 const BOUND = 20_000;
 
 /**
- * Walks everything that one item's region can do on the real machine, together with the correction round and with what it
- * waits for reduced to "approved" or "ended otherwise". Regions know of each other through outcomes alone (rule 11), so
- * with waiting free of circles the walks of all regions stand for the whole product: each one ends because those
- * before it do. Withdrawing does not count as a way to end: it would hide every other dead end.
+ * Walks everything that one item's region can do, step by step as the real machine does it, together with the correction
+ * round and with what it waits for reduced to "approved" or "ended otherwise". Regions know of each other through outcomes
+ * alone (rule 11), so with waiting free of circles the walks of all regions stand for the whole product: each one ends
+ * because those before it do. Withdrawing does not count as a way to end: it would hide every other dead end.
+ *
+ * Of items that it waits for in the same manner it matters how many ended how, not which: one of each kind of
+ * configuration is walked, and all are counted.
  */
 export function walkItem(chart: Chart, item: string, waits: Waits): Walk {
-  const { first, ways } = createExplorer(project(chart, item, waits));
-  const before: Before = new Map([[JSON.stringify(first), []]]);
-  const ended: string[] = [];
-  for (const key of before.keys()) {
-    if (before.size > BOUND) return { configurations: before.size, exact: false };
-    const snapshot = JSON.parse(key) as Snapshot;
-    if (snapshot.status === 'done') ended.push(key);
-    for (const { event, to } of ways(snapshot)) {
-      const next = JSON.stringify(to);
-      const known = before.get(next);
-      if (known) known.push({ from: key, event });
-      else before.set(next, [{ from: key, event }]);
-    }
-  }
-  const stuck = firstStuck(before, ended);
-  return {
-    configurations: before.size,
-    exact: true,
-    ...(stuck !== undefined && { stuck: { state: stateName(stuck, item), events: eventsTo(before, stuck) } })
-  };
+  const explorer = createExplorer(project(chart, item, waits));
+  const standIns = createStandIns(explorer, waits);
+  const before = waysInto(explorer, standIns);
+  if (before.size > BOUND) return { configurations: before.size, exact: false };
+  const configurations = [...before.keys()].reduce((sum, each) => sum + standIns.alike(each), 0);
+  const stuck = firstStuck(before);
+  if (!stuck) return { configurations, exact: true };
+  const state = stateName(explorer, stuck, item);
+  return { configurations, exact: true, stuck: { state, events: eventsTo(before, stuck) } };
 }
 
 /** The chart with this item, the correction round, and two-way stand-ins for what it waits for. */
@@ -68,38 +61,40 @@ function project(chart: Chart, item: string, waits: Waits): Chart {
   };
 }
 
-function standIn(item: string): StateConfig {
-  const end = (outcome: string): StateConfig => ({
-    type: 'final',
-    entry: [{ type: 'recordOutcome', params: { item, outcome } }]
-  });
-  return {
-    initial: 'open',
-    states: {
-      open: { on: { [`${item}.approve`]: [{ target: 'approved' }], [`${item}.refuse`]: [{ target: 'refused' }] } },
-      approved: end('approved'),
-      refused: end('refused')
+/** Every configuration that can be reached, with the ways that lead into it, the first found in front. */
+type Before = Map<Configuration, { from: Configuration; event: string }[]>;
+
+function waysInto({ first, ways }: Explorer, standIns: StandIns): Before {
+  const before: Before = new Map([[first, []]]);
+  for (const from of before.keys()) {
+    if (before.size > BOUND) break;
+    for (const { event, to } of ways(from)) {
+      if (standIns.repeats(from, event)) continue;
+      const next = standIns.sorted(to);
+      const known = before.get(next);
+      if (known) known.push({ from, event });
+      else before.set(next, [{ from, event }]);
     }
-  };
+  }
+  return before;
 }
 
-type Before = Map<string, { from: string; event: string }[]>;
-
-function firstStuck(before: Before, ended: string[]): string | undefined {
-  const alive = new Set(ended);
-  for (const key of alive)
-    for (const { from, event } of before.get(key)!) if (!event.endsWith('withdraw')) alive.add(from);
-  return [...before.keys()].find((key) => !alive.has(key));
+function firstStuck(before: Before): Configuration | undefined {
+  const all = [...before.keys()];
+  const alive = new Set(all.filter(({ done }) => done));
+  for (const each of alive)
+    for (const { from, event } of before.get(each)!) if (!event.endsWith('withdraw')) alive.add(from);
+  return all.find((each) => !alive.has(each));
 }
 
-function eventsTo(before: Before, key: string): string[] {
+function eventsTo(before: Before, configuration: Configuration): string[] {
   // The first way in is the one that the walk came by, so following it leads back to the start.
-  const step = before.get(key)![0];
+  const step = before.get(configuration)![0];
   return step ? [...eventsTo(before, step.from), step.event] : [];
 }
 
-function stateName(key: string, item: string): string {
-  const { value } = JSON.parse(key) as { value: { run?: Record<string, unknown> } };
-  const state = value.run?.[item] ?? value;
+function stateName({ nodes }: Explorer, configuration: Configuration, item: string): string {
+  const { value } = snapshotOf(nodes, configuration) as { value?: { run?: Record<string, unknown> } };
+  const state = value?.run?.[item] ?? value;
   return typeof state === 'string' ? state : JSON.stringify(state);
 }

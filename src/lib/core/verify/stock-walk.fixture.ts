@@ -1,0 +1,83 @@
+import { frame } from '../chart/frame.ts';
+import { emptyContext } from '../chart/compile.ts';
+import type { Chart, ChartItem } from '../chart/types.ts';
+import { createStockExplorer } from '../run/stock-explorer.fixture.ts';
+import type { Snapshot } from '../run/types.ts';
+import { standIn } from './stand-ins.ts';
+import type { Walk } from './walk.ts';
+
+type Waits = ChartItem['waitsFor'];
+
+/** The walk over one item's region as XState itself goes it, every stand-in by itself: what `walkItem` is compared with. */
+export function stockWalk(chart: Chart, item: string, waits: Waits): Walk {
+  const { first, ways } = createStockExplorer(project(chart, item, waits));
+  const before: Before = new Map([[keyOf(first), []]]);
+  const ended: string[] = [];
+  for (const key of before.keys()) {
+    const snapshot = JSON.parse(key) as Snapshot;
+    if (snapshot.status === 'done') ended.push(key);
+    for (const { event, to } of ways(snapshot)) {
+      const next = keyOf(to);
+      const known = before.get(next);
+      if (known) known.push({ from: key, event });
+      else before.set(next, [{ from: key, event }]);
+    }
+  }
+  const stuck = firstStuck(before, ended);
+  return {
+    configurations: before.size,
+    exact: true,
+    ...(stuck !== undefined && { stuck: { state: stateName(stuck, item), events: eventsTo(before, stuck) } })
+  };
+}
+
+/** The same for the same content, whatever order it was written in. */
+function keyOf(snapshot: Snapshot): string {
+  return JSON.stringify(snapshot, (_, inner: unknown) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner
+  );
+}
+
+/** The chart with this item, the correction round, and two-way stand-ins for what it waits for. */
+function project(chart: Chart, item: string, waits: Waits): Chart {
+  const names = [...new Set(waits.map((wait) => wait.item))];
+  const regions = chart.config.states!.run!.states!;
+  const standIns = names.map((name) => [name, standIn(name)] as const);
+  const alone = { ...chart.items[item]!, appliesWhen: true, produces: [] };
+  return {
+    id: chart.id,
+    config: {
+      id: chart.id,
+      context: emptyContext(),
+      ...frame({ [item]: regions[item]!, ...Object.fromEntries(standIns) })
+    },
+    clocks: chart.clocks.filter((clock) => clock.item === undefined || clock.item === item),
+    items: {
+      [item]: { ...alone, waitsFor: waits },
+      ...Object.fromEntries(names.map((name) => [name, { ...alone, waitsFor: [] }]))
+    }
+  };
+}
+
+type Before = Map<string, { from: string; event: string }[]>;
+
+function firstStuck(before: Before, ended: string[]): string | undefined {
+  const alive = new Set(ended);
+  for (const key of alive)
+    for (const { from, event } of before.get(key)!) if (!event.endsWith('withdraw')) alive.add(from);
+  return [...before.keys()].find((key) => !alive.has(key));
+}
+
+function eventsTo(before: Before, key: string): string[] {
+  // The first way in is the one that the walk came by, so following it leads back to the start.
+  const step = before.get(key)![0];
+  return step ? [...eventsTo(before, step.from), step.event] : [];
+}
+
+function stateName(key: string, item: string): string {
+  const { value } = JSON.parse(key) as { value: { run?: Record<string, unknown> } };
+  const state = value.run?.[item] ?? value;
+  return typeof state === 'string' ? state : JSON.stringify(state);
+}

@@ -12,6 +12,7 @@ import { schemaProblem } from './schema-problem.ts';
 import { mendAt, sliceOf } from './slice.ts';
 import type { MergePlan, SchemaCheck } from './types.ts';
 import { getElement, isAbsent, setElement } from './values.ts';
+import { isMistypedUscc } from './uscc.ts';
 import { holds, viewOf, type View } from './view.ts';
 import { NOBODY_LEFT, withoutItems } from './without.ts';
 
@@ -115,6 +116,8 @@ function content(plan: MergePlan, { element, demands }: Question, value: unknown
   if (layout && !readDate(layout, value)) return [{ code: 'form/date', message: text.date(element.title), path }];
   if (element.format === 'citizen-id' && isMistypedCitizenId(value))
     return [{ code: 'form/citizen-id', message: text.mistyped(element.title), path }];
+  if (element.format === 'uscc' && isMistypedUscc(value))
+    return [{ code: 'form/uscc', message: text.mistypedCode(element.title), path }];
   if (element.kind !== 'code' || element.values || !element.codelist) return [];
   const known = Object.hasOwn(plan.words[element.codelist] ?? {}, value);
   const sendable = demands.every(

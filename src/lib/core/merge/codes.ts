@@ -130,8 +130,15 @@ function lensOverList(use: RawUse, list: CodeList, askable: CodeValue[], codelis
   if (entries) return { kind, table: tableLens(entries, list, askable) };
   if (use.kind === 'text')
     return { kind, table: Object.fromEntries(askable.map((value) => [value.code, value.title])) };
-  if (use.kind !== 'integer' && use.kind !== 'number') return null;
-  return askable.every((value) => /^\d+$/.test(value.code)) ? { kind: 'text-number', to: 'number' } : null;
+  return use.kind === 'integer' || use.kind === 'number' ? numberOfCode(askable) : null;
+}
+
+/** Codes that are numbers go to a number field as such; with leading zeros by a table, so that the way back is known. */
+function numberOfCode(askable: CodeValue[]): Lens | null {
+  const codes = askable.map((value) => value.code);
+  if (!codes.every((code) => /^\d+$/.test(code))) return null;
+  if (codes.every((code) => String(Number(code)) === code)) return { kind: 'text-number', to: 'number' };
+  return { kind: 'code', table: Object.fromEntries(codes.map((code) => [code, Number(code)])) };
 }
 
 function lensOfForm(form: string, askable: CodeValue[], kind: 'code' | 'codes'): Lens {

@@ -1,11 +1,21 @@
-import type { Known } from './knowledge.ts';
-import { convertDate, LAYOUTS, readDate } from './dates.ts';
+import { plainNumber, readCitizenId } from './citizen-id.ts';
+import { convertDate, LAYOUTS } from './dates.ts';
+import { absolute, joinOf } from './derive-join.ts';
 import { joinText, type Words } from './join.ts';
+import type { Known } from './knowledge.ts';
 import type { Derivation, MergedElement } from './types.ts';
+import { readUscc } from './uscc.ts';
 import { isAbsent } from './values.ts';
 
-/** 18 characters of a citizen's number: region, birth date, sequence (odd: male), check. */
-const CITIZEN = /^\d{6}(\d{4})(\d{2})(\d{2})\d{2}(\d)[\dX]$/;
+/** What a value follows from, by the name that the knowledge files give it. */
+const TEXTS: Record<string, (value: string) => string | undefined> = {
+  datePart: (value) => convertDate(LAYOUTS.datetime, LAYOUTS.date, value) ?? undefined,
+  citizenBirth: (value) => readCitizenId(value)?.birth,
+  citizenGender: (value) => readCitizenId(value)?.gender,
+  citizenRegion: (value) => readCitizenId(value)?.region,
+  usccRegion: (value) => readUscc(value)?.region,
+  usccOrgCode: (value) => readUscc(value)?.orgCode
+};
 
 /** The ways in which an element can follow from others of the bundle, out of what is known about its attribute. */
 export function derivationsOf(
@@ -15,7 +25,7 @@ export function derivationsOf(
 ): Derivation[] {
   return known.derive.flatMap(({ from, by }) => {
     const parent = element.element.slice(0, element.element.lastIndexOf('.'));
-    if (by.startsWith('join:')) return joinOf(element, parent, from.split('+'), by.slice(5).split('|'), elements) ?? [];
+    if (by.startsWith('join')) return joinOf(element, parent, { from, by }, elements) ?? [];
     const source = elements.get(absolute(parent, from));
     return source && source !== element && fits(element, source, by)
       ? [{ from: [source.element], needs: [source.element], by }]
@@ -28,52 +38,31 @@ export function deriveValue(way: Derivation, values: Record<string, unknown>, wo
   if (way.needs.some((element) => isAbsent(values[element]))) return undefined;
   if (way.lens) return joinText(way.lens, values, words);
   const value = String(values[way.from[0]!]);
-  if (way.by === 'datePart') return convertDate(LAYOUTS.datetime, LAYOUTS.date, value) ?? undefined;
   if (way.by.startsWith('first:')) return value.slice(0, Number(way.by.slice(6)));
-  const citizen = CITIZEN.exec(value.toUpperCase());
-  if (!citizen) return undefined;
-  if (way.by === 'citizenGender') return Number(citizen[4]) % 2 === 1 ? '1' : '2';
-  const date = `${citizen[1]}-${citizen[2]}-${citizen[3]}`;
-  return readDate(LAYOUTS.date, date) ? date : undefined;
+  return Object.hasOwn(TEXTS, way.by) ? TEXTS[way.by]!(value) : undefined;
 }
 
-/** Whether a way works only on an 18-digit citizen's number. */
-export function needsCitizenId(way: Derivation): boolean {
-  return way.by === 'citizenBirth' || way.by === 'citizenGender';
-}
-
-/** Known sources are siblings, or elements by their full name. */
-function absolute(parent: string, name: string): string {
-  return name.includes('.') ? name : `${parent}.${name}`;
-}
-
-function joinOf(
-  element: MergedElement,
-  parent: string,
-  order: string[],
-  detail: string[],
-  elements: Map<string, MergedElement>
-): Derivation | null {
-  if (element.kind !== 'text') return null;
-  const present = order.flatMap((key) => elements.get(absolute(parent, key)) ?? []);
-  const deep = present.filter((part) => detail.some((key) => part.element === absolute(parent, key)));
-  if (deep.length === 0) return null;
-  const needed = present.filter((part) => part.uses.some((use) => use.required));
-  const parts = present.map((part) => ({
-    element: part.element,
-    ...(part.codelist ? { codelist: part.codelist } : {})
-  }));
-  return {
-    from: present.map((part) => part.element),
-    needs: (needed.length > 0 ? needed : deep).map((part) => part.element),
-    by: 'join',
-    lens: { kind: 'join', parts, separator: '' }
-  };
+/** Whether a way works only on a number of 18 characters, and on whose. */
+export function needsNumber(way: Derivation): 'citizen' | 'uscc' | null {
+  if (way.by.startsWith('citizen')) return 'citizen';
+  return way.by.startsWith('uscc') ? 'uscc' : null;
 }
 
 function fits(target: MergedElement, source: MergedElement, by: string): boolean {
   if (by === 'datePart') return target.kind === 'date' && source.kind === 'datetime';
   if (by === 'citizenBirth') return target.kind === 'date' && source.kind === 'text';
   if (by === 'citizenGender') return target.kind === 'code' && source.kind === 'text';
+  // A region of that time need not stand in a list of today: it follows only where any six digits are taken.
+  if (by === 'citizenRegion' || by === 'usccRegion') return source.kind === 'text' && takesAnyCode(target);
+  if (by === 'usccOrgCode') return target.kind === 'text' && source.kind === 'text';
   return /^first:\d+$/.test(by) && (target.kind === 'code' || target.kind === 'text');
+}
+
+function takesAnyCode(target: MergedElement): boolean {
+  return (target.kind === 'code' || target.kind === 'text') && target.values === undefined;
+}
+
+/** A number as it was meant, where it is one of a person or a body; any other text as it is. */
+export function normaliseNumber(format: string | undefined, value: string): string {
+  return format === 'citizen-id' || format === 'uscc' ? plainNumber(value) : value;
 }

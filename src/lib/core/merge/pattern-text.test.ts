@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { citizenCheck, impliesCitizenId, isMistypedCitizenId, usccCheck } from './citizen-id.ts';
+import { citizenCheck, impliesCitizenId, isMistypedCitizenId } from './citizen-id.ts';
 import { patternText } from './pattern-text.ts';
 import { createRandom } from './random.ts';
+import { usccCheck } from './uscc.ts';
 
 const PATTERNS = [
   '^1[3-9]\\d{9}$',

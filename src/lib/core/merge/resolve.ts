@@ -1,4 +1,4 @@
-import { deriveValue } from './derive.ts';
+import { deriveValue, normaliseNumber } from './derive.ts';
 import { cleanValue, getElement } from './values.ts';
 import type { View } from './view.ts';
 
@@ -31,11 +31,11 @@ export function createResolver(view: View, data: unknown, produced: Produced): (
   return resolve;
 }
 
-/** A value as it is meant: trimmed, letters of numbers of persons and companies in capitals (rule 17). */
+/** A value as it is meant: trimmed, numbers of persons and companies in plain digits and capitals (rule 17). */
 export function normalise(view: View, element: string, value: unknown): unknown {
   const clean = cleanValue(value);
   const format = view.elements.get(element)?.format;
-  return typeof clean === 'string' && (format === 'citizen-id' || format === 'uscc') ? clean.toUpperCase() : clean;
+  return typeof clean === 'string' ? normaliseNumber(format, clean) : clean;
 }
 
 function factOf(produced: Produced, element: string): unknown {

@@ -1,7 +1,8 @@
 import type { JsonSchema } from '../model/index.ts';
-import { citizenCheck, usccAlphabet, usccCheck } from './citizen-id.ts';
+import { citizenCheck } from './citizen-id.ts';
 import { daysInMonth } from './dates.ts';
 import type { Random } from './random.ts';
+import { usccAlphabet, usccCheck } from './uscc.ts';
 
 const FAMILY = [...'陈林黄张李王吴刘蔡杨许郑'];
 const GIVEN = [...'知夏子涵雨泽梓萱浩然思远安宁明月'];

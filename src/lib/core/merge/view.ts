@@ -6,8 +6,9 @@ import type { Answers, BundleSource, Condition, JsonSchema } from '../model/inde
 import { aliasTarget, aliasValue } from './alias-map.ts';
 import { impliesCitizenId } from './citizen-id.ts';
 import { fieldSchema } from './collect.ts';
-import { needsCitizenId } from './derive.ts';
+import { needsNumber } from './derive.ts';
 import type { Derivation, ElementUse, MergedElement, MergePlan } from './types.ts';
+import { impliesUscc } from './uscc.ts';
 
 /** How an element comes by its value under given answers. */
 type Origin =
@@ -123,24 +124,27 @@ function settleDerived(view: View, element: MergedElement): void {
 
 function isOpen(view: View, element: MergedElement, way: Derivation): boolean {
   if (!way.needs.every((source) => isAnswered(view, source))) return false;
-  return !needsCitizenId(way) || way.needs.every((source) => isCitizens(view, element, source));
+  const number = needsNumber(way);
+  return number === null || way.needs.every((source) => isNumber(view, element, source, number));
 }
 
-/** Somebody fills it in anyway. A fact that an item still has to produce comes too late to derive from. */
+/** Somebody fills it in anyway, or it is there to be filled in for this (a rest that no form names). A fact that an item still has to produce comes too late to derive from. */
 function isAnswered(view: View, source: string): boolean {
   const origin = view.origins.get(source);
   if (origin?.by === 'produced') return false;
+  if (view.elements.get(source)?.uses.length === 0) return true;
   return (view.demands.get(source) ?? []).length > 0 || (origin !== undefined && origin.by !== 'unused');
 }
 
-/** The number is always given and always a citizen's own: only then does something follow from it. */
-function isCitizens(view: View, element: MergedElement, source: string): boolean {
+/** The number is always given and always of that kind: only then does something follow from it. */
+function isNumber(view: View, element: MergedElement, source: string, kind: 'citizen' | 'uscc'): boolean {
   const origin = view.origins.get(source);
   const asked = origin?.by === 'alias' ? origin.element : source;
   const demands = view.demands.get(asked) ?? [];
   const sure = demands.some((demand) => demand.required && demand.when === true && !demand.use.within);
   const needed = (view.demands.get(element.element) ?? []).some((demand) => demand.required);
-  return (sure || !needed) && demands.some((demand) => impliesCitizenId(schemaOf(view.plan, demand.use).pattern));
+  const implies = kind === 'citizen' ? impliesCitizenId : impliesUscc;
+  return (sure || !needed) && demands.some((demand) => implies(schemaOf(view.plan, demand.use).pattern));
 }
 
 function demandSources(view: View, element: MergedElement): void {

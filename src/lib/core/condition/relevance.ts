@@ -19,6 +19,8 @@ export interface Questions {
   readers: Reader[];
   /** Question → the conditions that mention it, each with the condition of its item. */
   mentions: Map<string, { appliesWhen: Condition; conditions: Condition[] }[]>;
+  /** Every question reads earlier ones only: a circle, or one that there is not, leaves some `askWhen` open for ever. */
+  orderly: boolean;
 }
 
 const gathered = new WeakMap<BundleSource, Questions>();
@@ -37,7 +39,12 @@ function gather(source: BundleSource): Questions {
     inner: innerConditions(source, entry.id)
   }));
   const situations = inAskingOrder(source.bundle.situations);
-  return { situations, readers, mentions: new Map(situations.map(({ key }) => [key, mentionsOf(readers, key)])) };
+  const orderly = situations.every((situation, index) => {
+    const earlier = situations.slice(0, index).map(({ key }) => key);
+    return readsOf(situation).every((key) => earlier.includes(key));
+  });
+  const mentions = new Map(situations.map(({ key }) => [key, mentionsOf(readers, key)]));
+  return { situations, readers, mentions, orderly };
 }
 
 function mentionsOf(readers: Reader[], key: string) {
@@ -84,11 +91,24 @@ export interface Walk {
   asked: Situation[];
 }
 
+/** Answers that came out of `explore` and were frozen: whoever walks them again finds what is there. */
+const settled = new WeakMap<object, Walk & { questions: Questions }>();
+
+/** Freezes an environment that `explore` gave, so that `walk` need not weigh its questions again. */
+export function freeze(questions: Questions, environment: Environment): Environment {
+  const frozen = Object.freeze(environment);
+  const asked = questions.situations.filter(({ key }) => frozen[key] !== null);
+  if (questions.orderly) settled.set(frozen, { environment: frozen, asked, questions });
+  return frozen;
+}
+
 /**
  * Goes through the questions in order. One whose `askWhen` is false, or that can no longer change anything for an item
  * that is still possible, is not asked: its answer is `null` (rule 1), whatever stale value the answers hold.
  */
 export function walk(questions: Questions, answers: Answers): Walk {
+  const known = settled.get(answers);
+  if (known?.questions === questions) return known;
   const environment: Environment = {};
   const asked: Situation[] = [];
   for (const situation of questions.situations) {

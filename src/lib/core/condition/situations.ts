@@ -5,7 +5,7 @@ import type { BundleSource } from '../model/catalogue.ts';
 import type { Answer, Answers } from '../model/condition.ts';
 import { answersLookup, evaluate } from './evaluate.ts';
 import { text } from './messages.ts';
-import { explore, questionsOf, walk, type Environment, type Questions } from './relevance.ts';
+import { explore, freeze, questionsOf, walk, type Environment, type Questions } from './relevance.ts';
 import { residual } from './residual.ts';
 import { atomVariable, atomsOf, type Atom } from './variables.ts';
 
@@ -90,15 +90,26 @@ export function* enumerateAnswers(source: BundleSource, limit = Number.POSITIVE_
   }
 }
 
-/** One representative per combination of truth values that the conditions of still possible items can take (rule 24). */
+const classesOf = new WeakMap<BundleSource, Answers[]>();
+
+/**
+ * One representative per combination of truth values that the conditions of still possible items can take (rule 24).
+ * Worked out once a source (a source is never changed in place); what comes out is frozen.
+ */
 export function answerClasses(source: BundleSource): Answers[] {
+  const known = classesOf.get(source) ?? findClasses(source);
+  classesOf.set(source, known);
+  return known;
+}
+
+function findClasses(source: BundleSource): Answers[] {
   const questions = questionsOf(source);
   const atoms = atomsByKey(questions);
   const choices = (situation: Situation) => distinctChoices(situation, atoms.get(situation.key) ?? []);
   const classes = new Map<string, Answers>();
   for (const environment of explore(questions, choices)) {
     const key = signature(questions, environment);
-    if (!classes.has(key)) classes.set(key, environment as Answers);
+    if (!classes.has(key)) classes.set(key, freeze(questions, environment) as Answers);
   }
   return [...classes.values()];
 }

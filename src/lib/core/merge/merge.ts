@@ -3,7 +3,6 @@ import { buildAliases } from './aliases.ts';
 import { collectUses } from './collect.ts';
 import { derivationsOf } from './derive.ts';
 import { restsOf } from './derive-join.ts';
-import { restsOf } from './derive-join.ts';
 import { buildElements, type Built } from './elements.ts';
 import { settleConflicts } from './conflict-state.ts';
 import { findConflicts } from './conflicts.ts';
@@ -22,7 +21,6 @@ export function mergeBundle(source: BundleSource): MergePlan {
   const knowledge = knowledgeOf(source);
   const arranged = arrangeUses(collectUses(source));
   const built = buildElements(source, knowledge, arranged.groups);
-  built.elements.push(...restsOf(built.elements, knowledge));
   built.elements.push(...restsOf(built.elements, knowledge));
   const elements = new Map(built.elements.map((element) => [element.element, element]));
   for (const element of built.elements) addDerivations(element, knowledge, elements);

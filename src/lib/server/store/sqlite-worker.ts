@@ -36,6 +36,7 @@ async function main(): Promise<void> {
   port.on('message', (message: Request[] | 'close') => {
     if (message === 'close') {
       flush();
+      db.exec('pragma wal_checkpoint(truncate)');
       db.close();
       lock.release();
       port.postMessage({ closed: true });

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -30,6 +30,36 @@ describe('one writer', () => {
     const store = await openSqliteStore(file);
     await expect(openSqliteStore(file)).rejects.toThrow(`进程号 ${process.pid}`);
     await store.close();
+    await (await openSqliteStore(file)).close();
+  });
+
+  it('leaves only the data file behind, with everything in it', async () => {
+    const file = newFile();
+    const store = await openSqliteStore(file);
+    await store.commit(commitOf('A1', 1));
+    expect(await readdir(dirname(file))).toEqual(['store.db', 'store.db-shm', 'store.db-wal', 'store.db.lock']);
+    await store.close();
+    expect(await readdir(dirname(file))).toEqual(['store.db']);
+    const again = await openSqliteStore(file);
+    expect((await again.application('A1'))?.revision).toBe(1);
+    await again.close();
+  });
+
+  it('lets exactly one of many in while others close and open', async () => {
+    const file = newFile();
+    let open = 0;
+    const turns = Array.from({ length: 6 }, async () => {
+      for (let turn = 0; turn < 3; turn += 1) {
+        const store = await openSqliteStore(file).catch(() => null);
+        if (!store) continue;
+        open += 1;
+        expect(open).toBe(1);
+        await store.nextNumber('x');
+        open -= 1;
+        await store.close();
+      }
+    });
+    await Promise.all(turns);
     await (await openSqliteStore(file)).close();
   });
 

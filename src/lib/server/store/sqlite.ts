@@ -43,8 +43,9 @@ export async function openSqliteStore(file: string): Promise<Store> {
     saveFile: (row) => writer.call('saveFile', row),
     deleteFile: (id) => writer.call('deleteFile', id),
     close: async () => {
-      await writer.close();
+      // The writer goes last: only the last connection, and one that may write, takes the log back into the file.
       if (reader.db.isOpen) reader.db.close();
+      await writer.close();
     }
   };
 }

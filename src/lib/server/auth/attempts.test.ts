@@ -29,6 +29,23 @@ describe('attempts', () => {
     expect(attempts.wait('wang', 'x')).toBe(0);
   });
 
+  it.each([
+    ['li', ['li', 'LI', ' li ', 'ｌｉ', 'l i', 'Ｌ\u3000Ｉ', 'l\u200bi', 'li@account.invalid']],
+    [
+      '13806026028',
+      ['13806026028', '138 0602 6028', '+86 138-0602-6028', '１３８０６０２６０２８', '13806026028@phone.invalid']
+    ]
+  ])('counts every spelling of %s together', (account, spellings) => {
+    fail(
+      PER_ACCOUNT,
+      (index) => spellings[index % spellings.length]!,
+      (index) => `10.0.0.${index}`
+    );
+    for (const typed of [account, ...spellings]) expect(attempts.wait(typed, 'x'), typed).toBe(10);
+    attempts.succeeded(spellings.at(-1)!);
+    expect(attempts.wait(account, 'x')).toBe(0);
+  });
+
   it('closes one address that tries many accounts, and no other address', () => {
     fail(
       PER_CLIENT,

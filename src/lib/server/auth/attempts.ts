@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Clock } from '#lib/core/clock.ts';
+import { tidyAccount } from './contact.ts';
 
 const MINUTE = 60_000;
 const WINDOW = 10 * MINUTE;
@@ -51,6 +52,19 @@ export function createAttempts(db: DatabaseSync, clock: Clock): Attempts {
   };
 }
 
-function hash(kind: string, subject: string): string {
-  return createHash('sha256').update(`${kind}\0${subject.toLowerCase()}`).digest('base64url');
+function hash(kind: 'account' | 'client', subject: string): string {
+  const one = kind === 'account' ? spelling(subject) : subject.toLowerCase();
+  return createHash('sha256').update(`${kind}\0${one}`).digest('base64url');
+}
+
+/**
+ * One spelling of an account for all that a person may type: full-width signs, capitals, spaces and invisible signs, the
+ * forms of a mobile number, and the addresses that exist inside only (contact.ts, auth.ts).
+ */
+function spelling(account: string): string {
+  const plain = account
+    .normalize('NFKC')
+    .replace(/[\s\p{Cf}\p{Cc}]/gu, '')
+    .toLowerCase();
+  return tidyAccount(plain.replace(/@(phone|account)\.invalid$/, ''));
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it, vi } from 'vitest';
 import { startTicking } from './ticking.ts';
 
-const quiet = { drafts: { sweep: async () => 0 }, files: { sweep: async () => 0 } };
+const quiet = { drafts: { sweep: async () => 0 }, files: { sweep: async () => 0, sweepStray: async () => 0 } };
 
 it('goes on after a round that failed, and names no personal data in its report', async () => {
   const said = vi.spyOn(console, 'error').mockImplementation(() => undefined);
@@ -30,14 +30,20 @@ it('never runs two rounds at once, and stopping waits for the one under way', as
   expect([most, running]).toEqual([1, 0]);
 });
 
-it('throws away drafts before files', async () => {
+it('throws away drafts before files, and once what a process left behind', async () => {
   const order: string[] = [];
+  const stray = vi.fn(() => 0);
   const sweep = (name: string) => ({ sweep: async () => order.push(name) });
   const stop = startTicking(
-    { engine: { tick: async () => 0 }, drafts: sweep('drafts'), files: sweep('files') },
+    {
+      engine: { tick: async () => 0 },
+      drafts: sweep('drafts'),
+      files: { ...sweep('files'), sweepStray: async () => stray() }
+    },
     { tick: 10_000, sweep: 5 }
   );
   await vi.waitFor(() => expect(order.length).toBeGreaterThan(1));
   await stop();
   expect(order.slice(0, 2)).toEqual(['drafts', 'files']);
+  expect(stray).toHaveBeenCalledOnce();
 });

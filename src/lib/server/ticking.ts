@@ -7,12 +7,13 @@ const SWEEP_MS = 60 * 60_000;
 export interface Ticked {
   engine: Pick<Engine, 'tick'>;
   drafts: Pick<DraftService, 'sweep'>;
-  files: Pick<FileService, 'sweep'>;
+  files: Pick<FileService, 'sweep' | 'sweepStray'>;
 }
 
 /**
- * Sends due clock events every few seconds, and throws away expired drafts and orphaned files every hour. A round that
- * fails is reported and the next one comes all the same.
+ * Sends due clock events every few seconds, and throws away expired drafts and orphaned files every hour; at once, and
+ * that once only, bytes that an ended process left behind. A round that fails is reported and the next one comes all the
+ * same.
  * @returns stops it, once the round under way is through
  */
 export function startTicking(
@@ -25,9 +26,15 @@ export function startTicking(
     repeat('sweep', every.sweep, async () => {
       await services.drafts.sweep();
       await services.files.sweep();
-    })
+    }),
+    once('stray', () => services.files.sweepStray())
   ];
   return async () => void (await Promise.all(stops.map((stop) => stop())));
+}
+
+function once(name: string, work: () => Promise<unknown>): () => Promise<void> {
+  const running = work().catch((fault: unknown) => reportFault(`T-${name}`, name, fault));
+  return async () => void (await running);
 }
 
 /** Rounds never overlap: the next one is planned when the last one has ended. */

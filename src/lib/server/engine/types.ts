@@ -105,6 +105,8 @@ export interface OfficerTask {
   number: string;
   revision: number;
   bundleName: string;
+  /** Masked name of the applicant, decrypted for the page only. */
+  applicant: string;
   item: Item;
   itemId: string;
   department: Department;
@@ -285,4 +287,6 @@ export interface FileService {
   remove(id: string): Promise<void>;
   /** Removes files whose draft is gone and parts that an ended process left behind. Returns how many. */
   sweep(): Promise<number>;
+  /** Removes bytes that no row names, older than an hour; reads every folder, so once, at the start. Returns how many. */
+  sweepStray(): Promise<number>;
 }

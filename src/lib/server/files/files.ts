@@ -1,6 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, readdir, rename, stat, unlink } from 'node:fs/promises';
+import { mkdir, rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { Clock } from '#lib/core/clock.ts';
@@ -13,8 +13,11 @@ import { decrypt } from './cipher.ts';
 import { createRoom, FILES_AT_MOST, sharing } from './limits.ts';
 import { messages } from './messages.ts';
 import { receive } from './receive.ts';
+import { ignoreMissing, removeStale, removeStray } from './stray.ts';
 
 const STALE_PART_MS = 24 * 60 * 60 * 1000;
+/** Between a file's last byte and its row lies a moment; an hour is that for certain. */
+const STRAY_MS = 60 * 60 * 1000;
 const NAME_AT_MOST = 200;
 const UNNAMED = '未命名';
 
@@ -87,19 +90,7 @@ export function createFileService(deps: FileDeps): FileService {
   async function sweep(): Promise<number> {
     const orphans = await store.orphanFiles(500);
     for (const file of orphans) await remove(file.id);
-    return orphans.length + (await removeStaleParts());
-  }
-
-  async function removeStaleParts(): Promise<number> {
-    const names = await readdir(join(folder, 'part')).catch(() => []);
-    let count = 0;
-    for (const name of names) {
-      const path = join(folder, 'part', name);
-      if (clock.now() - (await stat(path)).mtimeMs < STALE_PART_MS) continue;
-      await unlink(path).catch(ignoreMissing);
-      count += 1;
-    }
-    return count;
+    return orphans.length + (await removeStale(join(folder, 'part'), clock.now() - STALE_PART_MS));
   }
 
   function pathOf(id: string): string {
@@ -110,6 +101,7 @@ export function createFileService(deps: FileDeps): FileService {
     save,
     remove,
     sweep,
+    sweepStray: () => removeStray(folder, clock.now() - STRAY_MS, async (id) => (await store.file(id)) !== null),
     list: async (where) => {
       const rows = await store.filesOf(where);
       const key = rows.length > 0 ? await keyOf(store, keys, where) : null;
@@ -152,8 +144,4 @@ function cleanName(name: string): string {
   // eslint-disable-next-line no-control-regex
   const clean = last.replace(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, '').trim();
   return clean.slice(-NAME_AT_MOST) || UNNAMED;
-}
-
-function ignoreMissing(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'ENOENT') throw error;
 }

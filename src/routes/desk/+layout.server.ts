@@ -1,6 +1,6 @@
 import type { LayoutServerLoad } from './$types';
 import { countRows } from '#lib/desk/filters.ts';
-import { requireOfficer } from './desk.server.ts';
+import { inboxOf, requireOfficer } from './desk.server.ts';
 
 /** The frame of the desk: the officer, the department, and how much waits. */
 export const load: LayoutServerLoad = async ({ locals, url, depends }) => {
@@ -11,6 +11,6 @@ export const load: LayoutServerLoad = async ({ locals, url, depends }) => {
   return {
     officer: officer.name,
     department: departments.find((entry) => entry.id === officer.department) ?? unnamed,
-    counts: countRows(await locals.app.engine.inbox(officer), locals.app.clock.now())
+    counts: countRows(await inboxOf(locals, officer), locals.app.clock.now())
   };
 };

@@ -2,14 +2,14 @@ import type { PageServerLoad } from './$types';
 import { countRows, filterRows, readFilter } from '#lib/desk/filters.ts';
 import { groupRows } from '#lib/desk/groups.ts';
 import { moveNamed } from '#lib/desk/moves.ts';
-import { clockReader, requireOfficer } from './desk.server.ts';
+import { clockReader, inboxOf, requireOfficer } from './desk.server.ts';
 
 /** The inbox: this department's tasks, filtered, grouped by due time, each with what its clock says. */
 export const load: PageServerLoad = async ({ locals, url }) => {
   const officer = requireOfficer(locals, url);
   const now = locals.app.clock.now();
   const filter = readFilter(url.searchParams);
-  const all = await locals.app.engine.inbox(officer);
+  const all = await inboxOf(locals, officer);
   const read = await clockReader(locals.app);
   const groups = groupRows(filterRows(all, filter, now), now).map(({ id, rows }) => ({
     id,

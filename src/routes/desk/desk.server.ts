@@ -5,7 +5,7 @@ import { readClock, type ClockFace, type ClockInput } from '#lib/desk/clock.ts';
 import { dayOf } from '#lib/desk/days.ts';
 import type { WorkingDays } from '#lib/desk/types.ts';
 import { m } from '#lib/paraglide/messages.js';
-import type { Actor } from '#lib/server/engine/types.ts';
+import type { Actor, InboxRow } from '#lib/server/engine/types.ts';
 
 /** The signed-in officer. Nobody signed in: to the sign-in page and back; somebody else: told plainly. */
 export function requireOfficer(locals: App.Locals, url: URL): Actor & { department: string } {
@@ -13,6 +13,15 @@ export function requireOfficer(locals: App.Locals, url: URL): Actor & { departme
   if (!user) redirect(303, `/sign-in?back=${encodeURIComponent(url.pathname + url.search)}`);
   if (user.role !== 'officer' || !user.department) error(403, m.desk_not_officer());
   return { ...user, department: user.department };
+}
+
+const inboxes = new WeakMap<App.Locals, Promise<InboxRow[]>>();
+
+/** The department's inbox as of this request: the frame and the page in it read it together, once. */
+export function inboxOf(locals: App.Locals, officer: Actor): Promise<InboxRow[]> {
+  let rows = inboxes.get(locals);
+  if (!rows) inboxes.set(locals, (rows = locals.app.engine.inbox(officer)));
+  return rows;
 }
 
 /** The office's calendar: dated by itself, outside any version (rule 25); every bundle of a workspace carries the same one. */

@@ -86,6 +86,7 @@ export async function officerTask(
     number: row.number,
     revision: row.revision,
     bundleName: version.source.bundle.name,
+    applicant: await applicantName(deps, row.id),
     item: version.source.items[item]!,
     itemId: item,
     department: departmentOf(version, item),

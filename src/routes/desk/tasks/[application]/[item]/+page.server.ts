@@ -17,12 +17,11 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
   const { engine } = locals.app;
   const task = await engine.task(params.application, params.item, officer);
   if (!task) error(404, m.desk_no_task());
-  const rows = await engine.inbox(officer);
   const read = await clockReader(locals.app);
   return {
     task,
     codelists: await wordsOf(locals.app, task),
-    applicant: rows.find((row) => row.application === task.application && row.item === task.itemId)?.applicant ?? '',
+    applicant: task.applicant,
     clock: read({ status: task.status, dueAt: task.dueAt, remaining: task.remaining, limit: task.item.limit.promised }),
     now: locals.app.clock.now(),
     pressKey: randomUUID(),

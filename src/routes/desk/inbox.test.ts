@@ -1,0 +1,52 @@
+import { expect, it, vi } from 'vitest';
+import { load as frame } from './+layout.server.ts';
+import { load as inboxPage } from './+page.server.ts';
+import { load as taskPage } from './tasks/[application]/[item]/+page.server.ts';
+
+const officer = { id: 'o', name: '陈志强', role: 'officer', department: 'health' };
+
+/** What a request to the desk gives to every load of its page; the inbox is counted. */
+function request(path: string) {
+  const inbox = vi.fn(async () => []);
+  const locals = {
+    user: officer,
+    app: {
+      clock: { now: () => 0 },
+      engine: { inbox, task: async () => task },
+      store: { application: async () => null },
+      workspace: { departments: () => [], bundles: () => [] }
+    }
+  };
+  const params = { application: 'A', item: 'BIRTH_REG' };
+  return { inbox, event: { locals, params, url: new URL(path, 'http://x'), depends: () => undefined } as never };
+}
+const task = {
+  application: 'A',
+  itemId: 'BIRTH_REG',
+  applicant: '林*雨',
+  status: 'examining',
+  dueAt: null,
+  remaining: null,
+  item: { limit: { promised: 5 } }
+};
+
+it('a desk page reads the inbox once, frame and page together', async () => {
+  const { inbox, event } = request('/desk');
+  await Promise.all([frame(event), inboxPage(event)]);
+  expect(inbox).toHaveBeenCalledOnce();
+});
+
+it('a task page reads it for the frame only, and has the applicant from the task', async () => {
+  const { inbox, event } = request('/desk/tasks/A/BIRTH_REG');
+  const [, data] = await Promise.all([frame(event), taskPage(event)]);
+  expect(data).toMatchObject({ applicant: '林*雨' });
+  expect(inbox).toHaveBeenCalledOnce();
+});
+
+it('two requests read it twice', async () => {
+  const first = request('/desk');
+  const second = request('/desk');
+  await frame(first.event);
+  await frame(second.event);
+  expect([first.inbox, second.inbox].map((inbox) => inbox.mock.calls.length)).toEqual([1, 1]);
+});

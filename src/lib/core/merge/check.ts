@@ -6,8 +6,8 @@ import { questionsOf, type Question } from './questions.ts';
 import { putEntry } from './leaf.ts';
 import { joinText } from './join.ts';
 import { text } from './messages.ts';
-import { nestSchema } from './nested.ts';
 import { createResolver, normalise } from './resolve.ts';
+import { sameRows } from './row-ids.ts';
 import { schemaProblem } from './schema-problem.ts';
 import { mendAt, sliceOf } from './slice.ts';
 import type { MergePlan, SchemaCheck } from './types.ts';
@@ -35,11 +35,11 @@ export function checkData(
   const problems = new Map<string, Problem>();
   const report = (problem: Problem) =>
     void (problems.has(problem.path ?? '') || problems.set(problem.path ?? '', problem));
-  const { shown, rules } = gather(view, questions, data);
+  const shown = shownData(view, questions, data);
   for (const question of questions)
     missing(question, getElement(shown, question.element.element), answers, resolve, shown).forEach(report);
-  for (const failure of check(rules, shown))
-    if (failure.keyword !== 'required') report(schemaProblem(questions, failure));
+  for (const question of questions)
+    broken(question, getElement(shown, question.element.element), check).forEach(report);
   for (const question of questions)
     content(plan, question, getElement(shown, question.element.element)).forEach(report);
   joined(view, answers, resolve).forEach(report);
@@ -50,24 +50,37 @@ export function checkData(
   return [...problems.values()];
 }
 
-/** The data of the questions that are shown, and the rules for it; presence is judged by itself. */
-function gather(
-  view: View,
-  questions: Question[],
-  data: Record<string, unknown>
-): { shown: Record<string, unknown>; rules: JsonSchema } {
+/** The data of the questions that are shown. */
+function shownData(view: View, questions: Question[], data: Record<string, unknown>): Record<string, unknown> {
   const shown: Record<string, unknown> = {};
   for (const { element } of questions) {
     const value = normalise(view, element.element, getElement(data, element.element));
     if (value !== undefined) setElement(shown, element.element, value);
   }
-  const leaves = questions.map(({ element, schema }) => ({
-    element: element.element,
-    schema,
-    required: false,
-    requiredWithin: []
-  }));
-  return { shown, rules: nestSchema(leaves) };
+  return shown;
+}
+
+/**
+ * Rules of its schema that a value breaks; presence is judged by itself. Question by question: schemas of whole forms
+ * differ with the answers and would be compiled anew for each, those of single questions recur.
+ */
+function broken(question: Question, value: unknown, check: SchemaCheck): Problem[] {
+  if (value === undefined) return [];
+  const { element } = question.element;
+  return check(ruleOf(question.schema), value).flatMap((failure) => {
+    const path = failure.path === '' ? element : `${element}.${failure.path}`;
+    return failure.keyword === 'required' ? [] : [schemaProblem([question], { ...failure, path })];
+  });
+}
+
+const rules = new WeakMap<JsonSchema, JsonSchema>();
+
+/** A question's schema without its words, so that all questions of one rule share it. */
+function ruleOf(schema: JsonSchema): JsonSchema {
+  const { title: _, description: __, ...bare } = schema;
+  const rule = rules.get(schema) ?? bare;
+  rules.set(schema, rule);
+  return rule;
 }
 
 function missing(
@@ -106,7 +119,13 @@ function missingInRows(element: string, schema: JsonSchema, value: unknown): Pro
 }
 
 /** What a schema keyword cannot say about one value: a day that exists, a number copied rightly, a code of a long list. */
-function content(plan: MergePlan, { element, demands }: Question, value: unknown): Problem[] {
+export function content(plan: MergePlan, { element, demands }: Question, value: unknown): Problem[] {
+  if (element.rowKey)
+    return sameRows(element.rowKey, value).map((row) => ({
+      code: 'form/same-row',
+      message: text.sameRow(element.title),
+      path: `${element.element}.${row}.${element.rowKey![0]!}`
+    }));
   if (typeof value !== 'string') return [];
   const path = element.element;
   const layout =

@@ -12,16 +12,27 @@ export function whoIs(locals: App.Locals): Who {
   return { token: locals.draftToken, owner: locals.user?.id ?? null };
 }
 
-/** The visitor's draft and the version that it is pinned to; somebody else's looks the same as none. */
-export async function openDraft(locals: App.Locals, id: string): Promise<{ draft: Draft; version: PublishedVersion }> {
+/**
+ * The visitor's draft and the version that it is pinned to; somebody else's looks the same as none.
+ * @param page of the application, where the draft has become one: going back after submitting leads there
+ */
+export async function openDraft(
+  locals: App.Locals,
+  id: string,
+  page: '' | '/receipt' = ''
+): Promise<{ draft: Draft; version: PublishedVersion }> {
   const draft = await locals.app.drafts.load(id, whoIs(locals));
-  // An application takes over the id of its draft: going back after submitting leads to it.
-  if (!draft && locals.user && (await locals.app.engine.application(id, locals.user)))
-    redirect(303, `/applications/${id}`);
+  if (!draft) await leaveSubmitted(locals, id, page);
   if (!draft) error(404, m.portal_draft_gone());
   const version = await locals.app.versions.load(draft.bundle, draft.version);
   if (!version) error(404, m.portal_draft_gone());
   return { draft, version };
+}
+
+/** Goes to the application that this draft has become, if it has: an application takes over the id of its draft. */
+export async function leaveSubmitted(locals: App.Locals, id: string, page: '' | '/receipt'): Promise<void> {
+  if (locals.user && (await locals.app.engine.application(id, locals.user)))
+    redirect(303, `/applications/${id}${page}`);
 }
 
 /**

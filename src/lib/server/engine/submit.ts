@@ -32,7 +32,8 @@ export async function submit(deps: EngineDeps, submission: Submission): Promise<
   if (!version) return refuse(problems.versionGone());
   const files = await deps.files.list({ draft: draft.id });
   const checked = checkSubmission(version, { ...draft, files }, deps.check);
-  if (!checked.ok) return checked;
+  // A second press while the first was being written finds the draft's files gone: they are the application's now.
+  if (!checked.ok) return (await submittedBefore(deps, submission)) ?? checked;
   return save(deps, submission, version, checked.value);
 }
 

@@ -14,7 +14,7 @@ import { missingSlots, type UploadSlot } from '#lib/portal/materials.ts';
 import { hasWork, resultView } from '#lib/portal/result.ts';
 import type { Draft, PublishedVersion } from '#lib/server/engine/types.ts';
 import { checkDraftData } from '../../check-draft.server.ts';
-import { openDraft, requireSignIn } from '../../open-draft.server.ts';
+import { leaveSubmitted, openDraft, requireSignIn } from '../../open-draft.server.ts';
 import { slotsOf } from '../../slots.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -92,13 +92,15 @@ export const actions: Actions = {
     const actor = locals.user!;
     const posted = await request.formData();
     const key = String(posted.get('key') ?? '').slice(0, 80);
-    const { draft, version } = await openDraft(locals, params.draft);
+    const { draft, version } = await openDraft(locals, params.draft, '/receipt');
     // Changed in another tab since this page was read: shown anew, so that nobody submits what they have not seen.
     const seen = posted.get('revision');
     if (seen !== null && Number(seen) !== draft.revision)
       return fail(409, { faults: [{ topic: '', message: m.portal_check_changed(), href: '#answers' }], key });
     const form = answerForm(version.plan, version.source, draft.answers);
     const faults = allFaults(draft, version, form, await slotsOf(locals, draft, version));
+    // The first press of a double click may have taken the draft and its files in between: this one says the same.
+    if (faults.length > 0) await leaveSubmitted(locals, draft.id, '/receipt');
     if (faults.length > 0) return fail(400, { faults, key });
     if (posted.get('consent') !== 'yes')
       return fail(400, { faults: [{ topic: '', message: m.portal_check_consent_missing(), href: '#consent' }], key });

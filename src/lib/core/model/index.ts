@@ -8,3 +8,4 @@ export * from './department.ts';
 export * from './element.ts';
 export * from './finding.ts';
 export * from './item.ts';
+export * from './words.ts';

@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox';
 
 const closed = { additionalProperties: false };
-const Words = Type.Array(Type.String({ minLength: 1 }));
+const WordList = Type.Array(Type.String({ minLength: 1 }));
 
 /** What a role is: a natural person, an organisation, either of them (买受人), a thing with facts (房屋), or the filing itself. */
 const KindOfRoleSchema = Type.Union([
@@ -21,8 +21,8 @@ const RoleWordsSchema = Type.Object(
   {
     role: Type.String(),
     kind: KindOfRoleSchema,
-    words: Words,
-    near: Type.Optional(Words),
+    words: WordList,
+    near: Type.Optional(WordList),
     of: Type.Optional(Type.Boolean()),
     alone: Type.Optional(Type.String()),
     /** How attributes are attached: `org.agent`, `org.agentId` (bare), `household.headName` (joined); else `role.attribute`. */
@@ -30,7 +30,7 @@ const RoleWordsSchema = Type.Object(
     /** 0–1, for words that often mean somebody else; default 1. */
     sure: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
     /** Parts of keys that stand for the role: `wife`, `coner`, `JHR`. */
-    keys: Type.Optional(Words)
+    keys: Type.Optional(WordList)
   },
   closed
 );
@@ -43,13 +43,13 @@ export type RoleWords = Static<typeof RoleWordsSchema>;
 const GenericWordsSchema = Type.Object(
   {
     kind: Type.Union([Type.Literal('self'), Type.Literal('actor'), Type.Literal('org'), Type.Literal('plain')]),
-    words: Words
+    words: WordList
   },
   closed
 );
 
 /** Who a bundle is about, by the words of its name. `acts`: that person fills in forms and receives money himself. */
-const MainRoleSchema = Type.Object({ role: Type.String(), near: Words, acts: Type.Boolean() }, closed);
+const MainRoleSchema = Type.Object({ role: Type.String(), near: WordList, acts: Type.Boolean() }, closed);
 export type MainRole = Static<typeof MainRoleSchema>;
 
 /** Kinds of field that may carry it; absent: any. */
@@ -74,11 +74,11 @@ const AttributeWordsSchema = Type.Object(
   {
     attribute: Type.String(),
     for: Type.Array(Type.Union([KindOfRoleSchema, Type.Literal('address')])),
-    words: Words,
+    words: WordList,
     kinds: Kinds,
     /** Where the word alone does not say enough (地址, 电话 of a company). */
     sure: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
-    near: Type.Optional(Words),
+    near: Type.Optional(WordList),
     /** Only somebody in this role has it (死亡日期): names the role where nothing else does. */
     implies: Type.Optional(Type.String())
   },
@@ -90,11 +90,11 @@ export type AttributeWords = Static<typeof AttributeWordsSchema>;
 const ThingWordsSchema = Type.Object(
   {
     element: Type.String(),
-    words: Words,
+    words: WordList,
     kinds: Kinds,
-    near: Type.Optional(Words),
-    sections: Type.Optional(Words),
-    lists: Type.Optional(Words),
+    near: Type.Optional(WordList),
+    sections: Type.Optional(WordList),
+    lists: Type.Optional(WordList),
     sure: Type.Optional(Type.Number({ minimum: 0, maximum: 1 }))
   },
   closed
@@ -116,9 +116,9 @@ export const WordsSchema = Type.Object(
     things: Type.Optional(Type.Array(ThingWordsSchema)),
     dialects: Type.Optional(Type.Array(DialectSchema)),
     /** Words that change nothing: 有效, 本人, 的. */
-    fillers: Type.Optional(Words),
+    fillers: Type.Optional(WordList),
     /** Titles that mean something else in every form (备注, 申请日期): never joined for being equal. */
-    loose: Type.Optional(Words),
+    loose: Type.Optional(WordList),
     /** First letter of the pinyin → characters, for keys such as `FQXM`. */
     initials: Type.Optional(Type.Record(Type.String(), Type.String()))
   },

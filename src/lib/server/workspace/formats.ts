@@ -5,9 +5,10 @@ import { DecisionsSchema } from '#lib/core/model/decision.ts';
 import { DepartmentsSchema } from '#lib/core/model/department.ts';
 import { CodeListSchema, ElementsSchema } from '#lib/core/model/element.ts';
 import { ItemSchema } from '#lib/core/model/item.ts';
+import { WordsSchema } from '#lib/core/model/words.ts';
 
 export type Kind =
-  'departments' | 'calendars' | 'bundle' | 'decisions' | 'item' | 'form' | 'layout' | 'elements' | 'codelist';
+  'departments' | 'calendars' | 'bundle' | 'decisions' | 'item' | 'form' | 'layout' | 'elements' | 'words' | 'codelist';
 
 /** A JSON Forms UI schema: only its outside is ours to check, the form renderer knows its parts. */
 const LayoutSchema = Type.Object(
@@ -27,6 +28,7 @@ export const DECLARED: Partial<Record<Kind, TSchema>> = {
   decisions: DecisionsSchema,
   item: ItemSchema,
   elements: ElementsSchema,
+  words: WordsSchema,
   codelist: CodeListSchema,
   layout: LayoutSchema
 };
@@ -40,6 +42,7 @@ const PLACES: readonly { pattern: RegExp; kind: Kind }[] = [
   { pattern: /^forms\/items\/([^/]+)\/schema\.json$/, kind: 'form' },
   { pattern: /^forms\/items\/([^/]+)\/layout\.json$/, kind: 'layout' },
   { pattern: /^forms\/elements\/([^/]+)\.json$/, kind: 'elements' },
+  { pattern: /^forms\/elements\/words\/([^/]+)\.json$/, kind: 'words' },
   { pattern: /^forms\/codelists\/([^/]+)\.json$/, kind: 'codelist' }
 ];
 

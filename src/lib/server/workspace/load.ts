@@ -28,7 +28,15 @@ export interface Loaded {
   damaged: Map<string, Problem>;
 }
 
-const FOLDERS = ['flows', 'flows/bundles', 'flows/decisions', 'flows/items', 'forms/elements', 'forms/codelists'];
+const FOLDERS = [
+  'flows',
+  'flows/bundles',
+  'flows/decisions',
+  'flows/items',
+  'forms/elements',
+  'forms/elements/words',
+  'forms/codelists'
+];
 
 /** Reads every document below `flows/` and `forms/`. A damaged one becomes a problem with file, place and reason. */
 export async function loadDocuments(dir: string): Promise<Loaded> {

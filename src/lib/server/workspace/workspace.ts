@@ -70,7 +70,7 @@ function lockOrThrow(root: string): Lock {
 
 async function shippedKnowledge(): Promise<Loaded> {
   const { documents, damaged } = await loadDocuments(PROJECT_DIR);
-  const seeds = [...documents].filter(([, d]) => ['calendars', 'elements', 'codelist'].includes(d.kind));
+  const seeds = [...documents].filter(([, d]) => ['calendars', 'elements', 'words', 'codelist'].includes(d.kind));
   return { documents: new Map(seeds), damaged };
 }
 

@@ -1,0 +1,89 @@
+import type { AttributeWords, ThingWords } from '../../model/index.ts';
+import { nearness, type Context } from './context.ts';
+import type { Lexicon, WordEntry } from './lexicon.ts';
+import type { Memory } from './memory.ts';
+import { text } from './messages.ts';
+import { parseTitle } from './parse.ts';
+import { readings, speaksOf } from './text.ts';
+import type { Fact, FormField } from './types.ts';
+
+/** Everything that title, key and earlier decisions say about what a field asks. */
+export function factsOf(field: FormField, context: Context, memory: Memory): Fact[] {
+  const titled = readings(field.title).flatMap((reading, index) =>
+    parseTitle(reading, context.lexicon).flatMap((parse) => {
+      const who = { who: parse.who, ...(parse.relationTo ? { relationTo: parse.relationTo } : {}) };
+      const less = 1 - index * 0.01;
+      if (parse.what === '')
+        return [{ ...who, ...NAME, confidence: 0.97 * less * nameFit(field), why: text.onlyName() }];
+      return [
+        ...context.lexicon
+          .attributes(parse.what)
+          .map((entry) => attributeFact(entry, field, context, less, parse.what)),
+        ...context.lexicon.things(parse.what).map((entry) => thingFact(entry, field, context, less, parse.what))
+      ].map((fact) => ({ ...fact, ...who }));
+    })
+  );
+  const remembered = memory.recall(field);
+  const keyed = titled.length > 0 || remembered.length > 0 ? [] : keyFacts(field, context.lexicon);
+  return [...titled, ...remembered, ...keyed].filter((fact) => fact.confidence > 0.1);
+}
+
+const NAME = { attribute: 'name', for: ['person', 'party', 'org'] };
+
+function nameFit(field: FormField): number {
+  return field.kind === 'text' ? 1 : 0.4;
+}
+
+function attributeFact(entry: AttributeWords, field: FormField, context: Context, less: number, phrase: string): Fact {
+  const fits = kindFit(entry.kinds, field);
+  return {
+    who: [],
+    attribute: entry.attribute,
+    for: entry.for,
+    confidence: 0.98 * (entry.sure ?? 1) * less * fits * nearness(context, field.item, entry.near),
+    why: fits < 1 ? text.phrase(phrase) + text.kind() : text.phrase(phrase),
+    ...(entry.implies ? { implies: entry.implies } : {})
+  };
+}
+
+function thingFact(entry: ThingWords, field: FormField, context: Context, less: number, phrase: string): Fact {
+  const place = entry.sections && !speaksOf(field.section, entry.sections) ? 0 : 1;
+  const listed = entry.lists && !speaksOf(field.choices, entry.lists) ? 0.5 : 1;
+  const near = nearness(context, field.item, entry.near);
+  return {
+    who: [],
+    element: entry.element,
+    for: [],
+    confidence: 0.97 * (entry.sure ?? 1) * less * kindFit(entry.kinds, field) * near * place * listed,
+    why: text.phrase(phrase)
+  };
+}
+
+function kindFit(kinds: string[] | undefined, field: FormField): number {
+  if (!kinds || kinds.includes(field.kind)) return 1;
+  return field.kind === 'datetime' && kinds.includes('date') ? 0.9 : 0.5;
+}
+
+/** A key that a dialect knows, alone or behind the letters of a role: JHRAAC003. */
+function keyFacts(field: FormField, lexicon: Lexicon): Fact[] {
+  const known = (key: string) => lexicon.keys.get(key) ?? lexicon.keys.get(key.replace(/[A-Z]?\d?$/, ''));
+  const whole = known(field.key);
+  if (whole) return [keyFact(whole, [], field)];
+  for (let length = Math.min(6, field.key.length - 2); length > 1; length--) {
+    const word = lexicon.roleInitials.get(field.key.slice(0, length).toLowerCase());
+    const rest = known(field.key.slice(length)) ?? known(field.key.slice(length).toUpperCase());
+    const entry = word === undefined ? undefined : lexicon.word(word);
+    if (entry && rest) return [keyFact(rest, [entry], field)];
+  }
+  return [];
+}
+
+function keyFact(
+  { attribute, dialect }: { attribute: string; dialect: string },
+  who: WordEntry[],
+  field: FormField
+): Fact {
+  const why = text.key(field.key, dialect);
+  if (attribute.includes('.')) return { who, element: attribute, for: [], confidence: 0.8, why };
+  return { who, attribute, for: ['person', 'party', 'org'], confidence: 0.88, why };
+}

@@ -1,0 +1,30 @@
+/** Sentences of the matcher, for administrators. */
+export const text = {
+  titleNames: (word: string) => `标题里写明“${word}”`,
+  sectionNames: (section: string, word: string) => `所在栏目“${section}”写明“${word}”`,
+  belongsTo: (word: string, owner: string) => `“${word}”属于 ${owner}`,
+  bundleOrg: () => `服务对象是企业，单位信息都指同一家企业`,
+  employer: () => `办事人的单位`,
+  mainSelf: (word: string) => `“${word}”指本事项的当事人`,
+  mainPlain: () => `栏目没有写明是谁，按本一件事的当事人理解`,
+  actor: (word: string) => `“${word}”不一定是当事人本人`,
+  neighbour: (title: string) => `紧跟在“${title}”之后`,
+  keyNames: (key: string, word: string) => `字段名 ${key} 的开头表示“${word}”`,
+  principal: () => `本表单只有一位当事人`,
+  implied: (title: string) => `“${title}”只可能是这个人的信息`,
+  settled: () => `角色已由人工确认`,
+  phrase: (phrase: string) => `“${phrase}”是常用叫法`,
+  onlyName: () => `标题只写了人，指其姓名`,
+  key: (key: string, dialect: string) => `字段名 ${key} 见于${dialect}`,
+  remembered: () => `其他一件事里同样的字段已这样绑定`,
+  within: (title: string) => `属于“${title}”一组`,
+  twin: () => `标题、类型和选项与另一事项的字段完全相同`,
+  kind: () => `但字段类型少见`,
+  unknown: () => `没有认出含义，作为本事项自己的字段`,
+  twice: (title: string) => `同一事项里“${title}”也像是它，需要人来区分`,
+  reason: (parts: string[]) => `${parts.filter((part) => part !== '').join('；')}。`,
+  whose: (item: string, section: string, word: string) =>
+    word === ''
+      ? `“${item}”的栏目“${section || '（无栏目）'}”里没有写明是谁的信息，指的是谁？`
+      : `“${item}”的栏目“${section || '（无栏目）'}”里的“${word}”指的是谁？`
+};

@@ -1,0 +1,25 @@
+import type { KindOfRole } from '../../model/index.ts';
+import type { Lexicon } from './lexicon.ts';
+
+/** Roles whose attributes stand beside them instead of below: `org.agent`, `org.agentId`, `org.agentPhone`. */
+const BARE = /\.(agent|legalRep)$/;
+const SHORT: Record<string, string> = { name: '', idNo: 'Id', phone: 'Phone' };
+
+/** Element of an attribute of a role, the way the catalogue writes it. */
+export function elementOf(role: string, attribute: string, lexicon: Lexicon): string {
+  if (role === 'org.legalRep' && SHORT[attribute] === undefined) return `legalRep.${attribute}`;
+  if (BARE.test(role)) return role + (SHORT[attribute] ?? capital(attribute));
+  if (lexicon.roles.get(role)?.some((entry) => entry.style === 'joined')) return role + capital(attribute);
+  return `${role}.${attribute}`;
+}
+
+/** What kind of role a name stands for, also one that a person typed. */
+export function kindOfRole(role: string, lexicon: Lexicon): KindOfRole {
+  if (role === 'org' || role.endsWith('Org')) return 'org';
+  const known = lexicon.roles.get(role) ?? lexicon.roles.get(role.split('.').at(-1)!);
+  return known?.[0]?.kind ?? 'party';
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,186 @@
+import type { RoleWords } from '../../model/index.ts';
+import { fittingRoles, type Context } from './context.ts';
+import type { Generic, WordEntry } from './lexicon.ts';
+import { text } from './messages.ts';
+import { wordsIn } from './parse.ts';
+import { plainWords } from './text.ts';
+import type { FormField, Subject } from './types.ts';
+
+/** What is known about one item while its fields are read. */
+export interface ItemState {
+  /** The one person or organisation that the item's form is about, once it is clear. */
+  principal?: Subject;
+  /** The field before, in the same section, that names a person, and that person. */
+  neighbour?: { title: string; subject: Subject };
+}
+
+interface Who {
+  roles: { role: RoleWords; word: string }[];
+  generic?: { kind: Generic; word: string };
+}
+
+/** Whom role words mean here. */
+function whoOf(words: WordEntry[], context: Context, item: string): Who {
+  const roles = words.flatMap(({ word, roles: all }) =>
+    fittingRoles(all, context, item)
+      .slice(0, 1)
+      .map((role) => ({ role, word }))
+  );
+  const entry = words.findLast((word) => word.generic !== undefined && word.generic !== 'plain');
+  return { roles, ...(entry ? { generic: { kind: entry.generic!, word: entry.word } } : {}) };
+}
+
+function sectionWho(field: FormField, context: Context): Who {
+  const words = wordsIn(plainWords(field.section), context.lexicon).filter(({ word }) => word.length > 1);
+  return whoOf(words, context, field.item);
+}
+
+/**
+ * Who a field may be about, the likeliest first: what the title says, then its section, its neighbour, the item and the
+ * bundle. Anybody who may be somebody else (申请人) stays below what is joined without a person's word.
+ */
+export function subjectsOf(field: FormField, words: WordEntry[], context: Context, state: ItemState): Subject[] {
+  const section = sectionWho(field, context);
+  const title = whoOf(words, context, field.item);
+  if (title.roles.length > 0) return named(title, section, field, context, state);
+  const inSection = section.roles.length > 0 ? fromSection(section, field, context, state) : [];
+  if (title.generic) return [...inSection, ...fromGeneric(title.generic, section, context, state, field, 0.02)];
+  const beside = state.neighbour
+    ? [{ ...state.neighbour.subject, confidence: 0.92, why: text.neighbour(state.neighbour.title) }]
+    : [];
+  const around = section.generic
+    ? fromGeneric(section.generic, section, context, state, field, 0)
+    : fromNothing(section, context, state, field);
+  return [...inSection, ...beside, ...around];
+}
+
+function named(who: Who, section: Who, field: FormField, context: Context, state: ItemState): Subject[] {
+  const owners = unique(who.roles.filter(({ role }) => !role.of));
+  const parts = unique(who.roles.filter(({ role }) => role.of));
+  const owner = owners.at(-1);
+  const part = parts.at(-1);
+  const sure = (role: RoleWords) => role.sure ?? 1;
+  if (!part) {
+    const clear = owners.length === 1 ? 0.97 : 0.6;
+    return [subject(owner!.role.role, owner!.role, clear * sure(owner!.role), text.titleNames(owner!.word))];
+  }
+  const clear = 0.96 * sure(part.role) * (parts.length === 1 ? 1 : 0.9);
+  if (owner) {
+    const of = ownerName(owner.role);
+    return [subject(`${of}.${part.role.role}`, part.role, clear, text.belongsTo(part.word, of))];
+  }
+  return ownerless(part, clear, who, section, field, context, state);
+}
+
+/** A representative or relative whose owner the title does not name. */
+function ownerless(
+  part: { role: RoleWords; word: string },
+  clear: number,
+  who: Who,
+  section: Who,
+  field: FormField,
+  context: Context,
+  state: ItemState
+): Subject[] {
+  const why = text.titleNames(part.word);
+  const make = (role: string, confidence: number) => subject(role, part.role, clear * confidence, why);
+  const holder = unique(section.roles.filter(({ role }) => !role.of));
+  const represents = part.role.style === 'bare';
+  if (represents) {
+    const party = holder.find(({ role }) => role.kind === 'party');
+    if (party) return [make(`${party.role.role}.${part.role.role}`, 0.97)];
+    const org = context.forOrgs || who.generic?.kind === 'org' || section.generic?.kind === 'org';
+    return org || part.role.alone?.startsWith('org.')
+      ? [make(`org.${part.role.role}`, 1)]
+      : [make(part.role.alone ?? part.role.role, 0.95), make(`org.${part.role.role}`, 0.6)];
+  }
+  if (holder.length === 1) return [make(`${holder[0]!.role.role}.${part.role.role}`, 0.93)];
+  const owner = state.principal ?? mainSubject(context, field.item, 0.85, '');
+  return [make(`${owner.role}.${part.role.role}`, owner.confidence * 0.95)];
+}
+
+function fromSection(section: Who, field: FormField, context: Context, state: ItemState): Subject[] {
+  const owners = unique(section.roles.filter(({ role }) => !role.of));
+  const parts = unique(section.roles.filter(({ role }) => role.of));
+  const why = (word: string) => text.sectionNames(field.section, word);
+  const sure = (role: RoleWords) => role.sure ?? 1;
+  if (owners.length > 0)
+    return owners.map(({ role, word }) =>
+      subject(role.role, role, (owners.length === 1 ? 0.93 : 0.4) * sure(role), why(word))
+    );
+  const noSection: Who = { roles: [], ...(section.generic ? { generic: section.generic } : {}) };
+  return parts.flatMap((part) =>
+    ownerless(
+      part,
+      (parts.length === 1 ? 0.93 : 0.4) * sure(part.role),
+      noSection,
+      noSection,
+      field,
+      context,
+      state
+    ).map((found) => ({ ...found, why: why(part.word) }))
+  );
+}
+
+function fromGeneric(
+  generic: { kind: Generic; word: string },
+  section: Who,
+  context: Context,
+  state: ItemState,
+  field: FormField,
+  more: number
+): Subject[] {
+  const org = orgSubject(section, context, state, generic.kind === 'org' ? 0.02 + more : 0);
+  if (generic.kind === 'org') return [org];
+  if (generic.kind === 'actor') {
+    const sure = context.main.known || context.several || context.forOrgs ? 0.65 : 0.88 + more;
+    return [subject('applicant', { kind: 'person' }, sure, text.actor(generic.word)), org];
+  }
+  return [mainSubject(context, field.item, 0.9 + more, text.mainSelf(generic.word)), org];
+}
+
+function fromNothing(section: Who, context: Context, state: ItemState, field: FormField): Subject[] {
+  const org = orgSubject(section, context, state, 0);
+  const principal = state.principal && state.principal.kind !== 'org' ? state.principal : undefined;
+  if (principal) {
+    const confidence = Math.min(0.9, principal.confidence);
+    return [{ ...principal, confidence, why: text.principal() }, org];
+  }
+  return [mainSubject(context, field.item, 0.88, text.mainPlain()), org];
+}
+
+/** The person that the bundle is about. One who cannot act himself, or one among several, needs a person's word. */
+function mainSubject(context: Context, item: string, confidence: number, why: string): Subject {
+  const { role, acts, known } = context.main;
+  const make = (sure: number) => subject(role, { kind: 'person' }, sure, why);
+  if (context.forOrgs) return make(0.5);
+  if (known && acts) return make(confidence);
+  if (known) return make(context.guarded.has(item) && confidence >= 0.9 ? confidence : 0.78);
+  return make(context.several ? 0.7 : confidence);
+}
+
+/** The organisation that is meant where a form speaks of one. */
+function orgSubject(section: Who, context: Context, state: ItemState, more: number): Subject {
+  const make = (role: string, confidence: number, why: string) =>
+    subject(role, { kind: role === 'org' || role.endsWith('Org') ? 'org' : 'party' }, confidence + more, why);
+  if (context.forOrgs) return make('org', 0.94, text.bundleOrg());
+  const owner = unique(section.roles.filter(({ role }) => !role.of)).at(-1)?.role;
+  if (owner?.kind === 'party') return make(owner.role, 0.9, text.employer());
+  const person = owner?.role ?? state.principal?.role;
+  if (person !== undefined && person !== context.main.role && state.principal?.kind !== 'org')
+    return make(`${person.split('.')[0]}Org`, owner ? 0.9 : 0.8, text.employer());
+  const sure = (context.main.known && context.main.acts) || (!context.main.known && !context.several);
+  return make('org', sure ? 0.91 : 0.75, text.employer());
+}
+
+function subject(role: string, of: Pick<RoleWords, 'kind'>, confidence: number, why: string): Subject {
+  return { role, kind: of.kind, confidence, why };
+}
+
+function ownerName(role: RoleWords): string {
+  return role.role;
+}
+
+function unique(roles: Who['roles']): Who['roles'] {
+  return roles.filter(({ role }, index) => roles.findIndex((other) => other.role.role === role.role) === index);
+}

@@ -11,7 +11,9 @@ type Column = 'text' | 'time' | 'count' | 'real' | 'bytes';
 /** `name: kind`, a `?` after the kind for a column that may be null. */
 type Columns = Record<string, Column | `${Column}?`>;
 
-const TABLES: Record<string, { columns: Columns; key: string[]; unique?: string[][]; indexes?: string[][] }> = {
+type Tables = Record<string, { columns: Columns; key: string[]; unique?: string[][]; indexes?: string[][] }>;
+
+const FIRST: Tables = {
   application: {
     columns: {
       id: 'text',
@@ -143,13 +145,33 @@ const TABLES: Record<string, { columns: Columns; key: string[]; unique?: string[
   }
 };
 
+/** Who looked at what that pages show masked. */
+const ACCESS: Tables = {
+  access: {
+    columns: {
+      id: 'text',
+      application: 'text',
+      item: 'text',
+      at: 'time',
+      actor: 'text',
+      kind: 'text',
+      fields: 'text'
+    },
+    key: ['id'],
+    indexes: [['application', 'at']]
+  }
+};
+
 /** All migrations in order; the same ones for every database. A released one is never changed, only followed. */
 export function migrations(dialect: Dialect): Record<string, Migration> {
-  return { '001-first-store': { up: (db) => createTables(db, dialect) } };
+  return {
+    '001-first-store': { up: (db) => createTables(db, FIRST, dialect) },
+    '002-access': { up: (db) => createTables(db, ACCESS, dialect) }
+  };
 }
 
-async function createTables(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
-  for (const [name, table] of Object.entries(TABLES)) {
+async function createTables(db: Kysely<unknown>, tables: Tables, dialect: Dialect): Promise<void> {
+  for (const [name, table] of Object.entries(tables)) {
     let builder: CreateTableBuilder<string, string> = db.schema.createTable(name);
     for (const [column, kind] of Object.entries(table.columns)) builder = addColumn(builder, column, kind, dialect);
     builder = builder.addPrimaryKeyConstraint(`${name}_pk`, table.key as [string]);

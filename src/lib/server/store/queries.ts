@@ -31,7 +31,8 @@ const COLUMNS = {
   lookup: ['application', 'field', 'hmac'],
   version: ['bundle', 'version', 'sha256', 'publishedAt', 'publishedBy', 'document'],
   draft: ['id', 'tokenHash', 'owner', 'bundle', 'version', 'revision', 'ciphertext', 'expiresAt', 'updatedAt'],
-  file: ['id', 'draft', 'application', 'sharedKey', 'name', 'type', 'size', 'sha256', 'createdAt']
+  file: ['id', 'draft', 'application', 'sharedKey', 'name', 'type', 'size', 'sha256', 'createdAt'],
+  access: ['id', 'application', 'item', 'at', 'actor', 'kind', 'fields']
 } as const;
 
 /** What of an application's row changes after it was made. */
@@ -73,6 +74,14 @@ export const READS = {
     db.selectFrom('lookup').select('application').where('field', '=', p.field).where('hmac', '=', p.hmac).limit(500),
   outbox: (db, p) =>
     db.selectFrom('outbox').selectAll().where('application', '=', p.application).orderBy('createdAt').orderBy('id'),
+  accesses: (db, p) =>
+    db
+      .selectFrom('access')
+      .selectAll()
+      .where('application', '=', p.application)
+      .orderBy('at')
+      .orderBy('id')
+      .limit(1000),
   version: (db, p) =>
     db.selectFrom('version').selectAll().where('bundle', '=', p.bundle).where('version', '=', p.version),
   latestVersion: (db, p) =>
@@ -143,6 +152,7 @@ export const WRITES = {
       .where('application', '=', p.application)
       .where('clock', '=', p.clock),
   insertOutbox: insert('outbox'),
+  insertAccess: insert('access'),
   insertLookup: insert('lookup'),
   deleteLookups: (db, p) => db.deleteFrom('lookup').where('application', '=', p.application),
   counter: (db, p) => db.selectFrom('counter').select('next').where('prefix', '=', p.prefix),

@@ -1,6 +1,6 @@
 import type { Connection } from './sqlite-connection.ts';
 import { WRITES } from './queries.ts';
-import type { Commit, CommitResult, DraftRow, FileRow, TimerRow, VersionRow } from './types.ts';
+import type { AccessRow, Commit, CommitResult, DraftRow, FileRow, TimerRow, VersionRow } from './types.ts';
 
 type WriteName = keyof typeof WRITES;
 
@@ -16,6 +16,7 @@ export interface WriteOperations {
   deleteExpiredDrafts(now: number): string[];
   saveFile(row: FileRow): { state: 'saved' | 'gone' };
   deleteFile(id: string): void;
+  saveAccess(row: AccessRow): void;
 }
 
 export function createWrites(connection: Connection): WriteOperations {
@@ -109,6 +110,7 @@ export function createWrites(connection: Connection): WriteOperations {
       for (const id of ids) run('deleteDraft', { id });
       return ids;
     },
-    deleteFile: (id) => void run('deleteFile', { id })
+    deleteFile: (id) => void run('deleteFile', { id }),
+    saveAccess: (row) => void run('insertAccess', row)
   };
 }

@@ -5,6 +5,7 @@ import { createConnection, type Connection } from './sqlite-connection.ts';
 import { startWriter } from './sqlite-writer.ts';
 import { READS, tasksQuery } from './queries.ts';
 import type {
+  AccessRow,
   ApplicationRow,
   DraftRow,
   EventRow,
@@ -42,6 +43,7 @@ export async function openSqliteStore(file: string): Promise<Store> {
     deleteExpiredDrafts: (now) => writer.call('deleteExpiredDrafts', now),
     saveFile: (row) => writer.call('saveFile', row),
     deleteFile: (id) => writer.call('deleteFile', id),
+    saveAccess: (row) => writer.call('saveAccess', row),
     close: async () => {
       // The writer goes last: only the last connection, and one that may write, takes the log back into the file.
       if (reader.db.isOpen) reader.db.close();
@@ -62,6 +64,7 @@ type Reads = Omit<
   | 'deleteExpiredDrafts'
   | 'saveFile'
   | 'deleteFile'
+  | 'saveAccess'
   | 'close'
 >;
 
@@ -86,6 +89,7 @@ function createReads(reader: Connection): Reads {
       return rows.map((row) => ({ ...row, provisional: row.provisional === 1 }));
     },
     outbox: (application) => all<OutboxRow>('outbox', { application }),
+    accesses: (application) => all<AccessRow>('accesses', { application }),
     version: (bundle, version) => get<VersionRow>('version', { bundle, version }),
     latestVersion: (bundle) => get<VersionRow>('latestVersion', { bundle }),
     versions: async (bundle) => {

@@ -31,6 +31,19 @@ export function storeContract(open: () => Promise<{ store: Store; reopen: () => 
     expect(await store.lookup('idNo', 'h')).toEqual(['A1']);
   });
 
+  it('keeps who looked at what, oldest first, and keeps applications apart', async () => {
+    const access = (id: string, application: string, at: number) => ({
+      ...{ id, application, at, item: 'HUKOU', actor: 'officer:o1', kind: 'shown', fields: '["SFZH"]' }
+    });
+    await store.saveAccess(access('b', 'A1', 2));
+    await store.saveAccess(access('a', 'A1', 1));
+    await store.saveAccess(access('c', 'A2', 3));
+    await store.close();
+    store = await reopen();
+    expect(await store.accesses('A1')).toEqual([access('a', 'A1', 1), access('b', 'A1', 2)]);
+    expect(await store.accesses('none')).toEqual([]);
+  });
+
   it('answers null or nothing for what is not there', async () => {
     expect(await store.application('none')).toBeNull();
     expect(await store.payload('none', 'x')).toBeNull();

@@ -1,4 +1,5 @@
 import type {
+  AccessRow,
   ApplicationRow,
   DraftRow,
   EventRow,
@@ -24,4 +25,5 @@ export interface Tables {
   version: VersionRow;
   draft: DraftRow;
   file: FileRow;
+  access: AccessRow;
 }

@@ -145,6 +145,19 @@ export interface FileRow {
   createdAt: number;
 }
 
+/** One look of an officer at values that pages show masked, or at a whole form: which fields, never what they say. */
+export interface AccessRow {
+  id: string;
+  application: string;
+  item: string;
+  at: number;
+  actor: string;
+  /** `shown`, `copied`: some values, read or copied on the page; `taken`: the whole form as data. */
+  kind: string;
+  /** Fields of the department's form, as a JSON list; empty for the whole form. */
+  fields: string;
+}
+
 export interface TaskQuery {
   department?: string;
   statuses?: string[];
@@ -194,6 +207,11 @@ export interface Store {
   orphanFiles(limit: number): Promise<FileRow[]>;
 
   outbox(application: string): Promise<OutboxRow[]>;
+
+  /** Written down once the promise is kept; values are given out only after that. */
+  saveAccess(row: AccessRow): Promise<void>;
+  /** Oldest first. */
+  accesses(application: string): Promise<AccessRow[]>;
 
   close(): Promise<void>;
 }

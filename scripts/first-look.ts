@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { answerKnock } from '../src/lib/server/demo.ts';
-import { secureHeaders } from '../src/lib/server/web/headers.ts';
+import { baseHeaders, secureHeaders } from '../src/lib/server/web/headers.ts';
 import { foreignForm } from '../src/lib/server/web/foreign-form.ts';
 import { plainPage } from '../src/lib/server/web/plain-page.ts';
 
@@ -12,14 +12,14 @@ import { plainPage } from '../src/lib/server/web/plain-page.ts';
 export function firstLook(
   request: IncomingMessage,
   response: ServerResponse,
-  config: { demo: boolean; origin: string | null }
+  config: { demo: boolean; origin: string | null; secure: boolean }
 ): boolean {
   const answer = knock(request, config);
   if (!answer) {
-    response.setHeader('x-content-type-options', 'nosniff');
+    for (const [name, value] of Object.entries(baseHeaders(config.secure))) response.setHeader(name, value);
     return false;
   }
-  secureHeaders(answer.headers, 'citizen', false);
+  secureHeaders(answer.headers, 'citizen', config.secure);
   response.writeHead(answer.status, Object.fromEntries(answer.headers));
   void answer.text().then((body) => response.end(body));
   // What is still coming is thrown away, up to the end of the answer.

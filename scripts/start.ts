@@ -94,7 +94,8 @@ async function main(): Promise<void> {
   let ready: (handler: RequestListener) => void = () => undefined;
   const handler = new Promise<RequestListener>((done) => (ready = done));
   const server = createServer((request: IncomingMessage, response) => {
-    if (firstLook(request, response, { demo: config.demo, origin: process.env['ORIGIN'] ?? null })) return;
+    const { demo, secure } = config;
+    if (firstLook(request, response, { demo, secure, origin: process.env['ORIGIN'] ?? null })) return;
     void handler.then((handle) => handle(request, response));
   });
   const port = await takePort(server, config);

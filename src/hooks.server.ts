@@ -17,6 +17,7 @@ import { readDraftToken } from '#lib/server/draft-cookie.ts';
 import { report, reportFault } from '#lib/server/log.ts';
 import { accessTo, signInPath } from '#lib/server/web/access.ts';
 import { FORM_BYTES, limitBody, limitOf, refuseBrokenForm } from '#lib/server/web/body-limit.ts';
+import { clientAddress } from '#lib/server/web/client-address.ts';
 import { faultNumber } from '#lib/server/web/fault-number.ts';
 import { fillFrame } from '#lib/server/web/frame.ts';
 import { secureHeaders } from '#lib/server/web/headers.ts';
@@ -59,7 +60,7 @@ function answerTo(answer: NonNullable<ReturnType<typeof answerKnock>>): Response
 function knockOf(event: RequestEvent): Parameters<typeof answerKnock>[0] {
   const { headers, method } = event.request;
   const target = event.url.pathname + event.url.search;
-  return { method, target, host: headers.get('host'), headerNames: headers.keys(), client: event.getClientAddress() };
+  return { method, target, host: headers.get('host'), headerNames: headers.keys(), client: clientAddress(event) };
 }
 
 /** The middleware gets a copy without a body: it would keep a second one of every upload in memory. */
@@ -96,7 +97,7 @@ const rights: Handle = ({ event, resolve }) => {
   const access = accessTo(event.route.id, event.locals.user);
   if (access === 'open') return resolve(event);
   const way = signInPath(event.url.pathname + event.url.search);
-  if (access === 'sign-in') redirect(303, way);
+  if (access === 'sign-in') return toSignIn(event, way);
   // Moving inside the page, the client draws the error page itself; a page load gets a whole one.
   if (event.isDataRequest) error(403, m.auth_closed());
   return plainPage(403, m.auth_closed(), [
@@ -104,6 +105,12 @@ const rights: Handle = ({ event, resolve }) => {
     { href: way, text: m.auth_other_account() }
   ]);
 };
+
+/** Thrown, a redirect passes all the others by; only what the client asked for in the background needs SvelteKit's form. */
+function toSignIn(event: RequestEvent, way: string): Response {
+  if (event.isDataRequest || event.request.headers.has('x-sveltekit-action')) redirect(303, way);
+  return new Response(null, { status: 303, headers: { location: way } });
+}
 
 export const handle = sequence(guard, locals, language, limits, rights);
 

@@ -17,6 +17,7 @@ import { createSchemaCheck } from './schema-check.ts';
 import { openSqliteStore } from './store/sqlite.ts';
 import type { Store } from './store/types.ts';
 import { startTicking } from './ticking.ts';
+import { createRateLimit, type RateLimit } from './web/rate-limit.ts';
 import { openWorkspace, type Workspace } from './workspace/workspace.ts';
 
 /** Everything a request can reach, opened once a process. */
@@ -30,6 +31,8 @@ export interface App {
   files: FileService;
   engine: Engine;
   auth: Auth;
+  /** Drafts begun without signing in, by address. */
+  starts: RateLimit;
   /** Whom the sign-in page offers; empty outside a demo. */
   demoAccounts: DemoAccount[];
   close(): Promise<void>;
@@ -49,6 +52,9 @@ export function explainStart(fault: unknown): string {
   const isSentence = /[\u4e00-\u9fff]/.test(fault.message);
   return isSentence ? fault.message : (fault.stack ?? fault.message);
 }
+
+/** Enough for a service hall behind one address; a script that fills the disk with drafts stops here. */
+const STARTS = { turns: 60, windowMs: 10 * 60_000, clients: 10_000 };
 
 const clock: Clock = { now: () => Date.now() };
 const HOLDER = Symbol.for('yijianshi.app');
@@ -92,7 +98,8 @@ export async function openApp(config: Config): Promise<App> {
     await store.close();
     await workspace.close();
   };
-  return { config, clock, workspace, store, versions, drafts, files, engine, auth, demoAccounts, close };
+  const starts = createRateLimit(clock, STARTS);
+  return { config, clock, workspace, store, versions, drafts, files, engine, auth, starts, demoAccounts, close };
 }
 
 async function firstPeople(config: Config, workspace: Workspace, auth: Auth): Promise<DemoAccount[]> {

@@ -3,6 +3,7 @@ import type { Problem, Result } from '#lib/core/errors.ts';
 import type { SignedIn } from '#lib/server/auth/auth.ts';
 import { clearDraftToken } from '#lib/server/draft-cookie.ts';
 import { accessTo, homeOf, wayBack } from '#lib/server/web/access.ts';
+import { clientAddress } from '#lib/server/web/client-address.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** `?back=` where to go on; `?register` opens the other form. In a demo also the people who can be tried out. */
@@ -27,7 +28,7 @@ export const actions: Actions = {
     const result = await event.locals.app.auth.signIn({
       account,
       password: text(form, 'password'),
-      client: event.getClientAddress()
+      client: clientAddress(event) ?? ''
     });
     return finish(event, form, result, { account });
   },
@@ -37,7 +38,7 @@ export const actions: Actions = {
     const result = await event.locals.app.auth.register({
       ...typed,
       password: text(form, 'password'),
-      client: event.getClientAddress()
+      client: clientAddress(event) ?? ''
     });
     return finish(event, form, result, { ...typed, register: true });
   },
@@ -48,7 +49,7 @@ export const actions: Actions = {
     const result = await event.locals.app.auth.signIn({
       account: known?.username ?? '',
       password: known?.password ?? '',
-      client: event.getClientAddress()
+      client: clientAddress(event) ?? ''
     });
     return finish(event, form, result, {});
   }

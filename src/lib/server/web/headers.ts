@@ -13,11 +13,20 @@ const COMMON: Record<string, string> = {
 const NOTHING_ELSE =
   "default-src 'none'; img-src 'self'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-/** Security headers of every answer; the policy for styles by face (rule 32). */
+/** What the server puts on every answer before anybody looks at the request: files and faults pass the hooks by. */
+export function baseHeaders(secure: boolean): Record<string, string> {
+  return {
+    ...COMMON,
+    ...(secure && { 'strict-transport-security': 'max-age=31536000' }),
+    'content-security-policy': NOTHING_ELSE
+  };
+}
+
+/** Security headers of every answer of ours; the policy for styles by face (rule 32). */
 export function secureHeaders(headers: Headers, face: Face, secure: boolean): void {
-  for (const [name, value] of Object.entries(COMMON)) headers.set(name, value);
-  if (secure) headers.set('strict-transport-security', 'max-age=31536000');
-  headers.set('content-security-policy', policyFor(headers.get('content-security-policy'), face));
+  const own = headers.get('content-security-policy');
+  for (const [name, value] of Object.entries(baseHeaders(secure))) headers.set(name, value);
+  headers.set('content-security-policy', policyFor(own, face));
   // A page shows one person's data; nothing of it stays in a shared cache or comes back after signing out.
   // An answer that carries a cookie is one person's too, whatever its route says.
   if (!headers.has('cache-control') || headers.has('set-cookie')) headers.set('cache-control', 'private, no-store');

@@ -3,6 +3,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { introView } from '#lib/portal/intro.ts';
 import { DraftLimitError } from '#lib/server/engine/drafts.ts';
 import type { PublishedVersion } from '#lib/server/engine/types.ts';
+import { clientAddress } from '#lib/server/web/client-address.ts';
 import { setDraftToken } from '#lib/server/draft-cookie.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -21,9 +22,15 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 
 export const actions: Actions = {
   /** Begins a draft; before signing in it is held under a cookie. */
-  start: async ({ locals, params, cookies, url }) => {
+  start: async (event) => {
+    const { locals, params, cookies, url } = event;
     const version = await published(locals, params.bundle);
     const owner = locals.user?.role === 'citizen' ? locals.user.id : null;
+    const wait = owner === null ? locals.app.starts.take(clientAddress(event) ?? '') : 0;
+    if (wait > 0) {
+      event.setHeaders({ 'retry-after': String(wait) });
+      return fail(429, { problems: [{ message: m.portal_intro_too_many({ minutes: Math.ceil(wait / 60) }) }] });
+    }
     let id: string;
     try {
       const { draft, token } = await locals.app.drafts.create({

@@ -5,7 +5,7 @@ import type { SchemaCheck } from '../core/merge/types.ts';
 import type { JsonSchema } from '../core/model/index.ts';
 import { sentenceOf } from './schema-messages.ts';
 
-const CACHED_AT_MOST = 300;
+const CACHED_AT_MOST = 2000;
 
 /**
  * The authority on JSON Schema: Ajv, draft 2020-12, every error, strict about unknown keywords;
@@ -18,7 +18,9 @@ export function createSchemaCheck(): SchemaCheck {
     strictTypes: false,
     strictRequired: false,
     verbose: true,
-    addUsedSchema: false
+    addUsedSchema: false,
+    // Most schemas are small and used a few times: what the optimizer takes is never won back.
+    code: { optimize: false }
   });
   (addFormats as unknown as (ajv: Ajv2020) => void)(ajv);
   const byIdentity = new WeakMap<object, ValidateFunction>();

@@ -1,6 +1,7 @@
 // Writes the shipped JSON Schemas of the file formats from their declarations; `$schema` in every document points to one.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { MergeResultSchema, SliceResultSchema } from '#lib/server/cli/merge-results.ts';
 import { ImportResultSchema, PublishResultSchema } from '#lib/server/cli/results.ts';
 import { RawPackageSchema } from '#lib/core/exchange/package-schema.ts';
 import { DECLARED } from '#lib/server/workspace/formats.ts';
@@ -12,6 +13,8 @@ export function schemaFiles(): Record<string, string> {
     ...DECLARED,
     package: RawPackageSchema,
     'command-import': ImportResultSchema,
+    'command-merge': MergeResultSchema,
+    'command-slice': SliceResultSchema,
     'command-publish': PublishResultSchema
   };
   return Object.fromEntries(

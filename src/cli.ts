@@ -5,6 +5,7 @@ import { importFiles } from '#lib/server/cli/import.ts';
 import { text } from '#lib/server/cli/messages.ts';
 import { sayErr, type CommonOptions, type ExitCode } from '#lib/server/cli/output.ts';
 import type { PublishOptions } from '#lib/server/cli/publish.ts';
+import type { SliceOptions } from '#lib/server/cli/slice.ts';
 
 /** Runs one command; out comes the exit code of the process. */
 async function main(args: string[]): Promise<ExitCode> {
@@ -15,6 +16,22 @@ async function main(args: string[]): Promise<ExitCode> {
     .argument('<files...>', text.importFiles)
     .action(async (files: string[], options: CommonOptions) => {
       code = await importFiles(files, options);
+    });
+  common(program.command('merge'))
+    .description(text.mergeAbout)
+    .argument('<bundle>', text.publishBundle)
+    .action(async (bundle: string, options: CommonOptions) => {
+      const { mergeCommand } = await import('#lib/server/cli/merge.ts');
+      code = await mergeCommand(bundle, options);
+    });
+  common(program.command('slice'))
+    .description(text.sliceAbout)
+    .argument('<bundle>', text.publishBundle)
+    .requiredOption('--answers <file>', text.answersFile)
+    .requiredOption('--data <file>', text.dataFile)
+    .action(async (bundle: string, options: SliceOptions) => {
+      const { sliceCommand } = await import('#lib/server/cli/slice.ts');
+      code = await sliceCommand(bundle, options);
     });
   common(program.command('publish'))
     .description(text.publishAbout)

@@ -1,7 +1,17 @@
 import type { Measure, Reduction } from '#lib/core/merge/types.ts';
 
-export type FigureName = 'forms' | 'fields' | 'materials' | 'visits' | 'workingDays';
-export const FIGURES: readonly FigureName[] = ['materials', 'workingDays', 'fields', 'visits', 'forms'];
+export type FigureName = 'forms' | 'fields' | 'materials' | 'visits' | 'steps' | 'workingDays' | 'fees';
+export const FIGURES: readonly FigureName[] = [
+  'materials',
+  'workingDays',
+  'steps',
+  'visits',
+  'forms',
+  'fields',
+  'fees'
+];
+/** Those that stand in a bar of counters. */
+export const COUNTERS: readonly FigureName[] = ['materials', 'workingDays', 'steps', 'visits', 'forms'];
 
 export interface Figure extends Measure {
   name: FigureName;
@@ -11,7 +21,10 @@ export interface Figure extends Measure {
 
 /** The counters of a bundle, in page order. */
 export function figuresOf(reduction: Reduction): Figure[] {
-  return FIGURES.map((name) => ({ name, ...reduction[name], saved: savedPercent(reduction[name]) }));
+  return FIGURES.flatMap((name) => {
+    const measure = reduction[name];
+    return measure ? [{ name, ...measure, saved: savedPercent(measure) }] : [];
+  });
 }
 
 /** Rounded towards zero, so that no saving is ever claimed that is not there. */

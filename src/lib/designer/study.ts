@@ -1,3 +1,4 @@
+import { stepsOf } from '#lib/core/chart/process.ts';
 import { activeItems, checkAnswers } from '#lib/core/condition/situations.ts';
 import { widestAnswers } from '#lib/core/condition/widest.ts';
 import { criticalPath } from '#lib/core/deadline/path.ts';
@@ -64,7 +65,7 @@ export function caseOf(study: Study, given: Answers): Case {
     sum,
     path,
     spans,
-    reduction: reduction(source, plan, answers, { before: sum, after: days })
+    reduction: reduction(source, plan, answers, { before: sum, after: days }, stepsOf)
   };
 }
 

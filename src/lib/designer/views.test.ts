@@ -152,14 +152,18 @@ describe('figures', () => {
       fields: one(3),
       materials: one(4),
       visits: one(5),
-      workingDays: one(6)
+      steps: one(7),
+      workingDays: one(6),
+      fees: one(8)
     });
     expect(figures.map((figure) => [figure.name, figure.before])).toEqual([
       ['materials', 4],
       ['workingDays', 6],
-      ['fields', 3],
+      ['steps', 7],
       ['visits', 5],
-      ['forms', 2]
+      ['forms', 2],
+      ['fields', 3],
+      ['fees', 8]
     ]);
   });
 });

@@ -60,6 +60,8 @@ const FIGURE: Record<FigureName, { title: () => string; unit: () => string; how:
   },
   fields: { title: m.designer_fig_fields, unit: m.designer_unit_fields, how: m.designer_how_fields },
   visits: { title: m.designer_fig_visits, unit: m.designer_unit_visits, how: m.designer_how_visits },
+  steps: { title: m.designer_fig_steps, unit: m.designer_unit_steps, how: m.designer_how_steps },
+  fees: { title: m.designer_fig_fees, unit: m.designer_unit_fees, how: m.designer_how_fees },
   forms: { title: m.designer_fig_forms, unit: m.designer_unit_forms, how: m.designer_how_forms }
 };
 /** Title, unit and way of counting of one figure. */

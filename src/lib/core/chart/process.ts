@@ -31,6 +31,15 @@ export const PROCESSES: Readonly<Record<string, Process>> = {
   promised: promised as unknown as Process
 };
 
+/** States in which a department works when all goes well: examining (受理) and deciding (决定). */
+const WORK = ['$item:examining', '$item:deciding'];
+
+/** Steps (环节) of a department in a process template on the straight way. */
+export function stepsOf(process: string): number {
+  const states = Object.values(PROCESSES[process]?.region.states ?? {});
+  return states.filter((state) => state.tags?.some((tag) => WORK.includes(tag))).length;
+}
+
 type Template = TransitionConfig & { only?: 'optional' };
 
 /** Writes a template out for one item: placeholders filled, transitions that do not concern it left out. */

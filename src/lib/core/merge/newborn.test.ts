@@ -306,7 +306,7 @@ describe('what is saved', () => {
       items: 8,
       forms: { before: 8, after: 1 },
       materials: { before: 24, after: 5 },
-      visits: { before: 5, after: 0 }
+      visits: { before: 8, after: 0 }
     });
     expect(saved.fields.after).toBeLessThan(saved.fields.before / 2);
   });

@@ -6,17 +6,27 @@ import { isPlaceholder, materialLines, usesUnder } from './materials.ts';
 import { usesOf } from './slice.ts';
 import type { Measure, MergePlan, Reduction } from './types.ts';
 import { viewOf, type View } from './view.ts';
+import { sameWord, wordsFor } from './words.ts';
 
 /**
  * What the bundle saves under given answers. Before: the active items one by one, each with its own form, every field of it
- * that applies (the fields of a group each, a list once), every material line that applies, and one visit to each department.
- * After: one form, what is asked in it with its identity questions, what the person hands in, and a visit to each department
- * whose result comes neither electronically nor by mail.
+ * that applies (the fields of a group each, a list once), every material line that applies, a visit unless it is handled
+ * wholly online (全程网办), its steps and its fee. After: one form, what is asked in it with its identity questions, what the
+ * person hands in, one application, and a visit to each department whose result comes neither electronically nor by mail.
+ * @param stepsOf steps of the departments in a process template, e.g. examine and decide
  */
-export function reduction(source: BundleSource, plan: MergePlan, answers: Answers, workingDays: Measure): Reduction {
+export function reduction(
+  source: BundleSource,
+  plan: MergePlan,
+  answers: Answers,
+  workingDays: Measure,
+  stepsOf?: (process: string) => number
+): Reduction {
   const view = viewOf(plan, source, answers);
   const items = source.bundle.items.map(({ id }) => id).filter((id) => view.active.has(id));
   const asked = questionsOf(view).length + aliasQuestions(plan, source, answers).length;
+  const collected = items.filter((id) => mustCollect(source, id));
+  const paid = items.filter((id) => source.items[id]?.fee.charged).length;
   return {
     items: items.length,
     forms: { before: items.length, after: items.length > 0 ? 1 : 0 },
@@ -26,14 +36,24 @@ export function reduction(source: BundleSource, plan: MergePlan, answers: Answer
       after: materialLines(plan, source, answers).filter((line) => line.submit).length
     },
     visits: {
-      before: departmentsOf(source, items).length,
-      after: departmentsOf(
-        source,
-        items.filter((id) => mustCollect(source, id))
-      ).length
+      before: items.filter((id) => source.items[id]?.fullyOnline !== true).length,
+      after: departmentsOf(source, collected).length
     },
-    workingDays
+    ...(stepsOf ? { steps: stepsUnder(source, items, collected, stepsOf) } : {}),
+    workingDays,
+    fees: { before: paid, after: paid }
   };
+}
+
+/** One by one: apply, the department's own steps, receive the result. Together: apply once, and fetch only what must be fetched. */
+function stepsUnder(
+  source: BundleSource,
+  items: string[],
+  collected: string[],
+  stepsOf: (process: string) => number
+): Measure {
+  const own = items.map((id) => stepsOf(source.items[id]?.process ?? '')).reduce((a, b) => a + b, 0);
+  return { before: own + 2 * items.length, after: own + (items.length > 0 ? 1 : 0) + collected.length };
 }
 
 function fieldsOf(view: View, item: string): number {
@@ -52,10 +72,9 @@ function departmentsOf(source: BundleSource, items: string[]): string[] {
   return [...new Set(items.flatMap((id) => source.items[id]?.department ?? []))];
 }
 
-/** Names of ways of delivery that need no visit. */
-const WITHOUT_VISIT = /电子|邮寄|快递|EMS|网上/;
-
+/** No way in which the result comes does without the person: as the list of ways says (`withoutVisit`), whatever they are called. */
 function mustCollect(source: BundleSource, item: string): boolean {
-  const delivery = source.items[item]?.result.delivery ?? [];
-  return delivery.length > 0 && !delivery.some((way) => WITHOUT_VISIT.test(way));
+  const ways = (source.items[item]?.result.delivery ?? []).map(sameWord);
+  const free = source.codelists.flatMap(({ values }) => values.filter((value) => value.withoutVisit).flatMap(wordsFor));
+  return ways.length > 0 && !ways.some((way) => free.includes(way));
 }

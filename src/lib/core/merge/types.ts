@@ -67,6 +67,8 @@ export interface MergedElement {
   sensitive: boolean;
   /** Canonical values that can be asked for, where they are listed; `within` names coarser ones. */
   values?: { code: string; title: string; within?: string[] }[];
+  /** Fields of a row that tell the rows apart, where that was decided (rule 22). */
+  rowKey?: string[];
   uses: ElementUse[];
   /** Local item ids whose result carries it; with one of them active it is never asked (rule 20). */
   producedBy: string[];
@@ -171,6 +173,8 @@ export interface MergePlan {
   roles: Record<string, string>;
   /** code list id → code → words, for every list that a join or a page needs. */
   words: Record<string, Record<string, string>>;
+  /** What is counted as one in reports: `variant` once the bundle picks 业务办理项. */
+  unit?: 'item' | 'variant';
 }
 
 export interface AnswerField {
@@ -223,12 +227,16 @@ export interface Measure {
   before: number;
   after: number;
 }
-/** 减表单、减字段、减材料、减跑动、减时间 under given answers. */
+/** 减表单、减字段、减材料、减跑动、减环节、减时间、减费用 under given answers. */
 export interface Reduction {
   items: number;
   forms: Measure;
   fields: Measure;
   materials: Measure;
   visits: Measure;
+  /** Steps (环节) of applicant and departments, where the caller knows the departments' own. */
+  steps?: Measure;
   workingDays: Measure;
+  /** Items that charge something: how often a person pays. */
+  fees: Measure;
 }

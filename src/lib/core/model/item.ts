@@ -90,6 +90,8 @@ export const ItemSchema = Type.Object(
     commitmentAllowed: Type.Optional(Type.Boolean()),
     siteInspection: Type.Optional(Type.String()),
     postCheck: Type.Optional(Type.String()),
+    /** 全程网办: nobody has to come when it is applied for by itself. Absent: not known, counted as a visit. */
+    fullyOnline: Type.Optional(Type.Boolean()),
     offlineResidue: Type.Optional(Type.String()),
     limitSource: Type.Optional(Type.String()),
     deficiencyNote: Type.Optional(Type.String()),

@@ -7,6 +7,19 @@ export const text = {
   importFiles: '交换文件，每个最大 10 MB',
   publishAbout: '检查并发布一件事；有未解决的错误时不发布',
   publishBundle: '一件事的编号，例如 newborn',
+  mergeAbout: '融合一件事：字段对应、部门之间的不同、材料和成效',
+  sliceAbout: '按情形和填写的内容，分出每个部门收到的数据',
+  answersFile: '情形答案文件，例如 { "follow": "mother" }',
+  dataFile: '融合后表单的数据文件',
+  notAnObject: () => '文件内容须是一个 JSON 对象。',
+  merged: (name: string, fields: number, elements: number) => `${name}：${fields} 个字段合为 ${elements} 个数据元`,
+  differences: (count: number, open: number) =>
+    open === 0 ? `部门之间有 ${count} 处不同，没有要人决定的` : `部门之间有 ${count} 处不同，还有 ${open} 个要人决定`,
+  toDecide: (message: string, more: number) => `  [待定] ${message}${more > 0 ? `（另有 ${more} 处一并决定）` : ''}`,
+  saves: (before: number, after: number, sets: number) =>
+    `要填的字段：分开办平均 ${before} 个，一起办 ${after} 个（${sets} 种事项组合的平均）`,
+  sliced: (item: string, department: string, active: boolean, valid: boolean) =>
+    `${item} ${department} ${active ? (valid ? '数据符合部门的表单' : '数据不符合部门的表单') : '本次不办'}`,
   data: '运行数据文件夹（默认：与服务器相同）',
   noFile: () => '文件不存在。',
   notAFile: () => '不是普通文件。',

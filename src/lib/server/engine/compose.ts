@@ -1,4 +1,5 @@
 import { compileChart } from '#lib/core/chart/compile.ts';
+import { stepsOf } from '#lib/core/chart/process.ts';
 import { VOCABULARY_REVISION } from '#lib/core/chart/vocabulary.ts';
 import { widestAnswers } from '#lib/core/condition/widest.ts';
 import { criticalPath } from '#lib/core/deadline/path.ts';
@@ -50,5 +51,5 @@ export function composeVersion(raw: BundleSource, sources: Record<string, string
 function fullReduction(source: BundleSource, plan: MergePlan): Reduction {
   const answers = widestAnswers(source);
   const { days, sum } = criticalPath(source, answers);
-  return reduction(source, plan, answers, { before: sum, after: days });
+  return reduction(source, plan, answers, { before: sum, after: days }, stepsOf);
 }

@@ -1,0 +1,95 @@
+import { stepsOf } from '#lib/core/chart/process.ts';
+import { criticalPath } from '#lib/core/deadline/path.ts';
+import { labelledFields, type BoundField } from '#lib/core/merge/bindings.ts';
+import { openDecisions } from '#lib/core/merge/conflict-state.ts';
+import { mergeBundle } from '#lib/core/merge/merge.ts';
+import { reductionReport } from '#lib/core/merge/reduction-report.ts';
+import { reduction } from '#lib/core/merge/reduction.ts';
+import type { Conflict, MergePlan } from '#lib/core/merge/types.ts';
+import { applyDecisions } from '#lib/core/model/decide.ts';
+import type { Answers, BundleSource, Finding } from '#lib/core/model/index.ts';
+import { openWorkspace } from '#lib/server/workspace/workspace.ts';
+import { text } from './messages.ts';
+import { sayErr, sayJson, sayOut, sayProblems, type CommonOptions, type ExitCode } from './output.ts';
+import type { MergeResult } from './merge-results.ts';
+
+/** `merge BUNDLE`: bindings, differences with what was decided, materials, and what the bundle saves. */
+export async function mergeCommand(bundle: string, options: CommonOptions): Promise<ExitCode> {
+  const workspace = await openWorkspace(options.workspace);
+  const raw = await workspace.source(bundle);
+  if (!raw.ok) {
+    sayProblems(text.error, '', raw.problems);
+    return 2;
+  }
+  const source = applyDecisions(raw.value);
+  const bindings = labelledFields(source);
+  const plan = mergeBundle(source);
+  const errors = plan.findings.filter(isOpenError);
+  report(resultOf(source, plan, bindings), errors, source, options);
+  return errors.length > 0 ? 1 : 0;
+}
+
+function isOpenError({ severity, accepted }: Finding): boolean {
+  return severity === 'error' && accepted === undefined;
+}
+
+function resultOf(source: BundleSource, plan: MergePlan, bindings: BoundField[]): MergeResult {
+  const figures = (answers: Answers) => {
+    const { days, sum } = criticalPath(source, answers);
+    return reduction(source, plan, answers, { before: sum, after: days }, stepsOf);
+  };
+  return {
+    bundle: source.bundle.id,
+    bindings: bindings.map(({ item, field, element, auto, confidence, candidates, reason }) => ({
+      item,
+      field,
+      element,
+      auto,
+      confidence,
+      candidates: candidates.map(({ element, confidence }) => ({ element, confidence })),
+      ...(reason === undefined ? {} : { reason })
+    })),
+    conflicts: plan.conflicts.map((conflict) => conflictOf(source, conflict)),
+    open: openDecisions(plan),
+    materials: plan.materials,
+    reduction: reductionReport(source, plan, { cutOff: today(), figures })
+  };
+}
+
+function conflictOf(source: BundleSource, conflict: Conflict): MergeResult['conflicts'][number] {
+  const decision = source.decisions.find(({ id }) => id === conflict.decision);
+  const { code, element, id, group, title, message, state, parties, proposal } = conflict;
+  return {
+    code,
+    element,
+    id,
+    group,
+    title,
+    message,
+    state,
+    parties,
+    proposal,
+    decision: decision
+      ? { id: decision.id, kind: decision.kind, who: decision.who, when: decision.when, why: decision.why }
+      : null
+  };
+}
+
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
+}
+
+function report(result: MergeResult, errors: Finding[], source: BundleSource, options: CommonOptions): void {
+  for (const { path, message } of errors) sayErr(`[${text.error}] ${path} ${message}`);
+  if (options.json) return sayJson(result);
+  const joined = new Set(result.bindings.flatMap(({ element, auto }) => (auto && element !== null ? [element] : [])));
+  sayOut(text.merged(source.bundle.name, result.bindings.length, joined.size));
+  sayOut(text.differences(result.conflicts.length, result.open));
+  const groups = Map.groupBy(
+    result.conflicts.filter(({ state }) => state === 'open' || state === 'reopened'),
+    ({ group }) => group
+  );
+  for (const [first, ...more] of groups.values()) sayOut(text.toDecide(first!.message, more.length));
+  const { before, after } = result.reduction.measures.fields;
+  sayOut(text.saves(before.mean, after.mean, result.reduction.sets));
+}

@@ -6,7 +6,7 @@ import { leafSchema } from './leaf.ts';
 import { rowsSchema } from './rows.ts';
 import { shapeElement } from './shape.ts';
 import type { RowContext, Shape, ShapeContext } from './shape-types.ts';
-import type { Apart } from './structure.ts';
+import { keyOf, type Apart } from './structure.ts';
 import { tableOf } from './codes.ts';
 import { elementTitle } from './titles.ts';
 import type { ElementUse, Lens, MergedElement } from './types.ts';
@@ -118,11 +118,17 @@ function toElement(
     ...(shape.codelist ? { codelist: shape.codelist } : {}),
     sensitive: known.sensitive,
     ...(shape.values ? { values: shape.values } : {}),
+    ...(shape.kind === 'array' ? rowKeyOf(source, element) : {}),
     uses,
     producedBy: producersOf(source, element)
   };
   const fits = uses.map((use, index) => ({ lens: use.lens, schema: raw[index]!.schema }));
-  return { ...base, schema: shape.kind === 'array' ? rowsSchema(raw[0]!, context) : leafSchema(base, fits) };
+  return { ...base, schema: shape.kind === 'array' ? rowsSchema(raw, context) : leafSchema(base, fits) };
+}
+
+function rowKeyOf(source: BundleSource, element: string): { rowKey?: string[] } {
+  const rowKey = keyOf(source.decisions, element);
+  return rowKey ? { rowKey } : {};
 }
 
 function compiled(built: Built, use: RawUse, when: Condition, place: FieldPlace): Condition {

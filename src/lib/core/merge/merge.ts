@@ -19,7 +19,7 @@ import type { MergedElement, MergePlan } from './types.ts';
  */
 export function mergeBundle(source: BundleSource): MergePlan {
   const knowledge = knowledgeOf(source);
-  const arranged = arrangeUses(collectUses(source));
+  const arranged = arrangeUses(collectUses(source), source.decisions);
   const built = buildElements(source, knowledge, arranged.groups);
   built.elements.push(...restsOf(built.elements, knowledge));
   const elements = new Map(built.elements.map((element) => [element.element, element]));

@@ -17,6 +17,7 @@ export const text = {
   twice: (title: string) => `${title}里有重复的选项`,
   mistyped: (title: string) => `${title}最后一位与前面的数字对不上，请照证件核对`,
   mistypedCode: (title: string) => `${title}最后一位与前面的对不上，请照营业执照核对`,
+  sameRow: (title: string) => `${title}里这一行与前面的一行重复了`,
   joinedTooLong: (title: string, max: number) => `${title}合起来最多 ${max} 个字，请写短一些`,
   missingFor: (title: string, department: string) => `${department}需要${title}，这一项还没有`,
   notSendable: (title: string, department: string) => `${department}的表单不能接收这样的${title}`,

@@ -2,7 +2,8 @@ import { residual } from '../condition/residual.ts';
 import type { Condition, JsonSchema } from '../model/index.ts';
 import { renameVariables } from './conditions.ts';
 import { leafSchema, type Fit } from './leaf.ts';
-import type { MergedElement } from './types.ts';
+import type { ElementUse, MergedElement } from './types.ts';
+import { rowsUnder } from './rows.ts';
 import { schemaOf, type Demand, type View } from './view.ts';
 
 /** A question of the merged form under given answers. */
@@ -55,20 +56,31 @@ function whereAsked(view: View, condition: Condition): Condition {
   });
 }
 
-/** The rule for one element under a view, with its words. */
+const known = new WeakMap<MergedElement, Map<string, JsonSchema>>();
+
+/** The rule for one element under a view, with its words; the same object for the same element and fields. */
 function questionSchema(view: View, element: MergedElement, demands: Demand[]): JsonSchema {
-  const fits = fitsOf(view, element, demands);
-  const rule = element.kind === 'array' ? element.schema : leafSchema(element, fits);
-  return { title: element.title, ...(element.hint ? { description: element.hint } : {}), ...rule };
+  const all = [...new Set(demands.map((demand) => demand.use))];
+  const uses = element.kind === 'array' ? all : usesOf(element, demands);
+  const schemas = known.get(element) ?? new Map<string, JsonSchema>();
+  known.set(element, schemas);
+  const key = uses.map(({ item, field }) => `${item}/${field}`).join(' ');
+  const schema = schemas.get(key) ?? makeSchema(view, element, uses);
+  schemas.set(key, schema);
+  return schema;
+}
+
+function makeSchema(view: View, element: MergedElement, uses: ElementUse[]): JsonSchema {
+  const fits = uses.map((use): Fit => ({ lens: use.lens, schema: schemaOf(view.plan, use) }));
+  const rule =
+    element.kind === 'array' ? rowsUnder(element, uses, (use) => schemaOf(view.plan, use)) : leafSchema(element, fits);
+  return Object.freeze({ title: element.title, ...(element.hint ? { description: element.hint } : {}), ...rule });
 }
 
 /** The fields whose own rules bind the value as it is; where it only feeds a derived one, those of every item. */
-function fitsOf(view: View, element: MergedElement, demands: Demand[]): Fit[] {
+function usesOf(element: MergedElement, demands: Demand[]): ElementUse[] {
   const direct = demands.filter((demand) => demand.via !== 'derived').map((demand) => demand.use);
-  return (direct.length > 0 ? direct : element.uses).map((use) => ({
-    lens: use.lens,
-    schema: schemaOf(view.plan, use)
-  }));
+  return direct.length > 0 ? direct : element.uses;
 }
 
 function anyOf(conditions: Condition[]): Condition {

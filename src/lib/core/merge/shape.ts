@@ -13,7 +13,7 @@ import { listOfRef } from './words.ts';
 export function shapeElement(element: string, uses: RawUse[], context: ShapeContext): Shape {
   const known = context.known(element);
   const kinds = new Set(uses.map((use) => use.kind));
-  if (kinds.has('array')) return arrayShape(uses[0]!, { ...context, shape: shapeElement });
+  if (kinds.has('array')) return arrayShape(uses, { ...context, shape: shapeElement });
   if (isCoded(uses, known, context.codelists)) return codeShape(uses, known, context.codelists);
   if (isDated(kinds)) return dateShape(uses, kinds);
   if (kinds.has('number') || kinds.has('integer')) return numberShape(uses, kinds, known, context.codelists);

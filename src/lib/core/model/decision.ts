@@ -107,6 +107,16 @@ export const DecisionSchema = Type.Union([
   ),
   /** Asked of everybody, or only where an item that needs it applies. */
   Type.Object({ ...base, kind: Type.Literal('required'), element: Type.String(), always: Type.Boolean() }, closed),
+  /** Lists of several items that are the same list: their rows are one where the fields of `key` agree (rule 22). */
+  Type.Object(
+    {
+      ...base,
+      kind: Type.Literal('rows'),
+      element: Type.String(),
+      key: Type.Array(Type.String({ pattern: '^[A-Za-z]\\w*$' }), { minItems: 1 })
+    },
+    closed
+  ),
   /** A finding accepted as it is. */
   Type.Object({ ...base, kind: Type.Literal('accept'), code: Type.String(), path: Type.String() }, closed)
 ]);

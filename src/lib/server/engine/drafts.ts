@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Clock } from '#lib/core/clock.ts';
 import type { Problem } from '#lib/core/errors.ts';
+import { keepRowIds } from '#lib/core/merge/row-ids.ts';
 import type { KeyRing } from '../keys.ts';
 import { draftBytes, openDraft, sealJson, wrappedDraftKey } from '../sealed.ts';
 import type { DraftRow, Store } from '../store/types.ts';
@@ -86,7 +87,8 @@ export function createDraftService(deps: DraftDeps): DraftService {
     const row = await rowFor(draft.id, who);
     if (!row) return { state: 'gone' };
     if (row.revision !== draft.revision) return { state: 'stale', draft: read(keys, row) };
-    const content: Content = { answers: draft.answers, data: draft.data, done: draft.done };
+    const data = keepRowIds(read(keys, row).data, draft.data, () => randomBytes(6).toString('base64url'));
+    const content: Content = { answers: draft.answers, data, done: draft.done };
     if (Buffer.byteLength(JSON.stringify(content)) > DRAFT_BYTES) {
       const problems = [{ code: 'draft/too-large', message: draftMessages.tooLarge }];
       return { state: 'refused', draft: read(keys, row), problems };

@@ -6,7 +6,7 @@ import { answerGuide, fillForm, PDF, startBundle, uploadAll, type Persona } from
 import { departmentOf, personAt, signIn } from './support/people.ts';
 import { TestServer } from './support/server.ts';
 
-test.describe.configure({ timeout: 120_000 });
+test.describe.configure({ timeout: 240_000 });
 
 const persona = JSON.parse(readFileSync('tests/fixtures/newborn/five-items.json', 'utf8')) as Persona;
 const MB = 1024 * 1024;
@@ -29,7 +29,7 @@ let filled: Filled;
 let submission = '';
 
 test.beforeAll(async ({ browser }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(480_000);
   server = await TestServer.start();
   filled = await fill(browser, 'linxiaowen');
 });
@@ -413,7 +413,7 @@ test.describe('submitting', () => {
   });
 
   test('by posts at the same moment makes one application, and every answer leads to it', async ({ browser }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(480_000);
     const { page, id } = await fill(browser, 'wuyiming');
     const keys = ['same', 'same', 'other', 'third', ''];
     const answers = await Promise.all(

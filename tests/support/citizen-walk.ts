@@ -83,7 +83,7 @@ export async function fillForm(
     const before = page.url();
     await page.locator('main form button[type=submit].primary').click();
     await page
-      .waitForURL((url) => url.href !== before || url.href.includes('/materials'), { timeout: 20_000 })
+      .waitForURL((url) => url.href !== before || url.href.includes('/materials'), { timeout: 60_000 })
       .catch(async () => {
         throw new Error(`${before} did not accept: ${await page.locator('main').innerText()}`);
       });
@@ -118,7 +118,7 @@ export async function submit(page: Page, check: PageCheck = expectAccessible): P
   await check(page);
   await page.locator('input[name=consent]').check();
   await page.locator('main form:has(input[name=consent]) button.primary').click();
-  await page.waitForURL(/\/applications\/[^/]+\/receipt/, { timeout: 30_000 }).catch(async () => {
+  await page.waitForURL(/\/applications\/[^/]+\/receipt/, { timeout: 60_000 }).catch(async () => {
     throw new Error(`not submitted: ${await page.locator('main').innerText()}`);
   });
   return /\/applications\/([^/]+)\//.exec(page.url())?.[1] ?? '';

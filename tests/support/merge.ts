@@ -5,17 +5,31 @@ import { applyDecisions } from '../../src/lib/core/model/decide.ts';
 import type { BundleSource, JsonSchema } from '../../src/lib/core/model/index.ts';
 import type { SchemaCheck } from '../../src/lib/core/merge/types.ts';
 
-/** The shipped catalogue, decided, as the merge gets it. */
-export async function loadSources(): Promise<Map<string, BundleSource>> {
+let sources: Promise<Map<string, BundleSource>> | undefined;
+
+/** The shipped catalogue, decided, as the merge gets it: read once for all test files of a process, and frozen. */
+export function loadSources(): Promise<Map<string, BundleSource>> {
+  return (sources ??= readSources());
+}
+
+async function readSources(): Promise<Map<string, BundleSource>> {
   const workspace = await openWorkspace(process.cwd());
   const sources = new Map<string, BundleSource>();
   for (const { id } of workspace.bundles()) {
     const source = await workspace.source(id);
     if (!source.ok) throw new Error(JSON.stringify(source.problems));
-    sources.set(id, applyDecisions(source.value));
+    sources.set(id, frozen(applyDecisions(source.value)));
   }
   await workspace.close();
   return sources;
+}
+
+/** Changing it is a programmer's fault that shows at once. */
+function frozen<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  Object.freeze(value);
+  Object.values(value).forEach(frozen);
+  return value;
 }
 
 /** Plain Ajv: the departments' schemas are the judge, nothing of the merge. */

@@ -1,19 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { openWorkspace } from '#lib/server/workspace/workspace.ts';
+import { loadSources } from '../../../../tests/support/merge.ts';
+import { tries } from '../../../../tests/support/tries.ts';
 import { compileChart } from '../chart/compile.ts';
 import { activeItems, answerClasses } from '../condition/situations.ts';
-import { applyDecisions } from '../model/decide.ts';
-import type { Answers, BundleSource } from '../model/index.ts';
+import type { Answers } from '../model/index.ts';
 import { createRunner } from './runner.ts';
 import type { Runner, StepDone } from './types.ts';
 
-const workspace = await openWorkspace('.');
-
-async function load(bundle: string): Promise<BundleSource> {
-  const source = await workspace.source(bundle);
-  if (!source.ok) throw new Error(source.problems.map((problem) => problem.message).join());
-  return applyDecisions(source.value);
-}
+const sources = await loadSources();
 
 /** Every officer accepts and approves as soon as it is possible; gives the items in the order of their dispatch. */
 function approveAll(runner: Runner, answers: Answers): { done: StepDone; order: string[]; approved: string[][] } {
@@ -39,11 +33,11 @@ function approveAll(runner: Runner, answers: Answers): { done: StepDone; order: 
 }
 
 /** Real estate has thousands of classes: of more than this, so many are driven, evenly spread. */
-const CAP = 150;
+const CAP = tries(60, Infinity);
 
-describe.each(workspace.bundles().map(({ id }) => id))('%s, every officer approving', (bundle) => {
-  it(`closes under each class of answers (at most ${CAP} of them)`, async () => {
-    const source = await load(bundle);
+describe.each([...sources.keys()])('%s, every officer approving', (bundle) => {
+  it(`closes under each class of answers (at most ${CAP} of them)`, () => {
+    const source = sources.get(bundle)!;
     const runner = createRunner(compileChart(source));
     const all = answerClasses(source);
     const spread = all.filter((_, index) => all.length <= CAP || index % Math.ceil(all.length / CAP) === 0);
@@ -67,8 +61,8 @@ describe.each(workspace.bundles().map(({ id }) => id))('%s, every officer approv
   });
 });
 
-describe('retirement', async () => {
-  const source = await load('retirement');
+describe('retirement', () => {
+  const source = sources.get('retirement')!;
   const runner = createRunner(compileChart(source));
   const classes = answerClasses(source);
   const walks = classes.map((answers) => ({ active: activeItems(source, answers), ...approveAll(runner, answers) }));

@@ -1,26 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createActor, transition } from 'xstate';
-import { openWorkspace } from '#lib/server/workspace/workspace.ts';
+import { loadSources } from '../../../../tests/support/merge.ts';
+import { tries } from '../../../../tests/support/tries.ts';
 import { compileChart } from '../chart/compile.ts';
 import { createBundleMachine } from '../chart/vocabulary.ts';
 import type { Chart } from '../chart/types.ts';
 import { answerClasses } from '../condition/situations.ts';
-import { applyDecisions } from '../model/decide.ts';
 import type { Answers } from '../model/index.ts';
 import { createRunner } from './runner.ts';
 import { effectOf } from './scope.ts';
 import { persist } from './snapshot.ts';
 import type { Effect, RunEvent, Snapshot } from './types.ts';
 
-const workspace = await openWorkspace('.');
-const sources = await Promise.all(
-  workspace.bundles().map(async ({ id }) => {
-    const source = await workspace.source(id);
-    if (!source.ok) throw new Error(source.problems.map((problem) => problem.message).join());
-    return applyDecisions(source.value);
-  })
-);
+const sources = [...(await loadSources()).values()];
 
 /** Every event of the chart, and some that it does not have. */
 function allEvents(chart: Chart): string[] {
@@ -98,7 +91,7 @@ describe.each(sources.map((source) => [source.bundle.id, source] as const))('%s'
 
   it('is the same on a stock actor, on the public transition() and on the reused scope', () => {
     const property = fc.property(fc.constantFrom(...classes), choices, walk);
-    fc.assert(property, { numRuns: 40, seed: 20261122 });
-    expect(events).toBeGreaterThan(300);
+    fc.assert(property, { numRuns: tries(12, 2000), seed: 20261122 });
+    expect(events).toBeGreaterThan(tries(100, 10_000));
   });
 });

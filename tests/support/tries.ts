@@ -1,0 +1,7 @@
+/** Set by `npm run test:soak`: properties try far more, and every `*.soak.test.ts` runs. */
+const soak = process.env['YIJIANSHI_SOAK'] === '1';
+
+/** How often a property is tried: `few` in `npm test`, which has to stay short, and `many` in `npm run test:soak`. */
+export function tries(few: number, many: number): number {
+  return soak ? many : few;
+}

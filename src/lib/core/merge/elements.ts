@@ -8,7 +8,8 @@ import { shapeElement } from './shape.ts';
 import type { RowContext, Shape, ShapeContext } from './shape-types.ts';
 import { keyOf, type Apart } from './structure.ts';
 import { tableOf } from './codes.ts';
-import { elementTitle } from './titles.ts';
+import { text } from './messages.ts';
+import { elementTitle, LONGEST_TITLE } from './titles.ts';
 import type { ElementUse, Lens, MergedElement } from './types.ts';
 
 /** Page for roles that nothing is known about. */
@@ -107,8 +108,10 @@ function toElement(
   });
   const base: MergedElement = {
     element,
-    title: titleOf(source, element, raw, known, role),
+    ...titleOf(source, element, raw, known, role),
     ...(known.hint ? { hint: known.hint } : {}),
+    ...(known.basis ? { basis: known.basis } : {}),
+    ...(alwaysAsked(source, element) ? { always: true } : {}),
     role: element.split('.')[0]!,
     topic: role?.topic ?? OTHER_TOPIC,
     kind: shape.kind,
@@ -138,19 +141,47 @@ function compiled(built: Built, use: RawUse, when: Condition, place: FieldPlace)
   return condition;
 }
 
-/** Own words of a split field: its department's, so that nobody answers the same question twice without knowing why. */
+/**
+ * The title with where it is from: decided, else from the list, else a department's own. A split field says by whose table it
+ * is asked, so that nobody answers the same question twice without knowing why; other fields apart keep their form's words.
+ */
 function titleOf(
   source: BundleSource,
   element: string,
   raw: RawUse[],
   known: ReturnType<Knowledge['attribute']>,
   role: ReturnType<Knowledge['role']>
-): string {
-  const title = elementTitle(element, raw, known, role);
-  if (plain(element) === element || raw.length === 0) return title;
-  const short =
-    source.departments.find((department) => department.id === source.items[raw[0]!.item]?.department)?.short ?? '';
-  return title.length + short.length + 2 <= 14 ? `${title}(${short})` : title;
+): Pick<MergedElement, 'title' | 'titleFrom'> {
+  type Title = Extract<BundleSource['decisions'][number], { kind: 'title' }>;
+  const decided = source.decisions.findLast((d): d is Title => d.kind === 'title' && d.element === element);
+  if (decided) return { title: decided.title, titleFrom: { by: 'decision', source: decided.who } };
+  const listed = elementTitle(element, raw, known, role);
+  if (plain(element) === element || raw.length === 0) return { title: listed, titleFrom: originOf(source, raw, known) };
+  const department = source.departments.find(({ id }) => id === source.items[raw[0]!.item]?.department);
+  const title =
+    raw[0]!.kind === 'code' || raw[0]!.kind === 'codes' ? text.byTable(department?.short ?? '', listed) : '';
+  if (title !== '' && [...title].length <= LONGEST_TITLE) return { title, titleFrom: originOf(source, raw, known) };
+  return {
+    title: elementTitle(element, raw, { ...known, title: undefined }, role),
+    titleFrom: { by: 'department', source: department?.name ?? '' }
+  };
+}
+
+function originOf(
+  source: BundleSource,
+  raw: RawUse[],
+  known: ReturnType<Knowledge['attribute']>
+): MergedElement['titleFrom'] {
+  if (known.title !== undefined) return { by: 'list', source: known.source ?? '' };
+  const id = source.items[raw[0]?.item ?? '']?.department;
+  return { by: 'department', source: source.departments.find((each) => each.id === id)?.name ?? '' };
+}
+
+function alwaysAsked(source: BundleSource, element: string): boolean {
+  type Required = Extract<BundleSource['decisions'][number], { kind: 'required' }>;
+  return (
+    source.decisions.findLast((d): d is Required => d.kind === 'required' && d.element === element)?.always === true
+  );
 }
 
 function producersOf(source: BundleSource, element: string): string[] {

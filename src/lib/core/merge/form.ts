@@ -38,6 +38,7 @@ function fieldOf(source: BundleSource, { element, demands, required }: Question)
     title: element.title,
     topic: element.topic,
     required,
+    ...(element.basis ? { basis: element.basis } : {}),
     neededBy: [...uses.values()].map(({ item, field, title }) => ({
       item,
       field,

@@ -10,6 +10,7 @@ import { knowledgeOf, type Knowledge } from './knowledge.ts';
 import { mergeMaterials } from './materials.ts';
 import { findNarrowings } from './narrowing.ts';
 import { derivedRules } from './rules.ts';
+import { lintTitles } from './title-lint.ts';
 import { arrangeUses } from './structure.ts';
 import type { MergedElement, MergePlan } from './types.ts';
 
@@ -45,7 +46,8 @@ export function mergeBundle(source: BundleSource): MergePlan {
     conflicts: [...conflicts.conflicts, ...narrowings.conflicts],
     findings: [...conflicts.findings, ...narrowings.findings]
   };
-  return { ...plan, ...settleConflicts(source, plan, found) };
+  const settled = settleConflicts(source, plan, found);
+  return { ...plan, ...settled, findings: [...settled.findings, ...lintTitles(source, plan.elements)] };
 }
 
 function addDerivations(element: MergedElement, knowledge: Knowledge, elements: Map<string, MergedElement>): void {

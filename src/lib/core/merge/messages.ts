@@ -56,6 +56,17 @@ export const text = {
   codesConverted: (title: string) => `“${title}”的代码不同，按同一份选项填写，自动换算`,
   codesProposal: () => '按意思逐项对应',
   unbound: (title: string, department: string) => `${department}的“${title}”没有对应的数据元，单独填写`,
+  byTable: (short: string, title: string) => `按${short}分类的${title}`,
+  titleFault: (title: string, fault: string) => `“${title}”${fault}，群众看不懂，请在数据元目录里另起名字`,
+  titleFaults: {
+    long: '超过 14 个字',
+    latin: '里有字母代码',
+    brackets: '里有括号',
+    joined: '是几个词拼在一起的',
+    department: '里有部门名称'
+  },
+  titleUnlisted: (title: string, department: string) => `“${title}”不在数据元目录里，暂用${department}的叫法`,
+  titleTwice: (title: string, elements: string) => `同一页里有几项都叫“${title}”：${elements}`,
   typeDiffers: (title: string) => `“${title}”的填法不同，有的写文字，有的写数字`,
   typeProposal: () => '按同一种填法填写，发给各部门时换写法',
   conditionDiffers: (title: string) => `“${title}”在各部门出现的条件不同`,

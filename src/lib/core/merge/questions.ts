@@ -32,7 +32,7 @@ export function questionsOf(view: View): Question[] {
         element,
         demands,
         schema: questionSchema(view, element, demands),
-        required: sure.some((demand) => !demand.use.within),
+        required: element.always === true || sure.some((demand) => !demand.use.within),
         requiredWithin: [...new Set(sure.flatMap((demand) => demand.use.within ?? []))],
         shown: anyOf(demands.map((demand) => demand.when)),
         requiredWhen: anyOf(

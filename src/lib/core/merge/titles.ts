@@ -2,7 +2,8 @@ import type { Role } from '../model/index.ts';
 import type { RawUse } from './collect.ts';
 import type { Known } from './knowledge.ts';
 
-const LONGEST = 14;
+/** Characters that a title may have. */
+export const LONGEST_TITLE = 14;
 
 /**
  * What the merged form calls an element: its known title (with the role's in front, unless the entry names the element
@@ -21,9 +22,21 @@ export function elementTitle(
 }
 
 function joined(role: string, title: string): string {
-  return title.startsWith(role) || role.length + title.length > LONGEST ? cut(title) : role + title;
+  return title.startsWith(role) || role.length + title.length > LONGEST_TITLE ? cut(title) : role + title;
 }
 
 function cut(title: string): string {
-  return title.length <= LONGEST ? title : title.split(/[、，,/:：]/)[0]!.slice(0, LONGEST);
+  return title.length <= LONGEST_TITLE ? title : title.split(/[、，,/:：]/)[0]!.slice(0, LONGEST_TITLE);
+}
+
+/** What makes a title a department's dialect and no citizen's word; `undefined` when nothing does. */
+export function titleFault(
+  title: string,
+  departments: { name: string; short: string }[]
+): 'long' | 'latin' | 'brackets' | 'joined' | 'department' | undefined {
+  if ([...title].length > LONGEST_TITLE) return 'long';
+  if (/[A-Za-z]{2,}|[A-Z]\d|_/.test(title)) return 'latin';
+  if (/[()（）[\]【】]/.test(title)) return 'brackets';
+  if (/[/、:：,，;；]/.test(title)) return 'joined';
+  return departments.some(({ name }) => title.includes(name)) ? 'department' : undefined;
 }

@@ -55,7 +55,13 @@ export interface MergedElement {
   /** `<role>.<attribute>…`; also the dotted path of the value in the merged data. */
   element: string;
   title: string;
+  /** Where the title is from: the shared list (and who keeps it), a recorded decision, or one department's own form. */
+  titleFrom?: { by: 'list' | 'decision' | 'department'; source: string };
   hint?: string;
+  /** The article that lets it be asked for, where one is given. */
+  basis?: string;
+  /** Decided: asked of everybody, also where every form could do without. */
+  always?: true;
   role: string;
   topic: string;
   kind: 'text' | 'date' | 'datetime' | 'month' | 'number' | 'integer' | 'boolean' | 'code' | 'codes' | 'array';
@@ -183,6 +189,8 @@ export interface AnswerField {
   topic: string;
   /** Required under these answers (unconditionally; `e.` conditions stand in the UI schema as rules). */
   required: boolean;
+  /** The article that lets it be asked for, where one is given. */
+  basis?: string;
   /** Who needs it, for 为什么问这个. */
   neededBy: { item: string; itemName: string; department: string; field: string; title: string }[];
 }

@@ -7,12 +7,21 @@ import { text } from './messages.ts';
 import { instantiate, PROCESSES, type Process } from './process.ts';
 import type { Chart, ChartContext, ChartItem, ClockSpec } from './types.ts';
 
+const compiled = new WeakMap<BundleSource, Chart>();
+
 /**
- * Compiles a bundle (decisions applied) to one XState machine in pure JSON. The same source gives the same bytes.
+ * Compiles a bundle (decisions applied) to one XState machine in pure JSON. The same source gives the same bytes;
+ * it is compiled once (a source is never changed in place).
  * @throws FaultError `chart/…` where the source cannot be compiled: unknown item file or process, a reserved item id,
  * a template that breaks the rules of the config subset. `verifyBundle` says the same as findings.
  */
 export function compileChart(source: BundleSource): Chart {
+  const chart = compiled.get(source) ?? compileAnew(source);
+  compiled.set(source, chart);
+  return chart;
+}
+
+function compileAnew(source: BundleSource): Chart {
   const graph = waitingGraph(source);
   const parts = source.bundle.items.map((entry) => compileItem(source, entry, graph));
   const chart: Chart = {

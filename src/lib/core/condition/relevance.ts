@@ -89,6 +89,8 @@ export type Environment = Record<string, Answer | undefined>;
 export interface Walk {
   environment: Environment;
   asked: Situation[];
+  /** Which items apply, once somebody has asked. */
+  active?: Readonly<Record<string, boolean | undefined>>;
 }
 
 /** Answers that came out of `explore` and were frozen: whoever walks them again finds what is there. */

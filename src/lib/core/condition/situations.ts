@@ -12,7 +12,12 @@ import { atomVariable, atomsOf, type Atom } from './variables.ts';
 /** Local item id → whether it applies: `undefined` while that hangs on a question not yet answered. */
 export function activeItems(source: BundleSource, answers: Answers): Record<string, boolean | undefined> {
   const questions = questionsOf(source);
-  const lookup = answersLookup(walk(questions, answers).environment);
+  const found = walk(questions, answers);
+  return (found.active ??= Object.freeze(activeUnder(questions, found.environment)));
+}
+
+function activeUnder(questions: Questions, environment: Environment): Record<string, boolean | undefined> {
+  const lookup = answersLookup(environment);
   return Object.fromEntries(questions.readers.map((r) => [r.item, evaluate(r.appliesWhen, lookup)]));
 }
 

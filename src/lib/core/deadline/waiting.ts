@@ -8,12 +8,21 @@ export interface Wait {
   unless?: string[];
 }
 
+const graphs = new WeakMap<BundleSource, Record<string, Wait[]>>();
+
 /**
  * Who waits for whom (rule 5): `dependsOn`, the producers of required materials that may not be handed in later, and the
  * other items that produce a required element. Static: what is inactive is replaced in `resolveWaits`.
+ * Built once a source (a source is never changed in place).
  * @param source with decisions applied
  */
 export function waitingGraph(source: BundleSource): Record<string, Wait[]> {
+  const graph = graphs.get(source) ?? buildGraph(source);
+  graphs.set(source, graph);
+  return graph;
+}
+
+function buildGraph(source: BundleSource): Record<string, Wait[]> {
   const known = new Set(source.bundle.items.map((entry) => entry.id));
   return Object.fromEntries(
     source.bundle.items.map((entry) => {

@@ -1,4 +1,4 @@
-import { activeItems, answerClasses } from '../condition/situations.ts';
+import { activeSets } from '../condition/active-sets.ts';
 import type { Answers, BundleSource } from '../model/index.ts';
 import { finding, type Found, type FoundParty } from './conflict-found.ts';
 import type { Knowledge } from './knowledge.ts';
@@ -17,7 +17,7 @@ const SETS_AT_MOST = 400;
  */
 export function findNarrowings(source: BundleSource, plan: MergePlan, knowledge: Knowledge): Found {
   const found: Found = { conflicts: [], findings: [] };
-  const sets = activeSets(source);
+  const sets = firstSets(source);
   for (const element of plan.elements) {
     const groups = togetherOf(element, sets);
     if (element.values) narrowCodes(source, plan, element, knowledge, groups, found);
@@ -74,15 +74,10 @@ interface ActiveSet {
   items: Set<string>;
   answers: Answers;
 }
-function activeSets(source: BundleSource): ActiveSet[] {
-  const sets = new Map<string, ActiveSet>();
-  for (const answers of answerClasses(source)) {
-    const items = Object.entries(activeItems(source, answers)).flatMap(([id, on]) => (on === true ? [id] : []));
-    const key = items.join(' ');
-    if (!sets.has(key)) sets.set(key, { items: new Set(items), answers });
-    if (sets.size >= SETS_AT_MOST) break;
-  }
-  return [...sets.values()];
+function firstSets(source: BundleSource): ActiveSet[] {
+  return activeSets(source)
+    .slice(0, SETS_AT_MOST)
+    .map(({ active, answers }) => ({ items: new Set(Object.keys(active).filter((id) => active[id])), answers }));
 }
 
 function togetherOf(element: MergedElement, sets: ActiveSet[]): Together[] {

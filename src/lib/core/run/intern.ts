@@ -28,12 +28,18 @@ export function createInterner(): { at(standing: Standing): Configuration } {
       const numbers = Object.keys(context)
         .sort()
         .map((name) => numberOf(context[name as keyof typeof context]));
-      const key = `${index(states, active.join(''))} ${numbers.join()}${endless ? ' endless' : ''}`;
+      const key = `${index(states, placesOf(active))} ${numbers.join()}${endless ? ' endless' : ''}`;
       let found = known.get(key);
       if (!found) known.set(key, (found = { active, context, done, endless, key }));
       return found;
     }
   };
+}
+
+function placesOf(active: Uint8Array): string {
+  let places = '';
+  for (let at = 0; at < active.length; at += 1) if (active[at]) places += `${at} `;
+  return places;
 }
 
 function index(table: Map<string, number>, text: string): number {

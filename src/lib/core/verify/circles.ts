@@ -1,7 +1,8 @@
+import type { ActiveSet } from '../condition/active-sets.ts';
 import type { Answers } from '../model/index.ts';
 import { circleThrough } from './edges.ts';
 import { text } from './messages.ts';
-import type { ActiveSet, Edge, VerifyInput } from './types.ts';
+import type { Edge, VerifyInput } from './types.ts';
 
 export interface Circle {
   /** Items in order, the first again at the end. */

@@ -1,10 +1,11 @@
-import { activeItems, answerClasses } from '../condition/situations.ts';
+import { activeSets } from '../condition/active-sets.ts';
+import { answerClasses } from '../condition/situations.ts';
 import { resolveWaits, waitingGraph } from '../deadline/waiting.ts';
 import type { MergePlan, SchemaCheck } from '../merge/types.ts';
-import type { Answers, BundleSource } from '../model/index.ts';
+import type { BundleSource } from '../model/index.ts';
 import { edgesOf } from './edges.ts';
 import { text } from './messages.ts';
-import type { ActiveSet, ItemView, VerifyInput } from './types.ts';
+import type { ItemView, VerifyInput } from './types.ts';
 
 /** Gathers what the rules look at. Items whose file is missing are left out: their own rule names them. */
 export function createInput(source: BundleSource, plan: MergePlan, check?: SchemaCheck): VerifyInput {
@@ -18,7 +19,7 @@ export function createInput(source: BundleSource, plan: MergePlan, check?: Schem
     items,
     item: (id) => items.find((item) => item.id === id),
     classes,
-    activeSets: once(() => activeSetsOf(source, classes())),
+    activeSets: once(() => activeSets(source)),
     edges: once(() => edgesOf(items)),
     waits: (set) =>
       Object.fromEntries(ids.map((id) => [id, set.active[id] ? resolveWaits(graph(), set.active, id) : []])),
@@ -33,20 +34,6 @@ function viewsOf(source: BundleSource): ItemView[] {
     const department = source.departments.find(({ id }) => id === document.department)?.name ?? document.department;
     return [{ id: entry.id, entry, document, title: text.item(document.name, department) }];
   });
-}
-
-function activeSetsOf(source: BundleSource, classes: Answers[]): ActiveSet[] {
-  const sets = new Map<string, ActiveSet>();
-  for (const answers of classes) {
-    const active = Object.fromEntries(
-      Object.entries(activeItems(source, answers)).map(([id, applies]) => [id, applies === true])
-    );
-    const key = Object.keys(active)
-      .filter((id) => active[id])
-      .join();
-    if (!sets.has(key)) sets.set(key, { active, answers });
-  }
-  return [...sets.values()];
 }
 
 function once<T>(make: () => T): () => T {

@@ -1,4 +1,5 @@
-import { compileChart, policyOf } from '../chart/compile.ts';
+import { compileChart, policyOf, processOf } from '../chart/compile.ts';
+import type { Process } from '../chart/process.ts';
 import type { Chart, ChartItem } from '../chart/types.ts';
 import type { VerifyInput } from './types.ts';
 import { walkItem, type Walk } from './walk.ts';
@@ -26,14 +27,23 @@ interface Shape {
 export function walkRegions(input: VerifyInput): ItemWalk[] | null {
   const chart = compiled(input);
   if (!chart) return null;
-  const walks = new Map<string, Walk>();
   return shapesOf(input, chart).map(({ item, answers, around, key }) => {
-    const known = walks.get(key);
+    const walks = walksOf(input, item);
+    const walk = walks.get(key) ?? walkItem(chart, item, around);
     // Who is stuck is told by his own name.
-    const walk = known && !known.stuck ? known : walkItem(chart, item, around);
-    walks.set(key, walk);
+    if (!walk.stuck) walks.set(key, walk);
     return { item, answers, walk };
   });
+}
+
+/** What was walked before of items made from the same template, in whatever bundle. */
+const walked = new WeakMap<Process, Map<string, Walk>>();
+
+function walksOf(input: VerifyInput, item: string): Map<string, Walk> {
+  const process = processOf(input.item(item)!.document)!;
+  const walks = walked.get(process) ?? new Map<string, Walk>();
+  walked.set(process, walks);
+  return walks;
 }
 
 /** Every item in each of its surroundings. */

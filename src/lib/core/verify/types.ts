@@ -1,3 +1,4 @@
+import type { ActiveSet } from '../condition/active-sets.ts';
 import type { MergePlan, SchemaCheck } from '../merge/types.ts';
 import type { Answers, BundleItem, BundleSource, Item } from '../model/index.ts';
 
@@ -7,13 +8,6 @@ export interface ItemView {
   entry: BundleItem;
   document: Item;
   title: string;
-}
-
-/** Which items apply together, with answers that bring it about. */
-export interface ActiveSet {
-  active: Record<string, boolean>;
-  /** Answers of the first class that has this set. */
-  answers: Answers;
 }
 
 /** Why one item waits for another, or would like to. */

@@ -13,22 +13,28 @@ export const materialNoProducer: Rule = {
   code: 'material/no-producer',
   check: (input) => {
     const found = new Map<string, Draft>();
+    const wanted = input.items.flatMap((item) =>
+      item.document.materials
+        .filter(({ source, required }) => source === 'product' && required)
+        .map((material) => ({ item, material, path: `items/${item.id}/materials/${material.sharedKey}` }))
+    );
     for (const answers of input.classes()) {
       const active = activeItems(input.source, answers);
+      const open = wanted.filter(
+        ({ item, material, path }) => active[item.id] && !found.has(path) && applies(material, answers)
+      );
+      if (open.length === 0) continue;
       const here = input.items.filter(({ id }) => active[id]);
-      for (const item of here)
-        for (const material of item.document.materials) {
-          const path = `items/${item.id}/materials/${material.sharedKey}`;
-          if (found.has(path) || !isWanted(material, answers) || hasSource(input, here, material)) continue;
+      for (const { item, material, path } of open)
+        if (!found.has(path) && !hasSource(input, here, material))
           found.set(path, { message: sentence(input, item, material), path, scenario: { answers } });
-        }
     }
     return [...found.values()];
   }
 };
 
-function isWanted({ source, required, appliesWhen }: Material, answers: Answers): boolean {
-  return source === 'product' && required && evaluate(appliesWhen ?? true, answersLookup(answers)) === true;
+function applies({ appliesWhen }: Material, answers: Answers): boolean {
+  return evaluate(appliesWhen ?? true, answersLookup(answers)) === true;
 }
 
 function hasSource({ source }: VerifyInput, here: ItemView[], material: Material): boolean {

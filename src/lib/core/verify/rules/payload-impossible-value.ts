@@ -1,4 +1,5 @@
-import { answerForm } from '../../merge/form.ts';
+import { questionsOf } from '../../merge/questions.ts';
+import { viewOf } from '../../merge/view.ts';
 import type { JsonSchema } from '../../model/index.ts';
 import { text } from '../messages.ts';
 import type { Draft, Rule } from '../types.ts';
@@ -9,14 +10,13 @@ export const impossibleValue: Rule = {
   check: ({ plan, source, activeSets, item }) => {
     const found = new Map<string, Draft>();
     for (const { answers } of activeSets()) {
-      const form = answerForm(plan, source, answers);
-      for (const { element, title, neededBy } of form.fields) {
-        const reason = contradiction(schemaAt(form.schema, element) ?? {});
-        if (!reason || found.has(element)) continue;
-        const items = text.list([...new Set(neededBy.map((need) => item(need.item)?.title ?? need.item))]);
-        found.set(element, {
-          message: text.impossible(title, items, reason),
-          path: `elements/${element}`,
+      for (const { element, schema, demands } of questionsOf(viewOf(plan, source, answers))) {
+        const reason = contradiction(schema);
+        if (!reason || found.has(element.element)) continue;
+        const items = text.list([...new Set(demands.map(({ use }) => item(use.item)?.title ?? use.item))]);
+        found.set(element.element, {
+          message: text.impossible(element.title, items, reason),
+          path: `elements/${element.element}`,
           scenario: { answers }
         });
       }
@@ -24,10 +24,6 @@ export const impossibleValue: Rule = {
     return [...found.values()];
   }
 };
-
-function schemaAt(schema: JsonSchema, element: string): JsonSchema | undefined {
-  return element.split('.').reduce<JsonSchema | undefined>((at, key) => at?.properties?.[key], schema);
-}
 
 function contradiction(schema: JsonSchema): string | undefined {
   const { enum: values, oneOf, minLength = 0, maxLength = Infinity, minimum, maximum } = schema;

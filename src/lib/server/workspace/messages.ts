@@ -10,5 +10,8 @@ export const text = {
   noCalendar: () => '工作区里没有工作日历。',
   unknownDepartment: (id: string) => `部门“${id}”不在 flows/departments.json 里。`,
   locked: (dir: string, pid: number) => `工作区 ${dir} 正被另一个程序（进程 ${pid}）写入，请等它结束，或关闭它后再试。`,
+  noReason: () => '请写明理由。',
+  badDecision: () => '这个决定不完整，请重新填写。',
+  noDecision: () => '没有这个决定，可能已经撤回。',
   readOnly: (dir: string) => `工作区 ${dir} 是以只读方式打开的。`
 };

@@ -72,7 +72,16 @@ function valueOf(schema: JsonSchema, hint: Hints, plan: MergePlan, random: Rando
   if (schema.type === 'integer' || schema.type === 'number') return numberOf(schema, random);
   if (schema.type === 'array') return arrayOf(schema, hint, plan, random, element);
   const list = hint.codelist === undefined ? undefined : plan.words[hint.codelist];
-  return textValue(schema, list ? 'code' : hint.format, random, list ? Object.keys(list) : []);
+  return textValue(schema, list ? 'code' : hint.format, random, list ? keysOf(list) : []);
+}
+
+const keys = new WeakMap<object, string[]>();
+
+/** Codes of a list, taken out once: some lists have thousands. */
+function keysOf(list: Record<string, string>): string[] {
+  const known = keys.get(list) ?? Object.keys(list);
+  keys.set(list, known);
+  return known;
 }
 
 function numberOf(schema: JsonSchema, random: Random): number {

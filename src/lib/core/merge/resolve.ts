@@ -1,5 +1,5 @@
 import { deriveValue, normaliseNumber } from './derive.ts';
-import { cleanValue, getElement } from './values.ts';
+import { cleanValue, getElement, isObject } from './values.ts';
 import type { View } from './view.ts';
 
 /** Facts that active items have produced so far, by element. */
@@ -35,7 +35,25 @@ export function createResolver(view: View, data: unknown, produced: Produced): (
 export function normalise(view: View, element: string, value: unknown): unknown {
   const clean = cleanValue(value);
   const format = view.elements.get(element)?.format;
+  if (Array.isArray(clean)) return normaliseRows(view, element, clean);
   return typeof clean === 'string' ? normaliseNumber(format, clean) : clean;
+}
+
+/** Numbers in the rows of a list, which are known by the way they are sent. */
+function normaliseRows(view: View, element: string, rows: unknown[]): unknown[] {
+  const fields = (view.elements.get(element)?.uses ?? []).flatMap(({ lens }) =>
+    lens.kind === 'array' ? lens.fields : []
+  );
+  const numbers = fields.filter(({ lens }) => lens.kind === 'upper').map((field) => field.element);
+  if (numbers.length === 0) return rows;
+  return rows.map((row) => {
+    if (!isObject(row)) return row;
+    const own = numbers.filter((key) => typeof row[key] === 'string');
+    return {
+      ...row,
+      ...Object.fromEntries(own.map((key) => [key, normaliseNumber('citizen-id', row[key] as string)]))
+    };
+  });
 }
 
 function factOf(produced: Produced, element: string): unknown {

@@ -1,0 +1,78 @@
+import type { Answers, BundleSource } from '../../model/index.ts';
+import type { MergePlan, SchemaCheck } from '../types.ts';
+import { completeScene } from './complete.ts';
+import { conditionBreaches } from './conditions.ts';
+import { faithfulScene } from './faithful.ts';
+import { findingsOf } from './findings.ts';
+import { leafwise } from './leafwise.ts';
+import { materialBreaches } from './materials.ts';
+import { minimalScene } from './minimal.ts';
+import { namesOf } from './names.ts';
+import { openScene } from './open.ts';
+import { placeNeeds } from './places.ts';
+import { reachOf } from './reach.ts';
+import { checkSamples } from './samples.ts';
+import { caseKey, casesOf, sceneOf } from './scenes.ts';
+import { createTally } from './tally.ts';
+import { needsOf } from './truth.ts';
+import type { Case, LawInput, LawOptions, LawReport, Placed, Scene } from './types.ts';
+import { checkValues } from './values.ts';
+
+/** Quick enough for every publication. */
+const NORMAL: LawOptions = { samples: 24, texts: 3, first: false };
+
+/**
+ * The five laws of a merge (rule 18), for every reachable combination of answers, identity questions included. What is finite
+ * is decided for all values, patterns by automata; elsewhere borders and made-up values are tried, and the report says how
+ * many. The judge of a value is the department's own form as it was imported.
+ */
+export function checkLaws(
+  plan: MergePlan,
+  source: BundleSource,
+  check: SchemaCheck,
+  options: Partial<LawOptions> = {}
+): LawReport {
+  const tally = createTally({ ...NORMAL, ...options }.first);
+  const needs = needsOf(source);
+  const { placed, breaches } = placeNeeds(plan, needs, namesOf(source));
+  const input: LawInput = {
+    plan,
+    source,
+    check: leafwise(check),
+    authority: check,
+    needs,
+    placed,
+    elements: new Map(plan.elements.map((element) => [element.element, element])),
+    byElement: Map.groupBy(placed.values(), ({ element }) => element.element) as Map<string, Placed[]>,
+    options: { ...NORMAL, ...options }
+  };
+  tally.add(breaches);
+  const reach = reachOf(plan, source, needs);
+  tally.covered.classes = reach.classes.length;
+  tally.covered.answers = reach.combinations.length;
+  if (tally.open()) tally.add(conditionBreaches(input, tally));
+  if (tally.open()) tally.add(materialBreaches(input, reach.classes, tally));
+  const cases = new Map<string, Case>();
+  for (const answers of reach.combinations) {
+    if (!tally.open()) break;
+    const scene = sceneOf(input, answers);
+    const own = casesOf(input, scene);
+    for (const law of [completeScene, minimalScene, openScene, faithfulScene]) tally.add(law(input, scene, own));
+    for (const each of own) {
+      const key = caseKey(each);
+      if (!cases.has(key)) cases.set(key, each);
+    }
+  }
+  tally.covered.questions = cases.size;
+  for (const each of cases.values()) if (tally.open()) tally.add(checkValues(input, each, tally));
+  checkSamples(input, () => spread(input, reach.combinations), tally);
+  return { findings: findingsOf(source, plan, tally), breaches: tally.breaches, covered: tally.covered };
+}
+
+/** Scenes spread evenly over all combinations; a step without common factor keeps no rhythm with any question. */
+function* spread(input: LawInput, combinations: Answers[]): Iterable<Scene> {
+  const count = Math.min(combinations.length, input.options.samples);
+  const step = [101, 103, 107].find((prime) => combinations.length % prime !== 0)!;
+  for (let index = 0; index < count; index++)
+    yield sceneOf(input, combinations[(index * step + combinations.length - 1) % combinations.length]!);
+}

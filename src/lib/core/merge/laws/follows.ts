@@ -1,0 +1,89 @@
+import type { BundleSource } from '../../model/index.ts';
+import { knowledgeOf, type Knowledge } from '../knowledge.ts';
+import type { MergedElement } from '../types.ts';
+
+/** One way in which a value follows from others, as the knowledge about its attribute says (not as the plan does). */
+export interface Way {
+  from: string[];
+  by: string;
+}
+type Elements = Map<string, MergedElement>;
+
+/** `join:doorNo|num|detail`, `join[ ]:givenName`, `join+rest:detail`: one of the parts named has to be there. */
+const JOIN = /^join(?:\+rest)?(?:\[(.*)\])?:(.+)$/;
+/** Characters of a number that say something: `[from, to)`. */
+const PARTS: Record<string, [number, number]> = {
+  citizenBirth: [6, 14],
+  citizenGender: [16, 17],
+  citizenRegion: [0, 6],
+  usccRegion: [2, 8],
+  usccOrgCode: [8, 17]
+};
+
+const cache = new WeakMap<BundleSource, Knowledge>();
+
+/** The knowledge about a source's attributes, looked up once: a source is never changed in place. */
+export function known(source: BundleSource): Knowledge {
+  const knowledge = cache.get(source) ?? knowledgeOf(source);
+  cache.set(source, knowledge);
+  return knowledge;
+}
+
+const ways = new WeakMap<Elements, Map<string, Way[]>>();
+
+/** Ways that are possible among the elements of a bundle. */
+export function waysTo(source: BundleSource, elements: Elements, element: string): Way[] {
+  const found = ways.get(elements) ?? new Map<string, Way[]>();
+  ways.set(elements, found);
+  const own = found.get(element) ?? findWays(source, elements, element);
+  found.set(element, own);
+  return own;
+}
+
+function findWays(source: BundleSource, elements: Elements, element: string): Way[] {
+  const parent = element.slice(0, element.lastIndexOf('.'));
+  const whole = (name: string) => (name.includes('.') ? name : `${parent}.${name}`);
+  return known(source)
+    .attribute(element)
+    .derive.flatMap(({ from, by }) => {
+      const present = from
+        .split('+')
+        .map(whole)
+        .filter((name) => name !== element && elements.has(name));
+      const fine = JOIN.exec(by)?.[2]?.split('|').map(whole);
+      return present.length === 0 || (fine && !fine.some((name) => elements.has(name))) ? [] : [{ from: present, by }];
+    });
+}
+
+export function isJoin(way: Way): boolean {
+  return JOIN.test(way.by);
+}
+
+/** What follows from the values, where something does. */
+export function follow(
+  source: BundleSource,
+  elements: Elements,
+  { from, by }: Way,
+  value: (element: string) => unknown
+): unknown {
+  const join = JOIN.exec(by);
+  if (join) {
+    const words = from.map((part) => wordOf(source, elements.get(part)!, value(part))).filter((word) => word !== '');
+    return words.length > 0 ? words.join(join[1] ?? '') : undefined;
+  }
+  const given = value(from[0]!);
+  if (typeof given !== 'string' || given === '') return undefined;
+  if (by === 'datePart') return given.slice(0, 10);
+  if (by.startsWith('first:')) return given.slice(0, Number(by.slice(6)));
+  const part = PARTS[by];
+  if (!part || given.length !== 18) return undefined;
+  const text = given.slice(...part);
+  if (by === 'citizenGender') return Number(text) % 2 === 1 ? '1' : '2';
+  return by === 'citizenBirth' ? text.replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3') : text;
+}
+
+function wordOf(source: BundleSource, element: MergedElement, value: unknown): string {
+  if (value === undefined || value === null) return '';
+  const list = source.codelists.find((entry) => entry.id === element.codelist);
+  return list?.values.find((entry) => entry.code === String(value))?.title ?? String(value);
+}

@@ -1,0 +1,143 @@
+import { answersLookup, evaluate } from '../../condition/evaluate.ts';
+import { activeItems } from '../../condition/situations.ts';
+import type { Answers, Material } from '../../model/index.ts';
+import { materialLines } from '../materials.ts';
+import type { MaterialLine } from '../types.ts';
+import { text } from './messages.ts';
+import { namesOf, type Names } from './names.ts';
+import type { Tally } from './tally.ts';
+import type { Law, LawBreach, LawInput } from './types.ts';
+
+/** A material as one item asks for it under some answers. */
+interface Wish {
+  item: string;
+  material: Material;
+}
+
+/**
+ * Materials under the same laws, for every class of answers: what an active item asks for stands in the list once, required
+ * where one requires it, brought by whoever the files name, and nothing stands there that no item asks for.
+ */
+export function materialBreaches(input: LawInput, classes: Answers[], tally: Tally): LawBreach[] {
+  const seen = new Map<string, Answers>();
+  for (const answers of classes) {
+    const key = keyOf(input, answers);
+    if (!seen.has(key)) seen.set(key, answers);
+  }
+  tally.exact('materials', seen.size);
+  return [...seen.values()].flatMap((answers) => compare(input, answers));
+}
+
+function keyOf(input: LawInput, answers: Answers): string {
+  const lookup = answersLookup(answers);
+  const own = Object.values(input.source.items).flatMap((item) => item.materials.map(({ appliesWhen }) => appliesWhen));
+  const plan = input.plan.materials.flatMap((material) => material.uses.map(({ when }) => when));
+  const truths = [...own, ...plan].map((when) => Number(evaluate(when ?? true, lookup) ?? 2));
+  return `${JSON.stringify(activeItems(input.source, answers))} ${truths.join('')}`;
+}
+
+function compare(input: LawInput, answers: Answers): LawBreach[] {
+  const active = activeItems(input.source, answers);
+  const lookup = answersLookup(answers);
+  const wishes = input.source.bundle.items.flatMap(({ id }): Wish[] =>
+    active[id] === true
+      ? (input.source.items[id]?.materials ?? [])
+          .filter((material) => evaluate(material.appliesWhen ?? true, lookup) === true)
+          .map((material) => ({ item: id, material }))
+      : []
+  );
+  const lines = new Map(materialLines(input.plan, input.source, answers).map((line) => [line.sharedKey, line]));
+  const byKey = Map.groupBy(wishes, ({ material }) => material.sharedKey);
+  const names = namesOf(input.source);
+  const found = [...new Set([...byKey.keys(), ...lines.keys()])].flatMap((key) =>
+    compareOne(input, active, key, byKey.get(key) ?? [], lines.get(key), names)
+  );
+  return found.map((breach) => ({ ...breach, answers }));
+}
+
+function compareOne(
+  input: LawInput,
+  active: Record<string, boolean | undefined>,
+  key: string,
+  wishes: Wish[],
+  line: MaterialLine | undefined,
+  names: Names
+): LawBreach[] {
+  const breach = (law: Law, message: string, items: string[]): LawBreach[] => [
+    { law, path: `materials/${key}`, message, items }
+  ];
+  const real = wishes.filter(({ material }) => material.source !== 'generated' || material.required);
+  const title = line?.name ?? wishes[0]?.material.name ?? key;
+  if (!line)
+    return real.flatMap(({ item, material }) =>
+      breach('complete', text.materialForgotten(names.item(item), material.name), [item])
+    );
+  const asking = new Set(wishes.map(({ item }) => item));
+  const listed = new Set(line.items);
+  const must = wishes.filter(({ material }) => material.required).map(({ item }) => item);
+  return [
+    ...[...asking]
+      .filter((item) => !listed.has(item))
+      .flatMap((item) => breach('complete', text.materialForgotten(names.item(item), title), [item])),
+    ...[...listed]
+      .filter((item) => !asking.has(item))
+      .flatMap((item) => breach('minimal', text.materialMadeUp(names.item(item), title), [item])),
+    ...(must.length > 0 && !line.required
+      ? breach('complete', text.materialLifted(names.item(must[0]!), title), must)
+      : []),
+    ...(must.length === 0 && line.required ? breach('open', text.materialForNobody(title), [...asking]) : []),
+    ...ways(input, active, wishes, line, breach),
+    ...deferral(wishes, line, breach)
+  ];
+}
+
+type Say = (law: Law, message: string, items: string[]) => LawBreach[];
+
+/** Handed in only where no active producer, licence, department or promise brings it (rule 7). */
+function ways(
+  input: LawInput,
+  active: Record<string, boolean | undefined>,
+  wishes: Wish[],
+  line: MaterialLine,
+  breach: Say
+): LawBreach[] {
+  const items = wishes.map(({ item }) => item);
+  const producers = producersOf(input, line.sharedKey, wishes);
+  const licence = Object.values(input.source.items).some(({ materials }) =>
+    materials.some((each) => each.sharedKey === line.sharedKey && each.licenseType !== undefined)
+  );
+  const isFree = wishes.some(({ item, material }) => {
+    if (material.source !== 'product') return material.source !== 'applicant';
+    return producers.some((producer) => producer !== item && active[producer] === true) || licence;
+  });
+  if (!line.submit && !isFree) return breach('complete', text.materialNotComing(line.name), items);
+  if (line.submit && isFree) return breach('minimal', text.materialNeedless(line.name), items);
+  const producer = line.producedBy;
+  if (producer !== undefined && (active[producer] !== true || !producers.includes(producer)))
+    return breach('complete', text.materialProducer(line.name, namesOf(input.source).item(producer)), items);
+  return [];
+}
+
+/** Items that files or decisions name as producers of a document. */
+function producersOf({ source }: LawInput, sharedKey: string, wishes: Wish[]): string[] {
+  const decided = source.decisions.flatMap((each) =>
+    each.kind === 'producer' && each.sharedKey === sharedKey ? each.items : []
+  );
+  const named = Object.values(source.items).flatMap(({ materials }) =>
+    materials.flatMap((each) => (each.sharedKey === sharedKey && each.producedBy ? [each.producedBy] : []))
+  );
+  return [...new Set([...wishes.flatMap(({ material }) => material.producedBy ?? []), ...decided, ...named])];
+}
+
+/** It may come later only if everybody who requires it says so, and no later than the first of them says. */
+function deferral(wishes: Wish[], line: MaterialLine, breach: Say): LawBreach[] {
+  const strict = wishes.filter(({ material }) => material.required);
+  const days = (strict.length > 0 ? strict : wishes).map(({ material }) => material.deferrableDays);
+  const expected = days.every((day) => day !== undefined) && days.length > 0 ? Math.min(...days) : undefined;
+  if (line.deferrableDays === expected) return [];
+  return breach(
+    'faithful',
+    text.materialLate(line.name),
+    wishes.map(({ item }) => item)
+  );
+}

@@ -1,0 +1,135 @@
+import { checkData } from '../check.ts';
+import { answerForm } from '../form.ts';
+import { generateData } from '../generate.ts';
+import { sliceOf } from '../slice.ts';
+import { factsOf } from './facts.ts';
+import { fillings } from './fillings.ts';
+import { joinedBreaches } from './joined.ts';
+import { text } from './messages.ts';
+import { namesOf } from './names.ts';
+import { reachOfItem } from './reached.ts';
+import { payloadBreaches } from './payloads.ts';
+import type { Tally } from './tally.ts';
+import type { LawBreach, LawInput, Scene } from './types.ts';
+import { getElement, setElement } from '../values.ts';
+
+/** Forms without one accepted filling after so many tries cannot be handed in. */
+const TRIES = 12;
+
+/**
+ * Whole forms, filled in, cut up and validated as they would be sent: everything, and as little as is allowed. What the form
+ * accepts, each active item's untouched schema accepts (sound); each field means what was filled in (faithful); and nothing
+ * changes when foreign elements change (minimal).
+ */
+export function checkSamples(input: LawInput, scenes: () => Iterable<Scene>, tally: Tally): void {
+  if (!tally.open()) return;
+  const facts = factsOf(input);
+  tally.add(facts.breaches);
+  tally.add(alteredForms(input));
+  const joined = new Set<string>();
+  let seed = 0;
+  for (const scene of scenes()) {
+    if (!tally.open()) return;
+    seed += 1;
+    tally.add(tryScene(input, scene, facts.values, seed, tally));
+    tally.add(joinedBreaches(input, scene, seed, joined));
+  }
+}
+
+/** The schema in the plan, by which slices are validated at run time, is the department's own. */
+function alteredForms({ plan, source }: LawInput): LawBreach[] {
+  return Object.keys(source.schemas).flatMap((item): LawBreach[] => {
+    if (JSON.stringify(plan.schemas[item]) === JSON.stringify(source.schemas[item])) return [];
+    return [{ law: 'sound', path: `items/${item}`, items: [item], message: text.altered(namesOf(source).item(item)) }];
+  });
+}
+
+function tryScene(
+  input: LawInput,
+  scene: Scene,
+  facts: Record<string, unknown>,
+  seed: number,
+  tally: Tally
+): LawBreach[] {
+  if (scene.view.active.size === 0) return [];
+  const form = answerForm(input.plan, input.source, scene.answers);
+  const other = generateData(form, input.plan, seed + 500);
+  const breaches: LawBreach[] = [];
+  let accepted = 0;
+  for (let turn = 0; turn < TRIES && (turn === 0 || accepted === 0); turn++)
+    for (const data of fillings(input, scene, form, seed + turn * 1000)) {
+      const problems = checkData(input.plan, input.source, scene.answers, data, input.check);
+      const own = problems.filter(({ code }) => !code.startsWith('payload/'));
+      if (own.length > 0) continue;
+      accepted += 1;
+      tally.covered.forms += 1;
+      for (const { path, message } of problems)
+        breaches.push({
+          law: 'sound',
+          path: `elements/${path ?? ''}`,
+          items: [],
+          message,
+          answers: scene.answers,
+          value: path === undefined ? undefined : getElement(data, path)
+        });
+      breaches.push(...slices(input, scene, data, facts, other));
+    }
+  if (accepted > 0) return breaches;
+  const items = [...scene.view.active];
+  const message = text.noExample(items.map(namesOf(input.source).item).join('、'));
+  return [...breaches, { law: 'open', path: 'answers', items, message, answers: scene.answers }];
+}
+
+function slices(
+  input: LawInput,
+  scene: Scene,
+  data: Record<string, unknown>,
+  facts: Record<string, unknown>,
+  other: Record<string, unknown>
+): LawBreach[] {
+  return [...scene.view.active].flatMap((item) => {
+    const given = { answers: scene.answers, data, produced: facts };
+    const slice = sliceOf(scene.view, input.source, item, given, input.check);
+    const payload = slice.payload ?? {};
+    const breaches = payloadBreaches(input, scene, item, payload, data, facts);
+    const [failure] = input.authority(input.source.schemas[item] ?? {}, payload);
+    const base = { path: `items/${item}`, items: [item], answers: scene.answers };
+    const why = failure ? `${failure.path} ${failure.message}` : slice.problems[0]?.message;
+    if (why !== undefined)
+      breaches.push({
+        law: 'sound',
+        ...base,
+        message: text.wholeRefused(namesOf(input.source).item(item), why),
+        value: payload
+      });
+    const foreign = changeForeign(input, scene, item, data, other);
+    const again = sliceOf(scene.view, input.source, item, { ...given, data: foreign }, input.check).payload ?? {};
+    if (JSON.stringify(again) !== JSON.stringify(payload))
+      breaches.push({
+        law: 'minimal',
+        ...base,
+        message: text.foreign(namesOf(input.source).item(item), differing(payload, again))
+      });
+    return breaches;
+  });
+}
+
+/** The same data with every element changed that the item does not ask for. */
+function changeForeign(
+  input: LawInput,
+  scene: Scene,
+  item: string,
+  data: Record<string, unknown>,
+  other: Record<string, unknown>
+): Record<string, unknown> {
+  const own = reachOfItem(input, scene, item);
+  const changed = structuredClone(data);
+  for (const element of scene.questions.keys())
+    if (!own.has(element)) setElement(changed, element, getElement(other, element));
+  return changed;
+}
+
+function differing(before: Record<string, unknown>, after: Record<string, unknown>): string {
+  const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  return keys.filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key])).join('、');
+}

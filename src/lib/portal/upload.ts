@@ -3,9 +3,13 @@ import { invalidateAll } from '$app/navigation';
 
 /**
  * Sends a form with a file in the background and says how much has gone (0 to 1, then null). A form without script posts
- * to the same action, so nothing depends on this.
+ * to the same action, so nothing depends on this. Without a connection the chosen file stays in its field.
  */
-export function sendWithProgress(event: SubmitEvent, report: (share: number | null) => void): void {
+export function sendWithProgress(
+  event: SubmitEvent,
+  report: (share: number | null) => void,
+  notReached: () => void = () => undefined
+): void {
   const form = event.currentTarget as HTMLFormElement;
   event.preventDefault();
   if (form.querySelector('[aria-busy]')) return;
@@ -15,7 +19,10 @@ export function sendWithProgress(event: SubmitEvent, report: (share: number | nu
   request.setRequestHeader('x-sveltekit-action', 'true');
   request.upload.addEventListener('progress', ({ loaded, total }) => report(total > 0 ? loaded / total : 0));
   request.addEventListener('load', () => void finish(request, form, report));
-  request.addEventListener('error', () => report(null));
+  request.addEventListener('error', () => {
+    report(null);
+    notReached();
+  });
   report(0);
   request.send(new FormData(form));
 }

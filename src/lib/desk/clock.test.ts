@@ -14,6 +14,9 @@ describe('readClock', () => {
   test('while the application is examined the promised limit has not begun', () => {
     expect(read({ status: 'examining' })).toMatchObject({ state: 'running', left: 7, used: null, total: null });
   });
+  test('the examination that runs now is counted from when it began', () => {
+    expect(read({ status: 'examining', since: 1 })).toMatchObject({ left: 7, used: 2, total: 9 });
+  });
   test('on the spot: no share of days', () => {
     expect(read({ limit: 0 }, () => true)).toEqual({ state: 'today', dueAt: now + 1, used: null, total: null });
   });

@@ -25,9 +25,14 @@ export interface ClockInput {
   remaining: number | null;
   /** Promised working days; 0 = on the spot. */
   limit: number;
+  /** When the running clock began, where that is known. */
+  since?: number | null;
 }
 
-/** Reads the clock of a task. While 受理审查 lasts the running clock is not the promised limit, so nothing of it is used yet. */
+/**
+ * Reads the clock of a task. While 受理审查 lasts the running clock is not the promised limit: what is used of it is counted
+ * from when it began.
+ */
 export function readClock(
   task: ClockInput,
   now: number,
@@ -43,7 +48,7 @@ export function readClock(
   if (dueAt === null) return { state: 'none' };
   if (dueAt < now) return { state: 'overdue', over: days.over(dueAt), dueAt };
   const left = days.left(dueAt);
-  const share = status === 'deciding' ? usedOf(limit, left) : { used: null, total: null };
+  const share = status === 'deciding' ? usedOf(limit, left) : usedSince(task.since ?? null, left, days);
   if (sameDay(dueAt)) return { state: 'today', dueAt, ...share };
   return { state: 'running', left, dueAt, ...share };
 }
@@ -51,6 +56,16 @@ export function readClock(
 function usedOf(total: number, left: number | null): { used: number | null; total: number | null } {
   if (left === null || total <= 0) return { used: null, total: null };
   return { used: Math.min(total, Math.max(0, total - left)), total };
+}
+
+function usedSince(
+  since: number | null,
+  left: number,
+  days: WorkingDays
+): { used: number | null; total: number | null } {
+  if (since === null || left <= 0) return { used: null, total: null };
+  const used = days.over(since);
+  return { used, total: used + left };
 }
 
 /** One mark a working day; beyond 20 days a row of marks says nothing any more. */

@@ -61,15 +61,31 @@ const task: DeskTask = {
   provisional: false,
   remaining: null,
   submittedAt: now - 86_400_000,
-  layout: { type: 'VerticalLayout', elements: [{ type: 'Control', scope: '#/properties/CSXM' }] },
-  schema: { type: 'object', properties: { CSXM: { type: 'string', title: '出生人员姓名' } } },
-  payload: { CSXM: '陈安<b>' },
+  layout: {
+    type: 'VerticalLayout',
+    elements: [
+      { type: 'Control', scope: '#/properties/CSXM' },
+      { type: 'Control', scope: '#/properties/FQSFZ' }
+    ]
+  },
+  schema: {
+    type: 'object',
+    properties: {
+      CSXM: { type: 'string', title: '出生人员姓名' },
+      FQSFZ: { type: 'string', title: '父亲公民身份号码' }
+    }
+  },
+  since: null,
+  payload: { CSXM: '陈安<b>', FQSFZ: '350206********2846' },
+  masked: ['FQSFZ'],
   payloadState: 'partial',
   elements: { CSXM: { element: 'newborn.name', title: '出生人员姓名' } },
   materials: [{ sharedKey: 'idcard', name: '居民身份证', submit: true, via: 'applicant', required: true, files: [] }],
   facts: [{ element: 'newborn.idNo', title: '公民身份号码', schema: { type: 'string' } }],
   moves: ['requestCorrection', 'approve', 'refuse'],
   others: [],
+  looks: [],
+  situation: [],
   log: [{ at: now, type: 'item.accepted', item: 'HUKOU', actor: 'x', text: '已受理' }]
 };
 const page = (props: object = {}) =>
@@ -85,6 +101,9 @@ const page = (props: object = {}) =>
       entry: null,
       accepted: false,
       codelists: {},
+      look: null,
+      revealed: {},
+      reveal: { value: async () => null, form: async () => null },
       go: () => undefined,
       ...props
     }
@@ -97,6 +116,47 @@ describe('task', () => {
     expect(html).toContain('等前序结果');
     expect(html).toContain('陈安&lt;b>');
     expect(html).not.toMatch(/ style=/);
+  });
+  test('a masked number can be shown without script, by a form of its own; then it can be hidden again', () => {
+    const html = page({ open: 'approve' });
+    expect(html).toMatch(/<form method="post" action="\?\/reveal&(amp;)?do=approve#v-FQSFZ"/);
+    expect(html).toContain('name="field" value="FQSFZ"');
+    expect(html).toContain('aria-label="显示父亲公民身份号码"');
+    expect(html).not.toContain('显示出生人员姓名');
+    const shown = page({ revealed: { FQSFZ: '350206199203122846' } });
+    expect(shown).toContain('350206199203122846');
+    expect(shown).toContain('aria-label="隐藏父亲公民身份号码"');
+  });
+  test('a picture is shown inside the page, a PDF only where the browser draws it; both have their link', () => {
+    const file = { id: 'f1', name: '发票.png', type: 'image/png', size: 3 };
+    const material = { sharedKey: 'bill', name: '发票', submit: true, via: 'applicant', required: true };
+    const html = page({ task: { ...task, materials: [{ ...material, files: [file] }] } });
+    expect(html).toContain('<img src="/desk/tasks/app1/HUKOU/files/f1"');
+    const pdf = page({
+      task: { ...task, materials: [{ ...material, files: [{ ...file, type: 'application/pdf' }] }] }
+    });
+    expect(pdf).not.toContain('<iframe');
+    expect(pdf).toContain('href="/desk/tasks/app1/HUKOU/files/f1" target="_blank"');
+  });
+  test('other departments: one bar each, with words and no style attribute', () => {
+    const department = { id: 'h', name: '卫生健康局', short: '卫健', hue: 'wj' };
+    const other = { itemName: '出生登记', department, dueAt: null, limit: 3 };
+    const html = page({
+      task: {
+        ...task,
+        others: [
+          { ...other, status: 'approved' },
+          { ...other, status: 'approved' }
+        ]
+      }
+    });
+    expect(html).toContain('2 件已办好');
+    expect(html).toContain('width="100"');
+    expect(html).not.toMatch(/ style=/);
+  });
+  test('looks at whole values are listed by their titles, never with the value', () => {
+    const html = page({ task: { ...task, looks: [{ at: now, kind: 'shown', fields: ['FQSFZ'], own: true }] } });
+    expect(html).toContain('您查看了父亲公民身份号码');
   });
   test('moves are links to their panels, so they work without script', () => {
     expect(page()).toContain('href="/desk/tasks/app1/HUKOU?do=approve"');

@@ -11,10 +11,11 @@ export function mendable(task: Pick<DeskTask, 'schema' | 'elements'>): { element
 }
 
 /** `父亲户籍地址 省市县(区)`: the titles along the way, so that two fields of the same name stay apart. */
-function titleOf(schema: JsonSchema, path: string[]): string {
+export function titleOf(schema: JsonSchema, path: string[]): string {
   const titles: string[] = [];
   let node: JsonSchema | undefined = schema;
   for (const key of path) {
+    if (/^\d+$/.test(key) && node?.items) continue;
     node = node?.items?.properties ? node.items.properties[key] : node?.properties?.[key];
     if (node?.title) titles.push(node.title);
   }

@@ -33,6 +33,16 @@ export interface DeskMaterial {
   files: { id: string; name: string; type: string; size: number }[];
 }
 
+/** How far another department is with its part of the same application. */
+export interface OtherTask {
+  itemName: string;
+  department: Department;
+  status: TaskStatus;
+  dueAt: number | null;
+  /** Promised working days; 0 = on the spot. */
+  limit: number;
+}
+
 /** What the task page shows: one department's own form and nothing else. */
 export interface DeskTask {
   application: string;
@@ -46,16 +56,23 @@ export interface DeskTask {
   dueAt: number | null;
   provisional: boolean;
   remaining: number | null;
+  since: number | null;
   submittedAt: number;
   layout: UiSchema;
   schema: JsonSchema;
+  /** Numbers of persons, accounts and bodies masked; whole values are asked for one by one. */
   payload: Record<string, unknown>;
+  /** Paths of the values that are masked. */
+  masked: string[];
   payloadState: 'partial' | 'dispatched';
   elements: Record<string, { element: string; title: string }>;
   materials: DeskMaterial[];
   facts: Fact[];
   moves: string[];
-  others: { itemName: string; department: Department; status: TaskStatus }[];
+  others: OtherTask[];
+  /** Looks at whole values so far; `own` by this officer. */
+  looks: { at: number; kind: string; fields: string[]; own: boolean }[];
+  situation: { question: string; answer: string[] }[];
   log: { at: number; type: string; item: string | null; actor: string; text: string }[];
 }
 

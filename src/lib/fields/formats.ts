@@ -16,11 +16,15 @@ function say(locale: Locale, chinese: string, english: string): string {
   return locale === 'en' ? english : chinese;
 }
 
+/** A number of which the beginning and the end stay; one that is too short for that is hidden whole. */
+export function keepEnds(value: string, head: number, tail: number): string {
+  const hidden = value.length - head - tail;
+  if (hidden <= 0) return '*'.repeat(value.length);
+  return `${value.slice(0, head)}${'*'.repeat(hidden)}${value.slice(value.length - tail)}`;
+}
+
 function masked(head: number, tail: number): (value: string) => string {
-  return (value) =>
-    value.length <= head + tail
-      ? '*'.repeat(value.length)
-      : `${value.slice(0, head)}${'*'.repeat(value.length - head - tail)}${value.slice(-tail)}`;
+  return (value) => keepEnds(value, head, tail);
 }
 
 function grouped(value: string): string {
@@ -94,6 +98,7 @@ const uscc: FormatRule = {
       )
     );
   },
+  mask: masked(10, 0),
   autocomplete: 'off',
   width: 'medium'
 };

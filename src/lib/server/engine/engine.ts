@@ -1,6 +1,7 @@
 import { verifyChain } from './chain.ts';
 import { correct } from './correct.ts';
 import type { EngineDeps } from './deps.ts';
+import { noteAccess } from './disclose.ts';
 import { move } from './move.ts';
 import { inbox, officerMayRead, officerTask } from './officer-view.ts';
 import { submit } from './submit.ts';
@@ -25,6 +26,7 @@ export function createEngine(deps: EngineDeps): Engine {
     deferred: (id, actor) => deferredMaterials(deps, id, actor),
     inbox: (actor) => inbox(deps, actor),
     task: (id, item, actor) => officerTask(deps, id, item, actor),
+    noteAccess: (access) => noteAccess(deps, access),
     mayRead: (file, actor) => mayRead(deps, file, actor),
     verifyChain: (id) => verifyChain(deps, id)
   };

@@ -5,7 +5,9 @@ import type { TaskStatus } from '#lib/core/run/types.ts';
 import type { EventRow, TaskRow } from '../store/types.ts';
 import { keyOf } from '../sealed.ts';
 import { timerOf } from './clocks.ts';
+import { situationOf } from './situation-view.ts';
 import type { EngineDeps } from './deps.ts';
+import { formatsOf, looksAt } from './disclose.ts';
 import { lastDispatched, sliceOf } from './dispatch.ts';
 import { readPayload } from './event-log.ts';
 import { factsOf } from './facts.ts';
@@ -97,10 +99,13 @@ export async function officerTask(
     schema: version.source.schemas[item]!,
     ...(await payloadOf(deps, loaded, item, record)),
     elements: fieldElements(loaded, item),
+    formats: formatsOf(version, item),
+    looks: await looksAt(deps, row.id, item, actor),
+    situation: situationOf(version, item, record.answers),
     materials: await materialsOf(deps, loaded, item, record),
     facts: factsOf(version, item),
     moves: possibleMoves(loaded, item),
-    others: othersOf(loaded, item),
+    others: await othersOf(deps, loaded, item),
     log: logView(
       version,
       (await deps.store.events(row.id)).filter((event) => concerns(event, item))
@@ -130,12 +135,13 @@ async function timesOf(
   deps: EngineDeps,
   { row, version, statuses }: Loaded,
   item: string
-): Promise<Pick<OfficerTask, 'dueAt' | 'provisional' | 'remaining'>> {
+): Promise<Pick<OfficerTask, 'dueAt' | 'provisional' | 'remaining' | 'since'>> {
   const timers = new Map((await deps.store.timers(row.id)).map((timer) => [timer.clock, timer]));
   const timer = hasEnded(statuses[item]) ? undefined : timers.get(`${timerOf(version.chart, timers, item)}`);
-  if (!timer) return { dueAt: null, provisional: false, remaining: null };
-  if (timer.state === 'stopped') return { dueAt: null, provisional: timer.provisional, remaining: timer.remaining };
-  return { dueAt: timer.dueAt, provisional: timer.provisional, remaining: null };
+  if (!timer) return { dueAt: null, provisional: false, remaining: null, since: null };
+  const { dueAt, provisional, remaining, startedAt } = timer;
+  if (timer.state === 'stopped') return { dueAt: null, provisional, remaining, since: null };
+  return { dueAt, provisional, remaining: null, since: startedAt };
 }
 
 async function payloadOf(
@@ -184,13 +190,20 @@ function possibleMoves({ runner, snapshot }: Loaded, item: string): string[] {
   return moves.filter((name) => MOVE_NAMES.includes(name));
 }
 
-function othersOf({ version, statuses }: Loaded, item: string): OfficerTask['others'] {
+async function othersOf(
+  deps: EngineDeps,
+  { row, version, statuses }: Loaded,
+  item: string
+): Promise<OfficerTask['others']> {
+  const due = new Map((await deps.store.tasks({ application: row.id })).map((task) => [task.item, task.dueAt]));
   return Object.entries(statuses)
     .filter(([other, status]) => other !== item && isActive(status))
     .map(([other, status]) => ({
       itemName: itemName(version, other),
       department: departmentOf(version, other),
-      status
+      status,
+      dueAt: hasEnded(status) ? null : (due.get(other) ?? null),
+      limit: version.source.items[other]?.limit.promised ?? 0
     }));
 }
 

@@ -114,6 +114,8 @@ export interface OfficerTask {
   dueAt: number | null;
   provisional: boolean;
   remaining: number | null;
+  /** When the running clock began. */
+  since: number | null;
   submittedAt: number;
   layout: UiSchema;
   schema: MergePlan['schemas'][string];
@@ -122,6 +124,12 @@ export interface OfficerTask {
   payloadState: 'partial' | 'dispatched';
   /** field → merged element, for correction requests. */
   elements: Record<string, { element: string; title: string }>;
+  /** field → what kind of number it holds, and what is kept of it at both ends when masked. */
+  formats: Record<string, { format: string; mask?: { first: number; last: number } }>;
+  /** Who looked at whole values of this form: `own` for this officer. */
+  looks: { at: number; kind: string; fields: string[]; own: boolean }[];
+  /** Of the situation only what this item hangs on, in words. */
+  situation: { question: string; answer: string[] }[];
   materials: {
     sharedKey: string;
     name: string;
@@ -134,7 +142,7 @@ export interface OfficerTask {
   facts: { element: string; title: string; schema: MergePlan['schemas'][string] }[];
   /** Moves that are possible now: accept, requestCorrection, reject, approve, refuse, pause, resume. */
   moves: string[];
-  others: { itemName: string; department: Department; status: TaskStatus }[];
+  others: { itemName: string; department: Department; status: TaskStatus; dueAt: number | null; limit: number }[];
   log: ApplicationView['log'];
 }
 
@@ -213,6 +221,14 @@ export interface Engine {
   deferred(id: string, actor: Actor): Promise<DeferredMaterial[]>;
   inbox(actor: Actor): Promise<InboxRow[]>;
   task(application: string, item: string, actor: Actor): Promise<OfficerTask | null>;
+  /** Writes down that whole values are given out; false, and nothing written, when the task is not this officer's. */
+  noteAccess(access: {
+    application: string;
+    item: string;
+    actor: Actor;
+    kind: 'shown' | 'copied' | 'taken';
+    fields: string[];
+  }): Promise<boolean>;
   /** Whether an actor may open a file of an application: its owner, and officers whose item uses that material. */
   mayRead(file: { application: string | null; sharedKey: string }, actor: Actor): Promise<boolean>;
   /** Recomputes the hash chain; false with the first broken sequence number. */

@@ -35,6 +35,17 @@ it('puts the common headers on every answer and keeps a cache rule of its own', 
   expect(headers.get('cache-control')).toBe('public, max-age=60');
 });
 
+it('lets a document that says so be framed by our own pages, and never a page', () => {
+  const document = new Headers({ 'x-frame-options': 'SAMEORIGIN' });
+  secureHeaders(document, 'desk', true);
+  expect(document.get('x-frame-options')).toBe('SAMEORIGIN');
+  expect(document.get('content-security-policy')).toContain("default-src 'none'");
+  expect(document.get('content-security-policy')).toContain("frame-ancestors 'self'");
+  const wrong = new Headers({ 'x-frame-options': 'SAMEORIGIN', 'content-security-policy': page });
+  secureHeaders(wrong, 'desk', true);
+  expect(wrong.get('x-frame-options')).toBe('DENY');
+});
+
 it('keeps an answer that carries a cookie out of shared caches', () => {
   const headers = new Headers({ 'cache-control': 'public, max-age=60', 'set-cookie': 'session=1' });
   secureHeaders(headers, 'citizen', true);

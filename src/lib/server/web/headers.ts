@@ -12,6 +12,8 @@ const COMMON: Record<string, string> = {
 /** For whatever is not a page of ours and brings no policy of its own: an uploaded file, JSON, the last error page. */
 const NOTHING_ELSE =
   "default-src 'none'; img-src 'self'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+/** The same for a document that our own pages may show in a frame. */
+const FRAMED = NOTHING_ELSE.replace("frame-ancestors 'none'", "frame-ancestors 'self'");
 
 /** What the server puts on every answer before anybody looks at the request: files and faults pass the hooks by. */
 export function baseHeaders(secure: boolean): Record<string, string> {
@@ -22,11 +24,16 @@ export function baseHeaders(secure: boolean): Record<string, string> {
   };
 }
 
-/** Security headers of every answer of ours; the policy for styles by face (rule 32). */
+/**
+ * Security headers of every answer of ours; the policy for styles by face (rule 32). A document that our own pages show in
+ * a frame says so itself by `x-frame-options: SAMEORIGIN`; a page never does.
+ */
 export function secureHeaders(headers: Headers, face: Face, secure: boolean): void {
   const own = headers.get('content-security-policy');
+  const framed = own === null && headers.get('x-frame-options') === 'SAMEORIGIN';
   for (const [name, value] of Object.entries(baseHeaders(secure))) headers.set(name, value);
-  headers.set('content-security-policy', policyFor(own, face));
+  headers.set('content-security-policy', framed ? FRAMED : policyFor(own, face));
+  if (framed) headers.set('x-frame-options', 'SAMEORIGIN');
   // A page shows one person's data; nothing of it stays in a shared cache or comes back after signing out.
   // An answer that carries a cookie is one person's too, whatever its route says.
   if (!headers.has('cache-control') || headers.has('set-cookie')) headers.set('cache-control', 'private, no-store');

@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
+import { disposition } from '#lib/server/web/disposition.ts';
 import { whoIs } from '../../drafts/open-draft.server.ts';
 import type { RequestHandler } from './$types';
 
@@ -15,7 +16,7 @@ export const GET: RequestHandler = async ({ locals, params }) => {
     headers: {
       'content-type': file.type,
       'content-length': String(file.size),
-      'content-disposition': `attachment; filename*=UTF-8''${encodeRfc5987(file.name)}`,
+      'content-disposition': disposition('attachment', file.name),
       'x-content-type-options': 'nosniff',
       'cache-control': 'private, no-store'
     }
@@ -28,9 +29,4 @@ async function mayRead(
 ): Promise<boolean> {
   if (file.application !== null) return locals.user !== null && (await locals.app.engine.mayRead(file, locals.user));
   return file.draft !== null && (await locals.app.drafts.load(file.draft, whoIs(locals))) !== null;
-}
-
-/** A file name in a header (RFC 5987): everything outside its small alphabet is percent-encoded. */
-function encodeRfc5987(name: string): string {
-  return encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 }

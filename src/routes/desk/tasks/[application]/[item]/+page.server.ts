@@ -4,6 +4,7 @@ import type { Actions, PageServerLoad } from './$types';
 import { wordsFor } from '#lib/desk/codelists.ts';
 import { refuse, type Problem, type Result } from '#lib/core/errors.ts';
 import { taskHref } from '#lib/desk/href.ts';
+import { maskPayload, wholeValues } from '#lib/desk/masking.ts';
 import { factsSchema, pickFacts, readMove, type MoveInput } from '#lib/desk/read-move.ts';
 import { chinaFormats } from '#lib/fields/formats.ts';
 import { readFormData } from '#lib/forms/form-data.ts';
@@ -19,15 +20,27 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
   if (!task) error(404, m.desk_no_task());
   const read = await clockReader(locals.app);
   return {
-    task,
+    task: withoutSecrets(task),
     codelists: await wordsOf(locals.app, task),
     applicant: task.applicant,
-    clock: read({ status: task.status, dueAt: task.dueAt, remaining: task.remaining, limit: task.item.limit.promised }),
+    clock: read({
+      status: task.status,
+      dueAt: task.dueAt,
+      remaining: task.remaining,
+      limit: task.item.limit.promised,
+      since: task.since
+    }),
     now: locals.app.clock.now(),
     pressKey: randomUUID(),
-    open: url.searchParams.get('do')
+    open: url.searchParams.get('do'),
+    look: url.searchParams.get('file')
   };
 };
+
+/** What goes to the page: no number of a person, an account or a body is whole there. */
+function withoutSecrets({ formats, ...task }: OfficerTask) {
+  return { ...task, ...maskPayload(task.payload, formats, chinaFormats) };
+}
 
 /** Code tables of the version that the application is pinned to. */
 async function wordsOf(app: App.Locals['app'], task: OfficerTask) {
@@ -37,6 +50,22 @@ async function wordsOf(app: App.Locals['app'], task: OfficerTask) {
 }
 
 export const actions: Actions = {
+  /** Gives out whole values of masked fields; who asked for which is written down before. */
+  reveal: async ({ locals, url, params, request }) => {
+    const officer = requireOfficer(locals, url);
+    const { engine } = locals.app;
+    const task = await engine.task(params.application, params.item, officer);
+    if (!task) error(404, m.desk_no_task());
+    const form = await request.formData();
+    const fields = form.getAll('field').filter((field) => typeof field === 'string');
+    const revealed = wholeValues(task.payload, task.formats, chinaFormats, fields);
+    if (Object.keys(revealed).length === 0)
+      return fail(422, { problems: [{ code: 'desk/no-field', message: m.desk_problem_field() }] });
+    const access = { application: task.application, item: task.itemId, actor: officer };
+    const kind = form.get('kind') === 'copied' ? 'copied' : 'shown';
+    if (!(await engine.noteAccess({ ...access, kind, fields: Object.keys(revealed) }))) error(404, m.desk_no_task());
+    return { revealed };
+  },
   /** Carries out one move. A refusal keeps what was typed; a page that is out of date is shown anew with it. */
   move: async ({ locals, url, params, request }) => {
     const officer = requireOfficer(locals, url);

@@ -1,11 +1,13 @@
 /** `npm run bench -- match`: how well fields without labels are bound, bundle by bundle, each one left out of what is known. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { rememberedIn } from '../../src/lib/core/merge/match/memory.ts';
-import { labelsOf, shippedWords, sourceOf } from '../support/match.ts';
+import type { BundleSource } from '../../src/lib/core/model/index.ts';
+import { labelsOf, shippedWords, sourceOf, withLabels } from '../support/match.ts';
 import { scoreBundle, type Erratum, type Outcome, type Score, type Tally } from '../support/match-score.ts';
 
 const SAMPLES = 'tests/fixtures/packages';
 const HELD_OUT = 'tests/fixtures/match/bundles';
+const TUNED = 'tests/fixtures/match/tuned';
 const verbose = process.argv.includes('--pairs');
 const knowledge = shippedWords();
 const load = (dir: string) =>
@@ -79,11 +81,14 @@ function table(title: string, outcomes: [string, Outcome][]): Score {
   return total;
 }
 
-const others = (id: string) => samples.filter((source) => source.bundle.id !== id).flatMap(rememberedIn);
-const run = (labelsFor: (id: string, labels: Map<string, string>) => Map<string, string>) =>
+type Labels = (id: string, labels: Map<string, string>) => Map<string, string>;
+const taughtBy = (source: BundleSource, labels: Labels) =>
+  rememberedIn(withLabels(source, labels(source.bundle.id, labelsOf(source))));
+const run = (labels: Labels) =>
   samples.map((source): [string, Outcome] => {
     const { id } = source.bundle;
-    return [id, scoreBundle(source, knowledge, others(id), labelsFor(id, labelsOf(source)))];
+    const memory = samples.filter((other) => other !== source).flatMap((other) => taughtBy(other, labels));
+    return [id, scoreBundle(source, knowledge, memory, labels(id, labelsOf(source)))];
   });
 
 const raw = table(
@@ -98,11 +103,11 @@ const alone = table(
     scoreBundle(source, knowledge, [], corrected(source.bundle.id, labelsOf(source)))
   ])
 );
-const memory = samples.flatMap(rememberedIn);
-const held = table(
-  'Held out: bundles written by hand for other cities, never used for tuning',
-  load(HELD_OUT).map((source) => [source.bundle.id, scoreBundle(source, knowledge, memory)])
-);
+const memory = samples.flatMap((source) => taughtBy(source, corrected));
+const byHand = (dir: string) =>
+  load(dir).map((source): [string, Outcome] => [source.bundle.id, scoreBundle(source, knowledge, memory)]);
+table('Bundles written by hand for other cities, looked at while tuning', byHand(TUNED));
+const held = table('Held out: bundles written by hand for other cities, never used for tuning', byHand(HELD_OUT));
 console.log(
   '\nP/R: precision and recall over pairs, un. = unaided, role = with role questions answered; top1: left over, asked by another item too; top1*: all left over\n'
 );

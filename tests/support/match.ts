@@ -20,6 +20,8 @@ export function shippedWords(): Words {
     dialects: files.flatMap((file) => file.dialects ?? []),
     fillers: files.flatMap((file) => file.fillers ?? []),
     loose: files.flatMap((file) => file.loose ?? []),
+    endings: files.flatMap((file) => file.endings ?? []),
+    doubts: files.flatMap((file) => file.doubts ?? []),
     initials: Object.assign({}, ...files.map((file) => file.initials ?? {})) as Record<string, string>
   };
 }
@@ -63,4 +65,16 @@ export function labelsOf(source: BundleSource): Map<string, string> {
       )
     )
   );
+}
+
+/** The same bundle with labels of our own. */
+export function withLabels(source: BundleSource, labels: Map<string, string>): BundleSource {
+  const items = Object.entries(source.items).map(([id, item]) => {
+    const bindings = item.bindings.map(({ element: _, ...binding }) => {
+      const element = labels.get(`${id}/${binding.field}`);
+      return element === undefined ? binding : { ...binding, element };
+    });
+    return [id, { ...item, bindings }] as const;
+  });
+  return { ...source, items: Object.fromEntries(items) };
 }

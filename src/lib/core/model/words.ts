@@ -79,6 +79,8 @@ const AttributeWordsSchema = Type.Object(
     /** Where the word alone does not say enough (地址, 电话 of a company). */
     sure: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
     near: Type.Optional(WordList),
+    /** Only in sections that speak of one of these (户名 below 收款账户). */
+    sections: Type.Optional(WordList),
     /** Only somebody in this role has it (死亡日期): names the role where nothing else does. */
     implies: Type.Optional(Type.String())
   },
@@ -117,6 +119,10 @@ export const WordsSchema = Type.Object(
     dialects: Type.Optional(Type.Array(DialectSchema)),
     /** Words that change nothing: 有效, 本人, 的. */
     fillers: Type.Optional(WordList),
+    /** Ends of words for people and bodies (人, 方, 单位), to tell an unknown role from an unknown fact. */
+    endings: Type.Optional(WordList),
+    /** Words of a note that say the value is another one than the title alone means (由前一事项产生). */
+    doubts: Type.Optional(WordList),
     /** Titles that mean something else in every form (备注, 申请日期): never joined for being equal. */
     loose: Type.Optional(WordList),
     /** First letter of the pinyin → characters, for keys such as `FQXM`. */

@@ -10,9 +10,10 @@ import type { Fact, FormField } from './types.ts';
 /** Everything that title, key and earlier decisions say about what a field asks. */
 export function factsOf(field: FormField, context: Context, memory: Memory): Fact[] {
   const titled = readings(field.title).flatMap((reading, index) =>
-    parseTitle(reading, context.lexicon).flatMap((parse) => {
+    parseTitle(reading, context.lexicon).flatMap((parse, _, all) => {
       const who = { who: parse.who, ...(parse.relationTo ? { relationTo: parse.relationTo } : {}) };
-      const less = 1 - index * 0.01;
+      const shorter = parse.what.length < all[0]!.what.length;
+      const less = (1 - index * 0.01) * (shorter ? SHORTER : 1);
       if (parse.what === '')
         return [{ ...who, ...NAME, confidence: 0.97 * less * nameFit(field), why: text.onlyName() }];
       return [
@@ -24,9 +25,17 @@ export function factsOf(field: FormField, context: Context, memory: Memory): Fac
     })
   );
   const remembered = memory.recall(field);
-  const keyed = titled.length > 0 || remembered.length > 0 ? [] : keyFacts(field, context.lexicon);
-  return [...titled, ...remembered, ...keyed].filter((fact) => fact.confidence > 0.1);
+  const said = [...titled, ...remembered];
+  const partly = said.length > 0 ? [] : readings(field.title).flatMap((reading) => partFacts(reading, field, context));
+  const keyed = said.length > 0 || partly.length > 0 ? [] : keyFacts(field, context.lexicon);
+  const doubt = speaksOf(field.schema['x-note'] ?? '', context.lexicon.doubts) ? 0.8 : 1;
+  return [...said, ...partly, ...keyed]
+    .map((fact) => ({ ...fact, confidence: fact.confidence * doubt }))
+    .filter((fact) => fact.confidence > 0.1);
 }
+
+/** 个人账号 as a whole says more than 账号 of a 个人. */
+const SHORTER = 0.94;
 
 const NAME = { attribute: 'name', for: ['person', 'party', 'org'] };
 
@@ -34,13 +43,40 @@ function nameFit(field: FormField): number {
   return field.kind === 'text' ? 1 : 0.4;
 }
 
+/** A known fact behind a word that nobody knows: 第一监护人手机 asks a telephone number, of a person still to be named. */
+function partFacts(reading: string, field: FormField, context: Context): Fact[] {
+  const { lexicon } = context;
+  for (let at = 1; at < reading.length - 1; at++) {
+    const [word, phrase] = [reading.slice(0, at), reading.slice(at)];
+    const entries = lexicon.attributes(phrase).filter((entry) => !entry.for.includes('address'));
+    if (entries.length === 0) continue;
+    const person = lexicon.endings.some((ending) => word.endsWith(ending));
+    const who = person ? [{ word, roles: [], unknown: true }] : [];
+    return entries
+      .map((entry) => attributeFact(entry, field, context, person ? 0.95 : 0.6, phrase))
+      .map((fact) => ({ ...fact, who }));
+  }
+  return lastWord(reading, field, lexicon);
+}
+
+/** A person word behind something else: 注册在本店的执业药师. Good for a proposal only. */
+function lastWord(reading: string, field: FormField, lexicon: Lexicon): Fact[] {
+  for (let at = 1; at < reading.length - 1; at++) {
+    const entry = lexicon.word(reading.slice(at));
+    if (entry && entry.roles.length > 0)
+      return [{ who: [entry], ...NAME, confidence: 0.6 * nameFit(field), why: text.onlyName() }];
+  }
+  return [];
+}
+
 function attributeFact(entry: AttributeWords, field: FormField, context: Context, less: number, phrase: string): Fact {
   const fits = kindFit(entry.kinds, field);
+  const place = entry.sections && !speaksOf(field.section, entry.sections) ? 0 : 1;
   return {
     who: [],
     attribute: entry.attribute,
     for: entry.for,
-    confidence: 0.98 * (entry.sure ?? 1) * less * fits * nearness(context, field.item, entry.near),
+    confidence: 0.98 * (entry.sure ?? 1) * less * fits * place * nearness(context, field.item, entry.near),
     why: fits < 1 ? text.phrase(phrase) + text.kind() : text.phrase(phrase),
     ...(entry.implies ? { implies: entry.implies } : {})
   };

@@ -1,6 +1,7 @@
 import { text } from './messages.ts';
 import type { ReadField } from './reading.ts';
-import type { FieldMatch } from './types.ts';
+import { plainWords } from './text.ts';
+import type { FieldMatch, FormField } from './types.ts';
 
 /**
  * One form asks a fact once: where two fields of an item look like the same element, only the clearly better one keeps
@@ -21,4 +22,28 @@ export function guard(bindings: FieldMatch[], read: ReadField[]): FieldMatch[] {
     const title = titles.get(`${rivals[0]!.item}/${rivals[0]!.field}`) ?? '';
     return { ...binding, auto: false, reason: text.reason([text.twice(title)]) };
   });
+}
+
+/** Two choices from lists without one word in common ask different things, whatever they are called. */
+export function partLists(bindings: FieldMatch[], read: ReadField[]): FieldMatch[] {
+  const choices = new Map(read.map(({ field }) => [`${field.item}/${field.field}`, choiceWords(field)]));
+  const wordsOf = (binding: FieldMatch) => choices.get(`${binding.item}/${binding.field}`);
+  const several = bindings.filter((binding) => binding.auto && wordsOf(binding));
+  return bindings.map((binding) => {
+    const own = wordsOf(binding);
+    if (!binding.auto || !own) return binding;
+    const others = several.filter((other) => other !== binding && other.element === binding.element);
+    const strange = others.length > 0 && others.every((other) => !overlap(own, wordsOf(other)!));
+    return strange ? { ...binding, auto: false, reason: text.reason([text.otherList()]) } : binding;
+  });
+}
+
+/** Words of a closed multiple choice; single choices are often coarser or finer for the same thing. */
+function choiceWords({ kind, schema }: FormField): string[] | undefined {
+  const titles = (schema.items?.oneOf ?? []).flatMap((choice) => choice.title ?? []);
+  return kind === 'codes' && titles.length > 0 ? titles.map(plainWords) : undefined;
+}
+
+function overlap(a: string[], b: string[]): boolean {
+  return a.some((one) => b.some((other) => one.includes(other) || other.includes(one)));
 }

@@ -8,6 +8,8 @@ export interface WordEntry {
   word: string;
   roles: RoleWords[];
   generic?: Generic;
+  /** No knowledge has it; it ends like a person or a body. */
+  unknown?: boolean;
 }
 
 /** The knowledge, turned round for looking up. */
@@ -23,6 +25,8 @@ export interface Lexicon {
   roles: Map<string, RoleWords[]>;
   fillers: string[];
   loose: Set<string>;
+  endings: string[];
+  doubts: string[];
   mains: NonNullable<Words['mains']>;
   /** Pinyin initials of a word; undefined when a character is not in the table. */
   initials(text: string): string | undefined;
@@ -61,6 +65,8 @@ function makeLexicon(words: Words): Lexicon {
     roles: rolesByName(words.roles ?? []),
     fillers: (words.fillers ?? []).map(plainWords).filter((filler) => filler !== ''),
     loose: new Set((words.loose ?? []).map(plainWords)),
+    endings: words.endings ?? [],
+    doubts: words.doubts ?? [],
     mains: words.mains ?? [],
     initials,
     roleInitials

@@ -2,14 +2,14 @@ import type { BundleSource } from '../../model/index.ts';
 import { contextOf, fittingRoles, type Context } from './context.ts';
 import { factsOf } from './facts.ts';
 import { fieldsOf } from './fields.ts';
-import { guard } from './guard.ts';
+import { guard, partLists } from './guard.ts';
 import { lexiconOf } from './lexicon.ts';
 import { memoryOf, type Memory } from './memory.ts';
 import { text } from './messages.ts';
 import { elementOf, kindOfRole } from './naming.ts';
 import { askRoles } from './questions.ts';
-import { AUTO, questionId, type Reading, type ReadField } from './reading.ts';
-import { subjectsOf, type ItemState } from './subjects.ts';
+import { AUTO, CERTAIN, questionId, type Reading, type ReadField } from './reading.ts';
+import { sectionWord, subjectsOf, type ItemState } from './subjects.ts';
 import { plainWords } from './text.ts';
 import { joinTwins } from './twins.ts';
 import type { Fact, FieldMatch, FormField, MatchKnowledge, MatchOptions, MatchResult, Subject } from './types.ts';
@@ -26,7 +26,7 @@ export function matchItems(source: BundleSource, knowledge: MatchKnowledge, opti
   const reader: Reader = { context, memory, roles: options.roles ?? {} };
   const items = source.bundle.items.map(({ id }) => fields.filter((field) => field.item === id));
   const read = items.flatMap((own) => readItem(own, reader));
-  const bindings = guard(joinTwins(read.map(bindingOf), read, lexicon), read);
+  const bindings = partLists(guard(joinTwins(read.map(bindingOf), read, lexicon), read), read);
   return { bindings, questions: askRoles(source, read, reader.roles) };
 }
 
@@ -69,6 +69,10 @@ function readFields(
 function nextNeighbour(read: ReadField, before: { title: string; section: string; subject: Subject } | undefined) {
   const best = read.readings[0];
   const { field } = read;
+  if (best && best.confidence >= AUTO && best.subject === undefined && best.element.endsWith('.agent')) {
+    const subject: Subject = { role: best.element, kind: 'person', confidence: best.confidence, why: '' };
+    return { title: field.title, section: field.section, subject };
+  }
   if (best?.attribute === 'name' && best.subject && best.confidence >= AUTO && /(^|\.)agent$/.test(best.subject.role))
     return { title: field.title, section: field.section, subject: best.subject };
   const same = best?.subject !== undefined && best.subject.role === before?.subject.role;
@@ -81,8 +85,11 @@ function readFact(field: FormField, fact: Fact, reader: Reader, state: ItemState
   const { context } = reader;
   const word = fact.who.map((entry) => entry.word).join('');
   if (fact.element !== undefined) return readThing(field, fact, context, word);
-  const answer = reader.roles[questionId(field, word)];
-  const subjects = answer === undefined ? likely(field, fact, context, state) : [settled(answer, context)];
+  const question = questionId(field, word, sectionWord(field, context));
+  const guesses = likely(field, fact, context, state);
+  const answer = reader.roles[question];
+  const open = answer !== undefined && !guesses.some((guess) => guess.confidence >= CERTAIN);
+  const subjects = open ? [settled(answer, context)] : guesses;
   return subjects
     .filter((subject) => fits(fact, subject))
     .map((subject) => {
@@ -94,6 +101,7 @@ function readFact(field: FormField, fact: Fact, reader: Reader, state: ItemState
         attribute,
         subject,
         word,
+        question,
         why: text.reason([subject.why, fact.why])
       };
     });
@@ -112,7 +120,7 @@ function readThing(field: FormField, fact: Fact, context: Context, word: string)
   const others = fact.who.flatMap((entry) => fittingRoles(entry.roles, context, field.item));
   const crossed = context.lexicon.roles.has(role) && others.some((other) => other.role !== role && !other.of);
   const confidence = crossed ? 0.3 : fact.confidence;
-  return [{ element: fact.element!, confidence, fact: confidence, word, why: text.reason([fact.why]) }];
+  return [{ element: fact.element!, confidence, fact: confidence, word, question: '', why: text.reason([fact.why]) }];
 }
 
 function settled(role: string, context: Context): Subject {
@@ -120,6 +128,7 @@ function settled(role: string, context: Context): Subject {
 }
 
 function fits(fact: Fact, subject: Subject): boolean {
+  if (/^agent/.test(fact.attribute ?? '') && subject.role !== 'org') return false;
   return fact.for.includes(subject.kind) || (subject.kind === 'party' && fact.for.includes('person'));
 }
 
@@ -152,6 +161,7 @@ function readChild(field: FormField, parent: ReadField, facts: Fact[], context: 
       confidence: best.confidence * sure * (1 - index * 0.01),
       fact: 0,
       word: '',
+      question: '',
       why: text.reason([text.within(parent.field.title)])
     };
   });
@@ -168,7 +178,8 @@ function principalOf(read: ReadField[]): Subject | undefined {
   const names = read.flatMap(({ readings }) => {
     const best = readings[0];
     const named = best?.attribute === 'name' || best?.attribute === 'orgName';
-    return named && best.subject && !best.subject.role.includes('.') ? [best.subject] : [];
+    const sure = named && best.confidence >= AUTO && best.subject && !best.subject.role.includes('.');
+    return sure ? [best.subject!] : [];
   });
   const roles = new Set(names.filter((subject) => subject.kind !== 'org').map((subject) => subject.role));
   if (roles.size > 1) return undefined;

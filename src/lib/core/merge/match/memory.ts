@@ -57,7 +57,8 @@ function factOf(element: string, confidence: number, title: string, lexicon: Lex
   const personal = lexicon.roles.has(role) || role === 'org' || role.endsWith('Org');
   const why = text.remembered();
   if (!personal || (forOrgs && role === 'org')) {
-    const sure = lexicon.loose.has(title) ? 0.6 : 1;
+    const vague = lexicon.loose.has(title) || lexicon.attributes(title).some((entry) => entry.for.includes('person'));
+    const sure = vague ? 0.6 : 1;
     return [{ who: [], element, for: [], confidence: confidence * sure, why }];
   }
   const rest = element.slice(role.length + 1);

@@ -7,6 +7,7 @@ export const text = {
   employer: () => `办事人的单位`,
   mainSelf: (word: string) => `“${word}”指本事项的当事人`,
   mainPlain: () => `栏目没有写明是谁，按本一件事的当事人理解`,
+  unknownWord: (word: string) => `“${word}”不在词表里，要由人说明是谁`,
   actor: (word: string) => `“${word}”不一定是当事人本人`,
   neighbour: (title: string) => `紧跟在“${title}”之后`,
   keyNames: (key: string, word: string) => `字段名 ${key} 的开头表示“${word}”`,
@@ -22,6 +23,7 @@ export const text = {
   kind: () => `但字段类型少见`,
   unknown: () => `没有认出含义，作为本事项自己的字段`,
   twice: (title: string) => `同一事项里“${title}”也像是它，需要人来区分`,
+  otherList: () => `名称相近，但选项与其他事项没有一个相同`,
   reason: (parts: string[]) => `${parts.filter((part) => part !== '').join('；')}。`,
   whose: (item: string, section: string, word: string) =>
     word === ''

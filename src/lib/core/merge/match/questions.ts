@@ -1,5 +1,5 @@
 import type { BundleSource } from '../../model/index.ts';
-import { AUTO, questionId, type ReadField, type Reading } from './reading.ts';
+import { AUTO, CERTAIN, type ReadField, type Reading } from './reading.ts';
 import { text } from './messages.ts';
 import type { RoleQuestion } from './types.ts';
 
@@ -7,28 +7,41 @@ import type { RoleQuestion } from './types.ts';
 const CLEAR = 0.84;
 
 /**
- * Role questions that would settle something: fields whose fact is clear and is asked by another item too, but not whom it
- * is about. One question for all fields of a section that share a person word; answered ones do not come again.
+ * Role questions that would settle something: fields whose fact is clear and is asked by another item too, but not, or not
+ * for certain, whom it is about. One question for all fields of an item that share a person word, those that cannot be
+ * bound without an answer first; answered ones do not come again.
  */
 export function askRoles(source: BundleSource, read: ReadField[], answered: Record<string, string>): RoleQuestion[] {
   const items = itemsByAttribute(read);
-  const groups = new Map<string, ReadField[]>();
+  const groups = new Map<string, Doubt[]>();
   for (const one of read) {
-    const reading = openReading(one);
+    const reading = doubtful(one);
     if (!reading || (items.get(reading.attribute!)?.size ?? 0) < 2) continue;
-    const id = questionId(one.field, reading.word);
-    if (answered[id] === undefined) groups.set(id, [...(groups.get(id) ?? []), one]);
+    const { question } = reading;
+    if (answered[question] === undefined) groups.set(question, [...(groups.get(question) ?? []), { ...one, reading }]);
   }
   return [...groups]
-    .map(([id, group]) => questionOf(id, group, source))
-    .sort((a, b) => b.fields.length - a.fields.length || (a.id < b.id ? -1 : 1));
+    .sort(([a, one], [b, other]) => weight(other) - weight(one) || (a < b ? -1 : 1))
+    .map(([id, group]) => questionOf(id, group, source));
 }
 
-/** The reading that lacks nothing but a role. */
-function openReading({ field, readings }: ReadField): Reading | undefined {
+interface Doubt extends ReadField {
+  reading: Reading;
+}
+
+/** The reading that lacks nothing but a role, or the certainty of it. */
+function doubtful({ field, readings }: ReadField): Reading | undefined {
   const best = readings[0];
-  if (!best || field.parent !== undefined || field.kind === 'array' || best.confidence >= AUTO) return undefined;
+  if (!best || field.parent !== undefined || field.kind === 'array') return undefined;
+  if (best.confidence >= AUTO && (best.subject?.confidence ?? 1) >= CERTAIN) return undefined;
   return readings.find((reading) => reading.subject !== undefined && reading.fact >= CLEAR);
+}
+
+/** Fields that wait for an answer count most, then those where the guess is weakest. */
+function weight(group: Doubt[]): number {
+  return group.reduce((sum, { readings, reading }) => {
+    return sum + (readings[0]!.confidence < AUTO ? 10 : 1 - reading.subject!.confidence);
+  }, 0);
 }
 
 function itemsByAttribute(read: ReadField[]): Map<string, Set<string>> {
@@ -41,9 +54,9 @@ function itemsByAttribute(read: ReadField[]): Map<string, Set<string>> {
   return items;
 }
 
-function questionOf(id: string, group: ReadField[], source: BundleSource): RoleQuestion {
+function questionOf(id: string, group: Doubt[], source: BundleSource): RoleQuestion {
   const { field } = group[0]!;
-  const word = openReading(group[0]!)!.word;
+  const { word } = group[0]!.reading;
   const candidates = [
     ...new Set(group.flatMap((one) => one.readings.flatMap((reading) => reading.subject?.role ?? [])))
   ];

@@ -12,6 +12,8 @@ export interface Reading {
   attribute?: string;
   subject?: Subject;
   word: string;
+  /** Which role question settles it. */
+  question: string;
   why: string;
 }
 
@@ -21,7 +23,10 @@ export interface ReadField {
   readings: Reading[];
 }
 
-/** What a role question is known by: item, section and person word. */
-export function questionId(field: FormField, word: string): string {
-  return `${field.item}/${field.section}/${word}`;
+/** What a role question is known by: the item and its person word; fields that name nobody share their section's. */
+export function questionId(field: FormField, word: string, sectionWord: string): string {
+  return `${field.item}/${(word || sectionWord || field.section).replace(/人员$/, '人')}`;
 }
+
+/** So sure of a role that nobody needs to be asked. */
+export const CERTAIN = 0.955;

@@ -32,7 +32,14 @@ function whoOf(words: WordEntry[], context: Context, item: string): Who {
 
 function sectionWho(field: FormField, context: Context): Who {
   const words = wordsIn(plainWords(field.section), context.lexicon).filter(({ word }) => word.length > 1);
-  return whoOf(words, context, field.item);
+  const heading = words.map((entry) => (entry.generic === 'org' ? { ...entry, roles: [] } : entry));
+  return whoOf(heading, context, field.item);
+}
+
+/** The person words of a section, for fields below it that name nobody. */
+export function sectionWord(field: FormField, context: Context): string {
+  const { roles, generic } = sectionWho(field, context);
+  return roles.map(({ word }) => word).join('') || (generic?.word ?? '');
 }
 
 /**
@@ -42,8 +49,14 @@ function sectionWho(field: FormField, context: Context): Who {
 export function subjectsOf(field: FormField, words: WordEntry[], context: Context, state: ItemState): Subject[] {
   const section = sectionWho(field, context);
   const title = whoOf(words, context, field.item);
-  if (title.roles.length > 0) return named(title, section, field, context, state);
+  const unknown = words.find((word) => word.unknown);
+  if (unknown) return unknownWord(unknown.word, section, context, field, state);
   const inSection = section.roles.length > 0 ? fromSection(section, field, context, state) : [];
+  if (title.roles.length > 0) {
+    const both = words.length === 1 && words[0]!.generic === 'org';
+    const org = both ? fromGeneric(title.generic!, section, context, state, field, 0.02) : [];
+    return [...named(title, section, field, context, state), ...org];
+  }
   if (title.generic) return [...inSection, ...fromGeneric(title.generic, section, context, state, field, 0.02)];
   const beside = state.neighbour
     ? [{ ...state.neighbour.subject, confidence: 0.92, why: text.neighbour(state.neighbour.title) }]
@@ -52,6 +65,15 @@ export function subjectsOf(field: FormField, words: WordEntry[], context: Contex
     ? fromGeneric(section.generic, section, context, state, field, 0)
     : fromNothing(section, context, state, field);
   return [...inSection, ...beside, ...around];
+}
+
+/** A word that no knowledge has: only guesses, for a person to settle. */
+function unknownWord(word: string, section: Who, context: Context, field: FormField, state: ItemState): Subject[] {
+  const why = text.unknownWord(word);
+  const guesses = section.roles.length > 0 ? fromSection(section, field, context, state) : [];
+  const org = orgSubject(section, context, state, 0);
+  const main = mainSubject(context, field.item, 0.5, why);
+  return [...guesses, main, org].map((guess) => ({ ...guess, confidence: Math.min(guess.confidence, 0.5), why }));
 }
 
 function named(who: Who, section: Who, field: FormField, context: Context, state: ItemState): Subject[] {
@@ -134,7 +156,10 @@ function fromGeneric(
   if (generic.kind === 'org') return [org];
   if (generic.kind === 'actor') {
     const sure = context.main.known || context.several || context.forOrgs ? 0.65 : 0.88 + more;
-    return [subject('applicant', { kind: 'person' }, sure, text.actor(generic.word)), org];
+    const why = text.actor(generic.word);
+    const self = context.main.known && context.main.acts && !context.forOrgs;
+    const main = self ? [subject(context.main.role, { kind: 'person' }, 0.7, why)] : [];
+    return [...main, subject('applicant', { kind: 'person' }, sure, why), org];
   }
   return [mainSubject(context, field.item, 0.9 + more, text.mainSelf(generic.word)), org];
 }

@@ -5,7 +5,7 @@ import { paraglide } from './paraglide.config.ts';
 
 /** `npm run test:soak`: every unit test with many more tries (tests/support/tries.ts), and the `*.soak.test.ts`. */
 const soak = process.env['YIJIANSHI_SOAK'] === '1';
-const patience = soak ? 60 * 60_000 : 60_000;
+const patience = soak ? 60 * 60_000 : 120_000;
 const common = {
   testTimeout: patience,
   hookTimeout: patience,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openWorkspace } from '#lib/server/workspace/workspace.ts';
+import { tries } from '../../../../tests/support/tries.ts';
 import { checkConfig } from '../chart/check-config.ts';
 import { compileChart } from '../chart/compile.ts';
 import { source } from '../chart/fixtures.ts';
@@ -86,7 +87,7 @@ describe('createExplorer', () => {
         fc.pre(checkConfig(chart.config).length === 0 && comesToRest(chart));
         expect(differences(chart, 60)).toEqual([]);
       }),
-      { numRuns: 60 }
+      { numRuns: tries(20, 2000) }
     );
   });
 

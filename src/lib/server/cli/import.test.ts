@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PACKAGE_IDS, rawPackage, type Loose } from '../../../../tests/support/packages.ts';
-import { runCli } from '../../../../tests/support/run-cli.ts';
+import { runCli, type CliRun } from '../../../../tests/support/run-cli.ts';
+import { tries } from '../../../../tests/support/tries.ts';
 import { ImportResultSchema } from './results.ts';
 
 const fixtures = fileURLToPath(new URL('../../../../tests/fixtures/packages/', import.meta.url));
@@ -75,7 +76,7 @@ describe('what is refused: exit 2, nothing on standard output, no workspace', ()
     change(raw);
     return JSON.stringify(raw);
   };
-  it.each<[string, () => string, string]>([
+  const cases: [string, () => string, string][] = [
     ['a file that is not there', () => 'nope.json', 'nope.json 文件不存在。'],
     ['a folder', () => (mkdirSync(join(dir, 'folder'), { recursive: true }), 'folder'), 'folder 不是普通文件。'],
     ['broken JSON', () => put('a.json', '{ "id": '), 'a.json 不是有效的 JSON'],
@@ -108,11 +109,24 @@ describe('what is refused: exit 2, nothing on standard output, no workspace', ()
     ],
     ['more than 10 MB', () => put('i.json', ' '.repeat(10 * 2 ** 20 + 1)), 'i.json 文件太大，最多 10 MB。'],
     ['a very deep file', () => put('j.json', '{"a":'.repeat(100_000) + '1' + '}'.repeat(100_000)), 'j.json']
-  ])('%s', async (_, make, sentence) => {
-    const run = await cli('import', make(), '--workspace', 'refused', '--json');
+  ];
+  const refuse = (...files: string[]) => cli('import', ...files, '--workspace', 'refused', '--json');
+  // A process takes long to start: one reads all of them and refuses each; the soak run asks for each alone.
+  const alone = tries(0, 1) === 1;
+  let together: Promise<CliRun> | undefined;
+
+  it.each(cases)('%s', async (_, make, sentence) => {
+    const run = await (alone ? refuse(make()) : (together ??= refuse(...cases.map(([, one]) => one()))));
     expect([run.code, run.out]).toEqual([2, '']);
     expect(run.err).toContain(sentence);
     expect(run.err).not.toMatch(/\n\s+at /);
+    expect(readdirSync(dir)).not.toContain('refused');
+  });
+
+  it('one file alone', async () => {
+    const run = await refuse(put('alone.json', '{ "id": '));
+    expect([run.code, run.out]).toEqual([2, '']);
+    expect(run.err).toContain('alone.json 不是有效的 JSON');
     expect(readdirSync(dir)).not.toContain('refused');
   });
 

@@ -1,4 +1,4 @@
-import Value from 'typebox/value';
+import { Compile } from 'typebox/compile';
 import type { Problem } from '../errors.ts';
 import { ACTIONS } from './actions.ts';
 import { StateSchema } from './config-schema.ts';
@@ -7,19 +7,20 @@ import { text } from './messages.ts';
 import { enters, resolveTarget, type Place } from './targets.ts';
 import type { Named, StateConfig, TransitionConfig } from './types.ts';
 
+const shape = Compile(StateSchema);
 const NAME = /^\w+$/;
 const EVENT = /^[A-Za-z]\w*(\.[A-Za-z]\w*)*$/;
 
 /** Everything wrong with a chart's config, each with the path of the state: `run.HUKOU.examining`. */
 export function checkConfig(config: StateConfig): Problem[] {
-  const shape = checkShapes(config, []);
-  return shape.length > 0 ? shape : checkState({ root: config, path: [], state: config });
+  const misshapen = checkShapes(config, []);
+  return misshapen.length > 0 ? misshapen : checkState({ root: config, path: [], state: config });
 }
 
 /** Shapes come first: what has none cannot be looked into. */
 function checkShapes(state: StateConfig, path: string[]): Problem[] {
-  if (!Value.Check(StateSchema, state)) {
-    const [error] = Value.Errors(StateSchema, state);
+  if (!shape.Check(state)) {
+    const [error] = shape.Errors(state);
     return [at('shape', path, text.shape(`${show(path)}${error?.instancePath ?? ''}`, error?.message ?? ''))];
   }
   return Object.entries(state.states ?? {}).flatMap(([key, child]) => checkShapes(child, [...path, key]));

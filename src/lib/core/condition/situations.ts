@@ -6,7 +6,7 @@ import type { Answer, Answers } from '../model/condition.ts';
 import { answersLookup, evaluate } from './evaluate.ts';
 import { text } from './messages.ts';
 import { explore, freeze, questionsOf, walk, type Environment, type Questions } from './relevance.ts';
-import { residual } from './residual.ts';
+import { createSignature } from './signature.ts';
 import { atomVariable, atomsOf, type Atom } from './variables.ts';
 
 /** Local item id → whether it applies: `undefined` while that hangs on a question not yet answered. */
@@ -111,9 +111,10 @@ function findClasses(source: BundleSource): Answers[] {
   const questions = questionsOf(source);
   const atoms = atomsByKey(questions);
   const choices = (situation: Situation) => distinctChoices(situation, atoms.get(situation.key) ?? []);
+  const signature = createSignature(questions.readers);
   const classes = new Map<string, Answers>();
   for (const environment of explore(questions, choices)) {
-    const key = signature(questions, environment);
+    const key = signature(environment);
     if (!classes.has(key)) classes.set(key, freeze(questions, environment) as Answers);
   }
   return [...classes.values()];
@@ -154,13 +155,4 @@ function atomsByKey(questions: Questions): Map<string, Atom[]> {
     if (atomVariable(atom).startsWith('s.')) found.set(key, [...(found.get(key) ?? []), atom]);
   }
   return found;
-}
-
-function signature(questions: Questions, environment: Environment): string {
-  const lookup = answersLookup(environment);
-  const parts = questions.readers.map((reader) => {
-    const applies = residual(reader.appliesWhen, lookup);
-    return applies === false ? [false] : [applies, ...reader.inner.map((c) => residual(c, lookup))];
-  });
-  return JSON.stringify(parts);
 }

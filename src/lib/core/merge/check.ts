@@ -30,6 +30,19 @@ export function checkData(
   left: ReadonlySet<string> = NOBODY_LEFT
 ): Problem[] {
   const view = withoutItems(viewOf(plan, source, answers), left);
+  const problems = new Map(checkForm(view, data, check).map((problem) => [problem.path ?? '', problem]));
+  const together = sourceGroups(view);
+  for (const { id } of source.bundle.items)
+    for (const problem of sliceOf(view, source, id, { answers, data, partial: true }, check).problems) {
+      const path = problem.path ?? '';
+      if (!isTold(path, [...problems.keys()], together)) problems.set(path, problem);
+    }
+  return [...problems.values()];
+}
+
+/** What the merged form itself has against the data, one problem a place; no slice is looked at. */
+export function checkForm(view: View, data: Record<string, unknown>, check: SchemaCheck): Problem[] {
+  const { answers, plan } = view;
   const resolve = createResolver(view, data, {});
   const questions = questionsOf(view).filter((question) => holds(question.shown, answers, resolve) === true);
   const problems = new Map<string, Problem>();
@@ -43,10 +56,6 @@ export function checkData(
   for (const question of questions)
     content(plan, question, getElement(shown, question.element.element)).forEach(report);
   joined(view, answers, resolve).forEach(report);
-  const together = sourceGroups(view);
-  for (const { id } of source.bundle.items)
-    for (const problem of sliceOf(view, source, id, { answers, data, partial: true }, check).problems)
-      if (!isTold(problem.path ?? '', [...problems.keys()], together)) report(problem);
   return [...problems.values()];
 }
 

@@ -3,7 +3,7 @@ import { nestSchema, type Leaf } from './nested.ts';
 import { questionsOf, type Question } from './questions.ts';
 import type { AnswerField, AnswerForm, MergePlan } from './types.ts';
 import { answerTopics, buildUiSchema } from './uischema.ts';
-import { viewOf } from './view.ts';
+import { viewOf, type View } from './view.ts';
 import { NOBODY_LEFT, withoutItems } from './without.ts';
 
 /**
@@ -16,7 +16,13 @@ export function answerForm(
   answers: Answers,
   left: ReadonlySet<string> = NOBODY_LEFT
 ): AnswerForm {
-  const questions = questionsOf(withoutItems(viewOf(plan, source, answers), left));
+  return formUnder(withoutItems(viewOf(plan, source, answers), left), source);
+}
+
+/** As `answerForm`, for a view that is there already. */
+export function formUnder(view: View, source: BundleSource): AnswerForm {
+  const { plan } = view;
+  const questions = questionsOf(view);
   const leaves = questions.map(({ element, schema, required, requiredWithin }): Leaf => ({
     element: element.element,
     schema,

@@ -5,7 +5,7 @@ import { widestAnswers } from '#lib/core/condition/widest.ts';
 import { criticalPath } from '#lib/core/deadline/path.ts';
 import { mergeBundle } from '#lib/core/merge/merge.ts';
 import { reduction } from '#lib/core/merge/reduction.ts';
-import type { MergePlan, Reduction } from '#lib/core/merge/types.ts';
+import type { MergePlan, Reduction, SchemaCheck } from '#lib/core/merge/types.ts';
 import { applyDecisions } from '#lib/core/model/decide.ts';
 import type { BundleSource, Finding } from '#lib/core/model/index.ts';
 import { verifyBundle } from '#lib/core/verify/verify.ts';
@@ -20,6 +20,9 @@ export type VersionContent = Omit<PublishedVersion, 'version' | 'sha256' | 'publ
 };
 export type Composed = { ok: true; content: VersionContent } | { ok: false; findings: Finding[] };
 
+/** What one bundle had compiled serves the next. */
+let schemaCheck: SchemaCheck | undefined;
+
 /**
  * Everything that a version holds, from a bundle's source; or the findings, while one of severity error is open.
  * An accepted finding goes along with the name of the decision that accepts it.
@@ -27,7 +30,7 @@ export type Composed = { ok: true; content: VersionContent } | { ok: false; find
 export function composeVersion(raw: BundleSource, sources: Record<string, string>): Composed {
   const source = applyDecisions(raw);
   const plan = mergeBundle(source);
-  const { findings } = verifyBundle(source, plan, createSchemaCheck());
+  const { findings } = verifyBundle(source, plan, (schemaCheck ??= createSchemaCheck()));
   if (findings.some((finding) => finding.severity === 'error' && finding.accepted === undefined))
     return { ok: false, findings };
   const { calendar: _, ...kept } = source;

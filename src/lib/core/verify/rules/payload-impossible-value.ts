@@ -1,5 +1,7 @@
+import { leafSchema } from '../../merge/leaf.ts';
 import { questionsOf } from '../../merge/questions.ts';
-import { viewOf } from '../../merge/view.ts';
+import type { MergedElement, MergePlan } from '../../merge/types.ts';
+import { schemaOf, viewOf } from '../../merge/view.ts';
 import type { JsonSchema } from '../../model/index.ts';
 import { text } from '../messages.ts';
 import type { Draft, Rule } from '../types.ts';
@@ -9,6 +11,7 @@ export const impossibleValue: Rule = {
   code: 'payload/impossible-value',
   check: ({ plan, source, activeSets, item }) => {
     const found = new Map<string, Draft>();
+    if (!plan.elements.some((element) => contradiction(tightest(plan, element)))) return [];
     for (const { answers } of activeSets()) {
       for (const { element, schema, demands } of questionsOf(viewOf(plan, source, answers))) {
         const reason = contradiction(schema);
@@ -24,6 +27,31 @@ export const impossibleValue: Rule = {
     return [...found.values()];
   }
 };
+
+/**
+ * The rule where everything that could ever stand behind one question is asked together. More fields leave fewer values,
+ * so what can be filled in here can be filled in always, and the many sets of items need not be gone through.
+ */
+function tightest(plan: MergePlan, element: MergedElement): JsonSchema {
+  if (element.kind === 'array') return {};
+  const uses = askedThrough(plan, element.element).flatMap((name) =>
+    plan.elements.filter((other) => other.element === name).flatMap((other) => other.uses)
+  );
+  return leafSchema(
+    element,
+    uses.map((use) => ({ lens: use.lens, schema: schemaOf(plan, use) }))
+  );
+}
+
+/** The element itself, and those that an alias can turn into it, directly or through others. */
+function askedThrough(plan: MergePlan, element: string): string[] {
+  const found = [element];
+  const maps = plan.aliases.flatMap((alias) => Object.values(alias.maps));
+  for (const target of found)
+    for (const map of maps)
+      for (const [from, to] of Object.entries(map)) if (to === target && !found.includes(from)) found.push(from);
+  return found;
+}
 
 function contradiction(schema: JsonSchema): string | undefined {
   const { enum: values, oneOf, minLength = 0, maxLength = Infinity, minimum, maximum } = schema;

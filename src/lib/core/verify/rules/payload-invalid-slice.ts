@@ -1,9 +1,10 @@
 import { aliasQuestions } from '../../merge/aliases.ts';
-import { checkData } from '../../merge/check.ts';
-import { answerForm } from '../../merge/form.ts';
+import { checkForm } from '../../merge/check.ts';
+import { formUnder } from '../../merge/form.ts';
 import { generateData } from '../../merge/generate.ts';
-import { sliceBundle } from '../../merge/slice.ts';
+import { sliceOf } from '../../merge/slice.ts';
 import type { SchemaCheck } from '../../merge/types.ts';
+import { viewOf } from '../../merge/view.ts';
 import type { Answers } from '../../model/index.ts';
 import { text } from '../messages.ts';
 import type { Draft, Rule, VerifyInput } from '../types.ts';
@@ -29,18 +30,19 @@ export const invalidSlice: Rule = {
   }
 };
 
-function tryOut({ plan, source, item }: VerifyInput, situations: Answers, seed: number, check: SchemaCheck): Draft[] {
+function tryOut({ plan, source, items }: VerifyInput, situations: Answers, seed: number, check: SchemaCheck): Draft[] {
   const answers = { ...situations };
   // Each option of an identity question comes by in turn.
   for (const { key, options } of aliasQuestions(plan, source, answers))
     answers[key] = options[seed % options.length]!.value;
-  const data = generateData(answerForm(plan, source, answers), plan, seed);
+  const view = viewOf(plan, source, answers);
+  const data = generateData(formUnder(view, source), plan, seed);
   // Data that the merged form itself does not accept shows nothing.
-  if (checkData(plan, source, answers, data, check).some(({ code }) => !code.startsWith('payload/'))) return [];
-  return sliceBundle(plan, source, { answers, data, partial: true }, check).flatMap((slice) =>
-    slice.problems.map(({ message, path }) => ({
-      message: text.invalidSlice(item(slice.item)!.title, message),
-      path: path ? `elements/${path}` : `items/${slice.item}`,
+  if (checkForm(view, data, check).length > 0) return [];
+  return items.flatMap(({ id, title }) =>
+    sliceOf(view, source, id, { answers, data, partial: true }, check).problems.map(({ message, path }) => ({
+      message: text.invalidSlice(title, message),
+      path: path ? `elements/${path}` : `items/${id}`,
       scenario: { answers, seed }
     }))
   );

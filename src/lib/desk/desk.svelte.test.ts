@@ -2,7 +2,7 @@ import { render } from 'svelte/server';
 import { describe, expect, test } from 'vitest';
 import type { ClockFace } from './clock.ts';
 import { groupRows } from './groups.ts';
-import { countRows, readFilter } from './filters.ts';
+import { choicesOf, countRows, readFilter } from './filters.ts';
 import Inbox from './Inbox.svelte';
 import Task from './Task.svelte';
 import type { DeskRow, DeskTask } from './types.ts';
@@ -11,6 +11,7 @@ const now = Date.parse('2026-03-18T10:00:00+08:00');
 const row = (part: Partial<DeskRow>): DeskRow & { clock: ClockFace } => ({
   application: 'app1',
   number: '3502-260318-000001',
+  bundle: 'newborn',
   bundleName: '新生儿出生一件事',
   item: 'HUKOU',
   itemName: '户口登记',
@@ -30,6 +31,9 @@ const inbox = (rows: (DeskRow & { clock: ClockFace })[], search = '') =>
       counts: countRows(rows, now),
       now,
       said: null,
+      choices: choicesOf(rows, null),
+      preview: null,
+      look: async () => null,
       go: () => undefined
     }
   }).body;
@@ -41,6 +45,14 @@ describe('inbox', () => {
     expect(html).toContain('今天 11:00 前');
     expect(html).toContain('今天到期 1 件');
     expect(html).not.toMatch(/ style=/);
+  });
+  test('more than one 一件事 or step can be told apart by a form that works without script and keeps the rest', () => {
+    const rows = [row({}), row({ application: 'app2', bundle: 'house', bundleName: '不动产一件事', item: 'TAX' })];
+    const html = inbox(rows, 'status=deciding&bundle=house');
+    expect(html).toMatch(/<form class="pickers[^"]*" method="get" action="\/desk"/);
+    expect(html).toContain('type="hidden" name="status" value="deciding"');
+    expect(html).toMatch(/<option value="house" selected/);
+    expect(inbox([row({})])).not.toContain('pickers');
   });
   test('nothing to do says why; a filter without a match offers the way out', () => {
     expect(inbox([])).toContain('现在没有待办的办件');

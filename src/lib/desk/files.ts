@@ -13,3 +13,11 @@ export function chosenFile(materials: readonly DeskMaterial[], id: string | null
   const files = materials.flatMap((material) => material.files);
   return files.find((file) => file.id === id) ?? files.find((file) => previewKind(file.type) !== null) ?? null;
 }
+
+/** `got`: it is there or comes by itself. `lack`: it has to be handed in and is not. `free`: it may be. */
+export type MaterialState = 'got' | 'lack' | 'free';
+
+export function materialState(material: Pick<DeskMaterial, 'submit' | 'required' | 'files'>): MaterialState {
+  if (!material.submit || material.files.length > 0) return 'got';
+  return material.required ? 'lack' : 'free';
+}

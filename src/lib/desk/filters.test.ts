@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { countRows, filterHref, filterRows, readFilter } from './filters.ts';
+import { choicesOf, countRows, filterHref, filterRows, NO_FILTER, readFilter } from './filters.ts';
 import type { DeskRow } from './types.ts';
 
 const now = Date.parse('2026-03-18T10:00:00+08:00');
 const base = {
   application: 'a',
+  bundle: 'b1',
   bundleName: '',
   item: 'X',
   itemName: '',
@@ -17,7 +18,7 @@ const rows: DeskRow[] = [
   { ...base, number: '3502-260318-000002', status: 'deciding', dueAt: now + 3_600_000 },
   { ...base, number: '3502-260318-000003', status: 'correcting', dueAt: null },
   { ...base, number: '3502-260317-000009', status: 'approved', dueAt: null },
-  { ...base, number: '3502-260317-000010', status: 'refused', dueAt: null }
+  { ...base, number: '3502-260317-000010', bundle: 'b2', status: 'refused', dueAt: null }
 ];
 const numbers = (search: string) =>
   filterRows(rows, readFilter(new URLSearchParams(search)), now).map((row) => row.number.slice(-2));
@@ -33,6 +34,10 @@ describe('filterRows', () => {
     ['q=3502 2603 17-0000-10', ['10']],
     ['q=nothing', []],
     ['status=deciding&due=overdue', []],
+    ['bundle=b1', ['01', '02', '03']],
+    ['bundle=b1&status=done', ['09']],
+    ['step=b2.X&status=done', ['10']],
+    ['bundle=b1&step=b2.X', []],
     ['status=constructor&due=__proto__', ['01', '02', '03']]
   ])('?%s', (search, expected) => expect(numbers(search)).toEqual(expected));
 });
@@ -50,5 +55,15 @@ test('an address carries only what is set, and survives a round trip', () => {
   const none = readFilter(new URLSearchParams());
   expect(filterHref(none, {})).toBe('/desk');
   const href = filterHref(none, { status: 'paused', query: '3502 1' });
-  expect(readFilter(new URL(href, 'http://x').searchParams)).toEqual({ status: 'paused', due: null, query: '3502 1' });
+  expect(readFilter(new URL(href, 'http://x').searchParams)).toEqual({
+    ...NO_FILTER,
+    status: 'paused',
+    query: '3502 1'
+  });
+});
+
+test('what can be chosen are the 一件事 there are, and the steps of the chosen one', () => {
+  expect(choicesOf(rows, null).bundles.map((choice) => choice.value)).toEqual(['b1', 'b2']);
+  expect(choicesOf(rows, null).steps.map((choice) => choice.value)).toEqual(['b1.X', 'b2.X']);
+  expect(choicesOf(rows, 'b2').steps.map((choice) => choice.value)).toEqual(['b2.X']);
 });

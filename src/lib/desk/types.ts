@@ -5,6 +5,7 @@ import type { TaskStatus } from '#lib/core/run/types.ts';
 export interface DeskRow {
   application: string;
   number: string;
+  bundle: string;
   bundleName: string;
   item: string;
   itemName: string;

@@ -1,8 +1,8 @@
 import type { PageServerLoad } from './$types';
-import { countRows, filterRows, readFilter } from '#lib/desk/filters.ts';
+import { choicesOf, countRows, filterRows, readFilter } from '#lib/desk/filters.ts';
 import { groupRows } from '#lib/desk/groups.ts';
 import { moveNamed } from '#lib/desk/moves.ts';
-import { clockReader, inboxOf, requireOfficer } from './desk.server.ts';
+import { inboxOf, clockReader, previewFor, requireOfficer } from './desk.server.ts';
 
 /** The inbox: this department's tasks, filtered, grouped by due time, each with what its clock says. */
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -18,7 +18,12 @@ export const load: PageServerLoad = async ({ locals, url }) => {
       clock: read({ status: row.status, dueAt: row.dueAt, remaining: null, limit: 0 })
     }))
   }));
-  return { groups, filter, counts: countRows(all, now), now, said: justDone(url.searchParams, all) };
+  const first = groups[0]?.rows[0];
+  return {
+    ...{ groups, filter, now, counts: countRows(all, now), choices: choicesOf(all, filter.bundle) },
+    preview: first ? await previewFor(locals.app, first, officer) : null,
+    said: justDone(url.searchParams, all)
+  };
 };
 
 /** What was done a moment ago, if the address says so and the task is really this department's. */

@@ -3,9 +3,10 @@ import { workingDaysBetween, workingDaysLeft } from '#lib/core/deadline/calendar
 import type { Calendar } from '#lib/core/model/index.ts';
 import { readClock, type ClockFace, type ClockInput } from '#lib/desk/clock.ts';
 import { dayOf } from '#lib/desk/days.ts';
+import { previewOf, type Preview } from '#lib/desk/preview.ts';
 import type { WorkingDays } from '#lib/desk/types.ts';
 import { m } from '#lib/paraglide/messages.js';
-import type { Actor, InboxRow } from '#lib/server/engine/types.ts';
+import type { Actor, InboxRow, OfficerTask } from '#lib/server/engine/types.ts';
 
 /** The signed-in officer. Nobody signed in: to the sign-in page and back; somebody else: told plainly. */
 export function requireOfficer(locals: App.Locals, url: URL): Actor & { department: string } {
@@ -44,4 +45,20 @@ export async function clockReader(app: App.Locals['app']): Promise<(task: ClockI
       }
     : { left: (due) => Math.ceil((due - now) / 86_400_000), over: (due) => Math.floor((now - due) / 86_400_000) };
   return (task) => readClock(task, now, days, (due) => dayOf(due) === dayOf(now));
+}
+
+/** What the clock of a task that is looked at says. */
+export async function taskClock(app: App.Locals['app'], task: OfficerTask): Promise<ClockFace> {
+  const { status, dueAt, remaining, since } = task;
+  return (await clockReader(app))({ status, dueAt, remaining, since, limit: task.item.limit.promised });
+}
+
+/** What a row's preview shows; null when the task is not this officer's. */
+export async function previewFor(
+  app: App.Locals['app'],
+  { application, item }: { application: string; item: string },
+  officer: Actor
+): Promise<Preview | null> {
+  const task = await app.engine.task(application, item, officer);
+  return task && previewOf(task, await taskClock(app, task));
 }

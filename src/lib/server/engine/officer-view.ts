@@ -52,6 +52,7 @@ async function inboxRow(deps: EngineDeps, task: TaskRow): Promise<InboxRow[]> {
     {
       application: row.id,
       number: row.number,
+      bundle: row.bundle,
       bundleName: version.source.bundle.name,
       item: task.item,
       itemName: itemName(version, task.item),

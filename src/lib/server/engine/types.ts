@@ -149,6 +149,7 @@ export interface OfficerTask {
 export interface InboxRow {
   application: string;
   number: string;
+  bundle: string;
   bundleName: string;
   item: string;
   itemName: string;

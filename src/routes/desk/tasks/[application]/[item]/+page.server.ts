@@ -10,7 +10,7 @@ import { chinaFormats } from '#lib/fields/formats.ts';
 import { readFormData } from '#lib/forms/form-data.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Actor, OfficerTask } from '#lib/server/engine/types.ts';
-import { clockReader, requireOfficer } from '../../../desk.server.ts';
+import { requireOfficer, taskClock } from '../../../desk.server.ts';
 
 /** One department's part of one application. Not there and not yours are the same answer. */
 export const load: PageServerLoad = async ({ locals, url, params }) => {
@@ -18,18 +18,11 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
   const { engine } = locals.app;
   const task = await engine.task(params.application, params.item, officer);
   if (!task) error(404, m.desk_no_task());
-  const read = await clockReader(locals.app);
   return {
     task: withoutSecrets(task),
     codelists: await wordsOf(locals.app, task),
     applicant: task.applicant,
-    clock: read({
-      status: task.status,
-      dueAt: task.dueAt,
-      remaining: task.remaining,
-      limit: task.item.limit.promised,
-      since: task.since
-    }),
+    clock: await taskClock(locals.app, task),
     now: locals.app.clock.now(),
     pressKey: randomUUID(),
     open: url.searchParams.get('do'),

@@ -37,12 +37,19 @@ const RoleWordsSchema = Type.Object(
 export type RoleWords = Static<typeof RoleWordsSchema>;
 
 /**
- * Words that name nobody by themselves. `self`: the person that the item is about (参保人); `actor`: whoever acts here
+ * Words that name nobody by themselves. `self`: the person that the item is about (参保人); `doer`: the same, where that
+ * person can act himself (领取人); `actor`: whoever acts here
  * (申请人), which may be somebody else; `org`: the organisation; `plain`: headings that say nothing (基本信息).
  */
 const GenericWordsSchema = Type.Object(
   {
-    kind: Type.Union([Type.Literal('self'), Type.Literal('actor'), Type.Literal('org'), Type.Literal('plain')]),
+    kind: Type.Union([
+      Type.Literal('self'),
+      Type.Literal('doer'),
+      Type.Literal('actor'),
+      Type.Literal('org'),
+      Type.Literal('plain')
+    ]),
     words: WordList
   },
   closed

@@ -21,9 +21,9 @@ export interface Context {
 }
 
 /** 1: item or department speak of one of the words; less: only the bundle does; 0: neither. Without words: 1. */
-export function nearness(context: Context, item: string, words: readonly string[] | undefined): number {
+export function nearness(context: Context, item: string, words: readonly string[] | undefined, own = ''): number {
   if (!words) return 1;
-  if (speaksOf(context.itemText[item] ?? '', words)) return 1;
+  if (speaksOf(context.itemText[item] ?? '', words) || speaksOf(own, words)) return 1;
   return speaksOf(context.bundleName, words) ? 0.95 : 0;
 }
 

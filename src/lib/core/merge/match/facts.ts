@@ -1,16 +1,16 @@
 import type { AttributeWords, ThingWords } from '../../model/index.ts';
-import { nearness, type Context } from './context.ts';
+import { fittingRoles, nearness, type Context } from './context.ts';
 import type { Lexicon, WordEntry } from './lexicon.ts';
 import type { Memory } from './memory.ts';
 import { text } from './messages.ts';
-import { parseTitle } from './parse.ts';
+import { parseTitle, type Parse } from './parse.ts';
 import { readings, speaksOf } from './text.ts';
 import type { Fact, FormField } from './types.ts';
 
 /** Everything that title, key and earlier decisions say about what a field asks. */
 export function factsOf(field: FormField, context: Context, memory: Memory): Fact[] {
   const titled = readings(field.title).flatMap((reading, index) =>
-    parseTitle(reading, context.lexicon).flatMap((parse, _, all) => {
+    understood(parseTitle(reading, context.lexicon), field, context).flatMap((parse, _, all) => {
       const who = { who: parse.who, ...(parse.relationTo ? { relationTo: parse.relationTo } : {}) };
       const shorter = parse.what.length < all[0]!.what.length;
       const less = (1 - index * 0.01) * (shorter ? SHORTER : 1);
@@ -32,6 +32,13 @@ export function factsOf(field: FormField, context: Context, memory: Memory): Fac
   return [...said, ...partly, ...keyed]
     .map((fact) => ({ ...fact, confidence: fact.confidence * doubt }))
     .filter((fact) => fact.confidence > 0.1);
+}
+
+/** Readings in which every word means somebody here: 原 is a party only where something changes hands. */
+function understood(parses: Parse[], field: FormField, context: Context): Parse[] {
+  const known = (entry: WordEntry) =>
+    entry.generic !== undefined || fittingRoles(entry.roles, context, field.item).length > 0;
+  return parses.filter((parse) => parse.who.every(known));
 }
 
 /** 个人账号 as a whole says more than 账号 of a 个人. */
@@ -85,7 +92,7 @@ function attributeFact(entry: AttributeWords, field: FormField, context: Context
 function thingFact(entry: ThingWords, field: FormField, context: Context, less: number, phrase: string): Fact {
   const place = entry.sections && !speaksOf(field.section, entry.sections) ? 0 : 1;
   const listed = entry.lists && !speaksOf(field.choices, entry.lists) ? 0.5 : 1;
-  const near = nearness(context, field.item, entry.near);
+  const near = nearness(context, field.item, entry.near, field.title);
   return {
     who: [],
     element: entry.element,

@@ -3,6 +3,8 @@ import type { ReadField } from './reading.ts';
 import { plainWords } from './text.ts';
 import type { FieldMatch, FormField } from './types.ts';
 
+const LITTLE = 0.34;
+
 /**
  * One form asks a fact once: where two fields of an item look like the same element, only the clearly better one keeps
  * it, and where none is, both wait for a person.
@@ -24,7 +26,7 @@ export function guard(bindings: FieldMatch[], read: ReadField[]): FieldMatch[] {
   });
 }
 
-/** Two choices from lists without one word in common ask different things, whatever they are called. */
+/** Two multiple choices whose lists have little in common ask different things, whatever they are called. */
 export function partLists(bindings: FieldMatch[], read: ReadField[]): FieldMatch[] {
   const choices = new Map(read.map(({ field }) => [`${field.item}/${field.field}`, choiceWords(field)]));
   const wordsOf = (binding: FieldMatch) => choices.get(`${binding.item}/${binding.field}`);
@@ -33,7 +35,7 @@ export function partLists(bindings: FieldMatch[], read: ReadField[]): FieldMatch
     const own = wordsOf(binding);
     if (!binding.auto || !own) return binding;
     const others = several.filter((other) => other !== binding && other.element === binding.element);
-    const strange = others.length > 0 && others.every((other) => !overlap(own, wordsOf(other)!));
+    const strange = others.length > 0 && others.every((other) => overlap(own, wordsOf(other)!) < LITTLE);
     return strange ? { ...binding, auto: false, reason: text.reason([text.otherList()]) } : binding;
   });
 }
@@ -44,6 +46,8 @@ function choiceWords({ kind, schema }: FormField): string[] | undefined {
   return kind === 'codes' && titles.length > 0 ? titles.map(plainWords) : undefined;
 }
 
-function overlap(a: string[], b: string[]): boolean {
-  return a.some((one) => b.some((other) => one.includes(other) || other.includes(one)));
+/** The share of the shorter list that the longer one has too. */
+function overlap(a: string[], b: string[]): number {
+  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
+  return short.filter((one) => long.some((other) => one.includes(other) || other.includes(one))).length / short.length;
 }

@@ -1,7 +1,7 @@
 import type { AttributeWords, RoleWords, ThingWords, Words } from '../../model/index.ts';
 import { plainWords } from './text.ts';
 
-export type Generic = 'self' | 'actor' | 'org' | 'plain';
+export type Generic = 'self' | 'doer' | 'actor' | 'org' | 'plain';
 
 /** What one word may say about who is meant. */
 export interface WordEntry {

@@ -39,22 +39,27 @@ interface Reader {
 /** Twice: the second time it is clear whom the item is mostly about. */
 function readItem(fields: FormField[], reader: Reader): ReadField[] {
   const facts = new Map(fields.map((field) => [field, factsOf(field, reader.context, reader.memory)]));
-  const first = readFields(fields, facts, reader, undefined);
+  const implied = impliedRoles(facts);
+  const first = readFields(fields, facts, reader, { implied });
   const principal = principalOf(first);
-  return principal ? readFields(fields, facts, reader, principal) : first;
+  return principal ? readFields(fields, facts, reader, { implied, principal }) : first;
 }
 
-function readFields(
-  fields: FormField[],
-  facts: Map<FormField, Fact[]>,
-  reader: Reader,
-  principal: Subject | undefined
-): ReadField[] {
+function impliedRoles(facts: Map<FormField, Fact[]>): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const [field, own] of facts) {
+    const role = own.find((fact) => fact.implies !== undefined && fact.who.length === 0)?.implies;
+    if (role !== undefined) found.set(field.section, role);
+  }
+  return found;
+}
+
+function readFields(fields: FormField[], facts: Map<FormField, Fact[]>, reader: Reader, known: ItemState): ReadField[] {
   const done = new Map<string, ReadField>();
   let beside: { title: string; section: string; subject: Subject } | undefined;
   for (const field of fields) {
     const neighbour = beside?.section === field.section ? beside : undefined;
-    const state: ItemState = { ...(principal ? { principal } : {}), ...(neighbour ? { neighbour } : {}) };
+    const state: ItemState = { ...known, ...(neighbour ? { neighbour } : {}) };
     const parent = field.parent === undefined ? undefined : done.get(field.parent);
     const read = parent
       ? readChild(field, parent, facts.get(field)!, reader.context)
@@ -85,13 +90,16 @@ function readFact(field: FormField, fact: Fact, reader: Reader, state: ItemState
   const { context } = reader;
   const word = fact.who.map((entry) => entry.word).join('');
   if (fact.element !== undefined) return readThing(field, fact, context, word);
-  const question = questionId(field, word, sectionWord(field, context));
+  const vague = fact.who.every((entry) => entry.roles.length === 0 && !entry.unknown && entry.generic !== 'org');
+  const heading = sectionWord(field, context);
+  const question = questionId(field, vague && heading !== '' ? '' : word, heading);
   const guesses = likely(field, fact, context, state);
   const answer = reader.roles[question];
   const open = answer !== undefined && !guesses.some((guess) => guess.confidence >= CERTAIN);
   const subjects = open ? [settled(answer, context)] : guesses;
   return subjects
     .filter((subject) => fits(fact, subject))
+    .map((subject) => lessenOrg(fact, lessenObject(fact, subject), context))
     .map((subject) => {
       const attribute = attributeFor(fact, subject, context);
       return {
@@ -130,6 +138,20 @@ function settled(role: string, context: Context): Subject {
 function fits(fact: Fact, subject: Subject): boolean {
   if (/^agent/.test(fact.attribute ?? '') && subject.role !== 'org') return false;
   return fact.for.includes(subject.kind) || (subject.kind === 'party' && fact.for.includes('person'));
+}
+
+/** 与逝者关系 is not asked about 逝者. */
+function lessenObject(fact: Fact, subject: Subject): Subject {
+  const object = fact.relationTo?.roles.some((role) => role.role === subject.role);
+  return object ? { ...subject, confidence: subject.confidence * 0.4 } : subject;
+}
+
+/** What people have as well as organisations (银行账号) is a person's on a form for people, unless it says otherwise. */
+function lessenOrg(fact: Fact, subject: Subject, context: Context): Subject {
+  const both = fact.for.includes('person') && subject.kind === 'org';
+  const said = fact.who.some((entry) => entry.generic === 'org');
+  if (context.forOrgs || !both || said || subject.confidence === 1) return subject;
+  return { ...subject, confidence: subject.confidence * 0.7 };
 }
 
 /** The name of an organisation is `orgName`, that of anybody else `name`; a relation names whom it is to. */
@@ -173,17 +195,18 @@ function rank(readings: Reading[]): Reading[] {
   return sorted.filter((one, index) => sorted.findIndex((other) => other.element === one.element) === index);
 }
 
-/** The one person or organisation with a name on the form, when there is just one. */
+/** The one person or organisation with a name on the form, when it is clear that there is just one. */
 function principalOf(read: ReadField[]): Subject | undefined {
-  const names = read.flatMap(({ readings }) => {
+  const names = read.flatMap(({ field, readings }) => {
     const best = readings[0];
     const named = best?.attribute === 'name' || best?.attribute === 'orgName';
-    const sure = named && best.confidence >= AUTO && best.subject && !best.subject.role.includes('.');
-    return sure ? [best.subject!] : [];
+    return named && best.subject && field.parent === undefined && !best.subject.role.includes('.')
+      ? [{ subject: best.subject, sure: best.confidence >= AUTO }]
+      : [];
   });
-  const roles = new Set(names.filter((subject) => subject.kind !== 'org').map((subject) => subject.role));
-  if (roles.size > 1) return undefined;
-  return names.find((subject) => subject.kind !== 'org') ?? names[0];
+  const people = names.filter(({ subject }) => subject.kind !== 'org');
+  if (people.some(({ sure }) => !sure) || new Set(people.map(({ subject }) => subject.role)).size > 1) return undefined;
+  return (people[0] ?? names.find(({ sure }) => sure))?.subject;
 }
 
 function bindingOf({ field, readings }: ReadField): FieldMatch {

@@ -57,7 +57,11 @@ function factOf(element: string, confidence: number, title: string, lexicon: Lex
   const personal = lexicon.roles.has(role) || role === 'org' || role.endsWith('Org');
   const why = text.remembered();
   if (!personal || (forOrgs && role === 'org')) {
-    const vague = lexicon.loose.has(title) || lexicon.attributes(title).some((entry) => entry.for.includes('person'));
+    const known =
+      lexicon.things(title).some((thing) => thing.near) &&
+      !lexicon.things(title).every((thing) => thing.element === element);
+    const vague =
+      known || lexicon.loose.has(title) || lexicon.attributes(title).some((entry) => entry.for.includes('person'));
     const sure = vague ? 0.6 : 1;
     return [{ who: [], element, for: [], confidence: confidence * sure, why }];
   }

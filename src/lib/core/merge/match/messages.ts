@@ -13,6 +13,7 @@ export const text = {
   keyNames: (key: string, word: string) => `字段名 ${key} 的开头表示“${word}”`,
   principal: () => `本表单只有一位当事人`,
   implied: (title: string) => `“${title}”只可能是这个人的信息`,
+  impliedSection: (section: string) => `栏目“${section}”里有只属于当事人的信息`,
   settled: () => `角色已由人工确认`,
   phrase: (phrase: string) => `“${phrase}”是常用叫法`,
   onlyName: () => `标题只写了人，指其姓名`,
@@ -23,7 +24,7 @@ export const text = {
   kind: () => `但字段类型少见`,
   unknown: () => `没有认出含义，作为本事项自己的字段`,
   twice: (title: string) => `同一事项里“${title}”也像是它，需要人来区分`,
-  otherList: () => `名称相近，但选项与其他事项没有一个相同`,
+  otherList: () => `名称相近，但选项与其他事项很少相同`,
   reason: (parts: string[]) => `${parts.filter((part) => part !== '').join('；')}。`,
   whose: (item: string, section: string, word: string) =>
     word === ''

@@ -10,6 +10,8 @@ import type { FormField, Subject } from './types.ts';
 export interface ItemState {
   /** The one person or organisation that the item's form is about, once it is clear. */
   principal?: Subject;
+  /** Roles that facts of a section give away (死亡日期), by section. */
+  implied?: Map<string, string>;
   /** The field before, in the same section, that names a person, and that person. */
   neighbour?: { title: string; subject: Subject };
 }
@@ -64,7 +66,8 @@ export function subjectsOf(field: FormField, words: WordEntry[], context: Contex
   const around = section.generic
     ? fromGeneric(section.generic, section, context, state, field, 0)
     : fromNothing(section, context, state, field);
-  return [...inSection, ...beside, ...around];
+  const less = inSection.some((found) => found.confidence > 0.6) ? 0.6 : 1;
+  return [...inSection, ...beside, ...around.map((found) => ({ ...found, confidence: found.confidence * less }))];
 }
 
 /** A word that no knowledge has: only guesses, for a person to settle. */
@@ -109,7 +112,7 @@ function ownerless(
   const holder = unique(section.roles.filter(({ role }) => !role.of));
   const represents = part.role.style === 'bare';
   if (represents) {
-    const party = holder.find(({ role }) => role.kind === 'party');
+    const party = holder.find(({ role }) => role.kind === 'party' && (role.sure ?? 1) > 0.75);
     if (party) return [make(`${party.role.role}.${part.role.role}`, 0.97)];
     const org = context.forOrgs || who.generic?.kind === 'org' || section.generic?.kind === 'org';
     return org || part.role.alone?.startsWith('org.')
@@ -154,14 +157,23 @@ function fromGeneric(
 ): Subject[] {
   const org = orgSubject(section, context, state, generic.kind === 'org' ? 0.02 + more : 0);
   if (generic.kind === 'org') return [org];
-  if (generic.kind === 'actor') {
+  const implied = impliedSubject(field, context, state);
+  if (generic.kind === 'actor' && implied && context.main.acts) return [implied, org];
+  if (generic.kind === 'actor' || (generic.kind === 'doer' && !context.main.acts)) {
     const sure = context.main.known || context.several || context.forOrgs ? 0.65 : 0.88 + more;
     const why = text.actor(generic.word);
     const self = context.main.known && context.main.acts && !context.forOrgs;
     const main = self ? [subject(context.main.role, { kind: 'person' }, 0.7, why)] : [];
     return [...main, subject('applicant', { kind: 'person' }, sure, why), org];
   }
-  return [mainSubject(context, field.item, 0.9 + more, text.mainSelf(generic.word)), org];
+  return [implied ?? mainSubject(context, field.item, 0.9 + more, text.mainSelf(generic.word)), org];
+}
+
+/** 死亡日期 among the facts of a section says whose section it is. */
+function impliedSubject(field: FormField, context: Context, state: ItemState): Subject | undefined {
+  const role = state.implied?.get(field.section);
+  if (role === undefined || role !== context.main.role) return undefined;
+  return subject(role, { kind: 'person' }, 0.92, text.impliedSection(field.section));
 }
 
 function fromNothing(section: Who, context: Context, state: ItemState, field: FormField): Subject[] {
@@ -171,7 +183,8 @@ function fromNothing(section: Who, context: Context, state: ItemState, field: Fo
     const confidence = Math.min(0.9, principal.confidence);
     return [{ ...principal, confidence, why: text.principal() }, org];
   }
-  return [mainSubject(context, field.item, 0.88, text.mainPlain()), org];
+  const implied = impliedSubject(field, context, state);
+  return [implied ?? mainSubject(context, field.item, 0.88, text.mainPlain()), org];
 }
 
 /** The person that the bundle is about. One who cannot act himself, or one among several, needs a person's word. */
@@ -191,7 +204,8 @@ function orgSubject(section: Who, context: Context, state: ItemState, more: numb
   if (context.forOrgs) return make('org', 0.94, text.bundleOrg());
   const owner = unique(section.roles.filter(({ role }) => !role.of)).at(-1)?.role;
   if (owner?.kind === 'party') return make(owner.role, 0.9, text.employer());
-  const person = owner?.role ?? state.principal?.role;
+  const self = section.generic?.kind === 'self' ? context.main.role : undefined;
+  const person = owner?.role ?? self ?? state.principal?.role;
   if (person !== undefined && person !== context.main.role && state.principal?.kind !== 'org')
     return make(`${person.split('.')[0]}Org`, owner ? 0.9 : 0.8, text.employer());
   const sure = (context.main.known && context.main.acts) || (!context.main.known && !context.several);

@@ -75,3 +75,23 @@ export function savedWord(saved: number | null): string {
   if (saved === null || saved === 0) return m.designer_saved_none();
   return saved > 0 ? m.designer_saved({ percent: saved }) : m.designer_grew({ percent: -saved });
 }
+
+const CODE: Record<string, () => string> = {
+  'merge/title': m.designer_code_title,
+  'merge/code-table': m.designer_code_code_table,
+  'merge/pattern': m.designer_code_pattern,
+  'merge/length': m.designer_code_length,
+  'merge/date-precision': m.designer_code_date_precision,
+  'merge/unit': m.designer_code_unit,
+  'merge/type': m.designer_code_type,
+  'merge/condition': m.designer_code_condition,
+  'merge/required': m.designer_code_required,
+  'merge/structure': m.designer_code_structure,
+  'merge/role-alias': m.designer_code_role_alias,
+  'merge/open-code': m.designer_code_open_code,
+  'merge/narrowing': m.designer_code_narrowing
+};
+/** Kind of a difference between departments in a word. */
+export function codeWord(code: string): string {
+  return CODE[code]?.() ?? code;
+}

@@ -1,0 +1,33 @@
+/** Keys of the workbench: J and K go through the differences, `/` searches, A goes to the reason of the proposal. */
+export function benchKey(event: KeyboardEvent): void {
+  const target = event.target as HTMLElement | null;
+  const typing = target?.closest('input:not([type=radio], [type=checkbox]), textarea, select') !== null;
+  if (event.ctrlKey || event.metaKey || event.altKey || typing) return;
+  const act = KEYS[event.key.toLowerCase()];
+  if (!act) return;
+  event.preventDefault();
+  act();
+}
+
+const KEYS: Record<string, (() => void) | undefined> = {
+  j: () => step(1),
+  k: () => step(-1),
+  '/': () => document.querySelector<HTMLInputElement>('[data-bench-search]')?.focus(),
+  a: adopt
+};
+
+function step(by: number): void {
+  const lines = [...document.querySelectorAll<HTMLAnchorElement>('[data-bench-line]')];
+  const at = lines.findIndex((line) => line.getAttribute('aria-current') === 'true');
+  const next = lines[Math.min(lines.length - 1, Math.max(0, at + by))];
+  next?.focus();
+  if (next && next !== lines[at]) next.click();
+}
+
+/** Nothing is recorded without a reason: the proposal is chosen, and the reason waits to be typed. */
+function adopt(): void {
+  const choice = document.querySelector<HTMLInputElement>('[data-bench-choice=settle]');
+  if (!choice) return;
+  choice.checked = true;
+  choice.form?.querySelector<HTMLInputElement>('[name=why]')?.focus();
+}

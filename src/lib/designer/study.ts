@@ -5,6 +5,7 @@ import { criticalPath } from '#lib/core/deadline/path.ts';
 import { resolveWaits, waitingGraph } from '#lib/core/deadline/waiting.ts';
 import { mergeBundle } from '#lib/core/merge/merge.ts';
 import { reduction } from '#lib/core/merge/reduction.ts';
+import { reductionReport, type ReductionReport } from '#lib/core/merge/reduction-report.ts';
 import type { MergePlan, Reduction, SchemaCheck } from '#lib/core/merge/types.ts';
 import { applyDecisions } from '#lib/core/model/decide.ts';
 import type { Answers, BundleSource, Finding } from '#lib/core/model/index.ts';
@@ -30,6 +31,22 @@ export function studyBundle(raw: BundleSource, check: SchemaCheck): Study {
   const { findings, explored } = verifyBundle(source, plan, check);
   return { source, plan, findings, explored, waits: waitingGraph(source), fullest: widestAnswers(source) };
 }
+
+/** What the bundle saves over everybody who may come, and over those who did. */
+export function reportOf(
+  study: Study,
+  cutOff: string,
+  applications: { answers: Answers; count: number }[]
+): ReductionReport {
+  const figures = (answers: Answers) => {
+    const { days, sum } = criticalPath(study.source, answers);
+    return reduction(study.source, study.plan, answers, { before: sum, after: days }, stepsOf);
+  };
+  return reductionReport(study.source, study.plan, { cutOff, applications, figures, atMost: MOST_CLASSES });
+}
+
+/** Enough for the figures of a page; the command line looks at more. */
+const MOST_CLASSES = 200;
 
 /** One case of a bundle: the items that (may) apply, what they wait for, and the figures. */
 export interface Case {

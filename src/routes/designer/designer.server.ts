@@ -2,7 +2,9 @@ import { error, redirect } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
 import type { Actor } from '#lib/server/engine/types.ts';
 import { createSchemaCheck } from '#lib/server/schema-check.ts';
-import { studyBundle, type Study } from '#lib/designer/study.ts';
+import { answersGiven } from '#lib/server/engine/answers-given.ts';
+import type { ReductionReport } from '#lib/core/merge/reduction-report.ts';
+import { reportOf, studyBundle, type Study } from '#lib/designer/study.ts';
 
 type AppServices = App.Locals['app'];
 
@@ -37,4 +39,18 @@ export async function requireStudy(app: AppServices, bundle: string): Promise<St
   if (!source.ok)
     error(422, source.problems.map((problem) => `${problem.path ?? ''} ${problem.message}`.trim()).join('；'));
   return (await studyOf(app, bundle)) ?? error(404, m.designer_no_bundle());
+}
+
+const reports = new WeakMap<Study, { day: string; asked: string; report: ReductionReport }>();
+
+/** What the bundle saves, up to today; computed anew when the bundle, the day or the applications changed. */
+export async function bundleReport(app: AppServices, study: Study): Promise<ReductionReport> {
+  const applications = await answersGiven(app.store, study.source.bundle.id);
+  const day = new Intl.DateTimeFormat('sv-SE', { timeZone: study.source.calendar.timeZone }).format(app.clock.now());
+  const asked = JSON.stringify(applications);
+  const known = reports.get(study);
+  if (known && known.day === day && known.asked === asked) return known.report;
+  const report = reportOf(study, day, applications);
+  reports.set(study, { day, asked, report });
+  return report;
 }

@@ -2,7 +2,7 @@ import type { PageServerLoad } from './$types';
 import { figuresOf } from '#lib/designer/figures.ts';
 import { readSituation } from '#lib/designer/situation-filter.ts';
 import { caseOf } from '#lib/designer/study.ts';
-import { requireAdministrator, requireStudy } from '../../../designer.server.ts';
+import { bundleReport, requireAdministrator, requireStudy } from '../../../designer.server.ts';
 
 /** What the bundle saves, computed for the chosen situation. */
 export const load: PageServerLoad = async ({ locals, url, params }) => {
@@ -12,6 +12,7 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
   const shown = caseOf(study, answers);
   return {
     answers,
+    report: await bundleReport(locals.app, study),
     figures: figuresOf(shown.reduction),
     sums: { items: shown.reduction.items, materials: shown.reduction.materials.after, days: shown.days }
   };

@@ -1,16 +1,26 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
+import packageJson from '../package.json' with { type: 'json' };
 import { PROJECT_DIR } from '#lib/server/workspace/shipped.ts';
 import { importFiles } from '#lib/server/cli/import.ts';
 import { text } from '#lib/server/cli/messages.ts';
 import { sayErr, type CommonOptions, type ExitCode } from '#lib/server/cli/output.ts';
+import { explainFailure, explainUsage } from '#lib/server/cli/failures.ts';
 import type { PublishOptions } from '#lib/server/cli/publish.ts';
 import type { SliceOptions } from '#lib/server/cli/slice.ts';
 
 /** Runs one command; out comes the exit code of the process. */
 async function main(args: string[]): Promise<ExitCode> {
   let code: ExitCode = 0;
-  const program = new Command('yijianshi').description(text.about).exitOverride();
+  const program = new Command('yijianshi')
+    .description(text.about)
+    .version(packageJson.version, '-V, --version', text.version)
+    .helpOption('-h, --help', text.help)
+    .helpCommand('help [command]', text.help)
+    .showSuggestionAfterError(false)
+    // What is wrong with the usage is said below, in our words.
+    .configureOutput({ outputError: () => undefined })
+    .exitOverride();
   common(program.command('import'))
     .description(text.importAbout)
     .argument('<files...>', text.importFiles)
@@ -46,15 +56,18 @@ async function main(args: string[]): Promise<ExitCode> {
     await program.parseAsync(args, { from: 'user' });
     return code;
   } catch (error) {
-    // Commander has said what is wrong with the usage; asking for help is no mistake.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    sayErr(text.failed((error as Error).message));
+    // Asking for help is no mistake.
+    if (error instanceof CommanderError && error.exitCode === 0) return 0;
+    sayErr(error instanceof CommanderError ? explainUsage(error) : explainFailure(error));
     return 2;
   }
 }
 
 function common(command: Command): Command {
-  return command.exitOverride().option('--workspace <dir>', text.workspace, PROJECT_DIR).option('--json', text.json);
+  return command
+    .helpOption('-h, --help', text.help)
+    .option('--workspace <dir>', text.workspace, PROJECT_DIR)
+    .option('--json', text.json);
 }
 
 process.exitCode = await main(process.argv.slice(2));

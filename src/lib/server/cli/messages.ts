@@ -1,6 +1,8 @@
 /** Chinese sentences of the command line. */
 export const text = {
   about: '一件事编排：把多个部门的事项组合成一件事，并证明它办得成。',
+  version: '显示版本号',
+  help: '显示用法',
   workspace: '工作区文件夹，里面有 flows 和 forms（默认：项目自带的工作区）',
   json: '标准输出只给出一份 JSON',
   importAbout: '读入一件事交换文件；同一文件再次读入不会改变任何内容',
@@ -30,6 +32,19 @@ export const text = {
   twice: (id: string) => `编号为“${id}”的一件事在本次读入的文件里出现了两次。`,
   nothingWritten: () => '没有写入任何内容。',
   failed: (reason: string) => `没有完成：${reason}`,
+  usage: (sentence: string) => `${sentence}用法见 yijianshi --help。`,
+  noCommand: () => '没有说要做什么。',
+  unknownCommand: (name: string) => `没有“${name}”这个命令。`,
+  unknownOption: (name: string) => `没有“${name}”这个选项。`,
+  missingArgument: (name: string) => `缺少“${name}”。`,
+  missingValue: (name: string) => `选项“${name}”后面缺少内容。`,
+  missingOption: (name: string) => `缺少选项“${name}”。`,
+  tooMany: () => '给的内容太多了。',
+  badUsage: (reason: string) => `用法不对（${reason}）。`,
+  noRight: (path: string) => `没有权限写入或读取 ${path}。`,
+  readOnly: (path: string) => `${path} 所在的磁盘是只读的。`,
+  noFolder: (path: string) => `${path} 不是文件夹。`,
+  noSpace: () => '磁盘空间不够。',
   imported: (
     name: string,
     c: { items: number; fields: number; materials: number; situations: number; departments: number }

@@ -14,22 +14,27 @@ export function firstLook(
   response: ServerResponse,
   config: { demo: boolean; origin: string | null; secure: boolean }
 ): boolean {
-  const answer = knock(request, config);
-  if (!answer) {
+  const answered = knock(request, config);
+  if (!answered) {
     for (const [name, value] of Object.entries(baseHeaders(config.secure))) response.setHeader(name, value);
     return false;
   }
-  secureHeaders(answer.headers, 'citizen', config.secure);
-  response.writeHead(answer.status, Object.fromEntries(answer.headers));
-  void answer.text().then((body) => response.end(body));
+  answer(request, response, answered, config.secure);
+  return true;
+}
+
+/** Sends a whole answer that SvelteKit has not made. */
+export function answer(request: IncomingMessage, response: ServerResponse, whole: Response, secure: boolean): void {
+  secureHeaders(whole.headers, 'citizen', secure);
+  response.writeHead(whole.status, Object.fromEntries(whole.headers));
+  void whole.text().then((body) => response.end(body));
   // What is still coming is thrown away, up to the end of the answer.
   request.resume();
-  return true;
 }
 
 function knock(request: IncomingMessage, config: { demo: boolean; origin: string | null }): Response | null {
   const { method = 'GET', url = '/', headers, socket } = request;
-  const answer = answerKnock(
+  const refused = answerKnock(
     {
       method,
       target: url,
@@ -39,8 +44,8 @@ function knock(request: IncomingMessage, config: { demo: boolean; origin: string
     },
     config
   );
-  if (answer?.status === 307) return new Response(null, { status: 307, headers: { location: answer.location } });
-  if (answer) return plainPage(403, answer.message);
+  if (refused?.status === 307) return new Response(null, { status: 307, headers: { location: refused.location } });
+  if (refused) return plainPage(403, refused.message);
   const foreign = foreignForm(method, (name) => request.headers[name], config.origin);
   return foreign ? plainPage(403, foreign) : null;
 }

@@ -2,19 +2,23 @@
  * `npm start`: builds when needed, finds a port, serves, and prints one line with the address.
  * Flags: `--port PORT`, `--data FOLDER`; the environment is described in src/lib/server/config.ts.
  */
-import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { messages } from '../src/lib/server/config-messages.ts';
 import { DEFAULT_PORT, readConfig, type Config } from '../src/lib/server/config.ts';
 import { prepareDataFolder } from '../src/lib/server/data-folder.ts';
 import type { Result } from '../src/lib/core/errors.ts';
-import { firstLook } from './first-look.ts';
+import { preparing } from '../src/lib/server/preparing.ts';
+import { preparingPage } from '../src/lib/server/web/preparing-page.ts';
+import { answer, firstLook } from './first-look.ts';
 import { buildIfStale } from './build-if-stale.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const PORTS_TO_TRY = 20;
 const PATIENCE_MS = 10_000;
+const PAUSE_MS = 200;
 
 function stop(sentence: string): never {
   console.error(sentence);
@@ -83,6 +87,21 @@ function endOnSignal(server: Server): void {
   process.on('SIGINT', end);
 }
 
+/** Until the handler is there requests wait, but nobody waits without a word while a demo prepares its data. */
+async function answerWhenReady(
+  handler: Promise<RequestListener>,
+  request: IncomingMessage,
+  response: ServerResponse,
+  secure: boolean
+): Promise<void> {
+  for (;;) {
+    const handle = await Promise.race([handler, pause(PAUSE_MS, null)]);
+    if (handle) return void handle(request, response);
+    const state = preparing();
+    if (state) return answer(request, response, preparingPage(state), secure);
+  }
+}
+
 async function main(): Promise<void> {
   process.umask(0o077);
   readFlags();
@@ -96,7 +115,7 @@ async function main(): Promise<void> {
   const server = createServer((request: IncomingMessage, response) => {
     const { demo, secure } = config;
     if (firstLook(request, response, { demo, secure, origin: process.env['ORIGIN'] ?? null })) return;
-    void handler.then((handle) => handle(request, response));
+    void answerWhenReady(handler, request, response, secure);
   });
   const port = await takePort(server, config);
   const origin = config.origin ?? addressOf(config.host, port);

@@ -21,7 +21,9 @@ export const messages = {
   buildFailed: '构建没有成功，见上面的输出。',
   ready: (origin: string, demo: boolean) => `一件事已启动：${origin}${demo ? ' （演示）' : ''}`,
   stopping: '正在停止……',
-  published: (name: string, version: number) => `已发布 ${name} 第 ${version} 版`,
-  notPublished: (name: string, count: number) => `没有发布 ${name}：还有 ${count} 个错误`,
+  published: (name: string, version: number, { done, total }: { done: number; total: number }) =>
+    `（${done}/${total}）已发布 ${name} 第 ${version} 版`,
+  notPublished: (name: string, count: number, { done, total }: { done: number; total: number }) =>
+    `（${done}/${total}）没有发布 ${name}：还有 ${count} 个错误`,
   firstAdministrator: (file: string) => `已建立管理员账号，用户名和初始密码在 ${file}，登录后请删除这个文件。`
 };

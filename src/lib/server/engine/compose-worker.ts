@@ -1,7 +1,7 @@
 // Merging and verifying a bundle takes seconds: this thread does it, so that the server goes on answering.
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import type { BundleSource } from '#lib/core/model/index.ts';
-import { composeVersion } from './compose.ts';
+import { composeVersion, type Composed } from './compose.ts';
 
 export interface ComposeJob {
   /** Decisions included, not applied. */
@@ -10,5 +10,17 @@ export interface ComposeJob {
   sources: Record<string, string>;
 }
 
-const { source, sources } = workerData as ComposeJob;
-parentPort!.postMessage(composeVersion(source, sources));
+/** What the thread says about the job of that number; a fault only refuses this one. */
+export type ComposeAnswer = { job: number } & ({ composed: Composed } | { fault: unknown });
+
+parentPort!.on('message', ({ job, source, sources }: ComposeJob & { job: number }) => {
+  parentPort!.postMessage({ job, ...tried(source, sources) } satisfies ComposeAnswer);
+});
+
+function tried(source: BundleSource, sources: Record<string, string>): { composed: Composed } | { fault: unknown } {
+  try {
+    return { composed: composeVersion(source, sources) };
+  } catch (fault) {
+    return { fault };
+  }
+}

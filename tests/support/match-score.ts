@@ -58,7 +58,7 @@ export function scoreBundle(
       items: source.bundle.items.length,
       ...ranks.counts
     },
-    wrong: pairsOf(asked.bindings, labels, 'wrong'),
+    wrong: [...new Set([unaided, asked.bindings].flatMap((bindings) => pairsOf(bindings, labels, 'wrong')))],
     missed: pairsOf(asked.bindings, labels, 'missed'),
     misranked: ranks.wrong
   };

@@ -76,11 +76,12 @@ const Kinds = Type.Optional(
   )
 );
 
-/** Words for an attribute of a role of the named kinds. `address` entries are parts of an address group. */
+/** Words for an attribute of a role of the named kinds. `address` entries are parts of an address group,
+ * `row` entries columns of a list. */
 const AttributeWordsSchema = Type.Object(
   {
     attribute: Type.String(),
-    for: Type.Array(Type.Union([KindOfRoleSchema, Type.Literal('address')])),
+    for: Type.Array(Type.Union([KindOfRoleSchema, Type.Literal('address'), Type.Literal('row')])),
     words: WordList,
     kinds: Kinds,
     /** Where the word alone does not say enough (地址, 电话 of a company). */

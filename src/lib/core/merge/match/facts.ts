@@ -4,26 +4,17 @@ import type { Lexicon, WordEntry } from './lexicon.ts';
 import type { Memory } from './memory.ts';
 import { text } from './messages.ts';
 import { parseTitle, type Parse } from './parse.ts';
-import { readings, speaksOf } from './text.ts';
+import { readings, speaksOf, withoutListWord } from './text.ts';
 import type { Fact, FormField } from './types.ts';
 
 /** Everything that title, key and earlier decisions say about what a field asks. */
 export function factsOf(field: FormField, context: Context, memory: Memory): Fact[] {
-  const titled = readings(field.title).flatMap((reading, index) =>
-    understood(parseTitle(reading, context.lexicon), field, context).flatMap((parse, _, all) => {
-      const who = { who: parse.who, ...(parse.relationTo ? { relationTo: parse.relationTo } : {}) };
-      const shorter = parse.what.length < all[0]!.what.length;
-      const less = (1 - index * 0.01) * (shorter ? SHORTER : 1);
-      if (parse.what === '')
-        return [{ ...who, ...NAME, confidence: 0.97 * less * nameFit(field), why: text.onlyName() }];
-      return [
-        ...context.lexicon
-          .attributes(parse.what)
-          .map((entry) => attributeFact(entry, field, context, less, parse.what)),
-        ...context.lexicon.things(parse.what).map((entry) => thingFact(entry, field, context, less, parse.what))
-      ].map((fact) => ({ ...fact, ...who }));
-    })
-  );
+  const titled = readings(field.title).flatMap((reading, index, all) => {
+    const whole = index === 1 && isPhrase(reading, context.lexicon);
+    const outdone = index === 0 && all.length > 1 && isPhrase(all[1]!, context.lexicon) && !all[0]!.includes(all[1]!);
+    const sure = whole ? 1 : (outdone ? SHORTER : 1) * (1 - index * 0.05);
+    return titleFacts(LISTS.has(field.kind) ? withoutListWord(reading) : reading, sure, field, context);
+  });
   const remembered = memory.recall(field);
   const said = [...titled, ...remembered];
   const partly = said.length > 0 ? [] : readings(field.title).flatMap((reading) => partFacts(reading, field, context));
@@ -32,6 +23,26 @@ export function factsOf(field: FormField, context: Context, memory: Memory): Fac
   return [...said, ...partly, ...keyed]
     .map((fact) => ({ ...fact, confidence: fact.confidence * doubt }))
     .filter((fact) => fact.confidence > 0.1);
+}
+
+/** A list or group is called after the people or things in it; anything else that names a person asks for the name. */
+const LISTS = new Set(['array', 'group']);
+
+function isPhrase(reading: string, lexicon: Lexicon): boolean {
+  return lexicon.attributes(reading).length > 0 || lexicon.things(reading).length > 0;
+}
+
+function titleFacts(reading: string, sure: number, field: FormField, context: Context): Fact[] {
+  return understood(parseTitle(reading, context.lexicon), field, context).flatMap((parse, _, all) => {
+    const who = { who: parse.who, ...(parse.relationTo ? { relationTo: parse.relationTo } : {}) };
+    const less = sure * (parse.what.length < all[0]!.what.length ? SHORTER : 1);
+    if (parse.what === '' && LISTS.has(field.kind)) return [{ ...who, ...LIST, confidence: 0.9 * less }];
+    if (parse.what === '') return [{ ...who, ...NAME, confidence: 0.97 * less * nameFit(field) }];
+    return [
+      ...context.lexicon.attributes(parse.what).map((entry) => attributeFact(entry, field, context, less, parse.what)),
+      ...context.lexicon.things(parse.what).map((entry) => thingFact(entry, field, context, less, parse.what))
+    ].map((fact) => ({ ...fact, ...who }));
+  });
 }
 
 /** Readings in which every word means somebody here: 原 is a party only where something changes hands. */
@@ -44,7 +55,8 @@ function understood(parses: Parse[], field: FormField, context: Context): Parse[
 /** 个人账号 as a whole says more than 账号 of a 个人. */
 const SHORTER = 0.94;
 
-const NAME = { attribute: 'name', for: ['person', 'party', 'org'] };
+const NAME = { attribute: 'name', for: ['person', 'party', 'org'], why: text.onlyName() };
+const LIST = { attribute: '', for: ['person', 'party'], why: '' };
 
 function nameFit(field: FormField): number {
   return field.kind === 'text' ? 1 : 0.4;
@@ -55,7 +67,7 @@ function partFacts(reading: string, field: FormField, context: Context): Fact[] 
   const { lexicon } = context;
   for (let at = 1; at < reading.length - 1; at++) {
     const [word, phrase] = [reading.slice(0, at), reading.slice(at)];
-    const entries = lexicon.attributes(phrase).filter((entry) => !entry.for.includes('address'));
+    const entries = lexicon.attributes(phrase);
     if (entries.length === 0) continue;
     const person = lexicon.endings.some((ending) => word.endsWith(ending));
     const who = person ? [{ word, roles: [], unknown: true }] : [];
@@ -70,8 +82,7 @@ function partFacts(reading: string, field: FormField, context: Context): Fact[] 
 function lastWord(reading: string, field: FormField, lexicon: Lexicon): Fact[] {
   for (let at = 1; at < reading.length - 1; at++) {
     const entry = lexicon.word(reading.slice(at));
-    if (entry && entry.roles.length > 0)
-      return [{ who: [entry], ...NAME, confidence: 0.6 * nameFit(field), why: text.onlyName() }];
+    if (entry && entry.roles.length > 0) return [{ who: [entry], ...NAME, confidence: 0.6 * nameFit(field) }];
   }
   return [];
 }
@@ -127,6 +138,10 @@ function keyFact(
   field: FormField
 ): Fact {
   const why = text.key(field.key, dialect);
-  if (attribute.includes('.')) return { who, element: attribute, for: [], confidence: 0.8, why };
-  return { who, attribute, for: ['person', 'party', 'org'], confidence: 0.88, why };
+  const unread = /\p{Script=Han}/u.test(field.title) ? 0.6 : 1;
+  const fits = field.kind === 'text' || !TEXTS.has(attribute) ? unread : unread * 0.4;
+  if (attribute.includes('.')) return { who, element: attribute, for: [], confidence: 0.8 * fits, why };
+  return { who, attribute, for: ['person', 'party', 'org'], confidence: 0.88 * fits, why };
 }
+
+const TEXTS = new Set(['name', 'idNo', 'phone', 'address', 'bankAcct', 'postcode', 'email']);

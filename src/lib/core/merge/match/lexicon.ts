@@ -19,6 +19,8 @@ export interface Lexicon {
   /** Longest role word in characters. */
   longest: number;
   attributes(phrase: string): AttributeWords[];
+  /** Parts of an address group, columns of a list. */
+  parts(phrase: string): AttributeWords[];
   things(phrase: string): ThingWords[];
   /** Key of a dialect → attribute. */
   keys: Map<string, { attribute: string; dialect: string }>;
@@ -47,7 +49,9 @@ export function lexiconOf(words: Words): Lexicon {
 
 function makeLexicon(words: Words): Lexicon {
   const entries = wordEntries(words);
-  const attributes = byPhrase(words.attributes ?? []);
+  const all = words.attributes ?? [];
+  const attributes = byPhrase(all.filter((entry) => !isPart(entry)));
+  const parts = byPhrase(all.filter(isPart));
   const things = byPhrase(words.things ?? []);
   const letters = letterTable(words.initials ?? {});
   const initials = (text: string) => initialsOf(text, letters);
@@ -60,6 +64,7 @@ function makeLexicon(words: Words): Lexicon {
     word: (text) => entries.get(text),
     longest: Math.max(0, ...[...entries.keys()].map((word) => word.length)),
     attributes: (phrase) => attributes.get(phrase) ?? [],
+    parts: (phrase) => parts.get(phrase) ?? [],
     things: (phrase) => things.get(phrase) ?? [],
     keys: keyTable(words),
     roles: rolesByName(words.roles ?? []),
@@ -71,6 +76,10 @@ function makeLexicon(words: Words): Lexicon {
     initials,
     roleInitials
   };
+}
+
+function isPart(entry: AttributeWords): boolean {
+  return entry.for.every((kind) => kind === 'address' || kind === 'row');
 }
 
 function wordEntries(words: Words): Map<string, WordEntry> {

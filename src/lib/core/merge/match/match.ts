@@ -84,7 +84,7 @@ function nextNeighbour(read: ReadField, before: { title: string; section: string
   return same ? before : undefined;
 }
 
-const NEIGHBOURLY = new Set(['phone', 'idNo', 'idType', 'email', 'agentPhone']);
+const NEIGHBOURLY = new Set(['phone', 'idNo', 'idType', 'email']);
 
 function readFact(field: FormField, fact: Fact, reader: Reader, state: ItemState): Reading[] {
   const { context } = reader;
@@ -92,8 +92,9 @@ function readFact(field: FormField, fact: Fact, reader: Reader, state: ItemState
   if (fact.element !== undefined) return readThing(field, fact, context, word);
   const vague = fact.who.every((entry) => entry.roles.length === 0 && !entry.unknown && entry.generic !== 'org');
   const heading = sectionWord(field, context);
-  const question = questionId(field, vague && heading !== '' ? '' : word, heading);
-  const guesses = likely(field, fact, context, state);
+  const body = fact.for.every((kind) => kind === 'org' || kind === 'party');
+  const question = questionId(field, vague && heading !== '' ? '' : word, heading) + (body ? '/org' : '');
+  const guesses = likely(field, fact, context, state).filter((subject) => fits(fact, subject));
   const answer = reader.roles[question];
   const open = answer !== undefined && !guesses.some((guess) => guess.confidence >= CERTAIN);
   const subjects = open ? [settled(answer, context)] : guesses;
@@ -109,6 +110,7 @@ function readFact(field: FormField, fact: Fact, reader: Reader, state: ItemState
         attribute,
         subject,
         word,
+        named: fact.who.some((entry) => entry.roles.length > 0),
         question,
         why: text.reason([subject.why, fact.why])
       };
@@ -128,7 +130,17 @@ function readThing(field: FormField, fact: Fact, context: Context, word: string)
   const others = fact.who.flatMap((entry) => fittingRoles(entry.roles, context, field.item));
   const crossed = context.lexicon.roles.has(role) && others.some((other) => other.role !== role && !other.of);
   const confidence = crossed ? 0.3 : fact.confidence;
-  return [{ element: fact.element!, confidence, fact: confidence, word, question: '', why: text.reason([fact.why]) }];
+  return [
+    {
+      element: fact.element!,
+      confidence,
+      fact: confidence,
+      word,
+      named: false,
+      question: '',
+      why: text.reason([fact.why])
+    }
+  ];
 }
 
 function settled(role: string, context: Context): Subject {
@@ -136,7 +148,6 @@ function settled(role: string, context: Context): Subject {
 }
 
 function fits(fact: Fact, subject: Subject): boolean {
-  if (/^agent/.test(fact.attribute ?? '') && subject.role !== 'org') return false;
   return fact.for.includes(subject.kind) || (subject.kind === 'party' && fact.for.includes('person'));
 }
 
@@ -170,11 +181,13 @@ function attributeFor(fact: Fact, subject: Subject, context: Context): string {
 function readChild(field: FormField, parent: ReadField, facts: Fact[], context: Context): ReadField {
   const best = parent.readings[0];
   if (!best) return { field, readings: [] };
-  const known = context.lexicon.attributes(plainWords(field.title));
-  const address = parent.field.kind === 'group' && known.some((entry) => entry.for.includes('address'));
-  const parts = address
-    ? known.filter((entry) => entry.for.includes('address')).map((entry) => entry.attribute)
-    : facts.flatMap((fact) => fact.attribute ?? fact.element?.split('.').slice(1).join('.') ?? []);
+  const within = parent.field.kind === 'array' ? 'row' : 'address';
+  const known = context.lexicon.parts(plainWords(field.title)).filter((entry) => entry.for.includes(within));
+  const address = within === 'address' && known.length > 0;
+  const parts =
+    known.length > 0
+      ? known.map((entry) => entry.attribute)
+      : facts.flatMap((fact) => fact.attribute ?? fact.element?.split('.').slice(1).join('.') ?? []);
   const names = [...new Set([...parts, field.key])];
   const readings = names.map((name, index): Reading => {
     const sure = index >= parts.length ? 0.3 : address ? 0.98 : 0.7;
@@ -183,6 +196,7 @@ function readChild(field: FormField, parent: ReadField, facts: Fact[], context: 
       confidence: best.confidence * sure * (1 - index * 0.01),
       fact: 0,
       word: '',
+      named: false,
       question: '',
       why: text.reason([text.within(parent.field.title)])
     };
@@ -195,16 +209,21 @@ function rank(readings: Reading[]): Reading[] {
   return sorted.filter((one, index) => sorted.findIndex((other) => other.element === one.element) === index);
 }
 
-/** The one person or organisation with a name on the form, when it is clear that there is just one. */
+/**
+ * The one person or organisation that the form is about, when that is clear: whose name is asked without saying whose, or
+ * else the only one with a name.
+ */
 function principalOf(read: ReadField[]): Subject | undefined {
   const names = read.flatMap(({ field, readings }) => {
     const best = readings[0];
     const named = best?.attribute === 'name' || best?.attribute === 'orgName';
     return named && best.subject && field.parent === undefined && !best.subject.role.includes('.')
-      ? [{ subject: best.subject, sure: best.confidence >= AUTO }]
+      ? [{ subject: best.subject, sure: best.confidence >= AUTO, named: best.named }]
       : [];
   });
-  const people = names.filter(({ subject }) => subject.kind !== 'org');
+  const all = names.filter(({ subject }) => subject.kind !== 'org');
+  const unnamed = all.filter(({ named }) => !named);
+  const people = unnamed.length > 0 ? unnamed : all;
   if (people.some(({ sure }) => !sure) || new Set(people.map(({ subject }) => subject.role)).size > 1) return undefined;
   return (people[0] ?? names.find(({ sure }) => sure))?.subject;
 }

@@ -67,7 +67,16 @@ function factOf(element: string, confidence: number, title: string, lexicon: Lex
   }
   const rest = element.slice(role.length + 1);
   if (rest.includes('.') || /^(agent|legalRep)/.test(rest)) return [];
-  return [{ who: [], attribute: rest, for: role === 'org' ? ['org'] : ['person', 'party'], confidence, why }];
+  const fixed = lexicon.things(title).length > 0 ? 0.6 : 1;
+  return [
+    {
+      who: [],
+      attribute: rest,
+      for: role === 'org' ? ['org'] : ['person', 'party'],
+      confidence: confidence * fixed,
+      why
+    }
+  ];
 }
 
 function alike(a: Kind, b: Kind): boolean {

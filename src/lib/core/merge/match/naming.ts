@@ -7,6 +7,7 @@ const SHORT: Record<string, string> = { name: '', idNo: 'Id', phone: 'Phone' };
 
 /** Element of an attribute of a role, the way the catalogue writes it. */
 export function elementOf(role: string, attribute: string, lexicon: Lexicon): string {
+  if (attribute === '') return role.includes('.') ? role : `${role}.list`;
   if (role === 'org.legalRep' && SHORT[attribute] === undefined) return `legalRep.${attribute}`;
   if (BARE.test(role)) return role + (SHORT[attribute] ?? capital(attribute));
   if (lexicon.roles.get(role)?.some((entry) => entry.style === 'joined')) return role + capital(attribute);

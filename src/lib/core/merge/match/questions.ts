@@ -33,7 +33,8 @@ interface Doubt extends ReadField {
 function doubtful({ field, readings }: ReadField): Reading | undefined {
   const best = readings[0];
   if (!best || field.parent !== undefined || field.kind === 'array') return undefined;
-  if (best.confidence >= AUTO && (best.subject?.confidence ?? 1) >= CERTAIN) return undefined;
+  const certain = best.subject?.kind === 'org' ? AUTO : CERTAIN;
+  if (best.confidence >= AUTO && (best.subject?.confidence ?? 1) >= certain) return undefined;
   return readings.find((reading) => reading.subject !== undefined && reading.fact >= CLEAR);
 }
 

@@ -12,6 +12,8 @@ export interface Reading {
   attribute?: string;
   subject?: Subject;
   word: string;
+  /** The title itself says who. */
+  named: boolean;
   /** Which role question settles it. */
   question: string;
   why: string;

@@ -156,10 +156,11 @@ function fromGeneric(
   more: number
 ): Subject[] {
   const org = orgSubject(section, context, state, generic.kind === 'org' ? 0.02 + more : 0);
-  if (generic.kind === 'org') return [org];
+  const agent = subject('org.agent', { kind: 'person' }, 0.62, text.mainPlain());
+  if (generic.kind === 'org') return context.forOrgs ? [org, agent] : [org];
   const implied = impliedSubject(field, context, state);
   if (generic.kind === 'actor' && implied && context.main.acts) return [implied, org];
-  if (generic.kind === 'actor' || (generic.kind === 'doer' && !context.main.acts)) {
+  if (generic.kind === 'actor' || (generic.kind === 'doer' && !context.main.acts && !context.guarded.has(field.item))) {
     const sure = context.main.known || context.several || context.forOrgs ? 0.65 : 0.88 + more;
     const why = text.actor(generic.word);
     const self = context.main.known && context.main.acts && !context.forOrgs;
@@ -180,7 +181,8 @@ function fromNothing(section: Who, context: Context, state: ItemState, field: Fo
   const org = orgSubject(section, context, state, 0);
   const principal = state.principal && state.principal.kind !== 'org' ? state.principal : undefined;
   if (principal) {
-    const confidence = Math.min(0.9, principal.confidence);
+    const helpless = principal.role === context.main.role && !context.main.acts;
+    const confidence = Math.min(helpless ? 0.78 : 0.9, principal.confidence);
     return [{ ...principal, confidence, why: text.principal() }, org];
   }
   const implied = impliedSubject(field, context, state);

@@ -26,11 +26,16 @@ export function inBrackets(text: string): string[] {
   ].map((match) => plainWords(match[1]!));
 }
 
-/** The ways in which a title may be read, the fullest first. */
+/** The ways in which a title may be read: without brackets, with what stands in them, and its first alternative. */
 export function readings(title: string): string[] {
   const halves = bounded(title).normalize('NFKC').split('/').map(withoutBrackets);
-  const all = [plainWords(title), withoutBrackets(title), ...(halves.length > 1 ? [halves[0]!] : [])];
+  const all = [withoutBrackets(title), plainWords(title), ...(halves.length > 1 ? [halves[0]!] : [])];
   return [...new Set(all.map(withoutNumber))].filter((text) => text !== '');
+}
+
+/** A list is called after what it lists: 直系亲属信息. */
+export function withoutListWord(reading: string): string {
+  return reading.replace(/(信息|情况|明细|列表|名单|清单)$/u, '');
 }
 
 /** Whether any of the words occurs. */

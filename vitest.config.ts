@@ -24,7 +24,12 @@ export default defineConfig({
           environment: 'node',
           // Files share a process, and with it the modules and what they read once and never change (the catalogue).
           isolate: false,
-          include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'tests/unit/**/*.test.ts'],
+          include: [
+            'src/**/*.test.ts',
+            'scripts/**/*.test.ts',
+            'tests/unit/**/*.test.ts',
+            'tests/schema-suite/*.test.ts'
+          ],
           exclude: ['src/**/*.svelte.test.ts', ...(soak ? [] : ['**/*.soak.test.ts'])]
         }
       },

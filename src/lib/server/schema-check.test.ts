@@ -106,10 +106,10 @@ describe('errors', () => {
 });
 
 describe('schemas', () => {
-  it('takes x- annotations and formats of the renderer, refuses other unknown words', () => {
+  it('takes x- annotations, formats of the renderer and other unknown words as annotations', () => {
     const schema = { type: 'string', format: 'citizen-id', 'x-anything': { a: 1 } } as JsonSchema;
     expect(check(schema, 'x')).toEqual([]);
-    expect(() => check({ type: 'string', maxLenght: 3 } as unknown as JsonSchema, 'x')).toThrow('maxLenght');
+    expect(check({ type: 'string', 'ex-lib-note': 3 } as unknown as JsonSchema, 'x')).toEqual([]);
   });
 
   it('takes an annotation in one schema after another', () => {
@@ -130,5 +130,36 @@ describe('schemas', () => {
     const started = performance.now();
     for (let n = 0; n < 50; n += 1) check(make(), {});
     expect((performance.now() - started) / 50).toBeLessThan(10);
+  });
+
+  it('speaks 2020-12 and draft-07, and says so where a schema is in another draft', () => {
+    const pair = (draft: string) =>
+      ({ $schema: draft, type: 'array', items: [{ type: 'string' }], additionalItems: false }) as unknown as JsonSchema;
+    expect(check(pair('http://json-schema.org/draft-07/schema#'), ['a', 'b'])).toHaveLength(1);
+    expect(check(pair('http://json-schema.org/draft-04/schema#'), ['a'])).toEqual([
+      { path: '', keyword: '$schema', message: expect.stringContaining('draft-07') as string }
+    ]);
+  });
+
+  it.each([
+    ['a reference to nowhere', { $ref: '#/$defs/x' }],
+    ['a reference to the outside', { $ref: 'https://example.com/form.json' }],
+    ['a pattern that takes for ever', { type: 'string', pattern: '^(a+)+$' }],
+    ['a pattern that is none', { type: 'string', pattern: '[' }]
+  ])('accepts nothing with %s, and says why', (_, schema) => {
+    const started = performance.now();
+    expect(check(schema as JsonSchema, 'a'.repeat(40) + '!')).toMatchObject([{ path: '', keyword: '$schema' }]);
+    expect(performance.now() - started).toBeLessThan(1000);
+  });
+
+  it('tries no pattern on a text that is too long for it, and mixes none up', () => {
+    const schema = object({
+      a: { type: 'string', pattern: '^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$' },
+      b: { type: 'string', pattern: '^x.*y.*z$' }
+    });
+    expect(check(schema, { a: 'a@b.c', b: 'x1y2z' })).toEqual([]);
+    const started = performance.now();
+    expect(check(schema, { a: `a@${'.'.repeat(900_000)}`, b: 'a@b.c' }).map(({ path }) => path)).toEqual(['a', 'b']);
+    expect(performance.now() - started).toBeLessThan(1000);
   });
 });

@@ -1,46 +1,51 @@
 import { createHash } from 'node:crypto';
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
+import type { ErrorObject, ValidateFunction } from 'ajv';
+import { draftOf, type Draft } from '../core/exchange/draft.ts';
 import type { SchemaCheck } from '../core/merge/types.ts';
 import type { JsonSchema } from '../core/model/index.ts';
-import { sentenceOf } from './schema-messages.ts';
+import { createAjv, type AnyAjv } from './schema-ajv.ts';
+import { schemaMessages, sentenceOf } from './schema-messages.ts';
 
 const CACHED_AT_MOST = 2000;
 
-/**
- * The authority on JSON Schema: Ajv, draft 2020-12, every error, strict about unknown keywords;
- * `x-` keywords and unknown formats are annotations. A compiled schema is kept by identity and by content.
- */
-export function createSchemaCheck(): SchemaCheck {
-  const ajv = new Ajv2020({
-    allErrors: true,
-    strict: true,
-    strictTypes: false,
-    strictRequired: false,
-    verbose: true,
-    addUsedSchema: false,
-    // Most schemas are small and used a few times: what the optimizer takes is never won back.
-    code: { optimize: false }
-  });
-  (addFormats as unknown as (ajv: Ajv2020) => void)(ajv);
-  const byIdentity = new WeakMap<object, ValidateFunction>();
-  const byContent = new Map<string, ValidateFunction>();
+type Failures = ReturnType<SchemaCheck>;
+type Compiled = { validate: ValidateFunction } | { unusable: Failures };
 
-  function compile(schema: JsonSchema): ValidateFunction {
+/**
+ * The authority on JSON Schema: Ajv, every error, draft 2020-12 or, where `$schema` says so, draft-07. Words that it does not
+ * know are annotations, as the standard has it. A schema that cannot be used at all (another draft, a reference to nowhere)
+ * accepts nothing and says why, with keyword `$schema`. A compiled schema is kept by identity and by content. `documents` are
+ * schemas by their address, which others may refer to; nothing is ever fetched.
+ */
+export function createSchemaCheck(documents: Record<string, JsonSchema> = {}): SchemaCheck {
+  const engines = new Map<Draft, AnyAjv>();
+  const byIdentity = new WeakMap<object, Compiled>();
+  const byContent = new Map<string, Compiled>();
+
+  function engineFor(draft: Draft): AnyAjv {
+    let engine = engines.get(draft);
+    if (!engine) engines.set(draft, (engine = createAjv(draft, documents)));
+    return engine;
+  }
+
+  function compile(schema: JsonSchema): Compiled {
     const key = createHash('sha256').update(JSON.stringify(schema)).digest('base64');
     const known = byContent.get(key);
     if (known) byContent.delete(key);
-    const validate = known ?? compileAnew(ajv, schema);
-    byContent.set(key, validate);
+    const compiled = known ?? compileAnew(schema, engineFor);
+    byContent.set(key, compiled);
     if (byContent.size > CACHED_AT_MOST) byContent.delete(byContent.keys().next().value!);
-    return validate;
+    return compiled;
   }
 
   return (schema, data) => {
-    let validate = byIdentity.get(schema);
-    if (!validate) byIdentity.set(schema, (validate = compile(schema)));
-    if (validate(data)) return [];
-    return tidy(validate.errors ?? []).map((error) => ({
+    let compiled = typeof schema === 'object' ? byIdentity.get(schema) : undefined;
+    if (!compiled) compiled = compile(schema);
+    if (typeof schema === 'object') byIdentity.set(schema, compiled);
+    if ('unusable' in compiled) return compiled.unusable;
+    const errors = errorsOf(compiled.validate, data);
+    if (errors === 'endless') return unusable(schemaMessages.endless()).unusable;
+    return tidy(errors).map((error) => ({
       path: pathOf(error),
       keyword: error.keyword,
       message: sentenceOf(error)
@@ -48,25 +53,36 @@ export function createSchemaCheck(): SchemaCheck {
   };
 }
 
-function compileAnew(ajv: Ajv2020, schema: JsonSchema): ValidateFunction {
-  declareAnnotations(ajv, schema);
-  const validate = ajv.compile(schema);
-  // Ajv would hold every schema it ever saw; ours come by the thousand, one for each set of answers.
-  ajv.removeSchema(schema);
-  return validate;
+function compileAnew(schema: JsonSchema, engineFor: (draft: Draft) => AnyAjv): Compiled {
+  const draft = draftOf(schema);
+  if (draft === null) return unusable(schemaMessages.draft());
+  const engine = engineFor(draft);
+  const names = new Set(Object.keys(engine.refs));
+  try {
+    const validate = engine.compile(schema) as ValidateFunction;
+    return { validate };
+  } catch (error) {
+    return unusable(schemaMessages.unusable((error as Error).message));
+  } finally {
+    // Ajv would hold every schema it ever saw, and the names inside of them; ours come by the thousand, one for each set of
+    // answers.
+    if (typeof schema === 'object') engine.removeSchema(schema);
+    for (const name of Object.keys(engine.refs)) if (!names.has(name)) delete engine.refs[name];
+  }
 }
 
-/** Tells Ajv about the `x-` keywords and the renderer's formats that occur in a schema. */
-function declareAnnotations(ajv: Ajv2020, value: unknown): void {
-  if (typeof value !== 'object' || value === null) return;
-  for (const [key, inner] of Object.entries(value)) {
-    if (key.startsWith('x-')) {
-      if (!ajv.RULES.keywords[key]) ajv.addVocabulary([key]);
-      continue;
-    }
-    if (key === 'format' && typeof inner === 'string' && !(inner in ajv.formats)) ajv.addFormat(inner, true);
-    declareAnnotations(ajv, inner);
+/** A reference that leads to itself without looking deeper into the data never ends. */
+function errorsOf(validate: ValidateFunction, data: unknown): ErrorObject[] | 'endless' {
+  try {
+    return validate(data) ? [] : (validate.errors ?? []);
+  } catch (error) {
+    if (error instanceof RangeError) return 'endless';
+    throw error;
   }
+}
+
+function unusable(message: string): { unusable: Failures } {
+  return { unusable: [{ path: '', keyword: '$schema', message }] };
 }
 
 /** Without what only repeats: the branches of a failed choice, and `if`, whose `then` speaks for itself. */

@@ -6,6 +6,7 @@ import { importFiles } from '#lib/server/cli/import.ts';
 import { text } from '#lib/server/cli/messages.ts';
 import { sayErr, type CommonOptions, type ExitCode } from '#lib/server/cli/output.ts';
 import { explainFailure, explainUsage } from '#lib/server/cli/failures.ts';
+import type { MergeOptions } from '#lib/server/cli/merge.ts';
 import type { PublishOptions } from '#lib/server/cli/publish.ts';
 import type { SliceOptions } from '#lib/server/cli/slice.ts';
 
@@ -30,7 +31,8 @@ async function main(args: string[]): Promise<ExitCode> {
   common(program.command('merge'))
     .description(text.mergeAbout)
     .argument('<bundle>', text.publishBundle)
-    .action(async (bundle: string, options: CommonOptions) => {
+    .option('--no-labels', text.noLabels)
+    .action(async (bundle: string, options: MergeOptions) => {
       const { mergeCommand } = await import('#lib/server/cli/merge.ts');
       code = await mergeCommand(bundle, options);
     });

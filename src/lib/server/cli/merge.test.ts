@@ -63,6 +63,15 @@ describe('merge', () => {
     expect(run.out).toMatch(/176 个字段合为 \d+ 个数据元\n部门之间有 \d+ 处不同，还有 \d+ 个要人决定/);
   });
 
+  it('does without labels', async () => {
+    const run = await cli('merge', 'newborn', '--workspace', 'w', '--json', '--no-labels');
+    expect(run.code, run.err).toBe(0);
+    const result = JSON.parse(run.out) as MergeResult;
+    expect(fits('merge', result)).toBe(true);
+    expect(result.bindings).toHaveLength(176);
+    expect(result.bindings.some(({ auto, confidence }) => auto && confidence < 1)).toBe(true);
+  });
+
   it.each([[['merge']], [['merge', 'nope', '--workspace', 'w']]])('refuses %j', async (args) => {
     const run = await cli(...args);
     expect([run.code, run.out]).toEqual([2, '']);

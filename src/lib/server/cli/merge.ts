@@ -1,32 +1,48 @@
 import { stepsOf } from '#lib/core/chart/process.ts';
 import { criticalPath } from '#lib/core/deadline/path.ts';
-import { labelledFields, type BoundField } from '#lib/core/merge/bindings.ts';
+import { labelledFields, withBindings, withoutLabels, type BoundField } from '#lib/core/merge/bindings.ts';
 import { openDecisions } from '#lib/core/merge/conflict-state.ts';
+import { matchItems } from '#lib/core/merge/match/match.ts';
+import { rememberedIn } from '#lib/core/merge/match/memory.ts';
 import { mergeBundle } from '#lib/core/merge/merge.ts';
 import { reductionReport } from '#lib/core/merge/reduction-report.ts';
 import { reduction } from '#lib/core/merge/reduction.ts';
 import type { Conflict, MergePlan } from '#lib/core/merge/types.ts';
 import { applyDecisions } from '#lib/core/model/decide.ts';
 import type { Answers, BundleSource, Finding } from '#lib/core/model/index.ts';
-import { openWorkspace } from '#lib/server/workspace/workspace.ts';
+import { openWorkspace, type Workspace } from '#lib/server/workspace/workspace.ts';
 import { text } from './messages.ts';
 import { sayErr, sayJson, sayOut, sayProblems, type CommonOptions, type ExitCode } from './output.ts';
 import type { MergeResult } from './merge-results.ts';
 
-/** `merge BUNDLE`: bindings, differences with what was decided, materials, and what the bundle saves. */
-export async function mergeCommand(bundle: string, options: CommonOptions): Promise<ExitCode> {
+export interface MergeOptions extends CommonOptions {
+  /** Commander's `--no-labels`: false when given. */
+  labels?: boolean;
+}
+
+/** `merge BUNDLE [--no-labels]`: bindings, differences with what was decided, materials, and what the bundle saves. */
+export async function mergeCommand(bundle: string, options: MergeOptions): Promise<ExitCode> {
   const workspace = await openWorkspace(options.workspace);
   const raw = await workspace.source(bundle);
   if (!raw.ok) {
     sayProblems(text.error, '', raw.problems);
     return 2;
   }
-  const source = applyDecisions(raw.value);
-  const bindings = labelledFields(source);
+  const decided = applyDecisions(raw.value);
+  const bindings = options.labels === false ? await recognised(workspace, decided) : labelledFields(decided);
+  const source = options.labels === false ? withBindings(decided, bindings) : decided;
   const plan = mergeBundle(source);
   const errors = plan.findings.filter(isOpenError);
   report(resultOf(source, plan, bindings), errors, source, options);
   return errors.length > 0 ? 1 : 0;
+}
+
+/** What the matcher makes of the forms alone; the other bundles of the workspace are what it has seen before. */
+async function recognised(workspace: Workspace, source: BundleSource): Promise<BoundField[]> {
+  const others = workspace.bundles().filter(({ id }) => id !== source.bundle.id);
+  const known = await Promise.all(others.map(({ id }) => workspace.source(id)));
+  const memory = known.flatMap((other) => (other.ok ? rememberedIn(applyDecisions(other.value)) : []));
+  return matchItems(withoutLabels(source), workspace.words(), { memory }).bindings;
 }
 
 function isOpenError({ severity, accepted }: Finding): boolean {

@@ -10,6 +10,7 @@ export const text = {
   publishAbout: '检查并发布一件事；有未解决的错误时不发布',
   publishBundle: '一件事的编号，例如 newborn',
   mergeAbout: '融合一件事：字段对应、部门之间的不同、材料和成效',
+  noLabels: '不看部门给的数据元，只由识别器判断',
   sliceAbout: '按情形和填写的内容，分出每个部门收到的数据',
   answersFile: '情形答案文件，例如 { "follow": "mother" }',
   dataFile: '融合后表单的数据文件',

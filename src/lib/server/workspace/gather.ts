@@ -14,7 +14,8 @@ import type {
   Item,
   JsonSchema,
   Role,
-  UiSchema
+  UiSchema,
+  Words
 } from '#lib/core/model/index.ts';
 import type { Kind } from './formats.ts';
 import type { Document, Loaded } from './load.ts';
@@ -128,4 +129,16 @@ function unknown(id: string): Problem {
 
 function unknownDepartment(id: string): Problem {
   return { code: 'workspace/unknown-department', message: text.unknownDepartment(id), path: 'flows/departments.json' };
+}
+
+/** Words of departments for the matcher, all files added up: lists one after the other, tables into one. */
+export function wordsIn(loaded: Loaded): Words {
+  const all: Record<string, unknown> = {};
+  for (const file of allOf<Record<string, unknown>>(loaded, 'words'))
+    for (const [key, part] of Object.entries(file)) {
+      const known = all[key];
+      if (Array.isArray(part)) all[key] = [...((known as unknown[] | undefined) ?? []), ...(part as unknown[])];
+      else if (typeof part === 'object') all[key] = { ...(known as object | undefined), ...part };
+    }
+  return all as Words;
 }

@@ -5,8 +5,8 @@ import { join, resolve } from 'node:path';
 import type { Problem, Result } from '#lib/core/errors.ts';
 import { FaultError } from '#lib/core/errors.ts';
 import type { ImportedPackage } from '#lib/core/exchange/import-package.ts';
-import type { Bundle, BundleSource, CodeList, Department, Departments } from '#lib/core/model/index.ts';
-import { allOf, codelistsOf, departmentsOf, gatherSource, hashesOf } from './gather.ts';
+import type { Bundle, BundleSource, CodeList, Department, Departments, Words } from '#lib/core/model/index.ts';
+import { allOf, codelistsOf, departmentsOf, gatherSource, hashesOf, wordsIn } from './gather.ts';
 import { loadDocuments, type Loaded } from './load.ts';
 import { takeLock, type Lock } from './lock.ts';
 import { text } from './messages.ts';
@@ -21,6 +21,8 @@ export interface Workspace {
   source(bundle: string): Promise<Result<BundleSource>>;
   departments(): Department[];
   codelists(): CodeList[];
+  /** What departments call things, for fields that carry no element. */
+  words(): Words;
   /** Damaged documents: file, place in it, and the reason. */
   problems(): Problem[];
   /** Path → SHA-256 of each document that the bundle rests on. */
@@ -105,6 +107,10 @@ class FolderWorkspace implements Workspace {
 
   codelists(): CodeList[] {
     return codelistsOf(this.#loaded);
+  }
+
+  words(): Words {
+    return wordsIn(this.#loaded);
   }
 
   problems(): Problem[] {

@@ -1,6 +1,6 @@
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
-import { formatDay, formatTime } from '#lib/ui/day-format.ts';
+import { nearDay, timeWords } from '#lib/ui/dates.ts';
 import type { TaskStatus } from '#lib/core/run/types.ts';
 import type { ClockFace } from './clock.ts';
 import type { StatusChip } from './filters.ts';
@@ -127,7 +127,7 @@ export function viaWord(via: string): string {
 /** The clock in a few words, for a row of the inbox. */
 export function clockWord(clock: ClockFace): string {
   if (clock.state === 'running') return m.desk_clock_left({ days: clock.left });
-  if (clock.state === 'today') return m.desk_clock_today({ time: formatTime(clock.dueAt) });
+  if (clock.state === 'today') return m.desk_clock_today({ time: timeWords(clock.dueAt) });
   if (clock.state === 'overdue')
     return clock.over > 0 ? m.desk_clock_over({ days: clock.over }) : m.desk_clock_over_today();
   if (clock.state === 'stopped') return m.desk_clock_still();
@@ -152,6 +152,6 @@ export function limitWord(days: number): string {
 
 /** A date that a clock is due; 暂定 when the calendar of its year is not published yet. */
 export function dueDate(dueAt: number, provisional: boolean, now: number): string {
-  const day = formatDay(dueAt, getLocale(), now);
+  const day = nearDay(dueAt, getLocale(), now);
   return provisional ? `${day} ${m.desk_clock_provisional()}` : day;
 }

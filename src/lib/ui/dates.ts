@@ -33,8 +33,23 @@ export function dayWords(at: number, language: Language = 'zh-CN', form: 'full' 
 
 /** `3月17日(周二) 15:20`; `full` says the year too. */
 export function momentWords(at: number, language: Language = 'zh-CN', form: 'full' | 'short' = 'short'): string {
+  return `${dayWords(at, language, form)} ${timeWords(at)}`;
+}
+
+/** `15:20` */
+export function timeWords(at: number): string {
   const { hour, minute } = partsOf(at);
-  return `${dayWords(at, language, form)} ${hour}:${minute}`;
+  return `${hour}:${minute}`;
+}
+
+/** As `dayWords`, the year only where it is another one than that of `now`: for people who work with dates all day. */
+export function nearDay(at: number, language: Language, now: number): string {
+  return dayWords(at, language, partsOf(at)['year'] === partsOf(now)['year'] ? 'short' : 'full');
+}
+
+/** As `momentWords`, the year only where it is another one than that of `now`. */
+export function nearMoment(at: number, language: Language, now: number): string {
+  return `${nearDay(at, language, now)} ${timeWords(at)}`;
 }
 
 /** Day of the month and weekday for the head of a column: `12`, `周四`. */

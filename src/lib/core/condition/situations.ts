@@ -95,29 +95,59 @@ export function* enumerateAnswers(source: BundleSource, limit = Number.POSITIVE_
   }
 }
 
-const classesOf = new WeakMap<BundleSource, Answers[]>();
+/** Classes found so far, and how many complete sets of answers were gone through for them. */
+interface Search {
+  found: Answers[];
+  tried: number;
+  rest: Iterator<Answers | null> | null;
+}
+const searches = new WeakMap<BundleSource, Search>();
 
 /**
  * One representative per combination of truth values that the conditions of still possible items can take (rule 24).
  * Worked out once a source (a source is never changed in place); what comes out is frozen.
  */
 export function answerClasses(source: BundleSource): Answers[] {
-  const known = classesOf.get(source) ?? findClasses(source);
-  classesOf.set(source, known);
-  return known;
+  return [...eachClass(source)];
 }
 
-function findClasses(source: BundleSource): Answers[] {
+/**
+ * The same one by one, as they are found: whoever has seen enough of a bundle with very many questions can stop.
+ * @param atMost goes through no more complete sets of answers than so many
+ */
+export function* eachClass(source: BundleSource, atMost = Number.POSITIVE_INFINITY): Iterable<Answers> {
+  const search = searches.get(source) ?? { found: [], tried: 0, rest: firstOfClasses(source) };
+  searches.set(source, search);
+  for (let index = 0; ; index += 1) {
+    while (index >= search.found.length) if (search.tried >= atMost || !goOn(search)) return;
+    yield search.found[index]!;
+  }
+}
+
+/** Tries the next complete set of answers. */
+function goOn(search: Search): boolean {
+  const next = search.rest?.next();
+  if (!next || next.done) {
+    search.rest = null;
+    return false;
+  }
+  search.tried += 1;
+  if (next.value) search.found.push(next.value);
+  return true;
+}
+
+/** For each complete set of answers: itself where it is the first of its class, else nothing. */
+function* firstOfClasses(source: BundleSource): Generator<Answers | null> {
   const questions = questionsOf(source);
   const atoms = atomsByKey(questions);
   const choices = (situation: Situation) => distinctChoices(situation, atoms.get(situation.key) ?? []);
   const signature = createSignature(questions.readers);
-  const classes = new Map<string, Answers>();
+  const known = new Set<string>();
   for (const environment of explore(questions, choices)) {
     const key = signature(environment);
-    if (!classes.has(key)) classes.set(key, freeze(questions, environment) as Answers);
+    yield known.has(key) ? null : (freeze(questions, environment) as Answers);
+    known.add(key);
   }
-  return [...classes.values()];
 }
 
 function* allChoices(situation: Situation): Iterable<Answer> {

@@ -1,4 +1,4 @@
-import { activeSets } from '../condition/active-sets.ts';
+import { firstActiveSets } from '../condition/active-sets.ts';
 import type { Answers, BundleSource } from '../model/index.ts';
 import { finding, type Found, type FoundParty } from './conflict-found.ts';
 import type { Knowledge } from './knowledge.ts';
@@ -75,9 +75,10 @@ interface ActiveSet {
   answers: Answers;
 }
 function firstSets(source: BundleSource): ActiveSet[] {
-  return activeSets(source)
-    .slice(0, SETS_AT_MOST)
-    .map(({ active, answers }) => ({ items: new Set(Object.keys(active).filter((id) => active[id])), answers }));
+  return firstActiveSets(source, SETS_AT_MOST).map(({ active, answers }) => ({
+    items: new Set(Object.keys(active).filter((id) => active[id])),
+    answers
+  }));
 }
 
 function togetherOf(element: MergedElement, sets: ActiveSet[]): Together[] {

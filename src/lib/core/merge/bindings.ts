@@ -23,17 +23,21 @@ export interface BoundField {
   reason?: string;
 }
 
-/** The bindings as the departments labelled them, decisions applied. */
+/** The bindings as the departments labelled them or the matcher recognised them, decisions applied. */
 export function labelledFields(source: BundleSource): BoundField[] {
   return eachItem(source).flatMap(([id, item]) =>
-    item.bindings.map(({ field, element }): BoundField => ({
-      item: id,
-      field,
-      element: element ?? null,
-      auto: element !== undefined,
-      confidence: element === undefined ? 0 : 1,
-      candidates: element === undefined ? [] : [{ element, confidence: 1 }]
-    }))
+    item.bindings.map(({ field, element, recognised }): BoundField => {
+      const confidence = element === undefined ? 0 : (recognised?.confidence ?? 1);
+      return {
+        item: id,
+        field,
+        element: element ?? null,
+        auto: element !== undefined,
+        confidence,
+        candidates: element === undefined ? [] : [{ element, confidence }],
+        ...(recognised ? { reason: recognised.reason } : {})
+      };
+    })
   );
 }
 

@@ -47,7 +47,8 @@ export const FieldBindingSchema = Type.Object(
   },
   { additionalProperties: false }
 );
-export type FieldBinding = Static<typeof FieldBindingSchema>;
+/** `recognised`: no department and no person named the element, the matcher did. Worked out on reading, never in a file. */
+export type FieldBinding = Static<typeof FieldBindingSchema> & { recognised?: { confidence: number; reason: string } };
 
 export const ItemResultSchema = Type.Object(
   {
@@ -99,7 +100,7 @@ export const ItemSchema = Type.Object(
   },
   { $id: 'item', additionalProperties: false }
 );
-export type Item = Static<typeof ItemSchema>;
+export type Item = Omit<Static<typeof ItemSchema>, 'bindings'> & { bindings: FieldBinding[] };
 
 /**
  * `forms/items/<id>/schema.json`: the department's own form as JSON Schema 2020-12, never altered by a merge.

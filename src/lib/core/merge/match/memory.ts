@@ -13,7 +13,9 @@ export interface Memory {
 /** What a bundle teaches about how departments call an element. Its own decisions are applied already. */
 export function rememberedIn(source: BundleSource): Remembered[] {
   const elements = new Map(
-    Object.entries(source.items).flatMap(([id, item]) => item.bindings.map((b) => [`${id}/${b.field}`, b.element]))
+    Object.entries(source.items).flatMap(([id, item]) =>
+      item.bindings.map((b) => [`${id}/${b.field}`, b.recognised ? undefined : b.element])
+    )
   );
   return fieldsOf(source).flatMap((field) => {
     const element = elements.get(`${field.item}/${field.field}`);

@@ -1,0 +1,67 @@
+import type { BundleSource, FieldBinding, Words } from '../../model/index.ts';
+import type { BoundField } from '../bindings.ts';
+import { matchItems } from './match.ts';
+import { rememberedIn } from './memory.ts';
+import type { FieldMatch, Remembered } from './types.ts';
+
+/** What a source becomes when its unlabelled fields are read, and what was made of each field. */
+export interface Recognised {
+  source: BundleSource;
+  bindings: BoundField[];
+}
+
+/**
+ * Binds the fields that carry no element. What a department labelled or a person decided stays and counts as known
+ * (confidence 1); of the others those that are certain get their element with confidence and reason, the rest stay the
+ * item's own. `memory`: bindings made in other bundles. A source with nothing to bind comes back as it is.
+ */
+export function bindUnlabelled(source: BundleSource, words: Words, memory: Remembered[] = []): Recognised {
+  const open = Object.values(source.items).some((item) => item.bindings.some(isOpen));
+  const known = [...memory, ...rememberedIn(source)];
+  const matches = new Map(
+    (open ? matchItems(source, words, { memory: known }).bindings : []).map((match) => [keyOf(match), match])
+  );
+  const taken = new Set(
+    Object.entries(source.items).flatMap(([id, item]) => item.bindings.map(({ element }) => `${id}/${element}`))
+  );
+  const free = (match: FieldMatch) => match.auto && !taken.has(`${match.item}/${match.element}`);
+  const bind = (item: string, binding: FieldBinding): FieldBinding => {
+    const match = matches.get(`${item}/${binding.field}`);
+    if (!isOpen(binding) || !match || !free(match)) return binding;
+    return { ...binding, element: match.element, recognised: { confidence: match.confidence, reason: match.reason } };
+  };
+  const items = Object.entries(source.items).map(
+    ([id, item]) => [id, { ...item, bindings: item.bindings.map((binding) => bind(id, binding)) }] as const
+  );
+  const bound = open ? { ...source, items: Object.fromEntries(items) } : source;
+  return {
+    source: bound,
+    bindings: source.bundle.items.flatMap(({ id }) =>
+      (bound.items[id]?.bindings ?? []).map((binding) => boundField(id, binding, matches.get(`${id}/${binding.field}`)))
+    )
+  };
+}
+
+function boundField(item: string, binding: FieldBinding, match: FieldMatch | undefined): BoundField {
+  const { field, element, recognised } = binding;
+  if (element !== undefined && !recognised)
+    return { item, field, element, auto: true, confidence: 1, candidates: [{ element, confidence: 1 }] };
+  const candidates = match?.candidates ?? [];
+  return {
+    item,
+    field,
+    element: element ?? candidates[0]?.element ?? null,
+    auto: element !== undefined,
+    confidence: match?.confidence ?? 0,
+    candidates,
+    ...(match ? { reason: match.reason } : {})
+  };
+}
+
+function isOpen(binding: FieldBinding): boolean {
+  return binding.element === undefined;
+}
+
+function keyOf({ item, field }: FieldMatch): string {
+  return `${item}/${field}`;
+}

@@ -11,6 +11,7 @@ function row(part: Partial<DeskRow>): DeskRow {
   return {
     application: 'a',
     number: '3502-260318-000001',
+    bundle: 'b',
     bundleName: '一件事',
     item: 'X',
     itemName: '事项',

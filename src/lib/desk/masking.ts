@@ -47,9 +47,8 @@ export function withValues(payload: Record<string, unknown>, values: Record<stri
 function hide(text: string, field: FieldFormats[string] | undefined, formats: Formats): string | null {
   const rule = field && formats[field.format];
   if (!field || text === '') return null;
-  if (!field.mask) return rule?.mask?.(text) ?? null;
-  const kept = keepEnds(text, field.mask.first, field.mask.last);
-  return rule?.display?.(kept) ?? kept;
+  if (rule?.mask) return rule.mask(text);
+  return field.mask ? keepEnds(text, field.mask.first, field.mask.last) : null;
 }
 
 function walk(value: unknown, path: string, change: Change): unknown {

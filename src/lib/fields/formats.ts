@@ -160,7 +160,8 @@ const bankAccount: FormatRule = {
           `Enter ${title} in digits, as on the card or account document`
         ),
   display: grouped,
-  mask: (value) => grouped(masked(4, 4)(value)),
+  // As on a receipt: how long the number is does not show.
+  mask: (value) => (value.length > 8 ? `${value.slice(0, 4)} **** **** ${value.slice(-4)}` : masked(4, 4)(value)),
   inputmode: 'numeric',
   autocomplete: 'off',
   width: 'medium'

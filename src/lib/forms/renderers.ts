@@ -33,6 +33,9 @@ import Vertical from './layouts/Vertical.svelte';
 
 const RADIO_MAX = 5;
 const SELECT_MAX = 20;
+/** More cards than this, with a label longer than that, are a select. */
+const TALL = 3;
+const TALL_LABEL = 8;
 
 /** A Control whose resolved schema passes. */
 export function controlWhere(
@@ -56,12 +59,19 @@ export function formatWhere(test: (format: string) => boolean): Tester {
   });
 }
 
+/** Many long labels would stand one below the other and push the next question off a phone. */
+function isTall(choices: readonly { label: string; description?: string }[]): boolean {
+  const plain = choices.every((choice) => choice.description === undefined);
+  return plain && choices.length > TALL && choices.some((choice) => choice.label.length > TALL_LABEL);
+}
+
 /** How a closed list is drawn: as asked for, else by its length. */
 function displayIs(wanted: 'radio' | 'select' | 'search'): Tester {
   return controlWhere((schema, _root, options) => {
-    const length = choicesOf(schema)?.length;
-    if (length === undefined || typeOf(schema) === 'array') return false;
-    const byLength = length <= RADIO_MAX ? 'radio' : length <= SELECT_MAX ? 'select' : 'search';
+    const choices = choicesOf(schema);
+    if (choices === undefined || typeOf(schema) === 'array') return false;
+    const { length } = choices;
+    const byLength = length <= RADIO_MAX && !isTall(choices) ? 'radio' : length <= SELECT_MAX ? 'select' : 'search';
     return (options['display'] ?? byLength) === wanted;
   });
 }

@@ -1,3 +1,5 @@
+import { isPlaceholder } from '#lib/core/merge/materials.ts';
+import type { MergePlan } from '#lib/core/merge/types.ts';
 import type { BundleSource } from '#lib/core/model/index.ts';
 import { departmentBadge, type DepartmentBadge } from './departments.ts';
 
@@ -18,6 +20,8 @@ export interface IntroView {
     optional: boolean;
     always: boolean;
     free: boolean;
+    /** What it costs, as the department says it; empty when nothing. */
+    fee: string;
   }[];
   departments: DepartmentBadge[];
   questions: number;
@@ -39,7 +43,8 @@ export function introView(source: BundleSource): IntroView {
         result: item.result.name,
         optional: entry.optional,
         always: entry.appliesWhen === true,
-        free: !item.fee.charged
+        free: !item.fee.charged,
+        fee: item.fee.charged ? item.fee.text : ''
       }
     ];
   });
@@ -56,4 +61,13 @@ export function introView(source: BundleSource): IntroView {
       .filter((one, index, all) => all.findIndex((other) => other.id === one.id) === index),
     questions: bundle.situations.length
   };
+}
+
+/** Documents that a person may have to hand in, before anything is asked: which of them, depends on the answers. */
+export function introDocuments(plan: Pick<MergePlan, 'materials'>): { key: string; name: string; always: boolean }[] {
+  return plan.materials.flatMap(({ sharedKey, name, uses }) => {
+    const asked = uses.filter((use) => use.source === 'applicant' && !isPlaceholder(use));
+    if (asked.length === 0) return [];
+    return [{ key: sharedKey, name, always: asked.some((use) => use.required && use.when === true) }];
+  });
 }

@@ -1,6 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
-import { introView } from '#lib/portal/intro.ts';
+import { introDocuments, introView } from '#lib/portal/intro.ts';
 import { DraftLimitError } from '#lib/server/engine/drafts.ts';
 import type { PublishedVersion } from '#lib/server/engine/types.ts';
 import { clientAddress } from '#lib/server/web/client-address.ts';
@@ -17,7 +17,8 @@ async function published(locals: App.Locals, bundle: string): Promise<PublishedV
 export const load: PageServerLoad = async ({ locals, params }) => {
   const version = await published(locals, params.bundle);
   const view = introView(version.source);
-  return { view, region: view.region, lead: m.portal_lead_department({ name: view.lead }) };
+  const documents = introDocuments(version.plan);
+  return { view, documents, region: view.region, lead: m.portal_lead_department({ name: view.lead }) };
 };
 
 export const actions: Actions = {

@@ -1,5 +1,6 @@
 import { m } from '#lib/paraglide/messages.js';
 import type { Conflict, ElementUse, MergedElement, MergePlan } from '#lib/core/merge/types.ts';
+import { REFUSES } from '#lib/core/merge/narrowing-report.ts';
 import { schemaOf } from '#lib/core/merge/view.ts';
 import type { BundleSource, Decision, Department } from '#lib/core/model/index.ts';
 import { departmentOf } from './flow.ts';
@@ -121,7 +122,7 @@ function groupTitle(plan: MergePlan, group: string, conflicts: Conflict[]): stri
 function refusingFields(conflicts: Conflict[]): { item: string; field: string }[] {
   const found = conflicts
     .filter(({ code }) => code === 'merge/narrowing')
-    .flatMap(({ parties }) => parties.filter(({ shows }) => shows === '不接收' || shows === '必填'))
+    .flatMap(({ parties }) => parties.filter(({ shows }) => shows === REFUSES || shows === '必填'))
     .map(({ item, field }) => ({ item, field }));
   return [...new Map(found.map((entry) => [`${entry.item}/${entry.field}`, entry])).values()];
 }

@@ -1,6 +1,7 @@
 import { m } from '#lib/paraglide/messages.js';
 import { layoutOf } from '#lib/core/merge/collect.ts';
 import type { Conflict, ElementUse, MergedElement, MergePlan } from '#lib/core/merge/types.ts';
+import { REFUSES } from '#lib/core/merge/narrowing-report.ts';
 import { schemaOf } from '#lib/core/merge/view.ts';
 import type { BundleSource, Department } from '#lib/core/model/index.ts';
 import { departmentOf } from './flow.ts';
@@ -71,7 +72,7 @@ function shortName(name: string): string {
 
 function rowOf(plan: MergePlan, element: MergedElement, conflicts: Conflict[]): BenchRow {
   const open = conflicts.filter(({ state }) => state === 'open' || state === 'reopened');
-  const refused = new Set(open.flatMap(({ parties }) => parties.map(({ item, field }) => `${item}/${field}`)));
+  const refused = new Set(open.flatMap(troubled).map(({ item, field }) => `${item}/${field}`));
   const cells: Record<string, BenchCell> = {};
   for (const item of element.producedBy) cells[item] = { look: 'produced', word: '', title: '' };
   for (const use of element.uses) cells[use.item] = cellOf(plan, element, use, refused.has(`${use.item}/${use.field}`));
@@ -82,6 +83,11 @@ function rowOf(plan: MergePlan, element: MergedElement, conflicts: Conflict[]): 
     group: (open[0] ?? conflicts[0])?.group ?? null,
     open: open.length > 0
   };
+}
+
+/** Of people shut out it is the refusing side that has to be looked at, of another difference every side. */
+function troubled({ code, parties }: Conflict): Conflict['parties'] {
+  return code === 'merge/narrowing' ? parties.filter(({ shows }) => shows === REFUSES) : parties;
 }
 
 function cellOf(plan: MergePlan, element: MergedElement, use: ElementUse, open: boolean): BenchCell {

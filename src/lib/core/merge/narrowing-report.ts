@@ -15,6 +15,9 @@ export function fitsOf(plan: MergePlan, uses: ElementUse[]): Fit[] {
   return uses.map((use) => ({ lens: use.lens, schema: schemaOf(plan, use) }));
 }
 
+/** What a side shows that takes nothing of it. */
+export const REFUSES = '不接收';
+
 /** Who is shut out where: the difference at one element, its sides, and whether that touches people. */
 export interface Narrowing {
   element: MergedElement;
@@ -44,7 +47,7 @@ export function reportNarrowing(source: BundleSource, narrowing: Narrowing, foun
     ...(people ? { people: peopleAt(element.role, people) } : {}),
     parties: uses.map((use) => {
       const shown = takes(use);
-      return partyOf(source, use, shown ?? '不接收', shown === undefined ? effect.refuses() : effect.takes());
+      return partyOf(source, use, shown ?? REFUSES, shown === undefined ? effect.refuses() : effect.takes());
     })
   });
 }

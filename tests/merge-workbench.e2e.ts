@@ -1,0 +1,111 @@
+import { expect, test } from '@playwright/test';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { accessibleOnce } from './support/axe.ts';
+import { personAt, signIn } from './support/people.ts';
+import { TestServer } from './support/server.ts';
+
+const BENCH = '/designer/bundles/newborn/merge';
+const GENDER = '宝宝：性别不明的人';
+const look = accessibleOnce();
+
+let server: TestServer;
+let workspace: string;
+test.beforeAll(async () => {
+  // Decisions are written into the workspace: a copy, so that the shipped one stays as it is.
+  workspace = mkdtempSync(join(tmpdir(), 'yijianshi-bench-'));
+  for (const part of ['flows', 'forms']) cpSync(part, join(workspace, part), { recursive: true });
+  process.env['YIJIANSHI_WORKSPACE'] = workspace;
+  server = await TestServer.start();
+  delete process.env['YIJIANSHI_WORKSPACE'];
+});
+test.afterAll(async () => {
+  await server.stop();
+  rmSync(workspace, { recursive: true, force: true });
+});
+
+const decisions = () =>
+  (
+    JSON.parse(readFileSync(join(workspace, 'flows/decisions/newborn.json'), 'utf8')) as {
+      decisions: { kind: string; who: string; why: string; about?: { conflict: string } }[];
+    }
+  ).decisions;
+
+test('a difference is looked at from both sides, decided with a reason, and taken back', async ({ browser }) => {
+  const { page, context } = await personAt(browser, server.origin, 1280);
+  await signIn(page, 'admin', BENCH);
+  await look(page);
+  const open = page.getByRole('link', { name: /^待决定 \d+/ });
+  const before = Number((await open.innerText()).match(/\d+/)![0]);
+  await page.getByRole('link', { name: GENDER }).first().click();
+  await expect(page.locator('#group')).toHaveText(GENDER);
+  await expect(page.locator('.rule').filter({ hasText: '预防接种电子档案申领' }).first()).toContainText('不接收');
+  await look(page);
+
+  await page.getByLabel('加一个情形问题，把这些人分开').check();
+  await page
+    .getByLabel(/^问题，答“否”的就是这些人/)
+    .first()
+    .fill('宝宝的性别明确吗？');
+  await page.getByLabel('决定的理由').fill('性别不明的宝宝先登记户口');
+  await page.getByRole('button', { name: '记录决定' }).click();
+  await expect(page.getByText('已记录')).toBeVisible();
+  await expect(open).toHaveText(`待决定 ${before - 1}`);
+  expect(decisions().at(-1)).toMatchObject({
+    kind: 'narrowing',
+    why: '性别不明的宝宝先登记户口',
+    about: { conflict: 'people:newborn:性别不明的人' }
+  });
+
+  await page.goto(`${BENCH}?state=decided`);
+  await expect(page.getByText(/ 决定：性别不明的宝宝先登记户口/)).toBeVisible();
+  await look(page);
+  await page.getByRole('button', { name: '撤回决定' }).click();
+  await expect(page.getByText('已撤回，重新等待决定')).toBeVisible();
+  await expect(open).toHaveText(`待决定 ${before}`);
+  expect(decisions().some(({ about }) => about?.conflict === 'people:newborn:性别不明的人')).toBe(false);
+  await context.close();
+});
+
+test('keys go through the differences, the search finds fields by any name', async ({ browser }) => {
+  const { page, context } = await personAt(browser, server.origin, 1280);
+  await signIn(page, 'admin', BENCH);
+  await page.waitForLoadState('networkidle');
+  const first = await page.locator('#group').innerText();
+  await page.keyboard.press('j');
+  await expect(page.locator('#group')).not.toHaveText(first);
+  await page.keyboard.press('k');
+  await expect(page.locator('#group')).toHaveText(first);
+  await page.keyboard.press('a');
+  await expect(page.getByLabel('决定的理由')).toBeFocused();
+  await page.locator('body').click({ position: { x: 5, y: 300 } });
+  await page.keyboard.press('/');
+  await page.keyboard.type('AAC003');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.grid9 tbody .el').first()).toContainText('newborn.name');
+  await context.close();
+});
+
+test('without script on a phone: no sideways scrolling, a reason is asked for, a decision is recorded', async ({
+  browser
+}) => {
+  const { page, context } = await personAt(browser, server.origin, 390);
+  await signIn(page, 'admin', BENCH);
+  await look(page);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  await context.close();
+
+  const plain = await browser.newContext({ baseURL: server.origin, javaScriptEnabled: false, locale: 'zh-CN' });
+  const bare = await plain.newPage();
+  await signIn(bare, 'admin', `${BENCH}?c=${encodeURIComponent('people:father:absent')}`);
+  await bare.getByLabel('决定的理由').fill('  ');
+  await bare.getByRole('button', { name: '记录决定' }).click();
+  await expect(bare.getByText('请选一种办法')).toBeVisible();
+  await bare.getByLabel('部门同意放宽').check();
+  await bare.getByLabel('决定的理由').fill('公安答复可以不填父亲');
+  await bare.getByRole('button', { name: '记录决定' }).click();
+  await expect(bare.getByText('已记录')).toBeVisible();
+  expect(decisions().at(-1)).toMatchObject({ kind: 'narrowing', why: '公安答复可以不填父亲' });
+  await plain.close();
+});

@@ -80,6 +80,8 @@ export interface TaskView {
   /** What the department said when it ended: number of the result, or the reason of a refusal. */
   result: { name: string; facts: { title: string; value: string }[]; reason?: string } | null;
   correction: CorrectionRequest | null;
+  /** Since when and why the department stopped the clock, while it stands still; the reason may be empty. */
+  paused: { at: number; reason: string } | null;
 }
 
 export interface ApplicationView {

@@ -86,7 +86,11 @@ async function readScene(deps: EngineDeps, loaded: Loaded): Promise<Scene> {
     record: await loadRecord(deps, loaded),
     statuses: loaded.statuses,
     events: await deps.store.events(loaded.row.id),
-    notice: notice && { requests: notice.requests, at: notice.at, dueAt: (clock && timers.get(clock.id)?.dueAt) ?? null }
+    notice: notice && {
+      requests: notice.requests,
+      at: notice.at,
+      dueAt: (clock && timers.get(clock.id)?.dueAt) ?? null
+    }
   };
 }
 
@@ -115,7 +119,8 @@ async function taskView(deps: EngineDeps, scene: Scene, item: string): Promise<T
     waitsFor: waitsFor(version, scene.statuses, item),
     decidedAt: hasEnded(status) ? (ended?.at ?? scene.loaded.row.updatedAt) : null,
     result: await resultOf(deps, scene, item, ended),
-    correction: scene.notice?.requests.find((request) => request.item === item) ?? null
+    correction: scene.notice?.requests.find((request) => request.item === item) ?? null,
+    paused: status === 'paused' ? await pauseOf(deps, scene, item) : null
   };
 }
 
@@ -132,6 +137,15 @@ function graphOf(version: PublishedVersion): ReturnType<typeof waitingGraph> {
   let graph = graphs.get(version);
   if (!graph) graphs.set(version, (graph = waitingGraph(version.source)));
   return graph;
+}
+
+async function pauseOf(deps: EngineDeps, scene: Scene, item: string): Promise<TaskView['paused']> {
+  const event = scene.events.findLast((entry) => entry.item === item && entry.type === 'item.paused');
+  if (!event) return null;
+  const said = event.payloadSha256
+    ? await eventPayload<{ reason?: string }>(deps.store, scene.loaded.key, event)
+    : null;
+  return { at: event.at, reason: said?.reason ?? '' };
 }
 
 /** What the department said when it ended: the facts of its result, or why there is none. */

@@ -35,6 +35,9 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
         count: request.elements.length + request.materials.length
       }))
     },
+    pauses: view.tasks.flatMap(({ item, itemName, department, paused }) =>
+      paused ? [{ item, itemName, department: department.name, ...paused }] : []
+    ),
     outstanding: deferred.filter((material) => material.files.length === 0).length,
     mayAdd: deferred.length > 0,
     log: view.log.toReversed().map(({ at, actor, text }) => ({ at, actor, text })),

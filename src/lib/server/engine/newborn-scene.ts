@@ -17,7 +17,7 @@ import {
   type TestApp,
   type TestClock
 } from './engine-fixture.ts';
-import type { Actor, ApplicationView, Draft, PublishedVersion, TaskMove, TaskView } from './types.ts';
+import type { Actor, ApplicationView, Draft, OfficerTask, PublishedVersion, TaskMove } from './types.ts';
 
 /** Everything chosen: all nine items apply. */
 export const ANSWERS: Answers = {
@@ -110,7 +110,7 @@ export class NewbornScene {
     return officerOf(this.version, item);
   }
 
-  async task(application: string, item: string): Promise<TaskView> {
+  async task(application: string, item: string): Promise<OfficerTask> {
     return (await this.app.engine.task(application, item, this.officer(item)))!;
   }
 

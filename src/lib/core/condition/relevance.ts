@@ -38,7 +38,18 @@ function gather(source: BundleSource): Questions {
     appliesWhen: entry.appliesWhen,
     inner: innerConditions(source, entry.id)
   }));
-  const situations = inAskingOrder(source.bundle.situations);
+  return questionsFor(inAskingOrder(source.bundle.situations), readers);
+}
+
+/** The same questions where nothing counts but whether an item applies at all. */
+export function withoutInner({ situations, readers }: Questions): Questions {
+  return questionsFor(
+    situations,
+    readers.map((reader) => ({ ...reader, inner: [] }))
+  );
+}
+
+function questionsFor(situations: Situation[], readers: Reader[]): Questions {
   const orderly = situations.every((situation, index) => {
     const earlier = situations.slice(0, index).map(({ key }) => key);
     return readsOf(situation).every((key) => earlier.includes(key));

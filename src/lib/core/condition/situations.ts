@@ -139,8 +139,7 @@ function goOn(search: Search): boolean {
 /** For each complete set of answers: itself where it is the first of its class, else nothing. */
 function* firstOfClasses(source: BundleSource): Generator<Answers | null> {
   const questions = questionsOf(source);
-  const atoms = atomsByKey(questions);
-  const choices = (situation: Situation) => distinctChoices(situation, atoms.get(situation.key) ?? []);
+  const choices = choicesOf(questions);
   const signature = createSignature(questions.readers);
   const known = new Set<string>();
   for (const environment of explore(questions, choices)) {
@@ -148,6 +147,17 @@ function* firstOfClasses(source: BundleSource): Generator<Answers | null> {
     yield known.has(key) ? null : (freeze(questions, environment) as Answers);
     known.add(key);
   }
+}
+
+/** The answers of a question that the conditions tell apart. */
+export function choicesOf(questions: Questions): (situation: Situation) => Answer[] {
+  const atoms = atomsByKey(questions);
+  const known = new Map<Situation, Answer[]>();
+  return (situation) => {
+    const choices = known.get(situation) ?? distinctChoices(situation, atoms.get(situation.key) ?? []);
+    known.set(situation, choices);
+    return choices;
+  };
 }
 
 function* allChoices(situation: Situation): Iterable<Answer> {

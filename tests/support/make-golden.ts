@@ -1,0 +1,10 @@
+// Writes the golden files anew: `node tests/support/make-golden.ts`. Only after every changed line has been checked by hand.
+import { writeFileSync } from 'node:fs';
+import { mergeBundle } from '#lib/core/merge/merge.ts';
+import { serialize } from '#lib/server/workspace/serialize.ts';
+import { goldenOf } from './golden.ts';
+import { loadSources } from './merge.ts';
+
+const sources = await loadSources();
+for (const bundle of ['newborn', 'realestate-transfer'])
+  writeFileSync(`tests/fixtures/golden/${bundle}.json`, serialize(goldenOf(mergeBundle(sources.get(bundle)!))));

@@ -27,7 +27,7 @@ export function createAjv(draft: Draft, documents: Record<string, JsonSchema>): 
 }
 
 /** A pattern with the length of text up to which it may be tried; a longer text does not match. */
-function guarded(pattern: string, flags: string): Pick<RegExp, 'test' | 'toString'> {
+function guarded(pattern: string, flags: string): { test: (text: string) => boolean; toString: () => string } {
   const cost = patternCost(pattern);
   if (cost.state !== 'quick') throw new Error(`pattern ${JSON.stringify(pattern)} is ${cost.state}`);
   const compiled = new RegExp(pattern, flags);

@@ -2,6 +2,8 @@ import type { Problem } from '../errors.ts';
 import { placedFields } from './fields-of.ts';
 import { text } from './messages.ts';
 import type { RawField, RawItem, RawPackage } from './package-schema.ts';
+import { patternCost } from './pattern-cost.ts';
+import { MAX_FIELDS } from './strange-form.ts';
 
 const RESERVED = new Set(['__proto__', 'constructor', 'prototype']);
 
@@ -66,8 +68,15 @@ function checkItem(item: RawItem, path: string, ids: Set<string>): Problem[] {
       m.producedBy === undefined ? [] : unknown(m.producedBy, `${path}.materials[${at}].producedBy`)
     ),
     ...checkLevel(item.fields, path),
+    ...checkCount(item, path),
     ...placedFields(item.fields, path).flatMap((placed) => checkField(placed.field, placed.path))
   ];
+}
+
+function checkCount(item: RawItem, path: string): Problem[] {
+  const count = placedFields(item.fields, path).length;
+  if (count <= MAX_FIELDS) return [];
+  return [{ code: 'import/too-many-fields', message: text.tooManyFields(count, MAX_FIELDS), path: `${path}.fields` }];
 }
 
 function checkLevel(fields: RawField[], path: string): Problem[] {
@@ -89,19 +98,38 @@ function checkField(field: RawField, path: string): Problem[] {
     ...(field.min !== undefined && field.max !== undefined && field.min > field.max
       ? [problem(text.minOverMax(), 'min')]
       : []),
-    ...(field.pattern !== undefined && !isPattern(field.pattern) ? [problem(text.badRegExp(), 'pattern')] : []),
+    ...patternProblems(field.pattern).map((message) => problem(message, 'pattern')),
     ...duplicates(field.enum ?? [], (choice) => choice.value, '选项', `${path}.enum`, 'value'),
     ...checkLevel(field.fields ?? [], path)
   ];
 }
 
-/** JSON Schema patterns are Unicode regular expressions. */
-function isPattern(pattern: string): boolean {
-  try {
-    return new RegExp(pattern, 'u') instanceof RegExp;
-  } catch {
-    return false;
+/** JSON Schema patterns are Unicode regular expressions; one that may run for ever is refused. */
+function patternProblems(pattern: string | undefined): string[] {
+  if (pattern === undefined) return [];
+  const { state } = patternCost(pattern);
+  if (state === 'quick') return [];
+  return [state === 'broken' ? text.badRegExp() : text.endlessRegExp(pattern)];
+}
+
+/** Fields of one form that nobody can tell apart by what stands beside them: kept, but told. */
+export function sameTitles(raw: RawPackage): Problem[] {
+  return raw.items.flatMap((item, at) => sameTitlesIn(item.fields, `items[${at}].fields`));
+}
+
+function sameTitlesIn(fields: RawField[], path: string): Problem[] {
+  const seen = new Map<string, number[]>();
+  for (const [at, { title, section }] of fields.entries()) {
+    const name = JSON.stringify([section ?? '', title.trim()]);
+    seen.set(name, [...(seen.get(name) ?? []), at]);
   }
+  const twice = [...seen.values()].filter((places) => places.length > 1);
+  const own = twice.map((places) => ({
+    code: 'import/same-title',
+    message: text.sameTitle(fields[places[0]!]!.title, places.map((at) => fields[at]!.key).slice(0, 5)),
+    path: `${path}[${places[1]!}].title`
+  }));
+  return [...own, ...fields.flatMap((field, at) => sameTitlesIn(field.fields ?? [], `${path}[${at}].fields`))];
 }
 
 function reservedWords(raw: RawPackage): Problem[] {

@@ -9,7 +9,7 @@ import type { Department } from '../model/department.ts';
 import type { CodeList } from '../model/element.ts';
 import type { Item, JsonSchema } from '../model/item.ts';
 import { bundleDocument } from './bundle-document.ts';
-import { checkPackage, cycleIn, dependencyCycles } from './check-package.ts';
+import { checkPackage, cycleIn, dependencyCycles, sameTitles } from './check-package.ts';
 import { capped, checkShape, unknownKeys } from './check-shape.ts';
 import { deriveDepartments } from './departments.ts';
 import { formSchema } from './field-schema.ts';
@@ -57,7 +57,11 @@ export function importPackage(raw: unknown, context: ImportContext): Result<Impo
 
 function build(raw: RawPackage, context: ImportContext): { problems: Problem[]; value: ImportedPackage } {
   const problems: Problem[] = [];
-  const warnings: Problem[] = [...unknownKeys(RawPackageSchema, raw), ...dependencyCycles(raw)];
+  const warnings: Problem[] = [
+    ...unknownKeys(RawPackageSchema, raw),
+    ...dependencyCycles(raw),
+    ...capped(sameTitles(raw))
+  ];
   const read: ReadCondition = (expression, path, names) => readInto(problems, expression, path, names);
   const warn = (problem: Problem) => void warnings.push(problem);
   const owners = raw.items.map((item) => item.department);

@@ -1,5 +1,6 @@
 import type { BundleSource, Condition, FieldBinding, JsonSchema } from '../model/index.ts';
 import { LAYOUTS, plainLayout, tokensOf } from './dates.ts';
+import { isObject } from './values.ts';
 
 export type FieldKind =
   | 'text'
@@ -45,12 +46,25 @@ export function collectUses(source: BundleSource): RawUse[] {
   });
 }
 
-/** The schema of a field; children of an array's rows and of groups are reached through the dots. */
+/** The schema of a field; children of an array's rows and of groups are reached through the dots, references followed. */
 export function fieldSchema(schema: JsonSchema, field: string): JsonSchema | undefined {
   return field.split('.').reduce<JsonSchema | undefined>((current, key) => {
-    const holder = current?.type === 'array' ? current.items : current;
-    return holder?.properties && Object.hasOwn(holder.properties, key) ? holder.properties[key] : undefined;
+    const inner = current?.type === 'array' ? current.items : current;
+    const holder = inner && follow(inner, schema);
+    const own = holder?.properties && Object.hasOwn(holder.properties, key) ? holder.properties[key] : undefined;
+    return own && follow(own, schema);
   }, schema);
+}
+
+/** What a reference within the form leads to, with what stands beside it; forms whose references do not end never get here. */
+function follow(schema: JsonSchema, root: JsonSchema): JsonSchema {
+  const { $ref, ...own } = schema as JsonSchema & { $ref?: string };
+  if ($ref === undefined || !$ref.startsWith('#/')) return schema;
+  const target = $ref
+    .slice(2)
+    .split('/')
+    .reduce<unknown>((value, key) => (isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined), root);
+  return isObject(target) ? { ...follow(target as JsonSchema, root), ...own } : schema;
 }
 
 /** What a department's field takes, from its schema alone. */

@@ -405,3 +405,14 @@ test('a material comes from its active producer, then another one, then a licenc
   };
   expect(lines('no', decided)[0]).toEqual(['cert', false, 'product', 'B']);
 });
+
+test('a field whose rule stands elsewhere in its form is bound by that rule', () => {
+  const source = bundle({ A: [{ key: 'SFZ', element: 'p.idNo', schema: { $ref: '#/$defs/number' } as JsonSchema }] });
+  const number = { type: 'string', pattern: '^\\d{4}$', maxLength: 4 };
+  source.schemas.A = { ...source.schemas.A, $defs: { number } } as JsonSchema;
+  const plan = mergeBundle(source);
+  expect(plan.elements[0]!.schema).toMatchObject({ pattern: '^\\d{4}$', maxLength: 4 });
+  expect(checkData(plan, source, { both: 'yes' }, { p: { idNo: '12' } }, check).map(({ code }) => code)).toEqual([
+    'form/pattern'
+  ]);
+});

@@ -5,6 +5,7 @@ import type { TSchema } from 'typebox';
 import Value from 'typebox/value';
 import type { Problem, Result } from '#lib/core/errors.ts';
 import { ok, refuse } from '#lib/core/errors.ts';
+import { formProblems } from '#lib/core/exchange/strange-form.ts';
 import { sha256 } from './document-file.ts';
 import { DECLARED, placeOf, type Kind } from './formats.ts';
 import { text } from './messages.ts';
@@ -84,6 +85,8 @@ async function readDocument(dir: string, path: string): Promise<Result<Document>
     if (content.length > MAX_MB * 2 ** 20) return damaged(path, '', text.tooBig(MAX_MB));
     const parsed = parse(content.toString('utf8'));
     if (!parsed.ok) return damaged(path, '', parsed.problems[0]!.message);
+    const strange = kind === 'form' ? formProblems(parsed.value)[0] : undefined;
+    if (strange) return refuse({ ...strange, message: text.strangeForm(path, strange), path: placeIn(path, strange) });
     const wrong = misfit(kind, parsed.value);
     if (wrong) return damaged(path, wrong.path, text.wrongShape(wrong.path, wrong.reason));
     return ok({ path, kind, id, data: parsed.value, sha256: sha256(content.toString('utf8')) });
@@ -119,6 +122,10 @@ function checkOf(kind: Kind, declared: TSchema): Validator {
 
 function isObject(data: unknown): boolean {
   return typeof data === 'object' && data !== null && !Array.isArray(data);
+}
+
+function placeIn(path: string, problem: Problem): string {
+  return problem.path ? `${path}#${problem.path}` : path;
 }
 
 function damaged(path: string, place: string, reason: string): Result<Document> {

@@ -4,6 +4,8 @@ export const text = {
   notJson: (reason: string) => `不是有效的 JSON（${reason}）。`,
   wrongShape: (path: string, reason: string) => `${path === '' ? '整体' : path} 不符合格式（${reason}）。`,
   tooBig: (max: number) => `文件太大，最多 ${max} MB。`,
+  strangeForm: (file: string, { path, message }: { path?: string; message: string }) =>
+    `文件 ${file} 不能用${path ? `（${path}）` : ''}：${message}`,
   missing: (file: string) => `缺少文件 ${file}。`,
   unknownBundle: (id: string) => `没有编号为“${id}”的一件事。`,
   noWorkspace: (dir: string) => `${dir} 里没有 flows 和 forms，不是工作区。`,

@@ -224,3 +224,31 @@ describe('one writer', () => {
     await expect(openWorkspace(join(dir, 'nope'))).rejects.toBeInstanceOf(WorkspaceError);
   });
 });
+
+describe('forms that cannot be used', () => {
+  it.each([
+    ['a circle of references', { properties: { a: { $ref: '#' } } }, 'schema/endless-ref', '绕回了自己'],
+    ['a reference to the outside', { $ref: 'https://example.com/x' }, 'schema/remote-ref', '指向文件以外'],
+    ['another draft', { $schema: 'http://json-schema.org/draft-03/schema#' }, 'schema/draft', 'draft-07'],
+    ['a pattern that takes for ever', { properties: { a: { pattern: '^(a+)+$' } } }, 'schema/pattern', '要算很久'],
+    ['a reserved name', JSON.parse('{"properties":{"__proto__":{}}}') as object, 'schema/forbidden-key', '__proto__'],
+    [
+      'rules against each other',
+      { properties: { a: { minLength: 3, maxLength: 1 } } },
+      'schema/contradiction',
+      '没有值'
+    ]
+  ])('%s: told with file, place and reason; the bundle does not open, nothing hangs', async (_, schema, code, says) => {
+    await withWorkspace((w) => importInto(w, newborn()));
+    const file = 'forms/items/newborn.HUKOU/schema.json';
+    damage(file, JSON.stringify(schema));
+    const started = performance.now();
+    const workspace = await openWorkspace(dir);
+    const [problem] = workspace.problems();
+    expect(problem).toMatchObject({ code, path: expect.stringContaining(file) as string });
+    expect(problem!.message).toContain(says);
+    expect((await workspace.source('newborn')).ok).toBe(false);
+    expect(performance.now() - started).toBeLessThan(10_000);
+    await workspace.close();
+  });
+});

@@ -8,6 +8,7 @@ import { toFieldErrors } from '#lib/forms/errors.ts';
 import { applyCommands, mergeFormData, readFormData } from '#lib/forms/form-data.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { m } from '#lib/paraglide/messages.js';
+import { groupParts } from '#lib/portal/address-groups.ts';
 import { liesIn, nextTopic, topicKey, topicView, type TopicView } from '#lib/portal/form-view.ts';
 import { nextQuestion } from '#lib/portal/guide.ts';
 import { differences } from '#lib/portal/stale.ts';
@@ -69,7 +70,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     draft: draft.id,
     revision: draft.revision,
     schema: form.schema,
-    uischema: form.uischema,
+    uischema: groupParts(form.uischema),
     values: draft.data,
     codelists: codelistsForPage(version.plan.words, page),
     lists: `bundle=${encodeURIComponent(version.bundle)}&version=${version.version}`,

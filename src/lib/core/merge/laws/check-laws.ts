@@ -15,11 +15,11 @@ import { checkSamples } from './samples.ts';
 import { caseKey, casesOf, sceneOf } from './scenes.ts';
 import { createTally } from './tally.ts';
 import { needsOf } from './truth.ts';
-import type { Case, LawInput, LawOptions, LawReport, Placed, Scene } from './types.ts';
-import { checkValues } from './values.ts';
+import type { LawInput, LawOptions, LawReport, Placed, Scene } from './types.ts';
+import { checkUnasked, checkValues } from './values.ts';
 
 /** Quick enough for every publication. */
-const NORMAL: LawOptions = { samples: 24, texts: 3, first: false };
+const NORMAL: LawOptions = { samples: 12, texts: 3, first: false };
 
 /**
  * The five laws of a merge (rule 18), for every reachable combination of answers, identity questions included. What is finite
@@ -52,19 +52,22 @@ export function checkLaws(
   tally.covered.answers = reach.combinations.length;
   if (tally.open()) tally.add(conditionBreaches(input, tally));
   if (tally.open()) tally.add(materialBreaches(input, reach.classes, tally));
-  const cases = new Map<string, Case>();
+  const cases = new Set<string>();
+  const unasked = new Set<Placed>();
   for (const answers of reach.combinations) {
     if (!tally.open()) break;
     const scene = sceneOf(input, answers);
     const own = casesOf(input, scene);
     for (const law of [completeScene, minimalScene, openScene, faithfulScene]) tally.add(law(input, scene, own));
+    tally.add(checkUnasked(input, scene, own, unasked));
     for (const each of own) {
       const key = caseKey(each);
-      if (!cases.has(key)) cases.set(key, each);
+      if (cases.has(key)) continue;
+      cases.add(key);
+      if (tally.open()) tally.add(checkValues(input, each, tally));
     }
   }
   tally.covered.questions = cases.size;
-  for (const each of cases.values()) if (tally.open()) tally.add(checkValues(input, each, tally));
   checkSamples(input, () => spread(input, reach.combinations), tally);
   return { findings: findingsOf(source, plan, tally), breaches: tally.breaches, covered: tally.covered };
 }

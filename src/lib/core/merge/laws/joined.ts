@@ -1,5 +1,5 @@
-import { checkData } from '../check.ts';
-import { answerForm } from '../form.ts';
+import { checkForm } from '../check.ts';
+import { formUnder } from '../form.ts';
 import { getElement, isAbsent, setElement } from '../values.ts';
 import { fillings, isFree, ofLength } from './fillings.ts';
 import { follow, isJoin, waysTo } from './follows.ts';
@@ -43,7 +43,7 @@ function limits(input: LawInput, scene: Scene): Map<string, { max: number; place
 
 /** Codes of the problems with a form whose joined text has just this length; `null` where it cannot be made so long. */
 function codesAt(input: LawInput, scene: Scene, element: string, length: number, seed: number): string[] | null {
-  const form = answerForm(input.plan, input.source, scene.answers);
+  const form = formUnder(scene.view, input.source);
   const way = waysTo(input.source, input.elements, element).find(isJoin);
   const [full] = fillings(input, scene, form, seed);
   const free = way?.from.findLast((part) => {
@@ -58,7 +58,7 @@ function codesAt(input: LawInput, scene: Scene, element: string, length: number,
   const target = own + length - [...joined].length;
   if (target < 1) return null;
   setElement(full, free, ofLength(target));
-  const all = checkData(input.plan, input.source, scene.answers, full, input.check);
+  const all = checkForm(scene.view, full, input.check);
   const isElsewhere = all.some(
     ({ code, path }) => path === free && code !== 'form/joined-length' && code.startsWith('form/')
   );

@@ -2,11 +2,14 @@ import { content } from '../check.ts';
 import { isMistypedCitizenId } from '../citizen-id.ts';
 import { readDate, LAYOUTS } from '../dates.ts';
 import { joinText } from '../join.ts';
+import type { MergedElement } from '../types.ts';
+import { put } from '../lenses.ts';
 import { normalise } from '../resolve.ts';
 import { isMistypedUscc } from '../uscc.ts';
 import { isAbsent } from '../values.ts';
+import { lensBreach } from './lenses.ts';
 import { meant } from './meaning.ts';
-import type { Case, LawInput, Placed } from './types.ts';
+import type { Case, LawBreach, LawInput, Placed } from './types.ts';
 
 /** Whether the merged form takes a value for one question: schema, content, and rules over this question alone. */
 export function accepts(input: LawInput, { question, scene }: Case, raw: unknown): boolean {
@@ -21,16 +24,46 @@ export function accepts(input: LawInput, { question, scene }: Case, raw: unknown
   });
 }
 
-/** Whether a department's form takes what it would have to receive for a value; `undefined` where that cannot be told. */
-export function takes(input: LawInput, { need, element }: Placed, value: unknown): boolean | undefined {
-  const sent = meant(input.source, element, need, value);
-  if (sent === null) return undefined;
-  return sent.some((one) => input.check(need.schema, one).length === 0);
+/** What becomes of a value on its way into one field; the same in every case, so worked out once. */
+export interface Verdict {
+  /** The department's form takes what it would have to receive; `undefined` where that cannot be told. */
+  takes: boolean | undefined;
+  /** What the plan sends. */
+  sent: unknown;
+  refused: boolean;
+  /** What the department would have to receive, where the plan sends something else. */
+  instead?: unknown[];
+  lens: LawBreach | null;
+}
+
+const verdicts = new WeakMap<Placed, Map<string, Verdict>>();
+
+export function verdictOn(input: LawInput, placed: Placed, value: unknown): Verdict {
+  const known = verdicts.get(placed) ?? new Map<string, Verdict>();
+  verdicts.set(placed, known);
+  const key = JSON.stringify(value) ?? '';
+  let verdict = known.get(key);
+  if (!verdict) known.set(key, (verdict = judge(input, placed, value)));
+  return verdict;
+}
+
+function judge(input: LawInput, placed: Placed, value: unknown): Verdict {
+  const { need, use, element } = placed;
+  const expected = meant(input.source, element, need, value);
+  const suits = (one: unknown) => input.check(need.schema, one).length === 0;
+  const sent = put(use.lens, value, input.plan.words);
+  const isMeant = expected === null || expected.some((one) => JSON.stringify(one) === JSON.stringify(sent));
+  return {
+    takes: expected === null ? undefined : expected.some(suits),
+    sent,
+    refused: sent === undefined || !suits(sent),
+    ...(isMeant ? {} : { instead: expected }),
+    lens: lensBreach(input, placed, value)
+  };
 }
 
 /** A value that means something: a day that exists, a number copied rightly, a text that is more than space. */
-export function isReal(input: LawInput, { question }: Case, value: unknown): boolean {
-  const { element, kind, format } = question.element;
+export function isReal(input: LawInput, { element, kind, format }: MergedElement, value: unknown): boolean {
   if (kind === 'date' || kind === 'datetime' || kind === 'month')
     return typeof value === 'string' && readDate(LAYOUTS[kind], value) !== null;
   if (kind === 'integer' && countsOnly(input, element) && !Number.isInteger(value)) return false;

@@ -48,7 +48,7 @@ function askedAt(input: LawInput, scene: Scene, element: string): string | undef
 
 /** Tells cases apart: what is asked by which rule, and which fields it feeds. */
 export function caseKey({ question, bound }: Case): string {
-  const rule = { ...question.schema, title: undefined, description: undefined };
+  const rule = question.demands.filter(({ via }) => via !== 'derived').map(({ use }) => `${use.item}/${use.field}`);
   const fields = bound.map(({ need }) => `${need.item}/${need.field}`);
-  return `${question.element.element} ${JSON.stringify(rule)} ${fields.join(' ')}`;
+  return `${question.element.element} ${rule.join(' ')} | ${fields.join(' ')}`;
 }

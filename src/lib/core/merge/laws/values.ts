@@ -1,15 +1,13 @@
-import { put } from '../lenses.ts';
 import { normalise } from '../resolve.ts';
 import { contradiction } from './contradiction.ts';
 import { domainOf } from './domain.ts';
-import { accepts, isReal, takes } from './judge.ts';
-import { lensBreach } from './lenses.ts';
+import { accepts, isReal, verdictOn } from './judge.ts';
 import { meant } from './meaning.ts';
 import { shown, text } from './messages.ts';
 import { namesOf } from './names.ts';
 import type { Tally } from './tally.ts';
 import { checkPatterns } from './text-values.ts';
-import type { Case, LawBreach, LawInput, Placed } from './types.ts';
+import type { Case, LawBreach, LawInput, Placed, Scene } from './types.ts';
 
 /**
  * One question, value by value. Sound: what the form takes, every department's form takes. Faithful: what a department
@@ -25,7 +23,7 @@ export function checkValues(input: LawInput, each: Case, tally: Tally): LawBreac
   let example: unknown;
   for (const value of domain.values) {
     const isAccepted = accepts(input, each, value);
-    const all = bound.map((placed) => takes(input, placed, value));
+    const all = bound.map((placed) => verdictOn(input, placed, value).takes);
     if (isAccepted && example === undefined && !all.includes(false)) example = value;
     if (isAccepted) breaches.push(...bound.flatMap((placed) => acceptedBreach(input, each, placed, value) ?? []));
     else breaches.push(...refusedBreach(input, each, value, all, tally));
@@ -54,21 +52,15 @@ const KINDS: Record<string, 'texts' | 'numbers' | 'dates' | 'lists'> = {
 function acceptedBreach(input: LawInput, each: Case, placed: Placed, raw: unknown): LawBreach | null {
   const { question, scene } = each;
   const value = normalise(scene.view, question.element.element, raw);
-  const { need, use } = placed;
-  const base = { path: `elements/${question.element.element}`, items: [need.item], answers: scene.answers, value };
-  const name = namesOf(input.source).need(need);
-  const sent = put(use.lens, value, input.plan.words);
+  const { need } = placed;
   const title = question.element.title;
-  if (sent === undefined || input.check(need.schema, sent).length > 0)
-    return { law: 'sound', ...base, message: text.refused(title, shown(value), name, shown(sent)) };
-  const expected = meant(input.source, placed.element, need, value);
-  if (expected && !expected.some((one) => JSON.stringify(one) === JSON.stringify(sent)))
-    return {
-      law: 'faithful',
-      ...base,
-      message: text.otherMeaning(title, shown(value), name, shown(sent), shown(expected[0]))
-    };
-  return lensBreach(input, placed, value);
+  const verdict = verdictOn(input, placed, value);
+  const base = { path: `elements/${question.element.element}`, items: [need.item], answers: scene.answers, value };
+  const words = () => [title, shown(value), namesOf(input.source).need(need), shown(verdict.sent)] as const;
+  if (verdict.refused) return { law: 'sound', ...base, message: text.refused(...words()) };
+  if (verdict.instead)
+    return { law: 'faithful', ...base, message: text.otherMeaning(...words(), shown(verdict.instead[0])) };
+  return verdict.lens && { ...verdict.lens, ...base };
 }
 
 function refusedBreach(
@@ -80,7 +72,7 @@ function refusedBreach(
 ): LawBreach[] {
   const { question, bound, scene } = each;
   const { element, title, kind } = question.element;
-  if (kind === 'array' || !isReal(input, each, value) || all.includes(undefined)) return [];
+  if (kind === 'array' || !isReal(input, question.element, value) || all.includes(undefined)) return [];
   if (all.includes(false)) {
     if (all.includes(true) && !tally.narrowings.has(element))
       tally.narrowings.set(element, {
@@ -115,5 +107,30 @@ function widerIsOffered(input: LawInput, each: Case, value: unknown): boolean {
             JSON.stringify(meant(input.source, element, need, isList ? [code] : code))
         )
     );
+  });
+}
+
+/**
+ * A field whose value nobody is asked for in some scene, because it is produced or follows from something: what its department
+ * would take has to arrive there as it is meant. `done`: fields that were looked at in scenes before.
+ */
+export function checkUnasked(input: LawInput, scene: Scene, cases: Case[], done: Set<Placed>): LawBreach[] {
+  const asked = new Set(cases.flatMap(({ bound }) => bound));
+  return [...scene.open].flatMap((need): LawBreach[] => {
+    const placed = input.placed.get(need);
+    if (!placed || asked.has(placed) || done.has(placed)) return [];
+    done.add(placed);
+    const { element } = placed;
+    const breaches = domainOf(input, element, [placed], element.schema).values.flatMap((raw): LawBreach[] => {
+      const value = normalise(scene.view, element.element, raw);
+      const verdict = verdictOn(input, placed, value);
+      if (verdict.takes !== true || !isReal(input, element, value)) return [];
+      const base = { path: `elements/${element.element}`, items: [need.item], answers: scene.answers, value };
+      const words = [element.title, shown(value), namesOf(input.source).need(need), shown(verdict.sent)] as const;
+      if (verdict.refused) return [{ law: 'sound', ...base, message: text.refused(...words) }];
+      if (!verdict.instead) return verdict.lens ? [{ ...verdict.lens, ...base }] : [];
+      return [{ law: 'faithful', ...base, message: text.otherMeaning(...words, shown(verdict.instead[0])) }];
+    });
+    return breaches.slice(0, 1);
   });
 }

@@ -3,11 +3,12 @@ import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Problem, Result } from '#lib/core/errors.ts';
-import { FaultError } from '#lib/core/errors.ts';
+import { FaultError, ok } from '#lib/core/errors.ts';
 import type { ImportedPackage } from '#lib/core/exchange/import-package.ts';
 import type { Bundle, BundleSource, CodeList, Department, Departments, Words } from '#lib/core/model/index.ts';
 import { allOf, codelistsOf, departmentsOf, gatherSource, hashesOf, wordsIn } from './gather.ts';
 import { loadDocuments, type Loaded } from './load.ts';
+import { recognise } from './recognise.ts';
 import { takeLock, type Lock } from './lock.ts';
 import { text } from './messages.ts';
 import { isWorkspace, PROJECT_DIR, seedWorkspace } from './shipped.ts';
@@ -17,7 +18,10 @@ import { importDocuments, writeDocuments } from './write-import.ts';
 export interface Workspace {
   readonly dir: string;
   bundles(): { id: string; name: string }[];
-  /** Everything about one bundle, decisions included but not applied; or the files that stand in the way. */
+  /**
+   * Everything about one bundle, decisions included but not applied, fields without a label bound where the matcher is
+   * certain; or the files that stand in the way.
+   */
   source(bundle: string): Promise<Result<BundleSource>>;
   departments(): Department[];
   codelists(): CodeList[];
@@ -98,7 +102,8 @@ class FolderWorkspace implements Workspace {
   }
 
   async source(bundle: string): Promise<Result<BundleSource>> {
-    return gatherSource(this.#loaded, bundle);
+    const gathered = gatherSource(this.#loaded, bundle);
+    return gathered.ok ? ok(recognise(this.#loaded, gathered.value)) : gathered;
   }
 
   departments(): Department[] {

@@ -83,12 +83,14 @@ function firstSets(source: BundleSource): ActiveSet[] {
 
 function togetherOf(element: MergedElement, sets: ActiveSet[]): Together[] {
   const groups = new Map<string, Together>();
+  const own = [...new Set(element.uses.map((use) => use.item))];
   for (const { items, answers } of sets) {
-    const uses = element.uses.filter((use) => items.has(use.item));
-    const key = uses.map((use) => `${use.item}/${use.field}`).join(' ');
-    if (uses.length > 0 && !groups.has(key)) groups.set(key, { uses, answers });
+    let key = '';
+    for (const item of own) key += items.has(item) ? '1' : '0';
+    if (groups.has(key)) continue;
+    groups.set(key, { uses: element.uses.filter((use) => items.has(use.item)), answers });
   }
-  return [...groups.values()];
+  return [...groups.values()].filter(({ uses }) => uses.length > 0);
 }
 
 function narrowCodes(

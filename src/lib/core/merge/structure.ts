@@ -23,10 +23,10 @@ export function arrangeUses(
   for (const use of uses) if (use.kind === 'array') addOwner(use, arrays, keyOf(decisions, use.element));
   const apart: Apart[] = [];
   const placed = uses.map((use) => placeBesideArrays(use, arrays, apart));
-  const elements = new Set(placed.map((use) => use.element));
+  const parents = parentsOf(placed.map((use) => use.element));
   const groups = new Map<string, RawUse[]>();
   for (const use of placed) {
-    const element = isParent(use.element, elements) ? `${use.element}.full` : use.element;
+    const element = parents.has(use.element) ? `${use.element}.full` : use.element;
     groups.set(element, [...(groups.get(element) ?? []), { ...use, element }]);
   }
   return { groups, apart };
@@ -58,7 +58,11 @@ function placeBesideArrays(use: RawUse, arrays: Map<string, string[]>, apart: Ap
   return use;
 }
 
-function isParent(element: string, elements: Set<string>): boolean {
-  for (const other of elements) if (other.startsWith(`${element}.`)) return true;
-  return false;
+/** Every name that another one goes on from after a dot. */
+function parentsOf(elements: string[]): Set<string> {
+  const parents = new Set<string>();
+  for (const element of new Set(elements))
+    for (let dot = element.indexOf('.'); dot >= 0; dot = element.indexOf('.', dot + 1))
+      parents.add(element.slice(0, dot));
+  return parents;
 }

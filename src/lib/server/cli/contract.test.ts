@@ -39,6 +39,14 @@ function expectRefused(run: CliRun): void {
   expect(run.err).not.toMatch(/\n\s+at |^error:|E[A-Z]{4,}:/m);
 }
 
+/** Permissions close nothing to the administrator of a machine; the kernel's own file system does. */
+function closedFolder(): string {
+  if (process.getuid?.() === 0) return process.platform === 'linux' ? '/sys/yijianshi' : '/System/yijianshi';
+  mkdirSync(join(dir, 'closed'));
+  chmodSync(join(dir, 'closed'), 0o555);
+  return 'closed';
+}
+
 describe('documents', () => {
   it('import, the first time and again, fits the shipped schema', async () => {
     expect(imported.code).toBe(0);
@@ -103,13 +111,10 @@ describe('refused', () => {
     expectRefused(await cli('import', sample, '--workspace', 'plain/w', '--json'));
   });
 
-  // Nothing is closed to the administrator of a machine.
-  it.skipIf(process.getuid?.() === 0)('a folder that is read-only', async () => {
-    mkdirSync(join(dir, 'closed'));
-    chmodSync(join(dir, 'closed'), 0o555);
-    const run = await cli('import', sample, '--workspace', 'closed', '--json');
+  it('a folder that is read-only', async () => {
+    const run = await cli('import', sample, '--workspace', closedFolder(), '--json');
     expectRefused(run);
-    expect(run.err).toContain('没有权限');
+    expect(run.err).toMatch(/没有权限|只读/);
   });
 
   it('a second writer of the data', async () => {

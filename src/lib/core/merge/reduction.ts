@@ -3,7 +3,7 @@ import type { Answers, BundleSource } from '../model/index.ts';
 import { aliasQuestions } from './aliases.ts';
 import { questionsOf } from './questions.ts';
 import { isPlaceholder, materialLines, usesUnder } from './materials.ts';
-import { usesOf } from './slice.ts';
+import { usesOf } from './slice-uses.ts';
 import type { Measure, MergePlan, Reduction } from './types.ts';
 import { viewOf, type View } from './view.ts';
 import { sameWord, wordsFor } from './words.ts';

@@ -2,9 +2,11 @@ import type { Answers, BundleSource, JsonSchema } from '../model/index.ts';
 import { fieldSchema } from './collect.ts';
 import { put } from './lenses.ts';
 import { text } from './messages.ts';
+import { provenanceOf } from './provenance.ts';
 import { createResolver, type Produced } from './resolve.ts';
+import { usesOf } from './slice-uses.ts';
 import type { Problem } from '../errors.ts';
-import type { ElementUse, MergedElement, MergePlan, SchemaCheck, Slice } from './types.ts';
+import type { MergedElement, MergePlan, SchemaCheck, Slice } from './types.ts';
 import { isAbsent, setElement } from './values.ts';
 import { holds, viewOf, type View } from './view.ts';
 
@@ -94,38 +96,6 @@ function fill(
   return filled;
 }
 
-/** Uses of one item in the order of its form. */
-export function usesOf(plan: MergePlan, item: string): { element: MergedElement; use: ElementUse }[] {
-  return usesByItem(plan).get(item) ?? [];
-}
-
-const cache = new WeakMap<MergePlan, Map<string, { element: MergedElement; use: ElementUse }[]>>();
-
-function usesByItem(plan: MergePlan): Map<string, { element: MergedElement; use: ElementUse }[]> {
-  let found = cache.get(plan);
-  if (!found) cache.set(plan, (found = indexUses(plan)));
-  return found;
-}
-
-function indexUses(plan: MergePlan): Map<string, { element: MergedElement; use: ElementUse }[]> {
-  const index = new Map<string, { element: MergedElement; use: ElementUse }[]>();
-  for (const element of plan.elements)
-    for (const use of element.uses) index.set(use.item, [...(index.get(use.item) ?? []), { element, use }]);
-  for (const [item, uses] of index) {
-    const order = fieldOrder(plan.schemas[item] ?? {});
-    uses.sort((a, b) => (order.get(a.use.field) ?? 0) - (order.get(b.use.field) ?? 0));
-  }
-  return index;
-}
-
-function fieldOrder(schema: JsonSchema, prefix = '', order = new Map<string, number>()): Map<string, number> {
-  for (const [key, inner] of Object.entries(schema.properties ?? {})) {
-    order.set(prefix + key, order.size);
-    if (inner.properties) fieldOrder(inner, `${prefix}${key}.`, order);
-  }
-  return order;
-}
-
 /** An optional fact goes along only where the item waits for its producer anyway; else timing would decide (rule 20). */
 function comesBefore(source: BundleSource, element: MergedElement, view: View, item: string): boolean {
   const producers = element.producedBy.filter((producer) => view.active.has(producer));
@@ -166,12 +136,13 @@ function isPending(schema: JsonSchema, key: string, prefix: string, pending: str
 
 /** Provenance: the place in the merged form where a failure of a department's field can be mended. */
 function placeOf(view: View, item: string, field: string): { path: string; title: string } {
-  const uses = usesOf(view.plan, item);
-  const found =
-    uses.find(({ use }) => use.field === field) ??
-    uses.find(({ use }) => field.startsWith(`${use.field}.`) || use.field.startsWith(`${field}.`));
-  if (!found) return { path: field, title: fieldSchema(view.plan.schemas[item] ?? {}, field)?.title ?? field };
-  return { path: mendAt(view, found.element.element), title: found.use.title };
+  const [cause] = provenanceOf(view.plan, item, field);
+  if (!cause) return { path: field, title: fieldSchema(view.plan.schemas[item] ?? {}, field)?.title ?? field };
+  const mend = mendAt(view, cause.element);
+  const uses = usesOf(view.plan, item).filter(({ element }) => element.element === cause.element);
+  const { use } = uses.find((entry) => entry.use.field === field) ?? uses[0]!;
+  const title = cause.path === cause.element ? use.title : cause.title;
+  return { path: mend === cause.element ? cause.path : mend, title };
 }
 
 /** Where a person can change the value of an element. */

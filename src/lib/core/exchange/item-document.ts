@@ -2,10 +2,10 @@ import type { Result } from '../errors.ts';
 import type { Names } from '../condition/parse.ts';
 import { checkAmountRule } from '../condition/parse.ts';
 import type { Condition } from '../model/condition.ts';
-import type { FieldBinding, Item, Material, MaterialSource } from '../model/item.ts';
+import type { FieldBinding, Item, Material, MaterialSource, Variant } from '../model/item.ts';
 import { placedFields } from './fields-of.ts';
 import { text } from './messages.ts';
-import type { RawItem, RawMaterial } from './package-schema.ts';
+import type { RawItem, RawMaterial, RawVariant } from './package-schema.ts';
 import type { Translation } from './field-schema.ts';
 
 const SOURCES: Record<RawMaterial['source'], MaterialSource> = {
@@ -58,7 +58,10 @@ export function itemDocument(raw: RawItem, path: string, to: ItemContext): Item 
     bindings: bindingsOf(raw, path, names, to),
     producesFacts: raw.producesFacts ?? [],
     ...pick(raw, 'system', 'commitmentAllowed', 'siteInspection', 'postCheck', 'offlineResidue', 'limitSource'),
-    ...pick(raw, 'deficiencyNote', 'dependsOnStage')
+    ...pick(raw, 'deficiencyNote', 'dependsOnStage', 'fullyOnline'),
+    ...(raw.variants
+      ? { variants: raw.variants.map((v, at) => variantOf(v, raw, `${path}.variants[${at}]`, names, to)) }
+      : {})
   };
 }
 
@@ -82,6 +85,27 @@ function materialOf(raw: RawMaterial, path: string, names: Names, to: ItemContex
     sharedKey: raw.sharedKey,
     ...conditionOf(raw.appliesWhen, path, names, to),
     ...pick(raw, 'deferrableDays', 'producedBy', 'licenseType', 'spec', 'note')
+  };
+}
+
+function variantOf(raw: RawVariant, item: RawItem, path: string, names: Names, to: ItemContext): Variant {
+  const materials = [
+    ...(raw.withoutMaterials ?? []).map((key) => [key, null] as const),
+    ...(raw.materials ?? []).map(
+      (m, at) => [m.sharedKey, materialOf(m, `${path}.materials[${at}]`, names, to)] as const
+    )
+  ];
+  const limited = raw.legalDays !== undefined || raw.promisedDays !== undefined;
+  return {
+    id: raw.id,
+    name: raw.name,
+    ...(limited
+      ? { limit: { legal: raw.legalDays ?? item.legalDays, promised: raw.promisedDays ?? item.promisedDays } }
+      : {}),
+    ...(raw.type ? { type: raw.type, process: PROCESSES[raw.type] } : {}),
+    ...(raw.fields ? { fields: raw.fields } : {}),
+    ...(materials.length > 0 ? { materials: Object.fromEntries(materials) } : {}),
+    ...conditionOf(raw.appliesWhen, path, names, to)
   };
 }
 

@@ -98,6 +98,24 @@ export const RawMaterialSchema = Type.Object({
 });
 export type RawMaterial = Static<typeof RawMaterialSchema>;
 
+/** A finer variant (业务办理项): what of the item is different in it. */
+const RawVariantSchema = Type.Object({
+  id: Id,
+  name: Name,
+  type: Type.Optional(Type.Enum(['即办件', '承诺件'])),
+  legalDays: Type.Optional(Days),
+  promisedDays: Type.Optional(Days),
+  appliesWhen: Type.Optional(Expression),
+  /** Field (nested keys joined with dots) → not asked for, or required or not. */
+  fields: Type.Optional(
+    Type.Record(Type.String(), Type.Object({ asked: Type.Optional(Flag), required: Type.Optional(Flag) }))
+  ),
+  /** Materials as this variant asks for them; one with the item's own `sharedKey` takes its place. */
+  materials: Type.Optional(Type.Array(RawMaterialSchema)),
+  withoutMaterials: Type.Optional(Type.Array(Name))
+});
+export type RawVariant = Static<typeof RawVariantSchema>;
+
 const RawItemShape = {
   id: Id,
   name: Name,
@@ -127,7 +145,9 @@ const RawItemShape = {
   offlineResidue: Type.Optional(Text),
   limitSource: Type.Optional(Text),
   deficiencyNote: Type.Optional(Text),
-  dependsOnStage: Type.Optional(Text)
+  dependsOnStage: Type.Optional(Text),
+  fullyOnline: Type.Optional(Flag),
+  variants: Type.Optional(Type.Array(RawVariantSchema, { maxItems: 50 }))
 };
 export const RawItemSchema = Type.Object({ ...RawItemShape, fields: Type.Array(RawFieldSchema) });
 export type RawItem = Omit<Static<typeof RawItemSchema>, 'fields'> & { fields: RawField[] };

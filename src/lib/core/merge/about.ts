@@ -8,6 +8,13 @@ import type { MergePlan } from './types.ts';
  */
 export function aboutConflict(raw: BundleSource, plan: MergePlan, conflict: string): About {
   const meant = plan.conflicts.filter(({ id, group }) => id === conflict || group === conflict);
-  const fields = meant.flatMap(({ parties }) => parties.map(({ item, field }) => fieldName(item, field)));
+  const fields = meant.flatMap(({ parties }) =>
+    parties.map(({ item, field }) => fieldName(importedItem(raw, item), field))
+  );
   return { conflict: meant[0]?.group ?? conflict, fields: fingerprintsOf(raw, fields) };
+}
+
+/** The item of the import that a party is: a variant's name begins with its item's (`HUKOU_first`). */
+function importedItem(raw: BundleSource, item: string): string {
+  return raw.items[item] ? item : (Object.keys(raw.items).find((id) => item.startsWith(`${id}_`)) ?? item);
 }

@@ -70,7 +70,15 @@ function settles(decision: Decision, conflict: { id: string; group: string; code
 function isStale(source: BundleSource, decision: Decision, conflict: FoundConflict): boolean {
   if (source.reopened?.[decision.id]) return true;
   const { about } = decision;
-  return about !== undefined && conflict.parties.some(({ item, field }) => !(fieldName(item, field) in about.fields));
+  return (
+    about !== undefined &&
+    conflict.parties.some(({ item, field }) => !(fieldName(baseOf(source, item), field) in about.fields))
+  );
+}
+
+/** The item as imported that a variant is one of. */
+function baseOf(source: BundleSource, item: string): string {
+  return source.bundle.items.find(({ id }) => id === item)?.variantOf ?? item;
 }
 
 function findingOf(conflict: FoundConflict, known: Conflict): Finding {

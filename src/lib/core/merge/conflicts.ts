@@ -68,6 +68,8 @@ function reportApart(source: BundleSource, plan: MergePlan, apart: Apart, found:
     element: apart.element,
     detail: 'apart',
     person: true,
+    // Fields of one list or person that stand apart do so for one reason.
+    ...(isTable ? {} : { people: `apart:${/^.*?__\w+/.exec(apart.element)?.[0] ?? apart.element}` }),
     message: say[apart.reason](others[0]?.title ?? element.title, fields),
     proposal: isTable ? text.codeTableProposal() : text.arrayProposal(),
     parties: sides.map(({ entry, use }) =>

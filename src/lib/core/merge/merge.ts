@@ -38,7 +38,8 @@ export function mergeBundle(source: BundleSource): MergePlan {
     ),
     topics: topicsOf(knowledge, built.elements),
     roles: rolesOf(knowledge, built.elements),
-    words: wordsOf(source, built)
+    words: wordsOf(source, built),
+    ...(source.decisions.some(({ kind }) => kind === 'variant') ? { unit: 'variant' as const } : {})
   };
   const conflicts = findConflicts(source, plan, { ...built, structural: arranged.apart });
   const narrowings = findNarrowings(source, plan, knowledge);

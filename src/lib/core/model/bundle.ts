@@ -27,7 +27,9 @@ export const BundleItemSchema = Type.Object(
     dependsOn: Type.Array(Type.String()),
     dependsMode: Type.Union([Type.Literal('all'), Type.Literal('any')]),
     appliesWhen: ConditionSchema,
-    optional: Type.Boolean()
+    optional: Type.Boolean(),
+    /** Local id of the item that this is a variant of; set where a bundle picks several of them. */
+    variantOf: Type.Optional(Type.String())
   },
   { additionalProperties: false }
 );

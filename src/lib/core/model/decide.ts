@@ -3,6 +3,7 @@ import { decideBundle } from './decide-bundle.ts';
 import type { Decision } from './decision.ts';
 import { fingerprintsOf } from './fingerprint.ts';
 import type { FieldBinding, Item } from './item.ts';
+import { pickVariants } from './variant.ts';
 
 type Of<K extends Decision['kind']> = Extract<Decision, { kind: K }>;
 
@@ -14,12 +15,12 @@ type Of<K extends Decision['kind']> = Extract<Decision, { kind: K }>;
  */
 export function applyDecisions(source: BundleSource): BundleSource {
   const reopened = reopenedOf(source);
-  return {
+  return pickVariants({
     ...source,
     bundle: decideBundle(source.bundle, source.decisions),
     items: Object.fromEntries(Object.entries(source.items).map(([id, item]) => [id, decideItem(source, id, item)])),
     ...(Object.keys(reopened).length > 0 ? { reopened } : {})
-  };
+  });
 }
 
 /** Decision id → the fields it was made about that are gone or defined differently. */

@@ -117,6 +117,16 @@ export const DecisionSchema = Type.Union([
     },
     closed
   ),
+  /** Which variant (业务办理项) of an item the bundle handles: one, or one for each case of a situation; elsewhere none. */
+  Type.Object(
+    {
+      ...base,
+      kind: Type.Literal('variant'),
+      item: Type.String(),
+      choices: Type.Array(Type.Object({ variant: Type.String(), when: ConditionSchema }, closed), { minItems: 1 })
+    },
+    closed
+  ),
   /** A finding accepted as it is. */
   Type.Object({ ...base, kind: Type.Literal('accept'), code: Type.String(), path: Type.String() }, closed)
 ]);

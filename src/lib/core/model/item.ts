@@ -61,6 +61,41 @@ export const ItemResultSchema = Type.Object(
   { additionalProperties: false }
 );
 
+/**
+ * A finer variant of an item (业务办理项): what of it is different from the item as a whole. Fields and materials that it does
+ * not name stay as they are.
+ */
+export const VariantSchema = Type.Object(
+  {
+    id: Type.String({ pattern: '^[A-Za-z]\\w*$' }),
+    name: Type.String(),
+    limit: Type.Optional(
+      Type.Object(
+        { legal: Type.Number({ minimum: 0 }), promised: Type.Number({ minimum: 0 }) },
+        { additionalProperties: false }
+      )
+    ),
+    type: Type.Optional(Type.String()),
+    process: Type.Optional(Type.String()),
+    /** Field → what is different: not asked for at all, or required or not. */
+    fields: Type.Optional(
+      Type.Record(
+        Type.String(),
+        Type.Object(
+          { asked: Type.Optional(Type.Boolean()), required: Type.Optional(Type.Boolean()) },
+          { additionalProperties: false }
+        )
+      )
+    ),
+    /** `sharedKey` → `null` where it is not asked for, else the material as this variant asks for it. */
+    materials: Type.Optional(Type.Record(Type.String(), Type.Union([MaterialSchema, Type.Null()]))),
+    /** Besides the item's own condition. */
+    appliesWhen: Type.Optional(ConditionSchema)
+  },
+  { additionalProperties: false }
+);
+export type Variant = Static<typeof VariantSchema>;
+
 /** `flows/items/<id>.json`: one item (事项) as its department gave it. `id` is `<bundle>.<local id>`. */
 export const ItemSchema = Type.Object(
   {
@@ -96,7 +131,8 @@ export const ItemSchema = Type.Object(
     offlineResidue: Type.Optional(Type.String()),
     limitSource: Type.Optional(Type.String()),
     deficiencyNote: Type.Optional(Type.String()),
-    dependsOnStage: Type.Optional(Type.String())
+    dependsOnStage: Type.Optional(Type.String()),
+    variants: Type.Optional(Type.Array(VariantSchema))
   },
   { $id: 'item', additionalProperties: false }
 );

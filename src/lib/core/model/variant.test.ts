@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest';
+import { importedSource, rawPackage } from '../../../../tests/support/packages.ts';
+import { activeItems, answerClasses } from '../condition/situations.ts';
+import { criticalPath } from '../deadline/path.ts';
+import { answerForm } from '../merge/form.ts';
+import { materialLines } from '../merge/materials.ts';
+import { mergeBundle } from '../merge/merge.ts';
+import { applyDecisions } from './decide.ts';
+import type { BundleSource, Decision, Variant } from './index.ts';
+import { applyVariant } from './variant.ts';
+
+const base = { who: 'test', when: '2026-01-01T00:00:00Z', why: '测试' };
+const FIRST: Variant = {
+  id: 'first',
+  name: '婚内生育',
+  limit: { legal: 20, promised: 0.5 },
+  fields: { CYM: { asked: false }, FQHJDZ: { asked: false }, XX: { required: true } },
+  materials: { 'hukou.book.follow': null }
+};
+const OTHER: Variant = { id: 'other', name: '非婚生育', limit: { legal: 30, promised: 7 } };
+const inMarriage = { '==': [{ var: 's.marriage' }, 'in'] as [{ var: string }, string] };
+const notIn = { '!': inMarriage };
+
+function sourceWith(choices: { variant: string; when: typeof inMarriage | typeof notIn | true }[]): BundleSource {
+  const source = importedSource(rawPackage('newborn'));
+  source.items['HUKOU']!.variants = [FIRST, OTHER];
+  const picked = { ...base, id: 'v', kind: 'variant', item: 'HUKOU', choices } as Decision;
+  const policy: Decision = { ...base, id: 'p', kind: 'policy', item: 'HUKOU', onRefused: 'hold' };
+  return { ...source, decisions: [picked, policy] };
+}
+
+describe('a variant', () => {
+  const { items, schemas } = importedSource(rawPackage('newborn'));
+  const item = { ...items['HUKOU']!, variants: [FIRST] };
+  const varied = applyVariant(item, schemas['HUKOU']!, FIRST);
+
+  it('leaves out the fields that it does not ask for, with those below them, in bindings and form alike', () => {
+    const fields = varied.item.bindings.map(({ field }) => field);
+    expect(fields).not.toContain('CYM');
+    expect(fields.some((field) => field.startsWith('FQHJDZ'))).toBe(false);
+    expect(fields).toContain('MQHJDZ.SSXQ');
+    expect(Object.keys(varied.schema.properties!)).not.toContain('CYM');
+    expect(varied.schema.required).not.toContain('FQHJDZ');
+    expect(varied.schema.required).toContain('XX');
+    expect(varied.item.bindings.find(({ field }) => field === 'XX')!.required).toBe(true);
+  });
+
+  it('has its own limit and materials; the item and its form are not touched', () => {
+    expect(varied.item.limit).toEqual({ legal: 20, promised: 0.5 });
+    expect(varied.item.materials.map(({ sharedKey }) => sharedKey)).not.toContain('hukou.book.follow');
+    expect(varied.item.materials).toHaveLength(item.materials.length - 1);
+    expect(item.bindings.map(({ field }) => field)).toContain('CYM');
+    expect(Object.keys(schemas['HUKOU']!.properties!)).toContain('CYM');
+  });
+});
+
+describe('a bundle picks', () => {
+  it('one variant: it stands in the place of the item', () => {
+    const source = applyDecisions(sourceWith([{ variant: 'first', when: true }]));
+    expect(source.bundle.items.map(({ id }) => id)).toContain('HUKOU');
+    const plan = mergeBundle(source);
+    expect(plan.unit).toBe('variant');
+    expect(plan.elements.map(({ element }) => element)).not.toContain('newborn.formerName');
+  });
+
+  it('one for each case: limits, questions and materials follow the answers', () => {
+    const source = applyDecisions(
+      sourceWith([
+        { variant: 'first', when: inMarriage },
+        { variant: 'other', when: notIn }
+      ])
+    );
+    const ids = source.bundle.items.map(({ id }) => id);
+    expect(ids).toContain('HUKOU_first');
+    expect(ids).toContain('HUKOU_other');
+    expect(ids).not.toContain('HUKOU');
+    const plan = mergeBundle(source);
+    const given = answerClasses(source);
+    const inside = given.find((answers) => answers['marriage'] === 'in')!;
+    const outside = given.find((answers) => answers['marriage'] === 'out')!;
+    expect(activeItems(source, inside)).toMatchObject({ HUKOU_first: true, HUKOU_other: false });
+    expect(activeItems(source, outside)).toMatchObject({ HUKOU_first: false, HUKOU_other: true });
+    const asks = (answers: typeof inside) => answerForm(plan, source, answers).fields.map(({ element }) => element);
+    expect(asks(inside)).not.toContain('newborn.formerName');
+    expect(asks(outside)).toContain('newborn.formerName');
+    const brings = (answers: typeof inside) => materialLines(plan, source, answers).map(({ sharedKey }) => sharedKey);
+    expect(brings(inside)).not.toContain('hukou.book.follow');
+    expect(brings(outside)).toContain('hukou.book.follow');
+    const days = (answers: typeof inside, item: string) => {
+      const { start, end } = criticalPath(source, answers).spans[item]!;
+      return end - start;
+    };
+    expect([days(inside, 'HUKOU_first'), days(outside, 'HUKOU_other')]).toEqual([0.5, 7]);
+  });
+
+  it('several: what waited for the item waits for whichever applies, and what was decided holds for each', () => {
+    const source = applyDecisions(
+      sourceWith([
+        { variant: 'first', when: inMarriage },
+        { variant: 'other', when: notIn }
+      ])
+    );
+    const waits = source.bundle.items.filter(({ dependsOn }) => dependsOn.includes('HUKOU_first'));
+    expect(waits.length).toBeGreaterThan(0);
+    expect(waits.every(({ dependsOn }) => dependsOn.includes('HUKOU_other'))).toBe(true);
+    expect(source.decisions.filter(({ kind }) => kind === 'policy').map((d) => 'item' in d && d.item)).toEqual([
+      'HUKOU_first',
+      'HUKOU_other'
+    ]);
+  });
+
+  it('a variant that is not there: the item stays', () => {
+    const source = applyDecisions(sourceWith([{ variant: 'nope', when: true }]));
+    expect(source.items['HUKOU']!.limit).toEqual(importedSource(rawPackage('newborn')).items['HUKOU']!.limit);
+  });
+});
+
+it('is read from an interchange file, and stays when it is read again', () => {
+  const raw = rawPackage('newborn');
+  raw.items.find((item: { id: string }) => item.id === 'HUKOU').variants = [
+    {
+      id: 'first',
+      name: '婚内生育',
+      promisedDays: 0.5,
+      appliesWhen: "s.marriage=='in'",
+      fields: { CYM: { asked: false } },
+      withoutMaterials: ['hukou.book.follow']
+    }
+  ];
+  expect(importedSource(raw).items['HUKOU']!.variants).toEqual([
+    {
+      id: 'first',
+      name: '婚内生育',
+      limit: { legal: 20, promised: 0.5 },
+      fields: { CYM: { asked: false } },
+      materials: { 'hukou.book.follow': null },
+      appliesWhen: inMarriage
+    }
+  ]);
+});

@@ -1,14 +1,14 @@
 import { activeSets } from '../condition/active-sets.ts';
 import { answerClasses } from '../condition/situations.ts';
 import { resolveWaits, waitingGraph } from '../deadline/waiting.ts';
-import type { MergePlan, SchemaCheck } from '../merge/types.ts';
+import type { MergePlan } from '../merge/types.ts';
 import type { BundleSource } from '../model/index.ts';
 import { edgesOf } from './edges.ts';
 import { text } from './messages.ts';
 import type { ItemView, VerifyInput } from './types.ts';
 
 /** Gathers what the rules look at. Items whose file is missing are left out: their own rule names them. */
-export function createInput(source: BundleSource, plan: MergePlan, check?: SchemaCheck): VerifyInput {
+export function createInput(source: BundleSource, plan: MergePlan): VerifyInput {
   const items = viewsOf(source);
   const ids = items.map(({ id }) => id);
   const classes = once(() => answerClasses(source));
@@ -22,8 +22,7 @@ export function createInput(source: BundleSource, plan: MergePlan, check?: Schem
     activeSets: once(() => activeSets(source)),
     edges: once(() => edgesOf(items)),
     waits: (set) =>
-      Object.fromEntries(ids.map((id) => [id, set.active[id] ? resolveWaits(graph(), set.active, id) : []])),
-    ...(check && { check })
+      Object.fromEntries(ids.map((id) => [id, set.active[id] ? resolveWaits(graph(), set.active, id) : []]))
   };
 }
 

@@ -66,7 +66,5 @@ export const text = {
     options: '没有共同的选项',
     length: (min: number, max: number) => `至少 ${min} 个字，又至多 ${max} 个字`,
     range: (min: number, max: number) => `不小于 ${min}，又不大于 ${max}`
-  },
-  invalidSlice: (item: string, reason: string) =>
-    `按合并表单的规则填好的一份申请，${item}自己的表单收不下：${reason.replace(/。$/, '')}。`
+  }
 };

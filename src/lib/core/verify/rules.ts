@@ -11,7 +11,6 @@ import { materialUnknownProducer } from './rules/material-unknown-producer.ts';
 import { optionalGatesRequired } from './rules/optional-gates-required.ts';
 import { outcomeNoPolicy } from './rules/outcome-no-policy.ts';
 import { impossibleValue } from './rules/payload-impossible-value.ts';
-import { invalidSlice } from './rules/payload-invalid-slice.ts';
 import { requiredUnasked } from './rules/payload-required-unasked.ts';
 import { unboundField } from './rules/payload-unbound-field.ts';
 import { deadCondition } from './rules/situation-dead-condition.ts';
@@ -46,7 +45,6 @@ export const RULES: readonly Rule[] = [
   unboundField,
   requiredUnasked,
   impossibleValue,
-  invalidSlice,
   outcomeNoPolicy,
   situationNoItem,
   itemNeverActive,

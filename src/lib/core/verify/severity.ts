@@ -29,6 +29,5 @@ export const SEVERITY: Readonly<Record<string, Severity>> = {
   'outcome/cannot-settle': 'error',
   'payload/unbound-field': 'error',
   'payload/required-unasked': 'error',
-  'payload/impossible-value': 'error',
-  'payload/invalid-slice': 'error'
+  'payload/impossible-value': 'error'
 };

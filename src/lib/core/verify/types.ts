@@ -1,5 +1,5 @@
 import type { ActiveSet } from '../condition/active-sets.ts';
-import type { MergePlan, SchemaCheck } from '../merge/types.ts';
+import type { MergePlan } from '../merge/types.ts';
 import type { Answers, BundleItem, BundleSource, Item } from '../model/index.ts';
 
 /** An item with its place in the bundle; `title` names it and its department for a sentence. */
@@ -33,8 +33,6 @@ export interface VerifyInput {
   edges(): Edge[];
   /** Item → items that it really waits for under an active set (rule 6). */
   waits(set: ActiveSet): Record<string, { item: string; group: 'all' | 'any' }[]>;
-  /** Validates slices where the caller can (the server has Ajv). */
-  check?: SchemaCheck;
 }
 
 /** A finding before its code and severity are put to it. */

@@ -1,3 +1,4 @@
+import { checkLaws } from '../merge/laws/check-laws.ts';
 import type { MergePlan, SchemaCheck } from '../merge/types.ts';
 import { FaultError } from '../errors.ts';
 import type { BundleSource, Decision, Finding } from '../model/index.ts';
@@ -25,15 +26,16 @@ export interface Explored {
 /**
  * Proves what can be proven about a bundle before it is published. Errors that no decision accepts stop a publication.
  * @param source with decisions applied
- * @param check validates sample slices too where the caller can (the server has Ajv)
+ * @param check the judge of departments' forms: with it the laws of the merge are checked (rule 18)
  */
 export function verifyBundle(source: BundleSource, plan: MergePlan, check?: SchemaCheck): Verified {
-  const input = createInput(source, plan, check);
+  const input = createInput(source, plan);
   const walks = walkRegions(input);
   const found = [
     ...RULES.flatMap((rule) => rule.check(input).map((draft) => finding(rule.code, draft))),
     ...cannotSettle(input, walks ?? []).map((draft) => finding(CANNOT_SETTLE, draft)),
-    ...plan.findings
+    ...plan.findings,
+    ...(check ? checkLaws(plan, source, check).findings : [])
   ];
   return {
     findings: found.map((each) => accept(each, source.decisions)),

@@ -59,6 +59,15 @@ describe('departments that cannot agree', () => {
   });
 });
 
+test.each<[string, object, string[]]>([
+  ['that every filling keeps', { minProperties: 1 }, []],
+  ['that no filling keeps', { not: { required: ['a'] } }, ['sound']]
+])('a rule over a whole form %s', (_, rule, laws) => {
+  const source = bundle({ A: text({ maxLength: 9 }) });
+  Object.assign(source.schemas.A!, rule);
+  expect(checkLaws(mergeBundle(source), source, check).breaches.map(({ law }) => law)).toEqual(laws);
+});
+
 test('departments that agree: nothing to tell, and what was looked at is counted', () => {
   const { findings, covered } = together(text({ maxLength: 20 }), [
     { key: 'b', element: 'x.note', schema: { type: 'string', maxLength: 20 } },

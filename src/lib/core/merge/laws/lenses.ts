@@ -16,7 +16,7 @@ export function lensBreach(input: LawInput, { need, element, use }: Placed, valu
   const keeps = back === null || back.some(isSame);
   const returns =
     back === null || back.every((one) => JSON.stringify(put(use.lens, one, words)) === JSON.stringify(sent));
-  const isExact = !use.exact || (back !== null && back.length === 1) || element.kind === 'array';
+  const isExact = !use.exact || (back !== null && back.length === 1);
   if (keeps && returns && isExact) return null;
   const name = namesOf(input.source).need(need);
   return {

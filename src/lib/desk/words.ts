@@ -116,7 +116,10 @@ const VIA: Record<string, () => string> = {
   department: m.desk_via_department,
   commitment: m.desk_via_commitment,
   product: m.desk_via_product,
-  generated: m.desk_via_generated
+  generated: m.desk_via_generated,
+  statutory: m.desk_via_statutory,
+  online: m.desk_via_online,
+  contract: m.desk_via_contract
 };
 
 /** Where a material comes from. */

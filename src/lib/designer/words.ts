@@ -14,7 +14,10 @@ const SOURCE: Record<MaterialSource, () => string> = {
   department: m.designer_source_department,
   commitment: m.designer_source_commitment,
   product: m.designer_source_product,
-  generated: m.designer_source_generated
+  generated: m.designer_source_generated,
+  statutory: m.designer_source_statutory,
+  online: m.designer_source_online,
+  contract: m.designer_source_contract
 };
 /** Where a material comes from. */
 export function sourceWord(source: MaterialSource): string {

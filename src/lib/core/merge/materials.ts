@@ -68,7 +68,16 @@ function lineOf(material: MergedMaterial, uses: Use[], active: Record<string, bo
 }
 
 /** Ways without the person, the surest first. */
-const PREFERRED: MaterialSource[] = ['product', 'licence', 'department', 'generated', 'commitment'];
+const PREFERRED: MaterialSource[] = [
+  'product',
+  'licence',
+  'department',
+  'statutory',
+  'online',
+  'contract',
+  'generated',
+  'commitment'
+];
 
 function wayOf(
   use: Use,

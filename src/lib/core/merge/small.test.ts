@@ -1,5 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import type { Attribute, BundleSource, CodeList, Condition, JsonSchema, Role } from '../model/index.ts';
+import { applyDecisions } from '../model/decide.ts';
+import type {
+  Attribute,
+  BundleSource,
+  CodeList,
+  Condition,
+  Decision,
+  Item,
+  JsonSchema,
+  MaterialSource,
+  Role
+} from '../model/index.ts';
 import { aliasQuestions } from './aliases.ts';
 import { createCheck } from '../../../../tests/support/merge.ts';
 import { bundle, type Field } from '../../../../tests/support/small-bundle.ts';
@@ -415,4 +426,36 @@ test('a field whose rule stands elsewhere in its form is bound by that rule', ()
   expect(checkData(plan, source, { both: 'yes' }, { p: { idNo: '12' } }, check).map(({ code }) => code)).toEqual([
     'form/pattern'
   ]);
+});
+
+describe('seven ways of not asking for a document', () => {
+  const ways = ['product', 'licence', 'department', 'statutory', 'online', 'contract', 'commitment'] as const;
+  const asked: Item['materials'] = [{ name: '房屋买卖合同', source: 'applicant', required: true, sharedKey: 'deal' }];
+  const decide = (source: MaterialSource, items?: string[]): Decision => ({
+    id: 'w',
+    who: 't',
+    when: '2026-01-01T00:00:00Z',
+    why: '合同在网签系统里',
+    kind: 'way',
+    sharedKey: 'deal',
+    source,
+    ...(items ? { items } : {})
+  });
+  const linesOf = (decisions: Decision[]) => {
+    const materials = { materials: asked };
+    const both = { A: [{ key: 'a', schema: {} }], B: [{ key: 'b', schema: {} }] };
+    const raw = bundle(both, { decisions, extra: { A: materials, B: materials, C: {} } });
+    const source = applyDecisions(raw);
+    return materialLines(mergeBundle(source), source, { both: 'yes' });
+  };
+
+  test('without a decision the person brings it, once', () => {
+    expect(linesOf([])).toMatchObject([{ sharedKey: 'deal', submit: true, via: 'applicant', items: ['A', 'B'] }]);
+  });
+  test.each(ways.filter((way) => way !== 'product'))('%s: nobody is asked', (way) => {
+    expect(linesOf([decide(way)])).toMatchObject([{ submit: false, required: true, via: way, items: ['A', 'B'] }]);
+  });
+  test('what one of two items gets without the person, the person does not bring', () => {
+    expect(linesOf([decide('contract', ['B'])])).toMatchObject([{ submit: false, via: 'contract' }]);
+  });
 });

@@ -47,7 +47,11 @@ function decideItem(source: BundleSource, id: string, item: Item): Item {
     ...item,
     producesFacts: [...new Set([...item.producesFacts, ...produced])],
     bindings: item.bindings.map((binding) => decideBinding(source, id, binding)),
-    materials: item.materials.map((material) => {
+    materials: item.materials.map((asked) => {
+      const way = decided(source, 'way').findLast(
+        (d) => d.sharedKey === asked.sharedKey && (d.items === undefined || d.items.includes(id))
+      );
+      const material = way ? { ...asked, source: way.source } : asked;
       const first = decided(source, 'producer').findLast((d) => d.sharedKey === material.sharedKey)?.items[0];
       const lacks =
         material.source === 'product' && material.producedBy === undefined && first !== undefined && first !== id;

@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { SituationSchema } from './bundle.ts';
 import { ConditionSchema } from './condition.ts';
+import { MaterialSourceSchema } from './item.ts';
 
 const closed = { additionalProperties: false };
 
@@ -107,6 +108,17 @@ export const DecisionSchema = Type.Union([
   ),
   /** Asked of everybody, or only where an item that needs it applies. */
   Type.Object({ ...base, kind: Type.Literal('required'), element: Type.String(), always: Type.Boolean() }, closed),
+  /** How a document is had without asking the person for it, at every item that asks for it or at those named. */
+  Type.Object(
+    {
+      ...base,
+      kind: Type.Literal('way'),
+      sharedKey: Type.String(),
+      source: MaterialSourceSchema,
+      items: Type.Optional(Type.Array(Type.String()))
+    },
+    closed
+  ),
   /** Lists of several items that are the same list: their rows are one where the fields of `key` agree (rule 22). */
   Type.Object(
     {

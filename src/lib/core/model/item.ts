@@ -8,7 +8,11 @@ export const MaterialSourceSchema = Type.Union([
   Type.Literal('department'), // 部门数据共享
   Type.Literal('commitment'), // 告知承诺替代
   Type.Literal('product'), // 前序事项产生
-  Type.Literal('generated') // 系统自动生成
+  Type.Literal('generated'), // 系统自动生成
+  // Ways of not asking that no file names; they are decided (`way`).
+  Type.Literal('statutory'), // 法定文书
+  Type.Literal('online'), // 网络核验
+  Type.Literal('contract') // 合同凭证
 ]);
 export type MaterialSource = Static<typeof MaterialSourceSchema>;
 

@@ -57,7 +57,6 @@ const GenericWordsSchema = Type.Object(
 
 /** Who a bundle is about, by the words of its name. `acts`: that person fills in forms and receives money himself. */
 const MainRoleSchema = Type.Object({ role: Type.String(), near: WordList, acts: Type.Boolean() }, closed);
-export type MainRole = Static<typeof MainRoleSchema>;
 
 /** Kinds of field that may carry it; absent: any. */
 const Kinds = Type.Optional(
@@ -113,7 +112,6 @@ export type ThingWords = Static<typeof ThingWordsSchema>;
 
 /** Keys of one family of systems: `AAC003` → `name`. A value with `org.` in front belongs to the organisation. */
 const DialectSchema = Type.Object({ name: Type.String(), keys: Type.Record(Type.String(), Type.String()) }, closed);
-export type Dialect = Static<typeof DialectSchema>;
 
 /** `forms/elements/words/*.json`: how departments speak, for fields that name no element; several files add up. */
 export const WordsSchema = Type.Object(

@@ -11,6 +11,7 @@ export const text = {
   actor: (word: string) => `“${word}”不一定是当事人本人`,
   neighbour: (title: string) => `紧跟在“${title}”之后`,
   keyNames: (key: string, word: string) => `字段名 ${key} 的开头表示“${word}”`,
+  reachable: () => `当事人自己不收款、不联系，按表单上的另一人理解`,
   principal: () => `本表单只有一位当事人`,
   implied: (title: string) => `“${title}”只可能是这个人的信息`,
   impliedSection: (section: string) => `栏目“${section}”里有只属于当事人的信息`,

@@ -14,6 +14,17 @@ export function elementOf(role: string, attribute: string, lexicon: Lexicon): st
   return `${role}.${attribute}`;
 }
 
+/** Element of a field that stands for itself, the way the merge names it. */
+export function ownElement(item: string, field: string): string {
+  return `own.${item}_${field.replaceAll('.', '_')}`;
+}
+
+/** A key as part of an element's name. */
+export function namePart(key: string): string {
+  const plain = key.replace(/[^\w-]/g, '_');
+  return /^[A-Za-z]/.test(plain) ? plain : `x${plain}`;
+}
+
 /** What kind of role a name stands for, also one that a person typed. */
 export function kindOfRole(role: string, lexicon: Lexicon): KindOfRole {
   if (role === 'org' || role.endsWith('Org')) return 'org';

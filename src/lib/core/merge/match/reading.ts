@@ -32,3 +32,9 @@ export function questionId(field: FormField, word: string, sectionWord: string):
 
 /** So sure of a role that nobody needs to be asked. */
 export const CERTAIN = 0.955;
+
+/** Best first, each element once. */
+export function rank(readings: Reading[]): Reading[] {
+  const sorted = readings.toSorted((a, b) => b.confidence - a.confidence || (a.element < b.element ? -1 : 1));
+  return sorted.filter((one, index) => sorted.findIndex((other) => other.element === one.element) === index);
+}

@@ -1,48 +1,10 @@
 import type { RoleWords } from '../../model/index.ts';
-import { fittingRoles, type Context } from './context.ts';
+import type { Context } from './context.ts';
 import type { Generic, WordEntry } from './lexicon.ts';
+import { impliedSubject, mainSubject, orgSubject, type ItemState } from './main-subject.ts';
 import { text } from './messages.ts';
-import { wordsIn } from './parse.ts';
-import { plainWords } from './text.ts';
 import type { FormField, Subject } from './types.ts';
-
-/** What is known about one item while its fields are read. */
-export interface ItemState {
-  /** The one person or organisation that the item's form is about, once it is clear. */
-  principal?: Subject;
-  /** Roles that facts of a section give away (死亡日期), by section. */
-  implied?: Map<string, string>;
-  /** The field before, in the same section, that names a person, and that person. */
-  neighbour?: { title: string; subject: Subject };
-}
-
-interface Who {
-  roles: { role: RoleWords; word: string }[];
-  generic?: { kind: Generic; word: string };
-}
-
-/** Whom role words mean here. */
-function whoOf(words: WordEntry[], context: Context, item: string): Who {
-  const roles = words.flatMap(({ word, roles: all }) =>
-    fittingRoles(all, context, item)
-      .slice(0, 1)
-      .map((role) => ({ role, word }))
-  );
-  const entry = words.findLast((word) => word.generic !== undefined && word.generic !== 'plain');
-  return { roles, ...(entry ? { generic: { kind: entry.generic!, word: entry.word } } : {}) };
-}
-
-function sectionWho(field: FormField, context: Context): Who {
-  const words = wordsIn(plainWords(field.section), context.lexicon).filter(({ word }) => word.length > 1);
-  const heading = words.map((entry) => (entry.generic === 'org' ? { ...entry, roles: [] } : entry));
-  return whoOf(heading, context, field.item);
-}
-
-/** The person words of a section, for fields below it that name nobody. */
-export function sectionWord(field: FormField, context: Context): string {
-  const { roles, generic } = sectionWho(field, context);
-  return roles.map(({ word }) => word).join('') || (generic?.word ?? '');
-}
+import { sectionWho, subject, unique, whoOf, type Who } from './who.ts';
 
 /**
  * Who a field may be about, the likeliest first: what the title says, then its section, its neighbour, the item and the
@@ -91,7 +53,7 @@ function named(who: Who, section: Who, field: FormField, context: Context, state
   }
   const clear = 0.96 * sure(part.role) * (parts.length === 1 ? 1 : 0.9);
   if (owner) {
-    const of = ownerName(owner.role);
+    const of = owner.role.role;
     return [subject(`${of}.${part.role.role}`, part.role, clear, text.belongsTo(part.word, of))];
   }
   return ownerless(part, clear, who, section, field, context, state);
@@ -164,17 +126,10 @@ function fromGeneric(
     const sure = context.main.known || context.several || context.forOrgs ? 0.65 : 0.88 + more;
     const why = text.actor(generic.word);
     const self = context.main.known && context.main.acts && !context.forOrgs;
-    const main = self ? [subject(context.main.role, { kind: 'person' }, 0.7, why)] : [];
+    const main = self ? [{ ...mainSubject(context, field.item, 1, why), confidence: 0.7 }] : [];
     return [...main, subject('applicant', { kind: 'person' }, sure, why), org];
   }
   return [implied ?? mainSubject(context, field.item, 0.9 + more, text.mainSelf(generic.word)), org];
-}
-
-/** 死亡日期 among the facts of a section says whose section it is. */
-function impliedSubject(field: FormField, context: Context, state: ItemState): Subject | undefined {
-  const role = state.implied?.get(field.section);
-  if (role === undefined || role !== context.main.role) return undefined;
-  return subject(role, { kind: 'person' }, 0.92, text.impliedSection(field.section));
 }
 
 function fromNothing(section: Who, context: Context, state: ItemState, field: FormField): Subject[] {
@@ -187,41 +142,4 @@ function fromNothing(section: Who, context: Context, state: ItemState, field: Fo
   }
   const implied = impliedSubject(field, context, state);
   return [implied ?? mainSubject(context, field.item, 0.88, text.mainPlain()), org];
-}
-
-/** The person that the bundle is about. One who cannot act himself, or one among several, needs a person's word. */
-function mainSubject(context: Context, item: string, confidence: number, why: string): Subject {
-  const { role, acts, known } = context.main;
-  const make = (sure: number) => subject(role, { kind: 'person' }, sure, why);
-  if (context.forOrgs) return make(0.5);
-  if (known && acts) return make(confidence);
-  if (known) return make(context.guarded.has(item) && confidence >= 0.9 ? confidence : 0.78);
-  return make(context.several ? 0.7 : confidence);
-}
-
-/** The organisation that is meant where a form speaks of one. */
-function orgSubject(section: Who, context: Context, state: ItemState, more: number): Subject {
-  const make = (role: string, confidence: number, why: string) =>
-    subject(role, { kind: role === 'org' || role.endsWith('Org') ? 'org' : 'party' }, confidence + more, why);
-  if (context.forOrgs) return make('org', 0.94, text.bundleOrg());
-  const owner = unique(section.roles.filter(({ role }) => !role.of)).at(-1)?.role;
-  if (owner?.kind === 'party') return make(owner.role, 0.9, text.employer());
-  const self = section.generic?.kind === 'self' ? context.main.role : undefined;
-  const person = owner?.role ?? self ?? state.principal?.role;
-  if (person !== undefined && person !== context.main.role && state.principal?.kind !== 'org')
-    return make(`${person.split('.')[0]}Org`, owner ? 0.9 : 0.8, text.employer());
-  const sure = (context.main.known && context.main.acts) || (!context.main.known && !context.several);
-  return make('org', sure ? 0.91 : 0.75, text.employer());
-}
-
-function subject(role: string, of: Pick<RoleWords, 'kind'>, confidence: number, why: string): Subject {
-  return { role, kind: of.kind, confidence, why };
-}
-
-function ownerName(role: RoleWords): string {
-  return role.role;
-}
-
-function unique(roles: Who['roles']): Who['roles'] {
-  return roles.filter(({ role }, index) => roles.findIndex((other) => other.role.role === role.role) === index);
 }

@@ -17,15 +17,6 @@ export function withoutBrackets(text: string): string {
   );
 }
 
-/** What stands in brackets. */
-export function inBrackets(text: string): string[] {
-  return [
-    ...bounded(text)
-      .normalize('NFKC')
-      .matchAll(/\(([^()]*)\)/gu)
-  ].map((match) => plainWords(match[1]!));
-}
-
 /** The ways in which a title may be read: without brackets, with what stands in them, and its first alternative. */
 export function readings(title: string): string[] {
   const halves = bounded(title).normalize('NFKC').split('/').map(withoutBrackets);

@@ -1,0 +1,97 @@
+import { fittingRoles, type Context } from './context.ts';
+import { likely } from './likely.ts';
+import { text } from './messages.ts';
+import { elementOf, kindOfRole } from './naming.ts';
+import { CERTAIN, questionId, type Reading } from './reading.ts';
+import { sectionWord } from './who.ts';
+import type { ItemState } from './main-subject.ts';
+import type { Fact, FormField, Subject } from './types.ts';
+
+/** What a fact means for everybody whom the field may be about; an answered role question leaves only one. */
+export function readFact(
+  field: FormField,
+  fact: Fact,
+  { context, roles }: { context: Context; roles: Record<string, string> },
+  state: ItemState
+): Reading[] {
+  const word = fact.who.map((entry) => entry.word).join('');
+  if (fact.element !== undefined) return readThing(field, fact, context, word);
+  const vague = fact.who.every((entry) => entry.roles.length === 0 && !entry.unknown && entry.generic !== 'org');
+  const heading = sectionWord(field, context);
+  const body = fact.for.every((kind) => kind === 'org' || kind === 'party');
+  const question = questionId(field, vague && heading !== '' ? '' : word, heading) + (body ? '/org' : '');
+  const guesses = likely(field, fact, context, state).filter((subject) => fits(fact, subject));
+  const answer = roles[question];
+  const open = answer !== undefined && !guesses.some((guess) => guess.confidence >= CERTAIN);
+  const subjects = open ? [settled(answer, context)] : guesses;
+  return subjects
+    .filter((subject) => fits(fact, subject))
+    .map((subject) => lessenOrg(fact, lessenObject(fact, subject), context))
+    .map((subject) => {
+      const attribute = attributeFor(fact, subject, context);
+      return {
+        element: elementOf(subject.role, attribute, context.lexicon),
+        confidence: subject.confidence * fact.confidence,
+        fact: fact.confidence,
+        attribute,
+        subject,
+        word,
+        named: fact.who.some((entry) => entry.roles.length > 0),
+        question,
+        why: text.reason([subject.why, fact.why])
+      };
+    });
+}
+
+function readThing(field: FormField, fact: Fact, context: Context, word: string): Reading[] {
+  const role = fact.element!.split('.')[0]!;
+  const others = fact.who.flatMap((entry) => fittingRoles(entry.roles, context, field.item));
+  const crossed = context.lexicon.roles.has(role) && others.some((other) => other.role !== role && !other.of);
+  const confidence = crossed ? 0.3 : fact.confidence;
+  return [
+    {
+      element: fact.element!,
+      confidence,
+      fact: confidence,
+      word,
+      named: false,
+      question: '',
+      why: text.reason([fact.why])
+    }
+  ];
+}
+
+function settled(role: string, context: Context): Subject {
+  return { role, kind: kindOfRole(role, context.lexicon), confidence: 1, why: text.settled() };
+}
+
+function fits(fact: Fact, subject: Subject): boolean {
+  return fact.for.includes(subject.kind) || (subject.kind === 'party' && fact.for.includes('person'));
+}
+
+/** 与逝者关系 is not asked about 逝者. */
+function lessenObject(fact: Fact, subject: Subject): Subject {
+  const object = fact.relationTo?.roles.some((role) => role.role === subject.role);
+  return object ? { ...subject, confidence: subject.confidence * 0.4 } : subject;
+}
+
+/** What people have as well as organisations (银行账号) is a person's on a form for people, unless it says otherwise. */
+function lessenOrg(fact: Fact, subject: Subject, context: Context): Subject {
+  const both = fact.for.includes('person') && subject.kind === 'org';
+  const said = fact.who.some((entry) => entry.generic === 'org');
+  if (context.forOrgs || !both || said || subject.confidence === 1) return subject;
+  return { ...subject, confidence: subject.confidence * 0.7 };
+}
+
+/** The name of an organisation is `orgName`, that of anybody else `name`; a relation names whom it is to. */
+function attributeFor(fact: Fact, subject: Subject, context: Context): string {
+  const attribute = fact.attribute!;
+  if (attribute === 'name' && subject.kind === 'org') return 'orgName';
+  if (attribute === 'orgName' && subject.kind === 'party') return 'name';
+  const head = fact.relationTo?.roles.find((role) => role.role === 'household.head');
+  if (attribute === 'relation' && head) return 'relationToHead';
+  const to = fact.relationTo?.roles[0];
+  if (attribute === 'relation' && to && subject.role === 'applicant' && context.main.known)
+    return `relationTo${to.role.charAt(0).toUpperCase()}${to.role.slice(1)}`;
+  return attribute;
+}

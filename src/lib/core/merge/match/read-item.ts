@@ -1,0 +1,66 @@
+import type { Context } from './context.ts';
+import { factsOf } from './facts.ts';
+import type { Memory } from './memory.ts';
+import { otherOf, principalOf } from './principal.ts';
+import { readChild } from './read-child.ts';
+import { readFact } from './read-fact.ts';
+import { AUTO, rank, type ReadField } from './reading.ts';
+import type { ItemState } from './main-subject.ts';
+import type { Fact, FormField, Subject } from './types.ts';
+
+/** What is the same for every item. */
+export interface Reader {
+  context: Context;
+  memory: Memory;
+  roles: Record<string, string>;
+}
+
+/** The fields of one item, read twice: the second time it is clear whom the item is mostly about. */
+export function readItem(fields: FormField[], reader: Reader): ReadField[] {
+  const facts = new Map(fields.map((field) => [field, factsOf(field, reader.context, reader.memory)]));
+  const implied = impliedRoles(facts);
+  const first = readFields(fields, facts, reader, { implied });
+  const principal = principalOf(first);
+  const other = otherOf(first, reader.context.main.role);
+  const known = { implied, ...(principal ? { principal } : {}), ...(other ? { other } : {}) };
+  return principal || other ? readFields(fields, facts, reader, known) : first;
+}
+
+function impliedRoles(facts: Map<FormField, Fact[]>): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const [field, own] of facts) {
+    const role = own.find((fact) => fact.implies !== undefined && fact.who.length === 0)?.implies;
+    if (role !== undefined) found.set(field.section, role);
+  }
+  return found;
+}
+
+function readFields(fields: FormField[], facts: Map<FormField, Fact[]>, reader: Reader, known: ItemState): ReadField[] {
+  const done = new Map<string, ReadField>();
+  let beside: { title: string; section: string; subject: Subject } | undefined;
+  for (const field of fields) {
+    const neighbour = beside?.section === field.section ? beside : undefined;
+    const state: ItemState = { ...known, ...(neighbour ? { neighbour } : {}) };
+    const parent = field.parent === undefined ? undefined : done.get(field.parent);
+    const read = parent
+      ? readChild(field, parent, facts.get(field)!, reader.context)
+      : { field, readings: rank(facts.get(field)!.flatMap((fact) => readFact(field, fact, reader, state))) };
+    done.set(field.field, read);
+    if (!parent) beside = nextNeighbour(read, beside);
+  }
+  return [...done.values()];
+}
+
+/** A contact's name makes the telephone number that follows his. */
+function nextNeighbour(read: ReadField, before: { title: string; section: string; subject: Subject } | undefined) {
+  const best = read.readings[0];
+  const { field } = read;
+  if (best && best.confidence >= AUTO && best.subject === undefined && best.element.endsWith('.agent')) {
+    const subject: Subject = { role: best.element, kind: 'person', confidence: best.confidence, why: '' };
+    return { title: field.title, section: field.section, subject };
+  }
+  if (best?.attribute === 'name' && best.subject && best.confidence >= AUTO && /(^|\.)agent$/.test(best.subject.role))
+    return { title: field.title, section: field.section, subject: best.subject };
+  const same = best?.subject !== undefined && best.subject.role === before?.subject.role;
+  return same ? before : undefined;
+}

@@ -111,6 +111,8 @@ function toElement(
     ...titleOf(source, element, raw, known, role),
     ...(known.hint ? { hint: known.hint } : {}),
     ...(known.basis ? { basis: known.basis } : {}),
+    ...(known.existsAfter ? { existsAfter: known.existsAfter } : {}),
+    ...(known.mask ? { mask: known.mask } : {}),
     ...(alwaysAsked(source, element) ? { always: true } : {}),
     role: element.split('.')[0]!,
     topic: role?.topic ?? OTHER_TOPIC,

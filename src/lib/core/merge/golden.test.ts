@@ -6,7 +6,7 @@ import { mergeBundle } from './merge.ts';
 
 const sources = await loadSources();
 const HOW =
-  'The bindings differ from the golden file. Check every changed line against tests/fixtures/packages, note it in tests/fixtures/golden/README.md, then run: node tests/support/make-golden.ts';
+  'The bindings differ from the golden file. Check every changed line against tests/fixtures/packages, note it in tests/fixtures/golden/README.md, then run: node scripts/make-golden.ts';
 
 test.each(['newborn', 'realestate-transfer'])(
   '%s: every element has the bindings that were checked by hand',

@@ -4,6 +4,7 @@ import { collectUses } from './collect.ts';
 import { derivationsOf } from './derive.ts';
 import { restsOf } from './derive-join.ts';
 import { buildElements, type Built } from './elements.ts';
+import { lockedChanges } from './catalogue-lock.ts';
 import { settleConflicts } from './conflict-state.ts';
 import { findConflicts } from './conflicts.ts';
 import { knowledgeOf, type Knowledge } from './knowledge.ts';
@@ -48,7 +49,11 @@ export function mergeBundle(source: BundleSource): MergePlan {
     findings: [...conflicts.findings, ...narrowings.findings]
   };
   const settled = settleConflicts(source, plan, found);
-  return { ...plan, ...settled, findings: [...settled.findings, ...lintTitles(source, plan.elements)] };
+  return {
+    ...plan,
+    ...settled,
+    findings: [...settled.findings, ...lintTitles(source, plan.elements), ...lockedChanges(source.attributes)]
+  };
 }
 
 function addDerivations(element: MergedElement, knowledge: Knowledge, elements: Map<string, MergedElement>): void {

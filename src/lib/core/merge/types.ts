@@ -60,6 +60,10 @@ export interface MergedElement {
   hint?: string;
   /** The article that lets it be asked for, where one is given. */
   basis?: string;
+  /** Licence that carries the value: before that one is issued nobody can know it. */
+  existsAfter?: string;
+  /** Characters kept at the beginning and at the end where it is shown to whoever need not read it whole. */
+  mask?: { first: number; last: number };
   /** Decided: asked of everybody, also where every form could do without. */
   always?: true;
   role: string;

@@ -1,9 +1,9 @@
-// Writes the golden files anew: `node tests/support/make-golden.ts`. Only after every changed line has been checked by hand.
+// Writes the golden files anew: `node scripts/make-golden.ts`. Only after every changed line has been checked by hand.
 import { writeFileSync } from 'node:fs';
 import { mergeBundle } from '#lib/core/merge/merge.ts';
 import { serialize } from '#lib/server/workspace/serialize.ts';
-import { goldenOf } from './golden.ts';
-import { loadSources } from './merge.ts';
+import { goldenOf } from '../tests/support/golden.ts';
+import { loadSources } from '../tests/support/merge.ts';
 
 const sources = await loadSources();
 for (const bundle of ['newborn', 'realestate-transfer'])

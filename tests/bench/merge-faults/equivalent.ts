@@ -69,6 +69,26 @@ function restrict(lens: Lens, codes: string[] | null | undefined): unknown {
   return codes.map((code) => [code, lens.table[code]]);
 }
 
+/** The least length that the active rules leave to each joined text, unless its parts cannot make one so long. */
 function rulesIn(view: View): unknown[] {
-  return view.plan.rules.filter((rule) => rule.items.some((item) => view.active.has(item)));
+  const least = new Map<string, number>();
+  for (const rule of view.plan.rules) {
+    if (!rule.items.some((item) => view.active.has(item))) continue;
+    if (rule.of !== undefined && view.origins.get(rule.of)?.by !== 'derived') continue;
+    if (longest(view, rule.elements) <= rule.max) continue;
+    const key = JSON.stringify([rule.lens, rule.of, rule.when]);
+    least.set(key, Math.min(rule.max, least.get(key) ?? Infinity));
+  }
+  return [...least];
+}
+
+function longest(view: View, elements: string[]): number {
+  const questions = new Map(questionsOf(view).map((question) => [question.element.element, question]));
+  return elements.reduce((sum, name) => {
+    const origin = view.origins.get(name);
+    const asked = questions.get(origin?.by === 'alias' ? origin.element : name);
+    const words = Object.values(view.plan.words[asked?.element.codelist ?? ''] ?? {});
+    const own = words.length > 0 ? Math.max(...words.map((word) => [...word].length)) : asked?.schema.maxLength;
+    return sum + (asked ? (own ?? Infinity) : 0);
+  }, 0);
 }

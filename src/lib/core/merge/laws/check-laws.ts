@@ -4,6 +4,7 @@ import { completeScene } from './complete.ts';
 import { conditionBreaches } from './conditions.ts';
 import { faithfulScene } from './faithful.ts';
 import { findingsOf } from './findings.ts';
+import { joinedBreaches } from './joined.ts';
 import { leafwise } from './leafwise.ts';
 import { materialBreaches } from './materials.ts';
 import { minimalScene } from './minimal.ts';
@@ -54,11 +55,13 @@ export function checkLaws(
   if (tally.open()) tally.add(materialBreaches(input, reach.classes, tally));
   const cases = new Set<string>();
   const unasked = new Set<Placed>();
+  const joined = new Set<string>();
   for (const answers of reach.combinations) {
     if (!tally.open()) break;
     const scene = sceneOf(input, answers);
     const own = casesOf(input, scene);
     for (const law of [completeScene, minimalScene, openScene, faithfulScene]) tally.add(law(input, scene, own));
+    tally.add(joinedBreaches(input, scene, joined));
     tally.add(checkUnasked(input, scene, own, unasked));
     for (const each of own) {
       const key = caseKey(each);

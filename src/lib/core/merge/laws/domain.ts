@@ -73,12 +73,22 @@ function numbers(input: LawInput, element: MergedElement, bound: Placed[], rule:
     const steps = schema.multipleOf === undefined ? [] : [schema.multipleOf, schema.multipleOf * 3];
     return [schema.minimum, schema.maximum, ...steps].flatMap((value) => (value === undefined ? [] : [inUnit(value)]));
   });
+  const written = bound.flatMap(({ need: { schema } }) => (schema.type === 'string' ? ofDigits(schema.maxLength) : []));
   const own = [rule.minimum, rule.maximum].filter((value) => value !== undefined);
   const near = [...borders, ...own].flatMap((value) => [value, value - 1, value + 1, value + 0.01, value - 0.01]);
   const fixed = bound.flatMap(({ need: { schema } }) => [schema.const, ...(schema.enum ?? [])]);
   const usual = [0, 1, -1, 2, 7, 12, 13, 0.5, 0.01, 0.005, 0.333, 100, 3500, 12345.67, 1e5, 1e6, 123456789, 1e12];
-  const whole = [...near, ...usual, ...fixed.filter((value) => typeof value === 'number')];
+  const whole = [...near, ...usual, ...written, ...fixed.filter((value) => typeof value === 'number')];
   return [...new Set(whole.map((value) => new Decimal(value).toDecimalPlaces(6).toNumber()))];
+}
+
+/** Numbers that fill a text field to its border, with room for the word of a unit. */
+function ofDigits(length = 0): number[] {
+  return [0, 1, 2, 3, 4].flatMap((room) => {
+    const digits = length - room;
+    if (digits < 4 || digits > 16) return [];
+    return [Number(`${'1'.repeat(digits - 3)}.25`), ...(digits <= 15 ? [10 ** (digits - 1)] : [])];
+  });
 }
 
 /** People who exist: with a passport, an old number, a foreign name, a telephone at home; and what nobody has. */

@@ -4,7 +4,6 @@ import { generateData } from '../generate.ts';
 import { sliceOf } from '../slice.ts';
 import { factsOf } from './facts.ts';
 import { fillings } from './fillings.ts';
-import { joinedBreaches } from './joined.ts';
 import { text } from './messages.ts';
 import { namesOf } from './names.ts';
 import { reachOfItem } from './reached.ts';
@@ -26,13 +25,11 @@ export function checkSamples(input: LawInput, scenes: () => Iterable<Scene>, tal
   const facts = factsOf(input);
   tally.add(facts.breaches);
   tally.add(alteredForms(input));
-  const joined = new Set<string>();
   let seed = 0;
   for (const scene of scenes()) {
     if (!tally.open()) return;
     seed += 1;
     tally.add(tryScene(input, scene, facts.values, seed, tally));
-    tally.add(joinedBreaches(input, scene, seed, joined));
   }
 }
 

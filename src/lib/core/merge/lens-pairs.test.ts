@@ -279,3 +279,35 @@ describe('limits through a conversion', () => {
     expect([years('half-up'), years('down'), years('up')]).toEqual([3, 2, 3]);
   });
 });
+
+describe('units and codes of departments that the samples do not have', () => {
+  const unit = (name: string): JsonSchema => ({ type: 'number', 'x-unit': name });
+  const coded = (male: string, female: string): JsonSchema => ({
+    type: 'string',
+    oneOf: [
+      { const: '1', title: male },
+      { const: '2', title: female }
+    ]
+  });
+  const sentTo = async (schemas: Record<string, JsonSchema>, value: unknown, known: object) => {
+    const codelists = [...(await loadSources()).values()][0]!.codelists;
+    const items = Object.fromEntries(
+      Object.entries(schemas).map(([item, schema]) => [item, [{ key: 'x', element: 'p.x', schema }]])
+    );
+    const plan = mergeBundle(bundle(items, { codelists, attributes: [{ attribute: 'x', title: '项', ...known }] }));
+    return Object.fromEntries(plan.elements[0]!.uses.map((use) => [use.item, put(use.lens, value)]));
+  };
+
+  test('areas in square metres, mu and hectares', async () => {
+    const sent = await sentTo({ A: unit('㎡'), B: unit('亩'), C: unit('公顷') }, 1333, {});
+    expect(sent).toEqual({ A: 1333, B: 1.9995, C: 0.1333 });
+  });
+  test('whole units are rounded, halves up', async () => {
+    const years: JsonSchema = { type: 'integer', 'x-unit': '年' };
+    expect(await sentTo({ A: { type: 'integer', 'x-unit': '月' }, B: years }, 30, {})).toEqual({ A: 30, B: 3 });
+  });
+  test('gender in words, letters and numbers', async () => {
+    const sent = await sentTo({ A: coded('男', '女'), B: coded('M', 'F') }, '2', { codelist: 'gender' });
+    expect(sent).toEqual({ A: '2', B: '2' });
+  });
+});

@@ -53,10 +53,15 @@ export const MATERIAL_OPERATORS: Operator[] = [
   {
     name: 'material producer lost',
     sites: (plan) =>
-      onUses(
-        plan,
-        (use) => use.source === 'product' && use.producedBy.length > 0,
-        (use) => void (use.producedBy = [])
+      plan.materials.flatMap((material, at) =>
+        material.uses.some((use) => use.source === 'product' && use.producedBy.length > 0)
+          ? [
+              {
+                where: material.sharedKey,
+                apply: (copy: MergePlan) => copy.materials[at]!.uses.forEach((use) => void (use.producedBy = []))
+              }
+            ]
+          : []
       )
   },
   {

@@ -55,7 +55,7 @@ export function checkLaws(
   if (tally.open()) tally.add(materialBreaches(input, reach.classes, tally));
   const cases = new Set<string>();
   const unasked = new Set<Placed>();
-  const joined = new Set<string>();
+  const joined = new Map<string, number>();
   for (const answers of reach.combinations) {
     if (!tally.open()) break;
     const scene = sceneOf(input, answers);

@@ -7,20 +7,24 @@ import { text } from './messages.ts';
 import { createOracle } from './oracle.ts';
 import type { LawBreach, LawInput, Placed, Scene } from './types.ts';
 
+/** Scenes in which the parts can perhaps not be made long enough, before it is given up. */
+const TRIES = 6;
+
 /**
  * Texts joined from several questions (rule 19): one exactly as long as the department takes is accepted, one character more
  * is refused by the form itself, and not only by the department. `tried`: what was tried in scenes before.
  */
-export function joinedBreaches(input: LawInput, scene: Scene, tried: Set<string>): LawBreach[] {
+export function joinedBreaches(input: LawInput, scene: Scene, tried: Map<string, number>): LawBreach[] {
   return [...limits(input, scene)].flatMap(([element, { max, placed }]): LawBreach[] => {
     const key = `${element} ${max} ${placed.map(({ need }) => `${need.item}/${need.field}`).join(' ')}`;
-    if (tried.has(key)) return [];
-    tried.add(key);
+    const times = tried.get(key) ?? 0;
+    if (times >= TRIES) return [];
     const title = placed[0]!.element.title;
     const base = { path: `elements/${element}`, items: placed.map(({ need }) => need.item), answers: scene.answers };
     const brim = codesAt(input, scene, element, max);
     if (brim?.includes('form/joined-length'))
       return [{ law: 'open', ...base, message: text.joinedTooStrict(title, max) }];
+    tried.set(key, brim ? TRIES : times + 1);
     const over = codesAt(input, scene, element, max + 1);
     if (over && !over.some((code) => code.startsWith('form/')))
       return [{ law: 'sound', ...base, message: text.joinedTooLoose(title, max) }];

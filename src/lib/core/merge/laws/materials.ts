@@ -112,6 +112,11 @@ function ways(
   });
   if (!line.submit && !isFree) return breach('complete', text.materialNotComing(line.name), items);
   if (line.submit && isFree) return breach('minimal', text.materialNeedless(line.name), items);
+  const isProduct = wishes.some(
+    ({ item, material }) =>
+      material.source === 'product' && producers.some((producer) => producer !== item && active[producer] === true)
+  );
+  if (isProduct && line.via !== 'product') return breach('complete', text.materialFromItem(line.name), items);
   const producer = line.producedBy;
   if (producer !== undefined && (active[producer] !== true || !producers.includes(producer)))
     return breach('complete', text.materialProducer(line.name, namesOf(input.source).item(producer)), items);

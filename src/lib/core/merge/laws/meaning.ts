@@ -49,13 +49,13 @@ function meantText(source: BundleSource, canon: Canon, schema: JsonSchema, value
   return [...value].length < Number(length) ? [] : [value.slice(0, Number(length))];
 }
 
-interface Entry {
+export interface Entry {
   value: unknown;
   word: string;
 }
 
 /** The code table of a department's field in its own words; a tick is a table of 是 and 否. */
-function entriesOf(schema: JsonSchema): Entry[] | null {
+export function entriesOf(schema: JsonSchema): Entry[] | null {
   const holder = schema.type === 'array' ? (schema.items ?? {}) : schema;
   if (holder.oneOf) return holder.oneOf.map((o) => ({ value: o.const, word: sameWord(o.title ?? String(o.const)) }));
   if (holder.enum) return holder.enum.map((value) => ({ value, word: sameWord(String(value)) }));

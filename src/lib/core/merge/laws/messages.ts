@@ -44,6 +44,9 @@ export const text = {
   materialNotComing: (material: string) => `“${material}”没有人提供，也没有要求申请人提交`,
   materialNeedless: (material: string) => `“${material}”不用申请人提交，材料清单却要求提交`,
   materialProducer: (material: string, item: string) => `“${material}”不是由${item}产生的，或者这一项并不办理`,
+  materialFromItem: (material: string) => `“${material}”由一起办的事项产生，材料清单却要从别处取`,
+  optionLost: (title: string, word: string, items: string) =>
+    `“${title}”的选项“${word}”各事项（${items}）都有，融合表单却选不到`,
   materialLate: (material: string) => `“${material}”可以后补的日子与各事项说的不一样`,
   narrowed: (title: string, value: string, takers: string, others: string) =>
     `“${title}”填 ${value}：${takers}接收，${others}不接收，同时办理时不能这样填`

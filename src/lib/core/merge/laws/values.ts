@@ -5,6 +5,7 @@ import { accepts, isReal, verdictOn } from './judge.ts';
 import { meant } from './meaning.ts';
 import { shown, text } from './messages.ts';
 import { namesOf } from './names.ts';
+import { optionBreaches } from './options.ts';
 import type { Tally } from './tally.ts';
 import { checkPatterns } from './text-values.ts';
 import type { Case, LawBreach, LawInput, Placed, Scene } from './types.ts';
@@ -19,7 +20,7 @@ export function checkValues(input: LawInput, each: Case, tally: Tally): LawBreac
   if (bound.length === 0) return [];
   const domain = domainOf(input, question.element, bound, question.schema);
   count(tally, question.element.kind, domain.exact, domain.values.length);
-  const breaches: LawBreach[] = [];
+  const breaches: LawBreach[] = optionBreaches(input, each);
   let example: unknown;
   for (const value of domain.values) {
     const isAccepted = accepts(input, each, value);

@@ -80,6 +80,7 @@ function hrefOf(path: string, base: string): string {
   if (item) return `${base}?item=${encodeURIComponent(item)}`;
   if (head === 'elements' && name) return `${base}/form?element=${encodeURIComponent(name)}`;
   if (head === 'materials' && name) return `${base}/materials#m-${encodeURIComponent(name)}`;
+  if (head === 'decisions') return `${base}/merge?state=open`;
   if (head === 'limit' || (head === 'bundle' && name === 'limit')) return `${base}/deadlines`;
   return base;
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { imported, rawPackage, type Loose } from '../../../../tests/support/packages.ts';
+import { exitReasons } from '#lib/core/condition/exits.ts';
 import { activeItems } from '#lib/core/condition/situations.ts';
 import { aboutConflict } from '#lib/core/merge/about.ts';
 import { openDecisions } from '#lib/core/merge/conflict-state.ts';
@@ -136,6 +137,37 @@ describe('decisions', () => {
       VACCINE: false,
       HUKOU: true
     });
+  });
+
+  it('send people to an exit with the reason: nothing applies for them', async () => {
+    const question = {
+      key: 'hasFather',
+      question: '要填父亲吗?',
+      select: 'single' as const,
+      options: [
+        { value: 'yes', label: '是' },
+        { value: 'no', label: '否' }
+      ]
+    };
+    const when = { '==': [{ var: 's.hasFather' }, 'no'] as [{ var: string }, string] };
+    const exit = { when, text: '请到户籍窗口办理，带上出生医学证明。' };
+    const group = 'people:father:absent';
+    const decision: NewDecision = {
+      kind: 'narrowing',
+      element: 'father',
+      path: 'elements/father',
+      question,
+      exit,
+      why: '没有父亲信息的要当面核对',
+      about: await about(group)
+    };
+    expect(await recordDecision(dir, 'newborn', decision, by)).toMatchObject({ ok: true });
+    const source = applyDecisions(await read());
+    const active = Object.values(activeItems(source, { hasFather: 'no', genderClear: 'yes', opt: [] }));
+    expect(active.every((on) => on === false)).toBe(true);
+    expect(exitReasons(source, { hasFather: 'no' })).toEqual([exit.text]);
+    expect(exitReasons(source, { hasFather: 'yes' })).toEqual([]);
+    expect(await stateOf(group)).toEqual(['decided']);
   });
 
   it.each<[string, NewDecision, string]>([

@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { exitReasons } from '#lib/core/condition/exits.ts';
 import { answerForm } from '#lib/core/merge/form.ts';
 import { nextTopic } from '#lib/portal/form-view.ts';
 import { answeredQuestions, nextQuestion } from '#lib/portal/guide.ts';
@@ -12,7 +13,10 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   const { source, plan } = version;
   if (nextQuestion(source, plan, draft.answers)) redirect(303, `/drafts/${draft.id}/guide`);
   const answered = answeredQuestions(source, plan, draft.answers);
-  if (!hasWork(source, draft.answers)) return { draft: draft.id, view: null, answered, start: null, begun: false };
+  if (!hasWork(source, draft.answers)) {
+    const reasons = exitReasons(source, draft.answers);
+    return { draft: draft.id, view: null, answered, start: null, begun: false, reasons };
+  }
   const form = answerForm(plan, source, draft.answers);
   const topic = nextTopic(form, draft.done);
   return {
@@ -20,6 +24,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     view: resultView(source, plan, draft.answers, locals.app.clock.now()),
     answered,
     start: topic ? `/drafts/${draft.id}/form/${topic}` : `/drafts/${draft.id}/materials`,
-    begun: draft.done.length > 0
+    begun: draft.done.length > 0,
+    reasons: []
   };
 };

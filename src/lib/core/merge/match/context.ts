@@ -44,13 +44,19 @@ export function contextOf(source: BundleSource, fields: FormField[], lexicon: Le
     ...base,
     main,
     forOrgs: isForOrgs(source),
-    several: [...named.values()].some((roles) =>
-      roles.some((role) => role.kind === 'party' || role.role === 'guardian')
-    ),
+    several: areSeveral([...named.values()].flat()),
     guarded: new Set(
       [...named].filter(([, roles]) => roles.some(({ role }) => role === 'guardian')).map(([item]) => item)
     )
   };
+}
+
+/** Two sides of a deal, or somebody who looks after another: then a name alone does not say whose. */
+function areSeveral(roles: RoleWords[]): boolean {
+  const sides = new Set(
+    roles.filter((role) => role.kind === 'party' && (role.sure ?? 1) > 0.9).map(({ role }) => role)
+  );
+  return sides.size > 1 || roles.some(({ role }) => role === 'guardian' || role === 'mother' || role === 'father');
 }
 
 function isForOrgs(source: BundleSource): boolean {

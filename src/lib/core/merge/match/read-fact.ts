@@ -18,14 +18,15 @@ export function readFact(
   if (fact.element !== undefined) return readThing(field, fact, context, word);
   const vague = fact.who.every((entry) => entry.roles.length === 0 && !entry.unknown && entry.generic !== 'org');
   const heading = sectionWord(field, context);
-  const body = fact.for.every((kind) => kind === 'org' || kind === 'party');
+  const bodies = fact.for.includes('org') && !fact.for.includes('person');
+  const body = bodies && fact.who.every((entry) => entry.roles.length === 0);
   const question = questionId(field, vague && heading !== '' ? '' : word, heading) + (body ? '/org' : '');
   const guesses = likely(field, fact, context, state).filter((subject) => fits(fact, subject));
   const answer = roles[question];
-  const open = answer !== undefined && !guesses.some((guess) => guess.confidence >= CERTAIN);
-  const subjects = open ? [settled(answer, context)] : guesses;
+  const told = answer === undefined ? [] : [settled(answer, context)].filter((subject) => fits(fact, subject));
+  const certain = guesses.some((guess) => guess.confidence >= CERTAIN);
+  const subjects = told.length > 0 && !certain ? told : guesses;
   return subjects
-    .filter((subject) => fits(fact, subject))
     .map((subject) => lessenOrg(fact, lessenObject(fact, subject), context))
     .map((subject) => {
       const attribute = attributeFor(fact, subject, context);
@@ -66,6 +67,7 @@ function settled(role: string, context: Context): Subject {
 }
 
 function fits(fact: Fact, subject: Subject): boolean {
+  if (subject.kind === 'org' && subject.confidence === 1 && OF_BODIES[fact.attribute ?? ''] !== undefined) return true;
   return fact.for.includes(subject.kind) || (subject.kind === 'party' && fact.for.includes('person'));
 }
 
@@ -83,10 +85,13 @@ function lessenOrg(fact: Fact, subject: Subject, context: Context): Subject {
   return { ...subject, confidence: subject.confidence * 0.7 };
 }
 
+/** What bodies have in place of what people have, for somebody who turned out to be a body. */
+const OF_BODIES: Record<string, string> = { name: 'orgName', idNo: 'uscc', address: 'orgAddr' };
+
 /** The name of an organisation is `orgName`, that of anybody else `name`; a relation names whom it is to. */
 function attributeFor(fact: Fact, subject: Subject, context: Context): string {
   const attribute = fact.attribute!;
-  if (attribute === 'name' && subject.kind === 'org') return 'orgName';
+  if (subject.kind === 'org' && OF_BODIES[attribute] !== undefined) return OF_BODIES[attribute];
   if (attribute === 'orgName' && subject.kind === 'party') return 'name';
   const head = fact.relationTo?.roles.find((role) => role.role === 'household.head');
   if (attribute === 'relation' && head) return 'relationToHead';

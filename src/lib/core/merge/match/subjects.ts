@@ -49,6 +49,12 @@ function named(who: Who, section: Who, field: FormField, context: Context, state
   const sure = (role: RoleWords) => role.sure ?? 1;
   if (!part) {
     const clear = owners.length === 1 ? 0.97 : 0.6;
+    const vague = context.forOrgs && owner!.role.kind === 'party' && sure(owner!.role) < 0.9;
+    if (vague)
+      return [
+        orgSubject(section, context, state, -0.14),
+        subject(owner!.role.role, owner!.role, 0.7, text.titleNames(owner!.word))
+      ];
     return [subject(owner!.role.role, owner!.role, clear * sure(owner!.role), text.titleNames(owner!.word))];
   }
   const clear = 0.96 * sure(part.role) * (parts.length === 1 ? 1 : 0.9);

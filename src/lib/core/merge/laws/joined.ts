@@ -53,12 +53,22 @@ function codesAt(input: LawInput, scene: Scene, element: string, length: number)
   const way = waysTo(input.source, input.elements, element).find(isJoin);
   const [full] = fillings(input, scene, form, 1);
   if (!way || !full) return null;
+  for (const part of way.from) chooseLongest(input, scene, full, part);
   const oracle = createOracle(input, scene, full, {});
   const joined = follow(input.source, input.elements, way, (part) => oracle(part)[0]);
   if (typeof joined !== 'string' || !stretch(scene, full, way.from, length - [...joined].length)) return null;
   return checkForm(scene.view, full, input.check)
     .filter(({ path }) => path !== undefined && way.from.includes(path))
     .map(({ code }) => code);
+}
+
+/** Of a long list the entry with the longest words, so that the joined text can be as long as ever. */
+function chooseLongest({ plan }: LawInput, scene: Scene, data: Record<string, unknown>, part: string): void {
+  const { codelist, values } = scene.questions.get(part)?.element ?? {};
+  const words = Object.entries(plan.words[codelist ?? ''] ?? {});
+  if (values || words.length === 0) return;
+  const [code] = words.reduce((best, entry) => (entry[1].length > best[1].length ? entry : best));
+  setElement(data, part, code);
 }
 
 /** Makes the parts so much longer or shorter together, the last ones first; false where they cannot be. */

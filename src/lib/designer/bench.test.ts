@@ -84,7 +84,7 @@ describe('a sent form', () => {
     expect(read({ choice: 'widen', why })).toMatchObject({ widens: group.refusing });
   });
 
-  it.each([
+  it.each<Record<string, string>>([
     { choice: 'settle', why: ' ' },
     { choice: 'question', question: '', items: 'VACCINE', why },
     { choice: 'question', question: '明确吗?', why },

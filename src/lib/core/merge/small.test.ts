@@ -8,8 +8,7 @@ import type {
   Decision,
   Item,
   JsonSchema,
-  MaterialSource,
-  Role
+  MaterialSource
 } from '../model/index.ts';
 import { aliasQuestions } from './aliases.ts';
 import { createCheck } from '../../../../tests/support/merge.ts';

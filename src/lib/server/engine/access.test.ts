@@ -51,7 +51,9 @@ describe('who may see and do what', () => {
     expect(seen.others[0]).toEqual({
       itemName: expect.any(String),
       department: expect.anything(),
-      status: 'examining'
+      status: 'examining',
+      dueAt: expect.any(Number),
+      limit: 0
     });
     expect(await scene.app.engine.task(application, 'HUKOU', scene.officer('SSC'))).toBeNull();
     expect(await scene.app.engine.inbox(scene.mother)).toEqual([]);

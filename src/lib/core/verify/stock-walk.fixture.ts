@@ -1,9 +1,7 @@
-import { frame } from '../chart/frame.ts';
-import { emptyContext } from '../chart/compile.ts';
 import type { Chart, ChartItem } from '../chart/types.ts';
 import { createStockExplorer } from '../run/stock-explorer.fixture.ts';
 import type { Snapshot } from '../run/types.ts';
-import { standIn } from './stand-ins.ts';
+import { project } from './project.ts';
 import type { Walk } from './walk.ts';
 
 type Waits = ChartItem['waitsFor'];
@@ -38,27 +36,6 @@ function keyOf(snapshot: Snapshot): string {
       ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
       : inner
   );
-}
-
-/** The chart with this item, the correction round, and two-way stand-ins for what it waits for. */
-function project(chart: Chart, item: string, waits: Waits): Chart {
-  const names = [...new Set(waits.map((wait) => wait.item))];
-  const regions = chart.config.states!.run!.states!;
-  const standIns = names.map((name) => [name, standIn(name)] as const);
-  const alone = { ...chart.items[item]!, appliesWhen: true, produces: [] };
-  return {
-    id: chart.id,
-    config: {
-      id: chart.id,
-      context: emptyContext(),
-      ...frame({ [item]: regions[item]!, ...Object.fromEntries(standIns) })
-    },
-    clocks: chart.clocks.filter((clock) => clock.item === undefined || clock.item === item),
-    items: {
-      [item]: { ...alone, waitsFor: waits },
-      ...Object.fromEntries(names.map((name) => [name, { ...alone, waitsFor: [] }]))
-    }
-  };
 }
 
 type Before = Map<string, { from: string; event: string }[]>;

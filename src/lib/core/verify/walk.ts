@@ -1,9 +1,8 @@
-import { emptyContext } from '../chart/compile.ts';
-import { frame } from '../chart/frame.ts';
 import type { Chart, ChartItem } from '../chart/types.ts';
 import { createExplorer, snapshotOf, type Explorer } from '../run/explore.ts';
 import type { Configuration } from '../run/intern.ts';
-import { createStandIns, standIn, type StandIns } from './stand-ins.ts';
+import { project } from './project.ts';
+import { createStandIns, type StandIns } from './stand-ins.ts';
 
 type Waits = ChartItem['waitsFor'];
 
@@ -38,27 +37,6 @@ export function walkItem(chart: Chart, item: string, waits: Waits): Walk {
   if (!stuck) return { configurations, exact: true };
   const state = stateName(explorer, stuck, item);
   return { configurations, exact: true, stuck: { state, events: eventsTo(before, stuck) } };
-}
-
-/** The chart with this item, the correction round, and two-way stand-ins for what it waits for. */
-function project(chart: Chart, item: string, waits: Waits): Chart {
-  const names = [...new Set(waits.map((wait) => wait.item))];
-  const regions = chart.config.states!.run!.states!;
-  const standIns = names.map((name) => [name, standIn(name)] as const);
-  const alone = { ...chart.items[item]!, appliesWhen: true, produces: [] };
-  return {
-    id: chart.id,
-    config: {
-      id: chart.id,
-      context: emptyContext(),
-      ...frame({ [item]: regions[item]!, ...Object.fromEntries(standIns) })
-    },
-    clocks: chart.clocks.filter((clock) => clock.item === undefined || clock.item === item),
-    items: {
-      [item]: { ...alone, waitsFor: waits },
-      ...Object.fromEntries(names.map((name) => [name, { ...alone, waitsFor: [] }]))
-    }
-  };
 }
 
 /** Every configuration that can be reached, with the ways that lead into it, the first found in front. */

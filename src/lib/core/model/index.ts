@@ -8,4 +8,5 @@ export * from './department.ts';
 export * from './element.ts';
 export * from './finding.ts';
 export * from './item.ts';
+export * from './scenario.ts';
 export * from './words.ts';

@@ -1,0 +1,77 @@
+import Type, { type Static } from 'typebox';
+import { AnswerSchema } from './condition.ts';
+
+const closed = { additionalProperties: false };
+
+/** Something that happens: an event of the machine, sent by somebody who may send it. */
+const EventStepSchema = Type.Object(
+  {
+    /** `citizen`, `system`, or an item's local id for the officer of its department. */
+    by: Type.String(),
+    /** As the machine knows it: `HUKOU.approve`, `correct`, `withdraw`, `clock.due.HUKOU.limit`. */
+    event: Type.String(),
+    /** Elements that an approval brings; absent: every one that the item declares. */
+    produced: Type.Optional(Type.Array(Type.String())),
+    /** The event has to be refused here, with this code. */
+    refused: Type.Optional(Type.String())
+  },
+  closed
+);
+
+/** Time passes; clocks that run out meanwhile send their events in order. */
+const TimeStepSchema = Type.Union([
+  /** To the end of the n-th working day after the beginning. */
+  Type.Object({ toWorkingDay: Type.Number({ minimum: 0 }) }, closed),
+  Type.Object({ workingDays: Type.Number({ exclusiveMinimum: 0 }) }, closed),
+  Type.Object({ hours: Type.Number({ exclusiveMinimum: 0 }) }, closed),
+  /** Local date and time. */
+  Type.Object({ until: Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}$' }) }, closed)
+]);
+
+/** What has to hold at this point; only what is named is looked at. */
+const ExpectStepSchema = Type.Object(
+  {
+    expect: Type.Object(
+      {
+        /** processing | correcting | closed */
+        status: Type.Optional(Type.String()),
+        /** Item → status of its task. */
+        tasks: Type.Optional(Type.Record(Type.String(), Type.String())),
+        /** Item → outcome, `null` while it has none. */
+        outcomes: Type.Optional(Type.Record(Type.String(), Type.Union([Type.String(), Type.Null()]))),
+        /** Clock → running | stopped | done, `null` when it never ran. */
+        clocks: Type.Optional(Type.Record(Type.String(), Type.Union([Type.String(), Type.Null()]))),
+        /** Clock → the local day on which it is due. */
+        due: Type.Optional(Type.Record(Type.String(), Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' }))),
+        counts: Type.Optional(Type.Record(Type.String(), Type.Number()))
+      },
+      closed
+    )
+  },
+  closed
+);
+
+export const ScenarioStepSchema = Type.Union([EventStepSchema, TimeStepSchema, ExpectStepSchema]);
+export type ScenarioStep = Static<typeof ScenarioStepSchema>;
+
+/**
+ * A course of events that can be played, kept as a test, or shown as the counterexample of a finding:
+ * answers, then events, leaps in time, and what has to hold.
+ */
+export const ScenarioSchema = Type.Object(
+  {
+    $schema: Type.Optional(Type.String()),
+    name: Type.String({ minLength: 1 }),
+    /** Why it is kept, or what it shows. */
+    note: Type.Optional(Type.String()),
+    /** Local date and time of the submission; absent: a Monday morning that the player chooses. */
+    start: Type.Optional(Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}$' })),
+    answers: Type.Record(Type.String(), AnswerSchema),
+    /** Data of the merged form, or `generate` for made-up ones; absent: control alone is played, no form. */
+    data: Type.Optional(Type.Union([Type.Literal('generate'), Type.Record(Type.String(), Type.Unknown())])),
+    seed: Type.Optional(Type.Integer({ minimum: 0 })),
+    steps: Type.Array(ScenarioStepSchema, { maxItems: 10_000 })
+  },
+  { $id: 'scenario', additionalProperties: false }
+);
+export type Scenario = Static<typeof ScenarioSchema>;

@@ -2,7 +2,7 @@ import type { Emitted } from '../chart/actions.ts';
 import type { Chart, ChartContext } from '../chart/types.ts';
 import { createInterner, type Configuration } from './intern.ts';
 import { createStepper, type Standing } from './stepper.ts';
-import type { Node } from './table.ts';
+import type { Arrow, Node } from './table.ts';
 import type { Snapshot } from './types.ts';
 
 /** A way on from a configuration. */
@@ -28,9 +28,10 @@ export interface Explorer {
 /**
  * Every way on from a configuration, for walks over many thousand of them. Nothing is refused here, so it is for proofs
  * and never for applications.
+ * @param watch hears of every transition that is taken on the way
  */
-export function createExplorer(chart: Chart): Explorer {
-  const { nodes, begin, step } = createStepper(chart);
+export function createExplorer(chart: Chart, watch?: (arrow: Arrow) => void): Explorer {
+  const { nodes, begin, step } = createStepper(chart, watch);
   const { at } = createInterner();
   const events = new Map<Node, string[]>(nodes.map((node) => [node, [...node.on.keys()]]));
 

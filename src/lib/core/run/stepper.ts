@@ -38,8 +38,9 @@ interface Moving extends Standing {
 /**
  * Steps over a chart as XState does (SCXML), for walks over many thousand configurations. Only for proofs: what moves an
  * application is the runner, on XState itself.
+ * @param watch hears of every transition that is taken, those without an event too
  */
-export function createStepper(chart: Chart): Stepper {
+export function createStepper(chart: Chart, watch?: (arrow: Arrow) => void): Stepper {
   const nodes = createTable(chart);
   const root = nodes[0]!;
 
@@ -96,7 +97,10 @@ export function createStepper(chart: Chart): Stepper {
       act(moving, node.exit, event);
       moving.active[node.at] = 0;
     }
-    for (const { actions } of arrows) act(moving, actions, event);
+    for (const arrow of arrows) {
+      act(moving, arrow.actions, event);
+      watch?.(arrow);
+    }
     const entered = new Set(arrows.flatMap(({ enters }) => enters));
     const finished = new Set<Node>();
     for (const node of [...entered].sort((a, b) => a.at - b.at)) {

@@ -35,7 +35,9 @@ function stateOf(source: BundleSource, conflict: FoundConflict, titles: Map<stri
   const id = conflictId(conflict);
   const { code, element, message, proposal } = conflict;
   const group = conflict.people ?? id;
-  const decision = source.decisions.findLast((each) => settles(each, { id, group, code, element }));
+  const about = source.decisions.filter((each) => settles(each, { id, group, code, element }));
+  const decision = about.findLast(({ kind }) => kind !== 'ask');
+  const asked = about.flatMap((each) => (each.kind === 'ask' ? [each.id] : []));
   return {
     id,
     code,
@@ -52,11 +54,12 @@ function stateOf(source: BundleSource, conflict: FoundConflict, titles: Map<stri
       : conflict.person
         ? 'open'
         : 'default',
-    ...(decision ? { decision: decision.id } : {})
+    ...(decision ? { decision: decision.id } : {}),
+    ...(asked.length > 0 ? { asked } : {})
   };
 }
 
-/** Whether a decision is one about this difference. */
+/** Whether a decision (or a question to a department) is one about this difference. */
 function settles(decision: Decision, conflict: { id: string; group: string; code: string; element: string }): boolean {
   if (decision.about) return decision.about.conflict === conflict.group || decision.about.conflict === conflict.id;
   if (decision.kind === 'settle') return decision.conflict === conflict.group || decision.conflict === conflict.id;

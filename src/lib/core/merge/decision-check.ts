@@ -27,12 +27,15 @@ export function checkDecision(source: BundleSource, plan: MergePlan, decision: D
       return unknownElement(plan, decision.element);
     case 'apart':
       return decision.fields.flatMap(({ item, field }) => unknownField(source, item, field));
+    case 'role':
+      return role(source, decision);
+    case 'own':
     case 'binding':
       return unknownField(source, decision.item, decision.field);
+    case 'ask':
+      return [...unknownConflict(plan, decision.about.conflict), ...unknownDepartment(source, decision.department)];
     case 'settle':
-      return plan.conflicts.some(({ id, group }) => id === decision.conflict || group === decision.conflict)
-        ? []
-        : [problem('decision/no-conflict', text.noConflict())];
+      return unknownConflict(plan, decision.conflict);
     case 'narrowing':
       return narrowing(source, decision);
     default:
@@ -69,6 +72,34 @@ function unknownField(source: BundleSource, item: string, field: string): Proble
   return source.items[item]?.bindings.some((binding) => binding.field === field)
     ? []
     : [problem('decision/no-field', text.noField(item, field))];
+}
+
+function unknownConflict(plan: MergePlan, conflict: string): Problem[] {
+  return plan.conflicts.some(({ id, group }) => id === conflict || group === conflict)
+    ? []
+    : [problem('decision/no-conflict', text.noConflict())];
+}
+
+function unknownDepartment(source: BundleSource, id: string): Problem[] {
+  return source.departments.some((department) => department.id === id)
+    ? []
+    : [problem('decision/no-department', text.noDepartment(id))];
+}
+
+/** It says which fields it is about, and they are there. */
+function role(
+  source: BundleSource,
+  { item, question, section, group, fields }: Extract<Decision, { kind: 'role' }>
+): Problem[] {
+  const own = source.items[item]?.bindings;
+  if (!own) return [problem('decision/no-item', text.noItem(item))];
+  if ([question, section, group, fields].every((each) => each === undefined))
+    return [problem('decision/no-fields', text.noFields())];
+  if (section !== undefined && !own.some((binding) => (binding.section ?? '') === section))
+    return [problem('decision/no-section', text.noSection(item, section))];
+  return [...(fields ?? []), ...(group === undefined ? [] : [group])].flatMap((field) =>
+    unknownField(source, item, field)
+  );
 }
 
 function unknownList(source: BundleSource, list: string | undefined): Problem[] {

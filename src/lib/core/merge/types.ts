@@ -132,6 +132,8 @@ export interface Conflict {
   state: 'default' | 'open' | 'decided' | 'reopened';
   /** Id of the recorded decision. */
   decision?: string;
+  /** Ids of the recorded questions to departments. */
+  asked?: string[];
 }
 
 /** A rule that no single field's schema can say (rule 19). */

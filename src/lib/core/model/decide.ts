@@ -3,6 +3,7 @@ import { decideBundle } from './decide-bundle.ts';
 import type { Decision } from './decision.ts';
 import { fingerprintsOf } from './fingerprint.ts';
 import type { FieldBinding, Item } from './item.ts';
+import { ownElement } from './own-element.ts';
 import { pickVariants } from './variant.ts';
 
 type Of<K extends Decision['kind']> = Extract<Decision, { kind: K }>;
@@ -26,8 +27,8 @@ export function applyDecisions(source: BundleSource): BundleSource {
 /** Decision id → the fields it was made about that are gone or defined differently. */
 function reopenedOf(source: BundleSource): Record<string, string[]> {
   return Object.fromEntries(
-    source.decisions.flatMap(({ id, about }) => {
-      if (!about) return [];
+    source.decisions.flatMap(({ id, kind, about }) => {
+      if (!about || kind === 'ask') return [];
       const now = fingerprintsOf(source, Object.keys(about.fields));
       const changed = Object.entries(about.fields).flatMap(([name, was]) => (now[name] === was ? [] : [name]));
       return changed.length > 0 ? [[id, changed]] : [];
@@ -60,11 +61,17 @@ function decideItem(source: BundleSource, id: string, item: Item): Item {
   };
 }
 
-/** Another element for a field, or one of its own beside the shared one (`house.usage__TAX`). */
+/** Another element for a field, one that is its department's own, or one beside the shared one (`house.usage__TAX`). */
 function decideBinding(source: BundleSource, item: string, binding: FieldBinding): FieldBinding {
   const names = (entry: { item: string; field: string }) => entry.item === item && entry.field === binding.field;
-  const other = decided(source, 'binding').findLast(names);
-  const bound = other ? { ...binding, element: other.element } : binding;
+  const covers = (entry: { item: string; field: string }) =>
+    names(entry) || (entry.item === item && binding.field.startsWith(`${entry.field}.`));
+  const other = source.decisions.findLast(
+    (d): d is Of<'binding'> | Of<'own'> => (d.kind === 'binding' && names(d)) || (d.kind === 'own' && covers(d))
+  );
+  const element = other?.kind === 'own' ? ownElement(item, binding.field) : other?.element;
+  const { recognised: _, ...decidedBinding } = binding;
+  const bound = element === undefined ? binding : { ...decidedBinding, element };
   const apart = decided(source, 'apart').some((d) => d.element === bound.element && d.fields.some(names));
   return apart ? { ...bound, element: `${bound.element}__${item}` } : bound;
 }

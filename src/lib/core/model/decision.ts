@@ -52,6 +52,26 @@ export const DecisionSchema = Type.Union([
     { ...base, kind: Type.Literal('binding'), item: Type.String(), field: Type.String(), element: Type.String() },
     closed
   ),
+  /** A field, and whatever lies below it, that is deliberately the department's own: asked for it alone, joined with nothing. */
+  Type.Object({ ...base, kind: Type.Literal('own'), item: Type.String(), field: Type.String() }, closed),
+  /**
+   * Who fields of an item without labels are about, settled by a person once: those of the matcher's role `question` (its id),
+   * of a `section` (its title) or `group` (its dotted key), or `fields` one by one, which goes before the wider ones.
+   */
+  Type.Object(
+    {
+      ...base,
+      kind: Type.Literal('role'),
+      item: Type.String(),
+      question: Type.Optional(Type.String()),
+      section: Type.Optional(Type.String()),
+      group: Type.Optional(Type.String()),
+      fields: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
+      /** `mother`, `org.agent`, `buyer.spouse`. */
+      role: Type.String({ pattern: '^[A-Za-z][\\w-]*(\\.[A-Za-z][\\w-]*)*$' })
+    },
+    closed
+  ),
   /** What happens to `item` when one that it waits for ends without the needed outcome. */
   Type.Object({ ...base, kind: Type.Literal('policy'), item: Type.String(), onRefused: OutcomePolicySchema }, closed),
   /**
@@ -139,6 +159,8 @@ export const DecisionSchema = Type.Union([
     },
     closed
   ),
+  /** A department was asked about a difference (`why` has the question): a note for everybody, which settles nothing. */
+  Type.Object({ ...base, kind: Type.Literal('ask'), department: Type.String(), about: AboutSchema }, closed),
   /** A finding accepted as it is. */
   Type.Object({ ...base, kind: Type.Literal('accept'), code: Type.String(), path: Type.String() }, closed)
 ]);

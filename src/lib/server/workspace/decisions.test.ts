@@ -9,8 +9,9 @@ import { aboutConflict } from '#lib/core/merge/about.ts';
 import { openDecisions } from '#lib/core/merge/conflict-state.ts';
 import { mergeBundle } from '#lib/core/merge/merge.ts';
 import { applyDecisions } from '#lib/core/model/decide.ts';
+import { historyOf } from '#lib/core/model/history.ts';
 import type { BundleSource } from '#lib/core/model/index.ts';
-import { recordDecision, withdrawDecision, type NewDecision } from './decisions.ts';
+import { recordDecision, redoStep, undoStep, withdrawDecision, type NewDecision } from './decisions.ts';
 import { openWorkspace } from './workspace.ts';
 
 const GENDER = 'people:newborn:性别不明的人';
@@ -103,9 +104,9 @@ describe('decisions', () => {
   it('can be withdrawn', async () => {
     const { decisions } = await read();
     const made = decisions.find((d) => d.about?.conflict === GENDER)!;
-    expect(await withdrawDecision(dir, 'newborn', made.id)).toMatchObject({ ok: true });
+    expect(await withdrawDecision(dir, 'newborn', made.id, by)).toMatchObject({ ok: true });
     expect(await stateOf(GENDER)).toEqual(['open', 'open']);
-    expect(await withdrawDecision(dir, 'newborn', made.id)).toMatchObject({ ok: false });
+    expect(await withdrawDecision(dir, 'newborn', made.id, by)).toMatchObject({ ok: false });
   });
 
   it('separate people by a question: the items leave for them', async () => {
@@ -196,5 +197,47 @@ describe('decisions', () => {
     const before = readFileSync(file, 'utf8');
     expect(await recordDecision(dir, 'newborn', decision, by)).toMatchObject({ ok: false, problems: [{ code }] });
     expect(readFileSync(file, 'utf8')).toBe(before);
+  });
+
+  it('can be undone and made again, and nothing of that is lost', async () => {
+    const workspace = () => openWorkspace(dir);
+    const steps = async () => (await workspace()).history('newborn');
+    const before = (await read()).decisions;
+    const made = await recordDecision(dir, 'newborn', await settle(GENDER, '另一个理由'), by);
+    if (!made.ok) throw new Error(JSON.stringify(made.problems));
+    const after = (await read()).decisions;
+    const last = historyOf(await steps()).undo!;
+    expect(last).toMatchObject({ who: '李敏', added: [{ decision: { why: '另一个理由' } }] });
+    expect(await undoStep(dir, 'newborn', last.number - 1, by)).toMatchObject({ ok: false });
+    expect(await undoStep(dir, 'newborn', last.number, by)).toMatchObject({ ok: true });
+    expect((await read()).decisions).toEqual(before);
+    expect(await undoStep(dir, 'newborn', last.number, by)).toMatchObject({ ok: false });
+    expect(await redoStep(dir, 'newborn', last.number, { who: '王芳', now: by.now })).toMatchObject({ ok: true });
+    expect((await read()).decisions).toEqual(after);
+    expect((await steps()).slice(-3).map(({ act, who }) => [act, who])).toEqual([
+      ['change', '李敏'],
+      ['undo', '李敏'],
+      ['redo', '王芳']
+    ]);
+  });
+
+  it('wait while a department is asked, which closes nothing and is replaced by nothing', async () => {
+    const open = 'people:mother:没有居民身份证的人';
+    const ask = async (department: string): Promise<NewDecision> => ({
+      kind: 'ask',
+      department,
+      why: '没有身份证的母亲怎么办？',
+      about: await about(open)
+    });
+    const before = openDecisions(planOf(await read()));
+    expect(await recordDecision(dir, 'newborn', await ask('nowhere'), by)).toMatchObject({ ok: false });
+    const department = (await read()).departments[0]!.id;
+    const asked = await recordDecision(dir, 'newborn', await ask(department), by);
+    if (!asked.ok) throw new Error(JSON.stringify(asked.problems));
+    expect(openDecisions(planOf(await read()))).toBe(before);
+    const found = async () => planOf(await read()).conflicts.find(({ group }) => group === open)!;
+    expect(await found()).toMatchObject({ state: 'open', asked: [asked.value.id] });
+    await recordDecision(dir, 'newborn', await settle(open, '公安答复：到窗口办理'), by);
+    expect(await found()).toMatchObject({ state: 'decided', asked: [asked.value.id] });
   });
 });

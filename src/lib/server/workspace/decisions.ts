@@ -6,10 +6,11 @@ import { ok, refuse } from '#lib/core/errors.ts';
 import { checkDecision } from '#lib/core/merge/decision-check.ts';
 import { mergeBundle } from '#lib/core/merge/merge.ts';
 import { applyDecisions } from '#lib/core/model/decide.ts';
+import { historyOf, stepBack, stepForward, withStep, type Step, type Steps } from '#lib/core/model/history.ts';
 import { DecisionSchema, type BundleSource, type Decision, type Decisions } from '#lib/core/model/index.ts';
 import { documentFile } from './document-file.ts';
 import { text } from './messages.ts';
-import { openWorkspace, WorkspaceError } from './workspace.ts';
+import { openWorkspace, WorkspaceError, type Workspace } from './workspace.ts';
 
 /** A decision as somebody makes it: number, person and time come from here. */
 export type NewDecision = Decision extends infer Each
@@ -35,47 +36,92 @@ export function recordDecision(
   by: Maker
 ): Promise<Result<Decision>> {
   const made = { id: randomUUID(), who: by.who, when: new Date(by.now).toISOString(), ...decision } as Decision;
-  return change(dir, bundle, (source) => {
+  return change(dir, bundle, by, (source) => {
     if (decision.why.trim() === '') return refuse({ code: 'decision/no-reason', message: text.noReason() });
     if (!Value.Check(DecisionSchema, made)) return refuse({ code: 'decision/shape', message: text.badDecision() });
     const problems = checkDecision(applyDecisions(source), mergeBundle(applyDecisions(source)), made);
     if (problems.length > 0) return refuse(...problems);
-    // A later decision about the same thing takes the place of the earlier one.
     const kept = source.decisions.filter((each) => !sameMatter(each, made));
     return ok({ decisions: [...kept, made], value: made });
   });
 }
 
 /** Takes a recorded decision back; what it decided is open again. */
-export function withdrawDecision(dir: string, bundle: string, id: string): Promise<Result<Decision>> {
-  return change(dir, bundle, ({ decisions }) => {
+export function withdrawDecision(dir: string, bundle: string, id: string, by: Maker): Promise<Result<Decision>> {
+  return change(dir, bundle, by, ({ decisions }) => {
     const gone = decisions.find((each) => each.id === id);
     if (!gone) return refuse({ code: 'decision/none', message: text.noDecision() });
     return ok({ decisions: decisions.filter((each) => each !== gone), value: gone });
   });
 }
 
-function sameMatter(a: Decision, b: Decision): boolean {
-  return a.about !== undefined && b.about !== undefined && a.about.conflict === b.about.conflict;
+/**
+ * Takes the last change of the decisions back, or makes one again that was taken back. `number` is the step that the person
+ * saw: when somebody changed something since, it is refused instead of undoing another's work.
+ */
+export function undoStep(dir: string, bundle: string, number: number, by: Maker): Promise<Result<Step>> {
+  return replay(dir, bundle, number, by, 'undo');
+}
+export function redoStep(dir: string, bundle: string, number: number, by: Maker): Promise<Result<Step>> {
+  return replay(dir, bundle, number, by, 'redo');
 }
 
-async function change(
+function replay(dir: string, bundle: string, number: number, by: Maker, act: 'undo' | 'redo'): Promise<Result<Step>> {
+  return inWorkspace(dir, bundle, async (workspace, source) => {
+    const steps = workspace.history(bundle);
+    const { undo, redo } = historyOf(steps);
+    const step = act === 'undo' ? undo : redo;
+    if (step?.number !== number) return refuse({ code: 'decision/moved-on', message: text.movedOn() });
+    const decisions = act === 'undo' ? stepBack(source.decisions, step) : stepForward(source.decisions, step);
+    if (!decisions) return refuse({ code: 'decision/edited', message: text.editedElsewhere() });
+    await write(dir, bundle, decisions);
+    await writeHistory(dir, bundle, [...steps, { ...stamp(steps, by), act, of: number }]);
+    return ok(step);
+  });
+}
+
+/** A later decision about the same thing takes the place of the earlier one; a question to a department stands beside it. */
+function sameMatter(a: Decision, b: Decision): boolean {
+  if (a.about === undefined || b.about?.conflict !== a.about.conflict) return false;
+  if (a.kind === 'ask' && b.kind === 'ask') return a.department === b.department;
+  return a.kind !== 'ask' && b.kind !== 'ask';
+}
+
+function change(
   dir: string,
   bundle: string,
+  by: Maker,
   next: (source: BundleSource) => Result<{ decisions: Decision[]; value: Decision }>
 ): Promise<Result<Decision>> {
+  return inWorkspace(dir, bundle, async (workspace, source) => {
+    const changed = next(source);
+    if (!changed.ok) return changed;
+    const { decisions, value } = changed.value;
+    const steps = workspace.history(bundle);
+    await write(dir, bundle, decisions);
+    await writeHistory(dir, bundle, withStep(steps, stamp(steps, by), source.decisions, decisions));
+    return ok(value);
+  });
+}
+
+/** With the writer's lock, for this moment only. */
+async function inWorkspace<T>(
+  dir: string,
+  bundle: string,
+  act: (workspace: Workspace, source: BundleSource) => Promise<Result<T>>
+): Promise<Result<T>> {
   const workspace = await openForWriting(dir);
   if (!workspace.ok) return workspace;
   try {
     const source = await workspace.value.source(bundle);
-    if (!source.ok) return source;
-    const changed = next(source.value);
-    if (!changed.ok) return changed;
-    await write(dir, bundle, changed.value.decisions);
-    return ok(changed.value.value);
+    return source.ok ? await act(workspace.value, source.value) : source;
   } finally {
     await workspace.value.close();
   }
+}
+
+function stamp(steps: Steps['steps'], by: Maker) {
+  return { number: (steps.at(-1)?.number ?? 0) + 1, who: by.who, when: new Date(by.now).toISOString() };
 }
 
 async function openForWriting(dir: string) {
@@ -90,5 +136,11 @@ async function openForWriting(dir: string) {
 async function write(dir: string, bundle: string, decisions: Decision[]): Promise<void> {
   const file = documentFile<Decisions>(join(dir, 'flows/decisions', `${bundle}.json`));
   file.data = { $schema: '../../forms/schemas/decisions.json', bundle, decisions };
+  await file.write();
+}
+
+async function writeHistory(dir: string, bundle: string, steps: Steps['steps']): Promise<void> {
+  const file = documentFile<Steps>(join(dir, 'flows/history', `${bundle}.json`));
+  file.data = { $schema: '../../forms/schemas/history.json', bundle, steps };
   await file.write();
 }

@@ -4,11 +4,22 @@ import { CalendarsSchema } from '#lib/core/model/calendar.ts';
 import { DecisionsSchema } from '#lib/core/model/decision.ts';
 import { DepartmentsSchema } from '#lib/core/model/department.ts';
 import { CodeListSchema, ElementsSchema } from '#lib/core/model/element.ts';
+import { StepsSchema } from '#lib/core/model/history.ts';
 import { ItemSchema } from '#lib/core/model/item.ts';
 import { WordsSchema } from '#lib/core/model/words.ts';
 
 export type Kind =
-  'departments' | 'calendars' | 'bundle' | 'decisions' | 'item' | 'form' | 'layout' | 'elements' | 'words' | 'codelist';
+  | 'departments'
+  | 'calendars'
+  | 'bundle'
+  | 'decisions'
+  | 'history'
+  | 'item'
+  | 'form'
+  | 'layout'
+  | 'elements'
+  | 'words'
+  | 'codelist';
 
 /** A JSON Forms UI schema: only its outside is ours to check, the form renderer knows its parts. */
 const LayoutSchema = Type.Object(
@@ -26,6 +37,7 @@ export const DECLARED: Partial<Record<Kind, TSchema>> = {
   calendars: CalendarsSchema,
   bundle: BundleSchema,
   decisions: DecisionsSchema,
+  history: StepsSchema,
   item: ItemSchema,
   elements: ElementsSchema,
   words: WordsSchema,
@@ -38,6 +50,7 @@ const PLACES: readonly { pattern: RegExp; kind: Kind }[] = [
   { pattern: /^flows\/calendars\.json$/, kind: 'calendars' },
   { pattern: /^flows\/bundles\/([^/]+)\.json$/, kind: 'bundle' },
   { pattern: /^flows\/decisions\/([^/]+)\.json$/, kind: 'decisions' },
+  { pattern: /^flows\/history\/([^/]+)\.json$/, kind: 'history' },
   { pattern: /^flows\/items\/([^/]+)\.json$/, kind: 'item' },
   { pattern: /^forms\/items\/([^/]+)\/schema\.json$/, kind: 'form' },
   { pattern: /^forms\/items\/([^/]+)\/layout\.json$/, kind: 'layout' },

@@ -33,6 +33,7 @@ const FOLDERS = [
   'flows',
   'flows/bundles',
   'flows/decisions',
+  'flows/history',
   'flows/items',
   'forms/elements',
   'forms/elements/words',

@@ -15,5 +15,7 @@ export const text = {
   noReason: () => '请写明理由。',
   badDecision: () => '这个决定不完整，请重新填写。',
   noDecision: () => '没有这个决定，可能已经撤回。',
+  movedOn: () => '这之后又有人改过决定，没有撤销。请看新的记录再定。',
+  editedElsewhere: () => '决定文件在别处改过，这一步退不回去了，什么也没有改动。',
   readOnly: (dir: string) => `工作区 ${dir} 是以只读方式打开的。`
 };

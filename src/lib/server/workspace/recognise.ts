@@ -1,4 +1,4 @@
-import { bindUnlabelled } from '#lib/core/merge/match/bind.ts';
+import { bindUnlabelled, type Recognised } from '#lib/core/merge/match/bind.ts';
 import { rememberedIn } from '#lib/core/merge/match/memory.ts';
 import { applyDecisions } from '#lib/core/model/decide.ts';
 import type { Bundle, BundleSource, FieldBinding } from '#lib/core/model/index.ts';
@@ -11,14 +11,27 @@ import type { Loaded } from './load.ts';
  * the documents keep saying what the departments said.
  */
 export function recognise(loaded: Loaded, source: BundleSource): BundleSource {
-  const open = Object.values(source.items).some((item) => item.bindings.some(({ element }) => element === undefined));
-  if (!open) return source;
-  const found = bindUnlabelled(applyDecisions(source), wordsIn(loaded), memoryFor(loaded, source.bundle.id)).source;
+  if (!hasOpen(source)) return source;
+  const found = recogniseFields(loaded, source).source;
   const items = Object.entries(source.items).map(([id, item]) => {
     const bindings = item.bindings.map((own, index) => take(own, found.items[id]!.bindings[index]!));
     return [id, { ...item, bindings }] as const;
   });
   return { ...source, items: Object.fromEntries(items) };
+}
+
+/** What is made of every field, and which roles a person could still settle; variants are left out, their item stands for them. */
+export function recogniseFields(loaded: Loaded, source: BundleSource): Recognised {
+  const decisions = source.decisions.filter(({ kind }) => kind !== 'variant');
+  return bindUnlabelled(
+    applyDecisions({ ...source, decisions }),
+    wordsIn(loaded),
+    hasOpen(source) ? memoryFor(loaded, source.bundle.id) : []
+  );
+}
+
+function hasOpen(source: BundleSource): boolean {
+  return Object.values(source.items).some((item) => item.bindings.some(({ element }) => element === undefined));
 }
 
 function take(own: FieldBinding, found: FieldBinding): FieldBinding {

@@ -5,10 +5,12 @@ import { join, resolve } from 'node:path';
 import type { Problem, Result } from '#lib/core/errors.ts';
 import { FaultError, ok } from '#lib/core/errors.ts';
 import type { ImportedPackage } from '#lib/core/exchange/import-package.ts';
+import type { Recognised } from '#lib/core/merge/match/bind.ts';
+import type { Step, Steps } from '#lib/core/model/history.ts';
 import type { Bundle, BundleSource, CodeList, Department, Departments, Words } from '#lib/core/model/index.ts';
 import { allOf, codelistsOf, departmentsOf, gatherSource, hashesOf, wordsIn } from './gather.ts';
 import { loadDocuments, type Loaded } from './load.ts';
-import { recognise } from './recognise.ts';
+import { recognise, recogniseFields } from './recognise.ts';
 import { takeLock, type Lock } from './lock.ts';
 import { text } from './messages.ts';
 import { isWorkspace, PROJECT_DIR, seedWorkspace } from './shipped.ts';
@@ -23,10 +25,14 @@ export interface Workspace {
    * certain; or the files that stand in the way.
    */
   source(bundle: string): Promise<Result<BundleSource>>;
+  /** What is made of every field of the bundle, and the roles that a person could still settle (decision `role`). */
+  recognised(bundle: string): Promise<Result<Recognised>>;
   departments(): Department[];
   codelists(): CodeList[];
   /** What departments call things, for fields that carry no element. */
   words(): Words;
+  /** Every change of the bundle's decisions, the oldest first. */
+  history(bundle: string): Step[];
   /** Damaged documents: file, place in it, and the reason. */
   problems(): Problem[];
   /** Path → SHA-256 of each document that the bundle rests on. */
@@ -106,6 +112,11 @@ class FolderWorkspace implements Workspace {
     return gathered.ok ? ok(recognise(this.#loaded, gathered.value)) : gathered;
   }
 
+  async recognised(bundle: string): Promise<Result<Recognised>> {
+    const gathered = gatherSource(this.#loaded, bundle);
+    return gathered.ok ? ok(recogniseFields(this.#loaded, gathered.value)) : gathered;
+  }
+
   departments(): Department[] {
     return departmentsOf(this.#loaded);
   }
@@ -116,6 +127,10 @@ class FolderWorkspace implements Workspace {
 
   words(): Words {
     return wordsIn(this.#loaded);
+  }
+
+  history(bundle: string): Step[] {
+    return allOf<Steps>(this.#loaded, 'history').find((each) => each.bundle === bundle)?.steps ?? [];
   }
 
   problems(): Problem[] {

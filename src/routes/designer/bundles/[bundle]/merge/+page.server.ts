@@ -92,11 +92,11 @@ export const actions: Actions = {
   },
   /** Takes a decision back; the difference is open again. */
   withdraw: async ({ locals, url, params, request }) => {
-    requireAdministrator(locals, url);
+    const administrator = requireAdministrator(locals, url);
     const { app } = locals;
     await requireStudy(app, params.bundle);
     const id = String((await request.formData()).get('id') ?? '');
-    const gone = await withdrawDecision(app.workspace.dir, params.bundle, id);
+    const gone = await withdrawDecision(app.workspace.dir, params.bundle, id, byWhom(administrator, app.clock.now()));
     if (!gone.ok) return refused(gone.problems);
     await app.workspace.reload();
     const query = new URL(url);

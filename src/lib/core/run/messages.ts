@@ -1,3 +1,4 @@
+import type { Problem } from '../errors.ts';
 import type { TaskStatus } from './types.ts';
 
 const STATUS: Record<TaskStatus, string> = {
@@ -44,4 +45,22 @@ export const text = {
   producedShape: () => '办结时须说明产生了哪些数据。',
   nothingApplies: () => '按您的情形，没有需要办理的事项。',
   undetermined: () => '还有情形问题没有回答，不能提交。'
+};
+
+function problem(code: string, message: string, path?: string): Problem {
+  return path === undefined ? { code, message } : { code, message, path };
+}
+
+/** Refusals of a submission and of an officer's facts, each with its code. */
+export const problems = {
+  unknownField: (path: string) => problem('data/unknown', '提交的内容里有表单没有的字段，请刷新页面后重新填写。', path),
+  aliasMissing: (key: string) => problem('answers/missing', '请先回答这个问题。', key),
+  aliasValue: (key: string) => problem('answers/unknown-value', '没有这个选项，请重新选择。', key),
+  materialMissing: (key: string, name: string) => problem('material/missing', `请上传“${name}”。`, key),
+  factMissing: (element: string, title: string) => problem('fact/missing', `请填写办理结果中的“${title}”。`, element),
+  factUnknown: (element: string) => problem('fact/unknown', '本事项没有登记这项结果数据，不能填写。', element),
+  factInvalid: (element: string, title: string, message: string) =>
+    problem('fact/invalid', `“${title}”：${message}。`, element),
+  factRefused: (element: string, department: string, item: string, message: string) =>
+    problem('fact/refused-by-consumer', `${department}的“${item}”要用到这项结果，但不能接受：${message}`, element)
 };

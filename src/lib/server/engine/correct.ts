@@ -1,9 +1,10 @@
 import { refuse, type Problem, type Result } from '#lib/core/errors.ts';
 import { checkData } from '#lib/core/merge/check.ts';
 import { itemsLeft } from '#lib/core/run/left.ts';
+import { problems as shared } from '#lib/core/run/messages.ts';
+import { askedData, unknownPaths } from '#lib/core/run/submission.ts';
 import { getElement, setElement } from '#lib/core/merge/values.ts';
 import { canonicalJson } from './canonical-json.ts';
-import { askedData, unknownPaths } from './check-submission.ts';
 import { apply, outdated, pressKey } from './commit.ts';
 import { actorText, type EngineDeps } from './deps.ts';
 import { lastDispatched, sliceOf } from './dispatch.ts';
@@ -42,7 +43,7 @@ export async function correct(
   const notice = await openNotice(deps, loaded);
   if (!notice) return refuse(problems.noCorrection());
   const unknown = unknownPaths(loaded.version, input.data);
-  if (unknown.length > 0) return refuse(...unknown.map(problems.unknownField));
+  if (unknown.length > 0) return refuse(...unknown.map(shared.unknownField));
   const record = await loadRecord(deps, loaded);
   const next = { ...record, data: mergeAsked(loaded, record, notice, input.data) };
   const { plan, source } = loaded.version;

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { aliasQuestions } from '#lib/core/merge/aliases.ts';
 import { answerForm } from '#lib/core/merge/form.ts';
 import { generateData } from '#lib/core/merge/generate.ts';
+import { generateFacts } from '#lib/core/simulate/generate-facts.ts';
 import { materialLines } from '#lib/core/merge/materials.ts';
 import type { Answers } from '#lib/core/model/index.ts';
 import { createFileService } from '../files/files.ts';
@@ -14,7 +15,6 @@ import type { Store } from '../store/types.ts';
 import { openWorkspace, type Workspace } from '../workspace/workspace.ts';
 import { createDraftService } from './drafts.ts';
 import { createEngine } from './engine.ts';
-import { generateFacts } from './fact-fixture.ts';
 import type { EngineDeps } from './deps.ts';
 import type { Actor, Draft, Engine, PublishedVersion } from './types.ts';
 import { createVersionService } from './versions.ts';
@@ -148,7 +148,7 @@ export async function act(
 ): Promise<void> {
   const actor = officerOf(version, item);
   const task = (await app.engine.task(application, item, actor))!;
-  const facts = move === 'approve' ? { facts: generateFacts(task.facts, version, seed) } : {};
+  const facts = move === 'approve' ? { facts: generateFacts(task.facts, version.plan, seed) } : {};
   const key = `${item}.${move}.${task.revision}`;
   const result = await app.engine.move({ application, item, move, key, revision: task.revision, actor, ...facts });
   if (!result.ok) throw new Error(`${item}.${move}: ${JSON.stringify(result.problems)}`);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { factsOf } from '#lib/core/run/facts.ts';
+import { generateFacts } from '#lib/core/simulate/generate-facts.ts';
 import { act } from './engine-fixture.ts';
 import { createEngine } from './engine.ts';
-import { generateFacts } from './fact-fixture.ts';
-import { factsOf } from './facts.ts';
 import { codes, useNewborn } from './newborn-scene.ts';
 
 const scene = useNewborn('file');
@@ -13,7 +13,7 @@ describe('facts', () => {
     await scene.acceptAll(application);
     await act(scene.app, scene.version, application, 'BIRTH_REG', 'approve');
     await act(scene.app, scene.version, application, 'BIRTH_CERT', 'approve');
-    const facts = generateFacts(factsOf(scene.version, 'HUKOU'), scene.version, 7);
+    const facts = generateFacts(factsOf(scene.version, 'HUKOU'), scene.version.plan, 7);
     expect(await scene.statuses(application)).toMatchObject({ HUKOU: 'deciding', SSC: 'waiting' });
     expect((await scene.task(application, 'SSC')).payloadState).toBe('partial');
     expect(await scene.send(application, 'HUKOU', 'approve', { facts })).toMatchObject({ ok: true });
@@ -29,7 +29,7 @@ describe('facts', () => {
     await scene.acceptAll(application);
     await act(scene.app, scene.version, application, 'BIRTH_REG', 'approve');
     await act(scene.app, scene.version, application, 'BIRTH_CERT', 'approve');
-    const good = generateFacts(factsOf(scene.version, 'HUKOU'), scene.version, 7);
+    const good = generateFacts(factsOf(scene.version, 'HUKOU'), scene.version.plan, 7);
     const approve = (facts: Record<string, unknown>) => codes(scene.send(application, 'HUKOU', 'approve', { facts }));
     expect(await approve({})).toEqual(['fact/missing']);
     expect(await approve({ ...good, 'newborn.name': '陈予安' })).toEqual(['fact/unknown']);
@@ -44,7 +44,7 @@ describe('facts', () => {
     await scene.acceptAll(application);
     await act(scene.app, scene.version, application, 'BIRTH_REG', 'approve');
     await act(scene.app, scene.version, application, 'BIRTH_CERT', 'approve');
-    const facts = generateFacts(factsOf(scene.version, 'HUKOU'), scene.version, 7);
+    const facts = generateFacts(factsOf(scene.version, 'HUKOU'), scene.version.plan, 7);
     const strict = createEngine({
       ...scene.app,
       check: (schema, data) =>

@@ -17,10 +17,6 @@ export const problems = {
   draftGone: () => problem('draft/gone', '这份草稿已不存在或已过期，请重新开始办理。'),
   draftStale: () => problem('draft/stale', '您在另一个页面修改了填写的内容，请刷新页面，核对后再提交。'),
   versionGone: () => problem('version/unknown', '这个“一件事”的版本已不可用，请重新开始办理。'),
-  unknownField: (path: string) => problem('data/unknown', '提交的内容里有表单没有的字段，请刷新页面后重新填写。', path),
-  aliasMissing: (key: string) => problem('answers/missing', '请先回答这个问题。', key),
-  aliasValue: (key: string) => problem('answers/unknown-value', '没有这个选项，请重新选择。', key),
-  materialMissing: (key: string, name: string) => problem('material/missing', `请上传“${name}”。`, key),
   materialAgain: (key: string, name: string) =>
     problem('material/missing', `请重新上传“${name}”，部门要求补正这份材料。`, key),
   reasonMissing: () => problem('move/reason-missing', '请写明理由，申请人会看到。', 'reason'),
@@ -35,13 +31,7 @@ export const problems = {
     problem('correction/unknown-material', '这份材料不在本事项的材料清单里，不能要求补正。', key),
   noCorrection: () => problem('correction/not-now', '现在没有需要补正的内容。'),
   supplyClosed: () => problem('supply/closed', '这件申请已经办结，不能再补交材料。'),
-  supplyNothing: () => problem('supply/nothing-new', '没有新上传的可以晚交的材料，请先选择文件上传。'),
-  factMissing: (element: string, title: string) => problem('fact/missing', `请填写办理结果中的“${title}”。`, element),
-  factUnknown: (element: string) => problem('fact/unknown', '本事项没有登记这项结果数据，不能填写。', element),
-  factInvalid: (element: string, title: string, message: string) =>
-    problem('fact/invalid', `“${title}”：${message}。`, element),
-  factRefused: (element: string, department: string, item: string, message: string) =>
-    problem('fact/refused-by-consumer', `${department}的“${item}”要用到这项结果，但不能接受：${message}`, element)
+  supplyNothing: () => problem('supply/nothing-new', '没有新上传的可以晚交的材料，请先选择文件上传。')
 };
 
 /** Words of the log, by event type. `who` is the department or 申请人. */

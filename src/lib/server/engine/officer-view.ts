@@ -1,6 +1,7 @@
 import { OUTCOMES } from '#lib/core/chart/types.ts';
 import { materialLines } from '#lib/core/merge/materials.ts';
 import { createMend } from '#lib/core/merge/mend.ts';
+import { factsOf } from '#lib/core/run/facts.ts';
 import type { TaskStatus } from '#lib/core/run/types.ts';
 import type { EventRow, TaskRow } from '../store/types.ts';
 import { keyOf } from '../sealed.ts';
@@ -10,7 +11,6 @@ import type { EngineDeps } from './deps.ts';
 import { formatsOf, looksAt } from './disclose.ts';
 import { lastDispatched, sliceOf } from './dispatch.ts';
 import { readPayload } from './event-log.ts';
-import { factsOf } from './facts.ts';
 import {
   departmentOf,
   hasEnded,

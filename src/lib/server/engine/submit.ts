@@ -1,8 +1,8 @@
 import { ok, refuse } from '#lib/core/errors.ts';
 import { getElement } from '#lib/core/merge/values.ts';
+import { checkSubmission, type Checked } from '#lib/core/run/submission.ts';
 import { wrappedDraftKey } from '../sealed.ts';
 import type { ApplicationRow } from '../store/types.ts';
-import { checkSubmission, type Checked } from './check-submission.ts';
 import { pressKey } from './commit.ts';
 import { actorText, type EngineDeps } from './deps.ts';
 import { GENESIS, payloadRow } from './event-log.ts';

@@ -1,12 +1,13 @@
 import { addWorkingDays } from '#lib/core/deadline/calendar.ts';
 import { resolveWaits, waitingGraph } from '#lib/core/deadline/waiting.ts';
+import { elementOf, titleOf } from '#lib/core/run/facts.ts';
 import type { TaskStatus } from '#lib/core/run/types.ts';
 import type { EventRow, TimerRow } from '../store/types.ts';
 import { timerOf } from './clocks.ts';
 import { openNotice } from './correct.ts';
 import type { EngineDeps } from './deps.ts';
 import { eventPayload } from './event-log.ts';
-import { titleOf, elementOf, wordsFor } from './facts.ts';
+import { wordsFor } from './facts.ts';
 import {
   departmentOf,
   hasEnded,

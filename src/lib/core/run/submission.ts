@@ -1,14 +1,19 @@
-import { checkAnswers } from '#lib/core/condition/situations.ts';
-import { ok, refuse, type Problem, type Result } from '#lib/core/errors.ts';
-import { aliasQuestions } from '#lib/core/merge/aliases.ts';
-import { checkData } from '#lib/core/merge/check.ts';
-import { answerForm } from '#lib/core/merge/form.ts';
-import { materialLines } from '#lib/core/merge/materials.ts';
-import { cleanValue, getElement, setElement } from '#lib/core/merge/values.ts';
-import type { MaterialLine, SchemaCheck } from '#lib/core/merge/types.ts';
-import type { Answers } from '#lib/core/model/index.ts';
+import { checkAnswers } from '../condition/situations.ts';
+import { ok, refuse, type Problem, type Result } from '../errors.ts';
+import { aliasQuestions } from '../merge/aliases.ts';
+import { checkData } from '../merge/check.ts';
+import { answerForm } from '../merge/form.ts';
+import { materialLines } from '../merge/materials.ts';
+import type { MaterialLine, MergePlan, SchemaCheck } from '../merge/types.ts';
+import { cleanValue, getElement, setElement } from '../merge/values.ts';
+import type { Answers, BundleSource } from '../model/index.ts';
 import { problems } from './messages.ts';
-import type { PublishedVersion, UploadedFile } from './types.ts';
+
+/** A bundle with its merge, as a published version carries it. */
+export interface Merged {
+  source: BundleSource;
+  plan: MergePlan;
+}
 
 /** What may be submitted: nothing undetermined, nothing that the form does not ask. */
 export interface Checked {
@@ -18,10 +23,10 @@ export interface Checked {
   deferred: string[];
 }
 
-/** The server's check of a whole submission; its Ajv is the authority. Paths are situations, elements, or sharedKeys. */
+/** The check of a whole submission; the server's Ajv is the authority. Paths are situations, elements, or sharedKeys. */
 export function checkSubmission(
-  version: PublishedVersion,
-  raw: { answers: unknown; data: Record<string, unknown>; files: UploadedFile[] },
+  version: Merged,
+  raw: { answers: unknown; data: Record<string, unknown>; files: { sharedKey: string }[] },
   check: SchemaCheck
 ): Result<Checked> {
   const answers = settleAnswers(version, raw.answers);
@@ -42,7 +47,7 @@ export function checkSubmission(
 }
 
 /** Situation answers and identity answers, those of questions that do not matter left out. */
-function settleAnswers(version: PublishedVersion, raw: unknown): Result<Answers> {
+function settleAnswers(version: Merged, raw: unknown): Result<Answers> {
   const situations = checkAnswers(version.source, raw);
   if (!situations.ok) return situations;
   const given = situations.value;
@@ -60,7 +65,7 @@ function settleAnswers(version: PublishedVersion, raw: unknown): Result<Answers>
 }
 
 /** Paths of values that no element of the bundle has a place for, also under keys like `__proto__`. */
-export function unknownPaths(version: PublishedVersion, data: unknown): string[] {
+export function unknownPaths(version: Merged, data: unknown): string[] {
   const elements = new Set(version.plan.elements.map((element) => element.element));
   function walk(value: unknown, path: string): string[] {
     if (elements.has(path)) return [];
@@ -73,11 +78,7 @@ export function unknownPaths(version: PublishedVersion, data: unknown): string[]
 }
 
 /** Only what these answers ask: a field that is not shown is absent (rule 3), and so is one that was left empty. */
-export function askedData(
-  version: PublishedVersion,
-  answers: Answers,
-  data: Record<string, unknown>
-): Record<string, unknown> {
+export function askedData(version: Merged, answers: Answers, data: Record<string, unknown>): Record<string, unknown> {
   const asked: Record<string, unknown> = {};
   for (const { element } of answerForm(version.plan, version.source, answers).fields) {
     const value = cleanValue(getElement(data, element));

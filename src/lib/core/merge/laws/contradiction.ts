@@ -1,5 +1,6 @@
 import type { JsonSchema } from '../../model/index.ts';
-import { textRules, wordIn, type TextRule } from './languages.ts';
+import type { TextRule } from './automata.ts';
+import { textRules, wordIn } from './languages.ts';
 import { meant } from './meaning.ts';
 import { keywordWords, shown, text } from './messages.ts';
 import { namesOf } from './names.ts';

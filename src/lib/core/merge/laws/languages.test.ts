@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { wordIn, type TextRule } from './languages.ts';
+import type { TextRule } from './automata.ts';
+import { wordIn } from './languages.ts';
 import { smallest } from './smallest.ts';
 
 const PHONE = '^1[3-9]\\d{9}$';

@@ -1,21 +1,9 @@
-import { DFA, JS, NFA, Transformers, transform, Words } from 'refa';
 import type { JsonSchema } from '../../model/index.ts';
+import { shortestText, type TextRule } from './automata.ts';
 
-/** A rule over texts: what its automaton is made from. */
-export interface TextRule {
-  pattern?: string;
-  minLength?: number;
-  maxLength?: number;
-}
+const NO_SMALL: TextRule = { pattern: '^[^a-z]*$' };
+const KEPT_AT_MOST = 5000;
 
-/** Longer borders make automata too large to be decided quickly. */
-const LENGTH_AT_MOST = 600;
-const NODES_AT_MOST = 20_000;
-/** A value as it is meant: not empty, without space at either end (`cleanValue`). */
-const CLEAN = '^\\S([^]*\\S)?$';
-const NO_SMALL = '^[^a-z]*$';
-
-const automata = new Map<string, NFA | null>();
 const answers = new Map<string, string | null | undefined>();
 
 /** Text rules of a schema; `null` when it says something about texts that is no length and no pattern. */
@@ -33,111 +21,44 @@ export function textRules(schema: JsonSchema): TextRule[] | null {
 
 /**
  * A shortest text that all of `inside` accept and, where given, not all of `outside` do: `null` when there is none,
- * `undefined` when that cannot be decided (look-around that does not resolve, automata that grow too large).
+ * `undefined` when that cannot be decided. `capitals`: only of texts without small letters.
  */
 export function wordIn(inside: TextRule[], outside: TextRule[] | null, capitals: boolean): string | null | undefined {
-  const key = JSON.stringify([inside, outside, capitals]);
-  if (!answers.has(key)) answers.set(key, search(inside, outside, capitals));
-  if (answers.size > 5000) answers.clear();
+  const wanted = together(capitals ? [NO_SMALL, ...inside] : inside);
+  const length = wanted.find(isLength);
+  if (length && (length.minLength ?? 0) > (length.maxLength ?? Infinity)) return null;
+  if (outside === null) return answerTo(wanted, null);
+  // A rule that the text keeps anyway refuses nothing.
+  const left = together(outside).filter((rule) => !wanted.some((own) => implies(own, rule)));
+  const found = left.map((rule) => answerTo(wanted, rule));
+  return found.find((word) => typeof word === 'string') ?? (found.includes(undefined) ? undefined : null);
+}
+
+function answerTo(inside: TextRule[], outside: TextRule | null): string | null | undefined {
+  const key = JSON.stringify([inside, outside]);
+  if (!answers.has(key)) {
+    if (answers.size >= KEPT_AT_MOST) answers.clear();
+    answers.set(key, shortestText(inside, outside));
+  }
   return answers.get(key);
 }
 
-function search(inside: TextRule[], outside: TextRule[] | null, capitals: boolean): string | null | undefined {
-  try {
-    let all = languageOf({ pattern: CLEAN });
-    for (const rule of [...(capitals ? [{ pattern: NO_SMALL }] : []), ...inside]) all = both(all, languageOf(rule));
-    if (outside === null) return shortest(all);
-    for (const rule of outside) {
-      const found = shortest(both(all, complementOf(rule)));
-      if (found !== null) return found;
-    }
-    return null;
-  } catch {
-    return undefined;
-  }
+/** Each pattern once, all lengths as one, always in the same order. */
+function together(rules: TextRule[]): TextRule[] {
+  const patterns = [...new Set(rules.flatMap(({ pattern }) => pattern ?? []))].sort().map((pattern) => ({ pattern }));
+  const lengths = rules.filter(isLength);
+  if (lengths.length === 0) return patterns;
+  const minLength = Math.max(...lengths.map((rule) => rule.minLength ?? 0));
+  const maxLength = Math.min(...lengths.map((rule) => rule.maxLength ?? Infinity));
+  return [...patterns, { minLength, ...(maxLength === Infinity ? {} : { maxLength }) }];
 }
 
-function shortest(language: NFA): string | null {
-  for (const word of language.words()) return readable(language, Words.fromUnicodeToString(word));
-  return null;
+function isLength(rule: TextRule): boolean {
+  return rule.pattern === undefined;
 }
 
-/** Among the first words one of usual characters reads better. */
-function readable(language: NFA, first: string): string {
-  let looked = 0;
-  for (const word of language.words()) {
-    const text = Words.fromUnicodeToString(word);
-    if (/^[\p{L}\p{N}@._-]+$/u.test(text)) return text;
-    if (++looked >= 50) break;
-  }
-  return first;
-}
-
-function both(a: NFA, b: NFA): NFA {
-  return NFA.fromIntersection(a, b, new NFA.LimitedNodeFactory(NODES_AT_MOST));
-}
-
-function complementOf(rule: TextRule): NFA {
-  const dfa = DFA.fromFA(languageOf(rule), new DFA.LimitedNodeFactory(NODES_AT_MOST));
-  dfa.minimize();
-  dfa.complement();
-  return NFA.fromFA(dfa);
-}
-
-function languageOf(rule: TextRule): NFA {
-  const key = JSON.stringify(rule);
-  let known = automata.get(key);
-  if (known === undefined) automata.set(key, (known = build(rule)));
-  if (automata.size > 2000) automata.clear();
-  if (known === null) throw new Error('not regular');
-  return known;
-}
-
-function build({ pattern, minLength = 0, maxLength }: TextRule): NFA | null {
-  try {
-    if (pattern !== undefined) return parse(anchored(pattern));
-    if (Math.max(minLength, maxLength ?? 0) > LENGTH_AT_MOST) return null;
-    return parse(`[^]{${minLength},${maxLength ?? ''}}`);
-  } catch {
-    return null;
-  }
-}
-
-function parse(source: string): NFA {
-  const { expression, maxCharacter } = JS.Parser.fromLiteral({ source, flags: 'u' }).parse({
-    backreferences: 'throw',
-    assertions: 'parse'
-  });
-  return NFA.fromRegex(
-    transform(Transformers.applyAssertions(), expression),
-    { maxCharacter },
-    { assertions: 'throw' }
-  );
-}
-
-/** JSON Schema patterns look for a place in the text: what is not tied to an end may have anything before or after it. */
-function anchored(pattern: string): string {
-  return alternatives(pattern)
-    .map((part) => {
-      const start = part.startsWith('^');
-      const end = /(^|[^\\])(\\\\)*\$$/.test(part);
-      return `${start ? '' : '[^]*'}(?:${part.slice(start ? 1 : 0, end ? -1 : undefined)})${end ? '' : '[^]*'}`;
-    })
-    .join('|');
-}
-
-/** Parts between the outermost `|`. */
-function alternatives(pattern: string): string[] {
-  const parts = [''];
-  let depth = 0;
-  let inClass = false;
-  for (const token of pattern.match(/\\[^]|[^]/gu) ?? []) {
-    if (inClass) inClass = token !== ']';
-    else if (token === '[') inClass = true;
-    else if (token === '(') depth += 1;
-    else if (token === ')') depth -= 1;
-    if (token === '|' && depth === 0 && !inClass) parts.push('');
-    else parts[parts.length - 1] += token;
-  }
-  return parts;
+function implies(own: TextRule, rule: TextRule): boolean {
+  if (!isLength(own) || !isLength(rule)) return own.pattern === rule.pattern && isLength(own) === isLength(rule);
+  const isLongEnough = (own.minLength ?? 0) >= (rule.minLength ?? 0);
+  return isLongEnough && (own.maxLength ?? Infinity) <= (rule.maxLength ?? Infinity);
 }

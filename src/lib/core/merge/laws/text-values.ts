@@ -1,5 +1,6 @@
 import type { Case, LawBreach, LawInput, Placed } from './types.ts';
-import { textRules, wordIn, type TextRule } from './languages.ts';
+import type { TextRule } from './automata.ts';
+import { textRules, wordIn } from './languages.ts';
 import { shown, text } from './messages.ts';
 import { namesOf } from './names.ts';
 import type { Tally } from './tally.ts';

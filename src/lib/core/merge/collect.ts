@@ -1,4 +1,5 @@
 import type { BundleSource, Condition, FieldBinding, JsonSchema } from '../model/index.ts';
+import { ownElement } from '../model/own-element.ts';
 import { LAYOUTS, plainLayout, tokensOf } from './dates.ts';
 import { isObject } from './values.ts';
 
@@ -94,7 +95,7 @@ function leafOf(
   const groups = ancestors(binding.field).filter((field) => fieldSchema(schema, field)?.type !== 'array');
   const conditions = [binding, ...groups.map((field) => bindings.get(field))].flatMap((b) => b?.appliesWhen ?? []);
   const optional = groups.find((field) => !isRequired(schema, bindings, field));
-  const element = binding.element ?? `own.${item}_${binding.field.replaceAll('.', '_')}`;
+  const element = binding.element ?? ownElement(item, binding.field);
   const within = optional === undefined ? undefined : prefixOf(element, bindings.get(optional)?.element);
   return {
     item,

@@ -39,6 +39,20 @@ describe('applyDecisions', () => {
     expect(changed).toEqual([['SSC', 'AAC003', 'newborn.fullName']]);
   });
 
+  it('takes a field, and all below it, out of what is shared; the later decision about a field wins', () => {
+    const item = Object.entries(source.items).find(([, each]) =>
+      each.bindings.some(({ field }) => field.includes('.'))
+    )!;
+    const nested = item[1].bindings.find(({ field }) => field.includes('.'))!.field;
+    const own: Decision = { ...base, id: '8', kind: 'own', item: item[0], field: nested.split('.')[0]! };
+    const back: Decision = { ...base, id: '9', kind: 'binding', item: item[0], field: nested, element: 'newborn.name' };
+    const elementOf = (...made: Decision[]) =>
+      applyDecisions({ ...source, decisions: made }).items[item[0]]!.bindings.find(({ field }) => field === nested)!;
+    expect(elementOf(own).element).toBe(`own.${item[0]}_${nested.replaceAll('.', '_')}`);
+    expect(elementOf(own, back).element).toBe('newborn.name');
+    expect(elementOf(back, own).element).toMatch(/^own\./);
+  });
+
   it('names a producer where the file names none, and leaves a named one', () => {
     expect(decided.items['VACCINE']!.materials[0]!.producedBy).toBe('BIRTH_CERT');
     expect(decided.items['BIRTH_CERT']!.materials.every((m) => m.producedBy === undefined)).toBe(true);

@@ -1,26 +1,31 @@
 import type { BundleSource, FieldBinding, Words } from '../../model/index.ts';
 import type { BoundField } from '../bindings.ts';
+import { fieldsOf } from './fields.ts';
 import { matchItems } from './match.ts';
 import { rememberedIn } from './memory.ts';
-import type { FieldMatch, Remembered } from './types.ts';
+import { settledRoles } from './settled.ts';
+import type { FieldMatch, Remembered, RoleQuestion } from './types.ts';
 
 /** What a source becomes when its unlabelled fields are read, and what was made of each field. */
 export interface Recognised {
   source: BundleSource;
   bindings: BoundField[];
+  /** Who is meant by fields that are still without an element, for a person to settle (decision `role`). */
+  questions: RoleQuestion[];
 }
 
 /**
  * Binds the fields that carry no element. What a department labelled or a person decided stays and counts as known
  * (confidence 1); of the others those that are certain get their element with confidence and reason, the rest stay the
- * item's own. `memory`: bindings made in other bundles. A source with nothing to bind comes back as it is.
+ * item's own until somebody decides. Roles that people settled (decisions `role`) are taken as they are. `memory`: bindings
+ * made in other bundles. A source with nothing to bind comes back as it is.
  */
 export function bindUnlabelled(source: BundleSource, words: Words, memory: Remembered[] = []): Recognised {
   const open = Object.values(source.items).some((item) => item.bindings.some(isOpen));
   const known = [...memory, ...rememberedIn(source)];
-  const matches = new Map(
-    (open ? matchItems(source, words, { memory: known }).bindings : []).map((match) => [keyOf(match), match])
-  );
+  const settled = settledRoles(source.decisions, fieldsOf(source));
+  const matched = open ? matchItems(source, words, { memory: known, ...settled }) : { bindings: [], questions: [] };
+  const matches = new Map(matched.bindings.map((match) => [keyOf(match), match]));
   const taken = new Set(
     Object.entries(source.items).flatMap(([id, item]) => item.bindings.map(({ element }) => `${id}/${element}`))
   );
@@ -34,8 +39,14 @@ export function bindUnlabelled(source: BundleSource, words: Words, memory: Remem
     ([id, item]) => [id, { ...item, bindings: item.bindings.map((binding) => bind(id, binding)) }] as const
   );
   const bound = open ? { ...source, items: Object.fromEntries(items) } : source;
+  const waiting = new Set(
+    Object.entries(bound.items).flatMap(([id, item]) =>
+      item.bindings.flatMap((each) => (isOpen(each) ? `${id}/${each.field}` : []))
+    )
+  );
   return {
     source: bound,
+    questions: matched.questions.filter(({ item, fields }) => fields.some((field) => waiting.has(`${item}/${field}`))),
     bindings: source.bundle.items.flatMap(({ id }) =>
       (bound.items[id]?.bindings ?? []).map((binding) => boundField(id, binding, matches.get(`${id}/${binding.field}`)))
     )

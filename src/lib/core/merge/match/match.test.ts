@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { shippedWords, sourceOf, withoutLabels } from '../../../../../tests/support/match.ts';
-import type { BundleSource, FieldBinding, Item, JsonSchema } from '../../model/index.ts';
+import type { BundleSource, Decision, FieldBinding, Item, JsonSchema } from '../../model/index.ts';
 import { bindUnlabelled } from './bind.ts';
 import { matchItems } from './match.ts';
 import type { FieldMatch } from './types.ts';
@@ -245,6 +245,51 @@ describe('binding what carries no element', () => {
   test('a source with nothing open comes back as it is', () => {
     const source = sourceOf('tests/fixtures/packages/restaurant.json');
     expect(bindUnlabelled(source, words).source).toBe(source);
+  });
+
+  test('what people settled about roles holds: of a question, a section, a group, single fields; the narrower wins', () => {
+    const forms = bundleOf('出生服务', {
+      A: {
+        name: '甲',
+        fields: [
+          { section: '申请人', title: '姓名' },
+          { section: '申请人', title: '身份证号' },
+          { section: '其他人', title: '姓名' }
+        ]
+      },
+      B: { name: '乙', fields: [{ title: '母亲姓名' }, { title: '母亲身份证号' }] }
+    });
+    const base = {
+      id: '1',
+      who: '李敏',
+      when: '2026-03-02T01:00:00Z',
+      why: '看了表单',
+      kind: 'role' as const,
+      item: 'A'
+    };
+    const elements = (...decisions: Decision[]) =>
+      bindUnlabelled({ ...forms, decisions }, words).source.items['A']!.bindings.map((binding) => binding.element);
+    const open = bindUnlabelled(forms, words);
+    expect(elements()[0]).toBeUndefined();
+    expect(open.questions.map(({ item }) => item)).toContain('A');
+    const question = open.questions.find(({ fields }) => fields.includes('f0'))!;
+    const answered: Decision = { ...base, question: question.id, section: question.section, role: 'mother' };
+    expect(elements(answered).slice(0, 2)).toEqual(['mother.name', 'mother.idNo']);
+    const bySection: Decision = { ...base, section: '申请人', role: 'agent' };
+    expect(elements(bySection).slice(0, 2)).toEqual(['agent.name', 'agent.idNo']);
+    const byField: Decision = { ...base, fields: ['f0'], role: 'guardian' };
+    expect(elements(byField, bySection).slice(0, 2)).toEqual(['guardian.name', 'agent.idNo']);
+    expect(elements({ ...base, group: 'f2', role: 'father' })[2]).toBe('father.name');
+    const after = bindUnlabelled({ ...forms, decisions: [answered] }, words).questions;
+    expect(after.some(({ id }) => id === question.id)).toBe(false);
+  });
+
+  test("what is deliberately one department's own teaches nobody", () => {
+    const source = bundleOf('公民服务', {
+      A: { name: '甲', fields: [{ title: '宇宙序号', element: 'own.A_f0' }] },
+      B: { name: '乙', fields: [{ title: '宇宙序号' }] }
+    });
+    expect(bindUnlabelled(source, words).source.items['B']!.bindings[0]!.element).toBeUndefined();
   });
 
   test('labels never count while matching', () => {

@@ -1,4 +1,5 @@
 import type { BundleSource } from '../../model/index.ts';
+import { isOwn } from '../../model/own-element.ts';
 import { fieldsOf } from './fields.ts';
 import type { Lexicon } from './lexicon.ts';
 import { text } from './messages.ts';
@@ -19,7 +20,7 @@ export function rememberedIn(source: BundleSource): Remembered[] {
   );
   return fieldsOf(source).flatMap((field) => {
     const element = elements.get(`${field.item}/${field.field}`);
-    if (element === undefined || field.parent !== undefined) return [];
+    if (element === undefined || isOwn(element) || field.parent !== undefined) return [];
     return [{ title: field.title, key: field.key, kind: field.kind, element }];
   });
 }

@@ -14,11 +14,6 @@ export function elementOf(role: string, attribute: string, lexicon: Lexicon): st
   return `${role}.${attribute}`;
 }
 
-/** Element of a field that stands for itself, the way the merge names it. */
-export function ownElement(item: string, field: string): string {
-  return `own.${item}_${field.replaceAll('.', '_')}`;
-}
-
 /** A key as part of an element's name. */
 export function namePart(key: string): string {
   const plain = key.replace(/[^\w-]/g, '_');

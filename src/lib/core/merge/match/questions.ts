@@ -1,6 +1,7 @@
 import type { BundleSource } from '../../model/index.ts';
 import { AUTO, CERTAIN, type ReadField, type Reading } from './reading.ts';
 import { text } from './messages.ts';
+import type { Reader } from './read-item.ts';
 import type { RoleQuestion } from './types.ts';
 
 /** Enough to know what is asked, so that knowing who settles it. */
@@ -11,14 +12,19 @@ const CLEAR = 0.84;
  * for certain, whom it is about. One question for all fields of an item that share a person word, those that cannot be
  * bound without an answer first; answered ones do not come again.
  */
-export function askRoles(source: BundleSource, read: ReadField[], answered: Record<string, string>): RoleQuestion[] {
+export function askRoles(
+  source: BundleSource,
+  read: ReadField[],
+  { roles, settled }: Pick<Reader, 'roles' | 'settled'>
+): RoleQuestion[] {
   const items = itemsByAttribute(read);
   const groups = new Map<string, Doubt[]>();
   for (const one of read) {
     const reading = doubtful(one);
     if (!reading || (items.get(reading.attribute!)?.size ?? 0) < 2) continue;
     const { question } = reading;
-    if (answered[question] === undefined) groups.set(question, [...(groups.get(question) ?? []), { ...one, reading }]);
+    const known = settled[`${one.field.item}/${one.field.field}`] ?? roles[question];
+    if (known === undefined) groups.set(question, [...(groups.get(question) ?? []), { ...one, reading }]);
   }
   return [...groups]
     .sort(([a, one], [b, other]) => weight(other) - weight(one) || (a < b ? -1 : 1))

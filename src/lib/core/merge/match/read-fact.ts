@@ -5,13 +5,14 @@ import { elementOf, kindOfRole } from './naming.ts';
 import { CERTAIN, questionId, type Reading } from './reading.ts';
 import { sectionWord } from './who.ts';
 import type { ItemState } from './main-subject.ts';
+import type { Reader } from './read-item.ts';
 import type { Fact, FormField, Subject } from './types.ts';
 
 /** What a fact means for everybody whom the field may be about; an answered role question leaves only one. */
 export function readFact(
   field: FormField,
   fact: Fact,
-  { context, roles }: { context: Context; roles: Record<string, string> },
+  { context, roles, settled: known }: Pick<Reader, 'context' | 'roles' | 'settled'>,
   state: ItemState
 ): Reading[] {
   const word = fact.who.map((entry) => entry.word).join('');
@@ -22,9 +23,10 @@ export function readFact(
   const body = bodies && fact.who.every((entry) => entry.roles.length === 0);
   const question = questionId(field, vague && heading !== '' ? '' : word, heading) + (body ? '/org' : '');
   const guesses = likely(field, fact, context, state).filter((subject) => fits(fact, subject));
-  const answer = roles[question];
+  const own = known[`${field.item}/${field.field}`];
+  const answer = own ?? roles[question];
   const told = answer === undefined ? [] : [settled(answer, context)].filter((subject) => fits(fact, subject));
-  const certain = guesses.some((guess) => guess.confidence >= CERTAIN);
+  const certain = own === undefined && guesses.some((guess) => guess.confidence >= CERTAIN);
   const subjects = told.length > 0 && !certain ? told : guesses;
   return subjects
     .map((subject) => lessenOrg(fact, lessenObject(fact, subject), context))

@@ -13,6 +13,8 @@ export interface Reader {
   context: Context;
   memory: Memory;
   roles: Record<string, string>;
+  /** `ITEM/field` → role, for fields that a person settled by themselves. */
+  settled: Record<string, string>;
 }
 
 /** The fields of one item, read twice: the second time it is clear whom the item is mostly about. */

@@ -69,6 +69,8 @@ export interface MatchOptions {
   memory?: Remembered[];
   /** Role question id → role. */
   roles?: Record<string, string>;
+  /** `ITEM/field` → role; goes before the answer of a question and before what the form says. */
+  fields?: Record<string, string>;
 }
 
 export interface MatchResult {

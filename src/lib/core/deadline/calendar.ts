@@ -1,6 +1,6 @@
 import { FaultError } from '../errors.ts';
 import type { Calendar } from '../model/calendar.ts';
-import { dayNamed, DAY_MS, dayOf, endOf, fractionOf, isWeekend, nameOf, startOf } from './days.ts';
+import { dayNamed, dayOf, endOf, fractionOf, isWeekend, nameOf, partOf } from './days.ts';
 import { text } from './messages.ts';
 
 /** Longest search for a working day; a real calendar has one within two weeks. */
@@ -32,7 +32,7 @@ export function isPublished(calendar: Calendar, day: string): boolean {
  * `provisional`: a day that was counted lies in a year whose calendar is not published yet (rule 25).
  */
 export function addWorkingDays(calendar: Calendar, fromMs: number, days: number): { at: number; provisional: boolean } {
-  const start = dayOf(fromMs);
+  const start = dayOf(fromMs, calendar.timeZone);
   const whole = Math.floor(days);
   const part = days - whole;
   let day = whole === 0 && part === 0 ? nextWorked(calendar, start) : start;
@@ -40,7 +40,7 @@ export function addWorkingDays(calendar: Calendar, fromMs: number, days: number)
   if (part > 0) day = nextWorked(calendar, day + 1);
   // What is due on the spot has that whole day, so half a day cannot be due earlier.
   const halved = part > 0 && (whole > 0 || isWorked(calendar, start));
-  const at = halved ? startOf(day) + Math.round(part * DAY_MS) : endOf(day);
+  const at = halved ? partOf(day, part, calendar.timeZone) : endOf(day, calendar.timeZone);
   return { at, provisional: anyUnpublished(calendar, start, day) };
 }
 
@@ -50,11 +50,11 @@ export function addWorkingDays(calendar: Calendar, fromMs: number, days: number)
  */
 export function workingDaysBetween(calendar: Calendar, fromMs: number, toMs: number): number {
   if (toMs < fromMs) return 0 - workingDaysBetween(calendar, toMs, fromMs);
-  const first = dayOf(fromMs);
-  const last = dayOf(toMs);
+  const first = dayOf(fromMs, calendar.timeZone);
+  const last = dayOf(toMs, calendar.timeZone);
   let count = 0;
   for (let day = first + 1; day < last; day++) if (isWorked(calendar, day)) count++;
-  return last > first && isWorked(calendar, last) ? count + fractionOf(toMs) : count;
+  return last > first && isWorked(calendar, last) ? count + fractionOf(toMs, calendar.timeZone) : count;
 }
 
 /**
@@ -63,13 +63,17 @@ export function workingDaysBetween(calendar: Calendar, fromMs: number, toMs: num
  */
 export function workingDaysLeft(calendar: Calendar, nowMs: number, dueMs: number): number {
   if (nowMs <= dueMs) return workingDaysBetween(calendar, nowMs, dueMs);
+  const today = dayOf(nowMs, calendar.timeZone);
   let late = 0;
-  for (let day = dayOf(dueMs) + 1; day <= dayOf(nowMs); day++) if (isWorked(calendar, day)) late++;
+  for (let day = dayOf(dueMs, calendar.timeZone) + 1; day <= today; day++) if (isWorked(calendar, day)) late++;
   return 0 - late;
 }
 
-function isWorked(calendar: Calendar, day: number): boolean {
+/** Of a day counted from 1970-01-01. A region's own day goes before the national calendar. */
+export function isWorked(calendar: Calendar, day: number): boolean {
   const name = nameOf(day);
+  const own = calendar.exceptions?.findLast((exception) => exception.day === name);
+  if (own) return own.worked;
   const year = calendar.years[name.slice(0, 4)];
   if (!year) return !isWeekend(day) && !FIXED_HOLIDAYS.has(name.slice(5));
   if (year.workdays.includes(name)) return true;
@@ -77,12 +81,13 @@ function isWorked(calendar: Calendar, day: number): boolean {
 }
 
 /** The day itself when it is worked, else the first after it. */
-function nextWorked(calendar: Calendar, from: number): number {
+export function nextWorked(calendar: Calendar, from: number): number {
   for (let day = from; day < from + MAX_SEARCH; day++) if (isWorked(calendar, day)) return day;
   throw new FaultError('deadline/no-working-day', text.noWorkingDay(), { from: nameOf(from), calendar: calendar.id });
 }
 
-function anyUnpublished(calendar: Calendar, first: number, last: number): boolean {
+/** Whether a span of days, both ends included, touches a year without a published calendar. */
+export function anyUnpublished(calendar: Calendar, first: number, last: number): boolean {
   for (let year = Number(nameOf(first).slice(0, 4)); year <= Number(nameOf(last).slice(0, 4)); year++)
     if (!isPublished(calendar, `${year}-01-01`)) return true;
   return false;

@@ -1,27 +1,34 @@
-/** Days of Asia/Shanghai, which has kept UTC+8 without summer time since 1992. Days are `YYYY-MM-DD` or counted from 1970. */
+import { momentOf, offsetAt } from './zone.ts';
+
+/** Local days of a time zone, as `YYYY-MM-DD` or counted from 1970-01-01. */
 
 export const DAY_MS = 86_400_000;
-const OFFSET_MS = 8 * 3_600_000;
 
 /** Which local day a moment lies in, counted from 1970-01-01. */
-export function dayOf(ms: number): number {
-  return Math.floor((ms + OFFSET_MS) / DAY_MS);
+export function dayOf(ms: number, timeZone: string): number {
+  return Math.floor((ms + offsetAt(timeZone, ms)) / DAY_MS);
 }
 
 /** The first moment of a local day. */
-export function startOf(day: number): number {
-  return day * DAY_MS - OFFSET_MS;
+export function startOf(day: number, timeZone: string): number {
+  return momentOf(timeZone, day * DAY_MS);
 }
 
 /** The last moment of a local day, 23:59:59.999. */
-export function endOf(day: number): number {
-  return startOf(day + 1) - 1;
+export function endOf(day: number, timeZone: string): number {
+  return startOf(day + 1, timeZone) - 1;
 }
 
-/** How much of its local day has passed at a moment: 0.5 at noon, 1 at the last moment. */
-export function fractionOf(ms: number): number {
-  const start = startOf(dayOf(ms));
-  return ms - start === DAY_MS - 1 ? 1 : (ms - start) / DAY_MS;
+/** The moment at which its clocks show that part of a local day: 12:00 for a half. */
+export function partOf(day: number, part: number, timeZone: string): number {
+  return momentOf(timeZone, day * DAY_MS + Math.round(part * DAY_MS));
+}
+
+/** How much of its local day has passed at a moment, by the clocks there: 0.5 at noon, 1 at the last moment. */
+export function fractionOf(ms: number, timeZone: string): number {
+  const shown = (ms + offsetAt(timeZone, ms)) % DAY_MS;
+  const passed = shown < 0 ? shown + DAY_MS : shown;
+  return passed === DAY_MS - 1 ? 1 : passed / DAY_MS;
 }
 
 export function nameOf(day: number): string {

@@ -5,6 +5,7 @@ export * from './catalogue.ts';
 export * from './condition.ts';
 export * from './decision.ts';
 export * from './department.ts';
+export * from './duration.ts';
 export * from './element.ts';
 export * from './finding.ts';
 export * from './item.ts';

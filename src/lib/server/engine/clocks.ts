@@ -1,17 +1,17 @@
 import type { Chart, ClockSpec } from '#lib/core/chart/types.ts';
-import { addWorkingDays, workingDaysLeft } from '#lib/core/deadline/calendar.ts';
-import type { Calendar } from '#lib/core/model/index.ts';
-import type { Effect, TaskStatus } from '#lib/core/run/types.ts';
+import { spanUnder } from '#lib/core/deadline/spans.ts';
+import { createTimers, type ClockEffect, type Timers } from '#lib/core/deadline/timers.ts';
+import type { Answers, Calendar, StartRule } from '#lib/core/model/index.ts';
+import type { TaskStatus } from '#lib/core/run/types.ts';
 import type { TaskRow, TimerRow } from '../store/types.ts';
 import { hasEnded } from './load.ts';
 
 type Times = Pick<TaskRow, 'dueAt' | 'remaining'>;
+type Rows = ReadonlyMap<string, Pick<TimerRow, 'state' | 'dueAt' | 'remaining'>>;
 
 /** The clocks of one application while an event is worked in; what changed goes into the commit. */
-export interface Clocks {
-  apply(effect: Effect): void;
-  /** The clock ran out and its event was taken: it is shown, and never sent again. */
-  markDue(clock: string): void;
+export interface Clocks extends Pick<Timers, 'markDue' | 'recount'> {
+  apply(effect: ClockEffect): void;
   /** When an item is due: its limit while that runs, before that its examination. */
   timesOf(item: string, status: TaskStatus | undefined): Times;
   /** The same as it was before the event. */
@@ -19,73 +19,36 @@ export interface Clocks {
   changes(): { set: TimerRow[]; clear: string[] };
 }
 
-export function createClocks(
-  context: { application: string; chart: Chart; calendar: Calendar; now: number },
-  rows: readonly TimerRow[]
-): Clocks {
-  const { application, chart, calendar, now } = context;
-  const before: ReadonlyMap<string, TimerRow> = new Map(rows.map((row) => [row.clock, row]));
-  const timers = new Map(before);
-  const changed = new Set<string>();
+export interface ClockPlace {
+  application: string;
+  chart: Chart;
+  /** Of the machine as it stands when a clock starts. */
+  answers: () => Answers;
+  calendar: Calendar;
+  now: number;
+  start?: StartRule;
+}
 
-  function set(clock: string, row: Partial<TimerRow>): void {
-    const base: TimerRow = timers.get(clock) ?? {
-      application,
-      clock,
-      dueAt: 0,
-      provisional: false,
-      state: 'running',
-      remaining: null,
-      startedAt: now
-    };
-    timers.set(clock, { ...base, ...row });
-    changed.add(clock);
-  }
-  function run(clock: string, days: number, from = now): void {
-    const { at, provisional } = addWorkingDays(calendar, from, days);
-    set(clock, { dueAt: at, provisional, state: 'running', remaining: null });
-  }
-  function start(clock: string): void {
-    run(clock, specOf(chart, clock).days);
-    set(clock, { startedAt: now });
-  }
-  function extend(clock: string, days: number): void {
-    const timer = timers.get(clock);
-    if (!timer) return;
-    if (timer.state === 'stopped') set(clock, { remaining: (timer.remaining ?? 0) + days });
-    else run(clock, days, timer.dueAt);
-  }
-  function apply(effect: Effect): void {
-    if (effect.type === 'clock.start') start(effect.clock);
-    else if (effect.type === 'clock.stop') stop(effect.clock);
-    else if (effect.type === 'clock.resume') run(effect.clock, timers.get(effect.clock)?.remaining ?? 0);
-    else if (effect.type === 'clock.extend') extend(effect.clock, effect.days);
-    else if (effect.type === 'clock.cancel' && timers.delete(effect.clock)) changed.add(effect.clock);
-  }
-  function stop(clock: string): void {
-    const timer = timers.get(clock);
-    if (timer) set(clock, { state: 'stopped', remaining: Math.max(0, workingDaysLeft(calendar, now, timer.dueAt)) });
-  }
+/** The rows of one application put to the arithmetic of `core/deadline/timers.ts`. */
+export function createClocks(place: ClockPlace, rows: readonly TimerRow[]): Clocks {
+  const { application, chart, answers, calendar, now, start } = place;
+  const before: Rows = new Map(rows.map((row) => [row.clock, row]));
+  const spanOf = (clock: string) => spanUnder(specOf(chart, clock), answers());
+  const timers = createTimers({ calendar, now, spanOf, ...(start && { start }) }, rows);
   return {
-    apply,
-    timesOf: (item, status) => timesIn(chart, timers, item, status),
+    apply: timers.apply,
+    markDue: timers.markDue,
+    recount: timers.recount,
+    timesOf: (item, status) => timesIn(chart, timers.all(), item, status),
     timesBefore: (item, status) => timesIn(chart, before, item, status),
-    markDue: (clock) => {
-      if (timers.has(clock)) set(clock, { state: 'due' });
-    },
-    changes: () => ({
-      set: [...changed].flatMap((clock) => timers.get(clock) ?? []),
-      clear: [...changed].filter((clock) => !timers.has(clock))
-    })
+    changes: () => {
+      const { set, clear } = timers.changes();
+      return { set: set.map((timer) => ({ ...timer, application })), clear };
+    }
   };
 }
 
-function timesIn(
-  chart: Chart,
-  timers: ReadonlyMap<string, TimerRow>,
-  item: string,
-  status: TaskStatus | undefined
-): Times {
+function timesIn(chart: Chart, timers: Rows, item: string, status: TaskStatus | undefined): Times {
   const timer = hasEnded(status) ? undefined : timers.get(`${timerOf(chart, timers, item)}`);
   if (!timer) return { dueAt: null, remaining: null };
   return timer.state === 'stopped'

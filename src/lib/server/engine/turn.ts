@@ -40,10 +40,12 @@ export async function beginTurn(
     tip: { seq: row.lastSeq, hash: row.lastHash }
   });
   log.add(event.entry);
-  const place = { application: row.id, chart: version.chart, calendar: version.source.calendar, now: at };
+  const { chart, source } = version;
+  const answers = () => turn.snapshot.context.answers;
+  const place = { application: row.id, chart, answers, calendar: source.calendar, now: at };
   const clocks = createClocks(place, await deps.store.timers(row.id));
   const { status, dataRevision } = row;
-  return {
+  const turn: Turn = {
     deps,
     loaded,
     key: event.key,
@@ -57,6 +59,7 @@ export async function beginTurn(
     record: null,
     dataRevision
   };
+  return turn;
 }
 
 /** The data as they stand after this event. */

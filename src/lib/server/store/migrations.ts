@@ -162,11 +162,15 @@ const ACCESS: Tables = {
   }
 };
 
+/** What a running clock was counted from, and with which calendar: a new calendar is laid over it (rule 25). */
+const COUNTED: Columns = { countedFrom: 'time?', span: 'real?', calendar: 'text?' };
+
 /** All migrations in order; the same ones for every database. A released one is never changed, only followed. */
 export function migrations(dialect: Dialect): Record<string, Migration> {
   return {
     '001-first-store': { up: (db) => createTables(db, FIRST, dialect) },
-    '002-access': { up: (db) => createTables(db, ACCESS, dialect) }
+    '002-access': { up: (db) => createTables(db, ACCESS, dialect) },
+    '003-counted-clocks': { up: (db) => addColumns(db, 'timer', COUNTED, dialect) }
   };
 }
 
@@ -189,12 +193,23 @@ async function createTables(db: Kysely<unknown>, tables: Tables, dialect: Dialec
   }
 }
 
+/** The rows that are there have no value: optional columns only. */
+async function addColumns(db: Kysely<unknown>, table: string, columns: Columns, dialect: Dialect): Promise<void> {
+  for (const [column, kind] of Object.entries(columns))
+    await db.schema.alterTable(table).addColumn(column, typeOf(kind, dialect)).execute();
+}
+
 function addColumn(
   builder: CreateTableBuilder<string, string>,
   name: string,
   kind: string,
   dialect: Dialect
 ): CreateTableBuilder<string, string> {
+  const optional = kind.endsWith('?');
+  return builder.addColumn(name, typeOf(kind, dialect), (column) => (optional ? column : column.notNull()));
+}
+
+function typeOf(kind: string, dialect: Dialect): ColumnDataType {
   const types: Record<Column, ColumnDataType> = {
     text: 'text',
     time: 'bigint',
@@ -202,7 +217,5 @@ function addColumn(
     real: 'double precision',
     bytes: dialect.bytes
   };
-  const optional = kind.endsWith('?');
-  const type = types[kind.replace('?', '') as Column];
-  return builder.addColumn(name, type, (column) => (optional ? column : column.notNull()));
+  return types[kind.replace('?', '') as Column];
 }

@@ -26,7 +26,19 @@ const COLUMNS = {
   event: ['application', 'seq', 'key', 'type', 'item', 'at', 'actor', 'payloadSha256', 'previousHash', 'hash'],
   payload: ['application', 'ref', 'ciphertext'],
   task: ['application', 'number', 'bundle', 'item', 'department', 'status', 'dueAt', 'remaining', 'updatedAt'],
-  timer: ['application', 'clock', 'dueAt', 'provisional', 'state', 'remaining', 'startedAt', 'leaseUntil'],
+  timer: [
+    'application',
+    'clock',
+    'dueAt',
+    'provisional',
+    'state',
+    'remaining',
+    'startedAt',
+    'countedFrom',
+    'span',
+    'calendar',
+    'leaseUntil'
+  ],
   outbox: ['id', 'application', 'item', 'kind', 'createdAt', 'payloadSha256'],
   lookup: ['application', 'field', 'hmac'],
   version: ['bundle', 'version', 'sha256', 'publishedAt', 'publishedBy', 'document'],
@@ -34,6 +46,8 @@ const COLUMNS = {
   file: ['id', 'draft', 'application', 'sharedKey', 'name', 'type', 'size', 'sha256', 'createdAt'],
   access: ['id', 'application', 'item', 'at', 'actor', 'kind', 'fields']
 } as const;
+
+const TIMER = COLUMNS.timer.filter((column) => column !== 'leaseUntil');
 
 /** What of an application's row changes after it was made. */
 const APPLICATION_CHANGES = [
@@ -64,12 +78,7 @@ export const READS = {
     db.selectFrom('event').selectAll().where('application', '=', p.application).where('key', '=', p.key),
   payload: (db, p) =>
     db.selectFrom('payload').select('ciphertext').where('application', '=', p.application).where('ref', '=', p.ref),
-  timers: (db, p) =>
-    db
-      .selectFrom('timer')
-      .select(['application', 'clock', 'dueAt', 'provisional', 'state', 'remaining', 'startedAt'])
-      .where('application', '=', p.application)
-      .orderBy('clock'),
+  timers: (db, p) => db.selectFrom('timer').select(TIMER).where('application', '=', p.application).orderBy('clock'),
   lookup: (db, p) =>
     db.selectFrom('lookup').select('application').where('field', '=', p.field).where('hmac', '=', p.hmac).limit(500),
   outbox: (db, p) =>
@@ -139,7 +148,7 @@ export const WRITES = {
   dueTimers: (db, p) =>
     db
       .selectFrom('timer')
-      .select(['application', 'clock', 'dueAt', 'provisional', 'state', 'remaining', 'startedAt'])
+      .select(TIMER)
       .where('state', '=', 'running')
       .where('dueAt', '<=', p.now)
       .where((eb) => eb.or([eb('leaseUntil', 'is', null), eb('leaseUntil', '<=', p.now)]))

@@ -71,7 +71,8 @@ export function commitOf(id: string, revision: number, extra: Partial<Commit> = 
 }
 
 export function timerRow(application: string, clock: string, dueAt: number): TimerRow {
-  return { application, clock, dueAt, provisional: true, state: 'running', remaining: null, startedAt: 0 };
+  const counted = { countedFrom: 0, span: 1.5, calendar: 'r1' };
+  return { application, clock, dueAt, provisional: true, state: 'running', remaining: null, startedAt: 0, ...counted };
 }
 
 export function draftRow(id: string, revision: number, extra: Partial<DraftRow> = {}): DraftRow {

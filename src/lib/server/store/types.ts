@@ -62,9 +62,14 @@ export interface TimerRow {
   provisional: boolean;
   /** `due`: it ran out and its event was sent; kept so that pages can show since when. */
   state: 'running' | 'stopped' | 'due';
-  /** Working days left, kept while stopped. */
+  /** What is left in the clock's unit, kept while stopped. */
   remaining: number | null;
   startedAt: number;
+  /** From when and how much it runs since it was last started or resumed; null in rows from before this was kept. */
+  countedFrom: number | null;
+  span: number | null;
+  /** Revision of the calendar that `dueAt` was counted with. */
+  calendar: string | null;
 }
 
 export interface OutboxRow {

@@ -17,47 +17,65 @@ export function sameAs(aliases: AliasQuestion[], answers: Answers, role: string)
   }
 }
 
+/** Who is who under given answers, worked out once for all elements. */
+export interface Identities {
+  aliases: AliasQuestion[];
+  /** Nobody is said to be somebody else. */
+  none: boolean;
+  chain(role: string): string[];
+}
+
+export function identitiesUnder({ aliases }: MergePlan, answers: Answers): Identities {
+  const chains = new Map<string, string[]>();
+  return {
+    aliases,
+    none: aliases.every(({ key }) => !Object.hasOwn(answers, key) || answers[key] === OTHER),
+    chain(role) {
+      const known = chains.get(role) ?? sameAs(aliases, answers, role);
+      chains.set(role, known);
+      return known;
+    }
+  };
+}
+
 /** The element that an aliased element takes its value from: the last one of the chain that is available. */
 export function aliasTarget(
-  plan: MergePlan,
-  answers: Answers,
+  who: Identities,
   element: string,
   available: (element: string) => boolean
 ): string | undefined {
+  const chain = who.none ? [] : chainOf(who, element);
   let current = element;
-  for (const role of chainOf(plan, answers, element)) {
-    const next = plan.aliases
-      .flatMap((alias) => alias.maps[role]?.[current] ?? [])
-      .find((target) => target !== element);
+  for (const role of chain) {
+    const next = who.aliases.flatMap((alias) => alias.maps[role]?.[current] ?? []).find((target) => target !== element);
     if (next !== undefined) current = next;
   }
-  return current !== element && available(current) ? current : nearest(plan, answers, element, available);
+  return current !== element && available(current) ? current : nearest(who, chain, element, available);
 }
 
 /** A fixed value that follows from an identity (the guardian is the mother: relation 母亲). */
-export function aliasValue(plan: MergePlan, answers: Answers, element: string): unknown {
-  const values = plan.aliases
-    .filter((alias) => answers[alias.key] !== undefined)
-    .flatMap((alias) =>
-      sameAs(plan.aliases, answers, alias.role).flatMap((role) => alias.implies[role]?.[element] ?? [])
-    );
+export function aliasValue(who: Identities, element: string): unknown {
+  if (who.none) return undefined;
+  const values = who.aliases.flatMap((alias) =>
+    who.chain(alias.role).flatMap((role) => alias.implies[role]?.[element] ?? [])
+  );
   return values[0];
 }
 
-function chainOf(plan: MergePlan, answers: Answers, element: string): string[] {
-  const owner = plan.aliases.find((alias) => Object.values(alias.maps).some((map) => Object.hasOwn(map, element)));
-  return owner ? sameAs(plan.aliases, answers, owner.role) : [];
+function chainOf(who: Identities, element: string): string[] {
+  const owner = who.aliases.find((alias) => Object.values(alias.maps).some((map) => Object.hasOwn(map, element)));
+  return owner ? who.chain(owner.role) : [];
 }
 
 /** The direct target, where the end of the chain is not asked under these answers. */
 function nearest(
-  plan: MergePlan,
-  answers: Answers,
+  { aliases }: Identities,
+  chain: string[],
   element: string,
   available: (element: string) => boolean
 ): string | undefined {
-  for (const role of chainOf(plan, answers, element)) {
-    const target = plan.aliases.flatMap((alias) => alias.maps[role]?.[element] ?? []).find(available);
+  for (const role of chain) {
+    const target = aliases.flatMap((alias) => alias.maps[role]?.[element] ?? []).find(available);
     if (target !== undefined && target !== element) return target;
   }
   return undefined;

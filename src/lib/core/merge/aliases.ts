@@ -47,8 +47,17 @@ export function buildAliases(
  * form, and one that would make a circle, are left out.
  */
 export function aliasQuestions(plan: MergePlan, source: BundleSource, answers: Answers): AliasQuestion[] {
-  const given = Object.fromEntries(Object.entries(answers).filter(([key]) => !key.startsWith('alias_')));
-  const view = viewOf(plan, source, given);
+  return aliasQuestionsUnder(beforeIdentities(plan, source, answers), answers);
+}
+
+/** The form while nobody is said to be somebody else. */
+export function beforeIdentities(plan: MergePlan, source: BundleSource, answers: Answers): View {
+  return viewOf(plan, source, Object.fromEntries(Object.entries(answers).filter(([key]) => !key.startsWith('alias_'))));
+}
+
+/** As `aliasQuestions`, for a view before identities that is there already. */
+export function aliasQuestionsUnder(view: View, answers: Answers): AliasQuestion[] {
+  const { plan, answers: given } = view;
   return plan.aliases.flatMap((alias) => {
     if (evaluate(alias.askWhen, (name) => given[name.slice(2)]) !== true) return [];
     const options = alias.options.filter(

@@ -23,7 +23,7 @@ export interface Question {
 export function questionsOf(view: View): Question[] {
   return view.plan.elements.flatMap((element) => {
     const demands = (view.demands.get(element.element) ?? [])
-      .map((demand) => ({ ...demand, when: whereAsked(view, demand.when) }))
+      .map((demand) => (demand.when === true ? demand : { ...demand, when: whereAsked(view, demand.when) }))
       .filter((demand) => demand.when !== false);
     if (view.origins.get(element.element)?.by !== 'asked' || demands.length === 0) return [];
     const sure = demands.filter((demand) => demand.required && demand.when === true);
@@ -56,18 +56,25 @@ function whereAsked(view: View, condition: Condition): Condition {
   });
 }
 
-const known = new WeakMap<MergedElement, Map<string, JsonSchema>>();
+/** Rules by the fields that they are made from, field by field. */
+interface Known {
+  schema?: JsonSchema;
+  next: Map<ElementUse, Known>;
+}
+const known = new WeakMap<MergedElement, Known>();
 
 /** The rule for one element under a view, with its words; the same object for the same element and fields. */
 function questionSchema(view: View, element: MergedElement, demands: Demand[]): JsonSchema {
   const all = [...new Set(demands.map((demand) => demand.use))];
   const uses = element.kind === 'array' ? all : usesOf(element, demands);
-  const schemas = known.get(element) ?? new Map<string, JsonSchema>();
-  known.set(element, schemas);
-  const key = uses.map(({ item, field }) => `${item}/${field}`).join(' ');
-  const schema = schemas.get(key) ?? makeSchema(view, element, uses);
-  schemas.set(key, schema);
-  return schema;
+  let at = known.get(element) ?? { next: new Map<ElementUse, Known>() };
+  known.set(element, at);
+  for (const use of uses) {
+    const next = at.next.get(use) ?? { next: new Map<ElementUse, Known>() };
+    at.next.set(use, next);
+    at = next;
+  }
+  return (at.schema ??= makeSchema(view, element, uses));
 }
 
 function makeSchema(view: View, element: MergedElement, uses: ElementUse[]): JsonSchema {

@@ -3,7 +3,7 @@ import { residual } from '../condition/residual.ts';
 import { activeItems } from '../condition/situations.ts';
 import { variablesOf } from '../condition/variables.ts';
 import type { Answers, BundleSource, Condition, JsonSchema } from '../model/index.ts';
-import { aliasTarget, aliasValue } from './alias-map.ts';
+import { aliasTarget, aliasValue, identitiesUnder, type Identities } from './alias-map.ts';
 import { impliesCitizenId } from './citizen-id.ts';
 import { fieldSchema } from './collect.ts';
 import { needsNumber } from './derive.ts';
@@ -46,17 +46,27 @@ export function viewOf(plan: MergePlan, source: BundleSource, answers: Answers):
     plan,
     answers,
     active,
-    elements: new Map(plan.elements.map((element) => [element.element, element])),
+    elements: elementsOf(plan),
     origins: new Map(),
     demands: new Map(),
     own: new Map()
   };
   for (const element of plan.elements) view.own.set(element.element, usesUnder(element, active, answers));
-  for (const element of plan.elements) view.origins.set(element.element, aliasOrOwn(view, element));
+  const who = identitiesUnder(plan, answers);
+  for (const element of plan.elements) view.origins.set(element.element, aliasOrOwn(view, who, element));
   for (const element of plan.elements) spread(view, element);
   for (const element of plan.elements) settleDerived(view, element);
   for (const element of plan.elements) demandSources(view, element);
   return view;
+}
+
+const elements = new WeakMap<MergedElement[], Map<string, MergedElement>>();
+
+/** The elements of a plan by name, worked out once: a plan is never changed in place. */
+function elementsOf(plan: MergePlan): Map<string, MergedElement> {
+  const known = elements.get(plan.elements) ?? new Map(plan.elements.map((element) => [element.element, element]));
+  elements.set(plan.elements, known);
+  return known;
 }
 
 /** Three-valued truth of a condition with what is known about merged values. */
@@ -78,27 +88,23 @@ function usesUnder(
   active: Set<string>,
   answers: Answers
 ): { use: ElementUse; when: Condition }[] {
-  return element.uses
-    .filter((use) => active.has(use.item))
-    .flatMap((use) => {
-      const when = residual(use.when, answersLookup(answers));
-      // What hangs on a question not yet answered stays hidden (rule 1).
-      const open = when === false || variablesOf(when).some((name) => name.startsWith('s.'));
-      return open ? [] : [{ use, when }];
-    });
+  const found: { use: ElementUse; when: Condition }[] = [];
+  for (const use of element.uses) {
+    if (!active.has(use.item)) continue;
+    const when = use.when === true || residual(use.when, answersLookup(answers));
+    // What hangs on a question not yet answered stays hidden (rule 1).
+    const open = when === false || (when !== true && variablesOf(when).some((name) => name.startsWith('s.')));
+    if (!open) found.push({ use, when });
+  }
+  return found;
 }
 
-function aliasOrOwn(view: View, element: MergedElement): Origin {
+function aliasOrOwn(view: View, who: Identities, element: MergedElement): Origin {
   if ((view.own.get(element.element) ?? []).length === 0) return { by: 'unused' };
   if (element.producedBy.some((item) => view.active.has(item))) return { by: 'produced' };
-  const implied = aliasValue(view.plan, view.answers, element.element);
+  const implied = aliasValue(who, element.element);
   if (implied !== undefined) return { by: 'implied', value: implied };
-  const target = aliasTarget(
-    view.plan,
-    view.answers,
-    element.element,
-    (other) => (view.own.get(other) ?? []).length > 0
-  );
+  const target = aliasTarget(who, element.element, (other) => (view.own.get(other) ?? []).length > 0);
   return target === undefined ? { by: 'asked' } : { by: 'alias', element: target };
 }
 
@@ -107,12 +113,8 @@ function spread(view: View, element: MergedElement): void {
   const origin = view.origins.get(element.element)!;
   const target = origin.by === 'alias' ? origin.element : element.element;
   for (const { use, when } of view.own.get(element.element)!) {
-    add(view, target, {
-      use,
-      when,
-      required: use.required,
-      ...(origin.by === 'alias' ? { via: 'alias' as const } : {})
-    });
+    const demand: Demand = { use, when, required: use.required };
+    add(view, target, origin.by === 'alias' ? { ...demand, via: 'alias' } : demand);
   }
 }
 
@@ -154,14 +156,23 @@ function demandSources(view: View, element: MergedElement): void {
     const target = view.origins.get(source);
     const asked = target?.by === 'alias' ? target.element : source;
     const key = origin.way.needs.includes(source);
-    for (const demand of view.demands.get(element.element) ?? [])
-      add(view, asked, { ...demand, required: demand.required && key, via: 'derived' });
+    const { refine } = origin.way;
+    for (const demand of [...(view.demands.get(element.element) ?? [])])
+      if (refine?.question === source)
+        add(view, asked, { ...demand, when: both(demand.when, refine.when), via: 'derived' });
+      else add(view, asked, { ...demand, required: demand.required && key, via: 'derived' });
     if (view.origins.get(asked)?.by === 'unused') view.origins.set(asked, { by: 'asked' });
   }
 }
 
+function both(a: Condition, b: Condition): Condition {
+  return a === true ? b : { and: [a, b] };
+}
+
 function add(view: View, element: string, demand: Demand): void {
-  view.demands.set(element, [...(view.demands.get(element) ?? []), demand]);
+  const known = view.demands.get(element);
+  if (known) known.push(demand);
+  else view.demands.set(element, [demand]);
 }
 
 /** The department's own schema of the field behind a use. */

@@ -4,6 +4,7 @@ import { completeScene } from './complete.ts';
 import { conditionBreaches } from './conditions.ts';
 import { faithfulScene } from './faithful.ts';
 import { findingsOf } from './findings.ts';
+import { createFirstTime } from './first-time.ts';
 import { joinedBreaches } from './joined.ts';
 import { leafwise } from './leafwise.ts';
 import { materialBreaches } from './materials.ts';
@@ -53,7 +54,7 @@ export function checkLaws(
   tally.covered.answers = reach.combinations.length;
   if (tally.open()) tally.add(conditionBreaches(input, tally));
   if (tally.open()) tally.add(materialBreaches(input, reach.classes, tally));
-  const cases = new Set<string>();
+  const isNew = createFirstTime();
   const unasked = new Set<Placed>();
   const joined = new Map<string, number>();
   for (const answers of reach.combinations) {
@@ -64,13 +65,11 @@ export function checkLaws(
     tally.add(joinedBreaches(input, scene, joined));
     tally.add(checkUnasked(input, scene, own, unasked));
     for (const each of own) {
-      const key = caseKey(each);
-      if (cases.has(key)) continue;
-      cases.add(key);
+      if (!isNew(caseKey(each))) continue;
+      tally.covered.questions += 1;
       if (tally.open()) tally.add(checkValues(input, each, tally));
     }
   }
-  tally.covered.questions = cases.size;
   checkSamples(input, () => spread(input, reach.combinations), tally);
   return { findings: findingsOf(source, plan, tally), breaches: tally.breaches, covered: tally.covered };
 }

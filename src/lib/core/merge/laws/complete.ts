@@ -34,18 +34,20 @@ export function completeScene(input: LawInput, scene: Scene): LawBreach[] {
   });
 }
 
-type Test = (input: LawInput, scene: Scene, element: string, seen?: Set<string>) => boolean;
+type Test = (input: LawInput, scene: Scene, element: string, seen?: ReadonlySet<string>) => boolean;
+
+const NOTHING: ReadonlySet<string> = new Set();
 
 /** Somebody can fill it in, or it comes by itself. */
-const isReached: Test = (input, scene, element, seen = new Set()) =>
+const isReached: Test = (input, scene, element, seen = NOTHING) =>
   through(input, scene, element, seen, (asked) => scene.questions.has(asked), isReached, 'some');
 
 /** Nobody gets past without it. */
-const isFirm: Test = (input, scene, element, seen = new Set()) =>
+const isFirm: Test = (input, scene, element, seen = NOTHING) =>
   through(input, scene, element, seen, (asked) => scene.questions.get(asked)?.required === true, isFirm, 'firm');
 
 /** It is required under some condition of what is filled in. */
-const mayBeRequired: Test = (input, scene, element, seen = new Set()) =>
+const mayBeRequired: Test = (input, scene, element, seen = NOTHING) =>
   through(
     input,
     scene,
@@ -60,21 +62,23 @@ function through(
   input: LawInput,
   scene: Scene,
   element: string,
-  seen: Set<string>,
+  seen: ReadonlySet<string>,
   asked: (element: string) => boolean,
   again: Test,
   ask: 'some' | 'firm'
 ): boolean {
   if (seen.has(element)) return false;
-  const next = new Set([...seen, element]);
+  const next = () => new Set([...seen, element]);
   const { elements } = input;
   if (isProduced(input, scene, element)) return scene.view.origins.get(element)?.by === 'produced';
   if (impliedCode(input.source, elements, scene.answers, element) !== undefined) return true;
   const same = sameAttribute(input.source, elements, scene.answers, element).filter((e) => isWanted(input, scene, e));
-  if (same.length > 0) return same.some((other) => again(input, scene, other, next));
+  if (same.length > 0) return same.some((other) => again(input, scene, other, next()));
   if (scene.questions.has(element)) return asked(element);
   return waysTo(input.source, elements, element).some((way) => {
-    const reached = way.from.filter((from) => again(input, scene, from, next));
+    // A refining question is asked only where the value alone does not say it.
+    const test = (index: number) => (way.by === 'refine' && index > 0 && ask === 'firm' ? mayBeRequired : again);
+    const reached = way.from.filter((from, index) => test(index)(input, scene, from, next()));
     return isJoin(way) || ask === 'some' ? reached.length > 0 : reached.length === way.from.length;
   });
 }

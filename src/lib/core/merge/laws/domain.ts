@@ -112,11 +112,25 @@ const USUAL = [
   '😀'
 ];
 
+const madeTexts = new Map<string, string | null>();
+
+/** `patternText`, made once a pattern and seed. */
+function textOf(pattern: string, seed: number): string | null {
+  const key = `${seed} ${pattern}`;
+  let text = madeTexts.get(key);
+  if (text === undefined) {
+    if (madeTexts.size >= KEPT_AT_MOST) madeTexts.clear();
+    madeTexts.set(key, (text = patternText(pattern, createRandom(seed))));
+  }
+  return text;
+}
+const KEPT_AT_MOST = 10_000;
+
 function texts(input: LawInput, element: MergedElement, bound: Placed[], rule: JsonSchema): string[] {
   const schemas = [...bound.map(({ need }) => need.schema), rule, ...(rule.allOf ?? [])];
   const patterns = [...new Set(schemas.flatMap((schema) => schema.pattern ?? []))];
   const seeds = Array.from({ length: input.options.texts }, (_, index) => index + 1);
-  const made = patterns.flatMap((pattern) => seeds.flatMap((seed) => patternText(pattern, createRandom(seed)) ?? []));
+  const made = patterns.flatMap((pattern) => seeds.flatMap((seed) => textOf(pattern, seed) ?? []));
   const formats = [element.format, ...schemas.map((schema) => schema.format)].filter((each) => each !== undefined);
   const formatted = formats.flatMap((format) => seeds.map((seed) => textOfFormat(format, createRandom(seed), {})));
   const lengths = [...new Set(schemas.flatMap(({ minLength, maxLength }) => [minLength, maxLength]))];

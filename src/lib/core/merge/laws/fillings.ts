@@ -2,6 +2,7 @@ import type { JsonSchema } from '../../model/index.ts';
 import { generateData } from '../generate.ts';
 import type { AnswerForm } from '../types.ts';
 import { getElement, setElement } from '../values.ts';
+import { copyOf } from './same.ts';
 import type { LawInput, Scene } from './types.ts';
 
 /** Seeds that are tried until every optional question has a value. */
@@ -32,7 +33,7 @@ function isPartial(scene: Scene, data: Record<string, unknown>): boolean {
 
 /** Without whatever may be left out; what stands under a condition stays. */
 function least(scene: Scene, full: Record<string, unknown>): Record<string, unknown> {
-  const data = structuredClone(full);
+  const data = copyOf(full);
   for (const [element, question] of scene.questions)
     if (!question.required && question.requiredWhen === false) setElement(data, element, undefined);
   return data;
@@ -42,7 +43,7 @@ function least(scene: Scene, full: Record<string, unknown>): Record<string, unkn
 const LONG = 150;
 
 function longest(scene: Scene, full: Record<string, unknown>): Record<string, unknown> {
-  const data = structuredClone(full);
+  const data = copyOf(full);
   for (const [element, { schema, element: merged }] of scene.questions)
     if (merged.kind === 'text' && merged.format === undefined && isFree(schema))
       setElement(data, element, ofLength(Math.min(schema.maxLength ?? LONG, LONG)));

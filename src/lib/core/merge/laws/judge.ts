@@ -7,6 +7,7 @@ import { put } from '../lenses.ts';
 import { normalise } from '../resolve.ts';
 import { isMistypedUscc } from '../uscc.ts';
 import { isAbsent } from '../values.ts';
+import { isSame } from './same.ts';
 import { lensBreach } from './lenses.ts';
 import { meant } from './meaning.ts';
 import type { Case, LawBreach, LawInput, Placed } from './types.ts';
@@ -36,12 +37,12 @@ export interface Verdict {
   lens: LawBreach | null;
 }
 
-const verdicts = new WeakMap<Placed, Map<string, Verdict>>();
+const verdicts = new WeakMap<Placed, Map<unknown, Verdict>>();
 
 export function verdictOn(input: LawInput, placed: Placed, value: unknown): Verdict {
-  const known = verdicts.get(placed) ?? new Map<string, Verdict>();
-  verdicts.set(placed, known);
-  const key = JSON.stringify(value) ?? '';
+  let known = verdicts.get(placed);
+  if (!known) verdicts.set(placed, (known = new Map<unknown, Verdict>()));
+  const key = typeof value === 'object' ? `\0${JSON.stringify(value)}` : value;
   let verdict = known.get(key);
   if (!verdict) known.set(key, (verdict = judge(input, placed, value)));
   return verdict;
@@ -52,7 +53,7 @@ function judge(input: LawInput, placed: Placed, value: unknown): Verdict {
   const expected = meant(input.source, element, need, value);
   const suits = (one: unknown) => input.check(need.schema, one).length === 0;
   const sent = put(use.lens, value, input.plan.words);
-  const isMeant = expected === null || expected.some((one) => JSON.stringify(one) === JSON.stringify(sent));
+  const isMeant = expected === null || expected.some((one) => isSame(one, sent));
   return {
     takes: expected === null ? undefined : expected.some(suits),
     sent,

@@ -1,5 +1,6 @@
 import { get, put } from '../lenses.ts';
 import { text } from './messages.ts';
+import { isSame } from './same.ts';
 import { namesOf } from './names.ts';
 import type { LawBreach, LawInput, Placed } from './types.ts';
 
@@ -12,10 +13,8 @@ export function lensBreach(input: LawInput, { need, element, use }: Placed, valu
   const sent = put(use.lens, value, words);
   if (sent === undefined) return null;
   const back = get(use.lens, sent, words);
-  const isSame = (one: unknown) => JSON.stringify(one) === JSON.stringify(value);
-  const keeps = back === null || back.some(isSame);
-  const returns =
-    back === null || back.every((one) => JSON.stringify(put(use.lens, one, words)) === JSON.stringify(sent));
+  const keeps = back === null || back.some((one) => isSame(one, value));
+  const returns = back === null || back.every((one) => isSame(put(use.lens, one, words), sent));
   const isExact = !use.exact || (back !== null && back.length === 1);
   if (keeps && returns && isExact) return null;
   const name = namesOf(input.source).need(need);

@@ -1,6 +1,6 @@
 import { answersLookup, evaluate } from '../../condition/evaluate.ts';
 import { activeItems } from '../../condition/situations.ts';
-import type { Answers, Material } from '../../model/index.ts';
+import type { Answers, BundleSource, Condition, Material } from '../../model/index.ts';
 import { materialLines } from '../materials.ts';
 import type { MaterialLine } from '../types.ts';
 import { text } from './messages.ts';
@@ -20,20 +20,29 @@ interface Wish {
  */
 export function materialBreaches(input: LawInput, classes: Answers[], tally: Tally): LawBreach[] {
   const seen = new Map<string, Answers>();
+  const conditions = conditionsOf(input);
   for (const answers of classes) {
-    const key = keyOf(input, answers);
+    const key = keyOf(input, conditions, answers);
     if (!seen.has(key)) seen.set(key, answers);
   }
   tally.exact('materials', seen.size);
   return [...seen.values()].flatMap((answers) => compare(input, answers));
 }
 
-function keyOf(input: LawInput, answers: Answers): string {
+function keyOf({ source }: LawInput, conditions: Condition[], answers: Answers): string {
   const lookup = answersLookup(answers);
-  const own = Object.values(input.source.items).flatMap((item) => item.materials.map(({ appliesWhen }) => appliesWhen));
-  const plan = input.plan.materials.flatMap((material) => material.uses.map(({ when }) => when));
-  const truths = [...own, ...plan].map((when) => Number(evaluate(when ?? true, lookup) ?? 2));
-  return `${JSON.stringify(activeItems(input.source, answers))} ${truths.join('')}`;
+  const truths = conditions.map((when) => Number(evaluate(when, lookup) ?? 2));
+  return `${JSON.stringify(activeItems(source, answers))} ${truths.join('')}`;
+}
+
+/** The conditions of all materials, each once: the departments' and the plan's. */
+function conditionsOf({ plan, source }: LawInput): Condition[] {
+  const own = Object.values(source.items).flatMap((item) =>
+    item.materials.map(({ appliesWhen }) => appliesWhen ?? true)
+  );
+  const planned = plan.materials.flatMap((material) => material.uses.map(({ when }) => when));
+  const real = [...own, ...planned].filter((when) => typeof when !== 'boolean');
+  return [...new Map(real.map((when) => [JSON.stringify(when), when])).values()];
 }
 
 function compare(input: LawInput, answers: Answers): LawBreach[] {
@@ -102,10 +111,8 @@ function ways(
   breach: Say
 ): LawBreach[] {
   const items = wishes.map(({ item }) => item);
-  const producers = producersOf(input, line.sharedKey, wishes);
-  const licence = Object.values(input.source.items).some(({ materials }) =>
-    materials.some((each) => each.sharedKey === line.sharedKey && each.licenseType !== undefined)
-  );
+  const { producers: named, licence } = documentOf(input.source, line.sharedKey);
+  const producers = [...wishes.flatMap(({ material }) => material.producedBy ?? []), ...named];
   const isFree = wishes.some(({ item, material }) => {
     if (material.source !== 'product') return material.source !== 'applicant';
     return producers.some((producer) => producer !== item && active[producer] === true) || licence;
@@ -123,15 +130,33 @@ function ways(
   return [];
 }
 
-/** Items that files or decisions name as producers of a document. */
-function producersOf({ source }: LawInput, sharedKey: string, wishes: Wish[]): string[] {
+/** What files and decisions say about a document, whoever asks for it. */
+interface Document {
+  producers: string[];
+  /** There is an electronic licence of it. */
+  licence: boolean;
+}
+const documents = new WeakMap<BundleSource, Map<string, Document>>();
+
+function documentOf(source: BundleSource, sharedKey: string): Document {
+  const known = documents.get(source) ?? new Map<string, Document>();
+  documents.set(source, known);
+  const found = known.get(sharedKey) ?? readDocument(source, sharedKey);
+  known.set(sharedKey, found);
+  return found;
+}
+
+function readDocument(source: BundleSource, sharedKey: string): Document {
   const decided = source.decisions.flatMap((each) =>
     each.kind === 'producer' && each.sharedKey === sharedKey ? each.items : []
   );
-  const named = Object.values(source.items).flatMap(({ materials }) =>
-    materials.flatMap((each) => (each.sharedKey === sharedKey && each.producedBy ? [each.producedBy] : []))
+  const same = Object.values(source.items).flatMap(({ materials }) =>
+    materials.filter((each) => each.sharedKey === sharedKey)
   );
-  return [...new Set([...wishes.flatMap(({ material }) => material.producedBy ?? []), ...decided, ...named])];
+  return {
+    producers: [...decided, ...same.flatMap(({ producedBy }) => producedBy ?? [])],
+    licence: same.some(({ licenseType }) => licenseType !== undefined)
+  };
 }
 
 /** It may come later only if everybody who requires it says so, and no later than the first of them says. */

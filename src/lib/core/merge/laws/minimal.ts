@@ -10,8 +10,8 @@ import type { Case, LawBreach, LawInput, Scene } from './types.ts';
  * and a field whose condition the answers settle as false stays away. Bytes of slices are compared in `samples.ts`.
  */
 export function minimalScene(input: LawInput, scene: Scene, cases: Case[]): LawBreach[] {
-  const items = new Set([...scene.open].map((need) => need.item));
-  const wanted = new Set([...items].flatMap((item) => [...reachOfItem(input, scene, item)]));
+  const items = [...new Set([...scene.open].map((need) => need.item))];
+  const wanted = (element: string) => items.some((item) => reachOfItem(input, scene, item).has(element));
   return [...shownWrongly(input, scene), ...cases.flatMap((each) => askedForNothing(input, scene, each, wanted))];
 }
 
@@ -27,14 +27,19 @@ function shownWrongly(input: LawInput, scene: Scene): LawBreach[] {
   });
 }
 
-function askedForNothing(input: LawInput, scene: Scene, { question, bound }: Case, wanted: Set<string>): LawBreach[] {
+function askedForNothing(
+  input: LawInput,
+  scene: Scene,
+  { question, bound }: Case,
+  wanted: (element: string) => boolean
+): LawBreach[] {
   const { element, title } = question.element;
-  const items = [...new Set(bound.map(({ need }) => need.item))];
-  const breach = (message: string): LawBreach[] => [
-    { law: 'minimal', path: `elements/${element}`, items, message, answers: scene.answers }
-  ];
+  const breach = (message: string): LawBreach[] => {
+    const items = [...new Set(bound.map(({ need }) => need.item))];
+    return [{ law: 'minimal', path: `elements/${element}`, items, message, answers: scene.answers }];
+  };
   if (isProduced(input, scene, element)) return breach(text.askedProduct(title));
-  if (bound.length === 0 && !wanted.has(element)) return breach(text.askedForNothing(title));
+  if (bound.length === 0 && !wanted(element)) return breach(text.askedForNothing(title));
   if (bound.length > 0 && followsAnyway(input, scene, element)) return breach(text.askedTwice(title));
   return [];
 }

@@ -4,25 +4,23 @@ import { getElement, isAbsent } from '../values.ts';
 import { meant } from './meaning.ts';
 import { shown, text } from './messages.ts';
 import { namesOf } from './names.ts';
-import { createOracle, isProduced } from './oracle.ts';
+import { isSame } from './same.ts';
+import { isProduced } from './oracle.ts';
 import type { Law, LawBreach, LawInput, Need, Placed, Scene } from './types.ts';
 
 /**
  * One item's payload, field by field: what stands there means what was filled in, what was filled in stands there, what is
- * required is there, and what its own condition excludes is not.
+ * required is there, and what its own condition excludes is not. `oracle`: what each element is.
  */
 export function payloadBreaches(
   input: LawInput,
   scene: Scene,
   item: string,
   payload: Record<string, unknown>,
-  data: Record<string, unknown>,
-  facts: Record<string, unknown>
+  oracle: Oracle
 ): LawBreach[] {
-  const oracle = createOracle(input, scene, data, facts);
-  return input.needs.flatMap((need): LawBreach[] => {
-    const placed = need.item === item ? input.placed.get(need) : undefined;
-    if (!placed) return [];
+  return placedOf(input, item).flatMap((placed): LawBreach[] => {
+    const { need } = placed;
     const sent = getElement(payload, need.field);
     const applies = holdsIn(need, scene, payload) === true;
     const found =
@@ -33,6 +31,14 @@ export function payloadBreaches(
     const path = `elements/${placed.element.element}`;
     return [{ law: found.law, path, items: [item], message: found.message, answers: scene.answers, value: sent }];
   });
+}
+
+const byItem = new WeakMap<LawInput, Map<string, Placed[]>>();
+
+function placedOf(input: LawInput, item: string): Placed[] {
+  const known = byItem.get(input) ?? Map.groupBy(input.placed.values(), ({ need }) => need.item);
+  byItem.set(input, known);
+  return known.get(item) ?? [];
 }
 
 type Found = { law: Law; message: string } | null;
@@ -66,9 +72,7 @@ function present(input: LawInput, { need, element }: Placed, applies: boolean, s
   const values = oracle(element.element).filter((value) => !isAbsent(value));
   if (values.length === 0) return { law: 'faithful', message: text.invented(name, shown(sent)) };
   const expected = values.map((value) => meant(input.source, element, need, value));
-  const isMeant = expected.some(
-    (all) => all === null || all.some((one) => JSON.stringify(one) === JSON.stringify(sent))
-  );
+  const isMeant = expected.some((all) => all === null || all.some((one) => isSame(one, sent)));
   if (isMeant) return null;
   const message = text.otherMeaning(element.title, shown(values[0]), name, shown(sent), shown(expected[0]?.[0]));
   return { law: 'faithful', message };

@@ -12,16 +12,30 @@ export function sameAttribute(
   answers: Answers,
   element: string
 ): string[] {
-  const byAnswers = cache.get(elements) ?? new WeakMap<Answers, Map<string, string[]>>();
-  cache.set(elements, byAnswers);
-  const found = byAnswers.get(answers) ?? new Map<string, string[]>();
-  byAnswers.set(answers, found);
+  const identities = identitiesOf(answers);
+  if (identities === '') return NOBODY;
+  const known = cache.get(elements) ?? new Map<string, Map<string, string[]>>();
+  cache.set(elements, known);
+  const found = known.get(identities) ?? new Map<string, string[]>();
+  known.set(identities, found);
   const own = found.get(element) ?? findSame(source, elements, answers, element);
   found.set(element, own);
   return own;
 }
 
-const cache = new WeakMap<Map<string, MergedElement>, WeakMap<Answers, Map<string, string[]>>>();
+const NOBODY: string[] = [];
+const cache = new WeakMap<Map<string, MergedElement>, Map<string, Map<string, string[]>>>();
+const identities = new WeakMap<Answers, string>();
+
+/** The identity answers as one text: who is who depends on nothing else. Empty where nobody is said to be somebody else. */
+export function identitiesOf(answers: Answers): string {
+  let known = identities.get(answers);
+  if (known === undefined) {
+    const given = Object.entries(answers).filter(([key, value]) => key.startsWith('alias_') && value !== OTHER);
+    identities.set(answers, (known = given.map(([key, value]) => `${key}=${String(value)}`).join()));
+  }
+  return known;
+}
 
 function findSame(
   source: BundleSource,

@@ -3,7 +3,7 @@ import { residual } from '../../condition/residual.ts';
 import { activeItems, answerClasses } from '../../condition/situations.ts';
 import { variablesOf } from '../../condition/variables.ts';
 import type { Answers, BundleSource, Condition } from '../../model/index.ts';
-import { aliasQuestions } from '../aliases.ts';
+import { aliasQuestionsUnder, beforeIdentities } from '../aliases.ts';
 import type { MergePlan } from '../types.ts';
 import type { Need } from './types.ts';
 
@@ -35,10 +35,11 @@ export function reachOf(plan: MergePlan, source: BundleSource, needs: Need[]): R
 }
 
 function withIdentities(plan: MergePlan, source: BundleSource, answers: Answers): Answers[] {
+  const before = beforeIdentities(plan, source, answers);
   let ways: Answers[] = [answers];
   for (const { key } of plan.aliases)
     ways = ways.flatMap((way) => {
-      const question = aliasQuestions(plan, source, way).find((alias) => alias.key === key);
+      const question = aliasQuestionsUnder(before, way).find((alias) => alias.key === key);
       return question ? question.options.map(({ value }) => ({ ...way, [key]: value })) : [way];
     });
   return ways;

@@ -1,18 +1,19 @@
 import { waysTo } from './follows.ts';
-import { sameAttribute } from './persons.ts';
+import { identitiesOf, sameAttribute } from './persons.ts';
 import type { LawInput, Scene } from './types.ts';
 
-const cache = new WeakMap<Scene, Map<string, Set<string>>>();
+const cache = new WeakMap<LawInput, Map<string, Set<string>>>();
 
 /**
  * Elements on which an item's slice may depend under a scene: those of its own fields, what they may follow from, the same
  * attribute of the persons that a role stands for. Everything else is foreign to it.
  */
 export function reachOfItem(input: LawInput, scene: Scene, item: string): Set<string> {
-  const known = cache.get(scene) ?? new Map<string, Set<string>>();
-  cache.set(scene, known);
-  let reached = known.get(item);
-  if (!reached) known.set(item, (reached = search(input, scene, item)));
+  const known = cache.get(input) ?? new Map<string, Set<string>>();
+  cache.set(input, known);
+  const key = `${item} ${identitiesOf(scene.answers)}`;
+  let reached = known.get(key);
+  if (!reached) known.set(key, (reached = search(input, scene, item)));
   return reached;
 }
 

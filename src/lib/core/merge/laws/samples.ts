@@ -2,12 +2,15 @@ import { checkForm } from '../check.ts';
 import { formUnder } from '../form.ts';
 import { generateData } from '../generate.ts';
 import { sliceOf } from '../slice.ts';
+import type { SchemaCheck } from '../types.ts';
 import { factsOf } from './facts.ts';
 import { fillings } from './fillings.ts';
 import { text } from './messages.ts';
 import { namesOf } from './names.ts';
 import { reachOfItem } from './reached.ts';
+import { createOracle } from './oracle.ts';
 import { payloadBreaches } from './payloads.ts';
+import { copyOf, isSame } from './same.ts';
 import type { Tally } from './tally.ts';
 import type { LawBreach, LawInput, Scene } from './types.ts';
 import { getElement, setElement } from '../values.ts';
@@ -74,11 +77,13 @@ function slices(
   facts: Record<string, unknown>,
   other: Record<string, unknown>
 ): LawBreach[] {
+  const oracle = createOracle(input, scene, data, facts);
   return [...scene.view.active].flatMap((item) => {
     const given = { answers: scene.answers, data, produced: facts };
-    const slice = sliceOf(scene.view, input.source, item, given, input.check);
+    // The authority judges the payload, by the department's own schema.
+    const slice = sliceOf(scene.view, input.source, item, given, UNJUDGED);
     const payload = slice.payload ?? {};
-    const breaches = payloadBreaches(input, scene, item, payload, data, facts);
+    const breaches = payloadBreaches(input, scene, item, payload, oracle);
     const [failure] = input.authority(input.source.schemas[item] ?? {}, payload);
     const base = { path: `items/${item}`, items: [item], answers: scene.answers };
     const why = failure ? `${failure.path} ${failure.message}` : slice.problems[0]?.message;
@@ -90,8 +95,8 @@ function slices(
         value: payload
       });
     const foreign = changeForeign(input, scene, item, data, other);
-    const again = sliceOf(scene.view, input.source, item, { ...given, data: foreign }, input.check).payload ?? {};
-    if (JSON.stringify(again) !== JSON.stringify(payload))
+    const again = sliceOf(scene.view, input.source, item, { ...given, data: foreign }, UNJUDGED).payload ?? {};
+    if (!isSame(again, payload))
       breaches.push({
         law: 'minimal',
         ...base,
@@ -100,6 +105,8 @@ function slices(
     return breaches;
   });
 }
+
+const UNJUDGED: SchemaCheck = () => [];
 
 /** The same data with every element changed that the item does not ask for. */
 function changeForeign(
@@ -110,7 +117,7 @@ function changeForeign(
   other: Record<string, unknown>
 ): Record<string, unknown> {
   const own = reachOfItem(input, scene, item);
-  const changed = structuredClone(data);
+  const changed = copyOf(data);
   for (const element of scene.questions.keys())
     if (!own.has(element)) setElement(changed, element, getElement(other, element));
   return changed;
@@ -118,5 +125,5 @@ function changeForeign(
 
 function differing(before: Record<string, unknown>, after: Record<string, unknown>): string {
   const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-  return keys.filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key])).join('、');
+  return keys.filter((key) => !isSame(before[key], after[key])).join('、');
 }

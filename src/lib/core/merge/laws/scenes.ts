@@ -16,6 +16,7 @@ export function sceneOf(input: LawInput, answers: Answers): Scene {
   const open = new Set(
     input.needs.filter((need) => {
       if (!view.active.has(need.item)) return false;
+      if (need.when === true) return true;
       const left = residual(need.when, lookup);
       return left !== false && !variablesOf(left).some((name) => name.startsWith('s.'));
     })
@@ -30,7 +31,10 @@ export function casesOf(input: LawInput, scene: Scene): Case[] {
     const placed = input.placed.get(need);
     if (!placed) continue;
     const asked = askedAt(input, scene, placed.element.element);
-    if (asked !== undefined) takers.set(asked, [...(takers.get(asked) ?? []), placed]);
+    if (asked === undefined) continue;
+    const own = takers.get(asked);
+    if (own) own.push(placed);
+    else takers.set(asked, [placed]);
   }
   return [...scene.questions].map(([element, question]) => ({ question, bound: takers.get(element) ?? [], scene }));
 }
@@ -46,9 +50,10 @@ function askedAt(input: LawInput, scene: Scene, element: string): string | undef
   return scene.questions.has(asked) ? asked : undefined;
 }
 
-/** Tells cases apart: what is asked by which rule, and which fields it feeds. */
-export function caseKey({ question, bound }: Case): string {
-  const rule = question.demands.filter(({ via }) => via !== 'derived').map(({ use }) => `${use.item}/${use.field}`);
-  const fields = bound.map(({ need }) => `${need.item}/${need.field}`);
-  return `${question.element.element} ${rule.join(' ')} | ${fields.join(' ')}`;
+/** What tells cases apart: what is asked by which rule, and which fields it feeds. */
+export function caseKey({ question, bound }: Case): unknown[] {
+  const rule = question.demands.filter(({ via }) => via !== 'derived').map(({ use }) => use);
+  return [question.element, ...rule, BOUND, ...bound];
 }
+
+const BOUND = Symbol('bound');

@@ -1,6 +1,7 @@
 import type { CodeList, CodeValue, JsonSchema } from '../model/index.ts';
 import type { RawUse } from './collect.ts';
 import { INLINE_AT_MOST } from './leaf.ts';
+import { isRefining } from './refine.ts';
 import type { Lens } from './types.ts';
 import { ancestorsOf, formOf, listOfRef, sameWord, wordsFor } from './words.ts';
 
@@ -25,10 +26,26 @@ export interface CodeShape {
 /**
  * Joins coded fields over one canonical list: the known one, else the one that a field names, else the departments' own
  * words. A use maps value by value, by its exact word first, else by the nearest coarser value that contains it (rule 17).
+ * Tables that need a refining question stand apart (`refine.ts`).
  */
 export function joinCodes(uses: RawUse[], codelists: CodeList[], known: string | undefined): CodeShape {
   const list = canonicalList(uses, codelists, known);
-  return list ? overList(uses, list, codelists) : overOwnWords(uses);
+  if (!list) return overOwnWords(uses);
+  const refining = uses.filter((use) =>
+    isRefining(
+      (tableOf(use.schema) ?? []).map(({ words }) => words),
+      list
+    )
+  );
+  if (refining.length === 0) return overList(uses, list, codelists);
+  // Where every table refines there is no other side: their own words say it all.
+  if (refining.length === uses.length) return overOwnWords(uses);
+  const shape = overList(
+    uses.filter((use) => !refining.includes(use)),
+    list,
+    codelists
+  );
+  return { ...shape, apart: [...shape.apart, ...refining] };
 }
 
 /** A field's code table as its department writes it; `null` when it is none. */

@@ -67,14 +67,25 @@ function reportApart(source: BundleSource, plan: MergePlan, apart: Apart, found:
     code: isTable ? 'merge/code-table' : 'merge/structure',
     element: apart.element,
     detail: 'apart',
-    person: true,
+    // With a question that gives both tables their value nobody has to decide anything.
+    ...(apart.refinedBy === undefined ? { person: true } : {}),
     // Fields of one list or person that stand apart do so for one reason.
     ...(isTable ? {} : { people: `apart:${/^.*?__\w+/.exec(apart.element)?.[0] ?? apart.element}` }),
-    message: say[apart.reason](others[0]?.title ?? element.title, fields),
-    proposal: isTable ? text.codeTableProposal() : text.arrayProposal(),
-    parties: sides.map(({ entry, use }) =>
-      partyOf(source, use, tableWords(schemaOf(plan, use)) ?? use.title, effect.apart(entry.title))
-    )
+    message:
+      apart.refinedBy === undefined
+        ? say[apart.reason](others[0]?.title ?? element.title, fields)
+        : text.codeTableRefined(others[0]?.title ?? element.title, apart.refinedBy, fields),
+    proposal:
+      apart.refinedBy !== undefined
+        ? text.codeTableRefinedProposal(apart.refinedBy)
+        : isTable
+          ? text.codeTableProposal()
+          : text.arrayProposal(),
+    parties: sides.map(({ entry, use }) => {
+      const shows = tableWords(schemaOf(plan, use)) ?? use.title;
+      if (apart.refinedBy === undefined) return partyOf(source, use, shows, effect.apart(entry.title));
+      return partyOf(source, use, shows, entry === element ? effect.refined(apart.refinedBy) : effect.codes(''));
+    })
   });
 }
 

@@ -10,10 +10,11 @@ import { findConflicts } from './conflicts.ts';
 import { knowledgeOf, type Knowledge } from './knowledge.ts';
 import { mergeMaterials } from './materials.ts';
 import { findNarrowings } from './narrowing.ts';
+import { refineApart } from './refine.ts';
 import { derivedRules } from './rules.ts';
 import { lintTitles } from './title-lint.ts';
 import { arrangeUses } from './structure.ts';
-import type { MergedElement, MergePlan } from './types.ts';
+import type { Derivation, MergedElement, MergePlan } from './types.ts';
 
 /**
  * Merges the forms of all items of a bundle into one plan: every element once, with a lens to each field that uses it.
@@ -24,8 +25,9 @@ export function mergeBundle(source: BundleSource): MergePlan {
   const arranged = arrangeUses(collectUses(source), source.decisions);
   const built = buildElements(source, knowledge, arranged.groups);
   built.elements.push(...restsOf(built.elements, knowledge));
+  const refined = refineApart(source, knowledge, built);
   const elements = new Map(built.elements.map((element) => [element.element, element]));
-  for (const element of built.elements) addDerivations(element, knowledge, elements);
+  for (const element of built.elements) addDerivations(element, knowledge, elements, refined.get(element.element));
   const plan: MergePlan = {
     bundle: source.bundle.id,
     elements: built.elements,
@@ -56,8 +58,16 @@ export function mergeBundle(source: BundleSource): MergePlan {
   };
 }
 
-function addDerivations(element: MergedElement, knowledge: Knowledge, elements: Map<string, MergedElement>): void {
-  const ways = derivationsOf(element, knowledge.attribute(element.element), elements);
+function addDerivations(
+  element: MergedElement,
+  knowledge: Knowledge,
+  elements: Map<string, MergedElement>,
+  refined: Derivation | undefined
+): void {
+  const ways = [
+    ...derivationsOf(element, knowledge.attribute(element.element), elements),
+    ...(refined === undefined ? [] : [refined])
+  ];
   if (ways.length === 0) return;
   element.derived = { from: [...new Set(ways.flatMap((way) => way.from))], by: ways[0]!.by, ways };
 }

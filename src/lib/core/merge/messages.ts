@@ -23,6 +23,9 @@ export const text = {
   notSendable: (title: string, department: string) => `${department}的表单不能接收这样的${title}`,
   rejected: (title: string, department: string, why: string) => `${department}的“${title}”：${why}`,
   codeTable: (title: string, fields: string) => `“${title}”的选项分法不同，不能互相换算，分开填写：${fields}`,
+  codeTableRefined: (title: string, question: string, fields: string) =>
+    `“${title}”的选项分法不同，加问“${question}”，两种分法都能得出：${fields}`,
+  codeTableRefinedProposal: (question: string) => `需要时加问“${question}”`,
   codeTableProposal: () => '分开各问一次；或请部门统一选项',
   arrayApart: (title: string, fields: string) =>
     `“${title}”在有的表单里是一个人，在有的表单里是一份名单，分开填写：${fields}`,
@@ -110,6 +113,7 @@ export const effect = {
   onlyThen: () => '符合它的条件时才发给它',
   required: () => '办它时必填，一定收得到',
   optional: () => '它可以不要；同时办要求必填的事项时，它也会收到',
+  refined: (question: string) => `由选项和“${question}”得出，收到它自己的代码`,
   apart: (title: string) => `按它自己的选项单独问，题目是“${title}”`,
   openCode: () => '照填的内容发给它，由它核对代码',
   unreached: (words: string) => `不会再收到 ${words}`,

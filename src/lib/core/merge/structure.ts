@@ -8,6 +8,8 @@ export interface Apart {
   from: string;
   reason: 'array' | 'code-table' | 'kind' | 'rows';
   uses: RawUse[];
+  /** Title of the question that gives its value together with the element it was taken out of. */
+  refinedBy?: string;
 }
 
 /**

@@ -46,9 +46,14 @@ export interface ElementUse {
 export interface Derivation {
   from: string[];
   needs: string[];
-  /** `join`, `datePart`, `citizenBirth`, `citizenGender`, `first:<n>`. */
+  /** `join`, `datePart`, `citizenBirth`, `citizenGender`, `first:<n>`, `refine`. */
   by: string;
   lens?: Extract<Lens, { kind: 'join' }>;
+  /**
+   * Of `refine`: by the code of the source the value, or where the source alone does not say it, the value by the answer of
+   * `question`, which is asked `when` it is needed.
+   */
+  refine?: { question: string; table: Record<string, string | Record<string, string>>; when: Condition };
 }
 
 export interface MergedElement {

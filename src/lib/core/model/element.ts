@@ -34,7 +34,24 @@ export const CodeListSchema = Type.Object(
     source: Type.Optional(Type.String()),
     /** e.g. `{ "GB/T 3304#code2": "code", "GB/T 3304#label": "title" }`; other values name an entry of `forms`. */
     refs: Type.Optional(Type.Record(Type.String(), Type.String())),
-    values: Type.Array(CodeValueSchema)
+    values: Type.Array(CodeValueSchema),
+    /**
+     * Lines along which some departments divide values that others divide differently (普通住宅 or not, 成套 or not): such tables
+     * have no common refinement by function, so a question of its own refines the values `of` the list (and all within them).
+     */
+    refinements: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            /** Names the question beside the list's element: `ordinary` beside `house.usage` is `house.ordinary`. */
+            attribute: Type.String({ pattern: '^[A-Za-z]\\w*$' }),
+            of: Type.Array(Type.String(), { minItems: 1 }),
+            values: Type.Array(CodeValueSchema, { minItems: 2 })
+          },
+          { additionalProperties: false }
+        )
+      )
+    )
   },
   { $id: 'codelist', additionalProperties: false }
 );

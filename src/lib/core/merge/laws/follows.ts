@@ -1,11 +1,14 @@
 import type { BundleSource } from '../../model/index.ts';
-import { knowledgeOf, type Knowledge } from '../knowledge.ts';
+import { knowledgeOf, plain, type Knowledge } from '../knowledge.ts';
 import type { MergedElement } from '../types.ts';
+import { ancestorsOf, sameWord, wordsFor } from '../words.ts';
 
 /** One way in which a value follows from others, as the knowledge about its attribute says (not as the plan does). */
 export interface Way {
   from: string[];
   by: string;
+  /** Of `refine`: the element whose table the two give a value of. */
+  to?: string;
 }
 type Elements = Map<string, MergedElement>;
 
@@ -41,6 +44,8 @@ export function waysTo(source: BundleSource, elements: Elements, element: string
 }
 
 function findWays(source: BundleSource, elements: Elements, element: string): Way[] {
+  const refine = refineWay(source, elements, element);
+  if (refine) return [refine];
   const parent = element.slice(0, element.lastIndexOf('.'));
   const whole = (name: string) => (name.includes('.') ? name : `${parent}.${name}`);
   return known(source)
@@ -55,6 +60,32 @@ function findWays(source: BundleSource, elements: Elements, element: string): Wa
     });
 }
 
+/** A table that stands apart and one question that its list names for it: 普通住宅 follows from 住宅 and the answer. */
+function refineWay(source: BundleSource, elements: Elements, element: string): Way | null {
+  const base = plain(element);
+  const list = source.codelists.find(({ id }) => id === elements.get(base)?.codelist);
+  if (base === element || elements.get(element)?.kind !== 'code') return null;
+  const parent = base.slice(0, base.lastIndexOf('.'));
+  const question = (list?.refinements ?? [])
+    .map(({ attribute }) => `${parent}.${attribute}`)
+    .find((name) => elements.get(name)?.uses.length === 0);
+  return question === undefined ? null : { from: [base, question], by: 'refine', to: element };
+}
+
+/** The value of the table whose word is that of the answer or, where the table does not ask for it, of the list's value. */
+function refined(source: BundleSource, elements: Elements, way: Way, value: (element: string) => unknown): unknown {
+  const [base, question] = way.from.map((name) => ({ element: elements.get(name)!, given: value(name) }));
+  const list = source.codelists.find(({ id }) => id === base!.element.codelist);
+  const own = list?.values.find(({ code }) => code === base!.given);
+  if (!list || !own) return undefined;
+  const chain = [own, ...ancestorsOf(list, own.code)];
+  const answer = question!.element.values?.find(({ code }) => code === question!.given)?.title;
+  const said = [...chain.map((entry) => wordsFor(entry)), ...(answer === undefined ? [] : [[sameWord(answer)]])];
+  return said
+    .map((words) => elements.get(way.to!)?.values?.find(({ title }) => words.includes(sameWord(title)))?.code)
+    .find((code) => code !== undefined);
+}
+
 export function isJoin(way: Way): boolean {
   return JOIN.test(way.by);
 }
@@ -63,9 +94,11 @@ export function isJoin(way: Way): boolean {
 export function follow(
   source: BundleSource,
   elements: Elements,
-  { from, by }: Way,
+  way: Way,
   value: (element: string) => unknown
 ): unknown {
+  const { from, by } = way;
+  if (by === 'refine') return refined(source, elements, way, value);
   const join = JOIN.exec(by);
   if (join) {
     const words = from.map((part) => wordOf(source, elements.get(part)!, value(part))).filter((word) => word !== '');

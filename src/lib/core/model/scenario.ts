@@ -4,7 +4,7 @@ import { AnswerSchema } from './condition.ts';
 const closed = { additionalProperties: false };
 
 /** Something that happens: an event of the machine, sent by somebody who may send it. */
-const EventStepSchema = Type.Object(
+export const EventStepSchema = Type.Object(
   {
     /** `citizen`, `system`, or an item's local id for the officer of its department. */
     by: Type.String(),
@@ -12,6 +12,10 @@ const EventStepSchema = Type.Object(
     event: Type.String(),
     /** Elements that an approval brings; absent: every one that the item declares. */
     produced: Type.Optional(Type.Array(Type.String())),
+    /** Values of such elements; of others they are made up with the seed. */
+    facts: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+    /** Element → value that the citizen changes with this event (`correct`). */
+    data: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
     /** The event has to be refused here, with this code. */
     refused: Type.Optional(Type.String())
   },
@@ -19,7 +23,7 @@ const EventStepSchema = Type.Object(
 );
 
 /** Time passes; clocks that run out meanwhile send their events in order. */
-const TimeStepSchema = Type.Union([
+export const TimeStepSchema = Type.Union([
   /** To the end of the n-th working day after the beginning. */
   Type.Object({ toWorkingDay: Type.Number({ minimum: 0 }) }, closed),
   Type.Object({ workingDays: Type.Number({ exclusiveMinimum: 0 }) }, closed),
@@ -29,7 +33,7 @@ const TimeStepSchema = Type.Union([
 ]);
 
 /** What has to hold at this point; only what is named is looked at. */
-const ExpectStepSchema = Type.Object(
+export const ExpectStepSchema = Type.Object(
   {
     expect: Type.Object(
       {
@@ -53,6 +57,9 @@ const ExpectStepSchema = Type.Object(
 
 export const ScenarioStepSchema = Type.Union([EventStepSchema, TimeStepSchema, ExpectStepSchema]);
 export type ScenarioStep = Static<typeof ScenarioStepSchema>;
+export type EventStep = Static<typeof EventStepSchema>;
+export type TimeStep = Static<typeof TimeStepSchema>;
+export type ExpectStep = Static<typeof ExpectStepSchema>;
 
 /**
  * A course of events that can be played, kept as a test, or shown as the counterexample of a finding:

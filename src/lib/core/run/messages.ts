@@ -1,7 +1,7 @@
 import type { Problem } from '../errors.ts';
 import type { TaskStatus } from './types.ts';
 
-const STATUS: Record<TaskStatus, string> = {
+export const STATUS: Record<TaskStatus, string> = {
   examining: '待受理',
   correcting: '等申请人补正',
   waiting: '等待前序事项',

@@ -1,0 +1,76 @@
+import type { Problem } from '../errors.ts';
+import { STATUS as statusWords } from '../run/messages.ts';
+
+const CLOCKS: Record<string, string> = { running: '计时中', stopped: '已停表', done: '已结束' };
+const STATUSES: Record<string, string> = { processing: '办理中', correcting: '等申请人补正', closed: '全部办结' };
+
+const TYPES: Record<string, string> = {
+  string: '文字',
+  number: '数字',
+  integer: '整数',
+  boolean: '是或否',
+  array: '列表',
+  object: '一组内容',
+  null: '空'
+};
+
+const word = (words: Record<string, string>, value: string | null | undefined, none: string) =>
+  value === null || value === undefined ? none : (words[value] ?? value);
+const status = (value: string | null | undefined) => word(statusWords, value, '没有结果');
+const clock = (value: string | null | undefined) => word(CLOCKS, value, '没有计时');
+const but = (what: string, wanted: string, found: string) => `${what}应是“${wanted}”，实际是“${found}”。`;
+
+/** Chinese sentences of this folder. */
+export const text = {
+  notYours: (by: string, event: string): Problem => ({
+    code: 'event/not-yours',
+    message: `“${by}”不能做“${event}”：部门只办自己的事项，申请人只办自己的事，到期由系统触发。`,
+    path: event
+  }),
+  flagged: (item: string) => `“${item}”要发送的数据不符合部门的表单，流程里又没有接口失败这一步，已转管理员处理。`,
+  touched: (item: string) => `“${item}”已有决定，它所用的数据变了，决定不变。`,
+  movedNothing: (clock: string) => `时钟“${clock}”到期，没有改变办理状态。`,
+  early: (clock: string) => `时钟“${clock}”还没有到期，按场景的要求提前到期。`,
+
+  at: (step: number, sentence: string) => `第 ${step + 1} 步：${sentence}`,
+  notStarted: (sentence: string) => `提交不了：${sentence}`,
+  status: (wanted: string, found: string) =>
+    but('整件申请的状态', word(STATUSES, wanted, ''), word(STATUSES, found, '')),
+  task: (item: string, wanted: string, found: string | undefined) =>
+    but(`事项“${item}”的状态`, status(wanted), word(statusWords, found, '没有这个事项')),
+  outcome: (item: string, wanted: string | null, found: string | null) =>
+    but(`事项“${item}”的结果`, status(wanted), status(found)),
+  clock: (id: string, wanted: string | null, found: string | null) => but(`时钟“${id}”`, clock(wanted), clock(found)),
+  due: (id: string, wanted: string, found: string | null) => but(`时钟“${id}”的到期日`, wanted, found ?? '没有到期日'),
+  count: (name: string, wanted: number, found: number) => but(`计数“${name}”`, String(wanted), String(found)),
+  refused: (event: string, sentence: string) => `“${event}”没有被接受：${sentence}`,
+  notRefused: (event: string, code: string) => `“${event}”应被拒绝（${code}），实际被接受了。`,
+  refusedOtherwise: (event: string, wanted: string, found: string) =>
+    `“${event}”应因“${wanted}”被拒绝，实际因“${found}”被拒绝。`,
+  past: (wanted: string, now: string) => `时间不能倒退：已经是 ${now}，不能回到 ${wanted}。`,
+
+  shape: (reason: string) => `写法不对：${reason}。`,
+  rules: {
+    type: (types: string) => `应是${types.replace(/\w+/g, (type) => TYPES[type] ?? type)}`,
+    required: (names: string) => `缺少“${names}”`,
+    unknown: (names: string) => `多了“${names}”`,
+    pattern: (pattern: string) => `应符合 ${pattern}`,
+    const: (value: string) => `应是“${value}”`,
+    enum: (values: string) => `应是 ${values} 之一`,
+    least: (limit: string) => `不能小于 ${limit}`,
+    more: (limit: string) => `必须大于 ${limit}`,
+    most: (limit: string) => `不能大于 ${limit}`,
+    less: (limit: string) => `必须小于 ${limit}`,
+    empty: () => '不能为空',
+    items: (limit: string) => `最多 ${limit} 项`,
+    other: () => '不符合格式'
+  },
+  badData: () => '“data”应是 "generate" 或填写的内容。',
+  badStep: (times: string[]) => `一步须有 event、expect 或 ${times.join('、')} 之一。`,
+  noSuchTime: (local: string) => `没有“${local}”这个时间。`,
+  unknownSender: (by: string) => `没有“${by}”：须是 citizen、system 或事项的代号。`,
+  unknownEvent: (event: string) => `流程里没有“${event}”这个事件。`,
+  unknownFact: (elements: string[]) => `“${elements.join('、')}”不在本事项登记的产出数据之内。`,
+  unknownItem: (item: string) => `没有代号为“${item}”的事项。`,
+  unknownClock: (clock: string) => `没有名为“${clock}”的时钟。`
+};

@@ -1,0 +1,32 @@
+import type { Runner } from '../run/types.ts';
+import type { Sender } from './types.ts';
+
+type Chart = Runner['chart'];
+
+/** Moves of an item that its own citizen makes, and those that nobody makes but the machinery. */
+const CITIZENS = ['withdraw'];
+const SYSTEMS = ['fail'];
+
+/** The item that an event is about; `undefined` for one of the whole application or of a clock. */
+export function itemOf(chart: Chart, event: string): string | undefined {
+  const [item, move] = event.split('.');
+  return item !== undefined && move !== undefined && Object.hasOwn(chart.items, item) ? item : undefined;
+}
+
+/** Who sends an event when all is as it should be. */
+export function senderOf(chart: Chart, event: string): Sender {
+  if (event.startsWith('clock.due.')) return 'system';
+  const item = itemOf(chart, event);
+  if (item === undefined) return 'citizen';
+  const move = event.slice(item.length + 1);
+  if (CITIZENS.includes(move)) return 'citizen';
+  return SYSTEMS.includes(move) ? 'system' : item;
+}
+
+/** An officer sends what concerns items of the own department, the citizen what is theirs, the system the rest. */
+export function maySend(chart: Chart, by: Sender, event: string): boolean {
+  const due = senderOf(chart, event);
+  if (due === by) return true;
+  const [own, other] = [chart.items[by], chart.items[due]];
+  return own !== undefined && other !== undefined && own.department === other.department;
+}

@@ -1,0 +1,202 @@
+import { spanUnder } from '../deadline/spans.ts';
+import { createTimers, type ClockEffect, type Timer, type Timers } from '../deadline/timers.ts';
+import { FaultError, ok, type Problem, type Result } from '../errors.ts';
+import type { EventStep, Scenario } from '../model/index.ts';
+import type { Effect, StepDone } from '../run/types.ts';
+import { allow, type Allowed } from './allow.ts';
+import { movedClocks, viewsOf } from './clock-views.ts';
+import { text } from './messages.ts';
+import { handIn, type Papers } from './papers.ts';
+import { itemOf, maySend } from './senders.ts';
+import type { Happened, Play, Standing } from './types.ts';
+
+/** Event of a clock that has run out: this and its id. */
+const DUE = 'clock.due.';
+
+/** Hands an application in at that moment; refused where the form, the answers or the materials are. */
+export function openStage(
+  play: Play,
+  scenario: Scenario,
+  beginning: number
+): Result<{ stage: Stage; first: Happened }> {
+  const papers = papersOf(play, scenario);
+  if (!papers.ok) return papers;
+  const started = play.runner.start(papers.value?.answers ?? scenario.answers);
+  if (!started.ok) return started;
+  const stage = new Stage(play, papers.value, beginning, { ...started.value, statuses: {}, effects: [] });
+  return ok({ stage, first: stage.begin(started.value) });
+}
+
+/** `null`: control alone is played, no form. */
+function papersOf({ source, runner, plan, check }: Play, scenario: Scenario): Result<Papers | null> {
+  if (scenario.data === undefined) return ok(null);
+  if (!plan || !check)
+    throw new FaultError('simulate/no-plan', 'Data are played with a merge and a judge of forms only');
+  return handIn({ source, plan, chart: runner.chart }, scenario, check);
+}
+
+/** What happens at one moment, while it does. */
+interface Turn extends Happened {
+  timers: Timers;
+  before: StepDone;
+}
+
+/**
+ * One application on a virtual calendar. It moves on the runner, as in the engine; its clocks are those of
+ * `deadline/timers.ts`; payloads, facts and corrections are judged by the engine's own rules where there are data.
+ */
+export class Stage {
+  /** Milliseconds since the epoch; never goes back. */
+  now: number;
+  readonly #play: Play;
+  readonly #papers: Papers | null;
+  #at: StepDone;
+  #clocks: ReadonlyMap<string, Timer> = new Map();
+  /** Item → what was sent for it last, as text. */
+  readonly #sent = new Map<string, string>();
+
+  constructor(play: Play, papers: Papers | null, beginning: number, at: StepDone) {
+    this.#play = play;
+    this.#papers = papers;
+    this.now = beginning;
+    this.#at = at;
+  }
+
+  begin(started: StepDone): Happened {
+    const turn = this.#openTurn();
+    this.#follow(turn, started);
+    return this.#closeTurn(turn);
+  }
+
+  /** One event of somebody. Refused: what they may not send, what the machine does not take now, what a form does not. */
+  send(step: EventStep): Happened {
+    const { chart } = this.#play.runner;
+    const { by, event } = step;
+    if (!maySend(chart, by, event)) return this.#refuse([text.notYours(by, event)]);
+    if (event.startsWith(DUE)) return this.#runOutByName(event.slice(DUE.length));
+    const item = itemOf(chart, event);
+    const approved = item !== undefined && event.endsWith('.approve');
+    const produced = approved && { produced: step.produced ?? chart.items[item]!.produces };
+    const allowed = () => (this.#papers ? allow(this.#papers, step, item, this.#at.statuses) : ok({}));
+    return this.#happen({ type: event, ...produced }, allowed);
+  }
+
+  /** The running clock that runs out first; of several at once by their names. */
+  nextDue(): Timer | undefined {
+    const running = [...this.#clocks.values()].filter(({ state }) => state === 'running');
+    return running.sort((a, b) => a.dueAt - b.dueAt || (a.clock < b.clock ? -1 : 1))[0];
+  }
+
+  /** A clock has run out: its event is sent; one that moves nothing is only marked, as in the engine. */
+  runOut(clock: string): Happened {
+    const happened = this.#happen({ type: DUE + clock }, () => ok({}), clock);
+    if (!happened.refused.some(({ code }) => code === 'event/not-now')) return happened;
+    const turn = this.#openTurn();
+    turn.timers.markDue(clock);
+    turn.notes.push(text.movedNothing(clock));
+    return this.#closeTurn(turn);
+  }
+
+  /** Event types that would move something now. */
+  events(): string[] {
+    return this.#play.runner.events(this.#at.snapshot);
+  }
+
+  standing(): Standing {
+    const { outcomes, counts, clocks } = this.#at.snapshot.context;
+    const timers = viewsOf(this.#clocks, this.#play.source.calendar);
+    return { status: this.#at.status, tasks: this.#at.statuses, outcomes, counts, clocks, timers };
+  }
+
+  /** Time goes on to when the clock is due; where another one would run out before, this one is told to be early. */
+  #runOutByName(clock: string): Happened {
+    const timer = this.#clocks.get(clock);
+    if (timer?.state !== 'running') return this.#happen({ type: DUE + clock }, () => ok({}));
+    const early = timer.dueAt > Math.max(this.now, this.nextDue()!.dueAt);
+    if (!early) this.now = Math.max(this.now, timer.dueAt);
+    const happened = this.#happen({ type: DUE + clock }, () => ok({}), clock);
+    return early ? { ...happened, notes: [...happened.notes, text.early(clock)] } : happened;
+  }
+
+  #happen(event: { type: string }, allowed: () => Result<Allowed>, due?: string): Happened {
+    const turn = this.#openTurn();
+    const stepped = this.#play.runner.step(this.#at.snapshot, event);
+    if (!stepped.ok) return this.#refuse(stepped.problems);
+    const asked = allowed();
+    if (!asked.ok) return this.#refuse(asked.problems);
+    if (due !== undefined) turn.timers.markDue(due);
+    asked.value.keep?.();
+    this.#follow(turn, stepped.value);
+    if (asked.value.touches) this.#resendTouched(turn);
+    return this.#closeTurn(turn);
+  }
+
+  #refuse(problems: Problem[]): Happened {
+    return { ...this.#closeTurn(this.#openTurn()), refused: problems };
+  }
+
+  #openTurn(): Turn {
+    const { chart } = this.#play.runner;
+    const { answers } = this.#at.snapshot.context;
+    const spanOf = (clock: string) =>
+      spanUnder(
+        chart.clocks.find(({ id }) => id === clock)!,
+        answers
+      );
+    const { calendar } = this.#play.source;
+    const timers = createTimers({ calendar, now: this.now, spanOf }, this.#clocks.values());
+    const empty = { changed: {}, effects: [], clocks: {}, payloads: [], refused: [], notes: [] };
+    return { ...empty, status: this.#at.status, timers, before: this.#at };
+  }
+
+  #closeTurn({ timers, before, ...happened }: Turn): Happened {
+    const { calendar } = this.#play.source;
+    const views = viewsOf(this.#clocks, calendar);
+    this.#clocks = new Map(timers.all());
+    const { status, statuses } = this.#at;
+    const changed = Object.entries(statuses).filter(([item, now]) => before.statuses[item] !== now);
+    return {
+      ...happened,
+      status,
+      changed: Object.fromEntries(changed.map(([item, to]) => [item, { from: before.statuses[item] ?? null, to }])),
+      clocks: movedClocks(views, viewsOf(this.#clocks, calendar))
+    };
+  }
+
+  /** Follows a step to the end: its effects, and what they set off in turn, in the order of the engine. */
+  #follow(turn: Turn, done: StepDone): void {
+    this.#at = done;
+    for (const effect of done.effects) {
+      turn.effects.push(effect);
+      if (isOfClock(effect)) turn.timers.apply(effect);
+      else if (effect.type === 'dispatch') this.#dispatch(turn, effect.item);
+    }
+  }
+
+  /** A payload that its own form refuses is not sent: the task is marked, where the flow has such a state. */
+  #dispatch(turn: Turn, item: string): void {
+    if (!this.#papers) return;
+    const { valid, problems, payload } = this.#papers.slice(item);
+    turn.payloads.push({ item, valid, problems });
+    if (valid) {
+      this.#sent.set(item, JSON.stringify(payload));
+      return;
+    }
+    const failed = this.#play.runner.step(this.#at.snapshot, { type: `${item}.fail` });
+    if (failed.ok) this.#follow(turn, failed.value);
+    else turn.notes.push(text.flagged(item));
+  }
+
+  /** Rule 14: undecided items whose slice is otherwise than the one they were sent get it anew. */
+  #resendTouched(turn: Turn): void {
+    for (const [item, payload] of [...this.#sent]) {
+      if (JSON.stringify(this.#papers!.slice(item).payload) === payload) continue;
+      if (turn.before.snapshot.context.outcomes[item] === undefined) this.#dispatch(turn, item);
+      else turn.notes.push(text.touched(item));
+    }
+  }
+}
+
+function isOfClock(effect: Effect): effect is Effect & ClockEffect {
+  return ['clock.start', 'clock.stop', 'clock.resume', 'clock.cancel', 'clock.extend'].includes(effect.type);
+}

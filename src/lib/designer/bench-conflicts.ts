@@ -3,6 +3,7 @@ import type { Conflict, ElementUse, MergedElement, MergePlan } from '#lib/core/m
 import { REFUSES } from '#lib/core/merge/narrowing-report.ts';
 import { schemaOf } from '#lib/core/merge/view.ts';
 import type { BundleSource, Decision, Department } from '#lib/core/model/index.ts';
+import { canonicalChoice, type CanonicalChoice } from './bench-canonical.ts';
 import { departmentOf } from './flow.ts';
 
 export type BenchState = 'open' | 'decided' | 'default';
@@ -15,6 +16,17 @@ export interface InboxLine {
   message: string;
   count: number;
   state: Conflict['state'];
+  /** A department was asked, and nobody has decided since. */
+  asked: boolean;
+}
+
+/** A question to a department. */
+export interface BenchAsk {
+  id: string;
+  department: string;
+  who: string;
+  when: string;
+  why: string;
 }
 
 export interface BenchSide {
@@ -48,6 +60,11 @@ export interface BenchGroup {
   /** Items that refuse somebody, first choice for leaving. */
   refusing: { item: string; field: string }[];
   decision: { id: string; kind: Decision['kind']; who: string; when: string; why: string } | null;
+  /** Another form in which the element can be asked for, where the difference is about that. */
+  canonical: CanonicalChoice | null;
+  asks: BenchAsk[];
+  /** Departments that can be asked, those that the difference is about first. */
+  departments: { id: string; name: string }[];
 }
 
 /** The inbox: open ones first, in the order of the form. */
@@ -60,7 +77,8 @@ export function inboxLines(plan: MergePlan, state: BenchState, code: string, sea
       codes: [...new Set(conflicts.map((conflict) => conflict.code))],
       message: conflicts[0]!.message,
       count: conflicts.length,
-      state: groupState(conflicts)
+      state: groupState(conflicts),
+      asked: conflicts.some(({ asked, decision }) => asked !== undefined && decision === undefined)
     }))
     .filter((line) => benchState(line.state) === state)
     .filter((line) => code === '' || line.codes.includes(code))
@@ -96,8 +114,34 @@ export function benchGroup(source: BundleSource, plan: MergePlan, group: string)
     refusing: refusingFields(conflicts),
     decision: decision
       ? { id: decision.id, kind: decision.kind, who: decision.who, when: decision.when, why: decision.why }
-      : null
+      : null,
+    canonical: conflicts.map((conflict) => canonicalChoice(source, plan, conflict)).find((c) => c !== null) ?? null,
+    asks: asksOf(source, conflicts),
+    departments: departmentsFor(source, conflicts)
   };
+}
+
+function asksOf(source: BundleSource, conflicts: Conflict[]): BenchAsk[] {
+  const ids = new Set(conflicts.flatMap(({ asked }) => asked ?? []));
+  return source.decisions.flatMap((each) =>
+    each.kind === 'ask' && ids.has(each.id)
+      ? [
+          {
+            id: each.id,
+            department: departmentOf(source, each.department).name,
+            who: each.who,
+            when: each.when,
+            why: each.why
+          }
+        ]
+      : []
+  );
+}
+
+function departmentsFor(source: BundleSource, conflicts: Conflict[]): { id: string; name: string }[] {
+  const meant = conflicts.flatMap(({ parties }) => parties.map(({ department }) => department));
+  const all = Object.values(source.items).map(({ department }) => department);
+  return [...new Set([...meant, ...all])].map((id) => ({ id, name: departmentOf(source, id).name }));
 }
 
 function groupState(conflicts: Conflict[]): Conflict['state'] {
@@ -111,12 +155,23 @@ function benchState(state: Conflict['state']): BenchState {
 
 /** `people:newborn:性别不明的人` is called by role and people; a single difference by its element. */
 function groupTitle(plan: MergePlan, group: string, conflicts: Conflict[]): string {
+  return peopleTitle(group, (role) => plan.roles[role]) ?? conflicts[0]!.title;
+}
+
+function peopleTitle(group: string, roleTitle: (role: string) => string | undefined): string | null {
   const [kind, role = '', people = ''] = group.split(':');
-  if (kind !== 'people' || people.includes('.')) return conflicts[0]!.title;
-  const title = plan.roles[role] ?? role;
+  if (kind !== 'people' || people.includes('.')) return null;
+  const title = roleTitle(role) ?? role;
   return people === 'absent'
     ? m.designer_bench_absent({ role: title })
     : m.designer_bench_people({ role: title, people });
+}
+
+/** What a difference, or a group of them, is called, also when it is not there any more. */
+export function conflictName(source: BundleSource, titles: ReadonlyMap<string, string>, id: string): string {
+  const people = peopleTitle(id, (role) => source.roles.find((entry) => entry.role === role)?.title);
+  const element = id.split(':')[1] ?? id;
+  return people ?? titles.get(element) ?? element;
 }
 
 function refusingFields(conflicts: Conflict[]): { item: string; field: string }[] {

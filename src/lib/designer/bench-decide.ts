@@ -2,7 +2,18 @@ import type { Condition, Decision, Situation } from '#lib/core/model/index.ts';
 import type { BenchGroup } from './bench-conflicts.ts';
 
 /** Ways to decide a group that the form offers, by what it is about. */
-export const CHOICES = ['settle', 'title', 'apart', 'required', 'alias', 'question', 'leave', 'widen', 'exit'] as const;
+export const CHOICES = [
+  'settle',
+  'title',
+  'canonical',
+  'apart',
+  'required',
+  'alias',
+  'question',
+  'leave',
+  'widen',
+  'exit'
+] as const;
 export type Choice = (typeof CHOICES)[number];
 
 type Each = Decision extends infer D ? (D extends Decision ? Omit<D, 'id' | 'who' | 'when' | 'about'> : never) : never;
@@ -16,7 +27,15 @@ export function choicesFor(group: BenchGroup): Choice[] {
   if (codes.has('merge/required')) return ['settle', 'required', 'apart'];
   if (codes.has('merge/role-alias')) return ['settle', 'alias'];
   if (codes.has('merge/open-code')) return ['settle'];
-  return ['settle', 'apart'];
+  const canonical = (group.canonical?.options.length ?? 0) > 0;
+  return canonical ? ['settle', 'canonical', 'apart'] : ['settle', 'apart'];
+}
+
+/** The question to a department that a sent form means; `null` where something is missing. */
+export function readAsk(group: BenchGroup, form: FormData): { department: string; why: string } | null {
+  const department = text(form, 'department');
+  const why = text(form, 'question');
+  return why !== '' && group.departments.some(({ id }) => id === department) ? { department, why } : null;
 }
 
 /** The decision that a sent form means; `null` where something is missing. `form` has every field as it was sent. */
@@ -32,6 +51,8 @@ export function readDecision(group: BenchGroup, form: FormData, situations: read
       const title = text(form, 'title');
       return title === '' ? null : { kind: 'title', element, title, why };
     }
+    case 'canonical':
+      return canonical(group, text(form, 'canonical'), why);
     case 'required':
       return { kind: 'required', element, always: true, why };
     case 'alias': {
@@ -45,6 +66,15 @@ export function readDecision(group: BenchGroup, form: FormData, situations: read
     default:
       return narrowing(group, form, situations, why);
   }
+}
+
+function canonical(group: BenchGroup, value: string, why: string): Draft | null {
+  const { canonical: choice, conflicts } = group;
+  const element = conflicts[0]!.element;
+  if (!choice?.options.some((option) => option.value === value)) return null;
+  const base = { kind: 'canonical' as const, element, why };
+  if (choice.part === 'precision') return { ...base, precision: value as 'datetime' | 'date' | 'month' };
+  return { ...base, [choice.part]: value };
 }
 
 function narrowing(group: BenchGroup, form: FormData, situations: readonly Situation[], why: string): Draft | null {

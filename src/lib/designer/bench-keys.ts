@@ -1,9 +1,13 @@
-/** Keys of the workbench: J and K go through the differences, `/` searches, A goes to the reason of the proposal. */
+/**
+ * Keys of the workbench: J and K go through the differences, `/` searches, A goes to the reason of the proposal; Ctrl+Z
+ * undoes the last decision, Ctrl+Shift+Z and Ctrl+Y make it again. In a field they are the field's.
+ */
 export function benchKey(event: KeyboardEvent): void {
   const target = event.target as HTMLElement | null;
   const typing = target?.closest('input:not([type=radio], [type=checkbox]), textarea, select') !== null;
-  if (event.ctrlKey || event.metaKey || event.altKey || typing) return;
-  const act = KEYS[event.key.toLowerCase()];
+  if (event.altKey || typing) return;
+  const key = event.key.toLowerCase();
+  const act = event.ctrlKey || event.metaKey ? WITH_CONTROL[(event.shiftKey ? 'shift+' : '') + key] : KEYS[key];
   if (!act) return;
   event.preventDefault();
   act();
@@ -15,6 +19,16 @@ const KEYS: Record<string, (() => void) | undefined> = {
   '/': () => document.querySelector<HTMLInputElement>('[data-bench-search]')?.focus(),
   a: adopt
 };
+
+const WITH_CONTROL: Record<string, (() => void) | undefined> = {
+  z: () => press('undo'),
+  'shift+z': () => press('redo'),
+  y: () => press('redo')
+};
+
+function press(move: 'undo' | 'redo'): void {
+  document.querySelector<HTMLButtonElement>(`[data-bench-move=${move}]:not([disabled])`)?.click();
+}
 
 function step(by: number): void {
   const lines = [...document.querySelectorAll<HTMLAnchorElement>('[data-bench-line]')];

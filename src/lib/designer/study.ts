@@ -1,4 +1,4 @@
-import { stepsOf } from '#lib/core/chart/process.ts';
+import { stepsIn } from '#lib/core/chart/compile.ts';
 import { activeItems, checkAnswers } from '#lib/core/condition/situations.ts';
 import { widestAnswers } from '#lib/core/condition/widest.ts';
 import { criticalPath } from '#lib/core/deadline/path.ts';
@@ -40,7 +40,7 @@ export function reportOf(
 ): ReductionReport {
   const figures = (answers: Answers) => {
     const { days, sum } = criticalPath(study.source, answers);
-    return reduction(study.source, study.plan, answers, { before: sum, after: days }, stepsOf);
+    return reduction(study.source, study.plan, answers, { before: sum, after: days }, stepsIn(study.source));
   };
   return reductionReport(study.source, study.plan, { cutOff, applications, figures, atMost: MOST_CLASSES });
 }
@@ -82,7 +82,7 @@ export function caseOf(study: Study, given: Answers): Case {
     sum,
     path,
     spans,
-    reduction: reduction(source, plan, answers, { before: sum, after: days }, stepsOf)
+    reduction: reduction(source, plan, answers, { before: sum, after: days }, stepsIn(source))
   };
 }
 

@@ -27,7 +27,9 @@ export function sourceWord(source: MaterialSource): string {
 const POLICY: Record<OutcomePolicy, () => string> = {
   cancel: m.designer_policy_cancel,
   continue: m.designer_policy_continue,
-  hold: m.designer_policy_hold
+  hold: m.designer_policy_hold,
+  withdraw: m.designer_policy_withdraw,
+  ask: m.designer_policy_ask
 };
 export function policyWord(policy: OutcomePolicy | null): string {
   return policy ? POLICY[policy]() : m.designer_policy_default();

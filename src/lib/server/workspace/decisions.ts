@@ -29,20 +29,36 @@ export interface Maker {
  * Records a decision about a bundle after checking it against the workspace as it stands (rule 28). The writer's lock is held
  * for this moment only; a reader sees it after its next `reload`.
  */
-export function recordDecision(
+export async function recordDecision(
   dir: string,
   bundle: string,
   decision: NewDecision,
   by: Maker
 ): Promise<Result<Decision>> {
-  const made = { id: randomUUID(), who: by.who, when: new Date(by.now).toISOString(), ...decision } as Decision;
+  const made = await recordDecisions(dir, bundle, [decision], by);
+  return made.ok ? ok(made.value[0]!) : made;
+}
+
+/** Records several decisions as one change: all of them, or none where one is refused. */
+export function recordDecisions(
+  dir: string,
+  bundle: string,
+  decisions: readonly NewDecision[],
+  by: Maker
+): Promise<Result<Decision[]>> {
+  const stamp = { who: by.who, when: new Date(by.now).toISOString() };
+  const made = decisions.map((decision) => ({ id: randomUUID(), ...stamp, ...decision }) as Decision);
   return change(dir, bundle, by, (source) => {
-    if (decision.why.trim() === '') return refuse({ code: 'decision/no-reason', message: text.noReason() });
-    if (!Value.Check(DecisionSchema, made)) return refuse({ code: 'decision/shape', message: text.badDecision() });
-    const problems = checkDecision(applyDecisions(source), mergeBundle(applyDecisions(source)), made);
+    if (made.some(({ why }) => why.trim() === ''))
+      return refuse({ code: 'decision/no-reason', message: text.noReason() });
+    if (!made.every((each) => Value.Check(DecisionSchema, each)))
+      return refuse({ code: 'decision/shape', message: text.badDecision() });
+    const decided = applyDecisions(source);
+    const plan = mergeBundle(decided);
+    const problems = made.flatMap((each) => checkDecision(decided, plan, each));
     if (problems.length > 0) return refuse(...problems);
-    const kept = source.decisions.filter((each) => !sameMatter(each, made));
-    return ok({ decisions: [...kept, made], value: made });
+    const kept = source.decisions.filter((each) => !made.some((one) => sameMatter(each, one)));
+    return ok({ decisions: [...kept, ...made], value: made });
   });
 }
 
@@ -87,12 +103,12 @@ function sameMatter(a: Decision, b: Decision): boolean {
   return a.kind !== 'ask' && b.kind !== 'ask';
 }
 
-function change(
+function change<T>(
   dir: string,
   bundle: string,
   by: Maker,
-  next: (source: BundleSource) => Result<{ decisions: Decision[]; value: Decision }>
-): Promise<Result<Decision>> {
+  next: (source: BundleSource) => Result<{ decisions: Decision[]; value: T }>
+): Promise<Result<T>> {
   return inWorkspace(dir, bundle, async (workspace, source) => {
     const changed = next(source);
     if (!changed.ok) return changed;

@@ -1,16 +1,15 @@
-import { fail, redirect } from '@sveltejs/kit';
+import { fail } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
-import type { Problem } from '#lib/core/errors.ts';
 import { aboutConflict } from '#lib/core/merge/about.ts';
 import { benchGroup, inboxCounts, inboxLines, type BenchState } from '#lib/designer/bench-conflicts.ts';
-import { readDecision } from '#lib/designer/bench-decide.ts';
+import { readAsk, readDecision } from '#lib/designer/bench-decide.ts';
 import { benchMatrix, type Shown } from '#lib/designer/bench-matrix.ts';
 import { COUNTERS, figuresOf } from '#lib/designer/figures.ts';
 import { caseOf } from '#lib/designer/study.ts';
 import { m } from '#lib/paraglide/messages.js';
-import type { Actor } from '#lib/server/engine/types.ts';
 import { recordDecision, withdrawDecision } from '#lib/server/workspace/decisions.ts';
 import { requireAdministrator, requireStudy } from '../../../designer.server.ts';
+import { back, maker, refused } from './bench.server.ts';
 
 const SHOWN: Shown[] = ['shared', 'all', 'conflict'];
 const STATES: BenchState[] = ['open', 'decided', 'default'];
@@ -52,24 +51,6 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
   };
 };
 
-/** Back to the same view, with a word about what happened. */
-function back(url: URL, done: string, group?: string): never {
-  const query = new URLSearchParams(url.searchParams);
-  for (const name of [...query.keys()]) if (name.startsWith('/')) query.delete(name);
-  query.set('done', done);
-  if (group === undefined) query.delete('c');
-  else query.set('c', group);
-  redirect(303, `${url.pathname}?${query}`);
-}
-
-function byWhom(administrator: Actor, now: number) {
-  return { who: administrator.name, now };
-}
-
-function refused(problems: Problem[]) {
-  return fail(422, { refused: problems.map(({ message }) => message) });
-}
-
 export const actions: Actions = {
   /** Records what a person decided about a group of differences. */
   decide: async ({ locals, url, params, request }) => {
@@ -85,21 +66,41 @@ export const actions: Actions = {
     if (!raw.ok) return refused(raw.problems);
     const about = aboutConflict(raw.value, plan, group.group);
     const { dir } = app.workspace;
-    const made = await recordDecision(dir, params.bundle, { ...draft, about }, byWhom(administrator, app.clock.now()));
+    const made = await recordDecision(dir, params.bundle, { ...draft, about }, maker(administrator, app.clock.now()));
     if (!made.ok) return refused(made.problems);
     await app.workspace.reload();
     back(url, 'decided');
   },
-  /** Takes a decision back; the difference is open again. */
+  /** Records that a department was asked about a group; it stays open. */
+  ask: async ({ locals, url, params, request }) => {
+    const administrator = requireAdministrator(locals, url);
+    const { app } = locals;
+    const { source, plan } = await requireStudy(app, params.bundle);
+    const form = await request.formData();
+    const group = benchGroup(source, plan, String(form.get('group') ?? ''));
+    const asked = group ? readAsk(group, form) : null;
+    if (!group || !asked) return fail(422, { refusedAsk: m.designer_bench_ask_incomplete() });
+    const raw = await app.workspace.source(params.bundle);
+    if (!raw.ok) return refused(raw.problems);
+    const question = { kind: 'ask' as const, ...asked, about: aboutConflict(raw.value, plan, group.group) };
+    const by = maker(administrator, app.clock.now());
+    const made = await recordDecision(app.workspace.dir, params.bundle, question, by);
+    if (!made.ok) return fail(422, { refusedAsk: made.problems.map(({ message }) => message).join(' ') });
+    await app.workspace.reload();
+    back(url, 'asked', group.group);
+  },
+  /** Takes a decision back, and the difference is open again; or a question to a department. */
   withdraw: async ({ locals, url, params, request }) => {
     const administrator = requireAdministrator(locals, url);
     const { app } = locals;
     await requireStudy(app, params.bundle);
     const id = String((await request.formData()).get('id') ?? '');
-    const gone = await withdrawDecision(app.workspace.dir, params.bundle, id, byWhom(administrator, app.clock.now()));
+    const by = maker(administrator, app.clock.now());
+    const gone = await withdrawDecision(app.workspace.dir, params.bundle, id, by);
     if (!gone.ok) return refused(gone.problems);
     await app.workspace.reload();
     const query = new URL(url);
+    if (gone.value.kind === 'ask') back(query, 'asked-back', gone.value.about.conflict);
     query.searchParams.set('state', 'open');
     back(query, 'withdrawn', gone.value.about?.conflict);
   }

@@ -1,0 +1,62 @@
+import { error } from '@sveltejs/kit';
+import type { Actions, PageServerLoad } from './$types';
+import { fingerprintsOf } from '#lib/core/model/fingerprint.ts';
+import { fieldsView } from '#lib/designer/bench-fields.ts';
+import { readSettled } from '#lib/designer/read-settled.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { recordDecisions } from '#lib/server/workspace/decisions.ts';
+import { requireAdministrator, requireStudy } from '../../../../designer.server.ts';
+import { back, maker, refused, titlesOf } from '../bench.server.ts';
+
+async function viewOf(app: App.Locals['app'], bundle: string, change: string | null) {
+  const study = await requireStudy(app, bundle);
+  const raw = await app.workspace.source(bundle);
+  const recognised = await app.workspace.recognised(bundle);
+  if (!raw.ok || !recognised.ok) error(422, m.designer_no_bundle());
+  const titles = titlesOf(study);
+  return { raw: raw.value, titles, view: fieldsView({ raw: raw.value, recognised: recognised.value, titles, change }) };
+}
+
+/** Fields without an element: whom they are about, which element is meant, or that they are the department's own. */
+export const load: PageServerLoad = async ({ locals, url, params }) => {
+  requireAdministrator(locals, url);
+  const { view, titles } = await viewOf(locals.app, params.bundle, url.searchParams.get('f'));
+  return {
+    fields: view,
+    elements: [...titles].map(([element, title]) => ({ element, title })),
+    done: url.searchParams.get('done')
+  };
+};
+
+export const actions: Actions = {
+  /** Records what a person settled about the fields of one item, as one change. */
+  settle: async ({ locals, url, params, request }) => {
+    const administrator = requireAdministrator(locals, url);
+    const { app } = locals;
+    const { raw, view } = await viewOf(app, params.bundle, url.searchParams.get('f'));
+    const form = await request.formData();
+    const item = view.items.find(({ id }) => id === form.get('item'));
+    const { settled, bad } = item ? readSettled(item, form) : { settled: [], bad: [] };
+    if (bad.length > 0)
+      return refused(bad.map((name) => ({ code: 'decision/element', message: m.designer_fields_bad({ name }) })));
+    if (!item || settled.length === 0)
+      return refused([{ code: 'decision/incomplete', message: m.designer_fields_nothing() }]);
+    const decisions = settled.map(({ decision, matter, fields }) => ({
+      ...decision,
+      about: {
+        conflict: matter,
+        fields: fingerprintsOf(
+          raw,
+          fields.map((field) => `${item.id}/${field}`)
+        )
+      }
+    }));
+    const by = maker(administrator, app.clock.now());
+    const made = await recordDecisions(app.workspace.dir, params.bundle, decisions, by);
+    if (!made.ok) return refused(made.problems);
+    await app.workspace.reload();
+    const plain = new URL(url);
+    plain.searchParams.delete('f');
+    back(plain, 'decided');
+  }
+};

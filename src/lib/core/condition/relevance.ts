@@ -72,7 +72,8 @@ function reads(condition: Condition, key: string): boolean {
 function innerConditions(source: BundleSource, item: string): Condition[] {
   const document = source.items[item];
   if (!document) return [];
-  const all = [...document.materials, ...document.bindings].map((part) => part.appliesWhen ?? true);
+  const parts = [...document.materials, ...document.bindings].map((part) => part.appliesWhen ?? true);
+  const all = [...parts, ...(document.limits ?? []).map(({ when }) => when)];
   const distinct = new Map(all.map((condition) => [JSON.stringify(condition), condition]));
   return [...distinct.values()].filter((condition) => variablesOf(condition).some((name) => name.startsWith('s.')));
 }

@@ -132,3 +132,19 @@ function plain({ item, group }: Wait): Wait {
 function distinct(waits: Wait[]): Wait[] {
   return [...new Map(waits.map((wait) => [JSON.stringify([wait.item, wait.group, wait.unless]), wait])).values()];
 }
+
+/** Why one item waits for another: it is declared, a document comes from there, or a value of its form does. */
+export type WaitReason = 'declared' | 'material' | 'fact';
+
+/** The reasons that the files give for a direct wait; none where an item in between does not apply (rule 6). */
+export function whyWaits(source: BundleSource, item: string, other: string): WaitReason[] {
+  const entry = source.bundle.items.find(({ id }) => id === item);
+  const document = source.items[item];
+  if (!entry || !document) return [];
+  const names = (waits: Wait[]) => waits.some((wait) => wait.item === other);
+  return [
+    ...(entry.dependsOn.includes(other) ? (['declared'] as const) : []),
+    ...(names(materialWaits(source, document)) ? (['material'] as const) : []),
+    ...(names(elementWaits(source, item, document)) ? (['fact'] as const) : [])
+  ];
+}

@@ -30,17 +30,31 @@ export const CalendarSchema = Type.Object(
     name: Type.String(),
     revision: Type.String(),
     timeZone: Type.String({ default: 'Asia/Shanghai' }),
-    years: Type.Record(Type.String({ pattern: '^\\d{4}$' }), CalendarYearSchema),
-    /** A region's own days, in the order in which they were announced; worked out on reading, never in a file. */
-    exceptions: Type.Optional(Type.Array(CalendarExceptionSchema))
+    years: Type.Record(Type.String({ pattern: '^\\d{4}$' }), CalendarYearSchema)
   },
   { additionalProperties: false }
 );
-export type Calendar = Static<typeof CalendarSchema>;
+/** `exceptions`: a region's own days, worked out on reading; of two about the same day the last one holds. */
+export type Calendar = Static<typeof CalendarSchema> & { exceptions?: CalendarException[] };
+
+/** Days of a region's own: `code` is the beginning of its division's code (GB/T 2260). */
+export const RegionalDaysSchema = Type.Object(
+  {
+    code: Type.String({ pattern: '^(\\d{2}){1,6}$' }),
+    name: Type.String({ minLength: 1 }),
+    days: Type.Array(CalendarExceptionSchema)
+  },
+  { additionalProperties: false }
+);
+export type RegionalDays = Static<typeof RegionalDaysSchema>;
 
 /** `flows/calendars.json` */
 export const CalendarsSchema = Type.Object(
-  { $schema: Type.Optional(Type.String()), calendars: Type.Array(CalendarSchema) },
+  {
+    $schema: Type.Optional(Type.String()),
+    calendars: Type.Array(CalendarSchema),
+    regional: Type.Optional(Type.Array(RegionalDaysSchema))
+  },
   { $id: 'calendars', additionalProperties: false }
 );
 export type Calendars = Static<typeof CalendarsSchema>;

@@ -4,6 +4,7 @@ import type { Decision } from './decision.ts';
 import type { Department } from './department.ts';
 import type { Attribute, CodeList, Role } from './element.ts';
 import type { Item, JsonSchema } from './item.ts';
+import type { RegionRules, WarningRule } from './region.ts';
 
 /** A JSON Forms UI schema; kept loose here, `src/lib/forms` knows its parts. */
 export type UiSchema = Record<string, unknown>;
@@ -22,7 +23,12 @@ export interface BundleSource {
   roles: Role[];
   attributes: Attribute[];
   codelists: CodeList[];
+  /** Of the bundle's region, its own days laid over it. Outside a version (rule 25). */
   calendar: Calendar;
+  /** What holds in the bundle's region; absent: nothing beyond the law that the code itself knows. */
+  region?: RegionRules;
+  /** When a clock asks for attention there. Outside a version (rule 25). */
+  warnings?: WarningRule[];
   /** Decisions that were made about fields which look different now: decision id → those fields. Set by `applyDecisions`. */
   reopened?: Record<string, string[]>;
 }

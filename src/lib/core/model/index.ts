@@ -9,5 +9,6 @@ export * from './duration.ts';
 export * from './element.ts';
 export * from './finding.ts';
 export * from './item.ts';
+export * from './region.ts';
 export * from './scenario.ts';
 export * from './words.ts';

@@ -1,5 +1,21 @@
 import Type, { type Static } from 'typebox';
 import { ConditionSchema } from './condition.ts';
+import { DurationUnitSchema } from './duration.ts';
+
+const Limit = {
+  legal: Type.Number({ minimum: 0 }),
+  promised: Type.Number({ minimum: 0 }),
+  /** Absent: working days. */
+  unit: Type.Optional(DurationUnitSchema)
+};
+
+/** What the law sets (法定) and what the department promises (承诺); 0.5 is half a day, 0 on the spot or, of the law, nothing. */
+export const LimitSchema = Type.Object(Limit, { additionalProperties: false });
+export type Limit = Static<typeof LimitSchema>;
+
+/** A limit of its own in one situation; of several the first whose condition holds. */
+export const ConditionalLimitSchema = Type.Object({ when: ConditionSchema, ...Limit }, { additionalProperties: false });
+export type ConditionalLimit = Static<typeof ConditionalLimitSchema>;
 
 /** Where a material comes from: who has to bring it, or why nobody has to. */
 export const MaterialSourceSchema = Type.Union([
@@ -73,12 +89,8 @@ export const VariantSchema = Type.Object(
   {
     id: Type.String({ pattern: '^[A-Za-z]\\w*$' }),
     name: Type.String(),
-    limit: Type.Optional(
-      Type.Object(
-        { legal: Type.Number({ minimum: 0 }), promised: Type.Number({ minimum: 0 }) },
-        { additionalProperties: false }
-      )
-    ),
+    limit: Type.Optional(LimitSchema),
+    limits: Type.Optional(Type.Array(ConditionalLimitSchema)),
     type: Type.Optional(Type.String()),
     process: Type.Optional(Type.String()),
     /** Field → what is different: not asked for at all, or required or not. */
@@ -100,6 +112,17 @@ export const VariantSchema = Type.Object(
 );
 export type Variant = Static<typeof VariantSchema>;
 
+/** What follows from an item that is decided although something is still owed (容缺, rule 15). */
+const DeferralRuleSchema = Type.Object(
+  {
+    /** Its result may be used before what is owed has come. Absent: it is held back until then. */
+    releaseEarly: Type.Optional(Type.Boolean()),
+    /** What is overdue ends the item, or is asked for again and again. Absent: it ends. */
+    overdue: Type.Optional(Type.Union([Type.Literal('lapse'), Type.Literal('chase')]))
+  },
+  { additionalProperties: false }
+);
+
 /** `flows/items/<id>.json`: one item (事项) as its department gave it. `id` is `<bundle>.<local id>`. */
 export const ItemSchema = Type.Object(
   {
@@ -113,11 +136,9 @@ export const ItemSchema = Type.Object(
     process: Type.String(),
     /** 即办件 | 承诺件, as given. */
     type: Type.String(),
-    /** Working days; 0.5 allowed, 0 = on the spot. */
-    limit: Type.Object(
-      { legal: Type.Number({ minimum: 0 }), promised: Type.Number({ minimum: 0 }) },
-      { additionalProperties: false }
-    ),
+    limit: LimitSchema,
+    /** Instead of `limit` where the first of these holds. */
+    limits: Type.Optional(Type.Array(ConditionalLimitSchema)),
     fee: Type.Object(
       { charged: Type.Boolean(), text: Type.String(), amountRule: Type.Optional(Type.String()) },
       { additionalProperties: false }
@@ -130,6 +151,7 @@ export const ItemSchema = Type.Object(
     commitmentAllowed: Type.Optional(Type.Boolean()),
     siteInspection: Type.Optional(Type.String()),
     postCheck: Type.Optional(Type.String()),
+    deferral: Type.Optional(DeferralRuleSchema),
     /** 全程网办: nobody has to come when it is applied for by itself. Absent: not known, counted as a visit. */
     fullyOnline: Type.Optional(Type.Boolean()),
     offlineResidue: Type.Optional(Type.String()),

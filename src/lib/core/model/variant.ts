@@ -25,11 +25,14 @@ export function applyVariant(item: Item, schema: JsonSchema, variant: Variant): 
       own.required === undefined ? [] : [[field, own.required] as const]
     )
   );
-  const { variants: _, ...rest } = item;
+  const { variants: _, limits, ...rest } = item;
+  // A variant's own limit holds in every situation unless it names those as well.
+  const byCase = variant.limits ?? (variant.limit ? undefined : limits);
   return {
     item: {
       ...rest,
       ...(variant.limit ? { limit: variant.limit } : {}),
+      ...(byCase ? { limits: byCase } : {}),
       ...(variant.type ? { type: variant.type } : {}),
       ...(variant.process ? { process: variant.process } : {}),
       materials: materialsOf(item.materials, variant),

@@ -14,9 +14,9 @@ import type { PublishedVersion } from './types.ts';
 
 /** Goes into every version (rule 25): raised when the engine gives an effect another meaning. */
 const ENGINE_REVISION = '1';
-/** What is published and hashed. Calendars lie outside a version (rule 25): `calendar` is only what it had at publishing. */
+/** What is published and hashed; calendars and warning rules lie outside a version (rule 25). */
 export type VersionContent = Omit<PublishedVersion, 'version' | 'sha256' | 'publishedAt' | 'publishedBy' | 'source'> & {
-  source: Omit<BundleSource, 'calendar'>;
+  source: Omit<BundleSource, 'calendar' | 'warnings'>;
 };
 export type Composed = { ok: true; content: VersionContent } | { ok: false; findings: Finding[] };
 
@@ -33,7 +33,7 @@ export function composeVersion(raw: BundleSource, sources: Record<string, string
   const { findings } = verifyBundle(source, plan, (schemaCheck ??= createSchemaCheck()));
   if (findings.some((finding) => finding.severity === 'error' && finding.accepted === undefined))
     return { ok: false, findings };
-  const { calendar: _, ...kept } = source;
+  const { calendar: _, warnings: __, ...kept } = source;
   const content: VersionContent = {
     bundle: source.bundle.id,
     source: kept,

@@ -20,7 +20,7 @@ interface StoredDocument {
 
 export interface VersionDeps {
   store: Store;
-  workspace: Pick<Workspace, 'source' | 'documents'>;
+  workspace: Pick<Workspace, 'source' | 'documents' | 'outside'>;
   clock: Clock;
 }
 
@@ -29,20 +29,30 @@ export function createVersionService(deps: VersionDeps): VersionService {
   const loaded = new Map<string, PublishedVersion>();
 
   async function read(row: VersionRow): Promise<PublishedVersion> {
-    const name = `${row.bundle}@${row.version}`;
-    const known = loaded.get(name);
-    if (known) return known;
-    const version = unpack(row, await calendarOf(deps.workspace, row.bundle));
-    loaded.set(name, version);
+    const version = loaded.get(nameOf(row)) ?? unpack(row);
+    loaded.set(nameOf(row), version);
     if (loaded.size > LOADED_AT_MOST) loaded.delete(loaded.keys().next().value!);
-    return version;
+    return dated(version);
+  }
+
+  /** With calendar and warning rules as they are today; the same object until one of them changes. */
+  function dated(version: PublishedVersion): PublishedVersion {
+    const outside = deps.workspace.outside(version.bundle);
+    const { calendar, warnings } = version.source;
+    if (!outside || (outside.calendar.revision === calendar.revision && same(outside.warnings, warnings)))
+      return version;
+    const today = { ...version, source: { ...version.source, ...outside } };
+    loaded.set(nameOf(version), today);
+    return today;
   }
 
   async function load(bundle: string, version?: number): Promise<PublishedVersion | null> {
     const number = version ?? (await deps.store.versions(bundle)).at(-1)?.version;
     if (number === undefined) return null;
-    const row = loaded.get(`${bundle}@${number}`) ? null : await deps.store.version(bundle, number);
-    return loaded.get(`${bundle}@${number}`) ?? (row && read(row));
+    const known = loaded.get(nameOf({ bundle, version: number }));
+    if (known) return dated(known);
+    const row = await deps.store.version(bundle, number);
+    return row && read(row);
   }
 
   async function published(): ReturnType<VersionService['published']> {
@@ -89,7 +99,15 @@ export function runnerOf(version: PublishedVersion): Runner {
   return runner;
 }
 
-function unpack(row: VersionRow, calendar: Calendar | null): PublishedVersion {
+function nameOf({ bundle, version }: { bundle: string; version: number }): string {
+  return `${bundle}@${version}`;
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
+}
+
+function unpack(row: VersionRow): PublishedVersion {
   const document = JSON.parse(row.document) as StoredDocument;
   if (sha256(canonicalJson(document.content)) !== row.sha256) {
     throw new FaultError(
@@ -99,7 +117,7 @@ function unpack(row: VersionRow, calendar: Calendar | null): PublishedVersion {
   }
   return {
     ...document.content,
-    source: { ...document.content.source, calendar: calendar ?? document.calendar },
+    source: { ...document.content.source, calendar: document.calendar },
     version: row.version,
     sha256: row.sha256,
     publishedAt: row.publishedAt,
@@ -107,13 +125,11 @@ function unpack(row: VersionRow, calendar: Calendar | null): PublishedVersion {
   };
 }
 
-async function calendarOf(workspace: VersionDeps['workspace'], bundle: string): Promise<Calendar | null> {
-  const source = await workspace.source(bundle);
-  return source.ok ? source.value.calendar : null;
-}
+/** Of regions a version holds the rules themselves, and not the texts of warnings in the same file. */
+const OUTSIDE = ['flows/calendars.json', 'flows/regions.json'];
 
 function publicSources(documents: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(documents).filter(([path]) => path !== 'flows/calendars.json'));
+  return Object.fromEntries(Object.entries(documents).filter(([path]) => !OUTSIDE.includes(path)));
 }
 
 function asFinding(problem: Problem): Finding {

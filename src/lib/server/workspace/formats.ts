@@ -6,11 +6,13 @@ import { DepartmentsSchema } from '#lib/core/model/department.ts';
 import { CodeListSchema, ElementsSchema } from '#lib/core/model/element.ts';
 import { StepsSchema } from '#lib/core/model/history.ts';
 import { ItemSchema } from '#lib/core/model/item.ts';
+import { RegionsSchema } from '#lib/core/model/region.ts';
 import { WordsSchema } from '#lib/core/model/words.ts';
 
 export type Kind =
   | 'departments'
   | 'calendars'
+  | 'regions'
   | 'bundle'
   | 'decisions'
   | 'history'
@@ -35,6 +37,7 @@ const LayoutSchema = Type.Object(
 export const DECLARED: Partial<Record<Kind, TSchema>> = {
   departments: DepartmentsSchema,
   calendars: CalendarsSchema,
+  regions: RegionsSchema,
   bundle: BundleSchema,
   decisions: DecisionsSchema,
   history: StepsSchema,
@@ -48,6 +51,7 @@ export const DECLARED: Partial<Record<Kind, TSchema>> = {
 const PLACES: readonly { pattern: RegExp; kind: Kind }[] = [
   { pattern: /^flows\/departments\.json$/, kind: 'departments' },
   { pattern: /^flows\/calendars\.json$/, kind: 'calendars' },
+  { pattern: /^flows\/regions\.json$/, kind: 'regions' },
   { pattern: /^flows\/bundles\/([^/]+)\.json$/, kind: 'bundle' },
   { pattern: /^flows\/decisions\/([^/]+)\.json$/, kind: 'decisions' },
   { pattern: /^flows\/history\/([^/]+)\.json$/, kind: 'history' },

@@ -1,3 +1,4 @@
+import { calendarAt } from '#lib/core/deadline/regional.ts';
 import type { Problem, Result } from '#lib/core/errors.ts';
 import { ok, refuse } from '#lib/core/errors.ts';
 import type {
@@ -13,13 +14,18 @@ import type {
   Elements,
   Item,
   JsonSchema,
+  Regions,
   Role,
   UiSchema,
   Words
 } from '#lib/core/model/index.ts';
+import { regionRulesAt } from '#lib/core/model/region.ts';
 import type { Kind } from './formats.ts';
 import type { Document, Loaded } from './load.ts';
 import { text } from './messages.ts';
+
+/** Dated by itself and never part of a version (rule 25). */
+export type Outside = Pick<BundleSource, 'calendar' | 'warnings'>;
 
 const bundlePath = (id: string) => `flows/bundles/${id}.json`;
 const decisionsPath = (id: string) => `flows/decisions/${id}.json`;
@@ -48,6 +54,7 @@ function ownPaths(loaded: Loaded, bundle: Bundle): { path: string; needed: boole
     { path: decisionsPath(bundle.id), needed: false },
     { path: 'flows/departments.json', needed: true },
     { path: 'flows/calendars.json', needed: true },
+    { path: 'flows/regions.json', needed: false },
     ...items.map((path) => ({ path, needed: true })),
     ...[...loaded.documents.keys(), ...loaded.damaged.keys()]
       .filter((path) => path.startsWith('forms/elements/'))
@@ -77,7 +84,8 @@ export function gatherSource(loaded: Loaded, id: string): Result<BundleSource> {
     (department) => !departments.some((d) => d.id === department)
   );
   if (homeless.length > 0) return refuse(...[...new Set(homeless)].map(unknownDepartment));
-  const calendar = allOf<Calendars>(loaded, 'calendars')[0]?.calendars[0];
+  const calendars = allOf<Calendars>(loaded, 'calendars')[0];
+  const calendar = calendars && calendarAt(calendars, bundle.region.code);
   if (!calendar) return refuse({ code: 'workspace/missing', message: text.noCalendar(), path: 'flows/calendars.json' });
   const elements = allOf<Elements>(loaded, 'elements');
   return ok({
@@ -90,8 +98,27 @@ export function gatherSource(loaded: Loaded, id: string): Result<BundleSource> {
     roles: elements.flatMap((e): Role[] => e.roles ?? []),
     attributes: elements.flatMap((e): Attribute[] => e.attributes ?? []),
     codelists: codelistsOf(loaded),
-    calendar
+    calendar,
+    ...regionOf(loaded, bundle)
   });
+}
+
+/** What lies outside a bundle's versions, as it is today; null where the bundle or the calendar cannot be read. */
+export function outsideOf(loaded: Loaded, id: string): Outside | null {
+  const bundle = loaded.documents.get(bundlePath(id))?.data as Bundle | undefined;
+  const calendars = allOf<Calendars>(loaded, 'calendars')[0];
+  const calendar = bundle && calendars && calendarAt(calendars, bundle.region.code);
+  if (!calendar) return null;
+  const { warnings } = regionOf(loaded, bundle);
+  return { calendar, ...(warnings ? { warnings } : {}) };
+}
+
+/** A workspace without `flows/regions.json` has no rules of its own. */
+function regionOf(loaded: Loaded, bundle: Bundle): Pick<BundleSource, 'region' | 'warnings'> {
+  const regions = allOf<Regions>(loaded, 'regions')[0]?.regions;
+  if (!regions) return {};
+  const { warnings, ...region } = regionRulesAt(regions, bundle.region.code);
+  return { region, ...(warnings ? { warnings } : {}) };
 }
 
 function decisionsOf(loaded: Loaded, id: string): Decision[] {

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 export const PROJECT_DIR = fileURLToPath(new URL('../../../../', import.meta.url));
 
 /** Knowledge that every workspace starts with; bundles, items, departments and decisions are its own. */
-const SEED = ['flows/calendars.json', 'forms/elements', 'forms/codelists', 'forms/schemas'];
+const SEED = ['flows/calendars.json', 'flows/regions.json', 'forms/elements', 'forms/codelists', 'forms/schemas'];
 
 export function isWorkspace(dir: string): boolean {
   return existsSync(join(dir, 'flows')) || existsSync(join(dir, 'forms'));

@@ -8,7 +8,16 @@ import type { ImportedPackage } from '#lib/core/exchange/import-package.ts';
 import type { Recognised } from '#lib/core/merge/match/bind.ts';
 import type { Step, Steps } from '#lib/core/model/history.ts';
 import type { Bundle, BundleSource, CodeList, Department, Departments, Words } from '#lib/core/model/index.ts';
-import { allOf, codelistsOf, departmentsOf, gatherSource, hashesOf, wordsIn } from './gather.ts';
+import {
+  allOf,
+  codelistsOf,
+  departmentsOf,
+  gatherSource,
+  hashesOf,
+  outsideOf,
+  wordsIn,
+  type Outside
+} from './gather.ts';
 import { loadDocuments, type Loaded } from './load.ts';
 import { recognise, recogniseFields } from './recognise.ts';
 import { takeLock, type Lock } from './lock.ts';
@@ -27,6 +36,8 @@ export interface Workspace {
   source(bundle: string): Promise<Result<BundleSource>>;
   /** What is made of every field of the bundle, and the roles that a person could still settle (decision `role`). */
   recognised(bundle: string): Promise<Result<Recognised>>;
+  /** Calendar and warning rules of its region, which no version holds; null for a bundle that cannot be read. */
+  outside(bundle: string): Outside | null;
   departments(): Department[];
   codelists(): CodeList[];
   /** What departments call things, for fields that carry no element. */
@@ -82,7 +93,9 @@ function lockOrThrow(root: string): Lock {
 
 async function shippedKnowledge(): Promise<Loaded> {
   const { documents, damaged } = await loadDocuments(PROJECT_DIR);
-  const seeds = [...documents].filter(([, d]) => ['calendars', 'elements', 'words', 'codelist'].includes(d.kind));
+  const seeds = [...documents].filter(([, d]) =>
+    ['calendars', 'regions', 'elements', 'words', 'codelist'].includes(d.kind)
+  );
   return { documents: new Map(seeds), damaged };
 }
 
@@ -115,6 +128,10 @@ class FolderWorkspace implements Workspace {
   async recognised(bundle: string): Promise<Result<Recognised>> {
     const gathered = gatherSource(this.#loaded, bundle);
     return gathered.ok ? ok(recogniseFields(this.#loaded, gathered.value)) : gathered;
+  }
+
+  outside(bundle: string): Outside | null {
+    return outsideOf(this.#loaded, bundle);
   }
 
   departments(): Department[] {

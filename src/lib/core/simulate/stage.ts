@@ -197,6 +197,15 @@ export class Stage {
   }
 }
 
+/** Time goes on to a moment; whatever clock runs out on the way sends its event at its own. */
+export function* passTo(stage: Stage, until: number): Iterable<{ clock: string; happened: Happened }> {
+  for (let next = stage.nextDue(); next && next.dueAt <= until; next = stage.nextDue()) {
+    stage.now = Math.max(stage.now, next.dueAt);
+    yield { clock: next.clock, happened: stage.runOut(next.clock) };
+  }
+  stage.now = Math.max(stage.now, until);
+}
+
 function isOfClock(effect: Effect): effect is Effect & ClockEffect {
   return ['clock.start', 'clock.stop', 'clock.resume', 'clock.cancel', 'clock.extend'].includes(effect.type);
 }

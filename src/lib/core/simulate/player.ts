@@ -1,0 +1,129 @@
+import { workingDaysBetween } from '../deadline/calendar.ts';
+import type { Problem } from '../errors.ts';
+import type { EventStep, Scenario, ScenarioStep, TimeStep } from '../model/index.ts';
+import { unmet } from './expect.ts';
+import { text } from './messages.ts';
+import { openStage, passTo, type Stage } from './stage.ts';
+import { leapTo, localTime, momentNamed, someMonday } from './time.ts';
+import type { Happened, Play, Standing, Trace, TraceStep } from './types.ts';
+
+const NOTHING: Omit<Happened, 'status'> = {
+  changed: {},
+  effects: [],
+  clocks: {},
+  payloads: [],
+  refused: [],
+  notes: []
+};
+const NOWHERE: Standing = { status: 'processing', tasks: {}, outcomes: {}, counts: {}, clocks: {}, timers: {} };
+
+/** Plays step by step and keeps the trace. */
+export interface Player {
+  /** `null` when the submission was refused. */
+  stage: Stage | null;
+  /** @returns false where nothing can follow: an event is refused that should not be, or time would go back */
+  take(step: ScenarioStep): boolean;
+  trace(): Trace;
+}
+
+/** When the application of a scenario is handed in. */
+export function momentOfStart({ source }: Play, { start }: Pick<Scenario, 'start'>): number {
+  const named = start === undefined ? undefined : momentNamed(source.calendar, start);
+  return named ?? someMonday(source.calendar);
+}
+
+/** Hands the application of a scenario in; its steps are for the caller to give. */
+export function openPlayer(play: Play, scenario: Scenario): Player {
+  const beginning = momentOfStart(play, scenario);
+  const opened = openStage(play, scenario, beginning);
+  const head = { bundle: play.source.bundle.id, scenario: scenario.name };
+  if (!opened.ok) {
+    const differs = opened.problems.map(({ code, message }) => ({ code, message: text.notStarted(message) }));
+    return { stage: null, take: () => false, trace: () => ({ ...head, steps: [], end: NOWHERE, differs }) };
+  }
+  const { stage, first } = opened.value;
+  const teller = createTeller(play, stage, beginning);
+  teller.tell('submission', null, first, { by: 'citizen' });
+  let at = -1;
+  return {
+    stage,
+    take: (step) => {
+      at += 1;
+      if ('event' in step) return takeEvent(teller, at, step);
+      return 'expect' in step ? expected(teller, at, step) : leap(teller, at, step);
+    },
+    trace: () => {
+      const { steps } = teller;
+      return { ...head, steps, end: stage.standing(), differs: steps.flatMap(({ differs }) => differs) };
+    }
+  };
+}
+
+interface Teller {
+  play: Play;
+  stage: Stage;
+  beginning: number;
+  steps: TraceStep[];
+  tell(kind: TraceStep['kind'], step: number | null, happened: Happened, more?: Partial<TraceStep>): void;
+}
+
+function createTeller(play: Play, stage: Stage, beginning: number): Teller {
+  const { calendar } = play.source;
+  const steps: TraceStep[] = [];
+  return {
+    play,
+    stage,
+    beginning,
+    steps,
+    tell: (kind, step, happened, more = {}) => {
+      const workingDay = Math.floor(workingDaysBetween(calendar, beginning, stage.now));
+      const place = { step, kind, time: localTime(calendar, stage.now), workingDay, by: null, event: null };
+      steps.push({ ...place, ...happened, differs: [], ...more });
+    }
+  };
+}
+
+function takeEvent({ stage, tell }: Teller, at: number, step: EventStep): boolean {
+  const happened = stage.send(step);
+  const differs = asTold(at, step, happened.refused);
+  tell('event', at, happened, { by: step.by, event: step.event, differs });
+  return differs.length === 0;
+}
+
+function expected({ stage, tell }: Teller, at: number, step: Parameters<typeof unmet>[0]): boolean {
+  const standing = stage.standing();
+  const differs = unmet(step, standing).map((problem) => located(at, problem));
+  tell('expect', at, { ...NOTHING, status: standing.status }, { differs });
+  return true;
+}
+
+/** Time goes on; whatever clock runs out on the way sends its event at that moment. */
+function leap({ play, stage, beginning, tell }: Teller, at: number, step: TimeStep): boolean {
+  const { calendar } = play.source;
+  const until = leapTo(calendar, step, stage.now, beginning);
+  if (until === undefined || until < stage.now) {
+    const wanted = until === undefined ? '' : localTime(calendar, until);
+    const message = text.past(wanted, localTime(calendar, stage.now));
+    const { status } = stage.standing();
+    tell('time', at, { ...NOTHING, status }, { differs: [located(at, { code: 'scenario/past', message })] });
+    return false;
+  }
+  for (const { clock, happened } of passTo(stage, until))
+    tell('due', at, happened, { by: 'system', event: `clock.due.${clock}` });
+  tell('time', at, { ...NOTHING, status: stage.standing().status });
+  return true;
+}
+
+/** An event that is refused and should not be, or the other way round. */
+function asTold(at: number, { event, refused: wanted }: EventStep, refused: Problem[]): Problem[] {
+  const [found] = refused;
+  const codes = refused.map(({ code }) => code);
+  const differs = (message: string) => [located(at, { code: 'scenario/differs', message })];
+  if (wanted === undefined) return found ? differs(text.refused(event, found.message)) : [];
+  if (!found) return differs(text.notRefused(event, wanted));
+  return codes.includes(wanted) ? [] : differs(text.refusedOtherwise(event, wanted, codes.join('、')));
+}
+
+function located(at: number, { code, message, path }: Problem): Problem {
+  return { code, message: text.at(at, message), path: path === undefined ? `steps/${at}` : `steps/${at}/${path}` };
+}

@@ -6,6 +6,7 @@ import { questionsOf, type Question } from './questions.ts';
 import { putEntry } from './leaf.ts';
 import { joinText } from './join.ts';
 import { text } from './messages.ts';
+import { checkPickedRows } from './picked-row.ts';
 import { createResolver, normalise } from './resolve.ts';
 import { sameRows } from './row-ids.ts';
 import { schemaProblem } from './schema-problem.ts';
@@ -56,6 +57,7 @@ export function checkForm(view: View, data: Record<string, unknown>, check: Sche
   for (const question of questions)
     content(plan, question, getElement(shown, question.element.element)).forEach(report);
   joined(view, answers, resolve).forEach(report);
+  checkPickedRows(view, resolve, check).forEach(report);
   return [...problems.values()];
 }
 

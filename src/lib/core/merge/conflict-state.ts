@@ -65,6 +65,8 @@ function settles(decision: Decision, conflict: { id: string; group: string; code
   if (decision.kind === 'settle') return decision.conflict === conflict.group || decision.conflict === conflict.id;
   if (decision.kind === 'narrowing')
     return conflict.code === 'merge/narrowing' && decision.path === `elements/${conflict.element}`;
+  if (decision.kind === 'row')
+    return conflict.code === 'merge/structure' && conflict.element.startsWith(`${decision.person}.`);
   const of: Partial<Record<Decision['kind'], string>> = { title: 'merge/title', required: 'merge/required' };
   return of[decision.kind] === conflict.code && 'element' in decision && decision.element === conflict.element;
 }

@@ -29,6 +29,8 @@ export function checkDecision(source: BundleSource, plan: MergePlan, decision: D
       return decision.fields.flatMap(({ item, field }) => unknownField(source, item, field));
     case 'role':
       return role(source, decision);
+    case 'row':
+      return row(plan, decision);
     case 'own':
     case 'binding':
       return unknownField(source, decision.item, decision.field);
@@ -84,6 +86,16 @@ function unknownDepartment(source: BundleSource, id: string): Problem[] {
   return source.departments.some((department) => department.id === id)
     ? []
     : [problem('decision/no-department', text.noDepartment(id))];
+}
+
+/** There is such a list with such a column, and there is something to ask of the person. */
+function row(plan: MergePlan, { element, person, pick }: Extract<Decision, { kind: 'row' }>): Problem[] {
+  const list = plan.elements.find((each) => each.element === element);
+  if (list?.kind !== 'array') return [problem('decision/no-list', text.noList(element))];
+  if (pick !== 'first' && !list.schema.items?.properties?.[pick.key])
+    return [problem('decision/no-column', text.noColumn(element, pick.key))];
+  const isThere = plan.elements.some((each) => each.element.startsWith(`${person}.`));
+  return isThere ? [] : [problem('decision/no-element', text.noElement(person))];
 }
 
 /** It says which fields it is about, and they are there. */

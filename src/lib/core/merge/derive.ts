@@ -3,6 +3,7 @@ import { convertDate, LAYOUTS } from './dates.ts';
 import { absolute, joinOf } from './derive-join.ts';
 import { joinText, type Words } from './join.ts';
 import type { Known } from './knowledge.ts';
+import { pickedValue } from './picked-row.ts';
 import { refinedValue } from './refine.ts';
 import type { Derivation, MergedElement } from './types.ts';
 import { readUscc } from './uscc.ts';
@@ -38,6 +39,7 @@ export function derivationsOf(
 export function deriveValue(way: Derivation, values: Record<string, unknown>, words: Words): unknown {
   if (way.needs.some((element) => isAbsent(values[element]))) return undefined;
   if (way.refine) return refinedValue(way.refine, way.needs[0]!, values);
+  if (way.row) return pickedValue(way.row, values[way.needs[0]!]);
   if (way.lens) return joinText(way.lens, values, words);
   const value = String(values[way.from[0]!]);
   if (way.by.startsWith('first:')) return value.slice(0, Number(way.by.slice(6)));

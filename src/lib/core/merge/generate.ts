@@ -1,5 +1,6 @@
 import type { JsonSchema, UiSchema } from '../model/index.ts';
 import { textOfFormat } from './sample-text.ts';
+import { pickedRules } from './picked-row.ts';
 import { patternText } from './pattern-text.ts';
 import { createRandom, type Random } from './random.ts';
 import type { AnswerForm, MergePlan } from './types.ts';
@@ -26,7 +27,9 @@ export function generateData(form: AnswerForm, plan: MergePlan, seed: number): R
     const hint = hints.get(field.element) ?? { conditional: false };
     if (!schema || !(field.required || hint.conditional || includes(form.schema, field.element, groups, random)))
       continue;
-    setElement(data, field.element, valueOf(schema, hint, plan, random, field.element));
+    const value = valueOf(schema, hint, plan, random, field.element);
+    if (Array.isArray(value)) fitPicked(value, plan, field, random);
+    setElement(data, field.element, value);
   }
   return data;
 }
@@ -101,6 +104,19 @@ function arrayOf(schema: JsonSchema, hint: Hints, plan: MergePlan, random: Rando
     items.properties ? rowOf(items, plan, random, element) : valueOf(items, hint, plan, random, element)
   );
   return schema.uniqueItems ? [...new Set(entries)] : entries;
+}
+
+/** Makes the row that is one person elsewhere suit the departments that ask for that person, and no other row like it. */
+function fitPicked(rows: unknown[], plan: MergePlan, field: AnswerForm['fields'][number], random: Random): void {
+  const picked = pickedRules(plan, field.element, new Set(field.neededBy.map(({ item }) => item)));
+  const [first, ...others] = rows as Record<string, unknown>[];
+  if (!picked || !first) return;
+  const { pick, rules } = picked;
+  for (const [key, rule] of rules)
+    first[key] = valueOf(rule, { conditional: false }, plan, random, `${field.element}.${key}`);
+  if (pick === 'first') return;
+  first[pick.key] = pick.is === 'true' || pick.is === 'false' ? pick.is === 'true' : pick.is;
+  for (const row of others) if (String(row[pick.key]) === pick.is) delete row[pick.key];
 }
 
 function rowOf(items: JsonSchema, plan: MergePlan, random: Random, element: string): Record<string, unknown> {

@@ -10,6 +10,7 @@ import { findConflicts } from './conflicts.ts';
 import { knowledgeOf, type Knowledge } from './knowledge.ts';
 import { mergeMaterials } from './materials.ts';
 import { findNarrowings } from './narrowing.ts';
+import { rowWays } from './picked-row.ts';
 import { refineApart } from './refine.ts';
 import { derivedRules } from './rules.ts';
 import { lintTitles } from './title-lint.ts';
@@ -27,7 +28,8 @@ export function mergeBundle(source: BundleSource): MergePlan {
   built.elements.push(...restsOf(built.elements, knowledge));
   const refined = refineApart(source, knowledge, built);
   const elements = new Map(built.elements.map((element) => [element.element, element]));
-  for (const element of built.elements) addDerivations(element, knowledge, elements, refined.get(element.element));
+  const decided = new Map([...refined, ...rowWays(source.decisions, elements)]);
+  for (const element of built.elements) addDerivations(element, knowledge, elements, decided.get(element.element));
   const plan: MergePlan = {
     bundle: source.bundle.id,
     elements: built.elements,
@@ -62,11 +64,11 @@ function addDerivations(
   element: MergedElement,
   knowledge: Knowledge,
   elements: Map<string, MergedElement>,
-  refined: Derivation | undefined
+  decided: Derivation | undefined
 ): void {
   const ways = [
     ...derivationsOf(element, knowledge.attribute(element.element), elements),
-    ...(refined === undefined ? [] : [refined])
+    ...(decided === undefined ? [] : [decided])
   ];
   if (ways.length === 0) return;
   element.derived = { from: [...new Set(ways.flatMap((way) => way.from))], by: ways[0]!.by, ways };

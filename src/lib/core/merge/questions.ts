@@ -66,7 +66,8 @@ const known = new WeakMap<MergedElement, Known>();
 /** The rule for one element under a view, with its words; the same object for the same element and fields. */
 function questionSchema(view: View, element: MergedElement, demands: Demand[]): JsonSchema {
   const all = [...new Set(demands.map((demand) => demand.use))];
-  const uses = element.kind === 'array' ? all : usesOf(element, demands);
+  // Whoever asks for one person of a list has no rule for the list (`picked-row.ts`).
+  const uses = element.kind === 'array' ? all.filter((use) => element.uses.includes(use)) : usesOf(element, demands);
   let at = known.get(element) ?? { next: new Map<ElementUse, Known>() };
   known.set(element, at);
   for (const use of uses) {

@@ -46,7 +46,7 @@ export interface ElementUse {
 export interface Derivation {
   from: string[];
   needs: string[];
-  /** `join`, `datePart`, `citizenBirth`, `citizenGender`, `first:<n>`, `refine`. */
+  /** `join`, `datePart`, `citizenBirth`, `citizenGender`, `first:<n>`, `refine`, `row`. */
   by: string;
   lens?: Extract<Lens, { kind: 'join' }>;
   /**
@@ -54,6 +54,8 @@ export interface Derivation {
    * `question`, which is asked `when` it is needed.
    */
   refine?: { question: string; table: Record<string, string | Record<string, string>>; when: Condition };
+  /** Of `row`: which row of the list, and which of its fields. */
+  row?: { pick: 'first' | { key: string; is: string }; key: string };
 }
 
 export interface MergedElement {

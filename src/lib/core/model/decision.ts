@@ -149,6 +149,23 @@ export const DecisionSchema = Type.Union([
     },
     closed
   ),
+  /**
+   * One person here is a row of a list there: attributes below `person` (as the plan names them) follow from the `first` row of
+   * the list, or from the one whose field `key` has the canonical value `is` (rule 22).
+   */
+  Type.Object(
+    {
+      ...base,
+      kind: Type.Literal('row'),
+      element: Type.String(),
+      person: Type.String({ pattern: '^[A-Za-z][\\w-]*(\\.[A-Za-z][\\w-]*)*$' }),
+      pick: Type.Union([
+        Type.Literal('first'),
+        Type.Object({ key: Type.String({ pattern: '^[A-Za-z]\\w*$' }), is: Type.String() }, closed)
+      ])
+    },
+    closed
+  ),
   /** Which variant (业务办理项) of an item the bundle handles: one, or one for each case of a situation; elsewhere none. */
   Type.Object(
     {

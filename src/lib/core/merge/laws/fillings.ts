@@ -7,6 +7,8 @@ import type { LawInput, Scene } from './types.ts';
 
 /** Seeds that are tried until every optional question has a value. */
 const SEEDS = 4;
+/** Lists that are made up where one of the rows is somebody. */
+const LISTS = 8;
 
 /** One form filled in several ways: everything, only what is required, as it comes, and with the longest texts there may be. */
 export function* fillings(
@@ -25,6 +27,9 @@ export function* fillings(
   yield least(scene, full);
   yield generateData(form, input.plan, seed + 7);
   yield longest(scene, full);
+  // Whether the right row is taken shows only where rows differ in the field that tells it.
+  const isPicked = input.source.decisions.some(({ kind }) => kind === 'row');
+  for (let turn = 1; isPicked && turn <= LISTS; turn++) yield generateData(form, input.plan, seed + 7 + turn * 13);
 }
 
 function isPartial(scene: Scene, data: Record<string, unknown>): boolean {

@@ -1,4 +1,4 @@
-import type { BundleSource } from '../../model/index.ts';
+import type { BundleSource, Decision } from '../../model/index.ts';
 import { knowledgeOf, plain, type Knowledge } from '../knowledge.ts';
 import type { MergedElement } from '../types.ts';
 import { ancestorsOf, sameWord, wordsFor } from '../words.ts';
@@ -9,6 +9,8 @@ export interface Way {
   by: string;
   /** Of `refine`: the element whose table the two give a value of. */
   to?: string;
+  /** Of `row`: as decided. */
+  row?: Extract<Decision, { kind: 'row' }>;
 }
 type Elements = Map<string, MergedElement>;
 
@@ -46,6 +48,8 @@ export function waysTo(source: BundleSource, elements: Elements, element: string
 function findWays(source: BundleSource, elements: Elements, element: string): Way[] {
   const refine = refineWay(source, elements, element);
   if (refine) return [refine];
+  const row = rowWay(source, elements, element);
+  if (row) return [row];
   const parent = element.slice(0, element.lastIndexOf('.'));
   const whole = (name: string) => (name.includes('.') ? name : `${parent}.${name}`);
   return known(source)
@@ -58,6 +62,24 @@ function findWays(source: BundleSource, elements: Elements, element: string): Wa
       const fine = JOIN.exec(by)?.[2]?.split('|').map(whole);
       return present.length === 0 || (fine && !fine.some((name) => elements.has(name))) ? [] : [{ from: present, by }];
     });
+}
+
+/** An attribute of one person that was decided to be a row of a list. */
+function rowWay({ decisions }: BundleSource, elements: Elements, element: string): Way | null {
+  type Row = Extract<Decision, { kind: 'row' }>;
+  const row = decisions.findLast((d): d is Row => d.kind === 'row' && element.startsWith(`${d.person}.`));
+  const isThere = row && elements.get(row.element)?.kind === 'array';
+  return isThere ? { from: [row.element], by: 'row', to: element, row } : null;
+}
+
+/** What the one row says that the decision means. */
+function inRow({ row, to }: Way, rows: unknown): unknown {
+  const { pick, person } = row!;
+  if (!Array.isArray(rows)) return undefined;
+  const own = rows.filter((each: Record<string, unknown>, index) =>
+    pick === 'first' ? index === 0 : String(each[pick.key]) === pick.is
+  ) as Record<string, unknown>[];
+  return own.length === 1 ? own[0]![to!.slice(person.length + 1).replaceAll('.', '_')] : undefined;
 }
 
 /** A table that stands apart and one question that its list names for it: 普通住宅 follows from 住宅 and the answer. */
@@ -98,6 +120,7 @@ export function follow(
   value: (element: string) => unknown
 ): unknown {
   const { from, by } = way;
+  if (by === 'row') return inRow(way, value(from[0]!));
   if (by === 'refine') return refined(source, elements, way, value);
   const join = JOIN.exec(by);
   if (join) {

@@ -77,8 +77,8 @@ function createTeller(play: Play, stage: Stage, beginning: number): Teller {
     steps,
     tell: (kind, step, happened, more = {}) => {
       const workingDay = Math.floor(workingDaysBetween(calendar, beginning, stage.now));
-      const place = { step, kind, time: localTime(calendar, stage.now), workingDay, by: null, event: null };
-      steps.push({ ...place, ...happened, differs: [], ...more });
+      const when = { at: stage.now, time: localTime(calendar, stage.now), workingDay };
+      steps.push({ step, kind, ...when, by: null, event: null, ...happened, differs: [], ...more });
     }
   };
 }

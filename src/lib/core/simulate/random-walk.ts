@@ -27,8 +27,9 @@ const OTHERS = 4;
  * A course of events drawn with a seed: answers from the classes, events from the possible ones, leaps in time. It ends
  * when the application is closed, when nothing can happen any more, or after `limit` steps; the last step says how all
  * stands then, so that playing it shows whether it comes to the same. Refused: a form that cannot be handed in.
+ * @param given what is not to be drawn
  */
-export function randomWalk(play: Play, seed: number, limit: number): Result<Scenario> {
+export function randomWalk(play: Play, seed: number, limit: number, given: Partial<Scenario> = {}): Result<Scenario> {
   const random = createRandom(seed);
   const withData = play.plan !== undefined && play.check !== undefined;
   const head: Scenario = {
@@ -36,6 +37,7 @@ export function randomWalk(play: Play, seed: number, limit: number): Result<Scen
     start: someMorning(play.source, random),
     answers: someAnswers(play.source, random),
     ...(withData && { data: 'generate' as const, seed }),
+    ...given,
     steps: []
   };
   const opened = openStage(play, head, momentOfStart(play, head));

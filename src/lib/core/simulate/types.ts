@@ -45,7 +45,9 @@ export interface TraceStep extends Happened {
   /** Place in the scenario's steps; `null`: the submission. */
   step: number | null;
   kind: 'submission' | 'event' | 'due' | 'time' | 'expect';
-  /** Local time, `YYYY-MM-DDTHH:mm:ss`. */
+  /** Milliseconds since the epoch. */
+  at: number;
+  /** The same as local time, `YYYY-MM-DDTHH:mm:ss`. */
   time: string;
   /** Working days since the submission. */
   workingDay: number;

@@ -153,6 +153,8 @@ export const WRITES = {
       .where('dueAt', '<=', p.now)
       .where((eb) => eb.or([eb('leaseUntil', 'is', null), eb('leaseUntil', '<=', p.now)]))
       .orderBy('dueAt')
+      .orderBy('application')
+      .orderBy('clock')
       .limit(p.limit),
   leaseTimer: (db, p) =>
     db

@@ -1,9 +1,10 @@
 import { expect, test } from '@playwright/test';
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { accessibleOnce } from './support/axe.ts';
 import { personAt, signIn } from './support/people.ts';
+import { runCli } from './support/run-cli.ts';
 import { TestServer } from './support/server.ts';
 
 const BENCH = '/designer/bundles/newborn/merge';
@@ -16,6 +17,7 @@ test.beforeAll(async () => {
   // Decisions are written into the workspace: a copy, so that the shipped one stays as it is.
   workspace = mkdtempSync(join(tmpdir(), 'yijianshi-bench-'));
   for (const part of ['flows', 'forms']) cpSync(part, join(workspace, part), { recursive: true });
+  await importUnlabelled('tests/fixtures/match/tuned/school.json');
   process.env['YIJIANSHI_WORKSPACE'] = workspace;
   server = await TestServer.start();
   delete process.env['YIJIANSHI_WORKSPACE'];
@@ -25,9 +27,30 @@ test.afterAll(async () => {
   rmSync(workspace, { recursive: true, force: true });
 });
 
-const decisions = () =>
+interface Field {
+  dataElement?: string;
+  fields?: Field[];
+}
+
+/** A bundle whose departments name no elements, brought into the workspace by the command line. */
+async function importUnlabelled(file: string): Promise<void> {
+  const raw = JSON.parse(readFileSync(file, 'utf8')) as { items: { fields: Field[] }[] };
+  const unlabel = (fields: Field[]): void => {
+    for (const field of fields) {
+      delete field.dataElement;
+      unlabel(field.fields ?? []);
+    }
+  };
+  for (const item of raw.items) unlabel(item.fields);
+  const bare = join(workspace, 'bare.json');
+  writeFileSync(bare, JSON.stringify(raw));
+  const { code, stderr } = await runCli(['import', bare, '--workspace', workspace]);
+  expect(code, stderr).toBe(0);
+}
+
+const decisions = (bundle = 'newborn') =>
   (
-    JSON.parse(readFileSync(join(workspace, 'flows/decisions/newborn.json'), 'utf8')) as {
+    JSON.parse(readFileSync(join(workspace, `flows/decisions/${bundle}.json`), 'utf8')) as {
       decisions: { kind: string; who: string; why: string; about?: { conflict: string } }[];
     }
   ).decisions;
@@ -58,6 +81,14 @@ test('a difference is looked at from both sides, decided with a reason, and take
     about: { conflict: 'people:newborn:性别不明的人' }
   });
 
+  await page.waitForLoadState('networkidle');
+  await page.keyboard.press('Control+z');
+  await expect(page.getByText('已撤销上一步')).toBeVisible();
+  await expect(open).toHaveText(`待决定 ${before}`);
+  await page.getByRole('button', { name: '重做' }).click();
+  await expect(page.getByText('已重做')).toBeVisible();
+  await expect(open).toHaveText(`待决定 ${before - 1}`);
+
   await page.goto(`${BENCH}?state=decided`);
   await expect(page.getByText(/ 决定：性别不明的宝宝先登记户口/)).toBeVisible();
   await look(page);
@@ -65,6 +96,54 @@ test('a difference is looked at from both sides, decided with a reason, and take
   await expect(page.getByText('已撤回，重新等待决定')).toBeVisible();
   await expect(open).toHaveText(`待决定 ${before}`);
   expect(decisions().some(({ about }) => about?.conflict === 'people:newborn:性别不明的人')).toBe(false);
+
+  await page.getByRole('link', { name: '决定记录' }).click();
+  await expect(page.locator('tbody tr')).toHaveText([/撤回：/, /重做第 1 步/, /撤销第 1 步/, /记录：办不了的人/]);
+  await look(page);
+  await context.close();
+});
+
+test('a department is asked: who, whom and what stand there, and the difference stays open', async ({ browser }) => {
+  const { page, context } = await personAt(browser, server.origin, 1280);
+  await signIn(page, 'admin', `${BENCH}?c=${encodeURIComponent('people:newborn:性别不明的人')}`);
+  const open = page.getByRole('link', { name: /^待决定 \d+/ });
+  const before = await open.innerText();
+  await page.getByText('问部门', { exact: true }).click();
+  await page.getByLabel('问什么').fill('性别不明的宝宝怎么建档？');
+  await page.getByRole('button', { name: '记下问题' }).click();
+  await expect(page.getByRole('heading', { name: '已问部门，等答复' })).toBeVisible();
+  await expect(page.getByText(/ 问.+：性别不明的宝宝怎么建档？/)).toBeVisible();
+  await expect(open).toHaveText(before);
+  await look(page);
+  await page.getByRole('button', { name: '收回' }).click();
+  await expect(page.getByText('问题已收回')).toBeVisible();
+  await context.close();
+});
+
+test('fields without an element: one answer about whom settles several, the rest is settled one by one', async ({
+  browser
+}) => {
+  const { page, context } = await personAt(browser, server.origin, 1280);
+  await signIn(page, 'admin', '/designer/bundles/school/merge');
+  await page.getByRole('link', { name: /^认字段/ }).click();
+  const counts = page.getByText(/个已认出/);
+  const known = async () => Number(/(\d+) 个已认出/.exec(await counts.innerText())![1]);
+  await look(page);
+  const before = await known();
+  const item = page.locator('section.panel').filter({ has: page.getByRole('heading', { name: '监护人居住证查验' }) });
+  await item.getByLabel('别的角色').last().selectOption('guardian');
+  await item.getByLabel('别的角色').first().check();
+  await item.getByRole('button', { name: '确认' }).click();
+  await expect(page.getByText('已记录')).toBeVisible();
+  expect(await known()).toBeGreaterThan(before + 1);
+  expect(decisions('school').at(-1)).toMatchObject({ kind: 'role', role: 'guardian', why: '看过部门表单后确认' });
+
+  const house = page.locator('section.panel').filter({ has: page.getByRole('heading', { name: '房屋租赁信息核验' }) });
+  await house.locator('select').first().selectOption('$own');
+  await house.getByRole('button', { name: '确认' }).click();
+  await expect(house.getByText('都定好了')).toBeVisible();
+  expect(decisions('school').at(-1)).toMatchObject({ kind: 'own' });
+  await look(page);
   await context.close();
 });
 

@@ -70,10 +70,12 @@ interface Input {
   titles: ReadonlyMap<string, string>;
   /** `ITEM/field` of a known field that a person wants to change. */
   change: string | null;
+  /** Role question whose fields a person would rather settle one by one. */
+  each: string | null;
 }
 
 /** What a person has to settle about the fields that carry no element, item by item; what is known is told with its reason. */
-export function fieldsView({ raw, recognised, titles, change }: Input): FieldsView {
+export function fieldsView({ raw, recognised, titles, change, each }: Input): FieldsView {
   const unlabelled = new Set(
     Object.entries(raw.items).flatMap(([id, item]) =>
       item.bindings.flatMap(({ field, element, recognised: by }) => (element && !by ? [] : `${id}/${field}`))
@@ -84,8 +86,10 @@ export function fieldsView({ raw, recognised, titles, change }: Input): FieldsVi
     const own = bindings.filter(({ item }) => item === id);
     if (own.length === 0) return [];
     const item = raw.items[id]!;
-    const asked = recognised.questions.filter((question) => question.item === id);
-    const isLeft = (bound: BoundField) => (!bound.auto && !isInside(bound, own)) || `${id}/${bound.field}` === change;
+    const asked = recognised.questions.filter((question) => question.item === id && question.id !== each);
+    const waiting = new Set(asked.flatMap(({ fields }) => fields));
+    const isOpen = (bound: BoundField) => !bound.auto && !isInside(bound, own) && !waiting.has(bound.field);
+    const isLeft = (bound: BoundField) => isOpen(bound) || `${id}/${bound.field}` === change;
     return [
       {
         id,

@@ -93,7 +93,11 @@ function changeWords({ added, removed }: Change, source: BundleSource, titles: T
   const first = about[0];
   if (!first) return '';
   const rest = about.length > 1 ? ` ×${about.length}` : '';
-  return [(KIND[first.kind] ?? m.designer_kind_other)(), subjectOf(first, source, titles)].filter((part) => part !== '').join('：') + rest;
+  return (
+    [(KIND[first.kind] ?? m.designer_kind_other)(), subjectOf(first, source, titles)]
+      .filter((part) => part !== '')
+      .join('：') + rest
+  );
 }
 
 function subjectOf(decision: Decision, source: BundleSource, titles: Titles): string {

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { loadSources } from '../../../tests/support/merge.ts';
+import type { Decision } from '#lib/core/model/index.ts';
 import { mergeBundle } from '#lib/core/merge/merge.ts';
 import { benchGroup, inboxCounts, inboxLines } from './bench-conflicts.ts';
-import { choicesFor, readDecision } from './bench-decide.ts';
+import { canonicalChoice } from './bench-canonical.ts';
+import { choicesFor, readAsk, readDecision } from './bench-decide.ts';
 import { benchMatrix } from './bench-matrix.ts';
 
 const source = (await loadSources()).get('newborn')!;
@@ -92,4 +94,89 @@ describe('a sent form', () => {
     { choice: 'exit', exitQuestion: '明确吗?', exitText: '', why },
     { choice: 'nonsense', why }
   ])('means nothing where something is missing: %j', (fields) => expect(read(fields)).toBeNull());
+});
+
+describe('another form of asking', () => {
+  const weight = plan.conflicts.find(
+    ({ code, element }) => code === 'merge/unit' && element === 'newborn.birthWeight'
+  )!;
+  const local = { ...source, attributes: source.attributes.map(({ owner: _, ...entry }) => entry) };
+  const open = benchGroup(local, plan, weight.group)!;
+
+  it('is offered for what a city may change, and a common element says who keeps it', () => {
+    expect(open.canonical).toEqual({
+      part: 'unit',
+      now: '克',
+      options: [{ value: '千克', label: '千克' }],
+      lockedBy: null
+    });
+    expect(choicesFor(open)).toEqual(['settle', 'canonical', 'apart']);
+    const kept = { ...local, attributes: [{ attribute: 'birthWeight', title: '体重', owner: 'province' as const }] };
+    const locked = benchGroup(kept, plan, weight.group)!;
+    expect(locked.canonical).toMatchObject({ options: [], lockedBy: 'province' });
+    expect(choicesFor(locked)).toEqual(['settle', 'apart']);
+  });
+
+  it('names precisions of a date, and code lists in which a whole table has its place', () => {
+    const choices = plan.conflicts.flatMap((conflict) => {
+      const choice = canonicalChoice(local, plan, conflict);
+      return choice ? [{ element: conflict.element, choice }] : [];
+    });
+    const of = (name: string) => choices.find(({ element }) => element === name)?.choice;
+    expect(of('newborn.birthDate')!.options.map(({ value }) => value)).toEqual(['datetime', 'month']);
+    const lists = choices.filter(({ choice }) => choice.part === 'codelist');
+    for (const { element, choice } of lists) {
+      const now = plan.elements.find((each) => each.element === element)!.codelist;
+      expect(choice.options.map(({ value }) => value)).not.toContain(now);
+    }
+    const copy = {
+      ...local.codelists.find(({ id }) => id === plan.elements.find((e) => e.element === 'newborn.gender')!.codelist)!,
+      id: 'another'
+    };
+    const gender = plan.conflicts.find((c) => c.code === 'merge/code-table' && c.element === 'newborn.gender')!;
+    const more = { ...local, codelists: [...local.codelists, copy] };
+    expect(canonicalChoice(more, plan, gender)!.options.map(({ value }) => value)).toEqual(['another']);
+  });
+
+  it('becomes a decision, and nothing that was not offered does', () => {
+    const why = '各部门都用千克';
+    expect(readDecision(open, sent({ choice: 'canonical', canonical: '千克', why }), situations)).toEqual({
+      kind: 'canonical',
+      element: 'newborn.birthWeight',
+      unit: '千克',
+      why
+    });
+    expect(readDecision(open, sent({ choice: 'canonical', canonical: '斤', why }), situations)).toBeNull();
+  });
+});
+
+describe('asking a department', () => {
+  const department = group.departments[0]!.id;
+  const ask: Decision = {
+    id: 'q',
+    who: '李敏',
+    when: '2026-03-12T01:00:00Z',
+    kind: 'ask',
+    department,
+    why: '不明怎么办？',
+    about: { conflict: GENDER, fields: {} }
+  };
+  const asked = { ...source, decisions: [...source.decisions, ask] };
+
+  it('needs a department and a question', () => {
+    expect(readAsk(group, sent({ department, question: '不明怎么办？' }))).toEqual({ department, why: '不明怎么办？' });
+    expect(readAsk(group, sent({ department, question: ' ' }))).toBeNull();
+    expect(readAsk(group, sent({ department: 'moon', question: '不明怎么办？' }))).toBeNull();
+  });
+
+  it('shows who asked whom and what; the line stays among the open ones', () => {
+    const merged = mergeBundle(asked);
+    expect(benchGroup(asked, merged, GENDER)).toMatchObject({
+      state: 'open',
+      decision: null,
+      asks: [{ id: 'q', who: '李敏', why: '不明怎么办？' }]
+    });
+    expect(inboxLines(merged, 'open', '', '').find((line) => line.group === GENDER)!.asked).toBe(true);
+    expect(inboxCounts(merged, 'open').states).toEqual(inboxCounts(plan, 'open').states);
+  });
 });

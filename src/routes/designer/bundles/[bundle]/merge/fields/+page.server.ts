@@ -8,19 +8,21 @@ import { recordDecisions } from '#lib/server/workspace/decisions.ts';
 import { requireAdministrator, requireStudy } from '../../../../designer.server.ts';
 import { back, maker, refused, titlesOf } from '../bench.server.ts';
 
-async function viewOf(app: App.Locals['app'], bundle: string, change: string | null) {
+async function viewOf(app: App.Locals['app'], bundle: string, { searchParams }: URL) {
   const study = await requireStudy(app, bundle);
   const raw = await app.workspace.source(bundle);
   const recognised = await app.workspace.recognised(bundle);
   if (!raw.ok || !recognised.ok) error(422, m.designer_no_bundle());
   const titles = titlesOf(study);
-  return { raw: raw.value, titles, view: fieldsView({ raw: raw.value, recognised: recognised.value, titles, change }) };
+  const asked = { change: searchParams.get('f'), each: searchParams.get('each') };
+  const view = fieldsView({ raw: raw.value, recognised: recognised.value, titles, ...asked });
+  return { raw: raw.value, titles, view };
 }
 
 /** Fields without an element: whom they are about, which element is meant, or that they are the department's own. */
 export const load: PageServerLoad = async ({ locals, url, params }) => {
   requireAdministrator(locals, url);
-  const { view, titles } = await viewOf(locals.app, params.bundle, url.searchParams.get('f'));
+  const { view, titles } = await viewOf(locals.app, params.bundle, url);
   return {
     fields: view,
     elements: [...titles].map(([element, title]) => ({ element, title })),
@@ -33,7 +35,7 @@ export const actions: Actions = {
   settle: async ({ locals, url, params, request }) => {
     const administrator = requireAdministrator(locals, url);
     const { app } = locals;
-    const { raw, view } = await viewOf(app, params.bundle, url.searchParams.get('f'));
+    const { raw, view } = await viewOf(app, params.bundle, url);
     const form = await request.formData();
     const item = view.items.find(({ id }) => id === form.get('item'));
     const { settled, bad } = item ? readSettled(item, form) : { settled: [], bad: [] };
@@ -56,7 +58,7 @@ export const actions: Actions = {
     if (!made.ok) return refused(made.problems);
     await app.workspace.reload();
     const plain = new URL(url);
-    plain.searchParams.delete('f');
+    for (const name of ['f', 'each']) plain.searchParams.delete(name);
     back(plain, 'decided');
   }
 };

@@ -113,6 +113,11 @@ export type ThingWords = Static<typeof ThingWordsSchema>;
 /** Keys of one family of systems: `AAC003` → `name`. A value with `org.` in front belongs to the organisation. */
 const DialectSchema = Type.Object({ name: Type.String(), keys: Type.Record(Type.String(), Type.String()) }, closed);
 
+const PlainWordSchema = Type.Object(
+  { word: Type.String({ minLength: 2 }), say: Type.String({ minLength: 1 }) },
+  closed
+);
+
 /** `forms/elements/words/*.json`: how departments speak, for fields that name no element; several files add up. */
 export const WordsSchema = Type.Object(
   {
@@ -132,7 +137,9 @@ export const WordsSchema = Type.Object(
     /** Titles that mean something else in every form (备注, 申请日期): never joined for being equal. */
     loose: Type.Optional(WordList),
     /** First letter of the pinyin → characters, for keys such as `FQXM`. */
-    initials: Type.Optional(Type.Record(Type.String(), Type.String()))
+    initials: Type.Optional(Type.Record(Type.String(), Type.String())),
+    /** Words that not everybody knows, and what can be said instead; looked for in what citizens read. */
+    plain: Type.Optional(Type.Array(PlainWordSchema))
   },
   { $id: 'words', additionalProperties: false }
 );

@@ -1,5 +1,6 @@
 import { variablesOf } from '../condition/variables.ts';
 import type { Condition } from '../model/index.ts';
+import { fieldIn } from './form-fields.ts';
 import type { ItemView, VerifyInput } from './types.ts';
 
 /** A condition and what it decides about, with the item it belongs to. */
@@ -43,7 +44,5 @@ export function readsSituation(condition: Condition, key: string): boolean {
 
 /** A field's title in its department's own form; its key where the form has none. */
 export function fieldTitle(schema: VerifyInput['source']['schemas'][string] | undefined, field: string): string {
-  let at = schema;
-  for (const key of field.split('.')) at = (at?.properties ?? at?.items?.properties)?.[key];
-  return at?.title ?? field;
+  return fieldIn(schema, field)?.title ?? field;
 }

@@ -1,4 +1,4 @@
-import { activeSets } from '../condition/active-sets.ts';
+import { activeSets, type ActiveSet } from '../condition/active-sets.ts';
 import { answerClasses } from '../condition/situations.ts';
 import { resolveWaits, waitingGraph } from '../deadline/waiting.ts';
 import type { MergePlan } from '../merge/types.ts';
@@ -21,8 +21,9 @@ export function createInput(source: BundleSource, plan: MergePlan): VerifyInput 
     classes,
     activeSets: once(() => activeSets(source)),
     edges: once(() => edgesOf(items)),
-    waits: (set) =>
+    waits: each((set: ActiveSet) =>
       Object.fromEntries(ids.map((id) => [id, set.active[id] ? resolveWaits(graph(), set.active, id) : []]))
+    )
   };
 }
 
@@ -38,4 +39,14 @@ function viewsOf(source: BundleSource): ItemView[] {
 function once<T>(make: () => T): () => T {
   let made: { value: T } | undefined;
   return () => (made ??= { value: make() }).value;
+}
+
+/** Remembers what came out for each argument. */
+function each<A extends object, T>(make: (of: A) => T): (of: A) => T {
+  const made = new WeakMap<A, T>();
+  return (of) => {
+    const known = made.get(of) ?? make(of);
+    made.set(of, known);
+    return known;
+  };
 }

@@ -1,57 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { question, source, type Around, type Draft } from '../chart/fixtures.ts';
+import { question, source, type Around } from '../chart/fixtures.ts';
 import { mergeBundle } from '../merge/merge.ts';
-import type { MergedElement, MergePlan } from '../merge/types.ts';
-import type { BundleSource, Decision, JsonSchema } from '../model/index.ts';
+import type { MergePlan } from '../merge/types.ts';
+import type { BundleSource, JsonSchema } from '../model/index.ts';
+import { ask, decided, edited, formed, plan, product, titled, uses, when, type Tables } from './fixtures.ts';
 import { createInput } from './input.ts';
+import { dependencyTables } from './rules/dependency.table.ts';
+import { factTables } from './rules/fact.table.ts';
+import { materialTables } from './rules/material.table.ts';
+import { accessTables, decisionTables, feeTables, resultTables, structureTables } from './rules/others.table.ts';
+import { payloadTables } from './rules/payload.table.ts';
+import { situationTables } from './rules/situation.table.ts';
+import { textTables } from './rules/text.table.ts';
 import { RULES } from './rules.ts';
 import { SEVERITY } from './severity.ts';
 
-const when = (key: string, value: string) => ({ '==': [{ var: `s.${key}` }, value] }) as Draft['when'];
-const product = (sharedKey: string, producedBy: string) => ({ sharedKey, producedBy, source: 'product' as const });
-const ask = (...keys: string[]): Around => ({ situations: keys.map((key) => question(key, 'yes', 'no')) });
-const decided = (decision: object): Around => ({
-  decisions: [{ id: 'd', who: 'demo', when: '2026-01-01', why: '试', ...decision } as Decision]
-});
-
-function edited(made: BundleSource, change: (made: BundleSource) => void): BundleSource {
-  change(made);
-  return made;
-}
-
-/** Gives a field of an item's form its schema. */
-function formed(made: BundleSource, item: string, field: string, schema: JsonSchema): BundleSource {
-  const [group, key] = field.split('.') as [string, string];
-  const form = made.schemas[item]!;
-  form.properties![group] = { type: 'object', properties: { [key]: schema }, required: [key] };
-  form.required = [group];
-  return made;
-}
-
-function titled(made: BundleSource, item: string, field: string, title: string): BundleSource {
-  return formed(made, item, field, { type: 'string', title });
-}
-
-function plan(elements: Partial<MergedElement>[] = []): MergePlan {
-  const merged = elements.map(
-    (element) => ({ element: 'a.x', title: '甲', uses: [], schema: {}, ...element }) as MergedElement
-  );
-  return {
-    bundle: 'sample',
-    elements: merged,
-    aliases: [],
-    rules: [],
-    materials: [],
-    conflicts: [],
-    findings: [],
-    schemas: {},
-    topics: [],
-    roles: {},
-    words: {}
-  };
-}
-
-const uses = (item: string, field: string) => [{ item, field }] as MergedElement['uses'];
 /** Two items that ask for the same element, each with its own rule. */
 function shared(a: JsonSchema, b: JsonSchema, around?: Around): [BundleSource, MergePlan] {
   const needs = [{ element: 'a.x' }];
@@ -67,13 +30,18 @@ function shared(a: JsonSchema, b: JsonSchema, around?: Around): [BundleSource, M
   return [made, mergeBundle(made)];
 }
 
-interface Table {
-  valid: (BundleSource | [BundleSource, MergePlan])[];
-  /** The paths of the findings, in order. */
-  invalid: [BundleSource | [BundleSource, MergePlan], ...string[]][];
-}
-
-const TABLES: Record<string, Table> = {
+const TABLES: Tables = {
+  ...accessTables,
+  ...decisionTables,
+  ...dependencyTables,
+  ...factTables,
+  ...feeTables,
+  ...materialTables,
+  ...payloadTables,
+  ...resultTables,
+  ...situationTables,
+  ...structureTables,
+  ...textTables,
   'structure/missing-item': {
     valid: [source({ A: {} })],
     invalid: [[edited(source({ A: {}, B: {} }), (made) => void delete made.items.B), 'items/B']]

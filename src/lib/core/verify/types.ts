@@ -1,6 +1,6 @@
 import type { ActiveSet } from '../condition/active-sets.ts';
 import type { MergePlan } from '../merge/types.ts';
-import type { Answers, BundleItem, BundleSource, Item } from '../model/index.ts';
+import type { Answers, BundleItem, BundleSource, Fix, Item, Side } from '../model/index.ts';
 
 /** An item with its place in the bundle; `title` names it and its department for a sentence. */
 export interface ItemView {
@@ -39,7 +39,11 @@ export interface VerifyInput {
 export interface Draft {
   message: string;
   path: string;
+  /** A scenario that plays to the fault, or the answers under which it shows. */
   scenario?: unknown;
+  /** What contradicts each other, where no course of events shows it. */
+  sides?: Side[];
+  fix?: Fix;
 }
 
 export interface Rule {

@@ -40,6 +40,17 @@ describe('verifyBundle', () => {
     ).toHaveLength(1);
   });
 
+  it('names a decision that accepts what is no longer found', () => {
+    const accept: Decision = { ...base, kind: 'accept', code: 'deadline/promised-over-legal', path: 'bundle/limit' };
+    const idle = (code: string) =>
+      verifyBundle(source(short, { promised: 7, decisions: [{ ...accept, code }] }), empty).findings.filter(
+        (found) => found.code === 'decision/accepts-nothing'
+      );
+    expect(idle(accept.code)).toMatchObject([{ severity: 'info', path: 'decisions/d' }]);
+    // Nobody looked for those: the laws of the merge were not checked here.
+    expect(idle('law/sound')).toEqual([]);
+  });
+
   it('passes the merge’s findings on, a narrowing accepted by its own kind of decision', () => {
     const narrowing: Finding = {
       code: 'merge/narrowing',

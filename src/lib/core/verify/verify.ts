@@ -5,6 +5,7 @@ import type { BundleSource, Decision, Finding } from '../model/index.ts';
 import { createInput } from './input.ts';
 import { walkRegions } from './regions.ts';
 import { RULES } from './rules.ts';
+import { ACCEPTS_NOTHING, acceptsNothing } from './rules/decision-accepts-nothing.ts';
 import { CANNOT_SETTLE, cannotSettle } from './rules/outcome-cannot-settle.ts';
 import { SEVERITY } from './severity.ts';
 import type { Draft } from './types.ts';
@@ -37,8 +38,10 @@ export function verifyBundle(source: BundleSource, plan: MergePlan, check?: Sche
     ...plan.findings,
     ...(check ? checkLaws(plan, source, check).findings : [])
   ];
+  const looked = (code: string) => check !== undefined || SEVERITY[code] !== undefined;
+  const idle = acceptsNothing(source.decisions, found, looked).map((draft) => finding(ACCEPTS_NOTHING, draft));
   return {
-    findings: found.map((each) => accept(each, source.decisions)),
+    findings: [...found, ...idle].map((each) => accept(each, source.decisions)),
     explored: {
       configurations: (walks ?? []).reduce((sum, { walk }) => sum + walk.configurations, 0),
       answers: input.classes().length,
@@ -52,10 +55,18 @@ export function openErrors(findings: Finding[]): Finding[] {
   return findings.filter(({ severity, accepted }) => severity === 'error' && accepted === undefined);
 }
 
-function finding(code: string, { message, path, scenario }: Draft): Finding {
+function finding(code: string, { message, path, scenario, sides, fix }: Draft): Finding {
   const severity = SEVERITY[code];
   if (!severity) throw new FaultError('verify/no-severity', `The severity table has no entry for ${code}`);
-  return { code, severity, message, path, ...(scenario !== undefined && { scenario }) };
+  return {
+    code,
+    severity,
+    message,
+    path,
+    ...(scenario !== undefined && { scenario }),
+    ...(sides && { sides }),
+    ...(fix && { fix })
+  };
 }
 
 function accept(found: Finding, decisions: Decision[]): Finding {

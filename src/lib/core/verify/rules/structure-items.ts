@@ -34,9 +34,9 @@ export const reservedName: Rule = {
 /** The process template that an item names exists. */
 export const unknownProcess: Rule = {
   code: 'structure/unknown-process',
-  check: ({ items }) =>
+  check: ({ source, items }) =>
     items
-      .filter(({ document }) => !processOf(document))
+      .filter(({ document }) => !processOf(document, source))
       .map(({ id, title, document }) => ({
         message: text.unknownProcess(title, document.process),
         path: `items/${id}/process`

@@ -1,0 +1,32 @@
+import { checkDecision } from '../../merge/decision-check.ts';
+import type { Decision } from '../../model/index.ts';
+import type { Rule, VerifyInput } from '../types.ts';
+import { text } from './messages.ts';
+
+/** A decision speaks of items, fields, elements and materials that are there; departments change their forms afterwards. */
+export const namesNothing: Rule = {
+  code: 'decision/names-nothing',
+  check: (input) =>
+    input.source.decisions.flatMap((decision) =>
+      [...strangeNames(input, decision), ...unknownToMerge(input, decision)].map((what) => ({
+        message: text.namesNothing(decision.id, what),
+        path: `decisions/${decision.id}`
+      }))
+    )
+};
+
+function strangeNames({ source, items }: VerifyInput, decision: Decision): string[] {
+  const known = new Set(source.bundle.items.flatMap(({ id, variantOf }) => [id, variantOf]));
+  const keys = new Set(items.flatMap(({ document }) => document.materials.map(({ sharedKey }) => sharedKey)));
+  const named = 'items' in decision ? (decision.items ?? []) : 'item' in decision ? [decision.item] : [];
+  const strange = named.filter((item) => !known.has(item)).map((item) => text.theItem(item));
+  const isPaper = decision.kind === 'producer' || decision.kind === 'way';
+  return isPaper && !keys.has(decision.sharedKey) ? [...strange, text.theMaterial(decision.sharedKey)] : strange;
+}
+
+/** Names of the merge: elements, fields, differences, code lists. Its items are looked at above. */
+function unknownToMerge({ source, plan }: VerifyInput, decision: Decision): string[] {
+  return checkDecision(source, plan, decision)
+    .filter(({ code }) => /^decision\/no-(element|field|conflict|codelist|section)$/.test(code))
+    .map(({ message }) => message.replace(/。$/, ''));
+}

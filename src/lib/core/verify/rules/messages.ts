@@ -1,0 +1,131 @@
+/** Chinese sentences of the rules in this folder: every one names what it speaks of. */
+const quoted = (words: string[]) => `“${words.join('”“')}”`;
+
+export const text = {
+  // What a sentence speaks of.
+  question: (question: string) => `情形问题“${question}”`,
+  of: (item: string, what: string) => `${item}的“${what}”`,
+  exit: (words: string) => `离开页“${words}”`,
+  field: (title: string) => `字段“${title}”`,
+  bundle: (name: string) => `“${name}”`,
+  limitOf: (item: string) => `${item}的办理时限`,
+  bundleName: () => '这件事的“名称”',
+  questionOf: (key: string) => `情形问题“${key}”的提问`,
+  optionOf: (question: string, option: string) => `情形问题“${question}”的选项“${option}”`,
+  nameOf: (id: string) => `事项“${id}”的名称`,
+  resultOf: (item: string) => `“${item}”的办理结果名称`,
+  materialOf: (item: string, key: string) => `“${item}”的材料“${key}”的名称`,
+  theItem: (id: string) => `没有代号为“${id}”的事项`,
+  theMaterial: (key: string) => `没有共享标识为“${key}”的材料`,
+  fixTitle: (title: string) => `把名称改为“${title}”`,
+  fixLimit: (days: number) => `把一件事的承诺时限改为 ${days} 个工作日`,
+  fixPolicy: (policy: string) => `记录决定：${policy}`,
+  fixProduces: (count: number) => `记录决定：结果会产生这 ${count} 项数据`,
+  fixProducer: (items: string[]) => `记录决定：没有它时由${items.join('、')}产生`,
+  // situation
+  duplicateKey: (key: string, questions: string[]) =>
+    `情形问题${quoted(questions)}用了同一个代号“${key}”，条件分不清是在说哪一个。`,
+  sameValue: (question: string, labels: string[], value: string) =>
+    `情形问题“${question}”的选项${quoted(labels)}用了同一个值“${value}”，选哪个都记成一样。`,
+  sameLabel: (question: string, label: string, count: number) =>
+    `情形问题“${question}”有 ${count} 个选项都叫“${label}”，申请人分不清。`,
+  oneOption: (question: string, label: string) => `情形问题“${question}”只有一个选项“${label}”，不必问。`,
+  unknownQuestion: (what: string, key: string) =>
+    `${what}的条件用到情形问题“${key}”，但没有这个问题，条件永远判断不出来。`,
+  unknownOption: (what: string, question: string, value: string) =>
+    `${what}的条件里写着“${value}”，但情形问题“${question}”没有这个选项，这一部分永远不成立。`,
+  askCircle: (questions: string[]) => `情形问题${quoted(questions)}互相以对方的答案为提问条件，谁也不会被问到。`,
+  asksAhead: (question: string, later: string) =>
+    `情形问题“${question}”问不问要看“${later}”，但它排在前面；申请人答完后面的又会跳回来。`,
+  needlessCondition: (what: string, when: string) => `${what}的条件（${when}）总是成立，写不写都一样。`,
+  deadExit: (words: string, when: string) => `离开页“${words}”没有人会走到：条件（${when}）不可能成立。`,
+  noChoice: (item: string) => `${item}标为可选，但任何情形下都要办，申请人没有机会不选。`,
+  // dependency
+  dependencySelf: (item: string) => `${item}写明要等它自己办完。`,
+  redundant: (item: string, far: string, near: string) =>
+    `${item}写明要等${far}，其实等${near}就已经等到它了，可以不写。`,
+  anyOverOne: (item: string) => `${item}写明“任一办成即可”，但后面只列了一个事项，等于必须等它。`,
+  anyDefeated: (item: string, choice: string[], tied: string, what: string) =>
+    `${item}写明${choice.join('、')}任一办成即可，但它必需的“${what}”由${tied}产生，几项同时办理时仍然只能等它。`,
+  oneOfAlternatives: (item: string, one: string, other: string) =>
+    `${item}只写了等${one}，没有写等${other}；这两个事项是二选一，办理后者的人不必等它办完，${item}就开始了。`,
+  neverTogether: (item: string, other: string) => `${item}写明要等${other}，但这两个事项在任何情形下都不会一起办理。`,
+  // material
+  ownProduct: (item: string, material: string) => `${item}要求提交“${material}”，而它正是这个事项自己要发出来的结果。`,
+  licenceWithoutType: (item: string, material: string) =>
+    `${item}的“${material}”写明由电子证照共享，但没有写证照类型，系统取不到，申请人还得自己交。`,
+  sameName: (name: string, first: string, firstKey: string, other: string, otherKey: string) =>
+    `材料“${name}”在${first}里的共享标识是“${firstKey}”，在${other}里是“${otherKey}”。是同一份就会要两次；不是同一份，请把名称写得能分清。`,
+  namesApart: (first: string, name: string, other: string, otherName: string) =>
+    `${first}的“${name}”和${other}的“${otherName}”被当作同一份材料，但名称没有相同之处，请确认。`,
+  otherLicence: (item: string, material: string, type: string, producer: string, made: string) =>
+    `${item}的“${material}”要的证照类型是“${type}”，而${producer}发的是“${made}”。`,
+  materialTwice: (item: string, names: string[]) => `${item}把同一份材料列了不止一次：${quoted(names)}，会同时出现。`,
+  optionalDeferral: (item: string, material: string, days: number) =>
+    `${item}的“${material}”不是必需材料，却写了 ${days} 个工作日内可以后补：到期没交要不要追，看不出来。`,
+  deferralBeforeProduct: (item: string, material: string, days: number, producer: string, end: number) =>
+    `${item}的“${material}”要在 ${days} 个工作日内补交，但产生它的${producer}按承诺要到第 ${end} 个工作日才办结。`,
+  askedThoughProduced: (item: string, material: string, maker: string, result: string) =>
+    `${item}要申请人自己提交“${material}”，而${maker}的结果就是“${result}”，可以直接取用。`,
+  licenceNotYet: (item: string, material: string, maker: string) =>
+    `${item}要取电子证照“${material}”，但它要等${maker}办完才有，而${item}并不等它。`,
+  // fact
+  ownProductRequired: (item: string, field: string) =>
+    `${item}的表单必填“${field}”，而它正是这个事项自己办完才产生的数据。`,
+  ownProductAsked: (item: string, field: string) =>
+    `${item}的表单有选填项“${field}”，而它是这个事项自己办完才产生的数据，送到时总是空的。`,
+  nobodyNeeds: (item: string, names: string[]) => `${item}办完要登记${quoted(names)}，但没有别的事项用到，可以不登记。`,
+  twoProducers: (a: string, b: string, names: string[]) =>
+    `${a}和${b}会一起办理，又都产生${quoted(names)}，不知道以哪个为准。`,
+  comesTooLate: (item: string, field: string, maker: string) =>
+    `${item}的表单有“${field}”，它要等${maker}办完才有，但${item}不等它：申请人填不出来，送到时也是空的。`,
+  knownLater: (item: string, names: string[], users: string[]) =>
+    `${quoted(names)}要等${item}办完才有，不问申请人；办完后自动送给${[...users].join('、')}。`,
+  deferredButAsked: (item: string, material: string, days: number, titles: string[]) =>
+    `${item}的“${material}”可以在 ${days} 个工作日内后补（这个人可能还没有定下来），但表单现在就必填${quoted(titles)}。`,
+  // payload
+  unknownField: (item: string, field: string) => `${item}的事项文件写到字段“${field}”，但它的表单里没有这个字段。`,
+  requiredDiffers: (item: string, field: string) =>
+    `${item}的表单对所有人都必填“${field}”，但事项文件写的是选填或有条件：没有被问到的人会被这个部门退回。`,
+  neverFilled: (item: string, fields: string[]) =>
+    `${item}的表单里${quoted(fields)}还没有确定含义（数据元），不会问，送到时总是空的。`,
+  aliasNeverMatters: (role: string, others: string[]) =>
+    `写了“${role}”可以就是${quoted(others)}，但表单里没有两边共同的内容，这个问题永远不会问。`,
+  unknownConditionField: (what: string, field: string) => `${what}的条件用到字段“${field}”，但这个事项的表单里没有它。`,
+  // text
+  missingText: (what: string) => `${what}是空的，申请人看不懂。`,
+  longQuestion: (question: string, length: number, most: number) =>
+    `情形问题“${question}”有 ${length} 个字，手机上大字显示不宜超过 ${most} 个字。`,
+  longLabel: (question: string, label: string, length: number, most: number) =>
+    `情形问题“${question}”的选项“${label}”有 ${length} 个字，手机上大字显示不宜超过 ${most} 个字。`,
+  jargon: (what: string, word: string, say: string) => `${what}里的“${word}”是行话，换成大白话，例如“${say}”。`,
+  staleSource: (what: string, year: number) => `${what}的依据最近只到 ${year} 年，请核对现在的规定。`,
+  proseCondition: (item: string, material: string, words: string) =>
+    `${item}的材料“${material}”的说明里写着条件“${words}”，但没有写成条件，系统会对所有人都要或都不要。`,
+  promisedNothing: (question: string, labels: string[], words: string) =>
+    `情形问题“${question}”的说明写着选${quoted(labels)}会“${words}”，但没有任何条件读它，选了不会发生。`,
+  promisedAlike: (question: string, label: string, words: string, other: string) =>
+    `情形问题“${question}”的说明写着选“${label}”会“${words}”，但条件对“${label}”和“${other}”没有区别：要么都发生，要么都不发生。`,
+  // fee
+  feeNoRule: (item: string, words: string) => `${item}要收费（“${words}”），但没有写怎么算，申请人事先看不到要交多少。`,
+  feeUnreadableRule: (item: string, rule: string, reason: string) =>
+    `${item}的收费规则“${rule}”算不出来：${reason.replace(/。$/, '')}。`,
+  feeFreeWithRule: (item: string, rule: string) => `${item}写明不收费，却又有收费规则“${rule}”。`,
+  // result
+  noDelivery: (item: string, result: string) => `${item}的结果“${result}”没有写怎么送达。`,
+  noKind: (item: string, result: string, kind: string, kinds: string[]) =>
+    `${item}的结果“${result}”的类型“${kind}”不是${kinds.join('、')}之一。`,
+  resultWithoutType: (item: string, result: string) =>
+    `${item}发的“${result}”是证照，但没有写证照类型，不能作为电子证照签发，别的事项也取不到。`,
+  onlineButCollected: (item: string, result: string) =>
+    `${item}写明全程网办，但结果“${result}”只能自取，还是要跑一趟。`,
+  // access
+  leadWithoutItem: (name: string) => `牵头部门“${name}”不承办任何一个事项，在办件里看不到这件事。`,
+  sameShortName: (short: string, names: string[]) => `部门${quoted(names)}的简称都是“${short}”，标签上分不清。`,
+  // structure, decision
+  sameItem: (item: string, ids: string[]) => `${item}在本件一件事里列了不止一次，代号是${quoted(ids)}。`,
+  namesNothing: (id: string, what: string) => `决定“${id}”说到的内容已经不在了：${what}。`,
+  overruled: (id: string, by: string) => `决定“${id}”已被后来的“${by}”取代，不再起作用，可以撤回。`,
+  acceptsNothing: (id: string, code: string, path: string) =>
+    `决定“${id}”接受了“${path}”处的问题（${code}），现在这个问题已经没有了，可以撤回。`
+};

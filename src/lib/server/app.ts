@@ -91,7 +91,7 @@ export async function openApp(config: Config): Promise<App> {
   const auth = await openAuth({ file: join(config.data, SIGN_IN_FILE), origin, secure, clock });
   const demoAccounts = await firstPeople(config, workspace, auth);
   if (config.demo) await publishMissing(workspace, versions);
-  const stopTicking = startTicking({ engine, drafts, files });
+  const stopTicking = startTicking({ engine, drafts, files, workspace });
   const close = async () => {
     await stopTicking();
     auth.close();

@@ -2,7 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it, vi } from 'vitest';
 import { startTicking } from './ticking.ts';
 
-const quiet = { drafts: { sweep: async () => 0 }, files: { sweep: async () => 0, sweepStray: async () => 0 } };
+const workspace = { refreshOutside: async () => undefined };
+const quiet = {
+  drafts: { sweep: async () => 0 },
+  files: { sweep: async () => 0, sweepStray: async () => 0 },
+  workspace
+};
 
 it('goes on after a round that failed, and names no personal data in its report', async () => {
   const said = vi.spyOn(console, 'error').mockImplementation(() => undefined);
@@ -37,6 +42,7 @@ it('throws away drafts before files, and once what a process left behind', async
   const stop = startTicking(
     {
       engine: { tick: async () => 0 },
+      workspace,
       drafts: sweep('drafts'),
       files: { ...sweep('files'), sweepStray: async () => stray() }
     },

@@ -1,17 +1,20 @@
 import type { DraftService, Engine, FileService } from './engine/types.ts';
 import { reportFault } from './log.ts';
+import type { Workspace } from './workspace/workspace.ts';
 
 const TICK_MS = 5_000;
+const CALENDAR_MS = 60_000;
 const SWEEP_MS = 60 * 60_000;
 
 export interface Ticked {
   engine: Pick<Engine, 'tick'>;
   drafts: Pick<DraftService, 'sweep'>;
   files: Pick<FileService, 'sweep' | 'sweepStray'>;
+  workspace: Pick<Workspace, 'refreshOutside'>;
 }
 
 /**
- * Sends due clock events every few seconds, and throws away expired drafts and orphaned files every hour; at once, and
+ * Sends due clock events every few seconds, looks every minute for a new calendar (rule 25), and throws away expired drafts and orphaned files every hour; at once, and
  * that once only, bytes that an ended process left behind. A round that fails is reported and the next one comes all the
  * same.
  * @returns stops it, once the round under way is through
@@ -22,6 +25,7 @@ export function startTicking(
 ): () => Promise<void> {
   const stops = [
     repeat('tick', every.tick, async () => void (await services.engine.tick())),
+    repeat('calendar', CALENDAR_MS, () => services.workspace.refreshOutside()),
     // Drafts first: their files are orphans afterwards.
     repeat('sweep', every.sweep, async () => {
       await services.drafts.sweep();

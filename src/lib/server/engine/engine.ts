@@ -4,6 +4,7 @@ import type { EngineDeps } from './deps.ts';
 import { noteAccess } from './disclose.ts';
 import { move } from './move.ts';
 import { inbox, officerMayRead, officerTask } from './officer-view.ts';
+import { createRecount } from './recount.ts';
 import { submit } from './submit.ts';
 import { deferredMaterials, supply } from './supply.ts';
 import { tick } from './timers.ts';
@@ -13,13 +14,14 @@ import { withdraw } from './withdraw.ts';
 
 /** The engine over a store: time, storage and delivery around the pure movement of `core/run`. */
 export function createEngine(deps: EngineDeps): Engine {
+  const recount = createRecount(deps);
   return {
     submit: (submission) => submit(deps, submission),
     move: (input) => move(deps, input),
     correct: (input) => correct(deps, input),
     supply: (input) => supply(deps, input),
     withdraw: (input) => withdraw(deps, input),
-    tick: () => tick(deps),
+    tick: () => tickAfter(deps, recount),
     applicationsOf: (actor) => applicationsOf(deps, actor),
     application: (id, actor) => application(deps, id, actor),
     data: (id, actor) => ownData(deps, id, actor),
@@ -30,6 +32,15 @@ export function createEngine(deps: EngineDeps): Engine {
     mayRead: (file, actor) => mayRead(deps, file, actor),
     verifyChain: (id) => verifyChain(deps, id)
   };
+}
+
+/** A date that moves later with a new calendar is not sent before; a fault in counting keeps no clock from being sent. */
+async function tickAfter(deps: EngineDeps, recount: () => Promise<number>): Promise<number> {
+  const faults: unknown[] = [];
+  await recount().catch((fault: unknown) => void faults.push(fault));
+  const sent = await tick(deps);
+  if (faults.length > 0) throw faults[0];
+  return sent;
 }
 
 async function mayRead(

@@ -48,6 +48,7 @@ const LOG: Record<string, (item: string) => string> = {
   'clock.collected': () => '补正意见收集期满',
   'clock.lapsed': () => '补正期限届满，申请人没有补正',
   'clock.due': (item) => `${item}期限届满`,
+  'clock.recounted': () => '工作日历有变动，重新计算了办理期限',
   'item.accepted': (item) => `受理${item}`,
   'item.correctionRequested': (item) => `要求补正${item}`,
   'item.notAccepted': (item) => `不予受理${item}`,

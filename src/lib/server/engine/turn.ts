@@ -42,7 +42,9 @@ export async function beginTurn(
   log.add(event.entry);
   const { chart, source } = version;
   const answers = () => turn.snapshot.context.answers;
-  const place = { application: row.id, chart, answers, calendar: source.calendar, now: at };
+  const { calendar, region } = source;
+  const start = region?.startRule;
+  const place = { application: row.id, chart, answers, calendar, now: at, ...(start && { start }) };
   const clocks = createClocks(place, await deps.store.timers(row.id));
   const { status, dataRevision } = row;
   const turn: Turn = {

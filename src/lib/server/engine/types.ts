@@ -209,7 +209,7 @@ export interface Engine {
     actor: Actor;
     reason: string;
   }): Promise<Result<{ revision: number }>>;
-  /** Sends every due clock event once; returns how many. */
+  /** Counts open clocks anew when a calendar has changed (rule 25), then sends every due clock event once; returns how many. */
   tick(): Promise<number>;
 
   applicationsOf(actor: Actor): Promise<ApplicationView[]>;

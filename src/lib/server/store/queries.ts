@@ -78,6 +78,18 @@ export const READS = {
     db.selectFrom('event').selectAll().where('application', '=', p.application).where('key', '=', p.key),
   payload: (db, p) =>
     db.selectFrom('payload').select('ciphertext').where('application', '=', p.application).where('ref', '=', p.ref),
+  countedOtherwise: (db, p) =>
+    db
+      .selectFrom('timer')
+      .innerJoin('application', 'application.id', 'timer.application')
+      .select('timer.application')
+      .distinct()
+      .where('timer.state', '=', 'running')
+      .where('application.bundle', '=', p.bundle)
+      .where('timer.application', '>', p.after)
+      .where((eb) => eb.or([eb('timer.calendar', 'is', null), eb('timer.calendar', '!=', p.calendar)]))
+      .orderBy('timer.application')
+      .limit(p.limit),
   timers: (db, p) => db.selectFrom('timer').select(TIMER).where('application', '=', p.application).orderBy('clock'),
   lookup: (db, p) =>
     db.selectFrom('lookup').select('application').where('field', '=', p.field).where('hmac', '=', p.hmac).limit(500),

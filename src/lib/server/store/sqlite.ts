@@ -79,6 +79,10 @@ function createReads(reader: Connection): Reads {
       (await get<{ wrappedKey: Uint8Array }>('wrappedKey', { application }))?.wrappedKey ?? null,
     lookup: async (field, hmac) =>
       (await all<{ application: string }>('lookup', { field, hmac })).map((row) => row.application),
+    countedOtherwise: async (bundle, calendar, after, limit) =>
+      (await all<{ application: string }>('countedOtherwise', { bundle, calendar, after, limit })).map(
+        (row) => row.application
+      ),
     events: (application) => all<EventRow>('events', { application }),
     eventByKey: (application, key) => get<EventRow>('eventByKey', { application, key }),
     payload: async (application, ref) =>

@@ -118,6 +118,22 @@ export function storeContract(open: () => Promise<{ store: Store; reopen: () => 
     expect(await store.lookup('idNo', 'new')).toEqual(['A1']);
   });
 
+  it('names the applications whose running clocks another calendar was laid under', async () => {
+    const timer = (id: string, own: object) => ({ ...timerRow(id, 'limit', 50), ...own });
+    for (const [id, own] of [
+      ['A1', { calendar: 'r1' }],
+      ['A2', { calendar: 'r2' }],
+      ['A3', { calendar: null }],
+      ['A4', { calendar: 'r1', state: 'stopped', remaining: 1 }]
+    ] as const)
+      await store.commit(commitOf(id, 1, { timers: { set: [timer(id, own)], clear: [] } }));
+    const { bundle } = (await store.application('A1'))!;
+    expect(await store.countedOtherwise(bundle, 'r2', '', 10)).toEqual(['A1', 'A3']);
+    expect(await store.countedOtherwise(bundle, 'r2', 'A1', 10)).toEqual(['A3']);
+    expect(await store.countedOtherwise(bundle, 'r2', '', 1)).toEqual(['A1']);
+    expect(await store.countedOtherwise('other', 'r2', '', 10)).toEqual([]);
+  });
+
   it('gives a due timer to one taker until its lease ends', async () => {
     const stopped = { ...timerRow('A1', 'stopped', 5), state: 'stopped' as const, remaining: 2.5 };
     await store.commit(

@@ -188,6 +188,11 @@ export interface Store {
   timers(application: string): Promise<TimerRow[]>;
   /** Running timers due at or before `now`, taken with a lease of `leaseMs` so that one node sends each. */
   takeDue(now: number, leaseMs: number, limit: number): Promise<TimerRow[]>;
+  /**
+   * Applications of a bundle, ids after `after`, in whose clocks one runs that was not counted with this revision of the
+   * calendar.
+   */
+  countedOtherwise(bundle: string, calendar: string, after: string, limit: number): Promise<string[]>;
   /** Next running number for a prefix, e.g. `3502-261122`. */
   nextNumber(prefix: string): Promise<number>;
 

@@ -35,6 +35,8 @@ const FOLDERS = [
   'flows/decisions',
   'flows/history',
   'flows/items',
+  'flows/processes',
+  'flows/processes/parts',
   'forms/elements',
   'forms/elements/words',
   'forms/codelists'
@@ -79,7 +81,8 @@ async function entriesIn(dir: string, folder: string) {
   }
 }
 
-async function readDocument(dir: string, path: string): Promise<Result<Document>> {
+/** One document, by its path below the folder. */
+export async function readDocument(dir: string, path: string): Promise<Result<Document>> {
   const { kind, id } = placeOf(path)!;
   try {
     const content = await readFile(join(dir, path));

@@ -18,7 +18,7 @@ import {
   wordsIn,
   type Outside
 } from './gather.ts';
-import { loadDocuments, type Loaded } from './load.ts';
+import { loadDocuments, readDocument, type Loaded } from './load.ts';
 import { recognise, recogniseFields } from './recognise.ts';
 import { takeLock, type Lock } from './lock.ts';
 import { text } from './messages.ts';
@@ -52,6 +52,8 @@ export interface Workspace {
   writeImport(pkg: ImportedPackage): Promise<{ changed: boolean }>;
   /** Reads everything again, e.g. after somebody edited files. */
   reload(): Promise<void>;
+  /** Reads calendars and rules of regions again when their files have changed; one that is damaged now changes nothing. */
+  refreshOutside(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -185,6 +187,15 @@ class FolderWorkspace implements Workspace {
 
   async reload(): Promise<void> {
     if (!this.#state.fresh) this.#loaded = await loadDocuments(this.dir);
+  }
+
+  async refreshOutside(): Promise<void> {
+    if (this.#state.fresh) return;
+    for (const path of ['flows/calendars.json', 'flows/regions.json']) {
+      const read = await readDocument(this.dir, path);
+      if (read.ok && read.value.sha256 !== this.#loaded.documents.get(path)?.sha256)
+        this.#loaded.documents.set(path, read.value);
+    }
   }
 
   async close(): Promise<void> {

@@ -32,6 +32,8 @@ export const text = {
   sameTitle: (title: string, keys: string[]) =>
     `同一部分里有几个字段都叫“${title}”（${keys.join('、')}），填表的人分不清。`,
   draft: (name: string) => `表单规则用的版本“${name}”不受支持，请用 JSON Schema 2020-12 或 draft-07。`,
+  misspelt: (word: string, known: string) =>
+    `没有“${word}”这个关键字，是不是“${known}”？这样写不起作用；要作备注请用 x- 开头。`,
   remoteRef: (target: string) => `引用“${target}”指向文件以外，不会去读取，请把内容放进这份文件。`,
   lostRef: (target: string) => `引用“${target}”指向的内容不存在。`,
   endlessRef: (target: string) => `引用“${target}”绕回了自己，表单没有尽头。`,

@@ -1,4 +1,5 @@
 import { CharSet, JS, type Element, type NoParent } from 'refa';
+import { waysOpen } from './pattern-positions.ts';
 
 /** Steps that one check may take: about a second. */
 const STEPS_AT_MOST = 1e8;
@@ -30,7 +31,7 @@ const costs = new Map<string, PatternCost>();
 /**
  * How long a backtracking engine may take with a pattern (JSON Schema: Unicode, found anywhere unless anchored): an upper
  * bound from its form, never from trying. A repetition whose way on is decided by the next character tries nothing twice; others
- * multiply. One repetition inside another that can split the same text in several ways takes for ever: `endless`.
+ * multiply, unless an automaton shows that no text can be split in two ways. One repetition inside another that can split the same text in several ways takes for ever: `endless`.
  */
 export function patternCost(pattern: string): PatternCost {
   let known = costs.get(pattern);
@@ -121,18 +122,22 @@ function repeat(part: Extract<Part, { type: 'Quantifier' }>, cost: Cost, follow:
   const rows = part.alternatives as readonly Row[];
   const first = rows.map((row) => firstOf(row.elements, follow));
   const again: Follow = { chars: CharSet.empty(LAST).union(follow.chars, ...first.map((f) => f.chars)), end: false };
-  const inner = choose(rows, { ways: 1, degree: 0, work: 0 }, part.max > 1 ? again : follow);
+  const least = choose(rows, { ways: 1, degree: 0, work: 0 }, part.max > 1 ? again : follow);
+  // An upper bound says that there may be several ways; the automaton says whether there are.
+  const open = least.ways > 1 && least.degree === 0 && part.max > 1 ? waysOpen(rows) : null;
+  const inner = open === null ? least : { ...least, ways: 1 };
+  const ways = cost.ways * (open ?? 1);
   const decided = part.min === part.max || (first.every((one) => apart(one, follow)) && !rows.some(isEmptyRow));
   if (part.max === Infinity) {
     // Two ways through once are two to the power of n ways through n times.
     if (inner.ways > 1 || inner.degree > 0 || rows.some(isEmptyRow)) return { ...cost, ways: Infinity };
     const work = Math.max(cost.work, cost.degree + 1);
-    return { ways: cost.ways, degree: decided ? cost.degree : cost.degree + 1, work };
+    return { ways, degree: decided ? cost.degree : cost.degree + 1, work };
   }
   const times = Math.max(part.max, 1);
   const stops = decided ? 1 : part.max - part.min + 1;
   return {
-    ways: cost.ways * stops * inner.ways ** times,
+    ways: ways * stops * inner.ways ** times,
     degree: cost.degree + inner.degree * times,
     work: Math.max(cost.work, cost.degree + inner.degree * (times - 1) + inner.work)
   };

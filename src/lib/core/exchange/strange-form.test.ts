@@ -58,6 +58,24 @@ describe('forms that cannot be used', () => {
       ['schema/contradiction ']
     ],
     [
+      'a misspelt rule',
+      form({ a: { type: 'string', minLenght: 2 } }),
+      ['schema/misspelt-keyword properties.a.minLenght']
+    ],
+    [
+      'misspelt rules of rows and choices',
+      form({
+        a: { items: { propertis: {}, oneOf: [{ const: 1, tilte: '甲' }] } },
+        b: { MaxLength: 3, requierd: true }
+      }),
+      [
+        'schema/misspelt-keyword properties.b.MaxLength',
+        'schema/misspelt-keyword properties.b.requierd',
+        'schema/misspelt-keyword properties.a.items.propertis',
+        'schema/misspelt-keyword properties.a.items.oneOf.0.tilte'
+      ]
+    ],
+    [
       'a reserved name',
       JSON.parse('{"properties":{"__proto__":{"type":"string"}}}'),
       ['schema/forbidden-key properties.__proto__']
@@ -79,6 +97,9 @@ describe('forms that cannot be used', () => {
     );
     expect(codes(used)).toEqual([]);
     expect(codes(form(fields(MAX_FIELDS)))).toEqual([]);
+    // Names of fields, values, remarks, and words unlike any keyword are nobody's mistake.
+    const odd = { tittle: { type: 'string', default: { minLenght: 1 }, 'x-patern': '甲', remark: '乙' } };
+    expect(codes(form(odd, { $defs: { requird: {} } }))).toEqual([]);
     for (const id of PACKAGE_IDS)
       for (const schema of Object.values(imported(rawPackage(id)).schemas)) expect(codes(schema)).toEqual([]);
   });

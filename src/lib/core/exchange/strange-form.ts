@@ -2,6 +2,7 @@ import type { Problem } from '../errors.ts';
 import { contradictions } from './contradictions.ts';
 import { draftOf } from './draft.ts';
 import { text } from './messages.ts';
+import { misspeltKeywords } from './misspelt.ts';
 import { patternCost } from './pattern-cost.ts';
 import { refProblems } from './strange-refs.ts';
 
@@ -21,7 +22,7 @@ interface Place {
 /**
  * What makes a department's form unusable, whoever wrote it (rule 23 is for doubts, this is for harm): another draft, names that
  * are not names, too deep, too many fields, references that leave the file or never end, patterns that take for ever, rules
- * that no value meets. Codes `schema/…`, paths into the schema (`properties.name.pattern`).
+ * that no value meets, keywords that are misspelt and so would do nothing. Codes `schema/…`, paths into the schema (`properties.name.pattern`).
  */
 export function formProblems(schema: unknown): Problem[] {
   if (draftOf(schema) === null)
@@ -33,9 +34,10 @@ export function formProblems(schema: unknown): Problem[] {
     return [{ code: 'schema/too-many-fields', message: text.tooManyFields(fields, MAX_FIELDS), path: '' }];
   const refs = refProblems(schema, places);
   if (refs.length > 0) return refs.slice(0, MAX_PROBLEMS);
-  return places
-    .flatMap(({ value, path }) => [...patternProblems(value, path), ...contradictions(value, path)])
-    .slice(0, MAX_PROBLEMS);
+  return [
+    ...places.flatMap(({ value, path }) => [...patternProblems(value, path), ...contradictions(value, path)]),
+    ...misspeltKeywords(schema)
+  ].slice(0, MAX_PROBLEMS);
 }
 
 /** Every object of the schema with its path; without recursion, because the depth is what is in doubt. */

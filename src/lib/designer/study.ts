@@ -3,13 +3,11 @@ import { activeItems, checkAnswers } from '#lib/core/condition/situations.ts';
 import { widestAnswers } from '#lib/core/condition/widest.ts';
 import { criticalPath } from '#lib/core/deadline/path.ts';
 import { resolveWaits, waitingGraph } from '#lib/core/deadline/waiting.ts';
-import { mergeBundle } from '#lib/core/merge/merge.ts';
 import { reduction } from '#lib/core/merge/reduction.ts';
 import { reductionReport, type ReductionReport } from '#lib/core/merge/reduction-report.ts';
-import type { MergePlan, Reduction, SchemaCheck } from '#lib/core/merge/types.ts';
+import type { MergePlan, Reduction } from '#lib/core/merge/types.ts';
 import { applyDecisions } from '#lib/core/model/decide.ts';
 import type { Answers, BundleSource, Finding } from '#lib/core/model/index.ts';
-import { verifyBundle } from '#lib/core/verify/verify.ts';
 import type { Wait } from './flow.ts';
 
 /** Everything that follows from one bundle, whatever the answers: made once for a state of the workspace. */
@@ -24,12 +22,10 @@ export interface Study {
   fullest: Answers;
 }
 
-/** Merges and verifies a bundle as it stands in the workspace, as publishing would. */
-export function studyBundle(raw: BundleSource, check: SchemaCheck): Study {
+/** `raw`: as it stands in the workspace. `proof`: what merging and verifying it gives, as for publishing. */
+export function studyOfProof(raw: BundleSource, proof: Pick<Study, 'plan' | 'findings' | 'explored'>): Study {
   const source = applyDecisions(raw);
-  const plan = mergeBundle(source);
-  const { findings, explored } = verifyBundle(source, plan, check);
-  return { source, plan, findings, explored, waits: waitingGraph(source), fullest: widestAnswers(source) };
+  return { source, ...proof, waits: waitingGraph(source), fullest: widestAnswers(source) };
 }
 
 /** What the bundle saves over everybody who may come, and over those who did. */

@@ -13,8 +13,10 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const versions = new Map((await app.versions.published()).map((entry) => [entry.bundle.id, entry.version]));
   const bundles: BundleSummary[] = [];
   const sources: BundleSource[] = [];
-  for (const { id, name } of app.workspace.bundles()) {
-    const study = await studyOf(app, id);
+  const listed = app.workspace.bundles();
+  const studies = await Promise.all(listed.map(({ id }) => studyOf(app, id)));
+  for (const [index, { id, name }] of listed.entries()) {
+    const study = studies[index];
     if (study) sources.push(study.source);
     const departments = study ? departmentsOf(study.source) : [];
     if (!matches([name, id, ...departments.flatMap((entry) => [entry.name, entry.short])], query)) continue;

@@ -1,10 +1,10 @@
 import { error, redirect } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
 import type { Actor } from '#lib/server/engine/types.ts';
-import { createSchemaCheck } from '#lib/server/schema-check.ts';
+import { proveInWorker } from '#lib/server/engine/compose-in-worker.ts';
 import { answersGiven } from '#lib/server/engine/answers-given.ts';
 import type { ReductionReport } from '#lib/core/merge/reduction-report.ts';
-import { reportOf, studyBundle, type Study } from '#lib/designer/study.ts';
+import { reportOf, studyOfProof, type Study } from '#lib/designer/study.ts';
 
 type AppServices = App.Locals['app'];
 
@@ -16,19 +16,24 @@ export function requireAdministrator(locals: App.Locals, url: URL): Actor {
   return user;
 }
 
-const studies = new WeakMap<AppServices, Map<string, { documents: string; study: Study }>>();
+const studies = new WeakMap<AppServices, Map<string, { documents: string; study: Promise<Study> }>>();
 
-/** The merge and verification of a bundle, kept until one of its documents changes; null when it cannot be read. */
+/**
+ * The merge and verification of a bundle, kept until one of its documents changes; null when it cannot be read. Another
+ * thread works it out, so that other pages answer meanwhile; whoever asks at the same time waits for the same one.
+ */
 export async function studyOf(app: AppServices, bundle: string): Promise<Study | null> {
-  const kept = studies.get(app) ?? new Map<string, { documents: string; study: Study }>();
+  const kept = studies.get(app) ?? new Map<string, { documents: string; study: Promise<Study> }>();
   studies.set(app, kept);
   const documents = JSON.stringify(app.workspace.documents(bundle));
   const known = kept.get(bundle);
   if (known?.documents === documents) return known.study;
   const source = await app.workspace.source(bundle);
   if (!source.ok) return null;
-  const study = studyBundle(source.value, createSchemaCheck());
+  const study = proveInWorker(source.value).then((proof) => studyOfProof(source.value, proof));
   kept.set(bundle, { documents, study });
+  // What failed is tried again by the next one.
+  study.catch(() => kept.get(bundle)?.study === study && kept.delete(bundle));
   return study;
 }
 

@@ -1,14 +1,16 @@
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
+import type { BundleSource } from '#lib/core/model/index.ts';
 import type { ComposeAnswer, ComposeJob } from './compose-worker.ts';
 import type { Composed } from './compose.ts';
+import type { Proof } from './proof.ts';
 
 /** A thread without work ends: what it has warmed up for is rarely wanted later. */
 const IDLE_MS = 10_000;
 
 interface Thread {
   worker: Worker;
-  waiting: Map<number, { resolve: (composed: Composed) => void; reject: (fault: unknown) => void }>;
+  waiting: Map<number, { resolve: (done: Composed | Proof) => void; reject: (fault: unknown) => void }>;
   idle?: NodeJS.Timeout;
 }
 
@@ -19,7 +21,16 @@ let jobs = 0;
  * `composeVersion` in a thread of its own, which runs from its own source also when the server is a bundle. Bundles that
  * come one after the other find it warm.
  */
-export function composeInWorker(job: ComposeJob): Promise<Composed> {
+export function composeInWorker(job: Required<ComposeJob>): Promise<Composed> {
+  return inWorker(job) as Promise<Composed>;
+}
+
+/** `proveBundle` in the same thread. `source`: decisions included, not applied. */
+export function proveInWorker(source: BundleSource): Promise<Proof> {
+  return inWorker({ source }) as Promise<Proof>;
+}
+
+function inWorker(job: ComposeJob): Promise<Composed | Proof> {
   const { worker, waiting, idle } = (thread ??= openThread());
   const number = (jobs += 1);
   clearTimeout(idle);
@@ -42,7 +53,7 @@ function openThread(): Thread {
   worker.on('message', (answer: ComposeAnswer) => {
     const asked = waiting.get(answer.job);
     waiting.delete(answer.job);
-    if ('composed' in answer) asked?.resolve(answer.composed);
+    if ('done' in answer) asked?.resolve(answer.done);
     else asked?.reject(answer.fault);
     if (waiting.size === 0) rest(opened);
   });

@@ -1,15 +1,12 @@
-import { compileChart } from '#lib/core/chart/compile.ts';
-import { stepsOf } from '#lib/core/chart/process.ts';
+import { compileChart, stepsIn } from '#lib/core/chart/compile.ts';
 import { VOCABULARY_REVISION } from '#lib/core/chart/vocabulary.ts';
 import { widestAnswers } from '#lib/core/condition/widest.ts';
 import { criticalPath } from '#lib/core/deadline/path.ts';
-import { mergeBundle } from '#lib/core/merge/merge.ts';
 import { reduction } from '#lib/core/merge/reduction.ts';
-import type { MergePlan, Reduction, SchemaCheck } from '#lib/core/merge/types.ts';
+import type { MergePlan, Reduction } from '#lib/core/merge/types.ts';
 import { applyDecisions } from '#lib/core/model/decide.ts';
 import type { BundleSource, Finding } from '#lib/core/model/index.ts';
-import { verifyBundle } from '#lib/core/verify/verify.ts';
-import { createSchemaCheck } from '../schema-check.ts';
+import { proveBundle } from './proof.ts';
 import type { PublishedVersion } from './types.ts';
 
 /** Goes into every version (rule 25): raised when the engine gives an effect another meaning. */
@@ -20,17 +17,13 @@ export type VersionContent = Omit<PublishedVersion, 'version' | 'sha256' | 'publ
 };
 export type Composed = { ok: true; content: VersionContent } | { ok: false; findings: Finding[] };
 
-/** What one bundle had compiled serves the next. */
-let schemaCheck: SchemaCheck | undefined;
-
 /**
  * Everything that a version holds, from a bundle's source; or the findings, while one of severity error is open.
  * An accepted finding goes along with the name of the decision that accepts it.
  */
-export function composeVersion(raw: BundleSource, sources: Record<string, string>): Composed {
+export function composeVersion(raw: BundleSource, sources: Record<string, string>, prove = proveBundle): Composed {
   const source = applyDecisions(raw);
-  const plan = mergeBundle(source);
-  const { findings } = verifyBundle(source, plan, (schemaCheck ??= createSchemaCheck()));
+  const { plan, findings } = prove(source);
   if (findings.some((finding) => finding.severity === 'error' && finding.accepted === undefined))
     return { ok: false, findings };
   const { calendar: _, warnings: __, ...kept } = source;
@@ -54,5 +47,5 @@ export function composeVersion(raw: BundleSource, sources: Record<string, string
 function fullReduction(source: BundleSource, plan: MergePlan): Reduction {
   const answers = widestAnswers(source);
   const { days, sum } = criticalPath(source, answers);
-  return reduction(source, plan, answers, { before: sum, after: days }, stepsOf);
+  return reduction(source, plan, answers, { before: sum, after: days }, stepsIn(source));
 }

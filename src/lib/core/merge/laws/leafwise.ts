@@ -44,8 +44,9 @@ function createLeafwise(check: SchemaCheck): SchemaCheck {
   function ruleOf(schema: JsonSchema): Rule {
     const own = byIdentity.get(schema);
     if (own) return own;
-    const key = contentOf(schema);
-    const rule = byContent.get(key) ?? { schema, verdicts: new Map<unknown, Failures>() };
+    const content = bare(schema);
+    const key = JSON.stringify(content);
+    const rule = byContent.get(key) ?? { schema: content, verdicts: new Map<unknown, Failures>() };
     if (byContent.size >= RULES_AT_MOST) byContent.clear();
     byContent.set(key, rule);
     byIdentity.set(schema, rule);
@@ -80,10 +81,15 @@ function judgeLeaf(check: SchemaCheck, { schema, verdicts }: Rule, data: unknown
   return failures;
 }
 
-/** Without titles, descriptions and words of ours, which make no rule. */
-function contentOf(schema: JsonSchema): string {
+/** The rule alone: without titles, descriptions and words of ours, a table of words as the list of its values. */
+function bare(schema: JsonSchema): JsonSchema {
   const isRule = ([key]: [string, unknown]) => key !== 'title' && key !== 'description' && !key.startsWith('x-');
-  return JSON.stringify(Object.entries(schema).filter(isRule));
+  const { oneOf, ...rule } = Object.fromEntries(Object.entries(schema).filter(isRule)) as JsonSchema;
+  if (!oneOf) return rule;
+  const values = oneOf.map((option) => option.const);
+  const isTable = oneOf.every((option) => Object.keys(option).every((key) => key === 'const' || key === 'title'));
+  const isSure = isTable && !values.includes(undefined) && new Set(values).size === values.length;
+  return isSure && rule.enum === undefined ? { ...rule, enum: values } : { ...rule, oneOf };
 }
 
 function isPlainObject(schema: JsonSchema): boolean {

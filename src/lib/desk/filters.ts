@@ -3,7 +3,21 @@ import { GROUPS, groupOf, isEnded, type GroupId } from './groups.ts';
 import type { DeskRow } from './types.ts';
 
 /** Chips of the inbox: one per status that somebody can act on, the ended ones together. */
-export const STATUS_CHIPS = ['examining', 'deciding', 'correcting', 'waiting', 'paused', 'faulted', 'done'] as const;
+export const STATUS_CHIPS = [
+  'examining',
+  'deciding',
+  'issuing',
+  'reconsidering',
+  'reviewing',
+  'correcting',
+  'asking',
+  'withheld',
+  'waiting',
+  'visiting',
+  'paused',
+  'faulted',
+  'done'
+] as const;
 export type StatusChip = (typeof STATUS_CHIPS)[number];
 
 export interface InboxFilter {

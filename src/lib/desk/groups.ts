@@ -7,7 +7,7 @@ export type GroupId = 'overdue' | 'today' | 'week' | 'later' | 'stopped' | 'done
 /** Order on the page: what burns comes first, what waits for somebody else last. */
 export const GROUPS: readonly GroupId[] = ['overdue', 'today', 'week', 'later', 'stopped', 'done'];
 
-const STOPPED: readonly TaskStatus[] = ['paused', 'correcting', 'waiting'];
+const STOPPED: readonly TaskStatus[] = ['paused', 'correcting', 'waiting', 'asking', 'visiting', 'withheld'];
 
 /** True once the item has ended, whatever the outcome. */
 export function isEnded(status: TaskStatus): status is Outcome {

@@ -16,12 +16,19 @@ const STATUS: Record<TaskStatus | 'done', () => string> = {
   deciding: m.desk_status_deciding,
   paused: m.desk_status_paused,
   faulted: m.desk_status_faulted,
+  asking: m.desk_status_asking,
+  visiting: m.desk_status_visiting,
+  withheld: m.desk_status_withheld,
+  issuing: m.desk_status_issuing,
+  reconsidering: m.desk_status_reconsidering,
+  reviewing: m.desk_status_reviewing,
   approved: m.desk_status_approved,
   refused: m.desk_status_refused,
   notAccepted: m.desk_status_notAccepted,
   withdrawn: m.desk_status_withdrawn,
   lapsed: m.desk_status_lapsed,
   cancelled: m.desk_status_cancelled,
+  revoked: m.desk_status_revoked,
   notNeeded: m.desk_status_notNeeded,
   done: m.desk_status_done
 };
@@ -31,6 +38,13 @@ const TONES: Partial<Record<TaskStatus, Tone>> = {
   waiting: 'pause',
   paused: 'pause',
   faulted: 'err',
+  asking: 'pause',
+  visiting: 'pause',
+  withheld: 'pause',
+  issuing: 'accent',
+  reconsidering: 'accent',
+  reviewing: 'accent',
+  revoked: 'err',
   approved: 'ok'
 };
 

@@ -65,7 +65,7 @@ const DAY = 24 * 60 * 60 * 1000;
 const COLUMNS = 14;
 /** A shorter matter still gets as many columns, so that a day is about as wide everywhere. */
 const COLUMNS_AT_LEAST = 10;
-const FAILED: readonly TaskStatus[] = ['refused', 'notAccepted', 'withdrawn', 'lapsed', 'cancelled'];
+const FAILED: readonly TaskStatus[] = ['refused', 'notAccepted', 'withdrawn', 'lapsed', 'cancelled', 'revoked'];
 
 export function isSettled(status: TaskStatus): boolean {
   return status === 'approved' || status === 'notNeeded' || FAILED.includes(status);

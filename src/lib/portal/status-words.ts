@@ -10,12 +10,19 @@ export function statusWords(status: TaskStatus): string {
     deciding: m.portal_status_deciding,
     paused: m.portal_status_paused,
     faulted: m.portal_status_faulted,
+    asking: m.portal_status_asking,
+    visiting: m.portal_status_visiting,
+    withheld: m.portal_status_withheld,
+    issuing: m.portal_status_issuing,
+    reconsidering: m.portal_status_reconsidering,
+    reviewing: m.portal_status_reviewing,
     approved: m.portal_status_approved,
     refused: m.portal_status_refused,
     notAccepted: m.portal_status_not_accepted,
     withdrawn: m.portal_status_withdrawn,
     lapsed: m.portal_status_lapsed,
     cancelled: m.portal_status_cancelled,
+    revoked: m.portal_status_revoked,
     notNeeded: m.portal_status_not_needed
   }[status]();
 }
@@ -23,8 +30,8 @@ export function statusWords(status: TaskStatus): string {
 /** Which tag says a status; undefined: a plain one. */
 export function statusTone(status: TaskStatus): 'ok' | 'warn' | 'err' | 'pause' | 'accent' | undefined {
   if (status === 'approved') return 'ok';
-  if (status === 'correcting') return 'warn';
+  if (status === 'correcting' || status === 'asking' || status === 'withheld') return 'warn';
   if (status === 'paused') return 'pause';
-  if (status === 'refused' || status === 'notAccepted' || status === 'lapsed') return 'err';
-  return status === 'deciding' || status === 'examining' ? 'accent' : undefined;
+  if (['refused', 'notAccepted', 'lapsed', 'revoked'].includes(status)) return 'err';
+  return ['deciding', 'examining', 'issuing', 'reconsidering', 'reviewing'].includes(status) ? 'accent' : undefined;
 }

@@ -24,8 +24,11 @@ describe('compileChart', () => {
     expect(clocks).toEqual([
       'A.examine 5 true',
       'A.limit 5 false',
+      'A.late 15 true',
+      'A.reconsider 5 false',
       'B.examine 5 true',
       'B.limit 0 false',
+      'B.reconsider 0 false',
       'correction.collect 4 true',
       'correction.answer 15 true'
     ]);

@@ -1,10 +1,13 @@
+import { clockSpan } from '../deadline/limits.ts';
+import type { ClockSpan } from '../deadline/spans.ts';
 import { waitingGraph, type Wait } from '../deadline/waiting.ts';
 import { FaultError } from '../errors.ts';
-import type { BundleItem, BundleSource, Item, OutcomePolicy } from '../model/index.ts';
+import type { BundleItem, BundleSource, Feature, Item, OutcomePolicy, Process } from '../model/index.ts';
 import { checkConfig } from './check-config.ts';
-import { FRAME_CLOCKS, RESERVED, frame } from './frame.ts';
+import { RESERVED, frame, frameClocks } from './frame.ts';
 import { text } from './messages.ts';
-import { instantiate, PROCESSES, type Process } from './process.ts';
+import { clocksFor, countSteps, instantiate } from './process.ts';
+import { PROCESSES } from './shipped.ts';
 import type { Chart, ChartContext, ChartItem, ClockSpec } from './types.ts';
 
 const compiled = new WeakMap<BundleSource, Chart>();
@@ -24,11 +27,14 @@ export function compileChart(source: BundleSource): Chart {
 function compileAnew(source: BundleSource): Chart {
   const graph = waitingGraph(source);
   const parts = source.bundle.items.map((entry) => compileItem(source, entry, graph));
+  const around = { joint: source.bundle.joint, steps: source.bundle.steps };
+  checkJoint(source);
   const chart: Chart = {
     id: source.bundle.id,
-    config: { id: source.bundle.id, context: emptyContext(), ...frame(collect(parts, 'region')) },
-    clocks: [...parts.flatMap((part) => part.clocks), ...FRAME_CLOCKS],
-    items: collect(parts, 'item')
+    config: { id: source.bundle.id, context: emptyContext(), ...frame(collect(parts, 'region'), around) },
+    clocks: [...parts.flatMap((part) => part.clocks), ...frameClocks(around)],
+    items: collect(parts, 'item'),
+    ...(around.joint && { joint: Object.fromEntries(around.joint.map(({ id, items }) => [id, { items }])) })
   };
   const problems = checkConfig(chart.config);
   if (problems.length > 0)
@@ -40,36 +46,81 @@ export function emptyContext(): ChartContext {
   return { answers: {}, outcomes: {}, produced: {}, counts: {}, clocks: {} };
 }
 
+/** A joint step has a region of its own, so its name is nobody else's, and those who share it are there. */
+function checkJoint({ bundle }: BundleSource): void {
+  const ids = new Set(bundle.items.map((entry) => entry.id));
+  for (const step of bundle.joint ?? []) {
+    if (RESERVED.includes(step.id) || ids.has(step.id))
+      throw new FaultError('chart/reserved-item', text.reservedItem(step.id));
+    for (const item of step.items)
+      if (!ids.has(item)) throw new FaultError('chart/unknown-item', text.unknownJoint(step.id, item));
+  }
+}
+
 function compileItem(source: BundleSource, entry: BundleItem, graph: Record<string, Wait[]>) {
   const document = source.items[entry.id];
   if (!document) throw new FaultError('chart/unknown-item', text.unknownItem(entry.id));
   if (RESERVED.includes(entry.id)) throw new FaultError('chart/reserved-item', text.reservedItem(entry.id));
-  const process = processOf(document);
+  const process = processOf(document, source);
   if (!process) throw new FaultError('chart/unknown-process', text.unknownProcess(entry.id, document.process));
+  const item = chartItem(source, entry, document, graph[entry.id] ?? []);
+  const features = featuresOf(entry, document, item);
   return {
     id: entry.id,
-    region: instantiate(process, entry.id, entry.optional),
-    clocks: process.clocks.map((clock) => clockOf(clock, entry.id, document)),
-    item: chartItem(source, entry, document, graph[entry.id] ?? [])
+    region: instantiate(process, entry.id, features),
+    clocks: clocksFor(process, features).map((clock) => clockOf(clock, entry.id, document)),
+    item
   };
 }
 
-/** The process template that an item names; `undefined` when there is none of that id. */
-export function processOf(item: Item): Process | undefined {
-  return Object.hasOwn(PROCESSES, item.process) ? PROCESSES[item.process] : undefined;
+/** What about an item leaves states and transitions in or out of its template. */
+function featuresOf({ optional }: BundleItem, { deferral }: Item, item: ChartItem): ReadonlySet<Feature> {
+  const policies = new Set([item.onRefused, ...Object.values(item.policies ?? {})]);
+  const has: Record<Feature, boolean> = {
+    optional,
+    ask: policies.has('ask'),
+    withdraw: policies.has('withdraw'),
+    releaseEarly: deferral?.releaseEarly === true,
+    holdBack: deferral?.releaseEarly !== true,
+    chase: deferral?.overdue === 'chase',
+    lapse: deferral?.overdue !== 'chase'
+  };
+  return new Set((Object.keys(has) as Feature[]).filter((feature) => has[feature]));
 }
 
-function clockOf({ id, kind, days, event }: Process['clocks'][number], item: string, document: Item): ClockSpec {
-  return { id: `${item}.${id}`, item, days: typeof days === 'number' ? days : document.limit[days], kind, event };
+/** The template that an item names, the workspace's own first; `undefined` when there is none of that id. */
+export function processOf(item: Item, { processes = {} }: Pick<BundleSource, 'processes'> = {}): Process | undefined {
+  const table = Object.hasOwn(processes, item.process) ? processes : PROCESSES;
+  return Object.hasOwn(table, item.process) ? table[item.process] : undefined;
+}
+
+/** Steps of the departments by the id of a template, with the workspace's own templates. */
+export function stepsIn({ processes = {} }: Pick<BundleSource, 'processes'> = {}): (process: string) => number {
+  return (process) => countSteps(processOf({ process } as Item, { processes }));
+}
+
+function clockOf(clock: Process['clocks'][number], item: string, document: Item): ClockSpec {
+  const { id, kind, event } = clock;
+  return { id: `${item}.${id}`, item, ...spanOf(clock, document), kind, event };
+}
+
+/** A number in the template's unit, or the item's own limit in its own unit, by situation where it says so. */
+function spanOf({ days, unit }: Process['clocks'][number], document: Item): ClockSpan {
+  if (typeof days === 'number') return { days, ...(unit && { unit }) };
+  if (days !== 'deferral') return clockSpan(document, days);
+  const later = document.materials.flatMap(({ deferrableDays }) => deferrableDays ?? []);
+  return later.length > 0 ? { days: Math.max(...later) } : clockSpan(document, 'promised');
 }
 
 function chartItem(source: BundleSource, entry: BundleItem, document: Item, waitsFor: Wait[]): ChartItem {
+  const policies = pairPolicies(source, entry.id);
   return {
     item: document.id,
     department: document.department,
     appliesWhen: entry.appliesWhen,
     waitsFor,
     onRefused: policyOf(source, entry.id, waitsFor),
+    ...(Object.keys(policies).length > 0 && { policies }),
     produces: document.producesFacts
   };
 }
@@ -79,10 +130,22 @@ function chartItem(source: BundleSource, entry: BundleItem, document: Item, wait
  * one it is cancelled, except behind optional items alone, whose refusal cancels nothing (rule 8).
  */
 export function policyOf(source: BundleSource, item: string, waitsFor: Wait[]): OutcomePolicy {
-  const decided = source.decisions.filter((decision) => decision.kind === 'policy' && decision.item === item).at(-1);
-  if (decided?.kind === 'policy') return decided.onRefused;
+  const decided = policiesFor(source, item).findLast(({ after }) => after === undefined);
+  if (decided) return decided.onRefused;
   const optional = new Set(source.bundle.items.filter((entry) => entry.optional).map((entry) => entry.id));
   return waitsFor.length > 0 && waitsFor.every((wait) => optional.has(wait.item)) ? 'continue' : 'cancel';
+}
+
+/** Policies that are decided for one other item alone, the last one about each. */
+export function pairPolicies(source: BundleSource, item: string): Record<string, OutcomePolicy> {
+  const decided = policiesFor(source, item);
+  return Object.fromEntries(
+    decided.flatMap(({ after, onRefused }) => (after === undefined ? [] : [[after, onRefused]]))
+  );
+}
+
+function policiesFor({ decisions }: BundleSource, item: string) {
+  return decisions.flatMap((decision) => (decision.kind === 'policy' && decision.item === item ? [decision] : []));
 }
 
 function collect<K extends 'region' | 'item', P extends { id: string } & Record<K, unknown>>(

@@ -1,65 +1,39 @@
-import instant from '../../../../flows/processes/instant.json' with { type: 'json' };
-import promised from '../../../../flows/processes/promised.json' with { type: 'json' };
-import type { ClockSpec, Named, StateConfig, TransitionConfig } from './types.ts';
-
-/**
- * A process template (办理流程模板): the statechart of one item as data. `$item` stands for the item's local id;
- * a transition marked `only: "optional"` is kept for optional items alone.
- */
-export interface Process {
-  id: string;
-  name: string;
-  description: string;
-  revision: number;
-  clocks: ProcessClock[];
-  region: StateConfig;
-}
-
-export interface ProcessClock {
-  id: string;
-  kind: ClockSpec['kind'];
-  /** Working days, or the item's own promised or legal limit. */
-  days: number | 'promised' | 'legal';
-  event: boolean;
-  /** The article that the number comes from. */
-  source: string;
-}
-
-/** The shipped templates by id, the values of `Item.process`. */
-export const PROCESSES: Readonly<Record<string, Process>> = {
-  instant: instant as unknown as Process,
-  promised: promised as unknown as Process
-};
+import type { Feature, Process, ProcessClock } from '../model/process.ts';
+import type { StateConfig } from './types.ts';
 
 /** States in which a department works when all goes well: examining (受理) and deciding (决定). */
 const WORK = ['$item:examining', '$item:deciding'];
 
-/** Steps (环节) of a department in a process template on the straight way. */
-export function stepsOf(process: string): number {
-  const states = Object.values(PROCESSES[process]?.region.states ?? {});
+/** Steps (环节) of a department in a process template on the straight way; none in a template that nobody knows. */
+export function countSteps(process: Process | undefined): number {
+  const states = Object.values((process?.region as StateConfig | undefined)?.states ?? {});
   return states.filter((state) => state.tags?.some((tag) => WORK.includes(tag))).length;
 }
 
-type Template = TransitionConfig & { only?: 'optional' };
-
-/** Writes a template out for one item: placeholders filled, transitions that do not concern it left out. */
-export function instantiate(process: Process, item: string, optional: boolean): StateConfig {
-  return fill(process.region, item, optional) as StateConfig;
+/** Writes a template out for one item: placeholders filled, what does not concern it left out. */
+export function instantiate(process: Process, item: string, features: ReadonlySet<Feature>): StateConfig {
+  return fill(process.region, item, features) as StateConfig;
 }
 
-function fill(value: unknown, item: string, optional: boolean): unknown {
+/** The clocks that an item of these features has. */
+export function clocksFor(process: Process, features: ReadonlySet<Feature>): ProcessClock[] {
+  return process.clocks.filter((clock) => concerns(clock, features));
+}
+
+function fill(value: unknown, item: string, features: ReadonlySet<Feature>): unknown {
   if (typeof value === 'string') return value.replaceAll('$item', item);
   if (Array.isArray(value))
-    return value.filter((entry) => concerns(entry, optional)).map((entry) => fill(entry, item, optional));
+    return value.filter((entry) => concerns(entry, features)).map((entry) => fill(entry, item, features));
   if (typeof value !== 'object' || value === null) return value;
   const filled = Object.entries(value)
-    .filter(([key]) => key !== 'only')
-    .map(([key, entry]) => [key.replaceAll('$item', item), fill(entry, item, optional)] as const)
+    .filter(([key, entry]) => key !== 'only' && concerns(entry, features))
+    .map(([key, entry]) => [key.replaceAll('$item', item), fill(entry, item, features)] as const)
     // An event left without any transition would read as one that is forbidden.
     .filter(([, entry]) => !(Array.isArray(entry) && entry.length === 0));
   return Object.fromEntries(filled);
 }
 
-function concerns(entry: unknown, optional: boolean): boolean {
-  return (entry as Template | Named | null)?.['only' as never] !== 'optional' || optional;
+function concerns(entry: unknown, features: ReadonlySet<Feature>): boolean {
+  const only = typeof entry === 'object' && entry !== null ? (entry as { only?: Feature }).only : undefined;
+  return only === undefined || features.has(only);
 }

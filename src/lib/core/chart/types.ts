@@ -1,4 +1,5 @@
-import type { Answers, Condition, OutcomePolicy } from '../model/index.ts';
+import type { ClockSpan } from '../deadline/spans.ts';
+import type { Answers, ClockKind, Condition, OutcomePolicy } from '../model/index.ts';
 
 /** The only thing a snapshot's context holds (rule 9): nothing personal. */
 export interface ChartContext {
@@ -12,7 +13,16 @@ export interface ChartContext {
 }
 
 /** How an item can end. */
-export type Outcome = 'approved' | 'refused' | 'notAccepted' | 'withdrawn' | 'lapsed' | 'cancelled' | 'notNeeded';
+export type Outcome =
+  | 'approved'
+  | 'refused'
+  | 'notAccepted'
+  | 'withdrawn'
+  | 'lapsed'
+  | 'cancelled'
+  /** Approved once, and taken back by the department that had decided (撤销). */
+  | 'revoked'
+  | 'notNeeded';
 export const OUTCOMES: readonly Outcome[] = [
   'approved',
   'refused',
@@ -20,6 +30,7 @@ export const OUTCOMES: readonly Outcome[] = [
   'withdrawn',
   'lapsed',
   'cancelled',
+  'revoked',
   'notNeeded'
 ];
 
@@ -49,13 +60,11 @@ export interface StateConfig {
 }
 
 /** A clock is named data of the bundle (rule 10); the engine owns its remainder. */
-export interface ClockSpec {
+export interface ClockSpec extends ClockSpan {
   /** `HUKOU.limit`, `HUKOU.examine`, `correction`. */
   id: string;
   item?: string;
-  /** Working days. */
-  days: number;
-  kind: 'examine' | 'limit' | 'correction' | 'collect' | 'deferral';
+  kind: ClockKind;
   /** False: an overdue is only counted and shown, it moves nothing. */
   event: boolean;
 }
@@ -66,6 +75,8 @@ export interface Chart {
   config: StateConfig & { context: ChartContext };
   clocks: ClockSpec[];
   items: Record<string, ChartItem>;
+  /** Steps that several items share (联合勘验); absent: none. */
+  joint?: Record<string, { items: string[] }>;
 }
 export interface ChartItem {
   item: string;
@@ -74,5 +85,7 @@ export interface ChartItem {
   /** Items it waits for, as declared (core/deadline, `Wait`); inactive ones are replaced by their own at run time (rule 6). */
   waitsFor: { item: string; group: 'all' | 'any'; unless?: string[] }[];
   onRefused: OutcomePolicy;
+  /** For one that it waits for, where another policy than `onRefused` is decided. */
+  policies?: Record<string, OutcomePolicy>;
   produces: string[];
 }

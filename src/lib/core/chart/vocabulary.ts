@@ -4,7 +4,7 @@ import { createGuards, type Guard } from './guards.ts';
 import type { Chart, ChartContext } from './types.ts';
 
 /** Goes into every published version (rule 25): raised when a guard or an action changes its meaning. */
-export const VOCABULARY_REVISION = '1';
+export const VOCABULARY_REVISION = '2';
 
 /**
  * The machine of a chart: its config as it is, its names given meaning by this vocabulary. Effects are XState's own
@@ -21,13 +21,13 @@ export function createBundleMachine(chart: Chart): AnyStateMachine {
 }
 
 function asGuard(guard: Guard) {
-  return ({ context }: { context: ChartContext }, params: Record<string, string> | undefined) =>
+  return ({ context }: { context: ChartContext }, params: Parameters<Guard>[1] | undefined) =>
     guard(context, params ?? {});
 }
 
 function asAction(action: Action) {
   return enqueueActions(({ context, event, enqueue }, params) => {
-    const acted = action(context as ChartContext, (params ?? {}) as Record<string, string>, event as never);
+    const acted = action(context as ChartContext, (params ?? {}) as Parameters<Action>[1], event as never);
     if (acted.context) enqueue.assign(acted.context as never);
     for (const effect of acted.effects ?? []) enqueue.emit(effect as never);
   });

@@ -1,15 +1,18 @@
 import { resolveWaits, type Wait } from '../deadline/waiting.ts';
-import type { Chart, ChartContext } from './types.ts';
+import type { OutcomePolicy } from '../model/index.ts';
+import type { Chart, ChartContext, ChartItem } from './types.ts';
 
 /**
- * How the waiting of one item stands. `met`: it may start. `failed`: it can no longer be met. `ended`: nothing that it
- * waits for is still under way.
+ * How the waiting of one item stands. `met`: it may start. `failed`: it can no longer be met, and this is what was decided
+ * for that. `continue` comes only when nothing else that it waits for is still under way.
  */
 export interface WaitState {
   met: boolean;
-  failed: boolean;
-  ended: boolean;
+  failed?: OutcomePolicy;
 }
+
+/** Of several policies that apply at once the one that leaves least open holds. */
+const STRONGEST: readonly OutcomePolicy[] = ['cancel', 'withdraw', 'ask', 'hold'];
 
 /** Item → those it really waits for: inactive ones are replaced by their own (rule 6). */
 export type Waits = (item: string) => Wait[];
@@ -34,17 +37,26 @@ export function createWaits(chart: Chart): (outcomes: ChartContext['outcomes']) 
   };
 }
 
-/** `all`: every one approved. `any`: at least one approved, or none there at all. */
-export function waitState(outcomes: ChartContext['outcomes'], waits: Wait[]): WaitState {
-  const all = waits.filter((wait) => wait.group === 'all').map((wait) => outcomeOf(outcomes, wait.item));
-  const any = waits.filter((wait) => wait.group === 'any').map((wait) => outcomeOf(outcomes, wait.item));
-  const anyMet = any.length === 0 || any.includes('approved');
-  const anyEnded = anyMet || !any.includes(undefined);
-  return {
-    met: anyMet && all.every((outcome) => outcome === 'approved'),
-    failed: (!anyMet && anyEnded) || all.some((outcome) => outcome !== undefined && outcome !== 'approved'),
-    ended: anyEnded && !all.includes(undefined)
-  };
+/**
+ * `all`: every one approved. `any`: at least one approved, or none there at all. What can no longer be approved is judged by
+ * the policy that the item has for it.
+ */
+export function waitState(
+  outcomes: ChartContext['outcomes'],
+  waits: Wait[],
+  { onRefused, policies = {} }: Pick<ChartItem, 'onRefused' | 'policies'>
+): WaitState {
+  const policyFor = (item: string) => (Object.hasOwn(policies, item) ? policies[item]! : onRefused);
+  const all = waits.filter((wait) => wait.group === 'all');
+  const any = waits.filter((wait) => wait.group === 'any');
+  const stands = ({ item }: Wait) => outcomeOf(outcomes, item);
+  const lost = (wait: Wait) => stands(wait) !== undefined && stands(wait) !== 'approved';
+  const anyMet = any.length === 0 || any.some((wait) => stands(wait) === 'approved');
+  const failing = [...all.filter(lost), ...(!anyMet && any.every(lost) ? any : [])].map(({ item }) => policyFor(item));
+  const open = all.some((wait) => stands(wait) === undefined) || (!anyMet && !any.every(lost));
+  if (failing.length === 0) return { met: !open };
+  const failed = STRONGEST.find((policy) => failing.includes(policy)) ?? (open ? undefined : 'continue');
+  return { met: false, ...(failed && { failed }) };
 }
 
 /** Reads an entry that a foreign name such as `constructor` cannot forge. */

@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { ConditionSchema } from './condition.ts';
+import { BundleStepsSchema, JointStepSchema } from './steps.ts';
 
 /** A situation (情形): a question whose answer decides what applies. */
 export const SituationSchema = Type.Object(
@@ -58,6 +59,9 @@ export const BundleSchema = Type.Object(
     exits: Type.Optional(
       Type.Array(Type.Object({ when: ConditionSchema, text: Type.String() }, { additionalProperties: false }))
     ),
+    /** Steps that several items share, and steps of the whole application; they come from decisions. */
+    joint: Type.Optional(Type.Array(JointStepSchema)),
+    steps: Type.Optional(BundleStepsSchema),
     items: Type.Array(BundleItemSchema, { minItems: 1 })
   },
   { $id: 'bundle', additionalProperties: false }

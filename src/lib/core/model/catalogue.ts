@@ -4,6 +4,7 @@ import type { Decision } from './decision.ts';
 import type { Department } from './department.ts';
 import type { Attribute, CodeList, Role } from './element.ts';
 import type { Item, JsonSchema } from './item.ts';
+import type { Process } from './process.ts';
 import type { RegionRules, WarningRule } from './region.ts';
 
 /** A JSON Forms UI schema; kept loose here, `src/lib/forms` knows its parts. */
@@ -29,6 +30,8 @@ export interface BundleSource {
   region?: RegionRules;
   /** When a clock asks for attention there. Outside a version (rule 25). */
   warnings?: WarningRule[];
+  /** Process templates that its items name, written out, where the workspace has its own; the others are the shipped ones. */
+  processes?: Record<string, Process>;
   /** Decisions that were made about fields which look different now: decision id → those fields. Set by `applyDecisions`. */
   reopened?: Record<string, string[]>;
 }

@@ -9,6 +9,10 @@ export function decideBundle(bundle: Bundle, decisions: Decision[]): Bundle {
   const of = <K extends Decision['kind']>(kind: K) => decisions.filter((d): d is Of<K> => d.kind === kind);
   const limit = of('limit').at(-1);
   const narrowings = of('narrowing');
+  const joint = new Map(
+    [...(bundle.joint ?? []), ...of('joint').map(({ step }) => step)].map((step) => [step.id, step])
+  );
+  const steps = of('steps').at(-1)?.steps ?? bundle.steps;
   const exits = [...(bundle.exits ?? []), ...narrowings.flatMap((d) => d.exit ?? [])];
   return {
     ...bundle,
@@ -16,6 +20,8 @@ export function decideBundle(bundle: Bundle, decisions: Decision[]): Bundle {
     roleAliases: decideAliases(bundle.roleAliases, of('alias')),
     situations: addQuestions(bundle, narrowings),
     items: bundle.items.map((item) => decideItem(item, narrowings)),
+    ...(joint.size > 0 ? { joint: [...joint.values()] } : {}),
+    ...(steps ? { steps } : {}),
     ...(exits.length > 0 ? { exits: unique(exits) } : {})
   };
 }

@@ -2,6 +2,7 @@ import Type, { type Static } from 'typebox';
 import { SituationSchema } from './bundle.ts';
 import { ConditionSchema } from './condition.ts';
 import { MaterialSourceSchema } from './item.ts';
+import { BundleStepsSchema, JointStepSchema } from './steps.ts';
 
 const closed = { additionalProperties: false };
 
@@ -29,8 +30,17 @@ const base = {
 const LeaveSchema = Type.Object({ item: Type.String(), when: ConditionSchema }, closed);
 const FieldRefSchema = Type.Object({ item: Type.String(), field: Type.String() }, closed);
 
-/** What happens to an item that waits when one it waits for is refused (rule 6). */
-export const OutcomePolicySchema = Type.Union([Type.Literal('cancel'), Type.Literal('continue'), Type.Literal('hold')]);
+/**
+ * What happens to an item that waits when one it waits for is refused (rule 6): it ends with it, goes on, waits for its own
+ * department, counts as withdrawn by the citizen, or the citizen is asked whether to go on.
+ */
+export const OutcomePolicySchema = Type.Union([
+  Type.Literal('cancel'),
+  Type.Literal('continue'),
+  Type.Literal('hold'),
+  Type.Literal('withdraw'),
+  Type.Literal('ask')
+]);
 export type OutcomePolicy = Static<typeof OutcomePolicySchema>;
 
 /** A recorded decision about a bundle (rule 28). The importer never writes one. */
@@ -72,8 +82,21 @@ export const DecisionSchema = Type.Union([
     },
     closed
   ),
-  /** What happens to `item` when one that it waits for ends without the needed outcome. */
-  Type.Object({ ...base, kind: Type.Literal('policy'), item: Type.String(), onRefused: OutcomePolicySchema }, closed),
+  /** What happens to `item` when one that it waits for, or `after` alone, ends without the needed outcome. */
+  Type.Object(
+    {
+      ...base,
+      kind: Type.Literal('policy'),
+      item: Type.String(),
+      after: Type.Optional(Type.String()),
+      onRefused: OutcomePolicySchema
+    },
+    closed
+  ),
+  /** A step that several items share; a later one of the same id replaces it. */
+  Type.Object({ ...base, kind: Type.Literal('joint'), step: JointStepSchema }, closed),
+  /** Steps of the whole application before and after the items. */
+  Type.Object({ ...base, kind: Type.Literal('steps'), steps: BundleStepsSchema }, closed),
   /**
    * People shut out by the strictest rule, and what becomes of them (rule 18): a `question` of its own separates them, items
    * `leave` the bundle for them, departments agreed to widen fields (`widens`; open until their form says so), or they come to

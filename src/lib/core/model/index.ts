@@ -10,5 +10,7 @@ export * from './element.ts';
 export * from './finding.ts';
 export * from './item.ts';
 export * from './region.ts';
+export * from './process.ts';
 export * from './scenario.ts';
+export * from './steps.ts';
 export * from './words.ts';

@@ -5,11 +5,14 @@ import { text } from './messages.ts';
 import { statusesOf } from './status.ts';
 import type { RunEvent } from './types.ts';
 
+/** Moves that say which elements the item's result brought. */
+export const BRINGS: readonly string[] = ['approve', 'revise', 'overturn'];
+
 /** Why an event cannot move this application now: XState itself takes one that fits nowhere without a word (rule 12). */
 export function checkEvent(chart: Chart, snapshot: AnyMachineSnapshot, event: RunEvent): Problem | undefined {
   const [item, move] = partsOf(chart, event.type);
   if (!snapshot.can(event as never)) return notNow(chart, snapshot, event.type, item, move);
-  return move === 'approve' ? checkProduced(chart, item!, event.produced) : undefined;
+  return BRINGS.includes(move ?? '') ? checkProduced(chart, item!, event.produced) : undefined;
 }
 
 function notNow(chart: Chart, snapshot: AnyMachineSnapshot, type: string, item?: string, move?: string): Problem {

@@ -8,12 +8,19 @@ export const STATUS: Record<TaskStatus, string> = {
   deciding: '办理中',
   paused: '已暂停计时',
   faulted: '接口失败、待重试',
+  asking: '等申请人选择是否继续',
+  visiting: '等联合勘验',
+  withheld: '已决定、待补交材料',
+  issuing: '制证中',
+  reconsidering: '重新核定中',
+  reviewing: '复核中',
   approved: '已办结',
   refused: '不予许可',
   notAccepted: '不予受理',
   withdrawn: '已撤回',
   lapsed: '逾期未补正',
   cancelled: '已取消',
+  revoked: '已撤销',
   notNeeded: '无需办理'
 };
 
@@ -28,10 +35,52 @@ const MOVE: Record<string, string> = {
   extend: '延期',
   withdraw: '撤回',
   fail: '登记接口失败',
-  retry: '重新发送'
+  retry: '重新发送',
+  acceptDeferred: '容缺受理',
+  requestLate: '补正例外',
+  recommend: '报送终审',
+  return: '退回重审',
+  consulted: '意见已齐',
+  creditGood: '信用良好',
+  creditBad: '信用不良',
+  checkPassed: '核查合格',
+  checkFailed: '核查不合格',
+  rectified: '整改到位',
+  hear: '听证',
+  inspect: '检验检测',
+  expert: '专家评审',
+  stand: '维持原决定',
+  revise: '变更决定',
+  revoke: '撤销决定',
+  reconsider: '重新核定',
+  uphold: '维持不予许可',
+  overturn: '改为准予',
+  endReview: '终止复核',
+  requestReview: '申请复核',
+  goOn: '继续办理',
+  supply: '补交材料',
+  issueElectronic: '发电子证照',
+  issueCounter: '转窗口领取',
+  issuePost: '邮寄送达',
+  requestOriginals: '请寄来原件',
+  originalsReceived: '收到原件',
+  collected: '已领取',
+  delivered: '已送达',
+  returned: '已退回',
+  visited: '联合环节完成',
+  rectify: '要求整改'
 };
 
-const WHOLE: Record<string, string> = { begin: '提交', correct: '补正', withdraw: '撤回整件申请' };
+const WHOLE: Record<string, string> = {
+  begin: '提交',
+  correct: '补正',
+  withdraw: '撤回整件申请',
+  sign: '签名',
+  pay: '缴费',
+  collect: '领取',
+  deliver: '送达',
+  rate: '评价'
+};
 
 /** Chinese sentences of this folder. */
 export const text = {

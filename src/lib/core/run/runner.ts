@@ -48,7 +48,7 @@ export function createRunner(chart: Chart): Runner {
 }
 
 function done(chart: Chart, next: AnyMachineSnapshot, effects: StepDone['effects']): StepDone {
-  return { snapshot: persist(next), effects, statuses: statusesOf(chart, next), status: statusOf(next) };
+  return { snapshot: persist(next), effects, statuses: statusesOf(chart, next), status: statusOf(chart, next) };
 }
 
 /** What a guard throws refuses this one event; nothing has moved, and the other applications are not touched (rule 12). */

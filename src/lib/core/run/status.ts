@@ -13,7 +13,16 @@ export function statusesOf(chart: Chart, snapshot: AnyMachineSnapshot): Record<s
   return Object.fromEntries(statuses.filter(([, status]) => status !== undefined));
 }
 
-export function statusOf(snapshot: AnyMachineSnapshot): ApplicationStatus {
-  if (snapshot.status === 'done') return 'closed';
+/**
+ * Closed for the public once every item has ended: a right that nobody has to use, a check of the department, a rating may
+ * still be open behind it. Something that the citizen owes keeps it open.
+ */
+export function statusOf(chart: Chart, snapshot: AnyMachineSnapshot): ApplicationStatus {
+  if (snapshot.status === 'done' || isOver(chart, snapshot)) return 'closed';
   return snapshot.tags.has('#correcting') ? 'correcting' : 'processing';
+}
+
+function isOver(chart: Chart, { context, tags }: AnyMachineSnapshot): boolean {
+  const { outcomes } = context as Chart['config']['context'];
+  return !tags.has('#owed') && Object.keys(chart.items).every((item) => Object.hasOwn(outcomes, item));
 }

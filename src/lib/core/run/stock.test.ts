@@ -8,6 +8,7 @@ import { createBundleMachine } from '../chart/vocabulary.ts';
 import type { Chart } from '../chart/types.ts';
 import { answerClasses } from '../condition/situations.ts';
 import type { Answers } from '../model/index.ts';
+import { BRINGS } from './check-event.ts';
 import { createRunner } from './runner.ts';
 import { effectOf } from './scope.ts';
 import { persist } from './snapshot.ts';
@@ -41,7 +42,8 @@ function pick(chart: Chart, possible: string[], [fits, index]: [boolean, number]
   const from = fits && fitting.length > 0 ? fitting : allEvents(chart);
   const type = from[index % from.length]!;
   const produced = chart.items[type.split('.')[0]!]?.produces;
-  return { type, ...(type.endsWith('.approve') && { produced: produced ?? [] }) };
+  const brings = BRINGS.includes(type.split('.')[1] ?? '');
+  return { type, ...(brings && { produced: produced ?? [] }) };
 }
 
 /**

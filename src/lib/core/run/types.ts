@@ -1,3 +1,4 @@
+import type { Word } from '../chart/actions.ts';
 import type { Chart, ChartContext, Outcome } from '../chart/types.ts';
 import type { Result } from '../errors.ts';
 import type { Answers } from '../model/index.ts';
@@ -10,6 +11,12 @@ export type TaskStatus =
   | 'deciding' // 办理中
   | 'paused' // 暂停计时 (特别程序)
   | 'faulted' // 接口失败, 待重试
+  | 'asking' // 前序事项没有办成, 等申请人选择是否继续
+  | 'visiting' // 等联合勘验、审图、验收
+  | 'withheld' // 已决定, 等补交材料后发出结果
+  | 'issuing' // 已决定, 制证中
+  | 'reconsidering' // 原部门重新核定
+  | 'reviewing' // 复核中
   | Outcome;
 
 export type ApplicationStatus = 'processing' | 'correcting' | 'closed';
@@ -28,13 +35,17 @@ export type Effect =
   | { type: 'clock.stop'; clock: string }
   | { type: 'clock.resume'; clock: string }
   | { type: 'clock.cancel'; clock: string }
-  /** The end of a running clock moves by so many working days (延期). */
+  /** The end of a clock moves by so much, in the clock's own unit (延期). */
   | { type: 'clock.extend'; clock: string; days: number }
   /** The department's slice leaves now. */
   | { type: 'dispatch'; item: string }
   /** The one correction notice goes out. */
   | { type: 'notice'; items: string[] }
   | { type: 'settled'; item: string; outcome: Outcome }
+  /** Something about the item that people have to know. */
+  | { type: 'tell'; item: string; what: Word }
+  /** A step that these items share takes place. */
+  | { type: 'joint'; joint: string; items: string[] }
   | { type: 'closed' };
 
 export interface StepDone {

@@ -48,7 +48,7 @@ export const text = {
     `${item}的“${what}”永远用不上：条件（${when}）在办理它时不可能成立。`,
   noPolicy: (item: string, waits: string, policy: string) =>
     `没有决定：${waits}不予办理时，${item}怎么办。现在按“${policy}”处理。`,
-  policy: { cancel: '一并取消', continue: '继续办理', hold: '暂停等候' },
+  policy: { cancel: '一并取消', continue: '继续办理', hold: '暂停等候', withdraw: '视为撤回', ask: '问申请人' },
   cannotSettle: (item: string, state: string) => `${item}走到“${state}”后，没有任何办法能办结，会永远停在那里。`,
   unknownProcess: (item: string, process: string) => `${item}用的办理流程模板“${process}”不存在。`,
   reservedItem: (item: string, id: string) => `${item}的代号“${id}”是系统保留的名称，请换一个。`,

@@ -1,7 +1,8 @@
-import { compileChart, policyOf, processOf } from '../chart/compile.ts';
-import type { Process } from '../chart/process.ts';
+import { compileChart, processOf } from '../chart/compile.ts';
+import type { Process } from '../model/index.ts';
 import type { Chart, ChartItem } from '../chart/types.ts';
 import type { VerifyInput } from './types.ts';
+import { reopens } from './stand-ins.ts';
 import { walkItem, type Walk } from './walk.ts';
 
 /** One item in one of its surroundings: what it waits for under some active sets. */
@@ -40,7 +41,7 @@ export function walkRegions(input: VerifyInput): ItemWalk[] | null {
 const walked = new WeakMap<Process, Map<string, Walk>>();
 
 function walksOf(input: VerifyInput, item: string): Map<string, Walk> {
-  const process = processOf(input.item(item)!.document)!;
+  const process = processOf(input.item(item)!.document, input.source)!;
   const walks = walked.get(process) ?? new Map<string, Walk>();
   walked.set(process, walks);
   return walks;
@@ -60,13 +61,18 @@ export function shapesOf(input: VerifyInput, chart: Chart): Shape[] {
 
 function keyOf(input: VerifyInput, chart: Chart, item: string, around: ChartItem['waitsFor']): string {
   const { entry, document } = input.item(item)!;
-  const policy = policyOf(input.source, item, chart.items[item]!.waitsFor);
-  return JSON.stringify([document.process, entry.optional, policy, groups(around)]);
-}
-
-function groups(waits: { item: string; group: string }[]): string[][] {
-  const byItem = Map.groupBy(waits, (wait) => wait.item);
-  return [...byItem.values()].map((group) => group.map((wait) => wait.group).sort()).sort();
+  const { onRefused, policies = {} } = chart.items[item]!;
+  const joint = Object.values(chart.joint ?? {}).filter(({ items }) => items.includes(item));
+  const regions = chart.config.states!.run!.states!;
+  const surroundings = [...Map.groupBy(around, (wait) => wait.item)].map(([other, waits]) => [
+    ...waits.map((wait) => wait.group).sort(),
+    policies[other] ?? onRefused,
+    JSON.stringify(reopens(regions, other)),
+    // Who shares a step with the item is no longer waited for there once it has ended.
+    String(joint.filter(({ items }) => items.includes(other)).length)
+  ]);
+  const deferral = JSON.stringify(document.deferral ?? {});
+  return JSON.stringify([document.process, entry.optional, onRefused, deferral, joint.length, surroundings.sort()]);
 }
 
 function compiled(input: VerifyInput): Chart | null {

@@ -2,7 +2,7 @@ import type { Chart, ChartItem } from '../chart/types.ts';
 import { createStockExplorer } from '../run/stock-explorer.fixture.ts';
 import type { Snapshot } from '../run/types.ts';
 import { project } from './project.ts';
-import type { Walk } from './walk.ts';
+import { isIdle, type Walk } from './walk.ts';
 
 type Waits = ChartItem['waitsFor'];
 
@@ -21,7 +21,7 @@ export function stockWalk(chart: Chart, item: string, waits: Waits): Walk {
       else before.set(next, [{ from: key, event }]);
     }
   }
-  const stuck = firstStuck(before, ended);
+  const stuck = firstStuck(before, ended, item);
   return {
     configurations: before.size,
     exact: true,
@@ -40,16 +40,16 @@ function keyOf(snapshot: Snapshot): string {
 
 type Before = Map<string, { from: string; event: string }[]>;
 
-function firstStuck(before: Before, ended: string[]): string | undefined {
+function firstStuck(before: Before, ended: string[], item: string): string | undefined {
   const alive = new Set(ended);
-  for (const key of alive)
-    for (const { from, event } of before.get(key)!) if (!event.endsWith('withdraw')) alive.add(from);
+  for (const key of alive) for (const { from, event } of before.get(key)!) if (!isIdle(event, item)) alive.add(from);
   return [...before.keys()].find((key) => !alive.has(key));
 }
 
 function eventsTo(before: Before, key: string): string[] {
   // The first way in is the one that the walk came by, so following it leads back to the start.
-  const step = before.get(key)![0];
+  const [first] = before.keys();
+  const step = key === first ? undefined : before.get(key)![0];
   return step ? [...eventsTo(before, step.from), step.event] : [];
 }
 

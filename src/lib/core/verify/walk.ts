@@ -22,18 +22,18 @@ const BOUND = 20_000;
  * Walks everything that one item's region can do, step by step as the real machine does it, together with the correction
  * round and with what it waits for reduced to "approved" or "ended otherwise". Regions know of each other through outcomes
  * alone (rule 11), so with waiting free of circles the walks of all regions stand for the whole product: each one ends
- * because those before it do. Withdrawing does not count as a way to end: it would hide every other dead end.
+ * because those before it do.
  *
  * Of items that it waits for in the same manner it matters how many ended how, not which: one of each kind of
  * configuration is walked, and all are counted.
  */
 export function walkItem(chart: Chart, item: string, waits: Waits): Walk {
   const explorer = createExplorer(project(chart, item, waits));
-  const standIns = createStandIns(explorer, waits);
+  const standIns = createStandIns(explorer, waits, chart.items[item]!);
   const before = waysInto(explorer, standIns);
   if (before.size > BOUND) return { configurations: before.size, exact: false };
   const configurations = [...before.keys()].reduce((sum, each) => sum + standIns.alike(each), 0);
-  const stuck = firstStuck(before);
+  const stuck = firstStuck(before, item);
   if (!stuck) return { configurations, exact: true };
   const state = stateName(explorer, stuck, item);
   return { configurations, exact: true, stuck: { state, events: eventsTo(before, stuck) } };
@@ -57,17 +57,27 @@ function waysInto({ first, ways }: Explorer, standIns: StandIns): Before {
   return before;
 }
 
-function firstStuck(before: Before): Configuration | undefined {
+/**
+ * Ways that nobody has to go: withdrawing, and that what the item waits for comes back after it had ended. Counted as ways to
+ * end they would hide every other dead end.
+ */
+export function isIdle(event: string, item: string): boolean {
+  return (
+    event.endsWith('withdraw') || (/\.(reconsider|revoke|requestReview)$/.test(event) && !event.startsWith(`${item}.`))
+  );
+}
+
+function firstStuck(before: Before, item: string): Configuration | undefined {
   const all = [...before.keys()];
   const alive = new Set(all.filter(({ done }) => done));
-  for (const each of alive)
-    for (const { from, event } of before.get(each)!) if (!event.endsWith('withdraw')) alive.add(from);
+  for (const each of alive) for (const { from, event } of before.get(each)!) if (!isIdle(event, item)) alive.add(from);
   return all.find((each) => !alive.has(each));
 }
 
 function eventsTo(before: Before, configuration: Configuration): string[] {
-  // The first way in is the one that the walk came by, so following it leads back to the start.
-  const step = before.get(configuration)![0];
+  // The first way in is the one that the walk came by, so following it leads back to the start, which some ways lead to again.
+  const [first] = before.keys();
+  const step = configuration === first ? undefined : before.get(configuration)![0];
   return step ? [...eventsTo(before, step.from), step.event] : [];
 }
 

@@ -1,4 +1,4 @@
-import { stepsOf } from '#lib/core/chart/process.ts';
+import { stepsIn } from '#lib/core/chart/compile.ts';
 import { criticalPath } from '#lib/core/deadline/path.ts';
 import { labelledFields, withBindings, withoutLabels, type BoundField } from '#lib/core/merge/bindings.ts';
 import { openDecisions } from '#lib/core/merge/conflict-state.ts';
@@ -52,7 +52,7 @@ function isOpenError({ severity, accepted }: Finding): boolean {
 function resultOf(source: BundleSource, plan: MergePlan, bindings: BoundField[]): MergeResult {
   const figures = (answers: Answers) => {
     const { days, sum } = criticalPath(source, answers);
-    return reduction(source, plan, answers, { before: sum, after: days }, stepsOf);
+    return reduction(source, plan, answers, { before: sum, after: days }, stepsIn(source));
   };
   return {
     bundle: source.bundle.id,

@@ -1,3 +1,4 @@
+import type { Word } from '#lib/core/chart/actions.ts';
 import type { Effect, StepDone } from '#lib/core/run/types.ts';
 import type { EventRow } from '../store/types.ts';
 import { SYSTEM } from './deps.ts';
@@ -36,8 +37,19 @@ async function follow(turn: Turn, effect: Effect): Promise<void> {
   if (effect.type === 'dispatch') await dispatch(turn, effect.item);
   else if (effect.type === 'notice') await notify(turn, effect.items);
   else if (effect.type === 'settled') settle(turn, effect.item, effect.outcome);
+  else if (effect.type === 'tell') tell(turn, effect.item, effect.what);
+  else if (effect.type === 'joint')
+    for (const item of effect.items) turn.log.add({ type: 'item.jointStep', item, actor: SYSTEM });
   else if (effect.type === 'closed') turn.log.add({ type: 'application.closed', actor: SYSTEM });
   else turn.clocks.apply(effect);
+}
+
+/** What the citizen has to know goes out as well. */
+const TOLD: readonly Word[] = ['asked', 'chased', 'withheld', 'rectify', 'ready', 'posted'];
+
+function tell(turn: Turn, item: string, what: Word): void {
+  const event = turn.log.add({ type: `item.${what}`, item, actor: SYSTEM });
+  if (TOLD.includes(what)) post(turn, 'notice', event);
 }
 
 /** An outcome that the event itself said is not said again. */

@@ -16,7 +16,13 @@ const LOGGED: Record<ClockSpec['kind'], string> = {
   limit: 'clock.overdue',
   collect: 'clock.collected',
   correction: 'clock.lapsed',
-  deferral: 'clock.due'
+  deferral: 'clock.owedOverdue',
+  review: 'clock.reviewOver',
+  postCheck: 'clock.checkOverdue',
+  delivery: 'clock.deliveryOver',
+  ask: 'clock.notAnswered',
+  joint: 'clock.jointDue',
+  step: 'clock.stepOver'
 };
 
 /**

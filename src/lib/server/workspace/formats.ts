@@ -7,6 +7,7 @@ import { CodeListSchema, ElementsSchema } from '#lib/core/model/element.ts';
 import { StepsSchema } from '#lib/core/model/history.ts';
 import { ItemSchema } from '#lib/core/model/item.ts';
 import { RegionsSchema } from '#lib/core/model/region.ts';
+import { ProcessPartSchema, ProcessTemplateSchema } from '#lib/core/model/process.ts';
 import { WordsSchema } from '#lib/core/model/words.ts';
 
 export type Kind =
@@ -17,6 +18,8 @@ export type Kind =
   | 'decisions'
   | 'history'
   | 'item'
+  | 'process'
+  | 'process-part'
   | 'form'
   | 'layout'
   | 'elements'
@@ -42,6 +45,8 @@ export const DECLARED: Partial<Record<Kind, TSchema>> = {
   decisions: DecisionsSchema,
   history: StepsSchema,
   item: ItemSchema,
+  process: ProcessTemplateSchema,
+  'process-part': ProcessPartSchema,
   elements: ElementsSchema,
   words: WordsSchema,
   codelist: CodeListSchema,
@@ -56,6 +61,8 @@ const PLACES: readonly { pattern: RegExp; kind: Kind }[] = [
   { pattern: /^flows\/decisions\/([^/]+)\.json$/, kind: 'decisions' },
   { pattern: /^flows\/history\/([^/]+)\.json$/, kind: 'history' },
   { pattern: /^flows\/items\/([^/]+)\.json$/, kind: 'item' },
+  { pattern: /^flows\/processes\/([^/]+)\.json$/, kind: 'process' },
+  { pattern: /^flows\/processes\/parts\/([^/]+)\.json$/, kind: 'process-part' },
   { pattern: /^forms\/items\/([^/]+)\/schema\.json$/, kind: 'form' },
   { pattern: /^forms\/items\/([^/]+)\/layout\.json$/, kind: 'layout' },
   { pattern: /^forms\/elements\/([^/]+)\.json$/, kind: 'elements' },

@@ -23,6 +23,7 @@ import { regionRulesAt } from '#lib/core/model/region.ts';
 import type { Kind } from './formats.ts';
 import type { Document, Loaded } from './load.ts';
 import { text } from './messages.ts';
+import { processesFor, processPaths } from './processes.ts';
 
 /** Dated by itself and never part of a version (rule 25). */
 export type Outside = Pick<BundleSource, 'calendar' | 'warnings'>;
@@ -58,7 +59,8 @@ function ownPaths(loaded: Loaded, bundle: Bundle): { path: string; needed: boole
     ...items.map((path) => ({ path, needed: true })),
     ...[...loaded.documents.keys(), ...loaded.damaged.keys()]
       .filter((path) => path.startsWith('forms/elements/'))
-      .map((path) => ({ path, needed: false }))
+      .map((path) => ({ path, needed: false })),
+    ...processPaths(loaded).map((path) => ({ path, needed: false }))
   ];
 }
 
@@ -88,9 +90,12 @@ export function gatherSource(loaded: Loaded, id: string): Result<BundleSource> {
   const calendar = calendars && calendarAt(calendars, bundle.region.code);
   if (!calendar) return refuse({ code: 'workspace/missing', message: text.noCalendar(), path: 'flows/calendars.json' });
   const elements = allOf<Elements>(loaded, 'elements');
+  const processes = processesFor(loaded, Object.values(items));
+  if (!processes.ok) return processes;
   return ok({
     bundle,
     decisions: decisionsOf(loaded, id),
+    processes: processes.value,
     items,
     schemas: byLocalId<JsonSchema>(loaded, bundle, formPath),
     layouts: byLocalId<UiSchema>(loaded, bundle, layoutPath),

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { MergeResultSchema, SliceResultSchema } from '#lib/server/cli/merge-results.ts';
-import { ImportResultSchema, PublishResultSchema } from '#lib/server/cli/results.ts';
+import { ImportResultSchema, PublishResultSchema, VerifyResultSchema } from '#lib/server/cli/results.ts';
 import { RawPackageSchema } from '#lib/core/exchange/package-schema.ts';
 import { DECLARED } from '#lib/server/workspace/formats.ts';
 import { serialize } from '#lib/server/workspace/serialize.ts';
@@ -15,7 +15,8 @@ export function schemaFiles(): Record<string, string> {
     'command-import': ImportResultSchema,
     'command-merge': MergeResultSchema,
     'command-slice': SliceResultSchema,
-    'command-publish': PublishResultSchema
+    'command-publish': PublishResultSchema,
+    'command-verify': VerifyResultSchema
   };
   return Object.fromEntries(
     Object.entries(all).map(([kind, declared]) => {

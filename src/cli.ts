@@ -45,6 +45,13 @@ async function main(args: string[]): Promise<ExitCode> {
       const { sliceCommand } = await import('#lib/server/cli/slice.ts');
       code = await sliceCommand(bundle, options);
     });
+  common(program.command('verify'))
+    .description(text.verifyAbout)
+    .argument('<bundle>', text.publishBundle)
+    .action(async (bundle: string, options: CommonOptions) => {
+      const { verifyCommand } = await import('#lib/server/cli/verify.ts');
+      code = await verifyCommand(bundle, options);
+    });
   common(program.command('publish'))
     .description(text.publishAbout)
     .argument('<bundle>', text.publishBundle)

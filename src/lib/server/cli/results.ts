@@ -32,3 +32,15 @@ export const PublishResultSchema = Type.Object(
   { $id: 'command-publish', ...closed }
 );
 export type PublishResult = Static<typeof PublishResultSchema>;
+
+/** What `verify` looked at: for how many configurations and classes of answers the result stands, and whether all were walked. */
+export const VerifyResultSchema = Type.Object(
+  {
+    bundle: Type.String(),
+    /** In the order of gravity; one that a decision accepts says so and counts no more. */
+    findings: Type.Array(FindingSchema),
+    explored: Type.Object({ configurations: Count, answers: Count, exact: Type.Boolean() }, closed)
+  },
+  { $id: 'command-verify', ...closed }
+);
+export type VerifyResult = Static<typeof VerifyResultSchema>;

@@ -1,0 +1,47 @@
+import { mergeBundle } from '#lib/core/merge/merge.ts';
+import { applyDecisions } from '#lib/core/model/decide.ts';
+import type { Finding, Severity } from '#lib/core/model/index.ts';
+import { openErrors, verifyBundle } from '#lib/core/verify/verify.ts';
+import { createSchemaCheck } from '#lib/server/schema-check.ts';
+import { openWorkspace } from '#lib/server/workspace/workspace.ts';
+import { text } from './messages.ts';
+import { sayErr, sayJson, sayOut, sayProblems, type CommonOptions, type ExitCode } from './output.ts';
+import type { VerifyResult } from './results.ts';
+
+const ORDER: readonly Severity[] = ['error', 'warning', 'info'];
+
+/** `verify BUNDLE`: everything that publishing would look at, decisions applied; 1 where an error is open. */
+export async function verifyCommand(bundle: string, options: CommonOptions): Promise<ExitCode> {
+  const workspace = await openWorkspace(options.workspace);
+  const raw = await workspace.source(bundle);
+  if (!raw.ok) {
+    sayProblems(text.error, '', raw.problems);
+    return 2;
+  }
+  const source = applyDecisions(raw.value);
+  if (process.stderr.isTTY) sayErr(text.verifying(source.bundle.name));
+  const { findings, explored } = verifyBundle(source, mergeBundle(source), createSchemaCheck());
+  const { configurations, answers, exact } = explored;
+  const result: VerifyResult = { bundle, findings: sorted(findings), explored: { configurations, answers, exact } };
+  if (options.json) sayJson(result);
+  else report(source.bundle.name, result);
+  return openErrors(findings).length > 0 ? 1 : 0;
+}
+
+/** Worst first, then by code and place; accepted ones at the end. */
+function sorted(findings: readonly Finding[]): Finding[] {
+  const rank = ({ severity, accepted }: Finding) =>
+    ORDER.indexOf(severity) + (accepted === undefined ? 0 : ORDER.length);
+  const key = ({ code, path }: Finding) => `${code} ${path}`;
+  return findings.toSorted((a, b) => rank(a) - rank(b) || (key(a) < key(b) ? -1 : Number(key(a) > key(b))));
+}
+
+function report(name: string, { findings, explored }: VerifyResult): void {
+  const open = findings.filter(({ accepted }) => accepted === undefined);
+  for (const { severity, code, path, message } of open)
+    sayOut(`[${text.severity[severity]}] ${message}\n  ${code} ${path}`);
+  const [error, warning, info] = ORDER.map((severity) => open.filter((each) => each.severity === severity).length);
+  if (findings.length === 0) sayOut(text.foundNothing(name));
+  else sayOut(text.foundCounts(name, error!, warning!, info!, findings.length - open.length));
+  sayOut(text.explored(explored.answers, explored.configurations, explored.exact));
+}

@@ -1,3 +1,4 @@
+import type { Warning } from '#lib/core/deadline/warning.ts';
 import type { Department, Item, JsonSchema, UiSchema } from '#lib/core/model/index.ts';
 import type { TaskStatus } from '#lib/core/run/types.ts';
 
@@ -15,6 +16,8 @@ export interface DeskRow {
   dueAt: number | null;
   /** The calendar of that year is not published yet: shown as 暂定. */
   provisional: boolean;
+  /** By the warning rules of the region; absent or null: nothing asks for attention. */
+  warning?: Warning | null;
   submittedAt: number;
 }
 

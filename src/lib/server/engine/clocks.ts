@@ -1,7 +1,8 @@
 import type { Chart, ClockSpec } from '#lib/core/chart/types.ts';
 import { spanUnder } from '#lib/core/deadline/spans.ts';
 import { createTimers, type ClockEffect, type Timers } from '#lib/core/deadline/timers.ts';
-import type { Answers, Calendar, StartRule } from '#lib/core/model/index.ts';
+import { warningOf, type Warning } from '#lib/core/deadline/warning.ts';
+import type { Answers, BundleSource, Calendar, StartRule } from '#lib/core/model/index.ts';
 import type { TaskStatus } from '#lib/core/run/types.ts';
 import type { TaskRow, TimerRow } from '../store/types.ts';
 import { hasEnded } from './load.ts';
@@ -60,6 +61,25 @@ function timesIn(chart: Chart, timers: Rows, item: string, status: TaskStatus | 
 export function timerOf(chart: Chart, timers: ReadonlyMap<string, unknown>, item: string): string | undefined {
   const own = chart.clocks.filter((spec) => spec.item === item && timers.has(spec.id));
   return (own.find((spec) => spec.kind === 'limit') ?? own.find((spec) => spec.kind === 'examine'))?.id;
+}
+
+/** What the warning rules of the region say about an item's clocks: the gravest; null when nothing asks for attention. */
+export function warningFor(
+  { chart, source }: { chart: Chart; source: Pick<BundleSource, 'calendar' | 'warnings'> },
+  timers: Iterable<TimerRow>,
+  item: string,
+  moment: { answers: Answers; now: number }
+): Warning | null {
+  const found = [...timers].flatMap((timer) => {
+    const spec = chart.clocks.find(({ id }) => id === timer.clock);
+    // One that ran out and moved something is over; one that moves nothing stays overdue.
+    if (spec?.item !== item || (timer.state === 'due' && spec.event)) return [];
+    const { amount, unit } = spanUnder(spec, moment.answers);
+    const span = { amount: Math.max(amount, timer.span ?? 0), unit };
+    const clock = { kind: spec.kind, state: timer.state, dueAt: timer.dueAt, span };
+    return warningOf(source.warnings ?? [], clock, { calendar: source.calendar, now: moment.now }) ?? [];
+  });
+  return found.find(({ colour }) => colour === 'red') ?? found[0] ?? null;
 }
 
 export function specOf(chart: Chart, clock: string): ClockSpec {

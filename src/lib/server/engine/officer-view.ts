@@ -2,10 +2,10 @@ import { OUTCOMES } from '#lib/core/chart/types.ts';
 import { materialLines } from '#lib/core/merge/materials.ts';
 import { createMend } from '#lib/core/merge/mend.ts';
 import { factsOf } from '#lib/core/run/facts.ts';
-import type { TaskStatus } from '#lib/core/run/types.ts';
+import type { Snapshot, TaskStatus } from '#lib/core/run/types.ts';
 import type { EventRow, TaskRow } from '../store/types.ts';
 import { keyOf } from '../sealed.ts';
-import { timerOf } from './clocks.ts';
+import { timerOf, warningFor } from './clocks.ts';
 import { situationOf } from './situation-view.ts';
 import type { EngineDeps } from './deps.ts';
 import { formatsOf, looksAt } from './disclose.ts';
@@ -48,6 +48,8 @@ async function inboxRow(deps: EngineDeps, task: TaskRow): Promise<InboxRow[]> {
   const version = row && (await deps.versions.load(row.bundle, row.version));
   if (!row || !version) return [];
   const timers = await deps.store.timers(row.id);
+  const { answers } = (JSON.parse(row.snapshot) as Snapshot).context;
+  const moment = { answers, now: deps.clock.now() };
   return [
     {
       application: row.id,
@@ -60,6 +62,7 @@ async function inboxRow(deps: EngineDeps, task: TaskRow): Promise<InboxRow[]> {
       status: task.status as InboxRow['status'],
       dueAt: task.dueAt,
       provisional: timers.some((timer) => timer.dueAt === task.dueAt && timer.provisional),
+      warning: hasEnded(task.status as TaskStatus) ? null : warningFor(version, timers, task.item, moment),
       submittedAt: row.submittedAt
     }
   ];

@@ -1,4 +1,5 @@
 import type { Chart } from '#lib/core/chart/types.ts';
+import type { Warning } from '#lib/core/deadline/warning.ts';
 import type { Problem, Result } from '#lib/core/errors.ts';
 import type { MaterialLine, MergePlan, Reduction } from '#lib/core/merge/types.ts';
 import type { Answers, Bundle, BundleSource, Department, Finding, Item, UiSchema } from '#lib/core/model/index.ts';
@@ -160,6 +161,8 @@ export interface InboxRow {
   status: TaskStatus;
   dueAt: number | null;
   provisional: boolean;
+  /** By the warning rules of the region, today's. */
+  warning: Warning | null;
   submittedAt: number;
 }
 

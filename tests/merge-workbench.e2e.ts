@@ -44,8 +44,8 @@ async function importUnlabelled(file: string): Promise<void> {
   for (const item of raw.items) unlabel(item.fields);
   const bare = join(workspace, 'bare.json');
   writeFileSync(bare, JSON.stringify(raw));
-  const { code, stderr } = await runCli(['import', bare, '--workspace', workspace]);
-  expect(code, stderr).toBe(0);
+  const { code, err } = await runCli(['import', bare, '--workspace', workspace], { cwd: process.cwd() });
+  expect(code, err).toBe(0);
 }
 
 const decisions = (bundle = 'newborn') =>

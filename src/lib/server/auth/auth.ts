@@ -43,6 +43,8 @@ export interface Auth {
   /** Makes the account unless its user name exists. */
   ensure(account: Account): Promise<void>;
   hasAdministrator(): Promise<boolean>;
+  /** Account id → the name of the person; accounts that are gone are left out. */
+  names(ids: readonly string[]): Promise<Map<string, string>>;
   close(): void;
 }
 
@@ -98,6 +100,15 @@ export async function openAuth(options: {
     hasAdministrator: async () => {
       const { adapter } = await auth.$context;
       return (await adapter.count({ model: 'user', where: [{ field: 'role', value: 'administrator' }] })) > 0;
+    },
+    names: async (ids) => {
+      const { adapter } = await auth.$context;
+      const where = [{ field: 'id', operator: 'in' as const, value: [...new Set(ids)] }];
+      const found =
+        ids.length === 0
+          ? []
+          : await adapter.findMany<{ id: string; name: string }>({ model: 'user', where, limit: 1000 });
+      return new Map(found.map(({ id, name }) => [id, name]));
     },
     close: () => {
       if (db.isOpen) db.close();

@@ -66,6 +66,23 @@ function insert(table: keyof typeof COLUMNS): Build {
   return (db, p) => db.insertInto(table).values(parametersFor(p, COLUMNS[table]) as never);
 }
 
+/** Looks of a span of time with the file number and the department, the latest first. */
+function accessLog(db: Kysely<Tables>, p: Parameters) {
+  return db
+    .selectFrom('access')
+    .innerJoin('application', 'application.id', 'access.application')
+    .innerJoin('task', (join) =>
+      join.onRef('task.application', '=', 'access.application').onRef('task.item', '=', 'access.item')
+    )
+    .selectAll('access')
+    .select(['application.number', 'application.bundle', 'application.version', 'task.department'])
+    .where('access.at', '>=', p.from)
+    .where('access.at', '<', p.to)
+    .orderBy('access.at', 'desc')
+    .orderBy('access.id')
+    .limit(p.limit);
+}
+
 /** What only reads. */
 export const READS = {
   application: (db, p) => db.selectFrom('application').selectAll().where('id', '=', p.id),
@@ -103,6 +120,8 @@ export const READS = {
       .orderBy('at')
       .orderBy('id')
       .limit(1000),
+  accessLog,
+  accessLogOf: (db, p) => accessLog(db, p).where('task.department', '=', p.department),
   version: (db, p) =>
     db.selectFrom('version').selectAll().where('bundle', '=', p.bundle).where('version', '=', p.version),
   latestVersion: (db, p) =>

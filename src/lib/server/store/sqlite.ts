@@ -5,6 +5,7 @@ import { createConnection, type Connection } from './sqlite-connection.ts';
 import { startWriter } from './sqlite-writer.ts';
 import { READS, tasksQuery } from './queries.ts';
 import type {
+  AccessLine,
   AccessRow,
   ApplicationRow,
   DraftRow,
@@ -93,6 +94,10 @@ function createReads(reader: Connection): Reads {
       return rows.map((row) => ({ ...row, provisional: row.provisional === 1 }));
     },
     outbox: (application) => all<OutboxRow>('outbox', { application }),
+    accessLog: async (query) =>
+      query.department === undefined
+        ? all<AccessLine>('accessLog', { ...query })
+        : all<AccessLine>('accessLogOf', { ...query }),
     accesses: (application) => all<AccessRow>('accesses', { application }),
     version: (bundle, version) => get<VersionRow>('version', { bundle, version }),
     latestVersion: (bundle) => get<VersionRow>('latestVersion', { bundle }),

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { commitOf, draftRow, eventRow, fileRow, timerRow } from './store-fixtures.ts';
-import type { Store, VersionRow } from './types.ts';
+import type { AccessQuery, Store, VersionRow } from './types.ts';
 
 /** What every `Store` has to do; `open` gives a new empty one, `reopen` the same data again after it was closed. */
 export function storeContract(open: () => Promise<{ store: Store; reopen: () => Promise<Store> }>): void {
@@ -42,6 +42,23 @@ export function storeContract(open: () => Promise<{ store: Store; reopen: () => 
     store = await reopen();
     expect(await store.accesses('A1')).toEqual([access('a', 'A1', 1), access('b', 'A1', 2)]);
     expect(await store.accesses('none')).toEqual([]);
+  });
+
+  it('lists looks of a span of time, the latest first, with number and department', async () => {
+    await store.commit(commitOf('A1', 1));
+    const [task] = await store.tasks({ application: 'A1' });
+    const look = (id: string, at: number) => ({
+      ...{ id, application: 'A1', at, item: task!.item, actor: 'officer:o1', kind: 'shown', fields: '["SFZH"]' }
+    });
+    for (const at of [1, 2, 3, 4]) await store.saveAccess(look(`x${at}`, at));
+    const application = (await store.application('A1'))!;
+    const { number, bundle, version } = application;
+    const line = (at: number) => ({ ...look(`x${at}`, at), number, bundle, version, department: task!.department });
+    const log = (query: Partial<AccessQuery>) => store.accessLog({ from: 2, to: 4, limit: 10, ...query });
+    expect(await log({})).toEqual([line(3), line(2)]);
+    expect(await log({ limit: 1 })).toEqual([line(3)]);
+    expect(await log({ department: task!.department })).toEqual([line(3), line(2)]);
+    expect(await log({ department: 'another' })).toEqual([]);
   });
 
   it('answers null or nothing for what is not there', async () => {

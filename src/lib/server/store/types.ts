@@ -163,6 +163,22 @@ export interface AccessRow {
   fields: string;
 }
 
+/** A look as supervision reads it: with the file number, and the department whose form it is. */
+export interface AccessLine extends AccessRow {
+  number: string;
+  bundle: string;
+  version: number;
+  department: string;
+}
+
+/** Looks from `from` on and before `to` (milliseconds since the epoch), of one department's forms or of all. */
+export interface AccessQuery {
+  from: number;
+  to: number;
+  department?: string;
+  limit: number;
+}
+
 export interface TaskQuery {
   department?: string;
   statuses?: string[];
@@ -222,6 +238,8 @@ export interface Store {
   saveAccess(row: AccessRow): Promise<void>;
   /** Oldest first. */
   accesses(application: string): Promise<AccessRow[]>;
+  /** The latest first. */
+  accessLog(query: AccessQuery): Promise<AccessLine[]>;
 
   close(): Promise<void>;
 }

@@ -11,7 +11,7 @@ import { createResolver, normalise } from './resolve.ts';
 import { sameRows } from './row-ids.ts';
 import { schemaProblem } from './schema-problem.ts';
 import { mendAt, sliceOf } from './slice.ts';
-import type { MergePlan, SchemaCheck } from './types.ts';
+import type { MergedElement, MergePlan, SchemaCheck } from './types.ts';
 import { getElement, isAbsent, setElement } from './values.ts';
 import { isMistypedUscc } from './uscc.ts';
 import { holds, viewOf, type View } from './view.ts';
@@ -130,13 +130,8 @@ function missingInRows(element: string, schema: JsonSchema, value: unknown): Pro
 }
 
 /** What a schema keyword cannot say about one value: a day that exists, a number copied rightly, a code of a long list. */
-export function content(plan: MergePlan, { element, demands }: Question, value: unknown): Problem[] {
-  if (element.rowKey)
-    return sameRows(element.rowKey, value).map((row) => ({
-      code: 'form/same-row',
-      message: text.sameRow(element.title),
-      path: `${element.element}.${row}.${element.rowKey![0]!}`
-    }));
+export function content(plan: MergePlan, { element, schema, demands }: Question, value: unknown): Problem[] {
+  if (element.kind === 'array') return rowContent(element, schema, value);
   if (typeof value !== 'string') return [];
   const path = element.element;
   const layout =
@@ -144,16 +139,39 @@ export function content(plan: MergePlan, { element, demands }: Question, value: 
       ? LAYOUTS[element.kind]
       : undefined;
   if (layout && !readDate(layout, value)) return [{ code: 'form/date', message: text.date(element.title), path }];
-  if (element.format === 'citizen-id' && isMistypedCitizenId(value))
-    return [{ code: 'form/citizen-id', message: text.mistyped(element.title), path }];
-  if (element.format === 'uscc' && isMistypedUscc(value))
-    return [{ code: 'form/uscc', message: text.mistypedCode(element.title), path }];
+  const slip = mistyped(element.format, value, element.title, path);
+  if (slip) return [slip];
   if (element.kind !== 'code' || element.values || !element.codelist) return [];
   const known = Object.hasOwn(plan.words[element.codelist] ?? {}, value);
   const sendable = demands.every(
     (demand) => demand.via === 'derived' || putEntry(demand.use.lens, value) !== undefined
   );
   return known && sendable ? [] : [{ code: 'form/option', message: text.option(element.title), path }];
+}
+
+/** Rows that are the same, and numbers in them that were copied wrongly. */
+function rowContent({ element, title, rowKey, rowFormats = {} }: MergedElement, schema: JsonSchema, value: unknown) {
+  const same = sameRows(rowKey ?? [], value).map((row) => ({
+    code: 'form/same-row',
+    message: text.sameRow(title),
+    path: `${element}.${row}.${rowKey![0]!}`
+  }));
+  const slips = (Array.isArray(value) ? value : []).flatMap((row, index) =>
+    Object.entries(rowFormats).flatMap(([key, format]) => {
+      const own: unknown = getElement(row, key);
+      const called = schema.items?.properties?.[key]?.title ?? title;
+      return typeof own === 'string' ? (mistyped(format, own, called, `${element}.${index}.${key}`) ?? []) : [];
+    })
+  );
+  return [...same, ...slips];
+}
+
+/** A number of a person or a body whose last character does not go with the others. */
+function mistyped(format: string | undefined, value: string, title: string, path: string): Problem | null {
+  if (format === 'citizen-id' && isMistypedCitizenId(value))
+    return { code: 'form/citizen-id', message: text.mistyped(title), path };
+  if (format === 'uscc' && isMistypedUscc(value)) return { code: 'form/uscc', message: text.mistypedCode(title), path };
+  return null;
 }
 
 /** Something about this place, a row of it, or another part of the same joined value has been said already. */

@@ -3,7 +3,7 @@ import type { RawUse } from './collect.ts';
 import { compileCondition, type FieldPlace } from './conditions.ts';
 import { plain, type Knowledge } from './knowledge.ts';
 import { leafSchema } from './leaf.ts';
-import { rowsSchema } from './rows.ts';
+import { rowFormats, rowsSchema } from './rows.ts';
 import { shapeElement } from './shape.ts';
 import type { RowContext, Shape, ShapeContext } from './shape-types.ts';
 import { keyOf, type Apart } from './structure.ts';
@@ -123,7 +123,7 @@ function toElement(
     ...(shape.codelist ? { codelist: shape.codelist } : {}),
     sensitive: known.sensitive,
     ...(shape.values ? { values: shape.values } : {}),
-    ...(shape.kind === 'array' ? rowKeyOf(source, element) : {}),
+    ...(shape.kind === 'array' ? { ...rowKeyOf(source, element), ...rowFormats(raw, context) } : {}),
     uses,
     producedBy: producersOf(source, element)
   };

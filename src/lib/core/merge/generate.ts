@@ -113,7 +113,7 @@ function fitPicked(rows: unknown[], plan: MergePlan, field: AnswerForm['fields']
   if (!picked || !first) return;
   const { pick, rules } = picked;
   for (const [key, rule] of rules)
-    first[key] = valueOf(rule, { conditional: false }, plan, random, `${field.element}.${key}`);
+    first[key] = valueOf(rule, hintIn(plan, field.element, key), plan, random, `${field.element}.${key}`);
   if (pick === 'first') return;
   first[pick.key] = pick.is === 'true' || pick.is === 'false' ? pick.is === 'true' : pick.is;
   for (const row of others) if (String(row[pick.key]) === pick.is) delete row[pick.key];
@@ -123,8 +123,13 @@ function rowOf(items: JsonSchema, plan: MergePlan, random: Random, element: stri
   const row: Record<string, unknown> = {};
   for (const [key, schema] of Object.entries(items.properties ?? {}))
     if (items.required?.includes(key) || random.chance(0.5))
-      row[key] = valueOf(schema, { conditional: false }, plan, random, `${element}.${key}`);
+      row[key] = valueOf(schema, hintIn(plan, element, key), plan, random, `${element}.${key}`);
   return row;
+}
+
+function hintIn(plan: MergePlan, list: string, key: string): Hints {
+  const format = plan.elements.find(({ element }) => element === list)?.rowFormats?.[key];
+  return { conditional: false, ...(format === undefined ? {} : { format }) };
 }
 
 const TRIES = 400;

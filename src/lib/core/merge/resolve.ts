@@ -39,19 +39,16 @@ export function normalise(view: View, element: string, value: unknown): unknown 
   return typeof clean === 'string' ? normaliseNumber(format, clean) : clean;
 }
 
-/** Numbers in the rows of a list, which are known by the way they are sent. */
+/** Numbers of persons and bodies in the rows of a list. */
 function normaliseRows(view: View, element: string, rows: unknown[]): unknown[] {
-  const fields = (view.elements.get(element)?.uses ?? []).flatMap(({ lens }) =>
-    lens.kind === 'array' ? lens.fields : []
-  );
-  const numbers = fields.filter(({ lens }) => lens.kind === 'upper').map((field) => field.element);
-  if (numbers.length === 0) return rows;
+  const formats = Object.entries(view.elements.get(element)?.rowFormats ?? {});
+  if (formats.length === 0) return rows;
   return rows.map((row) => {
     if (!isObject(row)) return row;
-    const own = numbers.filter((key) => typeof row[key] === 'string');
+    const own = formats.filter(([key]) => typeof row[key] === 'string');
     return {
       ...row,
-      ...Object.fromEntries(own.map((key) => [key, normaliseNumber('citizen-id', row[key] as string)]))
+      ...Object.fromEntries(own.map(([key, format]) => [key, normaliseNumber(format, row[key] as string)]))
     };
   });
 }

@@ -54,6 +54,7 @@ function rowsOf(value: unknown): Row[] {
 
 /** Indexes of rows whose key fields are those of a row before; rows without a key are not compared. */
 export function sameRows(key: string[], rows: unknown): number[] {
+  if (key.length === 0) return [];
   const seen = new Set<string>();
   return (Array.isArray(rows) ? rows : []).flatMap((row, index) => {
     const values = key.map((part) => (isObject(row) ? row[part] : undefined));

@@ -101,6 +101,25 @@ describe('lists of several departments', () => {
     ]);
   });
 
+  test('numbers of persons lose full-width digits and spaces in rows, too; a slip of the pen is told at its row', () => {
+    const attributes = [{ attribute: 'idNo', title: '证件号码', format: 'citizen-id' }];
+    const own = bundle(
+      { A: [staff('YG', [{ key: 'SFZ', element: 'org.staff.idNo', schema: { ...text, maxLength: 18 } }])] },
+      { attributes }
+    );
+    const plan = mergeBundle(own);
+    const problems = (rows: unknown[]) =>
+      checkData(plan, own, both, { org: { staff: rows } }, check).map(({ code, path }) => [code, path]);
+    const rows = [{ idNo: '１１０１０５ 19491231 002ｘ' }];
+    expect(problems(rows)).toEqual([]);
+    const { payload } = sliceItem(plan, own, 'A', { answers: both, data: { org: { staff: rows } } }, check);
+    expect(payload).toEqual({ YG: [{ SFZ: '11010519491231002X' }] });
+    expect(problems([...rows, { idNo: '110105194912310021' }])).toEqual([['form/citizen-id', 'org.staff.1.idNo']]);
+    const form = answerForm(plan, own, both);
+    for (let seed = 1; seed <= 10; seed++)
+      expect(checkData(plan, own, both, generateData(form, plan, seed), check)).toEqual([]);
+  });
+
   test('a department that does not take part asks for no column', () => {
     const decisions = source(decided, onlyIfBoth);
     const form = answerForm(mergeBundle(decisions), decisions, { both: 'no' });

@@ -58,6 +58,15 @@ export function rowsSchema(uses: RawUse[], context: RowContext): JsonSchema {
   };
 }
 
+/** What is known of the formats of a row's fields. */
+export function rowFormats(uses: RawUse[], context: RowContext): { rowFormats?: Record<string, string> } {
+  const found = rowFields(uses, context).flatMap(({ key, element, shape }) => {
+    const { format } = context.known(element);
+    return format === undefined || shape.kind !== 'text' ? [] : [[key, format] as const];
+  });
+  return found.length > 0 ? { rowFormats: Object.fromEntries(found) } : {};
+}
+
 /** The rows as the given fields need them: of a list that several departments share, only what these take. */
 export function rowsUnder(
   element: MergedElement,

@@ -86,6 +86,8 @@ export interface MergedElement {
   values?: { code: string; title: string; within?: string[] }[];
   /** Fields of a row that tell the rows apart, where that was decided (rule 22). */
   rowKey?: string[];
+  /** Formats of a row's fields, where known (`idNo`: `citizen-id`). */
+  rowFormats?: Record<string, string>;
   uses: ElementUse[];
   /** Local item ids whose result carries it; with one of them active it is never asked (rule 20). */
   producedBy: string[];

@@ -1,9 +1,11 @@
 import type { Chart } from '#lib/core/chart/types.ts';
-import type { Warning } from '#lib/core/deadline/warning.ts';
 import type { Problem, Result } from '#lib/core/errors.ts';
 import type { MaterialLine, MergePlan, Reduction } from '#lib/core/merge/types.ts';
-import type { Answers, Bundle, BundleSource, Department, Finding, Item, UiSchema } from '#lib/core/model/index.ts';
+import type { Answers, Bundle, BundleSource, Department, Finding } from '#lib/core/model/index.ts';
+import type { InboxRow, LogLine, OfficerTask, UploadedFile } from '#lib/core/run/officer-view.ts';
 import type { ApplicationStatus, TaskStatus } from '#lib/core/run/types.ts';
+
+export type { InboxRow, OfficerTask, UploadedFile } from '#lib/core/run/officer-view.ts';
 
 /** What was published is what runs: everything an application needs, in one immutable document. */
 export interface PublishedVersion {
@@ -41,15 +43,6 @@ export interface Draft {
   data: Record<string, unknown>;
   /** Topics and steps already passed, for progress. */
   done: string[];
-}
-
-export interface UploadedFile {
-  id: string;
-  sharedKey: string;
-  name: string;
-  type: string;
-  size: number;
-  createdAt: number;
 }
 
 /** A material that was left for later at submission (容缺), with the files that have come since. */
@@ -99,71 +92,7 @@ export interface ApplicationView {
   tasks: TaskView[];
   /** The one notice, when it has gone out and is not answered yet. */
   correction: { requests: CorrectionRequest[]; at: number; dueAt: number | null } | null;
-  log: { at: number; type: string; item: string | null; actor: string; text: string }[];
-}
-
-/** One department's view of one task: its own form's data in its own format, nothing else. */
-export interface OfficerTask {
-  application: string;
-  number: string;
-  revision: number;
-  bundleName: string;
-  /** Masked name of the applicant, decrypted for the page only. */
-  applicant: string;
-  item: Item;
-  itemId: string;
-  department: Department;
-  status: TaskStatus;
-  dueAt: number | null;
-  provisional: boolean;
-  remaining: number | null;
-  /** When the running clock began. */
-  since: number | null;
-  submittedAt: number;
-  layout: UiSchema;
-  schema: MergePlan['schemas'][string];
-  /** The slice as it will be (before dispatch: partial) or was dispatched. */
-  payload: Record<string, unknown>;
-  payloadState: 'partial' | 'dispatched';
-  /** field → merged element, for correction requests. */
-  elements: Record<string, { element: string; title: string }>;
-  /** field → what kind of number it holds, and what is kept of it at both ends when masked. */
-  formats: Record<string, { format: string; mask?: { first: number; last: number } }>;
-  /** Who looked at whole values of this form: `own` for this officer. */
-  looks: { at: number; kind: string; fields: string[]; own: boolean }[];
-  /** Of the situation only what this item hangs on, in words. */
-  situation: { question: string; answer: string[] }[];
-  materials: {
-    sharedKey: string;
-    name: string;
-    submit: boolean;
-    via: string;
-    required: boolean;
-    files: UploadedFile[];
-  }[];
-  /** Facts the officer must enter when approving. */
-  facts: { element: string; title: string; schema: MergePlan['schemas'][string] }[];
-  /** Moves that are possible now: accept, requestCorrection, reject, approve, refuse, pause, resume. */
-  moves: string[];
-  others: { itemName: string; department: Department; status: TaskStatus; dueAt: number | null; limit: number }[];
-  log: ApplicationView['log'];
-}
-
-export interface InboxRow {
-  application: string;
-  number: string;
-  bundle: string;
-  bundleName: string;
-  item: string;
-  itemName: string;
-  /** Masked name of the applicant, decrypted for the page only. */
-  applicant: string;
-  status: TaskStatus;
-  dueAt: number | null;
-  provisional: boolean;
-  /** By the warning rules of the region, today's. */
-  warning: Warning | null;
-  submittedAt: number;
+  log: LogLine[];
 }
 
 export interface Submission {

@@ -1,0 +1,107 @@
+import type { Warning } from '../deadline/warning.ts';
+import type { Department, Item, JsonSchema, UiSchema } from '../model/index.ts';
+import type { TaskStatus } from './types.ts';
+
+/** A file that somebody handed in, as people see it. */
+export interface UploadedFile {
+  id: string;
+  sharedKey: string;
+  name: string;
+  type: string;
+  size: number;
+  createdAt: number;
+}
+
+/** One line of an officer's inbox. */
+export interface InboxRow {
+  application: string;
+  number: string;
+  bundle: string;
+  bundleName: string;
+  item: string;
+  itemName: string;
+  /** Masked name of the applicant, decrypted for the page only. */
+  applicant: string;
+  status: TaskStatus;
+  /** Milliseconds since the epoch; null when no clock runs. */
+  dueAt: number | null;
+  /** The calendar of that year is not published yet: shown as 暂定. */
+  provisional: boolean;
+  submittedAt: number;
+  /** By the warning rules of the region, today's. */
+  warning: Warning | null;
+}
+
+export interface LogLine {
+  at: number;
+  type: string;
+  item: string | null;
+  actor: string;
+  text: string;
+}
+
+/** How far another department is with its part of the same application. */
+export interface OtherTask {
+  itemName: string;
+  department: Department;
+  status: TaskStatus;
+  dueAt: number | null;
+  /** Promised working days; 0 = on the spot. */
+  limit: number;
+}
+
+/** A value that the result of an item carries and the officer enters when approving. */
+export interface Fact {
+  element: string;
+  title: string;
+  schema: JsonSchema;
+}
+
+export interface OfficerMaterial {
+  sharedKey: string;
+  name: string;
+  submit: boolean;
+  via: string;
+  required: boolean;
+  files: UploadedFile[];
+}
+
+/** One department's view of one task: its own form's data in its own format, nothing else. */
+export interface OfficerTask {
+  application: string;
+  number: string;
+  revision: number;
+  bundleName: string;
+  /** Masked name of the applicant, decrypted for the page only. */
+  applicant: string;
+  item: Item;
+  itemId: string;
+  department: Department;
+  status: TaskStatus;
+  dueAt: number | null;
+  provisional: boolean;
+  remaining: number | null;
+  /** When the running clock began. */
+  since: number | null;
+  submittedAt: number;
+  layout: UiSchema;
+  schema: JsonSchema;
+  /** The slice as it will be (before dispatch: partial) or was dispatched. */
+  payload: Record<string, unknown>;
+  payloadState: 'partial' | 'dispatched';
+  /** field → merged element, for correction requests. */
+  elements: Record<string, { element: string; title: string }>;
+  /** field → what kind of number it holds, and what is kept of it at both ends when masked. */
+  formats: Record<string, { format: string; mask?: { first: number; last: number } }>;
+  /** Who looked at whole values of this form: `own` for this officer. */
+  looks: { at: number; kind: string; fields: string[]; own: boolean }[];
+  /** Of the situation only what this item hangs on, in words. */
+  situation: { question: string; answer: string[] }[];
+  materials: OfficerMaterial[];
+  /** Facts the officer must enter when approving. */
+  facts: Fact[];
+  /** Moves that are possible now: accept, requestCorrection, reject, approve, refuse, pause, resume. */
+  moves: string[];
+  others: OtherTask[];
+  log: LogLine[];
+}

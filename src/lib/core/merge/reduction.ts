@@ -1,6 +1,6 @@
 import { answersLookup, evaluate } from '../condition/evaluate.ts';
-import type { Answers, BundleSource } from '../model/index.ts';
-import { aliasQuestions } from './aliases.ts';
+import type { Answers, BundleSource, CodeList } from '../model/index.ts';
+import { aliasQuestionsUnder, beforeIdentities } from './aliases.ts';
 import { questionsOf } from './questions.ts';
 import { isPlaceholder, materialLines, usesUnder } from './materials.ts';
 import { usesOf } from './slice-uses.ts';
@@ -24,7 +24,9 @@ export function reduction(
 ): Reduction {
   const view = viewOf(plan, source, answers);
   const items = source.bundle.items.map(({ id }) => id).filter((id) => view.active.has(id));
-  const asked = questionsOf(view).length + aliasQuestions(plan, source, answers).length;
+  const isBefore = Object.keys(answers).every((key) => !key.startsWith('alias_'));
+  const before = isBefore ? view : beforeIdentities(plan, source, answers);
+  const asked = questionsOf(view).length + aliasQuestionsUnder(before, answers).length;
   const collected = items.filter((id) => mustCollect(source, id));
   const paid = items.filter((id) => source.items[id]?.fee.charged).length;
   return {
@@ -75,6 +77,17 @@ function departmentsOf(source: BundleSource, items: string[]): string[] {
 /** No way in which the result comes does without the person: as the list of ways says (`withoutVisit`), whatever they are called. */
 function mustCollect(source: BundleSource, item: string): boolean {
   const ways = (source.items[item]?.result.delivery ?? []).map(sameWord);
-  const free = source.codelists.flatMap(({ values }) => values.filter((value) => value.withoutVisit).flatMap(wordsFor));
-  return ways.length > 0 && !ways.some((way) => free.includes(way));
+  return ways.length > 0 && !ways.some((way) => freeWays(source.codelists).has(way));
+}
+
+const free = new WeakMap<CodeList[], Set<string>>();
+
+/** Words of the ways that need no visit, looked for once: the code lists have thousands of values. */
+function freeWays(codelists: CodeList[]): Set<string> {
+  let known = free.get(codelists);
+  if (!known) {
+    const values = codelists.flatMap((list) => list.values.filter((value) => value.withoutVisit));
+    free.set(codelists, (known = new Set(values.flatMap(wordsFor))));
+  }
+  return known;
 }

@@ -1,6 +1,7 @@
 // Writes the shipped JSON Schemas of the file formats from their declarations; `$schema` in every document points to one.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { DeadlinesResultSchema } from '#lib/server/cli/deadline-results.ts';
 import { MergeResultSchema, SliceResultSchema } from '#lib/server/cli/merge-results.ts';
 import { ImportResultSchema, PublishResultSchema, VerifyResultSchema } from '#lib/server/cli/results.ts';
 import { RawPackageSchema } from '#lib/core/exchange/package-schema.ts';
@@ -13,6 +14,7 @@ export function schemaFiles(): Record<string, string> {
     ...DECLARED,
     package: RawPackageSchema,
     'command-import': ImportResultSchema,
+    'command-deadlines': DeadlinesResultSchema,
     'command-merge': MergeResultSchema,
     'command-slice': SliceResultSchema,
     'command-publish': PublishResultSchema,

@@ -2,10 +2,10 @@
 import { Command, CommanderError } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import { PROJECT_DIR } from '#lib/server/workspace/shipped.ts';
-import { importFiles } from '#lib/server/cli/import.ts';
 import { text } from '#lib/server/cli/messages.ts';
 import { sayErr, type CommonOptions, type ExitCode } from '#lib/server/cli/output.ts';
 import { explainFailure, explainUsage } from '#lib/server/cli/failures.ts';
+import type { DeadlinesOptions } from '#lib/server/cli/deadlines.ts';
 import type { MergeOptions } from '#lib/server/cli/merge.ts';
 import type { PublishOptions } from '#lib/server/cli/publish.ts';
 import type { SliceOptions } from '#lib/server/cli/slice.ts';
@@ -26,6 +26,8 @@ async function main(args: string[]): Promise<ExitCode> {
     .description(text.importAbout)
     .argument('<files...>', text.importFiles)
     .action(async (files: string[], options: CommonOptions) => {
+      // Each command is loaded when it is needed: usage is told at once.
+      const { importFiles } = await import('#lib/server/cli/import.ts');
       code = await importFiles(files, options);
     });
   common(program.command('merge'))
@@ -45,6 +47,15 @@ async function main(args: string[]): Promise<ExitCode> {
       const { sliceCommand } = await import('#lib/server/cli/slice.ts');
       code = await sliceCommand(bundle, options);
     });
+  common(program.command('deadlines'))
+    .description(text.deadlinesAbout)
+    .argument('<bundle>', text.publishBundle)
+    .requiredOption('--answers <file>', text.answersFile)
+    .option('--from <day>', text.fromDay)
+    .action(async (bundle: string, options: DeadlinesOptions) => {
+      const { deadlinesCommand } = await import('#lib/server/cli/deadlines.ts');
+      code = await deadlinesCommand(bundle, options);
+    });
   common(program.command('verify'))
     .description(text.verifyAbout)
     .argument('<bundle>', text.publishBundle)
@@ -57,7 +68,6 @@ async function main(args: string[]): Promise<ExitCode> {
     .argument('<bundle>', text.publishBundle)
     .option('--data <dir>', text.data)
     .action(async (bundle: string, options: PublishOptions) => {
-      // Loaded when it is needed: the other commands do without store and engine.
       const { publishBundle } = await import('#lib/server/cli/publish.ts');
       code = await publishBundle(bundle, options);
     });

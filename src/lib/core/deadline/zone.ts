@@ -32,6 +32,15 @@ export function momentOf(timeZone: string, local: number): number {
   return early + offsetAt(timeZone, early) === local ? early : local - Math.min(before, after);
 }
 
+/** A moment as the zone's clocks show it, e.g. `2026-03-02T09:00:00+08:00`. */
+export function showMoment(timeZone: string, ms: number): string {
+  const offset = offsetAt(timeZone, ms);
+  const minutes = Math.abs(offset) / MINUTE_MS;
+  const two = (count: number) => String(count).padStart(2, '0');
+  const ahead = `${offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+  return new Date(ms + offset).toISOString().slice(0, 19) + ahead;
+}
+
 function zoneOf(timeZone: string): Zone {
   let zone = zones.get(timeZone);
   if (!zone) zones.set(timeZone, (zone = { format: formatFor(timeZone), years: new Map() }));

@@ -20,6 +20,22 @@ export const text = {
   mergeAbout: '融合一件事：字段对应、部门之间的不同、材料和成效',
   noLabels: '不看部门给的数据元，只由识别器判断',
   sliceAbout: '按情形和填写的内容，分出每个部门收到的数据',
+  deadlinesAbout: '按情形算出一件事要办多久：承诺和法定的关键路径、到期日，以及缩短哪里有用',
+  fromDay: '从哪一天受理算起，例如 2026-03-02（默认：现在）',
+  notADay: (day: string) => `“${day}”不是日期，请写成 2026-03-02 这样。`,
+  takes: (name: string, promised: number, legal: number, sum: number) =>
+    `${name}：按承诺最长 ${promised} 个工作日，按法定最长 ${legal} 个工作日；一件一件地办要 ${sum} 个工作日。`,
+  path: (names: string[]) => `关键路径：${names.join(' → ') || '没有事项'}`,
+  onPath: (departments: { name: string; days: number }[]) =>
+    `路径上的部门：${departments.map(({ name, days }) => `${name} ${days} 天`).join('、') || '没有'}`,
+  dueOn: (day: string, provisional: boolean) =>
+    `最迟 ${day} 办完${provisional ? '（暂定：这一年的放假安排还没有公布）' : ''}`,
+  short: (promised: number, days: number) => `一件事承诺 ${promised} 个工作日，不够 ${days} 个工作日。`,
+  overJoint: (days: number, ceiling: number, extension: number) =>
+    `多个部门联合办理不得超过 ${ceiling} 个工作日，经批准可以延长 ${extension} 个；现在是 ${days} 个。`,
+  shorterLimit: (item: string, by: number, days: number) => `${item}的时限缩短 ${by} 天，总时间降到 ${days} 个工作日。`,
+  looserWait: (item: string, other: string, by: number, days: number) =>
+    `${item}不等${other}，可以早 ${by} 天，总时间降到 ${days} 个工作日。`,
   answersFile: '情形答案文件，例如 { "follow": "mother" }',
   dataFile: '融合后表单的数据文件',
   notAnObject: () => '文件内容须是一个 JSON 对象。',

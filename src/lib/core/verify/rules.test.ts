@@ -9,6 +9,7 @@ import { dependencyTables } from './rules/dependency.table.ts';
 import { factTables } from './rules/fact.table.ts';
 import { materialTables } from './rules/material.table.ts';
 import { accessTables, decisionTables, feeTables, resultTables, structureTables } from './rules/others.table.ts';
+import { outcomeTables } from './rules/outcome.table.ts';
 import { payloadTables } from './rules/payload.table.ts';
 import { situationTables } from './rules/situation.table.ts';
 import { textTables } from './rules/text.table.ts';
@@ -37,6 +38,7 @@ const TABLES: Tables = {
   ...factTables,
   ...feeTables,
   ...materialTables,
+  ...outcomeTables,
   ...payloadTables,
   ...resultTables,
   ...situationTables,

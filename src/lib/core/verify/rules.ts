@@ -79,6 +79,12 @@ import { promisedEffect } from './rules/text-promised-effect.ts';
 import { proseCondition } from './rules/text-prose-condition.ts';
 import { staleSource } from './rules/text-stale-source.ts';
 import { textTooLong } from './rules/text-too-long.ts';
+import { brokenProcess } from './rules/structure-broken-process.ts';
+import { unnamedEnd } from './rules/outcome-unnamed-end.ts';
+import { missingEnd } from './rules/outcome-missing-end.ts';
+import { policyWithoutWay } from './rules/outcome-policy-without-way.ts';
+import { correctionNoExit } from './rules/outcome-correction-no-exit.ts';
+import { waitWithoutClock } from './rules/outcome-wait-without-clock.ts';
 import type { Rule } from './types.ts';
 
 /** Every rule, in the order in which their findings are shown. */
@@ -89,6 +95,7 @@ export const RULES: readonly Rule[] = [
   unknownProcess,
   unknownDepartment,
   sameItem,
+  brokenProcess,
   dependencyUnknown,
   dependencyCycle,
   anyDefeated,
@@ -133,6 +140,11 @@ export const RULES: readonly Rule[] = [
   unknownConditionField,
   unknownField,
   outcomeNoPolicy,
+  unnamedEnd,
+  missingEnd,
+  policyWithoutWay,
+  correctionNoExit,
+  waitWithoutClock,
   situationNoItem,
   itemNeverActive,
   situationNoEffect,

@@ -1,4 +1,6 @@
 /** Chinese sentences of the rules in this folder: every one names what it speaks of. */
+/** The first few of many. */
+const some = (items: string[]) => items.slice(0, 3).join('、') + (items.length > 3 ? `等 ${items.length} 个事项` : '');
 const quoted = (words: string[]) => `“${words.join('”“')}”`;
 
 export const text = {
@@ -122,6 +124,19 @@ export const text = {
   // access
   leadWithoutItem: (name: string) => `牵头部门“${name}”不承办任何一个事项，在办件里看不到这件事。`,
   sameShortName: (short: string, names: string[]) => `部门${quoted(names)}的简称都是“${short}”，标签上分不清。`,
+  // outcome
+  ends: { approved: '准予', refused: '不予' },
+  waitWithoutClock: (process: string, state: string, items: string[]) =>
+    `办理流程模板“${process}”的状态“${state}”没有时限：停在这里多久都没有人被提醒。用到它的有${some(items)}。`,
+  correctionNoExit: (process: string, state: string, items: string[]) =>
+    `办理流程模板“${process}”的状态“${state}”只能等申请人补正：他一直不答复，${some(items)}就永远停在这里。`,
+  missingEnd: (process: string, end: string, items: string[]) =>
+    `办理流程模板“${process}”没有任何办法走到“${end}”，${some(items)}只会有一种结果。`,
+  unnamedEnd: (process: string, state: string, items: string[]) =>
+    `办理流程模板“${process}”的终点“${state}”没有登记结果，${some(items)}走到这里，整件事不会办结。`,
+  policyWithoutWay: (item: string, policy: string, process: string) =>
+    `${item}所等的事项没有办成时决定“${policy}”，但办理流程模板“${process}”没有这条路，会停在那里。`,
+  brokenProcess: (item: string, problem: string) => `${item}的办理流程不能用：${problem}`,
   // structure, decision
   sameItem: (item: string, ids: string[]) => `${item}在本件一件事里列了不止一次，代号是${quoted(ids)}。`,
   namesNothing: (id: string, what: string) => `决定“${id}”说到的内容已经不在了：${what}。`,

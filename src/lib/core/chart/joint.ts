@@ -19,12 +19,13 @@ export function jointClocks({ id, within, days, rectify }: JointStep): ClockSpec
  */
 export function jointRegion(id: string): StateConfig {
   const asks = (type: string) => ({ type, params: { joint: id } });
-  const nobody = (clock: string) => go('over', asks('jointOver'), [cancel(clock)]);
+  // Whoever left may come back, when what it was cancelled for is taken up again.
+  const nobody = (clock: string) => go('idle', asks('jointOver'), [cancel(clock)]);
   const [gather, visit, rectify] = [`${id}.gather`, `${id}.visit`, `${id}.rectify`];
   return {
     initial: 'idle',
     states: {
-      idle: { always: [go('over', asks('jointOver')), go('gathering', asks('jointWanted'))] },
+      idle: { always: [go('gathering', asks('jointWanted'))] },
       gathering: {
         entry: [start(gather)],
         always: [nobody(gather), go('visiting', asks('jointReady'), [cancel(gather)])],

@@ -4,8 +4,8 @@ import type { Sender } from './types.ts';
 type Chart = Runner['chart'];
 
 /** Moves of an item that its own citizen makes, and those that nobody makes but the machinery. */
-const CITIZENS = ['withdraw'];
-const SYSTEMS = ['fail'];
+const CITIZENS = ['withdraw', 'goOn', 'supply', 'requestReview', 'endReview'];
+const SYSTEMS = ['fail', 'reconsider'];
 
 /** The item that an event is about; `undefined` for one of the whole application or of a clock. */
 export function itemOf(chart: Chart, event: string): string | undefined {
@@ -16,11 +16,19 @@ export function itemOf(chart: Chart, event: string): string | undefined {
 /** Who sends an event when all is as it should be. */
 export function senderOf(chart: Chart, event: string): Sender {
   if (event.startsWith('clock.due.')) return 'system';
+  if (event === 'deliver') return 'system';
   const item = itemOf(chart, event);
-  if (item === undefined) return 'citizen';
+  if (item === undefined) return jointOf(chart, event) ?? 'citizen';
   const move = event.slice(item.length + 1);
   if (CITIZENS.includes(move)) return 'citizen';
   return SYSTEMS.includes(move) ? 'system' : item;
+}
+
+/** A joint step is told by any department that shares it, the first one here; that it is mended, by the citizen. */
+function jointOf(chart: Chart, event: string): Sender | undefined {
+  const [joint = '', move] = event.split('.');
+  const steps = chart.joint ?? {};
+  return Object.hasOwn(steps, joint) && move !== 'rectified' ? steps[joint]!.items[0] : undefined;
 }
 
 /** An officer sends what concerns items of the own department, the citizen what is theirs, the system the rest. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { reachOf } from '../../../src/lib/core/merge/laws/reach.ts';
 import { needsOf } from '../../../src/lib/core/merge/laws/truth.ts';
 import { materialLines } from '../../../src/lib/core/merge/materials.ts';
@@ -16,8 +17,13 @@ export function equivalence(plan: MergePlan, mutant: MergePlan, source: BundleSo
   const needs = needsOf(source);
   const before = reachOf(plan, source, needs);
   const after = reachOf(mutant, source, needs);
-  const all = [...before.combinations, ...after.combinations];
-  if (all.some((answers) => observe(plan, source, answers) !== observe(mutant, source, answers))) return null;
+  const all = new Map([...before.combinations, ...after.combinations].map((each) => [JSON.stringify(each), each]));
+  const seen = observed.get(plan) ?? new Map<string, string>();
+  observed.set(plan, seen);
+  for (const [key, answers] of all) {
+    if (!seen.has(key)) seen.set(key, observe(plan, source, answers));
+    if (seen.get(key) !== observe(mutant, source, answers)) return null;
+  }
   const lists = before.classes.some(
     (answers) =>
       JSON.stringify(materialLines(plan, source, answers)) !== JSON.stringify(materialLines(mutant, source, answers))
@@ -26,7 +32,10 @@ export function equivalence(plan: MergePlan, mutant: MergePlan, source: BundleSo
   return `no difference under any of ${before.combinations.length} reachable combinations of answers: same questions, rules, origins, lenses and materials`;
 }
 
-/** All that a form and its slices are made from, as one text. */
+/** What the plan itself looks like, by answers: each of its mutants is compared with it. */
+const observed = new WeakMap<MergePlan, Map<string, string>>();
+
+/** All that a form and its slices are made from, as the hash of one text. */
 function observe(plan: MergePlan, source: BundleSource, answers: Answers): string {
   const view = viewOf(plan, source, answers);
   const questions = questionsOf(view);
@@ -39,7 +48,8 @@ function observe(plan: MergePlan, source: BundleSource, answers: Answers): strin
     requiredWhen,
     shown
   ]);
-  return JSON.stringify([asked, [...view.origins], sent(view, offered), rulesIn(view)]);
+  const text = JSON.stringify([asked, [...view.origins], sent(view, offered), rulesIn(view)]);
+  return createHash('sha256').update(text).digest('base64');
 }
 
 function codesIn(schema: { oneOf?: { const?: unknown }[] }): string[] | null {

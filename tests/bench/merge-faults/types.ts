@@ -12,3 +12,15 @@ export interface Operator {
   name: string;
   sites(plan: MergePlan, source: BundleSource): Site[];
 }
+
+/** What became of the mutants of one operator. */
+export interface Outcome {
+  row: { operator: string; sites: number; seeded: number; caught: number; equivalent: number };
+  /** Mutants caught, by law. */
+  laws: Record<string, number>;
+  /** Why each of the equivalent ones is. */
+  sentences: string[];
+  survivors: string[];
+  /** The first breach of each, where somebody wants to see it. */
+  shown: string[];
+}

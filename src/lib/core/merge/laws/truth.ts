@@ -7,6 +7,15 @@ import type { Need } from './types.ts';
  * itself. Groups vanish, fields of rows stand in their list.
  */
 export function needsOf(source: BundleSource): Need[] {
+  const known = needs.get(source) ?? readNeeds(source);
+  needs.set(source, known);
+  return known;
+}
+
+/** Read once: a source is never changed in place. */
+const needs = new WeakMap<BundleSource, Need[]>();
+
+function readNeeds(source: BundleSource): Need[] {
   return source.bundle.items.flatMap(({ id }) => {
     const item = source.items[id];
     const schema = source.schemas[id];

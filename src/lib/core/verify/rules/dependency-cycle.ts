@@ -1,5 +1,6 @@
 import { circlesUnder, sentenceOf, titlesOf } from '../circles.ts';
 import { text } from '../messages.ts';
+import { stuckScenario } from '../scenarios.ts';
 import type { Rule } from '../types.ts';
 
 /** No items that apply together wait for each other, by `dependsOn` or by required materials. */
@@ -11,6 +12,6 @@ export const dependencyCycle: Rule = {
       .map(({ circle, edges, answers }) => ({
         message: text.dependencyCycle(titlesOf(input, circle), sentenceOf(input, edges)),
         path: edges[0]?.path ?? `items/${circle[0]}/dependsOn`,
-        scenario: { answers }
+        scenario: stuckScenario(text.scenarioCircle(titlesOf(input, circle)), answers, [...new Set(circle)])
       }))
 };

@@ -1,15 +1,20 @@
 import { text } from '../messages.ts';
+import { bundleSide } from '../sides.ts';
 import type { Rule } from '../types.ts';
 
 /** `dependsOn` names items of this bundle. */
 export const dependencyUnknown: Rule = {
   code: 'dependency/unknown',
-  check: ({ items, source }) => {
-    const known = new Set(source.bundle.items.map(({ id }) => id));
-    return items.flatMap(({ id, entry, title }) =>
+  check: (input) => {
+    const known = new Set(input.source.bundle.items.map(({ id }) => id));
+    return input.items.flatMap(({ id, entry, title }) =>
       entry.dependsOn
         .filter((other) => !known.has(other))
-        .map((other) => ({ message: text.unknownDependency(title, other), path: `items/${id}/dependsOn` }))
+        .map((other) => ({
+          message: text.unknownDependency(title, other),
+          path: `items/${id}/dependsOn`,
+          sides: [bundleSide(input, `items/${id}/dependsOn`, entry.dependsOn), bundleSide(input, 'items', [...known])]
+        }))
     );
   }
 };

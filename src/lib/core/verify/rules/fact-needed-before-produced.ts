@@ -1,5 +1,6 @@
 import { circlesUnder, titlesOf } from '../circles.ts';
 import { text } from '../messages.ts';
+import { stuckScenario } from '../scenarios.ts';
 import type { Rule } from '../types.ts';
 
 /** No item's form requires what only an item behind it produces. */
@@ -10,6 +11,7 @@ export const factNeededBeforeProduced: Rule = {
       if (!fact) return [];
       const [consumer, producer] = [input.item(fact.from)!.title, input.item(fact.to)!.title];
       const message = text.factTooEarly(consumer, fact.what!, producer, titlesOf(input, circle));
-      return [{ message, path: fact.path, scenario: { answers } }];
+      const scenario = stuckScenario(text.scenarioCircle(titlesOf(input, circle)), answers, [...new Set(circle)]);
+      return [{ message, path: fact.path, scenario }];
     })
 };

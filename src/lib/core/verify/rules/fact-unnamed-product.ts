@@ -40,7 +40,10 @@ function proposalFor(input: VerifyInput, item: ItemView, asked: Asked[]): Draft[
     {
       message,
       path: `items/${item.id}/producesFacts`,
-      scenario: { proposal: [...byElement.keys()] }
+      fix: {
+        title: text.fixProduces(byElement.size),
+        decision: { kind: 'produces', item: item.id, elements: [...byElement.keys()] } as const
+      }
     }
   ];
 }

@@ -3,6 +3,8 @@ import { describeCondition } from '../../condition/describe.ts';
 import { activeItems } from '../../condition/situations.ts';
 import type { Answers, Material } from '../../model/index.ts';
 import { text } from '../messages.ts';
+import { together } from '../reach.ts';
+import { bundleSide, itemSide } from '../sides.ts';
 import type { Draft, ItemView, Rule, VerifyInput } from '../types.ts';
 
 /**
@@ -27,7 +29,7 @@ export const materialNoProducer: Rule = {
       const here = input.items.filter(({ id }) => active[id]);
       for (const { item, material, path } of open)
         if (!found.has(path) && !hasSource(input, here, material))
-          found.set(path, { message: sentence(input, item, material), path, scenario: { answers } });
+          found.set(path, { ...draftOf(input, item, material), path, scenario: { answers } });
     }
     return [...found.values()];
   }
@@ -50,8 +52,34 @@ function hasSource({ source }: VerifyInput, here: ItemView[], material: Material
   return here.some(({ id }) => producers.includes(id));
 }
 
-function sentence({ source, item }: VerifyInput, { title }: ItemView, material: Material): string {
+function draftOf(input: VerifyInput, view: ItemView, material: Material): Omit<Draft, 'path'> {
+  const { source, item } = input;
+  const asked = itemSide(view, `materials/${material.sharedKey}/required`, true);
   const producer = material.producedBy === undefined ? undefined : item(material.producedBy);
-  if (!producer) return text.noProducerNamed(title, material.name);
-  return text.noProducer(title, material.name, producer.title, describeCondition(producer.entry.appliesWhen, source));
+  if (!producer)
+    return {
+      message: text.noProducerNamed(view.title, material.name),
+      sides: [asked, itemSide(view, `materials/${material.sharedKey}/producedBy`, material.producedBy ?? null)]
+    };
+  const { title, entry } = producer;
+  const fix = alternativesFor(input, view, producer);
+  return {
+    message: text.noProducer(view.title, material.name, title, describeCondition(entry.appliesWhen, source)),
+    sides: [asked, bundleSide(input, `items/${producer.id}/appliesWhen`, entry.appliesWhen)],
+    ...(fix.length > 0 && {
+      fix: {
+        title: text.fixProducer(fix.map((id) => item(id)!.title)),
+        decision: { kind: 'producer', sharedKey: material.sharedKey, items: [producer.id, ...fix] } as const
+      }
+    })
+  };
+}
+
+/** Items that never apply together with the producer, and of which some item takes either: they stand in for each other. */
+function alternativesFor(input: VerifyInput, consumer: ItemView, producer: ItemView): string[] {
+  const groups = input.items.filter(({ entry }) => entry.dependsMode === 'any').map(({ entry }) => entry.dependsOn);
+  const others = groups.filter((group) => group.includes(producer.id)).flat();
+  return [...new Set(others)].filter(
+    (id) => id !== producer.id && id !== consumer.id && input.item(id) && !together(input, id, producer.id)
+  );
 }

@@ -1,16 +1,25 @@
 import { text } from '../messages.ts';
+import { bundleSide, itemSide } from '../sides.ts';
 import type { Rule } from '../types.ts';
 
 /** `producedBy` names an item of this bundle. */
 export const materialUnknownProducer: Rule = {
   code: 'material/unknown-producer',
-  check: ({ items }) =>
-    items.flatMap(({ id, title, document }) =>
-      document.materials
-        .filter(({ producedBy }) => producedBy !== undefined && !items.some((item) => item.id === producedBy))
+  check: (input) =>
+    input.items.flatMap((item) =>
+      item.document.materials
+        .filter(({ producedBy }) => producedBy !== undefined && !input.item(producedBy))
         .map(({ name, sharedKey, producedBy }) => ({
-          message: text.unknownProducer(title, name, producedBy!),
-          path: `items/${id}/materials/${sharedKey}`
+          message: text.unknownProducer(item.title, name, producedBy!),
+          path: `items/${item.id}/materials/${sharedKey}`,
+          sides: [
+            itemSide(item, `materials/${sharedKey}/producedBy`, producedBy),
+            bundleSide(
+              input,
+              'items',
+              input.items.map(({ id }) => id)
+            )
+          ]
         }))
     )
 };

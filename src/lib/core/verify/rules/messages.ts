@@ -20,10 +20,6 @@ export const text = {
   theItem: (id: string) => `没有代号为“${id}”的事项`,
   theMaterial: (key: string) => `没有共享标识为“${key}”的材料`,
   fixTitle: (title: string) => `把名称改为“${title}”`,
-  fixLimit: (days: number) => `把一件事的承诺时限改为 ${days} 个工作日`,
-  fixPolicy: (policy: string) => `记录决定：${policy}`,
-  fixProduces: (count: number) => `记录决定：结果会产生这 ${count} 项数据`,
-  fixProducer: (items: string[]) => `记录决定：没有它时由${items.join('、')}产生`,
   // situation
   duplicateKey: (key: string, questions: string[]) =>
     `情形问题${quoted(questions)}用了同一个代号“${key}”，条件分不清是在说哪一个。`,

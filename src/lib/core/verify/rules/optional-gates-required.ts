@@ -1,4 +1,5 @@
 import { text } from '../messages.ts';
+import { heldUpScenario } from '../scenarios.ts';
 import type { Draft, Rule } from '../types.ts';
 
 /** An optional item never gates one that is not optional (rule 8). */
@@ -16,7 +17,7 @@ export const optionalGatesRequired: Rule = {
           found.set(`${id} ${wait.item}`, {
             message: text.gatesRequired(item.title, other.title),
             path,
-            scenario: { answers: set.answers }
+            scenario: heldUpScenario(text.scenarioHeldUp(item.title, other.title), set.answers, id, wait.item)
           });
         }
     return [...found.values()];

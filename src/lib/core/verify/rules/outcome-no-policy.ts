@@ -16,9 +16,14 @@ export const outcomeNoPolicy: Rule = {
       .map(({ id, title }) => {
         const waits = graph[id]!;
         const titles = text.list([...new Set(waits.map((wait) => item(wait.item)?.title ?? wait.item))]);
+        const policy = policyOf(source, id, waits);
         return {
-          message: text.noPolicy(title, titles, text.policy[policyOf(source, id, waits)]),
-          path: `items/${id}/policy`
+          message: text.noPolicy(title, titles, text.policy[policy]),
+          path: `items/${id}/policy`,
+          fix: {
+            title: text.fixPolicy(text.policy[policy]),
+            decision: { kind: 'policy', item: id, onRefused: policy } as const
+          }
         };
       });
   }

@@ -4,12 +4,15 @@ import type { MergedElement, MergePlan } from '../../merge/types.ts';
 import { schemaOf, viewOf } from '../../merge/view.ts';
 import type { JsonSchema } from '../../model/index.ts';
 import { text } from '../messages.ts';
+import { fieldIn } from '../form-fields.ts';
+import { formSide } from '../sides.ts';
 import type { Draft, Rule } from '../types.ts';
 
 /** Some value of every question suits all the forms that ask for it together. */
 export const impossibleValue: Rule = {
   code: 'payload/impossible-value',
-  check: ({ plan, source, activeSets, item }) => {
+  check: (input) => {
+    const { plan, source, activeSets, item } = input;
     const found = new Map<string, Draft>();
     if (!plan.elements.some((element) => contradiction(tightest(plan, element)))) return [];
     for (const { answers } of activeSets()) {
@@ -20,7 +23,13 @@ export const impossibleValue: Rule = {
         found.set(element.element, {
           message: text.impossible(element.title, items, reason),
           path: `elements/${element.element}`,
-          scenario: { answers }
+          scenario: { answers },
+          sides: demands.flatMap(({ use }) => {
+            const view = item(use.item);
+            return view
+              ? [formSide(view, `properties/${use.field}`, fieldIn(source.schemas[use.item], use.field))]
+              : [];
+          })
         });
       }
     }

@@ -40,6 +40,7 @@ export const text = {
     `“${title}”的 ${values}：${takers}可以，${others}不可以，同时办理时不提供`,
   unreached: (title: string, values: string, department: string) =>
     `${department}的“${title}”还有 ${values}，融合后的选项里没有对应的值`,
+  whenSame: (roles: string[], same: string) => `${roles.join('或')}就是${same}时，`,
   narrowedText: (title: string, sample: string, takers: string, others: string) =>
     `“${title}”填 ${sample}：${takers}接收，${others}不接收，同时办理时不能这样填`,
   narrowedRole: (role: string, needs: string, spares: string) =>

@@ -52,6 +52,9 @@ export function reportNarrowing(source: BundleSource, narrowing: Narrowing, foun
   });
 }
 
+/** What only counts where people turn out to be the same, and the words for that. */
+export type Under = { id: string; when: string; isNew: (takers: ElementUse[], others: ElementUse[]) => boolean };
+
 export function names(source: BundleSource, uses: ElementUse[]): string {
   return some(uses.map((use) => source.items[use.item]?.name ?? departmentName(source, use.item)));
 }

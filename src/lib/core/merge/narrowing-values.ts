@@ -4,7 +4,7 @@ import type { Known } from './knowledge.ts';
 import { leafSchema, putEntry, type Fit } from './leaf.ts';
 import { put } from './lenses.ts';
 import { text } from './messages.ts';
-import { fitsOf, names, reportNarrowing, type Together } from './narrowing-report.ts';
+import { fitsOf, names, reportNarrowing, type Together, type Under } from './narrowing-report.ts';
 import { patternText } from './pattern-text.ts';
 import { createRandom } from './random.ts';
 import type { ElementUse, MergedElement, MergePlan } from './types.ts';
@@ -16,33 +16,33 @@ export function narrowValues(
   element: MergedElement,
   known: Known,
   groups: Together[],
-  found: Found
+  found: Found,
+  under?: Under
 ): void {
   if (element.producedBy.length > 0 || element.uses.length < 2) return;
   const fits = new Map(element.uses.map((use) => [use, fitsOf(plan, [use])[0]!]));
   const told = new Set<string>();
-  for (const { value, people } of samplesOf(element, known, [...fits.values()])) {
+  for (const { value, people } of samplesOf(element, known, [...fits.values()], under !== undefined)) {
     const takes = (use: ElementUse) => accepts(fits.get(use)!, value, element);
     const shut = groups.filter(({ uses }) => uses.some(takes) && !uses.every(takes)).flatMap(({ uses }) => uses);
     const uses = element.uses.filter((use) => shut.includes(use));
     const others = uses.filter((use) => !takes(use));
     const detail = [...new Set(others.map((use) => use.item))].join('+');
     if (others.length === 0 || told.has(detail)) continue;
+    const takers = uses.filter(takes);
+    if (under && !under.isNew(takers, others)) continue;
     told.add(detail);
     reportNarrowing(
       source,
       {
         element,
         uses,
-        detail,
+        detail: (under?.id ?? '') + detail,
         people: known.choice ? null : people,
-        message: text.narrowedText(
-          element.title,
-          String(value),
-          names(source, uses.filter(takes)),
-          names(source, others)
-        ),
-        takes: (use) => (others.includes(use) ? undefined : `接收 ${String(value)}`)
+        message:
+          (under?.when ?? '') +
+          text.narrowedText(element.title, shortened(String(value)), names(source, takers), names(source, others)),
+        takes: (use) => (others.includes(use) ? undefined : `接收 ${shortened(String(value))}`)
       },
       found
     );
@@ -56,22 +56,47 @@ interface Sample {
 }
 
 /** Values of people who exist, and from each department's own pattern; numbers at each department's limits. */
-function samplesOf(element: MergedElement, known: Known, fits: Fit[]): Sample[] {
+function samplesOf(element: MergedElement, known: Known, fits: Fit[], together: boolean): Sample[] {
   if (element.kind !== 'text')
     return fits.flatMap((fit) => bounds(leafSchema(element, [fit]))).map((value) => ({ value, people: null }));
+  const odd = oddTexts(fits, together).map((value) => ({ value, people: null }));
   const patterns = [...new Set(fits.flatMap((fit) => fit.schema.pattern ?? []))];
-  if (patterns.length === 0) return [];
+  if (patterns.length === 0) return odd;
   const own = patterns.flatMap((pattern) =>
     [1, 2, 3].flatMap((seed) => patternText(pattern, createRandom(seed)) ?? [])
   );
   return [
     ...known.cases.map(({ value, people, nobody }) => ({ value, people: nobody === undefined ? people : null })),
-    ...own.map((value) => ({ value, people: null }))
+    ...own.map((value) => ({ value, people: null })),
+    ...odd
   ];
 }
 
-function bounds(schema: JsonSchema): number[] {
-  return [schema.minimum, schema.maximum].filter((bound) => bound !== undefined);
+function bounds({ minimum, maximum }: JsonSchema): number[] {
+  const below = minimum === undefined ? [] : [minimum, minimum - 1];
+  const above = maximum === undefined ? [] : [maximum, maximum + 1];
+  return [...below, ...above];
+}
+
+/**
+ * Texts just beyond what one department takes and another does not limit, and one without any form where one of them asks for
+ * a form. Limits of one element's own fields that differ are a difference of their own (`merge/length`), unless `together`.
+ */
+function oddTexts(fits: Fit[], together: boolean): string[] {
+  const limits = (key: 'minLength' | 'maxLength') => fits.map(({ schema }) => schema[key]);
+  const [most, least] = [limits('maxLength'), limits('minLength')];
+  const known = (all: (number | undefined)[]) => [...new Set(all.filter((limit) => limit !== undefined))];
+  const lengths: number[] = [];
+  if (most.includes(undefined) && known(most).length > 0) lengths.push(Math.max(...known(most)) + 1);
+  if (together && known(most).length > 1) lengths.push(Math.min(...known(most)) + 1);
+  if (least.includes(undefined) && known(least).length > 0) lengths.push(Math.min(...known(least)) - 1);
+  if (fits.some(({ schema }) => schema.pattern) && !fits.every(({ schema }) => schema.pattern))
+    lengths.push(Math.max(1, ...known(least)));
+  return [...new Set(lengths)].filter((length) => length > 0 && length < 2000).map((length) => '厦'.repeat(length));
+}
+
+function shortened(value: string): string {
+  return [...value].length > 30 ? `${[...value].slice(0, 30).join('')}…（${[...value].length} 字）` : value;
 }
 
 function accepts({ lens, schema }: Fit, sample: unknown, element: MergedElement): boolean {
@@ -83,6 +108,7 @@ function accepts({ lens, schema }: Fit, sample: unknown, element: MergedElement)
   if (typeof sent !== 'string') return false;
   return (
     [...sent].length <= (schema.maxLength ?? Infinity) &&
+    [...sent].length >= (schema.minLength ?? 0) &&
     (schema.pattern === undefined || new RegExp(schema.pattern, 'u').test(sent))
   );
 }

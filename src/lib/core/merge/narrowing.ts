@@ -4,7 +4,8 @@ import { finding, type Found, type FoundParty } from './conflict-found.ts';
 import type { Knowledge } from './knowledge.ts';
 import { offered } from './leaf.ts';
 import { effect, some, text } from './messages.ts';
-import { fitsOf, names, peopleAt, reportNarrowing, type Together } from './narrowing-report.ts';
+import { joinedByIdentity } from './narrowing-alias.ts';
+import { fitsOf, names, peopleAt, reportNarrowing, type Together, type Under } from './narrowing-report.ts';
 import { narrowValues } from './narrowing-values.ts';
 import type { ElementUse, MergedElement, MergePlan } from './types.ts';
 
@@ -18,12 +19,14 @@ const SETS_AT_MOST = 400;
 export function findNarrowings(source: BundleSource, plan: MergePlan, knowledge: Knowledge): Found {
   const found: Found = { conflicts: [], findings: [] };
   const sets = firstSets(source);
-  for (const element of plan.elements) {
+  const narrow = (element: MergedElement, under?: Under) => {
     const groups = togetherOf(element, sets);
-    if (element.values) narrowCodes(source, plan, element, knowledge, groups, found);
+    if (element.values) narrowCodes(source, plan, element, knowledge, groups, found, under);
     else if (element.kind === 'text' || element.kind === 'number' || element.kind === 'integer')
-      narrowValues(source, plan, element, knowledge.attribute(element.element), groups, found);
-  }
+      narrowValues(source, plan, element, knowledge.attribute(element.element), groups, found, under);
+  };
+  for (const element of plan.elements) narrow(element);
+  for (const { element, ...under } of joinedByIdentity(plan)) narrow(element, under);
   narrowRoles(source, plan, knowledge, sets, found);
   return found;
 }
@@ -99,14 +102,15 @@ function narrowCodes(
   element: MergedElement,
   knowledge: Knowledge,
   groups: Together[],
-  found: Found
+  found: Found,
+  under?: Under
 ): void {
   const taken = new Map(element.uses.map((use) => [use, takenBy(plan, element, use)]));
   const shut = new Map<string, { takers: Set<ElementUse>; others: Set<ElementUse> }>();
   let unsatisfiable = false;
   for (const { uses, answers } of groups) {
     const open = (element.values ?? []).filter(({ code }) => uses.every((use) => taken.get(use)!.has(code)));
-    if (open.length === 0 && uses.some((use) => use.required) && !unsatisfiable) {
+    if (!under && open.length === 0 && uses.some((use) => use.required) && !unsatisfiable) {
       unsatisfiable = true;
       found.findings.push({
         ...finding('payload/unsatisfiable', 'error', text.unsatisfiable(element.title), element.element),
@@ -116,6 +120,8 @@ function narrowCodes(
     for (const { code, title } of element.values ?? []) {
       const takers = uses.filter((use) => taken.get(use)!.has(code));
       if (takers.length === 0 || takers.length === uses.length) continue;
+      const others = uses.filter((use) => !takers.includes(use));
+      if (under && !under.isNew(takers, others)) continue;
       const known = shut.get(title) ?? { takers: new Set(), others: new Set() };
       for (const use of uses) (takers.includes(use) ? known.takers : known.others).add(use);
       shut.set(title, known);
@@ -129,9 +135,13 @@ function narrowCodes(
       {
         element,
         uses: [...takers, ...others],
-        detail: [...new Set(others.map((use) => use.item)), people(values[0]!) ?? ''].toSorted().join('+'),
+        detail:
+          (under?.id ?? '') +
+          [...new Set(others.map((use) => use.item)), people(values[0]!) ?? ''].toSorted().join('+'),
         people: people(values[0]!),
-        message: text.narrowed(element.title, quoted(values), names(source, takers), names(source, others)),
+        message:
+          (under?.when ?? '') +
+          text.narrowed(element.title, quoted(values), names(source, takers), names(source, others)),
         takes: (use) => (takers.includes(use) ? some(values, 6) : undefined)
       },
       found

@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest';
+import { loadSources } from '../../../../tests/support/merge.ts';
+import { bundle, type Field } from '../../../../tests/support/small-bundle.ts';
+import type { JsonSchema } from '../model/index.ts';
+import { mergeBundle } from './merge.ts';
+
+const told = (items: Record<string, Field[]>) =>
+  mergeBundle(bundle(items)).conflicts.filter(({ code }) => code === 'merge/narrowing');
+const one = (key: string, schema: JsonSchema): Field[] => [{ key, element: 'x.value', schema }];
+
+describe('what one department takes and another refuses', () => {
+  test.each<[string, JsonSchema, JsonSchema, string]>([
+    ['beyond a smallest number', { type: 'number' }, { type: 'number', minimum: 0 }, '填 -1'],
+    ['beyond a largest number', { type: 'integer' }, { type: 'integer', maximum: 9 }, '填 10'],
+    ['longer', { type: 'string' }, { type: 'string', maxLength: 4 }, '填 厦厦厦厦厦'],
+    ['shorter', { type: 'string' }, { type: 'string', minLength: 3 }, '填 厦厦'],
+    ['of another form', { type: 'string' }, { type: 'string', pattern: '^\\d{6}$' }, '填 厦']
+  ])('a value %s', (_, wide, narrow, words) => {
+    const found = told({ A: one('a', wide), B: one('b', narrow) });
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatchObject({ element: 'x.value', state: 'default' });
+    expect(found[0]!.message).toContain(words);
+    expect(found[0]!.parties.map(({ item, shows }) => [item, shows === '不接收'])).toEqual([
+      ['A', false],
+      ['B', true]
+    ]);
+  });
+
+  test('two forms that are the same: nothing is told', () => {
+    const schema: JsonSchema = { type: 'string', maxLength: 4 };
+    expect(told({ A: one('a', schema), B: one('b', schema) })).toEqual([]);
+  });
+});
+
+describe('what comes with an identity', () => {
+  test('the papers of a father are also those of a guardian who is the father: a difference to decide about', async () => {
+    const source = (await loadSources()).get('newborn')!;
+    const plan = mergeBundle(source);
+    const found = plan.conflicts.find(({ id }) => id.startsWith('merge/narrowing:father.idType:guardian=father:'));
+    expect(found?.message).toMatch(/^监护人就是父亲时，/);
+    // The people are those of the father's other differences, so it takes no decision more.
+    expect(found?.group).toBe('people:father:没有居民身份证的人');
+    expect(new Set(plan.conflicts.map(({ id }) => id)).size).toBe(plan.conflicts.length);
+  });
+});

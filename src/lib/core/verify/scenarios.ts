@@ -1,17 +1,40 @@
 import type { Answers, Scenario, ScenarioStep } from '../model/index.ts';
+import type { Circle } from './circles.ts';
+import { before } from './reach.ts';
+import type { VerifyInput } from './types.ts';
 
 /** Long enough for every clock of a formal examination and a correction round. */
 const LONG = 30;
 
-/** Plays to items that wait for each other: however long one waits, none of them can be decided. */
-export function stuckScenario(name: string, answers: Answers, items: string[]): Scenario {
-  return { name, answers, steps: [{ workingDays: LONG }, ...items.flatMap(cannotBeDecided)] };
+/** Plays to items that wait for each other: all else is decided, and however long one waits, none of them can be. */
+export function stuckScenario(input: VerifyInput, name: string, { circle, answers }: Circle): Scenario {
+  const stuck = [...new Set(circle)];
+  const ended = decidedBefore(input, stuck, answers);
+  return { name, answers, steps: [{ workingDays: LONG }, ...ended, ...stuck.flatMap(cannotBeDecided)] };
 }
 
 /** Plays to an item that cannot be decided while another one, which nobody has to bring to an end, is under way. */
 export function heldUpScenario(name: string, answers: Answers, item: string, by: string): Scenario {
   const open: ScenarioStep = { expect: { outcomes: { [by]: null } } };
   return { name, answers, steps: [{ workingDays: LONG }, open, ...cannotBeDecided(item)] };
+}
+
+/**
+ * What the circle waits for besides itself, decided in the order in which it can be: for it where all have to be approved,
+ * against it where any of several would have done.
+ */
+function decidedBefore(input: VerifyInput, circle: string[], answers: Answers): ScenarioStep[] {
+  const set = input.activeSets().find((each) => each.answers === answers);
+  if (!set) return [];
+  const waits = input.waits(set);
+  const behind = (id: string) => before(input, set, id);
+  const outside = [...new Set(circle.flatMap((id) => [...behind(id)]))]
+    .filter((id) => !circle.includes(id) && !circle.some((member) => behind(id).has(member)))
+    .toSorted((a, b) => behind(a).size - behind(b).size);
+  const spare = new Set(
+    circle.flatMap((id) => waits[id]!.flatMap(({ item, group }) => (group === 'any' ? [item] : [])))
+  );
+  return outside.map((id) => ({ by: id, event: `${id}.${spare.has(id) ? 'refuse' : 'approve'}` }));
 }
 
 function cannotBeDecided(item: string): ScenarioStep[] {

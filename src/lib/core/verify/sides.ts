@@ -21,5 +21,5 @@ export function side(document: string, path: string, value: unknown): Side {
 }
 
 function shown(value: unknown): string {
-  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '—');
+  return typeof value === 'string' && value !== '' ? value : (JSON.stringify(value) ?? '—');
 }

@@ -90,48 +90,6 @@ async function findingsOf(bundle: string, decided: boolean) {
   return verifyBundle(source, mergeBundle(source));
 }
 
-/** Known from how the packages were made: what is wrong with each of them as imported. */
-const KNOWN: Record<string, string[]> = {
-  newborn: ['deadline/declared-shorter-than-path bundle/limit'],
-  retirement: [
-    'material/no-producer items/PENSION/materials/retire.approval',
-    'material/no-producer items/TRANSFER_ARCHIVE/materials/retire.approval',
-    'material/no-producer items/MED_RETIRE/materials/retire.approval',
-    'material/no-producer items/FUND_SEAL/materials/retire.approval',
-    'material/no-producer items/FUND_DRAW/materials/retire.approval',
-    'deadline/declared-shorter-than-path bundle/limit'
-  ],
-  restaurant: [],
-  'medical-device': ['material/no-producer items/NETSALE/materials/device.license'],
-  'drug-retail': [
-    'material/no-producer items/DRUG/materials/pharmacist.reg',
-    'material/no-producer items/MEDINS/materials/pharmacist.reg',
-    'deadline/declared-shorter-than-path bundle/limit'
-  ],
-  'enterprise-start': [
-    'material/no-producer items/BANK/materials/seal',
-    'deadline/declared-shorter-than-path bundle/limit'
-  ],
-  'realestate-transfer': [
-    'material/no-producer items/TRANSFER/materials/tax.paid',
-    'deadline/declared-shorter-than-path bundle/limit'
-  ]
-};
-
-describe.each(Object.keys(KNOWN))('%s', (bundle) => {
-  it('has the known errors as imported', async () => {
-    const { findings, explored } = await findingsOf(bundle, false);
-    expect(openErrors(findings).map(({ code, path }) => `${code} ${path}`)).toEqual(KNOWN[bundle]);
-    expect(explored.exact).toBe(true);
-  });
-
-  it('has no open error with its recorded decisions', async () => {
-    const { findings, explored } = await findingsOf(bundle, true);
-    expect(openErrors(findings)).toEqual([]);
-    expect(explored.exact).toBe(true);
-  });
-});
-
 describe('what the imports lack', () => {
   it('names the early retirement under which nobody gives the approval', async () => {
     const { findings } = await findingsOf('retirement', false);

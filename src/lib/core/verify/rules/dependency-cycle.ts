@@ -9,9 +9,9 @@ export const dependencyCycle: Rule = {
   check: (input) =>
     circlesUnder(input)
       .filter(({ fact }) => !fact)
-      .map(({ circle, edges, answers }) => ({
-        message: text.dependencyCycle(titlesOf(input, circle), sentenceOf(input, edges)),
-        path: edges[0]?.path ?? `items/${circle[0]}/dependsOn`,
-        scenario: stuckScenario(text.scenarioCircle(titlesOf(input, circle)), answers, [...new Set(circle)])
+      .map((found) => ({
+        message: text.dependencyCycle(titlesOf(input, found.circle), sentenceOf(input, found.edges)),
+        path: found.edges[0]?.path ?? `items/${found.circle[0]}/dependsOn`,
+        scenario: stuckScenario(input, text.scenarioCircle(titlesOf(input, found.circle)), found)
       }))
 };

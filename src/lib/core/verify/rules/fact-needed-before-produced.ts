@@ -7,11 +7,12 @@ import type { Rule } from '../types.ts';
 export const factNeededBeforeProduced: Rule = {
   code: 'fact/needed-before-produced',
   check: (input) =>
-    circlesUnder(input).flatMap(({ circle, fact, answers }) => {
+    circlesUnder(input).flatMap((found) => {
+      const { circle, fact } = found;
       if (!fact) return [];
       const [consumer, producer] = [input.item(fact.from)!.title, input.item(fact.to)!.title];
       const message = text.factTooEarly(consumer, fact.what!, producer, titlesOf(input, circle));
-      const scenario = stuckScenario(text.scenarioCircle(titlesOf(input, circle)), answers, [...new Set(circle)]);
+      const scenario = stuckScenario(input, text.scenarioCircle(titlesOf(input, circle)), found);
       return [{ message, path: fact.path, scenario }];
     })
 };

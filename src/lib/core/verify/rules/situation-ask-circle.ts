@@ -21,7 +21,10 @@ export const askCircle: Rule = {
         {
           message: text.askCircle(members.map(({ question }) => question)),
           path: `situations/${key}`,
-          sides: members.map((each) => bundleSide(input, `situations/${each.key}/askWhen`, each.askWhen))
+          sides: [
+            ...members.map((each) => bundleSide(input, `situations/${each.key}/askWhen`, each.askWhen)),
+            bundleSide(input, `situations/${key}/key`, key)
+          ]
         }
       ];
     });

@@ -15,7 +15,9 @@ export const duplicateKey: Rule = {
           same.map(({ question }) => question)
         ),
         path: `situations/${key}`,
-        sides: same.map(({ question }) => bundleSide(input, `situations/${key}`, question))
+        sides: input.source.bundle.situations.flatMap((each, at) =>
+          each.key === key ? [bundleSide(input, `situations[${at}]`, each.question)] : []
+        )
       }));
   }
 };

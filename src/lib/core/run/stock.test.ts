@@ -4,17 +4,34 @@ import { createActor, transition } from 'xstate';
 import { loadSources } from '../../../../tests/support/merge.ts';
 import { tries } from '../../../../tests/support/tries.ts';
 import { compileChart } from '../chart/compile.ts';
+import { PROCESSES } from '../chart/shipped.ts';
 import { createBundleMachine } from '../chart/vocabulary.ts';
 import type { Chart } from '../chart/types.ts';
 import { answerClasses } from '../condition/situations.ts';
 import type { Answers } from '../model/index.ts';
 import { BRINGS } from './check-event.ts';
+import { processBundle, type Setup } from '../simulate/process-bundle.fixture.ts';
 import { createRunner } from './runner.ts';
 import { effectOf } from './scope.ts';
 import { persist } from './snapshot.ts';
 import type { Effect, RunEvent, Snapshot } from './types.ts';
 
-const sources = [...(await loadSources()).values()];
+const bundles = [...(await loadSources()).values()];
+const SETUPS: Setup[] = [
+  { first: 'review', policy: 'ask', steps: { before: ['sign', 'pay'], after: ['collect', 'rate'] } },
+  { first: 'review', after: { SECOND: 'withdraw' }, deferral: { releaseEarly: true } },
+  { first: 'review', policy: 'hold', optional: true, deferral: { overdue: 'chase' } }
+];
+
+/** A small bundle with an item of each template: what nobody of the shipped ones uses is tried too. */
+const templates = Object.keys(PROCESSES).map((process, index) => ({
+  ...processBundle(process, SETUPS[index % SETUPS.length]!),
+  name: process
+}));
+const sources = [
+  ...bundles.map((source) => ({ name: source.bundle.id, source })),
+  ...templates.map(({ name, ...source }) => ({ name, source }))
+];
 
 /** Every event of the chart, and some that it does not have. */
 function allEvents(chart: Chart): string[] {
@@ -29,10 +46,14 @@ function allEvents(chart: Chart): string[] {
     'extend',
     'withdraw',
     'fail',
-    'retry'
+    'retry',
+    'reconsider',
+    'revoke',
+    'requestReview'
   ];
   const items = Object.keys(chart.items).flatMap((item) => moves.map((move) => `${item}.${move}`));
-  return [...items, ...chart.clocks.map(({ id }) => `clock.due.${id}`), 'correct', 'withdraw', 'nothing'];
+  const whole = ['correct', 'withdraw', 'sign', 'pay', 'collect', 'rate', 'visit.visited', 'nothing'];
+  return [...items, ...chart.clocks.map(({ id }) => `clock.due.${id}`), ...whole];
 }
 
 /** One of the events that fit now, or any at all; what is approved brings all that its item declares. */
@@ -56,7 +77,7 @@ function sorted(effects: Effect[]): string[] {
 
 const choices = fc.array(fc.tuple(fc.boolean(), fc.nat(10_000)), { minLength: 20, maxLength: 60 });
 
-describe.each(sources.map((source) => [source.bundle.id, source] as const))('%s', (_, source) => {
+describe.each(sources)('$name', ({ source }) => {
   const chart = compileChart(source);
   const machine = createBundleMachine(chart);
   const runner = createRunner(chart);
@@ -93,7 +114,7 @@ describe.each(sources.map((source) => [source.bundle.id, source] as const))('%s'
 
   it('is the same on a stock actor, on the public transition() and on the reused scope', () => {
     const property = fc.property(fc.constantFrom(...classes), choices, walk);
-    fc.assert(property, { numRuns: tries(12, 2000), seed: 20261122 });
-    expect(events).toBeGreaterThan(tries(100, 10_000));
+    fc.assert(property, { numRuns: tries(8, 2000), seed: 20261122 });
+    expect(events).toBeGreaterThan(tries(40, 10_000));
   });
 });

@@ -1,4 +1,4 @@
-import type { Named, StateConfig, TransitionConfig } from '../chart/types.ts';
+import type { ChartContext, Named, StateConfig, TransitionConfig } from '../chart/types.ts';
 
 /** Counts that guards read by themselves, whatever their params (`chart/guards.ts`). */
 const READ = /\.(examined|asked|late|owed|met|ready|revokedSeen|done|closed)$/;
@@ -33,4 +33,11 @@ export function withoutIdleCounts(config: StateConfig): StateConfig {
 function guardsOf({ on = {}, always = [], onDone = [], states = {} }: StateConfig): Named[] {
   const own = [...Object.values(on).flat(), ...always, ...onDone].flatMap(({ guard }) => guard ?? []);
   return [...own, ...Object.values(states).flatMap(guardsOf)];
+}
+
+/** Without clocks that are over: to guards and actions they are the same as those that never ran. */
+export function withoutOverClocks(context: ChartContext): ChartContext {
+  const clocks = Object.entries(context.clocks);
+  const open = clocks.filter(([, state]) => state !== 'done');
+  return open.length === clocks.length ? context : { ...context, clocks: Object.fromEntries(open) };
 }

@@ -5,6 +5,7 @@ import type { MergePlan } from '../merge/types.ts';
 import type { BundleSource, JsonSchema } from '../model/index.ts';
 import { ask, decided, edited, formed, plan, product, titled, uses, when, type Tables } from './fixtures.ts';
 import { createInput } from './input.ts';
+import { deadlineTables } from './rules/deadline.table.ts';
 import { dependencyTables } from './rules/dependency.table.ts';
 import { factTables } from './rules/fact.table.ts';
 import { materialTables } from './rules/material.table.ts';
@@ -33,6 +34,7 @@ function shared(a: JsonSchema, b: JsonSchema, around?: Around): [BundleSource, M
 
 const TABLES: Tables = {
   ...accessTables,
+  ...deadlineTables,
   ...decisionTables,
   ...dependencyTables,
   ...factTables,
@@ -233,14 +235,27 @@ const TABLES: Tables = {
     ],
     invalid: [
       [source({ A: { days: 3 }, B: { waitsFor: ['A'], days: 4 } }, { promised: 6 }), 'bundle/limit'],
-      [source({ A: { days: 0.5 }, B: { waitsFor: ['A'], days: 1 } }, { promised: 1 }), 'bundle/limit']
+      [source({ A: { days: 0.5 }, B: { waitsFor: ['A'], days: 1 } }, { promised: 1 }), 'bundle/limit'],
+      // Only in one situation, which no set of items tells apart.
+      [
+        edited(source({ A: { days: 3 } }, { ...ask('q'), promised: 5 }), ({ items }) => {
+          items.A!.limits = [{ when: when('q', 'yes')!, legal: 20, promised: 6 }];
+        }),
+        'bundle/limit'
+      ]
     ]
   },
   'deadline/promised-over-legal': {
     valid: [source({ A: { days: 20 } }), source({ A: { days: 2, legal: 0 } })],
     invalid: [
       [source({ A: { days: 21 } }), 'items/A/limit'],
-      [source({ A: {} }, { promised: 61 }), 'bundle/limit']
+      [source({ A: {} }, { promised: 61 }), 'bundle/limit'],
+      [
+        edited(source({ A: {} }, ask('q')), ({ items }) => {
+          items.A!.limits = [{ when: when('q', 'yes')!, legal: 3, promised: 4, unit: 'days' }];
+        }),
+        'items/A/limits/0'
+      ]
     ]
   },
   'deadline/deferral-longer-than-limit': {

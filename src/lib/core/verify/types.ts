@@ -1,6 +1,6 @@
 import type { ActiveSet } from '../condition/active-sets.ts';
 import type { MergePlan } from '../merge/types.ts';
-import type { Answers, BundleItem, BundleSource, Fix, Item, Side } from '../model/index.ts';
+import type { Answers, BundleItem, BundleSource, Fix, Item, Severity, Side } from '../model/index.ts';
 
 /** An item with its place in the bundle; `title` names it and its department for a sentence. */
 export interface ItemView {
@@ -44,6 +44,8 @@ export interface Draft {
   /** What contradicts each other, where no course of events shows it. */
   sides?: Side[];
   fix?: Fix;
+  /** Instead of the rule's own, where the region says how grave it is. */
+  severity?: Severity;
 }
 
 export interface Rule {

@@ -55,8 +55,8 @@ export function openErrors(findings: Finding[]): Finding[] {
   return findings.filter(({ severity, accepted }) => severity === 'error' && accepted === undefined);
 }
 
-function finding(code: string, { message, path, scenario, sides, fix }: Draft): Finding {
-  const severity = SEVERITY[code];
+function finding(code: string, { message, path, scenario, sides, fix, ...own }: Draft): Finding {
+  const severity = own.severity ?? SEVERITY[code];
   if (!severity) throw new FaultError('verify/no-severity', `The severity table has no entry for ${code}`);
   return {
     code,

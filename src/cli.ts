@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+import { realpathSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { Command, CommanderError } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import { PROJECT_DIR } from '#lib/server/workspace/shipped.ts';
@@ -11,7 +13,7 @@ import type { PublishOptions } from '#lib/server/cli/publish.ts';
 import type { SliceOptions } from '#lib/server/cli/slice.ts';
 
 /** Runs one command; out comes the exit code of the process. */
-async function main(args: string[]): Promise<ExitCode> {
+export async function main(args: string[]): Promise<ExitCode> {
   let code: ExitCode = 0;
   const program = new Command('yijianshi')
     .description(text.about)
@@ -89,4 +91,6 @@ function common(command: Command): Command {
     .option('--json', text.json);
 }
 
-process.exitCode = await main(process.argv.slice(2));
+const started = process.argv[1];
+if (started !== undefined && realpathSync(started) === fileURLToPath(import.meta.url))
+  process.exitCode = await main(process.argv.slice(2));

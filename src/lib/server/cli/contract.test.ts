@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runCli, type CliRun } from '../../../../tests/support/run-cli.ts';
+import { runCli, runCliHere, type CliRun } from '../../../../tests/support/run-cli.ts';
 import { openSqliteStore } from '../store/sqlite.ts';
 import { explainFailure, explainUsage } from './failures.ts';
 
@@ -16,11 +16,13 @@ let dir: string;
 let imported: CliRun;
 beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'yijianshi-contract-'));
-  imported = await cli('import', sample, '--workspace', 'w', '--json');
+  imported = await asProcess('import', sample, '--workspace', 'w', '--json');
 });
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
-const cli = (...args: string[]) => runCli(args, { cwd: dir, env: { YIJIANSHI_DATA: '', YIJIANSHI_DEMO: '' } });
+const env = { YIJIANSHI_DATA: '', YIJIANSHI_DEMO: '' };
+const cli = (...args: string[]) => runCliHere(args, { cwd: dir, env });
+const asProcess = (...args: string[]) => runCli(args, { cwd: dir, env });
 
 /** The one document of a run, against the schema as it is shipped. */
 function shipped(command: string, run: CliRun): unknown {
@@ -56,7 +58,7 @@ describe('documents', () => {
   });
 
   it('publish with an open error exits 1 with a document that fits the shipped schema', async () => {
-    const run = await cli('publish', 'newborn', '--workspace', 'w', '--data', 'd', '--json');
+    const run = await asProcess('publish', 'newborn', '--workspace', 'w', '--data', 'd', '--json');
     expect(run.code).toBe(1);
     expect(shipped('publish', run)).toMatchObject({ bundle: 'newborn', version: null, sha256: null });
   }, 120_000);
@@ -65,7 +67,7 @@ describe('documents', () => {
 describe('asked and told', () => {
   it('--version is that of the package', async () => {
     const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
-    expect(await cli('--version')).toEqual({ code: 0, out: `${version}\n`, err: '' });
+    expect(await asProcess('--version')).toEqual({ code: 0, out: `${version}\n`, err: '' });
   });
   it('--help of the program and of a command', async () => {
     const runs = await Promise.all([cli('--help'), cli('publish', '--help')]);
@@ -89,7 +91,7 @@ describe('refused', () => {
   });
 
   it('without a command, with the usage', async () => {
-    const run = await cli();
+    const run = await asProcess();
     expect([run.code, run.out]).toEqual([2, '']);
     expect(run.err).toContain('没有说要做什么');
   });
@@ -119,7 +121,7 @@ describe('refused', () => {
 
   it('a second writer of the data', async () => {
     const store = await openSqliteStore(join(dir, 'd/yijianshi.db'));
-    const run = await cli('publish', 'newborn', '--workspace', 'w', '--data', 'd', '--json');
+    const run = await asProcess('publish', 'newborn', '--workspace', 'w', '--data', 'd', '--json');
     await store.close();
     expectRefused(run);
     expect(run.err).toContain(`进程号 ${process.pid}`);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PACKAGE_IDS, rawPackage, type Loose } from '../../../../tests/support/packages.ts';
-import { runCli, type CliRun } from '../../../../tests/support/run-cli.ts';
+import { runCli, runCliHere, type CliRun } from '../../../../tests/support/run-cli.ts';
 import { tries } from '../../../../tests/support/tries.ts';
 import { ImportResultSchema } from './results.ts';
 
@@ -21,7 +21,8 @@ const put = (name: string, content: string | Uint8Array) => {
   writeFileSync(join(dir, name), content);
   return name;
 };
-const cli = (...args: string[]) => runCli(args, { cwd: dir });
+const cli = (...args: string[]) => runCliHere(args, { cwd: dir });
+const asProcess = (...args: string[]) => runCli(args, { cwd: dir });
 
 /** path → content below a folder, to see whether anything changed. */
 function bytes(root: string): Record<string, string> {
@@ -34,7 +35,7 @@ function bytes(root: string): Record<string, string> {
 describe('import', () => {
   it('reads all packages into a new folder; the second time nothing changes', async () => {
     const args = ['import', ...PACKAGE_IDS.map((id) => file(`${id}.json`)), '--workspace', 'all', '--json'];
-    const first = await cli(...args);
+    const first = await asProcess(...args);
     expect(first.code, first.err).toBe(0);
     const result = JSON.parse(first.out);
     expect(new Ajv2020().validate(JSON.parse(JSON.stringify(ImportResultSchema)), result)).toBe(true);
@@ -164,7 +165,7 @@ describe('what is refused: exit 2, nothing on standard output, no workspace', ()
   it('a workspace that somebody else writes', async () => {
     mkdirSync(join(dir, 'busy'));
     writeFileSync(join(dir, 'busy', '.workspace.lock'), `${process.pid}\n`);
-    const run = await cli('import', file('newborn.json'), '--workspace', 'busy');
+    const run = await asProcess('import', file('newborn.json'), '--workspace', 'busy');
     expect([run.code, run.err.includes(`进程 ${process.pid}`)]).toEqual([2, true]);
     expect(readdirSync(join(dir, 'busy'))).toEqual(['.workspace.lock']);
   });

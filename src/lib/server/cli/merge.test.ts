@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runCli } from '../../../../tests/support/run-cli.ts';
+import { runCli, runCliHere } from '../../../../tests/support/run-cli.ts';
 import type { MergeResult, SliceResult } from './merge-results.ts';
 
 const fixtures = fileURLToPath(new URL('../../../../tests/fixtures/', import.meta.url));
@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
-const cli = (...args: string[]) => runCli(args, { cwd: dir });
+const cli = (...args: string[]) => runCliHere(args, { cwd: dir });
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
 /** By the schema that is shipped. */
 const fits = (name: string, result: unknown) =>
@@ -40,7 +40,7 @@ const answers = {
 
 describe('merge', () => {
   it('gives every field its element, every difference both sides, and what is saved', async () => {
-    const run = await cli('merge', 'newborn', '--workspace', 'w', '--json');
+    const run = await runCli(['merge', 'newborn', '--workspace', 'w', '--json'], { cwd: dir });
     expect(run.code, run.err).toBe(0);
     const result = JSON.parse(run.out) as MergeResult;
     expect(fits('merge', result)).toBe(true);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runCli } from '../../../../tests/support/run-cli.ts';
+import { runCli, runCliHere } from '../../../../tests/support/run-cli.ts';
 import { PublishResultSchema } from './results.ts';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 const settings = { YIJIANSHI_DATA: '', YIJIANSHI_DEMO: '' };
-const cli = (...args: string[]) => runCli(args, { cwd: dir, env: settings });
+const cli = (...args: string[]) => runCliHere(args, { cwd: dir, env: settings });
 const publish = (...more: string[]) => cli('publish', 'newborn', '--workspace', 'w', '--json', ...more);
 const decisions = () => join(dir, 'w/flows/decisions/newborn.json');
 const valid = (result: unknown) => new Ajv2020().validate(JSON.parse(JSON.stringify(PublishResultSchema)), result);
@@ -35,7 +35,7 @@ describe('publish', () => {
   it('publishes what was decided, once, and a new version after another decision', async () => {
     mkdirSync(join(dir, 'w/flows/decisions'), { recursive: true });
     cpSync(join(root, 'flows/decisions/newborn.json'), decisions());
-    const first = await publish();
+    const first = await runCli(['publish', 'newborn', '--workspace', 'w', '--json'], { cwd: dir, env: settings });
     const result = JSON.parse(first.out);
     expect([first.code, valid(result)]).toEqual([0, true]);
     expect(result).toMatchObject({ bundle: 'newborn', version: 1, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });

@@ -106,6 +106,6 @@ function subjectOf(decision: Decision, source: BundleSource, titles: Titles): st
   if (decision.kind === 'settle') return conflictName(source, titles, decision.conflict);
   if (decision.kind === 'ask') return conflictName(source, titles, decision.about.conflict);
   if (decision.kind === 'binding' || decision.kind === 'own') return `${item(decision.item)} ${decision.field}`;
-  if ('item' in decision) return item(decision.item);
+  if ('item' in decision && decision.item !== undefined) return item(decision.item);
   return 'role' in decision ? decision.role : '';
 }

@@ -7,7 +7,7 @@ type Of<K extends Decision['kind']> = Extract<Decision, { kind: K }>;
 /** The bundle's own document as decided: limit, questions that separate people, items that leave for them, exits, aliases. */
 export function decideBundle(bundle: Bundle, decisions: Decision[]): Bundle {
   const of = <K extends Decision['kind']>(kind: K) => decisions.filter((d): d is Of<K> => d.kind === kind);
-  const limit = of('limit').at(-1);
+  const limit = of('limit').findLast(({ item }) => item === undefined);
   const narrowings = of('narrowing');
   const joint = new Map(
     [...(bundle.joint ?? []), ...of('joint').map(({ step }) => step)].map((step) => [step.id, step])

@@ -3,6 +3,7 @@ import { decideBundle } from './decide-bundle.ts';
 import type { Decision } from './decision.ts';
 import { fingerprintsOf } from './fingerprint.ts';
 import type { FieldBinding, Item } from './item.ts';
+import { decideLimits } from './decide-limits.ts';
 import { ownElement } from './own-element.ts';
 import { pickVariants } from './variant.ts';
 
@@ -45,7 +46,7 @@ function decideItem(source: BundleSource, id: string, item: Item): Item {
     .filter((d) => d.item === id)
     .flatMap((d) => d.elements);
   return {
-    ...item,
+    ...decideLimits(item, id, source.decisions),
     producesFacts: [...new Set([...item.producesFacts, ...produced])],
     bindings: item.bindings.map((binding) => decideBinding(source, id, binding)),
     materials: item.materials.map((asked) => {

@@ -45,8 +45,17 @@ export type OutcomePolicy = Static<typeof OutcomePolicySchema>;
 
 /** A recorded decision about a bundle (rule 28). The importer never writes one. */
 export const DecisionSchema = Type.Union([
-  /** The bundle's promised limit in working days. */
-  Type.Object({ ...base, kind: Type.Literal('limit'), promised: Type.Number({ minimum: 0 }) }, closed),
+  /** What the bundle promises in working days, or one item in its own unit: in every situation, or only where `inCase` holds. */
+  Type.Object(
+    {
+      ...base,
+      kind: Type.Literal('limit'),
+      promised: Type.Number({ minimum: 0 }),
+      item: Type.Optional(Type.String()),
+      inCase: Type.Optional(ConditionSchema)
+    },
+    closed
+  ),
   /** Elements that an item's result carries although its file names none. */
   Type.Object(
     { ...base, kind: Type.Literal('produces'), item: Type.String(), elements: Type.Array(Type.String()) },

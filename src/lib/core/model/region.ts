@@ -8,13 +8,15 @@ const Share = Type.Number({ minimum: 0, maximum: 1 });
 
 /**
  * What a region promises where nobody promised anything better, in working days: the first rule whose every condition holds.
- * `simple`: an item that is done in one step (即办件) with nothing to look at on site. `noLegalLimit`: no law sets one.
+ * `types`: kinds of item as given (即办件). `siteInspection`: whether somebody has to come and look. `noLegalLimit`: no law
+ * sets a limit. `promisedOver`: more is promised now.
  */
 export const DefaultLimitSchema = Type.Object(
   {
     when: Type.Object(
       {
-        simple: Type.Optional(Type.Boolean()),
+        types: Type.Optional(Type.Array(Type.String())),
+        siteInspection: Type.Optional(Type.Boolean()),
         noLegalLimit: Type.Optional(Type.Boolean()),
         promisedOver: Type.Optional(Type.Number({ minimum: 0 }))
       },

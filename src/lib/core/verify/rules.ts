@@ -1,7 +1,12 @@
 import { leadWithoutItem } from './rules/access-lead-without-item.ts';
 import { sameShortName } from './rules/access-same-short-name.ts';
-import { declaredShorterThanPath } from './rules/deadline-declared-shorter-than-path.ts';
+import { declaredShorterThanPath, halfDays } from './rules/deadline-declared-shorter-than-path.ts';
 import { deferralLongerThanLimit } from './rules/deadline-deferral-longer-than-limit.ts';
+import { jointCeiling } from './rules/deadline-joint-ceiling.ts';
+import { deadLimit, idleLimit } from './rules/deadline-limit-cases.ts';
+import { provisionalCalendar } from './rules/deadline-provisional-calendar.ts';
+import { noPromise, overRegionDefault } from './rules/deadline-region-default.ts';
+import { materialsTarget, stepsTarget, timeTarget } from './rules/deadline-targets.ts';
 import { promisedOverLegal } from './rules/deadline-promised-over-legal.ts';
 import { namesNothing } from './rules/decision-names-nothing.ts';
 import { overruled } from './rules/decision-overruled.ts';
@@ -131,6 +136,16 @@ export const RULES: readonly Rule[] = [
   declaredShorterThanPath,
   promisedOverLegal,
   deferralLongerThanLimit,
+  halfDays,
+  overRegionDefault,
+  noPromise,
+  jointCeiling,
+  provisionalCalendar,
+  deadLimit,
+  idleLimit,
+  timeTarget,
+  stepsTarget,
+  materialsTarget,
   unboundField,
   requiredUnasked,
   impossibleValue,

@@ -11,6 +11,8 @@ import type { PublishedVersion } from './types.ts';
 
 /** Goes into every version (rule 25): raised when the engine gives an effect another meaning. */
 const ENGINE_REVISION = '1';
+/** Hangs on the calendar alone, which lies outside a version (rule 25). */
+const DATED = 'deadline/provisional-calendar';
 /** What is published and hashed; calendars and warning rules lie outside a version (rule 25). */
 export type VersionContent = Omit<PublishedVersion, 'version' | 'sha256' | 'publishedAt' | 'publishedBy' | 'source'> & {
   source: Omit<BundleSource, 'calendar' | 'warnings'>;
@@ -33,7 +35,7 @@ export function composeVersion(raw: BundleSource, sources: Record<string, string
     plan,
     chart: compileChart(source),
     reduction: fullReduction(source, plan),
-    findings,
+    findings: findings.filter(({ code }) => code !== DATED),
     revisions: { vocabulary: VOCABULARY_REVISION, engine: ENGINE_REVISION },
     sources
   };

@@ -18,7 +18,7 @@ export const namesNothing: Rule = {
 function strangeNames({ source, items }: VerifyInput, decision: Decision): string[] {
   const known = new Set(source.bundle.items.flatMap(({ id, variantOf }) => [id, variantOf]));
   const keys = new Set(items.flatMap(({ document }) => document.materials.map(({ sharedKey }) => sharedKey)));
-  const named = 'items' in decision ? (decision.items ?? []) : 'item' in decision ? [decision.item] : [];
+  const named = 'items' in decision ? (decision.items ?? []) : 'item' in decision ? [decision.item ?? []].flat() : [];
   const strange = named.filter((item) => !known.has(item)).map((item) => text.theItem(item));
   const isPaper = decision.kind === 'producer' || decision.kind === 'way';
   return isPaper && !keys.has(decision.sharedKey) ? [...strange, text.theMaterial(decision.sharedKey)] : strange;

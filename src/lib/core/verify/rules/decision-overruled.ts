@@ -19,7 +19,7 @@ export const overruled: Rule = {
 function matterOf(decision: Decision): string | null {
   switch (decision.kind) {
     case 'limit':
-      return 'limit';
+      return `limit ${decision.item ?? ''} ${JSON.stringify(decision.inCase ?? true)}`;
     case 'policy':
       return `policy ${decision.item}`;
     case 'title':

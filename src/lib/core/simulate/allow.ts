@@ -1,5 +1,6 @@
 import { ok, type Result } from '../errors.ts';
 import type { EventStep } from '../model/index.ts';
+import { BRINGS } from '../run/check-event.ts';
 import type { TaskStatus } from '../run/types.ts';
 import type { Papers } from './papers.ts';
 
@@ -18,7 +19,7 @@ export function allow(
   item: string | undefined,
   statuses: Record<string, TaskStatus>
 ): Result<Allowed> {
-  if (item !== undefined && event.endsWith('.approve')) {
+  if (item !== undefined && BRINGS.includes(event.slice(item.length + 1))) {
     const entered = papers.facts(item, { only: produced, given: facts }, statuses);
     return entered.ok ? ok({ keep: () => papers.keep({ produced: entered.value }) }) : entered;
   }

@@ -72,5 +72,15 @@ export const text = {
   unknownEvent: (event: string) => `流程里没有“${event}”这个事件。`,
   unknownFact: (elements: string[]) => `“${elements.join('、')}”不在本事项登记的产出数据之内。`,
   unknownItem: (item: string) => `没有代号为“${item}”的事项。`,
-  unknownClock: (clock: string) => `没有名为“${clock}”的时钟。`
+  unknownClock: (clock: string) => `没有名为“${clock}”的时钟。`,
+
+  suite: {
+    neverApplies: () => '没有一种情形要办这个事项。',
+    alwaysApplies: () => '任何情形都要办这个事项。',
+    nothingComesBack: () => '这里没有事项在没办成以后还能恢复。',
+    waitsForNothing: () => '这个事项不等其他事项。',
+    otherPolicy: (policy: string) => `前序事项没有办成时，这个事项不按“${policy}”处理。`,
+    behind: (state: string) => `只有走不到的去向才通到“${state}”。`,
+    notFound: () => '没有找到能走到这里的办理过程。'
+  }
 };

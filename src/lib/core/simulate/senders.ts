@@ -24,17 +24,21 @@ export function senderOf(chart: Chart, event: string): Sender {
   return SYSTEMS.includes(move) ? 'system' : item;
 }
 
-/** A joint step is told by any department that shares it, the first one here; that it is mended, by the citizen. */
+/** A joint step is told by any department that shares it, here the first; that it is mended, by the citizen. */
 function jointOf(chart: Chart, event: string): Sender | undefined {
+  return sharing(chart, event)[0];
+}
+
+function sharing(chart: Chart, event: string): string[] {
   const [joint = '', move] = event.split('.');
   const steps = chart.joint ?? {};
-  return Object.hasOwn(steps, joint) && move !== 'rectified' ? steps[joint]!.items[0] : undefined;
+  return Object.hasOwn(steps, joint) && move !== 'rectified' ? steps[joint]!.items : [];
 }
 
 /** An officer sends what concerns items of the own department, the citizen what is theirs, the system the rest. */
 export function maySend(chart: Chart, by: Sender, event: string): boolean {
   const due = senderOf(chart, event);
-  if (due === by) return true;
+  if (due === by || sharing(chart, event).includes(by)) return true;
   const [own, other] = [chart.items[by], chart.items[due]];
   return own !== undefined && other !== undefined && own.department === other.department;
 }

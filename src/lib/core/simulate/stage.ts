@@ -75,8 +75,7 @@ export class Stage {
     if (!maySend(chart, by, event)) return this.#refuse([text.notYours(by, event)]);
     if (event.startsWith(DUE)) return this.#runOutByName(event.slice(DUE.length));
     const item = itemOf(chart, event);
-    const approved = item !== undefined && event.endsWith('.approve');
-    const produced = approved && { produced: step.produced ?? chart.items[item]!.produces };
+    const produced = item !== undefined && { produced: step.produced ?? chart.items[item]!.produces };
     const allowed = () => (this.#papers ? allow(this.#papers, step, item, this.#at.statuses) : ok({}));
     return this.#happen({ type: event, ...produced }, allowed);
   }

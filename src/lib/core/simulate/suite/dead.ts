@@ -1,0 +1,90 @@
+import type { Node } from '../../run/table.ts';
+import { pathOf, type Chart, type Way } from './arrows.ts';
+import { text } from '../messages.ts';
+
+/**
+ * Transitions that cannot be taken in this bundle, with the reason: their item never applies or always does, waits for
+ * nothing, or has another policy; and what lies behind such ones only.
+ */
+export function deadWays(
+  chart: Chart,
+  ways: readonly Way[],
+  sets: readonly { active: Record<string, boolean> }[]
+): Map<Way, string> {
+  const dead = new Map<Way, string>();
+  const comesBack = ways.some(reopens);
+  for (const way of ways) {
+    const reason = reasonOf(chart, way, sets, comesBack);
+    if (reason !== undefined) dead.set(way, reason);
+  }
+  for (const [, region] of Map.groupBy(ways, (way) => way.region))
+    for (const way of unreached(region.filter((each) => !dead.has(each))))
+      dead.set(way, text.suite.behind(pathOf(way.arrow.source)));
+  return dead;
+}
+
+/** Guards that speak of what an item waits for. */
+const ABOUT_OTHERS = ['dependenciesFailed', 'restsOnRevoked', 'revived'];
+
+/** Whether somebody may bring back what ended otherwise than approved: a state below which something ended leads out of it. */
+function reopens({ arrow: { source, enters }, guard, event }: Way): boolean {
+  if (event === undefined || guard?.params?.['outcome'] === 'approved' || enters.length === 0) return false;
+  const ended = [source, ...source.children].some(({ kind, key }) => kind === 'final' || key === 'refused');
+  return ended && enters.at(-1)!.kind !== 'final';
+}
+
+function reasonOf(
+  chart: Chart,
+  way: Way,
+  sets: readonly { active: Record<string, boolean> }[],
+  comesBack: boolean
+): string | undefined {
+  const { region } = way;
+  const item = region === undefined ? undefined : chart.items[region];
+  if (region === undefined || !item) return undefined;
+  const { guard } = way;
+  const applies = sets.map(({ active }) => active[region] === true);
+  if (!applies.includes(true)) return text.suite.neverApplies();
+  if (guard?.type === 'notActive') return applies.includes(false) ? undefined : text.suite.alwaysApplies();
+  if (!ABOUT_OTHERS.includes(guard?.type ?? '')) return undefined;
+  if (item.waitsFor.length === 0) return text.suite.waitsForNothing();
+  if (guard?.type === 'revived') return comesBack ? undefined : text.suite.nothingComesBack();
+  if (guard?.type !== 'dependenciesFailed') return undefined;
+  const policies = [item.onRefused, ...Object.values((item as { policies?: Record<string, string> }).policies ?? {})];
+  const asked = guard.params?.['policy'];
+  return asked === undefined || policies.includes(asked as never) ? undefined : text.suite.otherPolicy(String(asked));
+}
+
+/** Those whose state none of the others leads to, and that nothing begins in. */
+function unreached(ways: readonly Way[]): Way[] {
+  const entered = new Set<Node>();
+  const first = ways[0]?.arrow.source;
+  if (!first) return [];
+  const region = regionNode(first);
+  enter(region, entered);
+  for (let moved = true; moved;) {
+    moved = false;
+    for (const { arrow } of ways) {
+      if (!entered.has(arrow.source)) continue;
+      for (const node of arrow.enters)
+        if (!entered.has(node)) {
+          entered.add(node);
+          moved = true;
+        }
+    }
+  }
+  return ways.filter(({ arrow }) => !entered.has(arrow.source));
+}
+
+/** The child of `run`; the root for the frame. */
+function regionNode(node: Node): Node {
+  const { parent } = node;
+  if (!parent) return node;
+  return parent.key === 'run' && !parent.parent?.parent ? node : regionNode(parent);
+}
+
+function enter(node: Node, entered: Set<Node>): void {
+  entered.add(node);
+  if (node.kind === 'parallel') for (const child of node.children) enter(child, entered);
+  else if (node.initial) enter(node.initial, entered);
+}

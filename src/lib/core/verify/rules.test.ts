@@ -5,6 +5,7 @@ import type { MergePlan } from '../merge/types.ts';
 import type { BundleSource, JsonSchema } from '../model/index.ts';
 import { ask, decided, edited, formed, plan, product, titled, uses, when, type Tables } from './fixtures.ts';
 import { createInput } from './input.ts';
+import { expectProof } from './proof.fixture.ts';
 import { deadlineTables } from './rules/deadline.table.ts';
 import { dependencyTables } from './rules/dependency.table.ts';
 import { factTables } from './rules/fact.table.ts';
@@ -426,6 +427,13 @@ describe.each(RULES.map(({ code }) => code))('%s', (code) => {
       const found = check(code, given);
       expect(found.map(({ path }) => path)).toEqual(paths);
       for (const { message } of found) expect(message).toMatch(/^[^a-z]*“.+。$/s);
+      const [made] = Array.isArray(given) ? given : [given];
+      if (SEVERITY[code] === 'error') for (const each of found) expectProof(made, each);
     }
   );
+});
+
+it('each page of a rule shows what the first breach in its table is told', async () => {
+  const told = RULES.map(({ code }) => [code, check(code, TABLES[code]!.invalid[0]![0])[0]!.message] as const);
+  await expect(`${JSON.stringify(Object.fromEntries(told), null, 2)}\n`).toMatchFileSnapshot('about/examples.json');
 });

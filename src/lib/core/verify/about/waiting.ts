@@ -1,0 +1,125 @@
+import type { Lines } from './types.ts';
+
+/** Who waits for whom, and how items end. */
+export const waiting: Record<string, Lines> = {
+  'dependency/unknown': [
+    '写明要等的事项都在本件一件事里。',
+    '等一个不存在的事项，等于没有等。',
+    '补上事项，或改正代号。',
+    'The items that one waits for are in the bundle.',
+    'To wait for what is not there is not to wait.',
+    'Add the item, or correct the id.'
+  ],
+  'dependency/self': [
+    '事项不等自己。',
+    '写错了代号；本来要等的那个事项没有被等到。',
+    '改成真正要等的事项。',
+    'No item waits for itself.',
+    'The id is wrong, and the item that was meant is not waited for.',
+    'Write the item that was meant.'
+  ],
+  'dependency/cycle': [
+    '一起办理的事项不互相等待。',
+    '互相等待，谁也不能先办，申请会一直停着。',
+    '去掉其中一条前后置，或让其中一份材料可以后补。',
+    'Items that apply together do not wait for each other.',
+    'In a circle nobody can begin and the application stands still.',
+    'Remove one dependency, or let one of the materials come later.'
+  ],
+  'dependency/redundant': [
+    '没有写多余的前后置。',
+    '别的前后置已经包含它，多写一条以后容易漏改。',
+    '去掉这一条。',
+    'No dependency is written that others imply.',
+    'It does nothing, and is forgotten at the next change.',
+    'Remove it.'
+  ],
+  'dependency/any-over-one': [
+    '“任一办成即可”后面至少有两个事项。',
+    '只有一个，等于必须等它；多半是漏写了另一个。',
+    '补上另一个事项，或改为“全部办成”。',
+    '“Any of” names at least two items.',
+    'With one it means all; mostly the other was forgotten.',
+    'Add the other item, or write “all of”.'
+  ],
+  'dependency/any-defeated': [
+    '“任一办成即可”不会被某一份必需材料抵消。',
+    '必需材料只由其中一个产生，其实还是必须等它。',
+    '写明另一个事项也产生这份材料，或改为“全部办成”。',
+    'What needs any of several is not tied to one of them by a required material.',
+    'If one alone produces it, that one is waited for all the same.',
+    'Record the other one as producer, too, or write “all of”.'
+  ],
+  'dependency/one-of-alternatives': [
+    '要等二选一事项中一个的，也要等另一个。',
+    '只等其中一个，办另一个的人就不用等，事项会过早开始。',
+    '把另一个也写进前后置，并选“任一办成即可”。',
+    'Whoever waits for one of two alternatives waits for the other, too.',
+    'For people who take the other one the item would start too early.',
+    'Name both, with “any of”.'
+  ],
+  'dependency/never-together': [
+    '写了前后置的两个事项，在某种情形下会一起办理。',
+    '从不一起办理，前后置就没有作用，多半是条件写错。',
+    '核对两个事项的条件，或去掉前后置。',
+    'An item and one that it waits for apply together under some answers.',
+    'Otherwise the dependency does nothing; mostly a condition is wrong.',
+    'Check both conditions, or remove the dependency.'
+  ],
+  'outcome/no-policy': [
+    '前面的事项没有办成时，后面的怎么办，有人作过决定。',
+    '默认一并取消，不一定是申请人想要的。',
+    '选择一并取消、继续、暂停、视为撤回或问申请人，并写明理由。',
+    'What becomes of an item when one before it is refused was decided.',
+    'The default cancels it, which may not be what people need.',
+    'Choose to cancel, continue, hold, withdraw or ask, and say why.'
+  ],
+  'outcome/policy-without-way': [
+    '决定的办法，流程模板里有路可走。',
+    '模板里没有这条路，事项会停着不动。',
+    '换一个决定，或在模板里补上这条路。',
+    'What was decided for a failed predecessor is something the template can do.',
+    'Without such a way the item stands still.',
+    'Decide otherwise, or add the way to the template.'
+  ],
+  'outcome/cannot-settle': [
+    '事项走到哪一步，都还能办结。',
+    '走进死路的申请，谁也救不回来。',
+    '在模板的这个状态补上出口。',
+    'From wherever an item gets to, an end can be reached.',
+    'An application in a dead end cannot be helped.',
+    'Add a way out of that state.'
+  ],
+  'outcome/unnamed-end': [
+    '每个终点都登记办理结果。',
+    '没有结果，等它的事项不会开始，整件事不会办结。',
+    '在终点状态登记结果，或把它接到已有的终点。',
+    'Every end records an outcome.',
+    'Without one nobody who waits goes on and nothing closes.',
+    'Record the outcome there, or lead to an end that does.'
+  ],
+  'outcome/missing-end': [
+    '部门能准予，也能不予。',
+    '只有一种结果的流程，不符合条件的人也会通过，或谁也通不过。',
+    '在模板里补上缺少的决定。',
+    'A department can say yes and can say no.',
+    'With one outcome only, everybody or nobody gets through.',
+    'Add the missing decision to the template.'
+  ],
+  'outcome/correction-no-exit': [
+    '申请人一直不补正，事项也会往下走。',
+    '没有期限的补正，申请会永远停着。',
+    '给这个状态加上到期的出口。',
+    'A correction that never comes still leads on.',
+    'Without a limit the application would stand for ever.',
+    'Add a way out that a clock opens.'
+  ],
+  'outcome/wait-without-clock': [
+    '事项停下来的地方都有时限，或写明为什么没有。',
+    '没有时限，停多久都没有人被提醒。',
+    '给这个状态加上时限；法律规定不计时的，写明条文。',
+    'Wherever an item stands still a clock runs, or the template says why not.',
+    'Without one nobody is told that it takes too long.',
+    'Start a clock on the way in, or name the article that lets it go without.'
+  ]
+};

@@ -17,7 +17,7 @@ import { checkSamples } from './samples.ts';
 import { caseKey, casesOf, sceneOf } from './scenes.ts';
 import { createTally } from './tally.ts';
 import { needsOf } from './truth.ts';
-import type { LawInput, LawOptions, LawReport, Placed, Scene } from './types.ts';
+import type { LawBreach, LawInput, LawOptions, LawReport, Placed, Scene } from './types.ts';
 import { checkUnasked, checkValues } from './values.ts';
 
 /** Quick enough for every publication. */
@@ -35,21 +35,9 @@ export function checkLaws(
   options: Partial<LawOptions> = {}
 ): LawReport {
   const tally = createTally({ ...NORMAL, ...options }.first);
-  const needs = needsOf(source);
-  const { placed, breaches } = placeNeeds(plan, needs, namesOf(source));
-  const input: LawInput = {
-    plan,
-    source,
-    check: leafwise(check),
-    authority: check,
-    needs,
-    placed,
-    elements: new Map(plan.elements.map((element) => [element.element, element])),
-    byElement: Map.groupBy(placed.values(), ({ element }) => element.element) as Map<string, Placed[]>,
-    options: { ...NORMAL, ...options }
-  };
+  const { input, breaches } = lawInput(plan, source, check, options);
   tally.add(breaches);
-  const reach = reachOf(plan, source, needs);
+  const reach = reachOf(plan, source, input.needs);
   tally.covered.classes = reach.classes.length;
   tally.covered.answers = reach.combinations.length;
   if (tally.open()) tally.add(conditionBreaches(input, tally));
@@ -72,6 +60,29 @@ export function checkLaws(
   }
   checkSamples(input, () => spread(input, reach.combinations), tally);
   return { findings: findingsOf(source, plan, tally), breaches: tally.breaches, covered: tally.covered };
+}
+
+/** What stays the same while a plan is checked, and what is wrong with the places of its fields. */
+export function lawInput(
+  plan: MergePlan,
+  source: BundleSource,
+  check: SchemaCheck,
+  options: Partial<LawOptions> = {}
+): { input: LawInput; breaches: LawBreach[] } {
+  const needs = needsOf(source);
+  const { placed, breaches } = placeNeeds(plan, needs, namesOf(source));
+  const input: LawInput = {
+    plan,
+    source,
+    check: leafwise(check),
+    authority: check,
+    needs,
+    placed,
+    elements: new Map(plan.elements.map((element) => [element.element, element])),
+    byElement: Map.groupBy(placed.values(), ({ element }) => element.element) as Map<string, Placed[]>,
+    options: { ...NORMAL, ...options }
+  };
+  return { input, breaches };
 }
 
 /** Scenes spread evenly over all combinations; a step without common factor keeps no rhythm with any question. */

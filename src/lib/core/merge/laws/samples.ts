@@ -109,7 +109,7 @@ function slices(
 const UNJUDGED: SchemaCheck = () => [];
 
 /** The same data with every element changed that the item does not ask for. */
-function changeForeign(
+export function changeForeign(
   input: LawInput,
   scene: Scene,
   item: string,

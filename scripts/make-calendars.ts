@@ -6,7 +6,9 @@ import type { Calendars } from '#lib/core/model/calendar.ts';
 import { serialize } from '#lib/server/workspace/serialize.ts';
 
 const require = createRequire(import.meta.url);
-const YEARS = ['2025', '2026'];
+/** The notice of the State Council's office that announced each year. */
+const NOTICES: Record<string, string> = { '2025': '国办发明电〔2024〕12号', '2026': '国办发明电〔2025〕7号' };
+const YEARS = Object.keys(NOTICES);
 
 interface Source {
   holidays: Record<string, string>;
@@ -18,7 +20,7 @@ export function calendars(): Calendars {
   const days = require('chinese-days/dist/chinese-days.json') as Source;
   const { version } = require('chinese-days/package.json') as { version: string };
   const years = YEARS.map((year) => {
-    const source = `国务院办公厅关于${year}年部分节假日安排的通知，取自 npm chinese-days ${version} (MIT)`;
+    const source = `国务院办公厅关于${year}年部分节假日安排的通知（${NOTICES[year]}），取自 npm chinese-days ${version} (MIT)`;
     const holidays = daysOf(days.holidays, year).filter((day) => !isWeekend(day));
     return [year, { source, holidays, workdays: daysOf(days.workdays, year).filter(isWeekend) }] as const;
   });

@@ -57,7 +57,8 @@ export const halfDays: Rule = {
 /** Sets of items decide about the length, and answers only where a limit hangs on them. */
 export function casesOf({ items, classes, activeSets }: VerifyInput): Answers[] {
   const byCase = items.some(({ document }) => (document.limits ?? []).length > 0);
-  return byCase ? classes() : activeSets().map(({ answers }) => answers);
+  const sets = activeSets().map(({ answers }) => answers);
+  return byCase ? [...classes(), ...sets] : sets;
 }
 
 function limitSide({ item }: VerifyInput, id: string): Side[] {

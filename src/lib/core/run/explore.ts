@@ -17,8 +17,8 @@ export interface Explorer {
   nodes: Node[];
   /** Right after the submission, under no answers. */
   first: Configuration;
-  /** Every way on, one an event. */
-  ways(from: Configuration): Way[];
+  /** Every way on, one an event; only those by some events where one says by which. */
+  ways(from: Configuration, by?: (event: string) => boolean): Way[];
   /** The way on by one event. */
   way(from: Configuration, event: string): Way | undefined;
   /** The configuration with these states active and this context. */
@@ -40,10 +40,10 @@ export function createExplorer(chart: Chart, watch?: (arrow: Arrow) => void): Ex
     return found && { event, to: at(found.to), effects: found.effects };
   }
 
-  function ways(from: Configuration): Way[] {
+  function ways(from: Configuration, by: (event: string) => boolean = () => true): Way[] {
     if (from.done || from.endless) return [];
     const types = new Set(nodes.flatMap((node) => (from.active[node.at] ? events.get(node)! : [])));
-    return [...types].flatMap((event) => way(from, event) ?? []);
+    return [...types].filter(by).flatMap((event) => way(from, event) ?? []);
   }
 
   return { nodes, first: at(step(begin(), { type: 'begin', answers: {} })!.to), ways, way, at };

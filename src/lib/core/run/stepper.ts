@@ -43,6 +43,7 @@ interface Moving extends Standing {
 export function createStepper(chart: Chart, watch?: (arrow: Arrow) => void): Stepper {
   const nodes = createTable(chart);
   const root = nodes[0]!;
+  const restless = restlessOf(nodes);
 
   function begin(): Standing {
     const standing = {
@@ -73,7 +74,7 @@ export function createStepper(chart: Chart, watch?: (arrow: Arrow) => void): Ste
     for (let count = 0; !moving.done; count += 1) {
       moving.endless = count >= MICROSTEPS_AT_MOST;
       if (moving.endless) break;
-      const free: Arrow[] = stale ? [] : apart(eventless(nodes, moving), moving.active);
+      const free: Arrow[] = stale ? [] : apart(eventless(restless, moving), moving.active);
       if (free.length > 0) {
         stale = !microstep(moving, free, event);
         continue;
@@ -92,8 +93,7 @@ export function createStepper(chart: Chart, watch?: (arrow: Arrow) => void): Ste
   function microstep(moving: Moving, arrows: Arrow[], event: StepEvent): boolean {
     const { context } = moving;
     const before = moving.active.slice();
-    const left = nodes.filter(({ at }) => moving.active[at] && arrows.some((arrow) => leaves(arrow, nodes[at]!)));
-    for (const node of left.reverse()) {
+    for (const node of leftBy(arrows, moving.active)) {
       act(moving, node.exit, event);
       moving.active[node.at] = 0;
     }
@@ -110,6 +110,18 @@ export function createStepper(chart: Chart, watch?: (arrow: Arrow) => void): Ste
     }
     if (moving.done) for (const node of nodes.toReversed()) if (moving.active[node.at]) act(moving, node.exit, event);
     return context !== moving.context || moving.active.some((is, at) => is !== before[at]);
+  }
+
+  /** What transitions leave, the innermost and last first. */
+  function leftBy(arrows: Arrow[], active: Uint8Array): Node[] {
+    const left: Node[] = [];
+    for (const arrow of arrows) {
+      const { domain } = arrow;
+      if (!domain) continue;
+      for (let at = domain.at; at < domain.end; at += 1)
+        if (active[at] && leaves(arrow, nodes[at]!) && !left.includes(nodes[at]!)) left.push(nodes[at]!);
+    }
+    return left.sort((a, b) => b.at - a.at);
   }
 
   return { nodes, begin, step };
@@ -140,18 +152,35 @@ function firstOpen(arrows: Arrow[] | undefined, context: ChartContext): Arrow | 
 /** What an event moves: the innermost state that knows it, in each region by itself. */
 function select(node: Node, standing: Standing, type: string): Arrow[] {
   const inner: Arrow[] = [];
-  for (const child of node.children) if (standing.active[child.at]) inner.push(...select(child, standing, type));
+  for (const child of node.children)
+    if (standing.active[child.at] && child.hears.has(type)) inner.push(...select(child, standing, type));
   if (inner.length > 0) return inner;
   const own = firstOpen(node.on.get(type), standing.context);
   return own ? [own] : [];
 }
 
-function eventless(nodes: Node[], { active, context }: Standing): Arrow[] {
+/** A leaf, and what it and the states around it do without an event, the innermost first. */
+interface Restless {
+  at: number;
+  always: Arrow[][];
+}
+
+function restlessOf(nodes: Node[]): Restless[] {
+  return nodes.flatMap((leaf) => {
+    if (leaf.kind !== 'atomic' && leaf.kind !== 'final') return [];
+    const always: Arrow[][] = [];
+    for (let node: Node | undefined = leaf; node; node = node.parent)
+      if (node.always.length > 0) always.push(node.always);
+    return always.length > 0 ? [{ at: leaf.at, always }] : [];
+  });
+}
+
+function eventless(restless: Restless[], { active, context }: Standing): Arrow[] {
   const found = new Set<Arrow>();
-  for (const leaf of nodes) {
-    if (!active[leaf.at] || (leaf.kind !== 'atomic' && leaf.kind !== 'final')) continue;
-    for (let node: Node | undefined = leaf; node; node = node.parent) {
-      const arrow = firstOpen(node.always, context);
+  for (const { at, always } of restless) {
+    if (!active[at]) continue;
+    for (const arrows of always) {
+      const arrow = firstOpen(arrows, context);
       if (!arrow) continue;
       found.add(arrow);
       break;

@@ -15,6 +15,8 @@ export interface Node {
   /** Itself and everything below it ends before this place. */
   end: number;
   on: Map<string, Arrow[]>;
+  /** Events that it or something below it knows. */
+  hears: Set<string>;
   always: Arrow[];
   onDone: Arrow[];
   entry: Act[];
@@ -60,12 +62,14 @@ export function createTable(chart: Chart): Node[] {
     node.always = arrows(config.always);
     node.onDone = arrows(config.onDone);
   });
+  for (const node of nodes.toReversed())
+    node.hears = new Set([...node.on.keys(), ...node.children.flatMap((child) => [...child.hears])]);
   return nodes;
 
   function addNode(config: StateConfig, key: string, parent: Node | undefined, path: string[]): Node {
     const states = Object.entries(config.states ?? {});
     const kind = config.type ?? (states.length > 0 ? 'compound' : 'atomic');
-    const lists = { on: new Map(), always: [], onDone: [], entry: [], exit: [] };
+    const lists = { on: new Map(), hears: new Set<string>(), always: [], onDone: [], entry: [], exit: [] };
     const node: Node = { at: nodes.length, key, parent, kind, children: [], initial: undefined, end: 0, ...lists };
     nodes.push(node);
     configs.push(config);

@@ -1,8 +1,8 @@
-import { activeSets, type ActiveSet } from '../condition/active-sets.ts';
-import { answerClasses } from '../condition/situations.ts';
+import type { ActiveSet } from '../condition/active-sets.ts';
 import { resolveWaits, waitingGraph } from '../deadline/waiting.ts';
 import type { MergePlan } from '../merge/types.ts';
 import type { BundleSource } from '../model/index.ts';
+import { coverOf } from './cover.ts';
 import { edgesOf } from './edges.ts';
 import { text } from './messages.ts';
 import type { ItemView, VerifyInput } from './types.ts';
@@ -11,15 +11,16 @@ import type { ItemView, VerifyInput } from './types.ts';
 export function createInput(source: BundleSource, plan: MergePlan): VerifyInput {
   const items = viewsOf(source);
   const ids = items.map(({ id }) => id);
-  const classes = once(() => answerClasses(source));
+  const cover = coverOf(source);
   const graph = once(() => waitingGraph(source));
   return {
     source,
     plan,
     items,
     item: (id) => items.find((item) => item.id === id),
-    classes,
-    activeSets: once(() => activeSets(source)),
+    cover,
+    classes: cover.classes,
+    activeSets: cover.sets,
     edges: once(() => edgesOf(items)),
     waits: each((set: ActiveSet) =>
       Object.fromEntries(ids.map((id) => [id, set.active[id] ? resolveWaits(graph(), set.active, id) : []]))

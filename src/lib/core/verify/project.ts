@@ -1,32 +1,47 @@
 import { emptyContext } from '../chart/compile.ts';
 import { frame } from '../chart/frame.ts';
-import { reopens, standIn } from './stand-ins.ts';
+import type { Chart, ChartItem, StateConfig } from '../chart/types.ts';
+import { OTHERS, others, readsCorrection } from './company.ts';
 import { withoutIdleCounts } from './idle-counts.ts';
-import type { Chart, ChartItem } from '../chart/types.ts';
+import { reopens, standIn } from './stand-ins.ts';
 
 type Waits = ChartItem['waitsFor'];
 
 /**
- * The chart with this item, the correction round, its joint steps, and stand-ins for what it waits for. Of a joint step only
- * those take part that are here: the others could but delay it, and the time to gather ends that. What nobody reads is not
- * counted, since configurations that differ in nothing else go the same ways.
+ * The chart with this item, the correction round, its joint steps, stand-ins for what it waits for, and one for all the
+ * others (`accompanied`). What nobody reads is not counted, since configurations that differ in nothing else go the same ways.
  */
-export function project(chart: Chart, item: string, waits: Waits): Chart {
+export function project(chart: Chart, item: string, waits: Waits, accompanied = false): Chart {
   const names = [...new Set(waits.map((wait) => wait.item))];
   const regions = chart.config.states!.run!.states!;
   const standIns = names.map((name) => [name, standIn(name, reopens(regions, name))] as const);
   const alone = { ...chart.items[item]!, appliesWhen: true, produces: [] };
   const joint = Object.entries(chart.joint ?? {}).filter(([, { items }]) => items.includes(item));
   const around = { joint: joint.map(([id]) => ({ id })) };
-  const config = withoutIdleCounts(frame({ [item]: regions[item]!, ...Object.fromEntries(standIns) }, around));
+  const company: Record<string, StateConfig> = accompanied
+    ? { [OTHERS]: others(readsCorrection(regions[item]!, item)) }
+    : {};
+  const config = frame({ [item]: regions[item]!, ...Object.fromEntries(standIns), ...company }, around);
+  for (const [id, { items }] of joint)
+    if (accompanied || items.some((other) => names.includes(other))) wantedByOthers(config, id);
   return {
     id: chart.id,
-    config: { id: chart.id, context: emptyContext(), ...config },
+    config: { id: chart.id, context: emptyContext(), ...withoutIdleCounts(config) },
     clocks: chart.clocks.filter((clock) => clock.item === undefined || clock.item === item),
     items: {
       [item]: { ...alone, waitsFor: waits },
-      ...Object.fromEntries(names.map((name) => [name, { ...alone, waitsFor: [] }]))
+      ...Object.fromEntries(names.map((name) => [name, { ...alone, waitsFor: [] }])),
+      ...(accompanied && { [OTHERS]: { ...alone, waitsFor: [] } })
     },
-    ...(joint.length > 0 && { joint: Object.fromEntries(joint) })
+    ...(joint.length > 0 && {
+      joint: Object.fromEntries(
+        joint.map(([id, { items }]) => [id, { items: accompanied ? [...items, OTHERS] : items }])
+      )
+    })
   };
+}
+
+/** Another item that shares the step may be ready for it before this one. */
+function wantedByOthers(config: StateConfig, id: string): void {
+  config.states!.run!.states![id]!.states!.idle!.on = { [`${id}.wanted`]: [{ target: 'gathering' }] };
 }

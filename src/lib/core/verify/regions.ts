@@ -2,13 +2,18 @@ import { compileChart, processOf } from '../chart/compile.ts';
 import type { Process } from '../model/index.ts';
 import type { Chart, ChartItem } from '../chart/types.ts';
 import type { VerifyInput } from './types.ts';
+import { NONE } from '../condition/diagram.ts';
+import { spaceOf } from '../condition/space.ts';
+import { waitingGraph } from '../deadline/waiting.ts';
+import { aroundsOf } from './arounds.ts';
 import { reopens } from './stand-ins.ts';
 import { walkItem, type Walk } from './walk.ts';
 
-/** One item in one of its surroundings: what it waits for under some active sets. */
+/** One item in one of its surroundings: what it waits for under some answers. */
 export interface ItemWalk {
   item: string;
   answers: unknown;
+  around: ChartItem['waitsFor'];
   walk: Walk;
 }
 
@@ -16,6 +21,8 @@ interface Shape {
   item: string;
   answers: unknown;
   around: ChartItem['waitsFor'];
+  /** Some item that it does not wait for can apply with it. */
+  accompanied: boolean;
   /** Items with the same key behave alike: made from the same template, in the same surrounding, under the same policy. */
   key: string;
 }
@@ -23,18 +30,21 @@ interface Shape {
 /**
  * Walks every item in every surrounding that some answers bring about. Items made from the same template with the same
  * surrounding differ in name only, so one walk serves them all.
- * @returns `null` when the bundle does not compile; the structure rules say why.
+ * @returns `null` when the bundle does not compile; the structure rules say why. `whole` is false where an item has too many
+ * surroundings to walk them all.
  */
-export function walkRegions(input: VerifyInput): ItemWalk[] | null {
+export function walkRegions(input: VerifyInput): { walks: ItemWalk[]; whole: boolean } | null {
   const chart = compiled(input);
   if (!chart) return null;
-  return shapesOf(input, chart).map(({ item, answers, around, key }) => {
-    const walks = walksOf(input, item);
-    const walk = walks.get(key) ?? walkItem(chart, item, around);
+  const { shapes, whole } = shapesOf(input, chart);
+  const walks = shapes.map(({ item, answers, around, accompanied, key }) => {
+    const known = walksOf(input, item);
+    const walk = known.get(key) ?? walkItem(chart, item, around, accompanied);
     // Who is stuck is told by his own name.
-    if (!walk.stuck) walks.set(key, walk);
-    return { item, answers, walk };
+    if (!walk.stuck) known.set(key, walk);
+    return { item, answers, around, walk };
   });
+  return { walks, whole };
 }
 
 /** What was walked before of items made from the same template, in whatever bundle. */
@@ -47,19 +57,30 @@ function walksOf(input: VerifyInput, item: string): Map<string, Walk> {
   return walks;
 }
 
-/** Every item in each of its surroundings. */
-export function shapesOf(input: VerifyInput, chart: Chart): Shape[] {
-  const shapes = new Map<string, Shape>();
-  for (const set of input.activeSets())
-    for (const [item, around] of Object.entries(input.waits(set))) {
-      const place = `${item} ${JSON.stringify(around)}`;
-      if (!set.active[item] || shapes.has(place)) continue;
-      shapes.set(place, { item, answers: set.answers, around, key: keyOf(input, chart, item, around) });
-    }
-  return [...shapes.values()];
+/** Every item in each of its surroundings; `whole` is false where one has too many. */
+export function shapesOf(input: VerifyInput, chart: Chart): { shapes: Shape[]; whole: boolean } {
+  const space = spaceOf(input.source);
+  const graph = waitingGraph(input.source);
+  const found = input.items.map(({ id }) => ({ id, ...aroundsOf(space, graph, id) }));
+  const shapes = found.flatMap(({ id: item, arounds }) =>
+    arounds.map(({ waits: around, answers }) => {
+      const others = input.items.filter(({ id }) => id !== item && !around.some((wait) => wait.item === id));
+      const company = space.and(answers, space.or(...others.map(({ id }) => space.applies(id))));
+      const accompanied = company !== NONE;
+      const key = keyOf(input, chart, item, around, accompanied);
+      return { item, answers: space.some(accompanied ? company : answers), around, accompanied, key };
+    })
+  );
+  return { shapes, whole: found.every(({ whole }) => whole) };
 }
 
-function keyOf(input: VerifyInput, chart: Chart, item: string, around: ChartItem['waitsFor']): string {
+function keyOf(
+  input: VerifyInput,
+  chart: Chart,
+  item: string,
+  around: ChartItem['waitsFor'],
+  accompanied: boolean
+): string {
   const { entry, document } = input.item(item)!;
   const { onRefused, policies = {} } = chart.items[item]!;
   const joint = Object.values(chart.joint ?? {}).filter(({ items }) => items.includes(item));
@@ -72,7 +93,17 @@ function keyOf(input: VerifyInput, chart: Chart, item: string, around: ChartItem
     String(joint.filter(({ items }) => items.includes(other)).length)
   ]);
   const deferral = JSON.stringify(document.deferral ?? {});
-  return JSON.stringify([document.process, entry.optional, onRefused, deferral, joint.length, surroundings.sort()]);
+  return JSON.stringify([
+    document.process,
+    entry.optional,
+    onRefused,
+    // Which policies there are at all decides about states of the region, whoever is here.
+    [...new Set(Object.values(policies))].sort(),
+    deferral,
+    joint.length,
+    accompanied,
+    surroundings.sort()
+  ]);
 }
 
 function compiled(input: VerifyInput): Chart | null {

@@ -1,14 +1,15 @@
 import type { Chart, ChartItem } from '../chart/types.ts';
 import { createStockExplorer } from '../run/stock-explorer.fixture.ts';
 import type { Snapshot } from '../run/types.ts';
+import { withoutOverClocks } from './idle-counts.ts';
 import { project } from './project.ts';
 import { isIdle, type Walk } from './walk.ts';
 
 type Waits = ChartItem['waitsFor'];
 
 /** The walk over one item's region as XState itself goes it, every stand-in by itself: what `walkItem` is compared with. */
-export function stockWalk(chart: Chart, item: string, waits: Waits): Walk {
-  const { first, ways } = createStockExplorer(project(chart, item, waits));
+export function stockWalk(chart: Chart, item: string, waits: Waits, accompanied = false): Walk {
+  const { first, ways } = createStockExplorer(project(chart, item, waits, accompanied));
   const before: Before = new Map([[keyOf(first), []]]);
   const ended: string[] = [];
   for (const key of before.keys()) {
@@ -30,7 +31,8 @@ export function stockWalk(chart: Chart, item: string, waits: Waits): Walk {
 }
 
 /** The same for the same content, whatever order it was written in. */
-function keyOf(snapshot: Snapshot): string {
+function keyOf({ context, ...rest }: Snapshot): string {
+  const snapshot = { ...rest, context: withoutOverClocks(context) };
   return JSON.stringify(snapshot, (_, inner: unknown) =>
     typeof inner === 'object' && inner !== null && !Array.isArray(inner)
       ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))

@@ -1,5 +1,6 @@
 import type { ActiveSet } from '../condition/active-sets.ts';
 import type { MergePlan } from '../merge/types.ts';
+import type { Cover } from './cover.ts';
 import type { Answers, BundleItem, BundleSource, Fix, Item, Severity, Side } from '../model/index.ts';
 
 /** An item with its place in the bundle; `title` names it and its department for a sentence. */
@@ -27,9 +28,11 @@ export interface VerifyInput {
   plan: MergePlan;
   items: ItemView[];
   item(id: string): ItemView | undefined;
-  /** One set of answers per class that the conditions distinguish (rule 24). */
+  /** One set of answers per class that the conditions distinguish (rule 24); of large bundles per combination in one item's reach. */
   classes(): Answers[];
+  /** Sets of items that apply together; of large bundles every combination in one item's reach. */
   activeSets(): ActiveSet[];
+  cover: Cover;
   edges(): Edge[];
   /** Item → items that it really waits for under an active set (rule 6). */
   waits(set: ActiveSet): Record<string, { item: string; group: 'all' | 'any' }[]>;

@@ -16,9 +16,12 @@ export interface Verified {
 }
 
 export interface Explored {
-  /** Configurations of item regions in all their surroundings, each walked or the same but for names as one walked. */
+  /** Configurations of item regions in all their surroundings, each walked or not to be told from one that was. */
   configurations: number;
-  /** Classes of answers that the conditions distinguish; every rule that speaks of answers looks at all of them. */
+  /**
+   * Classes of answers that the conditions distinguish, or of large bundles the sets of answers that they tell apart at all: what
+   * the rules that speak of answers look at stands for all of them (`coverOf`).
+   */
   answers: number;
   /** True only if no bound was hit and every region was walked. */
   exact: boolean;
@@ -31,10 +34,11 @@ export interface Explored {
  */
 export function verifyBundle(source: BundleSource, plan: MergePlan, check?: SchemaCheck): Verified {
   const input = createInput(source, plan);
-  const walks = walkRegions(input);
+  const walked = walkRegions(input);
+  const walks = walked?.walks ?? [];
   const found = [
     ...RULES.flatMap((rule) => rule.check(input).map((draft) => finding(rule.code, draft))),
-    ...cannotSettle(input, walks ?? []).map((draft) => finding(CANNOT_SETTLE, draft)),
+    ...cannotSettle(input, walks).map((draft) => finding(CANNOT_SETTLE, draft)),
     ...plan.findings,
     ...(check ? checkLaws(plan, source, check).findings : [])
   ];
@@ -43,9 +47,9 @@ export function verifyBundle(source: BundleSource, plan: MergePlan, check?: Sche
   return {
     findings: [...found, ...idle].map((each) => accept(each, source.decisions)),
     explored: {
-      configurations: (walks ?? []).reduce((sum, { walk }) => sum + walk.configurations, 0),
-      answers: input.classes().length,
-      exact: walks !== null && walks.every(({ walk }) => walk.exact)
+      configurations: walks.reduce((sum, { walk }) => sum + walk.configurations, 0),
+      answers: input.cover.count(),
+      exact: walked !== null && walked.whole && input.cover.whole() && walks.every(({ walk }) => walk.exact)
     }
   };
 }

@@ -1,15 +1,16 @@
 import type { Chart, ChartItem } from '../chart/types.ts';
 import { createExplorer, snapshotOf, type Explorer } from '../run/explore.ts';
 import type { Configuration } from '../run/intern.ts';
+import { createCrowd, type Crowd } from './crowd.ts';
 import { project } from './project.ts';
-import { createStandIns, type StandIns } from './stand-ins.ts';
 
 type Waits = ChartItem['waitsFor'];
 
 /** What a walk over one item's region found. */
 export interface Walk {
+  /** That the result stands for: those walked, each as often as others cannot be told from it. */
   configurations: number;
-  /** False when the bound was hit: then nothing is proven. */
+  /** False when a bound was hit: then nothing is proven. */
   exact: boolean;
   /** A configuration from which the item cannot end, and the events that lead there. */
   stuck?: { state: string; events: string[] };
@@ -20,38 +21,49 @@ const BOUND = 20_000;
 
 /**
  * Walks everything that one item's region can do, step by step as the real machine does it, together with the correction
- * round and with what it waits for reduced to "approved" or "ended otherwise". Regions know of each other through outcomes
- * alone (rule 11), so with waiting free of circles the walks of all regions stand for the whole product: each one ends
- * because those before it do.
+ * round, its joint steps, and with what it waits for reduced to how that ended. Regions know of each other through outcomes,
+ * counts and clocks alone (rule 11), so with waiting free of circles the walks of all regions stand for the whole product:
+ * each one ends because those before it do.
  *
- * Of items that it waits for in the same manner it matters how many ended how, not which: one of each kind of
+ * Of what the item waits for only that is told apart which the item can notice (`surroundingOf`): one of each such kind of
  * configuration is walked, and all are counted.
+ * @param accompanied whether some other item of the bundle can apply besides
  */
-export function walkItem(chart: Chart, item: string, waits: Waits): Walk {
-  const explorer = createExplorer(project(chart, item, waits));
-  const standIns = createStandIns(explorer, waits, chart.items[item]!);
-  const before = waysInto(explorer, standIns);
-  if (before.size > BOUND) return { configurations: before.size, exact: false };
-  const configurations = [...before.keys()].reduce((sum, each) => sum + standIns.alike(each), 0);
+export function walkItem(chart: Chart, item: string, waits: Waits, accompanied = false): Walk {
+  const explorer = createExplorer(project(chart, item, waits, accompanied));
+  const crowd = createCrowd(explorer, chart, item, waits);
+  if (!crowd.whole) return { configurations: 0, exact: false };
+  const before = waysInto(explorer, crowd);
+  const configurations = [...before.keys()].reduce((sum, each) => sum + crowd.alike(each), 0);
+  if (before.size > BOUND) return { configurations, exact: false };
   const stuck = firstStuck(before, item);
   if (!stuck) return { configurations, exact: true };
   const state = stateName(explorer, stuck, item);
-  return { configurations, exact: true, stuck: { state, events: eventsTo(before, stuck) } };
+  return { configurations, exact: true, stuck: { state, events: crowd.told(stepsTo(before, stuck)) } };
+}
+
+/** A step of the walk: an event, and what of the surrounding it stands for. */
+export interface WalkStep {
+  from: Configuration;
+  to: Configuration;
+  event: string;
+  idle: boolean;
+  /** The others move, and not this item. */
+  others: boolean;
 }
 
 /** Every configuration that can be reached, with the ways that lead into it, the first found in front. */
-type Before = Map<Configuration, { from: Configuration; event: string }[]>;
+type Before = Map<Configuration, WalkStep[]>;
 
-function waysInto({ first, ways }: Explorer, standIns: StandIns): Before {
+function waysInto(explorer: Explorer, crowd: Crowd): Before {
+  const first = crowd.settled(explorer.first);
   const before: Before = new Map([[first, []]]);
   for (const from of before.keys()) {
     if (before.size > BOUND) break;
-    for (const { event, to } of ways(from)) {
-      if (standIns.repeats(from, event)) continue;
-      const next = standIns.sorted(to);
-      const known = before.get(next);
-      if (known) known.push({ from, event });
-      else before.set(next, [{ from, event }]);
+    for (const step of crowd.steps(from)) {
+      const known = before.get(step.to);
+      if (known) known.push(step);
+      else before.set(step.to, [step]);
     }
   }
   return before;
@@ -70,15 +82,16 @@ export function isIdle(event: string, item: string): boolean {
 function firstStuck(before: Before, item: string): Configuration | undefined {
   const all = [...before.keys()];
   const alive = new Set(all.filter(({ done }) => done));
-  for (const each of alive) for (const { from, event } of before.get(each)!) if (!isIdle(event, item)) alive.add(from);
+  for (const each of alive)
+    for (const { from, event, idle } of before.get(each)!) if (!idle && !isIdle(event, item)) alive.add(from);
   return all.find((each) => !alive.has(each));
 }
 
-function eventsTo(before: Before, configuration: Configuration): string[] {
+function stepsTo(before: Before, configuration: Configuration): WalkStep[] {
   // The first way in is the one that the walk came by, so following it leads back to the start, which some ways lead to again.
   const [first] = before.keys();
   const step = configuration === first ? undefined : before.get(configuration)![0];
-  return step ? [...eventsTo(before, step.from), step.event] : [];
+  return step ? [...stepsTo(before, step.from), step] : [];
 }
 
 function stateName({ nodes }: Explorer, configuration: Configuration, item: string): string {

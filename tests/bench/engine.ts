@@ -16,7 +16,7 @@ import {
 } from '../../src/lib/server/engine/engine-fixture.ts';
 import type { PublishedVersion } from '../../src/lib/server/engine/types.ts';
 import { widestAnswers } from '../../src/lib/core/condition/widest.ts';
-import { migrateSqlite } from '../../src/lib/server/store/sqlite-migrate.ts';
+import { migrateSqlite } from '../../src/lib/server/store/sqlite-migrator.ts';
 import type { Commit, Store } from '../../src/lib/server/store/types.ts';
 
 const ROUNDS = 10;
@@ -134,7 +134,7 @@ async function openRaw(before: Commit[]): Promise<{ write(commit: Commit): void;
   db.exec(
     'pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -65536; pragma temp_store = memory'
   );
-  await migrateSqlite(db, file);
+  await migrateSqlite(file);
   const write = rawWriter(db);
   before.forEach(write);
   return { write, close: () => db.close() };

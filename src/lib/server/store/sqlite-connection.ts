@@ -1,10 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { type SQLInputValue, type StatementSync } from 'node:sqlite';
-import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, type Compilable } from 'kysely';
-import { compileStatement, type Parameters, type Statement } from './statements.ts';
+import type { Compilable, Kysely } from 'kysely';
+import { valuesOf, type Parameters, type Statement } from './statements.ts';
 import type { Tables } from './tables.ts';
 
-type Build = (db: Kysely<Tables>, p: Parameters) => Compilable;
+export type Build = (db: Kysely<Tables>, p: Parameters) => Compilable;
 type Prepared = Statement & { run: StatementSync };
 
 /** One SQLite connection on which every query is compiled and prepared once, by its name. */
@@ -16,31 +16,19 @@ export interface Connection {
   run(name: string, build: Build, row: object): number;
 }
 
-/** Kysely as a compiler only: it builds and compiles, node:sqlite runs. */
-function sqliteCompiler(): Kysely<Tables> {
-  return new Kysely<Tables>({
-    dialect: {
-      createAdapter: () => new SqliteAdapter(),
-      createDriver: () => new DummyDriver(),
-      createIntrospector: (db) => new SqliteIntrospector(db),
-      createQueryCompiler: () => new SqliteQueryCompiler()
-    }
-  });
-}
-
-export function createConnection(db: DatabaseSync): Connection {
-  const kysely = sqliteCompiler();
+/** `compile`: gives the statement of that name. */
+export function createConnection(db: DatabaseSync, compile: (build: Build, name: string) => Statement): Connection {
   const cache = new Map<string, Prepared>();
   function prepared(name: string, build: Build): Prepared {
     const known = cache.get(name);
     if (known) return known;
-    const statement = compileStatement(kysely, build);
+    const statement = compile(build, name);
     const fresh = { ...statement, run: db.prepare(statement.sql) };
     cache.set(name, fresh);
     return fresh;
   }
   function values(statement: Prepared, row: object): SQLInputValue[] {
-    return statement.values(row) as SQLInputValue[];
+    return valuesOf(statement, row) as SQLInputValue[];
   }
   return {
     db,

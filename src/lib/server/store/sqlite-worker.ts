@@ -1,11 +1,20 @@
 // The one writer of a SQLite data file. What queues up while a transaction waits for the disk goes into the next one
 // together, a savepoint each: an answer leaves only after the commit that holds it.
+import { once } from 'node:events';
 import { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
 import { createConnection } from './sqlite-connection.ts';
 import { takeLock } from './sqlite-lock.ts';
-import { migrateSqlite } from './sqlite-migrate.ts';
+import { isOutdated } from './sqlite-migrate.ts';
+import type { Statement } from './statements.ts';
 import { createWrites, type WriteOperations } from './sqlite-writes.ts';
+
+export interface WriterData {
+  file: string;
+  pid: number;
+  /** What the thread writes with, compiled. */
+  statements: Record<string, Statement>;
+}
 
 export interface Request {
   id: number;
@@ -13,11 +22,11 @@ export interface Request {
   args: unknown[];
 }
 export type Reply = { id: number; value: unknown } | { id: number; error: string };
-export type WorkerMessage = { ready: true } | { failed: string } | { closed: true } | Reply[];
+export type WorkerMessage = { ready: true } | { outdated: true } | { failed: string } | { closed: true } | Reply[];
 
 const LARGEST_GROUP = 256;
 const port = parentPort!;
-const { file, pid } = workerData as { file: string; pid: number };
+const { file, pid, statements } = workerData as WriterData;
 
 async function main(): Promise<void> {
   const lock = takeLock(file, pid);
@@ -25,7 +34,7 @@ async function main(): Promise<void> {
   db.exec(
     'pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -65536; pragma temp_store = memory'
   );
-  await migrateSqlite(db, file);
+  if (isOutdated(db, file)) await migrated();
   const write = createGroupWriter(db);
   const queue: Request[] = [];
   let scheduled = false;
@@ -51,8 +60,18 @@ async function main(): Promise<void> {
   port.postMessage({ ready: true });
 }
 
+/** The main thread has Kysely loaded: it brings the file up to date while this one holds the lock. */
+async function migrated(): Promise<void> {
+  port.postMessage({ outdated: true });
+  const [done] = (await once(port, 'message')) as [{ migrated: true } | { failed: string }];
+  if ('failed' in done) throw new Error(done.failed);
+}
+
 function createGroupWriter(db: DatabaseSync): (group: Request[]) => Reply[] {
-  const operations = createWrites(createConnection(db)) as unknown as Record<string, (...args: unknown[]) => unknown>;
+  const operations = createWrites(createConnection(db, (_, name) => statements[name]!)) as unknown as Record<
+    string,
+    (...args: unknown[]) => unknown
+  >;
   const begin = db.prepare('begin immediate');
   const commit = db.prepare('commit');
   const savepoint = db.prepare('savepoint one');

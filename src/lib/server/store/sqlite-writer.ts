@@ -1,7 +1,10 @@
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import { messages } from './messages.ts';
-import type { Reply, Request, WorkerMessage } from './sqlite-worker.ts';
+import { WRITES } from './queries.ts';
+import { compileAll } from './sqlite-compiler.ts';
+import { migrateSqlite } from './sqlite-migrator.ts';
+import type { Reply, Request, WorkerMessage, WriterData } from './sqlite-worker.ts';
 import type { WriteOperations } from './sqlite-writes.ts';
 
 type Call = { resolve: (value: unknown) => void; reject: (error: Error) => void };
@@ -15,10 +18,13 @@ export interface Writer {
   close(): Promise<void>;
 }
 
+let statements: WriterData['statements'] | undefined;
+
 /** Starts the writer thread; fails with its sentence when the data file is locked, newer or broken. */
 export async function startWriter(file: string): Promise<Writer> {
-  const worker = new Worker(workerFile(), { workerData: { file, pid: process.pid }, execArgv: [] });
-  await ready(worker);
+  const data: WriterData = { file, pid: process.pid, statements: (statements ??= compileAll(WRITES)) };
+  const worker = new Worker(workerFile(), { workerData: data, execArgv: [] });
+  await ready(worker, file);
   const calls = new Map<number, Call>();
   let batch: Request[] = [];
   let last = 0;
@@ -73,13 +79,24 @@ function workerFile(): string {
   return createRequire(import.meta.url).resolve('#lib/server/store/sqlite-worker.ts');
 }
 
-function ready(worker: Worker): Promise<void> {
+function ready(worker: Worker, file: string): Promise<void> {
   return new Promise((resolve, reject) => {
     worker.once('error', reject);
-    worker.once('message', (message: WorkerMessage) => {
+    worker.on('message', function listen(message: WorkerMessage) {
+      if ('outdated' in message) return void migrateFor(worker, file);
       worker.off('error', reject);
+      worker.off('message', listen);
       if ('failed' in message) reject(new Error(message.failed));
       else resolve();
     });
   });
+}
+
+async function migrateFor(worker: Worker, file: string): Promise<void> {
+  try {
+    await migrateSqlite(file);
+    worker.postMessage({ migrated: true });
+  } catch (error) {
+    worker.postMessage({ failed: (error as Error).message });
+  }
 }

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { compile } from './sqlite-compiler.ts';
 import { createConnection, type Connection } from './sqlite-connection.ts';
 import { startWriter } from './sqlite-writer.ts';
 import { READS, tasksQuery } from './queries.ts';
@@ -31,7 +32,7 @@ export async function openSqliteStore(file: string): Promise<Store> {
   const writer = await startWriter(file);
   const db = new DatabaseSync(file, { readOnly: true, timeout: 5000 });
   db.exec('pragma cache_size = -65536; pragma mmap_size = 1073741824; pragma temp_store = memory');
-  const reader = createConnection(db);
+  const reader = createConnection(db, compile);
   return {
     ...createReads(reader),
     commit: (commit) => writer.call('commit', commit),

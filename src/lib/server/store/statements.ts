@@ -9,10 +9,15 @@ class Parameter {
   }
 }
 
-/** SQL compiled once; `values` picks the bound values out of a row, in the order of the placeholders. */
+/** SQL compiled once, with what stands at its placeholders in their order: a column of the row, or always the same value. */
 export interface Statement {
   readonly sql: string;
-  values(row: object): unknown[];
+  readonly bound: readonly ({ column: string } | { value: unknown })[];
+}
+
+/** The values to run a statement with. */
+export function valuesOf({ bound }: Statement, row: object): unknown[] {
+  return bound.map((part) => ('column' in part ? (row as Record<string, unknown>)[part.column] : part.value));
 }
 
 // Kysely's types ask for column values where a statement that is compiled ahead has none yet.
@@ -30,12 +35,10 @@ export function compileStatement(
   build: (db: Kysely<Tables>, parameters: Parameters) => Compilable
 ): Statement {
   const compiled = build(db, parameters).compile();
-  const plan = compiled.parameters;
-  return { sql: compiled.sql, values: (row) => plan.map((part) => bound(part, row)) };
-}
-
-function bound(part: unknown, row: object): unknown {
-  return part instanceof Parameter ? (row as Record<string, unknown>)[part.name] : part;
+  const bound = compiled.parameters.map((part) =>
+    part instanceof Parameter ? { column: part.name } : { value: part }
+  );
+  return { sql: compiled.sql, bound };
 }
 
 /** An object of parameters, one for each column, for an `insert`. */

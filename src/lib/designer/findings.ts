@@ -1,4 +1,5 @@
 import type { Decision, Finding, Severity } from '#lib/core/model/index.ts';
+import { ruleHref } from './rules.ts';
 
 const ORDER: readonly Severity[] = ['error', 'warning', 'info'];
 
@@ -9,6 +10,8 @@ export interface FindingLine {
   item: string | null;
   /** Page of the designer where it can be looked at. */
   href: string;
+  /** Page about the rule that found it; the merge and its laws have none. */
+  rule: string | null;
   /** The decision that accepts it. */
   accepted: { who: string; when: string; why: string } | null;
 }
@@ -53,6 +56,7 @@ export function findingLines(
       finding,
       item: itemOfPath(finding.path),
       href: hrefOf(finding.path, base),
+      rule: ruleHref(finding.code) ?? null,
       accepted: acceptedBy(finding, decisions)
     }))
     .sort(

@@ -1,8 +1,12 @@
-import type { PageServerLoad } from './$types';
+import { fail, redirect } from '@sveltejs/kit';
+import type { Actions, PageServerLoad } from './$types';
 import type { Answers, Finding } from '#lib/core/model/index.ts';
 import { countFindings, findingLines } from '#lib/designer/findings.ts';
 import { situationWords } from '#lib/designer/situation-filter.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { recordDecision, type NewDecision } from '#lib/server/workspace/decisions.ts';
 import { requireAdministrator, requireStudy } from '../../../designer.server.ts';
+import { maker } from '../merge/bench.server.ts';
 
 /** Everything that was found, the accepted ones with who and why. */
 export const load: PageServerLoad = async ({ locals, url, params }) => {
@@ -20,9 +24,37 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
     })),
     counts: countFindings(findings),
     explored,
+    done: url.searchParams.get('done'),
     now: locals.app.clock.now()
   };
 };
+
+export const actions: Actions = {
+  /** Records the decision that a finding proposes, or accepts it as it is; what is decided comes from the finding itself. */
+  decide: async ({ locals, url, params, request }) => {
+    const administrator = requireAdministrator(locals, url);
+    const { app } = locals;
+    const { findings } = await requireStudy(app, params.bundle);
+    const form = await request.formData();
+    const asked = (name: string) => String(form.get(name) ?? '').trim();
+    const act = asked('act') === 'fix' ? 'fix' : 'accept';
+    const finding = findings.find(
+      ({ code, path, accepted }) => !accepted && code === asked('code') && path === asked('path')
+    );
+    const decision = finding && proposed(finding, act);
+    if (!decision) return fail(409, { refused: [m.designer_finding_gone()] });
+    const by = maker(administrator, app.clock.now());
+    const why = asked('why').slice(0, 200);
+    const made = await recordDecision(app.workspace.dir, params.bundle, { ...decision, why } as NewDecision, by);
+    if (!made.ok) return fail(422, { refused: made.problems.map(({ message }) => message) });
+    await app.workspace.reload();
+    redirect(303, `${url.pathname}?done=${act}`);
+  }
+};
+
+function proposed({ code, path, fix }: Finding, act: 'fix' | 'accept') {
+  return act === 'accept' ? { kind: 'accept' as const, code, path } : fix?.decision;
+}
 
 function answersIn(finding: Finding): Answers {
   const scenario = finding.scenario as { answers?: Answers } | undefined;

@@ -6,7 +6,7 @@ import { questionsOf, type Question } from './questions.ts';
 import { putEntry } from './leaf.ts';
 import { joinText } from './join.ts';
 import { text } from './messages.ts';
-import { checkPickedRows } from './picked-row.ts';
+import { checkPickedRows } from './picked-row-check.ts';
 import { createResolver, normalise } from './resolve.ts';
 import { sameRows } from './row-ids.ts';
 import { schemaProblem } from './schema-problem.ts';

@@ -1,9 +1,8 @@
 import type { CodeList, CodeValue, JsonSchema } from '../model/index.ts';
 import type { RawUse } from './collect.ts';
 import { INLINE_AT_MOST } from './leaf.ts';
-import { isRefining } from './refine.ts';
 import type { Lens } from './types.ts';
-import { ancestorsOf, formOf, listOfRef, sameWord, wordsFor } from './words.ts';
+import { ancestorsOf, formOf, isRefining, listOfRef, sameWord, wordsFor } from './words.ts';
 
 /** One entry of a department's own code table. */
 interface Entry {

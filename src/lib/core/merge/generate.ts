@@ -1,6 +1,6 @@
 import type { JsonSchema, UiSchema } from '../model/index.ts';
 import { textOfFormat } from './sample-text.ts';
-import { pickedRules } from './picked-row.ts';
+import { pickedRules } from './picked-row-check.ts';
 import { patternText } from './pattern-text.ts';
 import { createRandom, type Random } from './random.ts';
 import type { AnswerForm, MergePlan } from './types.ts';

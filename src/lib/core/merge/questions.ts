@@ -66,7 +66,7 @@ const known = new WeakMap<MergedElement, Known>();
 /** The rule for one element under a view, with its words; the same object for the same element and fields. */
 function questionSchema(view: View, element: MergedElement, demands: Demand[]): JsonSchema {
   const all = [...new Set(demands.map((demand) => demand.use))];
-  // Whoever asks for one person of a list has no rule for the list (`picked-row.ts`).
+  // Whoever asks for one person of a list has no rule for the list (`picked-row-check.ts`).
   const uses = element.kind === 'array' ? all.filter((use) => element.uses.includes(use)) : usesOf(element, demands);
   let at = known.get(element) ?? { next: new Map<ElementUse, Known>() };
   known.set(element, at);

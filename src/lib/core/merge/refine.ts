@@ -8,11 +8,6 @@ import { ancestorsOf, sameWord, wordsFor } from './words.ts';
 type Refinement = NonNullable<CodeList['refinements']>[number];
 type Refine = NonNullable<Derivation['refine']>;
 
-/** Whether a code table tells values apart that the list knows only through a refining question (普通住宅, 非普通住宅). */
-export function isRefining(words: string[], list: CodeList): boolean {
-  return (list.refinements ?? []).some(({ values }) => values.some((value) => wordsFor(value).some(isIn(words))));
-}
-
 /**
  * Tables that divide the same thing along different lines have no common refinement by function: a refining question beside
  * the list's own value gives both (rule 17). Elements that stand apart for it get a way to follow from the two; the question is
@@ -120,8 +115,4 @@ export function refinedValue({ question, table }: Refine, base: string, values: 
   if (entry === undefined || typeof entry === 'string') return entry;
   const answer = String(values[question]);
   return Object.hasOwn(entry, answer) ? entry[answer] : undefined;
-}
-
-function isIn(words: string[]): (word: string) => boolean {
-  return (word) => words.includes(word);
 }

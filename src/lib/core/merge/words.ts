@@ -45,3 +45,10 @@ export function formOf(value: CodeValue, form: string): string | undefined {
   if (form === 'code') return value.code;
   return form === 'title' ? value.title : value.forms?.[form];
 }
+
+/** Whether a code table tells values apart that the list knows only through a refining question (普通住宅, 非普通住宅). */
+export function isRefining(words: string[], list: CodeList): boolean {
+  return (list.refinements ?? []).some(({ values }) =>
+    values.some((value) => wordsFor(value).some((word) => words.includes(word)))
+  );
+}

@@ -1,7 +1,7 @@
 import type { BundleSource } from '../../model/index.ts';
 import { AUTO, CERTAIN, type ReadField, type Reading } from './reading.ts';
 import { text } from './messages.ts';
-import type { Reader } from './read-item.ts';
+import type { Reader } from './reader.ts';
 import type { RoleQuestion } from './types.ts';
 
 /** Enough to know what is asked, so that knowing who settles it. */

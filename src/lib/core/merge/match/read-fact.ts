@@ -5,7 +5,7 @@ import { elementOf, kindOfRole } from './naming.ts';
 import { CERTAIN, questionId, type Reading } from './reading.ts';
 import { sectionWord } from './who.ts';
 import type { ItemState } from './main-subject.ts';
-import type { Reader } from './read-item.ts';
+import type { Reader } from './reader.ts';
 import type { Fact, FormField, Subject } from './types.ts';
 
 /** What a fact means for everybody whom the field may be about; an answered role question leaves only one. */

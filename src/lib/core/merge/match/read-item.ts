@@ -1,21 +1,11 @@
-import type { Context } from './context.ts';
 import { factsOf } from './facts.ts';
-import type { Memory } from './memory.ts';
 import { otherOf, principalOf } from './principal.ts';
+import type { Reader } from './reader.ts';
 import { readChild } from './read-child.ts';
 import { readFact } from './read-fact.ts';
 import { AUTO, rank, type ReadField } from './reading.ts';
 import type { ItemState } from './main-subject.ts';
 import type { Fact, FormField, Subject } from './types.ts';
-
-/** What is the same for every item. */
-export interface Reader {
-  context: Context;
-  memory: Memory;
-  roles: Record<string, string>;
-  /** `ITEM/field` → role, for fields that a person settled by themselves. */
-  settled: Record<string, string>;
-}
 
 /** The fields of one item, read twice: the second time it is clear whom the item is mostly about. */
 export function readItem(fields: FormField[], reader: Reader): ReadField[] {

@@ -8,6 +8,7 @@ export * from './department.ts';
 export * from './duration.ts';
 export * from './element.ts';
 export * from './finding.ts';
+export * from './forecast.ts';
 export * from './item.ts';
 export * from './region.ts';
 export * from './process.ts';

@@ -21,7 +21,8 @@ export function allow(
 ): Result<Allowed> {
   if (item !== undefined && BRINGS.includes(event.slice(item.length + 1))) {
     const entered = papers.facts(item, { only: produced, given: facts }, statuses);
-    return entered.ok ? ok({ keep: () => papers.keep({ produced: entered.value }) }) : entered;
+    const touches = !event.endsWith('.approve');
+    return entered.ok ? ok({ keep: () => papers.keep({ produced: entered.value }), touches }) : entered;
   }
   if (event !== 'correct') return ok({});
   const changed = papers.changed(data ?? {}, statuses);

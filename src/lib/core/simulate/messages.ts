@@ -63,6 +63,7 @@ export const text = {
     less: (limit: string) => `必须小于 ${limit}`,
     empty: () => '不能为空',
     items: (limit: string) => `最多 ${limit} 项`,
+    noneOf: () => '不符合任何一种写法',
     other: () => '不符合格式'
   },
   badData: () => '“data”应是 "generate" 或填写的内容。',
@@ -82,5 +83,18 @@ export const text = {
     otherPolicy: (policy: string) => `前序事项没有办成时，这个事项不按“${policy}”处理。`,
     behind: (state: string) => `只有走不到的去向才通到“${state}”。`,
     notFound: () => '没有找到能走到这里的办理过程。'
+  },
+
+  forecast: {
+    noSuchDay: (day: string) => `没有“${day}”这一天。`,
+    tooMany: (most: number) => `申请太多，一次最多推演 ${most} 件。`,
+    hoursDisorder: () => '上班时间须从早到晚排列，结束晚于开始，互不重叠。',
+    unknownDepartment: (id: string) => `没有编号为“${id}”的部门。`,
+    open: () => '还有情形问题没有回答。',
+    nothing: () => '按这些情形，没有需要办理的事项。',
+    triangle: () => '三角分布须是 low ≤ mode ≤ high。',
+    bottleneck: (department: string, wait: number, load: number) =>
+      `${department}最紧张：每件平均等 ${wait} 个工作小时才有人办，人手用了 ${Math.round(load * 100)}%。`,
+    noBottleneck: () => '没有部门需要排队。'
   }
 };

@@ -12,12 +12,14 @@ import type { Answers, Scenario } from '../model/index.ts';
 import { checkFacts, factsOf, type FactRecord } from '../run/facts.ts';
 import { itemsLeft } from '../run/left.ts';
 import { askedData, checkSubmission, unknownPaths } from '../run/submission.ts';
-import type { TaskStatus } from '../run/types.ts';
+import { releasedFacts } from '../run/released.ts';
+import type { StepDone, TaskStatus } from '../run/types.ts';
 import { problems } from '../run/messages.ts';
 import { generateFacts } from './generate-facts.ts';
 import type { Play } from './types.ts';
 
 type Statuses = Record<string, TaskStatus>;
+type StandsAt = Pick<StepDone, 'snapshot' | 'statuses'>;
 
 /** Values that a scenario names; `only`: of these elements alone, absent of all that the item declares. */
 interface Entered {
@@ -28,8 +30,8 @@ interface Entered {
 /** What was filled in and produced while a scenario with data is played, judged by the same rules as in the engine. */
 export interface Papers {
   readonly answers: Answers;
-  /** An item's whole slice as of now. */
-  slice(item: string): Slice;
+  /** An item's whole slice as of now, with the facts of results that are out. */
+  slice(item: string, at: StandsAt): Slice;
   /** What an officer enters with an approval, or what speaks against it; nothing is kept yet. */
   facts(item: string, entered: Entered, statuses: Statuses): Result<Record<string, unknown>>;
   /** The data as the citizen changed them, or what speaks against them; nothing is kept yet. */
@@ -66,7 +68,10 @@ function createPapers(version: Version, first: FactRecord, seed: number, check: 
   let record: FactRecord = { answers: first.answers, data: first.data, produced: first.produced };
   return {
     answers: record.answers,
-    slice: (item) => sliceItem(plan, source, item, { ...record, partial: false }, check),
+    slice: (item, at) => {
+      const produced = releasedFacts(record.produced, at);
+      return sliceItem(plan, source, item, { ...record, produced, partial: false }, check);
+    },
     facts: (item, { only, given }, statuses) => {
       const declared = factsOf(version, item).filter(({ element }) => only?.includes(element) ?? true);
       const facts = { ...generateFacts(declared, plan, seed), ...given };

@@ -10,6 +10,9 @@ import { handIn, type Papers } from './papers.ts';
 import { itemOf, maySend } from './senders.ts';
 import type { Happened, Play, Standing } from './types.ts';
 
+/** Decided, and the result has not gone out yet: what changes now is noted, and nothing is sent again. */
+const DECIDED = ['withheld', 'issuing'];
+
 /** Event of a clock that has run out: this and its id. */
 const DUE = 'clock.due.';
 
@@ -142,8 +145,9 @@ export class Stage {
         chart.clocks.find(({ id }) => id === clock)!,
         answers
       );
-    const { calendar } = this.#play.source;
-    const timers = createTimers({ calendar, now: this.now, spanOf }, this.#clocks.values());
+    const { calendar, region } = this.#play.source;
+    const start = region?.startRule;
+    const timers = createTimers({ calendar, now: this.now, spanOf, ...(start && { start }) }, this.#clocks.values());
     const empty = { changed: {}, effects: [], clocks: {}, payloads: [], refused: [], notes: [] };
     return { ...empty, status: this.#at.status, timers, before: this.#at };
   }
@@ -175,7 +179,7 @@ export class Stage {
   /** A payload that its own form refuses is not sent: the task is marked, where the flow has such a state. */
   #dispatch(turn: Turn, item: string): void {
     if (!this.#papers) return;
-    const { valid, problems, payload } = this.#papers.slice(item);
+    const { valid, problems, payload } = this.#papers.slice(item, this.#at);
     turn.payloads.push({ item, valid, problems });
     if (valid) {
       this.#sent.set(item, JSON.stringify(payload));
@@ -186,13 +190,23 @@ export class Stage {
     else turn.notes.push(text.flagged(item));
   }
 
-  /** Rule 14: undecided items whose slice is otherwise than the one they were sent get it anew. */
+  /** Rule 14: undecided items whose slice is otherwise than the one they were sent get it anew, approved ones are reconsidered. */
   #resendTouched(turn: Turn): void {
     for (const [item, payload] of [...this.#sent]) {
-      if (JSON.stringify(this.#papers!.slice(item).payload) === payload) continue;
-      if (turn.before.snapshot.context.outcomes[item] === undefined) this.#dispatch(turn, item);
-      else turn.notes.push(text.touched(item));
+      if (JSON.stringify(this.#papers!.slice(item, this.#at).payload) === payload) continue;
+      const outcome = this.#at.snapshot.context.outcomes[item];
+      if (outcome === 'approved' || DECIDED.includes(this.#at.statuses[item]!)) this.#reconsider(turn, item);
+      else if (outcome === undefined) this.#dispatch(turn, item);
     }
+  }
+
+  /** An approved item's department looks again, at the new slice. */
+  #reconsider(turn: Turn, item: string): void {
+    turn.notes.push(text.touched(item));
+    const stepped = this.#play.runner.step(this.#at.snapshot, { type: `${item}.reconsider` });
+    if (!stepped.ok) return;
+    this.#follow(turn, stepped.value);
+    this.#dispatch(turn, item);
   }
 }
 

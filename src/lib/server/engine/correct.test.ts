@@ -149,7 +149,7 @@ describe('correction', () => {
     expect(sent).toHaveLength(2);
   });
 
-  it('leaves a decision as it is when what it rests on changes, and tells its department', async () => {
+  it('lets the department reconsider its decision when what it rests on changes', async () => {
     const application = await scene.submitted();
     const correction = { ...request, elements: ['mother.name'] };
     expect(await scene.send(application, 'HUKOU', 'requestCorrection', { correction })).toMatchObject({ ok: true });
@@ -164,7 +164,11 @@ describe('correction', () => {
       ok: true
     });
     const after = await scene.task(application, 'BIRTH_REG');
-    expect(after).toMatchObject({ status: 'approved', payload: before.payload });
-    expect(after.log.at(-1)).toMatchObject({ type: 'item.touched', item: 'BIRTH_REG' });
+    expect(after.status).toBe('reconsidering');
+    expect(after.moves.sort()).toEqual(['revise', 'revoke', 'stand']);
+    expect(after.payload).not.toEqual(before.payload);
+    expect(after.log.map(({ type }) => type)).toContain('item.touched');
+    expect(await scene.send(application, 'BIRTH_REG', 'stand')).toMatchObject({ ok: true });
+    expect((await scene.task(application, 'BIRTH_REG')).status).toBe('approved');
   });
 });

@@ -4,16 +4,14 @@ import { itemsLeft } from '#lib/core/run/left.ts';
 import { problems as shared } from '#lib/core/run/messages.ts';
 import { askedData, unknownPaths } from '#lib/core/run/submission.ts';
 import { getElement, setElement } from '#lib/core/merge/values.ts';
-import { canonicalJson } from './canonical-json.ts';
 import { apply, outdated, pressKey } from './commit.ts';
 import { actorText, type EngineDeps } from './deps.ts';
-import { lastDispatched, sliceOf } from './dispatch.ts';
 import { eventPayload } from './event-log.ts';
 import { hasEnded, loadOwn, loadRecord, type DataRecord, type Loaded } from './load.ts';
 import { problems } from './messages.ts';
 import { lookupsOf } from './submit.ts';
-import { dispatch } from './effects.ts';
-import { setRecord, type Turn } from './turn.ts';
+import { resendTouched } from './touched.ts';
+import { setRecord } from './turn.ts';
 import type { CorrectionRequest, Engine } from './types.ts';
 
 /** The one notice (rule 13) while it is unanswered. */
@@ -61,7 +59,7 @@ export async function correct(
       payload: { elements: askedElements(notice), materials: askedMaterials(notice) }
     },
     before: (turn) => setRecord(turn, next),
-    after: (turn) => resendTouched(deps, turn, next),
+    after: (turn) => resendTouched(turn, next),
     extra: async () => ({ lookups: lookupsOf(deps, loaded.version, next.data) })
   });
 }
@@ -96,22 +94,4 @@ async function checkMaterials(deps: EngineDeps, loaded: Loaded, notice: Notice):
   return missing.map((key) =>
     problems.materialAgain(key, materials.find((material) => material.sharedKey === key)?.name ?? key)
   );
-}
-
-/**
- * Rule 14: an item whose slice changed and that is undecided is sent the new one, its clock untouched; a decided one keeps
- * its decision, and its department is told.
- */
-async function resendTouched(deps: EngineDeps, turn: Turn, record: DataRecord): Promise<void> {
-  const { loaded } = turn;
-  const statuses = loaded.statuses;
-  for (const item of Object.keys(loaded.runner.chart.items)) {
-    const sent = await lastDispatched(deps, loaded, item);
-    if (!sent) continue;
-    const now = sliceOf(deps, loaded.version, item, record, false);
-    if (canonicalJson(now.payload) === canonicalJson(sent.payload)) continue;
-    if (!hasEnded(statuses[item])) await dispatch(turn, item);
-    else if (statuses[item] === 'approved')
-      turn.log.add({ type: 'item.touched', item, payload: { before: sent.dataRevision } });
-  }
 }

@@ -4,6 +4,7 @@ import type { EventRow } from '../store/types.ts';
 import { SYSTEM } from './deps.ts';
 import { sliceOf, type Dispatched } from './dispatch.ts';
 import { eventPayload } from './event-log.ts';
+import { released } from './load.ts';
 import { recordOf, type Turn } from './turn.ts';
 import type { CorrectionRequest } from './types.ts';
 
@@ -21,7 +22,7 @@ export async function play(turn: Turn, done: StepDone): Promise<void> {
  */
 export async function dispatch(turn: Turn, item: string): Promise<void> {
   const { deps, loaded, log } = turn;
-  const slice = sliceOf(deps, loaded.version, item, await recordOf(turn), false);
+  const slice = sliceOf(deps, loaded.version, item, released(await recordOf(turn), turn), false);
   if (slice.valid && slice.payload) {
     const payload: Dispatched = { payload: slice.payload, dataRevision: turn.dataRevision };
     post(turn, 'dispatch', log.add({ type: 'item.dispatched', item, actor: SYSTEM, payload }));

@@ -1,4 +1,5 @@
 import { verifyChain } from './chain.ts';
+import { choose } from './choose.ts';
 import { correct } from './correct.ts';
 import type { EngineDeps } from './deps.ts';
 import { noteAccess } from './disclose.ts';
@@ -20,6 +21,7 @@ export function createEngine(deps: EngineDeps): Engine {
     move: (input) => move(deps, input),
     correct: (input) => correct(deps, input),
     supply: (input) => supply(deps, input),
+    choose: (input) => choose(deps, input),
     withdraw: (input) => withdraw(deps, input),
     tick: () => tickAfter(deps, recount),
     applicationsOf: (actor) => applicationsOf(deps, actor),

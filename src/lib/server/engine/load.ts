@@ -1,5 +1,6 @@
 import { OUTCOMES } from '#lib/core/chart/types.ts';
 import type { Answers } from '#lib/core/model/index.ts';
+import { releasedFacts } from '#lib/core/run/released.ts';
 import type { Runner, Snapshot, TaskStatus } from '#lib/core/run/types.ts';
 import { keyOf } from '../sealed.ts';
 import type { ApplicationRow } from '../store/types.ts';
@@ -56,6 +57,11 @@ export async function loadForOfficer(deps: EngineDeps, id: string, item: string,
 export async function loadRecord(deps: EngineDeps, loaded: Pick<Loaded, 'row' | 'key'>): Promise<DataRecord> {
   const { row, key } = loaded;
   return (await readPayload(deps.store, key, row.id, `data:${row.dataRevision}`)) as DataRecord;
+}
+
+/** The record with the facts that others may use now. */
+export function released(record: DataRecord, at: Pick<Loaded, 'snapshot' | 'statuses'>): DataRecord {
+  return { ...record, produced: releasedFacts(record.produced, at) };
 }
 
 export function isActive(status: TaskStatus | undefined): boolean {

@@ -6,56 +6,57 @@ import { apply, outdated, pressKey } from './commit.ts';
 import { checkFacts } from './facts.ts';
 import { loadForOfficer, type Loaded } from './load.ts';
 import { problems } from './messages.ts';
+import { isMove, specOf } from './moves.ts';
+import { owes } from './supply.ts';
+import { resendTouched } from './touched.ts';
 import { recordOf, setRecord } from './turn.ts';
 import type { CorrectionRequest, TaskMove } from './types.ts';
 
 const REASON_AT_MOST = 2000;
 
-/** Officer's moves: how each stands in the log, and whether the applicant must be told why. */
-const MOVES: Record<TaskMove['move'], { type: string; reason: boolean }> = {
-  accept: { type: 'item.accepted', reason: false },
-  requestCorrection: { type: 'item.correctionRequested', reason: true },
-  reject: { type: 'item.notAccepted', reason: true },
-  approve: { type: 'item.approved', reason: false },
-  refuse: { type: 'item.refused', reason: true },
-  pause: { type: 'item.paused', reason: false },
-  resume: { type: 'item.resumed', reason: false },
-  extend: { type: 'item.extended', reason: false },
-  retry: { type: 'item.retried', reason: false }
-};
-export const MOVE_NAMES = Object.keys(MOVES);
-
 /** One move of an officer of the item's own department. */
 export async function move(deps: EngineDeps, input: TaskMove): Promise<Result<{ revision: number }>> {
   const loaded = await loadForOfficer(deps, input.application, input.item, input.actor);
   if (!loaded) return refuse(problems.unknown());
-  if (!Object.hasOwn(MOVES, input.move)) return refuse(problems.unknownMove(input.move));
+  if (!isMove(input.move)) return refuse(problems.unknownMove(input.move));
   const key = `${input.item}.${input.move}:${input.actor.id}:${pressKey(input.key)}`;
   if (loaded.row.revision !== input.revision) return outdated(deps, loaded, key);
-  const facts = input.move === 'approve' ? (input.facts ?? {}) : {};
+  const { brings, type } = specOf(input.move);
+  const facts = brings ? (input.facts ?? {}) : {};
   const { produces } = loaded.runner.chart.items[input.item]!;
   const produced = Object.keys(facts).filter((element) => produces.includes(element));
   return apply(deps, loaded, {
     key,
     actor: actorText(input.actor),
-    event: { type: `${input.item}.${input.move}`, ...(input.move === 'approve' && { produced }) },
+    event: { type: await eventOf(deps, loaded, input), ...(brings && { produced }) },
     check: () => checkMove(deps, loaded, input),
-    entry: { type: MOVES[input.move].type, item: input.item, payload: payloadOf(loaded, input) },
+    entry: { type, item: input.item, payload: payloadOf(loaded, input) },
     before: async (turn) => {
       if (Object.keys(facts).length === 0) return;
       const record = await recordOf(turn);
       setRecord(turn, { ...record, produced: { ...record.produced, ...facts } });
+    },
+    after: async (turn) => {
+      if (input.move === 'revise' || input.move === 'overturn') await resendTouched(turn, await recordOf(turn));
     }
   });
 }
 
+/** What the machine calls a move: an acceptance while something is owed is one of its own (容缺), a joint step is the bundle's. */
+async function eventOf(deps: EngineDeps, loaded: Loaded, { item, move }: TaskMove): Promise<string> {
+  if (specOf(move).joint) return `${jointOf(loaded, item)}.${move}`;
+  const deferred = `${item}.acceptDeferred`;
+  const takes = move === 'accept' && loaded.runner.events(loaded.snapshot).includes(deferred);
+  return takes && (await owes(deps, loaded, item)) ? deferred : `${item}.${move}`;
+}
+
 async function checkMove(deps: EngineDeps, loaded: Loaded, input: TaskMove): Promise<Problem[]> {
   const reason = input.reason?.trim() ?? '';
-  if (reason === '' && MOVES[input.move].reason && input.move !== 'requestCorrection')
-    return [problems.reasonMissing()];
+  const asks = input.move === 'requestCorrection' || input.move === 'requestLate';
+  if (reason === '' && specOf(input.move).reason && !asks) return [problems.reasonMissing()];
   if (reason.length > REASON_AT_MOST) return [problems.reasonLong(REASON_AT_MOST)];
-  if (input.move === 'requestCorrection') return checkCorrection(loaded, input);
-  return input.move === 'approve' ? checkFacts(deps, loaded, input.item, input.facts ?? {}) : [];
+  if (asks) return checkCorrection(loaded, input);
+  return specOf(input.move).brings ? checkFacts(deps, loaded, input.item, input.facts ?? {}) : [];
 }
 
 /** A correction names what to mend: elements of the item's own form, materials of its own list, and why. */
@@ -96,13 +97,20 @@ function mendOf({ version, snapshot }: Loaded): (element: string) => string[] {
  * for those: a guardian's number may be the mother's, a joined address its parts.
  */
 function payloadOf(loaded: Loaded, input: TaskMove): unknown {
-  if (input.move === 'requestCorrection') {
+  if (input.move === 'requestCorrection' || input.move === 'requestLate') {
     const request = requestOf(input);
     return { ...request, elements: [...new Set(request.elements.flatMap(mendOf(loaded)))] };
   }
   const reason = input.reason?.trim();
-  const decides = ['approve', 'refuse', 'reject'].includes(input.move);
+  const { decides, brings } = specOf(input.move);
   if (!decides && !reason) return undefined;
   const { dataRevision } = loaded.row;
-  return { dataRevision, ...(reason && { reason }), ...(input.move === 'approve' && { facts: input.facts ?? {} }) };
+  return { dataRevision, ...(reason && { reason }), ...(brings && { facts: input.facts ?? {} }) };
+}
+
+/** The step that an item shares with others and that takes place now. */
+export function jointOf({ runner, snapshot }: Pick<Loaded, 'runner' | 'snapshot'>, item: string): string | undefined {
+  const now = runner.events(snapshot);
+  const steps = Object.entries(runner.chart.joint ?? {}).filter(([, { items }]) => items.includes(item));
+  return steps.map(([id]) => id).find((id) => now.includes(`${id}.visited`));
 }

@@ -1,7 +1,9 @@
 import { OUTCOMES } from '#lib/core/chart/types.ts';
+import { limitUnder } from '#lib/core/deadline/limits.ts';
 import { materialLines } from '#lib/core/merge/materials.ts';
 import { createMend } from '#lib/core/merge/mend.ts';
 import { factsOf } from '#lib/core/run/facts.ts';
+import type { Answers } from '#lib/core/model/index.ts';
 import type { Snapshot, TaskStatus } from '#lib/core/run/types.ts';
 import type { EventRow, TaskRow } from '../store/types.ts';
 import { keyOf } from '../sealed.ts';
@@ -23,12 +25,26 @@ import {
 } from './load.ts';
 import { logView } from './log-view.ts';
 import { maskName } from './masking.ts';
-import { MOVE_NAMES } from './move.ts';
-import type { Actor, InboxRow, OfficerTask } from './types.ts';
+import { jointOf } from './move.ts';
+import { isMove } from './moves.ts';
+import type { Actor, InboxRow, OfficerTask, PublishedVersion } from './types.ts';
 
 const OPEN_AT_MOST = 1000;
 const ENDED_AT_MOST = 200;
-const OPEN = ['examining', 'correcting', 'waiting', 'deciding', 'paused', 'faulted'] satisfies TaskStatus[];
+const OPEN = [
+  'examining',
+  'correcting',
+  'waiting',
+  'deciding',
+  'paused',
+  'faulted',
+  'asking',
+  'visiting',
+  'withheld',
+  'issuing',
+  'reconsidering',
+  'reviewing'
+] satisfies TaskStatus[];
 
 /**
  * The tasks of an officer's department, newest change first. Ended ones have a limit of their own: however many there are,
@@ -187,16 +203,19 @@ async function materialsOf(
   }));
 }
 
-function possibleMoves({ runner, snapshot }: Loaded, item: string): string[] {
-  const moves = runner
-    .events(snapshot)
-    .flatMap((type) => (type.startsWith(`${item}.`) ? [type.slice(item.length + 1)] : []));
-  return moves.filter((name) => MOVE_NAMES.includes(name));
+/** Of the item, and of the step that it shares with others. */
+function possibleMoves(loaded: Loaded, item: string): string[] {
+  const owners = [item, jointOf(loaded, item) ?? item];
+  const events = loaded.runner.events(loaded.snapshot);
+  const moves = owners.flatMap((owner) =>
+    events.flatMap((type) => (type.startsWith(`${owner}.`) ? [type.slice(owner.length + 1)] : []))
+  );
+  return [...new Set(moves)].filter(isMove);
 }
 
 async function othersOf(
   deps: EngineDeps,
-  { row, version, statuses }: Loaded,
+  { row, version, statuses, snapshot }: Loaded,
   item: string
 ): Promise<OfficerTask['others']> {
   const due = new Map((await deps.store.tasks({ application: row.id })).map((task) => [task.item, task.dueAt]));
@@ -207,8 +226,13 @@ async function othersOf(
       department: departmentOf(version, other),
       status,
       dueAt: hasEnded(status) ? null : (due.get(other) ?? null),
-      limit: version.source.items[other]?.limit.promised ?? 0
+      limit: promisedFor(version, other, snapshot.context.answers)
     }));
+}
+
+function promisedFor({ source }: PublishedVersion, item: string, answers: Answers): number {
+  const document = source.items[item];
+  return document ? limitUnder(document, answers).promised : 0;
 }
 
 function concerns(event: EventRow, item: string): boolean {

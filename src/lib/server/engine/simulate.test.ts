@@ -1,4 +1,5 @@
 // The simulator and the real engine, store and all, go through the same events at the same times.
+import { BRINGS } from '#lib/core/run/check-event.ts';
 import { describe, expect, it } from 'vitest';
 import { viewsOf } from '#lib/core/simulate/clock-views.ts';
 import { generateFacts } from '#lib/core/simulate/generate-facts.ts';
@@ -45,9 +46,18 @@ async function doStep(application: string, { at, kind, by, event }: TraceStep): 
     return codesOf(await app.engine.correct({ ...press, data }));
   }
   if (by === 'citizen')
-    return codesOf(await app.engine.withdraw({ ...press, ...(move && { item }), reason: '不办了' }));
-  const facts = move === 'approve' ? { facts: generateFacts(factsOf(version, item), version.plan, SEED) } : {};
-  const correction = move === 'requestCorrection' ? { correction: await requestFor(application, item) } : {};
+    return codesOf(
+      move === 'withdraw' || event === 'withdraw'
+        ? await app.engine.withdraw({ ...press, ...(move && { item }), reason: '不办了' })
+        : await app.engine.choose({
+            ...press,
+            ...(move ? { item, choice: move } : { choice: event! }),
+            reason: '情况说明'
+          })
+    );
+  const facts = BRINGS.includes(move ?? '') ? { facts: generateFacts(factsOf(version, item), version.plan, SEED) } : {};
+  const asks = move === 'requestCorrection' || move === 'requestLate';
+  const correction = asks ? { correction: await requestFor(application, item) } : {};
   const more = { item, move: move as TaskMove['move'], actor: scene.officer(item), reason: '情况说明' };
   return codesOf(await app.engine.move({ ...press, ...more, ...facts, ...correction }));
 }

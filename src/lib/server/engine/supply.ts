@@ -5,7 +5,9 @@ import { apply, pressKey } from './commit.ts';
 import { actorText, type EngineDeps } from './deps.ts';
 import { eventPayload } from './event-log.ts';
 import { hasEnded, loadOwn, type Loaded } from './load.ts';
+import { play } from './effects.ts';
 import { problems } from './messages.ts';
+import type { Turn } from './turn.ts';
 import type { Actor, DeferredMaterial, Engine } from './types.ts';
 
 /** What an event `material.supplied` says: no names, the files have those. */
@@ -26,8 +28,8 @@ export async function deferredMaterials(deps: EngineDeps, id: string, actor: Act
 }
 
 /**
- * The citizen hands in what was left for later: the uploaded files that no earlier event names. Nothing moves; the
- * departments see that it came. No revision is asked for, since what others did meanwhile cannot contradict it.
+ * The citizen hands in what was left for later: the uploaded files that no earlier event names. The departments see that it
+ * came; an item of which nothing is missing any more is released. No revision is asked for, since what others did meanwhile cannot contradict it.
  */
 export async function supply(
   deps: EngineDeps,
@@ -44,8 +46,26 @@ export async function supply(
     key,
     actor: actorText(input.actor),
     event: null,
-    entry: { type: 'material.supplied', payload }
+    entry: { type: 'material.supplied', payload },
+    after: (turn) => meet(turn)
   });
+}
+
+/** An item of which everything has come owes nothing any more; its flow hears of it where it waits for that (rule 15). */
+async function meet(turn: Turn): Promise<void> {
+  const { deps, loaded } = turn;
+  for (const item of Object.keys(loaded.runner.chart.items)) {
+    if (await owes(deps, loaded, item)) continue;
+    const stepped = loaded.runner.step(turn.snapshot, { type: `${item}.supply` });
+    if (stepped.ok) await play(turn, stepped.value);
+  }
+}
+
+/** Whether a material of the item that was left for later has not come yet. */
+export async function owes(deps: EngineDeps, loaded: Loaded, item: string): Promise<boolean> {
+  const files = await deps.store.filesOf({ application: loaded.row.id });
+  const lines = (await deferredLines(deps, loaded)).filter((line) => line.items.includes(item));
+  return lines.some((line) => !files.some((file) => file.sharedKey === line.sharedKey));
 }
 
 /** What was missing is what the submission itself recorded; of items that ended without a result nothing is owed. */

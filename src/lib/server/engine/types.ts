@@ -4,6 +4,7 @@ import type { MaterialLine, MergePlan, Reduction } from '#lib/core/merge/types.t
 import type { Answers, Bundle, BundleSource, Department, Finding } from '#lib/core/model/index.ts';
 import type { InboxRow, LogLine, OfficerTask, UploadedFile } from '#lib/core/run/officer-view.ts';
 import type { ApplicationStatus, TaskStatus } from '#lib/core/run/types.ts';
+import type { MoveName } from './moves.ts';
 
 export type { InboxRow, OfficerTask, UploadedFile } from '#lib/core/run/officer-view.ts';
 
@@ -76,6 +77,8 @@ export interface TaskView {
   correction: CorrectionRequest | null;
   /** Since when and why the department stopped the clock, while it stands still; the reason may be empty. */
   paused: { at: number; reason: string } | null;
+  /** What the citizen may choose about it now: `goOn`, `requestReview`, `endReview`. */
+  choices: string[];
 }
 
 export interface ApplicationView {
@@ -107,7 +110,7 @@ export interface Submission {
 export interface TaskMove {
   application: string;
   item: string;
-  move: 'accept' | 'requestCorrection' | 'reject' | 'approve' | 'refuse' | 'pause' | 'resume' | 'extend' | 'retry';
+  move: MoveName;
   key: string;
   revision: number;
   actor: Actor;
@@ -133,6 +136,19 @@ export interface Engine {
    * when there are none, and once the application is closed. Idempotent by `key`.
    */
   supply(input: { application: string; key: string; actor: Actor }): Promise<Result<{ revision: number }>>;
+  /**
+   * The citizen goes on although something before failed, asks for a review of a refusal or ends it, or takes a step of the
+   * whole application (sign, pay, collect, rate).
+   */
+  choose(input: {
+    application: string;
+    item?: string;
+    choice: string;
+    key: string;
+    revision: number;
+    actor: Actor;
+    reason?: string;
+  }): Promise<Result<{ revision: number }>>;
   withdraw(input: {
     application: string;
     item?: string;

@@ -1,9 +1,11 @@
-import { addWorkingDays } from '#lib/core/deadline/calendar.ts';
+import { addDuration } from '#lib/core/deadline/duration.ts';
+import { limitUnder } from '#lib/core/deadline/limits.ts';
 import { resolveWaits, waitingGraph } from '#lib/core/deadline/waiting.ts';
 import { elementOf, titleOf } from '#lib/core/run/facts.ts';
 import type { TaskStatus } from '#lib/core/run/types.ts';
 import type { EventRow, TimerRow } from '../store/types.ts';
 import { timerOf } from './clocks.ts';
+import { choicesOf } from './choose.ts';
 import { openNotice } from './correct.ts';
 import type { EngineDeps } from './deps.ts';
 import { eventPayload } from './event-log.ts';
@@ -29,6 +31,8 @@ interface Scene {
   statuses: Record<string, TaskStatus>;
   timers: Map<string, TimerRow>;
   events: EventRow[];
+  /** What could happen now. */
+  now: string[];
   notice: ApplicationView['correction'];
 }
 
@@ -87,6 +91,7 @@ async function readScene(deps: EngineDeps, loaded: Loaded): Promise<Scene> {
     record: await loadRecord(deps, loaded),
     statuses: loaded.statuses,
     events: await deps.store.events(loaded.row.id),
+    now: loaded.runner.events(loaded.snapshot),
     notice: notice && {
       requests: notice.requests,
       at: notice.at,
@@ -97,8 +102,9 @@ async function readScene(deps: EngineDeps, loaded: Loaded): Promise<Scene> {
 
 /** When the bundle as a whole is promised: its limit counted from submission. */
 function promisedAt({ row, version }: Loaded): number | null {
-  const { calendar, bundle } = version.source;
-  return row.status === 'closed' ? null : addWorkingDays(calendar, row.submittedAt, bundle.limit.promised).at;
+  const { calendar, bundle, region } = version.source;
+  const promised = { amount: bundle.limit.promised, unit: 'workingDays' } as const;
+  return row.status === 'closed' ? null : addDuration(calendar, row.submittedAt, promised, region?.startRule).at;
 }
 
 async function taskView(deps: EngineDeps, scene: Scene, item: string): Promise<TaskView> {
@@ -113,7 +119,7 @@ async function taskView(deps: EngineDeps, scene: Scene, item: string): Promise<T
     department: departmentOf(version, item),
     status,
     optional: version.source.bundle.items.find((entry) => entry.id === item)?.optional ?? false,
-    limit: version.source.items[item]!.limit.promised,
+    limit: limitUnder(version.source.items[item]!, scene.record.answers).promised,
     dueAt: timer && !stopped ? timer.dueAt : null,
     provisional: timer?.provisional ?? false,
     remaining: stopped ? timer.remaining : null,
@@ -121,7 +127,8 @@ async function taskView(deps: EngineDeps, scene: Scene, item: string): Promise<T
     decidedAt: hasEnded(status) ? (ended?.at ?? scene.loaded.row.updatedAt) : null,
     result: await resultOf(deps, scene, item, ended),
     correction: scene.notice?.requests.find((request) => request.item === item) ?? null,
-    paused: status === 'paused' ? await pauseOf(deps, scene, item) : null
+    paused: status === 'paused' ? await pauseOf(deps, scene, item) : null,
+    choices: choicesOf(scene.now, item)
   };
 }
 

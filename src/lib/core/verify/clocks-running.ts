@@ -1,8 +1,16 @@
 import type { Named, StateConfig } from '../chart/types.ts';
 import { paramOf, targetOf, waysOf } from './templates.ts';
 
-/** State of the region's first level → the sets of own clocks that can run there, as they come in. */
+const known = new WeakMap<StateConfig, Map<string, Set<string>[]>>();
+
+/** State of the region's first level → the sets of own clocks that can run there, as they come in; once a template. */
 export function clocksRunning(region: StateConfig): Map<string, Set<string>[]> {
+  const found = known.get(region) ?? walkClocks(region);
+  known.set(region, found);
+  return found;
+}
+
+function walkClocks(region: StateConfig): Map<string, Set<string>[]> {
   const found = new Map<string, Set<string>[]>();
   const queue: { state: string; clocks: Set<string> }[] = [{ state: region.initial ?? '', clocks: new Set() }];
   const seen = new Set<string>();

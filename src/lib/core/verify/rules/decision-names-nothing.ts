@@ -27,6 +27,6 @@ function strangeNames({ source, items }: VerifyInput, decision: Decision): strin
 /** Names of the merge: elements, fields, differences, code lists. Its items are looked at above. */
 function unknownToMerge({ source, plan }: VerifyInput, decision: Decision): string[] {
   return checkDecision(source, plan, decision)
-    .filter(({ code }) => /^decision\/no-(element|field|conflict|codelist|section)$/.test(code))
+    .filter(({ code }) => /^decision\/no-(element|field|conflict|codelist|section|list|column)$/.test(code))
     .map(({ message }) => message.replace(/。$/, ''));
 }

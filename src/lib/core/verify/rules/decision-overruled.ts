@@ -21,7 +21,7 @@ function matterOf(decision: Decision): string | null {
     case 'limit':
       return `limit ${decision.item ?? ''} ${JSON.stringify(decision.inCase ?? true)}`;
     case 'policy':
-      return `policy ${decision.item}`;
+      return `policy ${decision.item} ${decision.after ?? ''}`;
     case 'title':
       return `title ${decision.element}`;
     default:

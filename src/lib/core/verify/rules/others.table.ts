@@ -108,6 +108,11 @@ export const decisionTables: Tables = {
   },
   'decision/overruled': {
     valid: [
+      // One for all that it waits for, one for a single of them.
+      deciding(
+        { kind: 'policy', item: 'A', onRefused: 'hold' },
+        { kind: 'policy', item: 'A', onRefused: 'cancel', after: 'B' }
+      ),
       deciding({ kind: 'policy', item: 'A', onRefused: 'hold' }, { kind: 'policy', item: 'B', onRefused: 'hold' }),
       deciding({ kind: 'limit', promised: 5 })
     ],

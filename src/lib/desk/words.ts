@@ -78,7 +78,34 @@ const MOVE: Record<MoveName, () => string> = {
   pause: m.desk_move_pause,
   resume: m.desk_move_resume,
   extend: m.desk_move_extend,
-  retry: m.desk_move_retry
+  retry: m.desk_move_retry,
+  recommend: m.desk_move_recommend,
+  consulted: m.desk_move_consulted,
+  creditGood: m.desk_move_creditGood,
+  creditBad: m.desk_move_creditBad,
+  visited: m.desk_move_visited,
+  stand: m.desk_move_stand,
+  revise: m.desk_move_revise,
+  overturn: m.desk_move_overturn,
+  checkPassed: m.desk_move_checkPassed,
+  rectified: m.desk_move_rectified,
+  issueElectronic: m.desk_move_issueElectronic,
+  issueCounter: m.desk_move_issueCounter,
+  issuePost: m.desk_move_issuePost,
+  requestOriginals: m.desk_move_requestOriginals,
+  originalsReceived: m.desk_move_originalsReceived,
+  collected: m.desk_move_collected,
+  delivered: m.desk_move_delivered,
+  returned: m.desk_move_returned,
+  hear: m.desk_move_hear,
+  inspect: m.desk_move_inspect,
+  expert: m.desk_move_expert,
+  requestLate: m.desk_move_requestLate,
+  return: m.desk_move_return,
+  rectify: m.desk_move_rectify,
+  checkFailed: m.desk_move_checkFailed,
+  revoke: m.desk_move_revoke,
+  uphold: m.desk_move_uphold
 };
 
 export function moveWord(move: MoveName): string {
@@ -87,10 +114,12 @@ export function moveWord(move: MoveName): string {
 
 /** What a move does, above its form; `product` is the name of the item's result. */
 export function hintWord(move: MoveName, product: string, facts: boolean): string {
-  if (move === 'approve')
+  if (move === 'approve' || move === 'revise' || move === 'overturn')
     return facts ? m.desk_panel_approve_hint({ result: product }) : m.desk_panel_approve_plain({ result: product });
   const hints: Partial<Record<MoveName, () => string>> = {
     requestCorrection: m.desk_panel_correction_hint,
+    requestLate: m.desk_panel_late_hint,
+    revoke: m.desk_panel_revoke_hint,
     reject: m.desk_panel_reject_hint,
     refuse: m.desk_panel_refuse_hint,
     pause: m.desk_panel_pause_hint,
@@ -104,10 +133,10 @@ export function confirmWord(move: MoveName, person: string, item: string): strin
   if (move === 'approve') return m.desk_confirm_approve_person({ person, item });
   if (move === 'reject') return m.desk_confirm_reject_person({ person, item });
   if (move === 'refuse') return m.desk_confirm_refuse_person({ person, item });
-  return move === 'requestCorrection' ? m.desk_confirm_correction() : moveWord(move);
+  return move === 'requestCorrection' || move === 'requestLate' ? m.desk_confirm_correction() : moveWord(move);
 }
 
-const DONE: Record<MoveName, (values: { what: string }) => string> = {
+const DONE: Partial<Record<MoveName, (values: { what: string }) => string>> = {
   accept: m.desk_done_accept,
   requestCorrection: m.desk_done_requestCorrection,
   reject: m.desk_done_reject,
@@ -121,7 +150,7 @@ const DONE: Record<MoveName, (values: { what: string }) => string> = {
 
 /** The quiet word after a move: what was done, to which task. */
 export function doneWord(move: MoveName, what: string): string {
-  return DONE[move]({ what });
+  return DONE[move]?.({ what }) ?? m.desk_done_other({ move: moveWord(move), what });
 }
 
 const VIA: Record<string, () => string> = {

@@ -5,6 +5,7 @@ import { wordsFor } from '#lib/desk/codelists.ts';
 import { refuse, type Problem, type Result } from '#lib/core/errors.ts';
 import { taskHref } from '#lib/desk/href.ts';
 import { maskPayload, wholeValues } from '#lib/desk/masking.ts';
+import { moveNamed } from '#lib/desk/moves.ts';
 import { factsSchema, pickFacts, readMove, type MoveInput } from '#lib/desk/read-move.ts';
 import { chinaFormats } from '#lib/fields/formats.ts';
 import { readFormData } from '#lib/forms/form-data.ts';
@@ -95,7 +96,7 @@ async function carryOut(
   };
   const input = readMove(form, task, words);
   if (!input.ok) return input;
-  const named = input.value.move === 'approve' ? { facts: pickFacts(task.facts, facts) } : {};
+  const named = moveNamed(input.value.move)?.needs === 'facts' ? { facts: pickFacts(task.facts, facts) } : {};
   const result = await engine.move({
     application: task.application,
     item: task.itemId,

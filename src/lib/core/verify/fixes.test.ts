@@ -30,7 +30,13 @@ describe.each(PACKAGE_IDS)('%s as imported', (bundle) => {
     const raw = { ...loaded.value, decisions: [] };
     for (const { rule, draft } of proposals(raw)) {
       expect(draft.fix!.title, rule.code).toMatch(/[\u4e00-\u9fff]/);
-      const made = { id: 'd', who: '某', when: '2026-01-05T01:00:00Z', why: '按建议', ...draft.fix!.decision } as Decision;
+      const made = {
+        id: 'd',
+        who: '某',
+        when: '2026-01-05T01:00:00Z',
+        why: '按建议',
+        ...draft.fix!.decision
+      } as Decision;
       expect(Value.Check(DecisionSchema, made), JSON.stringify(made)).toBe(true);
       const decided = applyDecisions({ ...raw, decisions: [made] });
       const left = rule.check(createInput(decided, mergeBundle(decided)));

@@ -1,6 +1,16 @@
 // Bundles of any size made from a seed, as cities file them: the same things asked by several departments, each in its
 // own words, keys, code tables, layouts of dates, units and lengths.
-import type { BundleSource, Condition, FieldBinding, Item, JsonSchema, Situation } from '#lib/core/model/index.ts';
+import type {
+  BundleItem,
+  BundleSource,
+  Condition,
+  Decision,
+  FieldBinding,
+  Item,
+  JsonSchema,
+  Situation
+} from '#lib/core/model/index.ts';
+import type { JointStep } from '#lib/core/model/steps.ts';
 import { createRandom, type Random } from '#lib/core/merge/random.ts';
 
 /** One way in which a department asks for an attribute. */
@@ -79,6 +89,11 @@ export interface Size {
   fields: number;
 }
 
+/** Every third pair of items that wait for each other has one of these instead of `continue`. */
+const POLICIES = ['cancel', 'hold', 'withdraw', 'ask'] as const;
+/** How many items share a joint step, and from how many on there is one. */
+const SHARING = 7;
+
 /**
  * A bundle of so many items, each with so many fields: a subject for every other item, each with up to 18 attributes, so
  * that the fields mean about half as many things; n/3 + 4 questions of two to four options, 1.5 dependencies an item in
@@ -113,6 +128,78 @@ export function madeBundle(around: BundleSource, { items, fields }: Size, seed: 
     schemas: Object.fromEntries(made.map(({ id, schema }) => [id, schema])),
     layouts: {}
   };
+}
+
+/**
+ * The same bundle with all that makes its course harder, for the benches of the verifier and the chart: a policy other than
+ * `continue` on every third pair, a joint step for every seven items, and of the elements a fifth that some earlier item
+ * produces, so that whoever requires them waits for it.
+ */
+export function madeFlow(around: BundleSource, items: number, seed: number): BundleSource {
+  const made = madeBundle(around, { items, fields: 18 }, seed);
+  const { items: entries } = made.bundle;
+  const pairs = entries.flatMap(({ id, dependsOn }) => dependsOn.map((after) => ({ item: id, after })));
+  const decisions = pairs.map(({ item, after }, at): Decision => ({
+    id: `policy-${item}-${after}`,
+    who: 'made',
+    when: '2026-01-01',
+    why: '试',
+    kind: 'policy',
+    item,
+    after,
+    onRefused: at % 3 === 0 ? POLICIES[(at / 3) % POLICIES.length]! : 'continue'
+  }));
+  const joint = jointSteps(entries);
+  const shared = new Set(joint.flatMap((step) => step.items));
+  const documents = Object.fromEntries(
+    entries.map(({ id }) => {
+      const document = made.items[id]!;
+      return [id, { ...document, process: shared.has(id) ? 'joint-visit' : document.process }];
+    })
+  );
+  const facts = producedBy(entries, documents);
+  return {
+    ...made,
+    bundle: { ...made.bundle, joint },
+    decisions,
+    items: Object.fromEntries(entries.map(({ id }) => [id, { ...documents[id]!, producesFacts: facts.get(id) ?? [] }]))
+  };
+}
+
+/** The first two of every seven. */
+function jointSteps(entries: BundleItem[]): JointStep[] {
+  return Array.from({ length: Math.floor(entries.length / SHARING) }, (_, at) => ({
+    id: `VISIT${at + 1}`,
+    name: `联合勘验${at + 1}`,
+    kind: 'inspection' as const,
+    items: entries.slice(at * SHARING, at * SHARING + 2).map(({ id }) => id),
+    within: 3,
+    days: 2,
+    rectify: 5
+  }));
+}
+
+/** Item → elements that come with its result: of those that somebody behind it asks for, a fifth of all elements. */
+function producedBy(entries: BundleItem[], documents: Record<string, Item>): Map<string, string[]> {
+  const asked = new Map(
+    entries.map(({ id }) => [id, new Set(documents[id]!.bindings.flatMap(({ element }) => element ?? []))])
+  );
+  const places = new Map(entries.map(({ id }, at) => [id, at]));
+  // Who produces it stands before everybody who asks, so that nobody waits in a circle.
+  const earliest = new Map<string, number>();
+  for (const [id, elements] of asked)
+    for (const element of elements) if (!earliest.has(element)) earliest.set(element, places.get(id)!);
+  const facts = new Map<string, string[]>();
+  const made = new Set<string>();
+  const wanted = Math.floor(earliest.size / 5);
+  for (const { id, dependsOn } of entries)
+    for (const element of asked.get(id)!) {
+      const maker = dependsOn.find((other) => places.get(other)! < earliest.get(element)!);
+      if (made.size >= wanted || made.has(element) || !maker) continue;
+      facts.set(maker, [...(facts.get(maker) ?? []), element]);
+      made.add(element);
+    }
+  return facts;
 }
 
 function madeItem(

@@ -37,6 +37,16 @@ export function spaceOf(source: BundleSource): Space {
   return space;
 }
 
+/** Up to so many complete sets of answers all are gone through one by one. */
+const ANSWERS_AT_MOST = 20_000;
+
+/** Whether there are too many answers to go through them one by one; a bundle whose questions ask for each other is never so. */
+export function isLarge(source: BundleSource): boolean {
+  if (!questionsOf(source).orderly) return false;
+  const space = spaceOf(source);
+  return space.count(space.all) > ANSWERS_AT_MOST;
+}
+
 function createSpace(source: BundleSource): Space {
   const questions = questionsOf(source);
   const choices = choicesOf(questions);

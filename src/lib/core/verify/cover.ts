@@ -1,8 +1,7 @@
 import { activeSets, type ActiveSet } from '../condition/active-sets.ts';
 import type { Ways } from '../condition/diagram.ts';
-import { questionsOf } from '../condition/relevance.ts';
 import { activeItems, answerClasses } from '../condition/situations.ts';
-import { spaceOf, type Space } from '../condition/space.ts';
+import { isLarge, spaceOf, type Space } from '../condition/space.ts';
 import { atomsOf, variablesOf } from '../condition/variables.ts';
 import { waitingGraph } from '../deadline/waiting.ts';
 import type { Answers, BundleSource, Condition, Item } from '../model/index.ts';
@@ -17,8 +16,6 @@ export interface Cover {
   whole(): boolean;
 }
 
-/** Up to so many complete sets of answers all classes are gone through one by one. */
-const ANSWERS_AT_MOST = 20_000;
 /** Combinations of one item with what stands before it, and of its own conditions. */
 const PARTS_AT_MOST = 1_000;
 
@@ -29,7 +26,7 @@ const PARTS_AT_MOST = 1_000;
  */
 export function coverOf(source: BundleSource): Cover {
   const space = spaceOf(source);
-  if (!questionsOf(source).orderly || space.count(space.all) <= ANSWERS_AT_MOST)
+  if (!isLarge(source))
     return {
       sets: () => activeSets(source),
       classes: () => answerClasses(source),

@@ -22,7 +22,7 @@ export function stockWalk(chart: Chart, item: string, waits: Waits, accompanied 
       else before.set(next, [{ from: key, event }]);
     }
   }
-  const stuck = firstStuck(before, ended, item);
+  const stuck = firstStuck(before, ended);
   return {
     configurations: before.size,
     exact: true,
@@ -42,9 +42,9 @@ function keyOf({ context, ...rest }: Snapshot): string {
 
 type Before = Map<string, { from: string; event: string }[]>;
 
-function firstStuck(before: Before, ended: string[], item: string): string | undefined {
+function firstStuck(before: Before, ended: string[]): string | undefined {
   const alive = new Set(ended);
-  for (const key of alive) for (const { from, event } of before.get(key)!) if (!isIdle(event, item)) alive.add(from);
+  for (const key of alive) for (const { from, event } of before.get(key)!) if (!isIdle(event)) alive.add(from);
   return [...before.keys()].find((key) => !alive.has(key));
 }
 

@@ -36,7 +36,7 @@ export function walkItem(chart: Chart, item: string, waits: Waits, accompanied =
   const before = waysInto(explorer, crowd);
   const configurations = [...before.keys()].reduce((sum, each) => sum + crowd.alike(each), 0);
   if (before.size > BOUND) return { configurations, exact: false };
-  const stuck = firstStuck(before, item);
+  const stuck = firstStuck(before);
   if (!stuck) return { configurations, exact: true };
   const state = stateName(explorer, stuck, item);
   return { configurations, exact: true, stuck: { state, events: crowd.told(stepsTo(before, stuck)) } };
@@ -70,20 +70,18 @@ function waysInto(explorer: Explorer, crowd: Crowd): Before {
 }
 
 /**
- * Ways that nobody has to go: withdrawing, and that what the item waits for comes back after it had ended. Counted as ways to
- * end they would hide every other dead end.
+ * Ways that nobody has to go: withdrawing, and that something comes back after it had ended. Counted as ways to end they would
+ * hide every other dead end.
  */
-export function isIdle(event: string, item: string): boolean {
-  return (
-    event.endsWith('withdraw') || (/\.(reconsider|revoke|requestReview)$/.test(event) && !event.startsWith(`${item}.`))
-  );
+export function isIdle(event: string): boolean {
+  return /(^|\.)(withdraw|reconsider|requestReview)$/.test(event);
 }
 
-function firstStuck(before: Before, item: string): Configuration | undefined {
+function firstStuck(before: Before): Configuration | undefined {
   const all = [...before.keys()];
   const alive = new Set(all.filter(({ done }) => done));
   for (const each of alive)
-    for (const { from, event, idle } of before.get(each)!) if (!idle && !isIdle(event, item)) alive.add(from);
+    for (const { from, event, idle } of before.get(each)!) if (!idle && !isIdle(event)) alive.add(from);
   return all.find((each) => !alive.has(each));
 }
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { loadSources } from '../../../tests/support/merge.ts';
 import { withStep, type Step } from '#lib/core/model/history.ts';
 import type { Decision } from '#lib/core/model/index.ts';
-import { historyHeads, historyLines } from './bench-history.ts';
+import { fieldDecisions, historyHeads, historyLines } from './bench-history.ts';
 
 const source = (await loadSources()).get('newborn')!;
 const titles = new Map([['newborn.gender', '性别']]);
@@ -30,4 +30,15 @@ test('the buttons say whose step they undo or make again', () => {
     redo: { number: 2, who: '李敏', what: '名称：性别' }
   });
   expect(historyHeads([], source, titles)).toEqual({ undo: null, redo: null });
+});
+
+test('what was settled about fields stands together, what has to be looked at again first', () => {
+  const role: Decision = { ...base, id: 'r', kind: 'role', item: 'HUKOU', section: '申报人', role: 'mother' };
+  const own: Decision = { ...base, id: 'o', kind: 'own', item: 'HUKOU', field: 'XB' };
+  const decided = { ...source, decisions: [settle, role, own], reopened: { o: ['HUKOU/XB'] } };
+  const { name } = source.items['HUKOU']!;
+  expect(fieldDecisions(decided, titles).map(({ id, what, stale }) => [id, what, stale])).toEqual([
+    ['o', `本部门专用：${name} XB`, true],
+    ['r', `字段说的是谁：${name} → ${source.roles.find((each) => each.role === 'mother')!.title}`, false]
+  ]);
 });

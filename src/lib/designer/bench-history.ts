@@ -93,11 +93,34 @@ function changeWords({ added, removed }: Change, source: BundleSource, titles: T
   const first = about[0];
   if (!first) return '';
   const rest = about.length > 1 ? ` ×${about.length}` : '';
-  return (
-    [(KIND[first.kind] ?? m.designer_kind_other)(), subjectOf(first, source, titles)]
-      .filter((part) => part !== '')
-      .join('：') + rest
-  );
+  return decisionWords(first, source, titles) + rest;
+}
+
+function decisionWords(decision: Decision, source: BundleSource, titles: Titles): string {
+  const kind = (KIND[decision.kind] ?? m.designer_kind_other)();
+  return [kind, subjectOf(decision, source, titles)].filter((part) => part !== '').join('：');
+}
+
+/** What was decided about fields without an element; `stale`: one of them looks different now. */
+export interface FieldDecision {
+  id: string;
+  what: string;
+  who: string;
+  when: string;
+  why: string;
+  stale: boolean;
+}
+
+/** Decisions about whom fields are about and which element they mean, those first that have to be looked at again. */
+export function fieldDecisions(source: BundleSource, titles: Titles): FieldDecision[] {
+  return source.decisions
+    .filter(({ kind }) => kind === 'role' || kind === 'own' || kind === 'binding')
+    .map((decision): FieldDecision => {
+      const { id, who, when, why } = decision;
+      const stale = source.reopened?.[id] !== undefined;
+      return { id, what: decisionWords(decision, source, titles), who, when, why, stale };
+    })
+    .toSorted((a, b) => Number(b.stale) - Number(a.stale));
 }
 
 function subjectOf(decision: Decision, source: BundleSource, titles: Titles): string {
@@ -105,7 +128,12 @@ function subjectOf(decision: Decision, source: BundleSource, titles: Titles): st
   if ('element' in decision && decision.kind !== 'binding') return titles.get(decision.element) ?? decision.element;
   if (decision.kind === 'settle') return conflictName(source, titles, decision.conflict);
   if (decision.kind === 'ask') return conflictName(source, titles, decision.about.conflict);
+  if (decision.kind === 'role') return `${item(decision.item)} → ${roleWords(source, decision.role)}`;
   if (decision.kind === 'binding' || decision.kind === 'own') return `${item(decision.item)} ${decision.field}`;
   if ('item' in decision && decision.item !== undefined) return item(decision.item);
   return 'role' in decision ? decision.role : '';
+}
+
+function roleWords(source: BundleSource, role: string): string {
+  return source.roles.find((entry) => entry.role === role)?.title ?? role;
 }

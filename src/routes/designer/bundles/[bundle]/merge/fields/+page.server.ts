@@ -1,10 +1,11 @@
 import { error } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 import { fingerprintsOf } from '#lib/core/model/fingerprint.ts';
+import { fieldDecisions } from '#lib/designer/bench-history.ts';
 import { fieldsView } from '#lib/designer/bench-fields.ts';
 import { readSettled } from '#lib/designer/read-settled.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { recordDecisions } from '#lib/server/workspace/decisions.ts';
+import { recordDecisions, withdrawDecision } from '#lib/server/workspace/decisions.ts';
 import { requireAdministrator, requireStudy } from '../../../../designer.server.ts';
 import { back, maker, refused, titlesOf } from '../bench.server.ts';
 
@@ -16,15 +17,16 @@ async function viewOf(app: App.Locals['app'], bundle: string, { searchParams }: 
   const titles = titlesOf(study);
   const asked = { change: searchParams.get('f'), each: searchParams.get('each') };
   const view = fieldsView({ raw: raw.value, recognised: recognised.value, titles, ...asked });
-  return { raw: raw.value, titles, view };
+  return { raw: raw.value, titles, view, made: fieldDecisions(study.source, titles) };
 }
 
 /** Fields without an element: whom they are about, which element is meant, or that they are the department's own. */
 export const load: PageServerLoad = async ({ locals, url, params }) => {
   requireAdministrator(locals, url);
-  const { view, titles } = await viewOf(locals.app, params.bundle, url);
+  const { view, titles, made } = await viewOf(locals.app, params.bundle, url);
   return {
     fields: view,
+    made,
     elements: [...titles].map(([element, title]) => ({ element, title })),
     done: url.searchParams.get('done')
   };
@@ -60,5 +62,17 @@ export const actions: Actions = {
     const plain = new URL(url);
     for (const name of ['f', 'each']) plain.searchParams.delete(name);
     back(plain, 'decided');
+  },
+  /** Takes a decision back; the field is recognised from the form again. */
+  withdraw: async ({ locals, url, params, request }) => {
+    const administrator = requireAdministrator(locals, url);
+    const { app } = locals;
+    await requireStudy(app, params.bundle);
+    const id = String((await request.formData()).get('id') ?? '');
+    const by = maker(administrator, app.clock.now());
+    const gone = await withdrawDecision(app.workspace.dir, params.bundle, id, by);
+    if (!gone.ok) return refused(gone.problems);
+    await app.workspace.reload();
+    back(url, 'withdrawn');
   }
 };

@@ -1,5 +1,6 @@
 import { Decimal } from 'decimal.js';
 import type { BundleSource, CodeList, CodeValue, JsonSchema } from '../../model/index.ts';
+import { plainNumber } from '../citizen-id.ts';
 import { tokensOf, readDate, LAYOUTS } from '../dates.ts';
 import { unitOf } from '../units.ts';
 import { ancestorsOf, listOfRef, sameWord, wordsFor } from '../words.ts';
@@ -41,11 +42,11 @@ function codesOf(list: CodeList): Map<string, CodeValue> {
   return known;
 }
 
-/** A text as it is (letters of numbers of persons and bodies are capitals), or the first characters of a code where the department's list is of those. */
+/** A text as it is (numbers of persons and bodies in plain digits and capitals), or the first characters of a code where the department's list is of those. */
 function meantText(source: BundleSource, canon: Canon, schema: JsonSchema, value: string): unknown[] {
   const length = /^prefix:(\d+)$/.exec(listOfRef(source.codelists, schema['x-codelist'])?.form ?? '')?.[1];
   if (length === undefined)
-    return [canon.format === 'citizen-id' || canon.format === 'uscc' ? value.toUpperCase() : value];
+    return [canon.format === 'citizen-id' || canon.format === 'uscc' ? plainNumber(value) : value];
   return [...value].length < Number(length) ? [] : [value.slice(0, Number(length))];
 }
 
@@ -56,6 +57,14 @@ export interface Entry {
 
 /** The code table of a department's field in its own words; a tick is a table of 是 and 否. */
 export function entriesOf(schema: JsonSchema): Entry[] | null {
+  let known = tables.get(schema);
+  if (known === undefined) tables.set(schema, (known = readEntries(schema)));
+  return known;
+}
+
+const tables = new WeakMap<JsonSchema, Entry[] | null>();
+
+function readEntries(schema: JsonSchema): Entry[] | null {
   const holder = schema.type === 'array' ? (schema.items ?? {}) : schema;
   if (holder.oneOf) return holder.oneOf.map((o) => ({ value: o.const, word: sameWord(o.title ?? String(o.const)) }));
   if (holder.enum) return holder.enum.map((value) => ({ value, word: sameWord(String(value)) }));

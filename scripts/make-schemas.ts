@@ -4,7 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { DeadlinesResultSchema } from '#lib/server/cli/deadline-results.ts';
 import { MergeResultSchema, SliceResultSchema } from '#lib/server/cli/merge-results.ts';
 import { ImportResultSchema, PublishResultSchema, VerifyResultSchema } from '#lib/server/cli/results.ts';
+import { SimulateResultSchema } from '#lib/server/cli/simulate-results.ts';
 import { RawPackageSchema } from '#lib/core/exchange/package-schema.ts';
+import { ForecastSchema } from '#lib/core/model/forecast.ts';
+import { ScenarioSchema } from '#lib/core/model/scenario.ts';
 import { DECLARED } from '#lib/server/workspace/formats.ts';
 import { serialize } from '#lib/server/workspace/serialize.ts';
 
@@ -13,9 +16,12 @@ export function schemaFiles(): Record<string, string> {
   const all = {
     ...DECLARED,
     package: RawPackageSchema,
+    scenario: ScenarioSchema,
+    forecast: ForecastSchema,
     'command-import': ImportResultSchema,
     'command-deadlines': DeadlinesResultSchema,
     'command-merge': MergeResultSchema,
+    'command-simulate': SimulateResultSchema,
     'command-slice': SliceResultSchema,
     'command-publish': PublishResultSchema,
     'command-verify': VerifyResultSchema

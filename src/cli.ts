@@ -10,6 +10,8 @@ import { explainFailure, explainUsage } from '#lib/server/cli/failures.ts';
 import type { DeadlinesOptions } from '#lib/server/cli/deadlines.ts';
 import type { MergeOptions } from '#lib/server/cli/merge.ts';
 import type { PublishOptions } from '#lib/server/cli/publish.ts';
+import type { SimulateOptions } from '#lib/server/cli/simulate.ts';
+import { text as simulation } from '#lib/server/cli/simulate-messages.ts';
 import type { SliceOptions } from '#lib/server/cli/slice.ts';
 
 /** Runs one command; out comes the exit code of the process. */
@@ -64,6 +66,24 @@ export async function main(args: string[]): Promise<ExitCode> {
     .action(async (bundle: string, options: CommonOptions) => {
       const { verifyCommand } = await import('#lib/server/cli/verify.ts');
       code = await verifyCommand(bundle, options);
+    });
+  common(program.command('simulate'))
+    .description(simulation.about)
+    .argument('<bundle>', text.publishBundle)
+    .option('--scenario <file>', simulation.scenario)
+    .option('--random <n>', simulation.random)
+    .option('--seed <s>', simulation.seed)
+    .option('--forecast <file>', simulation.forecast)
+    .action(async (bundle: string, options: SimulateOptions) => {
+      const { simulateCommand } = await import('#lib/server/cli/simulate.ts');
+      code = await simulateCommand(bundle, options);
+    });
+  common(program.command('chart'))
+    .description(simulation.chartAbout)
+    .argument('<bundle>', text.publishBundle)
+    .action(async (bundle: string, options: CommonOptions) => {
+      const { chartCommand } = await import('#lib/server/cli/chart.ts');
+      code = await chartCommand(bundle, options);
     });
   common(program.command('publish'))
     .description(text.publishAbout)

@@ -94,7 +94,7 @@ export const text = {
     nothing: () => '按这些情形，没有需要办理的事项。',
     triangle: () => '三角分布须是 low ≤ mode ≤ high。',
     bottleneck: (department: string, wait: number, load: number) =>
-      `${department}最紧张：每件平均等 ${wait} 个工作小时才有人办，人手用了 ${Math.round(load * 100)}%。`,
+      `${department}最紧张：每件平均等 ${Math.round(wait * 10) / 10} 个工作小时才有人办，人手用了 ${Math.round(load * 100)}%。`,
     noBottleneck: () => '没有部门需要排队。'
   }
 };

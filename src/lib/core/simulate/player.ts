@@ -1,4 +1,5 @@
 import { workingDaysBetween } from '../deadline/calendar.ts';
+import { dayOf, endOf } from '../deadline/days.ts';
 import type { Problem } from '../errors.ts';
 import type { EventStep, Scenario, ScenarioStep, TimeStep } from '../model/index.ts';
 import { unmet } from './expect.ts';
@@ -76,7 +77,8 @@ function createTeller(play: Play, stage: Stage, beginning: number): Teller {
     beginning,
     steps,
     tell: (kind, step, happened, more = {}) => {
-      const workingDay = Math.floor(workingDaysBetween(calendar, beginning, stage.now));
+      const tonight = endOf(dayOf(stage.now, calendar.timeZone), calendar.timeZone);
+      const workingDay = workingDaysBetween(calendar, beginning, tonight);
       const when = { at: stage.now, time: localTime(calendar, stage.now), workingDay };
       steps.push({ step, kind, ...when, by: null, event: null, ...happened, differs: [], ...more });
     }

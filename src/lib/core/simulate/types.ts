@@ -49,7 +49,7 @@ export interface TraceStep extends Happened {
   at: number;
   /** The same as local time, `YYYY-MM-DDTHH:mm:ss`. */
   time: string;
-  /** Working days since the submission. */
+  /** Working days since the one of the submission. */
   workingDay: number;
   by: Sender | null;
   event: string | null;

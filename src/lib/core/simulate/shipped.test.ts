@@ -1,0 +1,55 @@
+// The scenarios that come with the bundles hold, and their forecasts say something.
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { createCheck, loadSources } from '../../../../tests/support/merge.ts';
+import { compileChart } from '../chart/compile.ts';
+import { mergeBundle } from '../merge/merge.ts';
+import { createRunner } from '../run/runner.ts';
+import { checkScenario } from './check-scenario.ts';
+import { checkForecast } from './forecast/check-forecast.ts';
+import { playForecast } from './forecast/forecast.ts';
+import { playScenario } from './play.ts';
+
+const FOLDER = 'flows/scenarios';
+const sources = await loadSources();
+const read = (path: string): unknown => JSON.parse(readFileSync(`${FOLDER}/${path}`, 'utf8'));
+
+describe.each([...sources.keys()])('%s', (bundle) => {
+  const source = sources.get(bundle)!;
+  const runner = createRunner(compileChart(source));
+  const files = readdirSync(`${FOLDER}/${bundle}`);
+  const judge = { plan: mergeBundle(source), check: createCheck() };
+
+  it.each(files)('%s holds', (file) => {
+    const scenario = checkScenario(source, runner.chart, read(`${bundle}/${file}`));
+    if (!scenario.ok) throw new Error(JSON.stringify(scenario.problems));
+    const trace = playScenario({ source, runner, ...judge }, scenario.value);
+    expect(trace.differs).toEqual([]);
+    expect(trace.steps.at(-1)!.kind).toBe('expect');
+    const sent = trace.steps.flatMap(({ payloads }) => payloads);
+    expect(sent.every(({ valid }) => valid)).toBe(true);
+  });
+
+  it('has one in which everything is approved to the end, every payload sent', () => {
+    const scenario = checkScenario(source, runner.chart, read(`${bundle}/approved.json`));
+    if (!scenario.ok) throw new Error(JSON.stringify(scenario.problems));
+    const { end, steps } = playScenario({ source, runner, ...judge }, scenario.value);
+    const active = Object.keys(end.tasks).filter((item) => end.tasks[item] !== 'notNeeded');
+    expect(end.status).toBe('closed');
+    expect(active.map((item) => end.tasks[item])).toEqual(active.map(() => 'approved'));
+    const sent = steps.flatMap(({ payloads }) => payloads.map(({ item }) => item));
+    expect(sent.toSorted()).toEqual(active.toSorted());
+  });
+});
+
+describe.each(readdirSync(`${FOLDER}/forecast`))('forecast/%s', (file) => {
+  it('is marked as a demo, speaks of its bundle, and finds where it is tight', () => {
+    const source = sources.get(file.replace('.json', ''))!;
+    const forecast = checkForecast(source, read(`forecast/${file}`));
+    if (!forecast.ok) throw new Error(JSON.stringify(forecast.problems));
+    expect(forecast.value.demo).toBe(true);
+    const report = playForecast(source, compileChart(source), forecast.value);
+    expect(report.applications.finished).toBeGreaterThan(50);
+    expect(report.bottleneck).not.toBeNull();
+  });
+});

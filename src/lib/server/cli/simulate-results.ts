@@ -1,0 +1,122 @@
+import Type, { type Static } from 'typebox';
+import { ScenarioSchema } from '#lib/core/model/scenario.ts';
+
+const closed = { additionalProperties: false };
+const Count = Type.Integer({ minimum: 0 });
+const Text = Type.Union([Type.String(), Type.Null()]);
+const Share = Type.Number({ minimum: 0 });
+
+const ProblemSchema = Type.Object(
+  { code: Type.String(), message: Type.String(), path: Type.Optional(Type.String()) },
+  closed
+);
+const ClockSchema = Type.Object(
+  {
+    state: Type.Union([Type.Literal('running'), Type.Literal('stopped'), Type.Literal('due')]),
+    due: Text,
+    remaining: Type.Union([Type.Number(), Type.Null()]),
+    provisional: Type.Boolean()
+  },
+  closed
+);
+
+const TraceStepSchema = Type.Object(
+  {
+    /** Place in the scenario's steps; `null`: the submission. */
+    step: Type.Union([Count, Type.Null()]),
+    kind: Type.String(),
+    at: Type.Number(),
+    time: Type.String(),
+    workingDay: Type.Integer(),
+    by: Text,
+    event: Text,
+    changed: Type.Record(Type.String(), Type.Object({ from: Text, to: Type.String() }, closed)),
+    status: Type.String(),
+    /** What the machine asked for; each kind has fields of its own. */
+    effects: Type.Array(Type.Object({ type: Type.String() })),
+    clocks: Type.Record(Type.String(), Type.Union([ClockSchema, Type.Null()])),
+    payloads: Type.Array(
+      Type.Object({ item: Type.String(), valid: Type.Boolean(), problems: Type.Array(ProblemSchema) }, closed)
+    ),
+    refused: Type.Array(ProblemSchema),
+    notes: Type.Array(Type.String()),
+    differs: Type.Array(ProblemSchema)
+  },
+  closed
+);
+
+const EndSchema = Type.Object(
+  {
+    status: Type.String(),
+    tasks: Type.Record(Type.String(), Type.String()),
+    outcomes: Type.Record(Type.String(), Type.String()),
+    counts: Type.Record(Type.String(), Type.Number()),
+    clocks: Type.Record(Type.String(), Type.String()),
+    timers: Type.Record(Type.String(), ClockSchema)
+  },
+  closed
+);
+
+const SpreadSchema = Type.Object(
+  { mean: Type.Number(), p50: Type.Number(), p80: Type.Number(), p95: Type.Number(), most: Type.Number() },
+  closed
+);
+
+const ForecastReportSchema = Type.Object(
+  {
+    bundle: Type.String(),
+    forecast: Type.String(),
+    /** The numbers that it rests on are made up. */
+    demo: Type.Boolean(),
+    seed: Count,
+    applications: Type.Object({ finished: Count, onTime: Count, rate: Share, days: SpreadSchema }, closed),
+    items: Type.Array(
+      Type.Object(
+        { item: Type.String(), decided: Count, cancelled: Count, onTime: Count, rate: Share, days: SpreadSchema },
+        closed
+      )
+    ),
+    departments: Type.Array(
+      Type.Object(
+        {
+          department: Type.String(),
+          name: Type.String(),
+          officers: Count,
+          jobs: Count,
+          load: Share,
+          wait: SpreadSchema,
+          queue: Type.Object({ mean: Share, most: Count, byDay: Type.Array(Count) }, closed)
+        },
+        closed
+      )
+    ),
+    bottleneck: Text,
+    message: Type.String()
+  },
+  closed
+);
+
+/** What `simulate` prints with `--json`: the scenarios that were played, or the forecast. */
+export const SimulateResultSchema = Type.Object(
+  {
+    bundle: Type.String(),
+    traces: Type.Array(
+      Type.Object(
+        {
+          bundle: Type.String(),
+          scenario: Type.String(),
+          steps: Type.Array(TraceStepSchema),
+          end: EndSchema,
+          /** Where it is otherwise than the scenario says; empty when it holds. */
+          differs: Type.Array(ProblemSchema)
+        },
+        closed
+      )
+    ),
+    /** The walks of `--random`, to be played again. */
+    scenarios: Type.Array(ScenarioSchema),
+    forecast: Type.Union([ForecastReportSchema, Type.Null()])
+  },
+  { $id: 'command-simulate', ...closed }
+);
+export type SimulateResult = Static<typeof SimulateResultSchema>;

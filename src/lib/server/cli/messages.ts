@@ -11,10 +11,10 @@ export const text = {
   publishBundle: '一件事的编号，例如 newborn',
   verifyAbout: '检查一件事：规则、每个事项都办得完、部门收到的数据；列出问题，没有问题时退出码为 0',
   verifying: (name: string) => `正在检查“${name}”……`,
-  severity: { error: '错误', warning: '提醒', info: '供参考' },
+  severity: { error: '错误', warning: '警告', info: '提示' },
   foundNothing: (name: string) => `${name}：没有发现问题。`,
   foundCounts: (name: string, error: number, warning: number, info: number, accepted: number) =>
-    `${name}：${error} 处错误，${warning} 处提醒，${info} 处供参考${accepted > 0 ? `；${accepted} 处已由决定接受` : ''}。`,
+    `${name}：${error} 处错误，${warning} 处警告，${info} 处提示${accepted > 0 ? `；${accepted} 处已由决定接受` : ''}。`,
   explored: (answers: number, configurations: number, exact: boolean) =>
     `看过 ${answers} 类情形、${configurations} 种办理状态，${exact ? '没有遗漏' : '没有走完，不能保证没有遗漏'}。`,
   mergeAbout: '融合一件事：字段对应、部门之间的不同、材料和成效',

@@ -55,7 +55,7 @@ describe('verify', () => {
     const lines = run.out.trimEnd().split('\n');
     const errors = lines.filter((line) => line.startsWith('[错误] ')).length;
     expect(errors).toBeGreaterThan(0);
-    expect(lines.at(-2)).toMatch(new RegExp(`^企业开办一件事：${errors} 处错误，\\d+ 处提醒，\\d+ 处供参考`));
+    expect(lines.at(-2)).toMatch(new RegExp(`^企业开办一件事：${errors} 处错误，\\d+ 处警告，\\d+ 处提示`));
     expect(lines.at(-1)).toMatch(/^看过 \d+ 类情形、\d+ 种办理状态，没有遗漏。$/);
   }, 60_000);
 

@@ -46,7 +46,6 @@ export const RegionalDaysSchema = Type.Object(
   },
   { additionalProperties: false }
 );
-export type RegionalDays = Static<typeof RegionalDaysSchema>;
 
 /** `flows/calendars.json` */
 export const CalendarsSchema = Type.Object(

@@ -29,12 +29,23 @@ export function innerConditions({ items, source }: VerifyInput): Placed[] {
   ]);
 }
 
+/** Conditions of limits that hold in one situation only. */
+export function limitConditions({ items }: VerifyInput): Omit<Placed, 'what'>[] {
+  return items.flatMap((item) =>
+    (item.document.limits ?? []).map(({ when }, at) => ({
+      item,
+      condition: when,
+      path: `items/${item.id}/limits/${at}`
+    }))
+  );
+}
+
 /** Every condition that reads answers, those of situations and items among them. */
 export function allConditions(input: VerifyInput): Condition[] {
   return [
     ...input.source.bundle.items.map(({ appliesWhen }) => appliesWhen),
     ...input.source.bundle.situations.map(({ askWhen }) => askWhen ?? true),
-    ...innerConditions(input).map(({ condition }) => condition)
+    ...[...innerConditions(input), ...limitConditions(input)].map(({ condition }) => condition)
   ];
 }
 

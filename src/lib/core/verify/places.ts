@@ -1,10 +1,10 @@
 import type { Condition, Side } from '../model/index.ts';
-import { innerConditions } from './conditions.ts';
+import { innerConditions, limitConditions } from './conditions.ts';
 import { bundleSide, itemSide } from './sides.ts';
 import { text } from './rules/messages.ts';
 import type { VerifyInput } from './types.ts';
 
-/** A condition wherever it stands: of an item, a question, a field, a material, or an exit. */
+/** A condition wherever it stands: of an item, a question, a field, a material, a limit, or an exit. */
 export interface ConditionPlace {
   /** Whose condition, in words. */
   what: string;
@@ -37,6 +37,13 @@ export function conditionPlaces(input: VerifyInput): ConditionPlace[] {
       condition,
       path,
       side: itemSide(item, path.split('/').slice(2).join('/'), condition),
+      item: item.id
+    })),
+    ...limitConditions(input).map(({ item, condition, path }) => ({
+      what: text.limitOf(item.title),
+      condition,
+      path,
+      side: itemSide(item, `${path.split('/').slice(2).join('/')}/when`, condition),
       item: item.id
     })),
     ...(bundle.exits ?? []).map(({ when, text: words }, at) => ({

@@ -332,7 +332,12 @@ const TABLES: Tables = {
     ]
   },
   'situation/no-effect': {
-    valid: [source({ A: { materials: [{ appliesWhen: when('q', 'yes')! }] } }, ask('q'))],
+    valid: [
+      source({ A: { materials: [{ appliesWhen: when('q', 'yes')! }] } }, ask('q')),
+      edited(source({ A: {} }, ask('q')), ({ items }) => {
+        items.A!.limits = [{ when: when('q', 'yes')!, legal: 20, promised: 3 }];
+      })
+    ],
     invalid: [[source({ A: {} }, ask('q')), 'situations/q']]
   },
   'situation/never-asked': {

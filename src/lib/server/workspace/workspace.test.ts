@@ -139,6 +139,27 @@ describe('documents', () => {
     }
   });
 
+  it('calendars and rules of regions are looked at again; one that is damaged meanwhile changes nothing', async () => {
+    const w = await openWorkspace(dir);
+    const before = w.outside('newborn')!;
+    expect(before.warnings!.length).toBeGreaterThan(0);
+    await w.refreshOutside();
+    expect(w.outside('newborn')).toEqual(before);
+    damage('flows/regions.json', JSON.stringify({ regions: [{ code: '3502', name: '厦门市', warnings: [] }] }));
+    const calendars = JSON.parse(bytes()['flows/calendars.json']!) as { regional?: object[] };
+    const days = [{ day: '2026-12-01', worked: false, source: '停工通告', announced: '2026-11-30' }];
+    calendars.regional = [{ code: '3502', name: '厦门市', days }];
+    damage('flows/calendars.json', JSON.stringify(calendars));
+    await w.refreshOutside();
+    const after = w.outside('newborn')!;
+    expect(after).toMatchObject({ warnings: [], calendar: { exceptions: days } });
+    expect(after.calendar.revision).not.toBe(before.calendar.revision);
+    damage('flows/calendars.json', '{');
+    await w.refreshOutside();
+    expect(w.outside('newborn')).toEqual(after);
+    expect(w.outside('nowhere')).toBeNull();
+  });
+
   it('have their hashes by bundle, and only what the bundle rests on', async () => {
     const hashes = (await openWorkspace(dir)).documents('newborn');
     expect(Object.keys(hashes)).toEqual(

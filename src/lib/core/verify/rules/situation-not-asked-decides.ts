@@ -1,7 +1,7 @@
 import { describeCondition } from '../../condition/describe.ts';
 import { answersLookup, evaluate } from '../../condition/evaluate.ts';
 import type { Condition, Situation } from '../../model/index.ts';
-import { innerConditions, readsSituation, type Placed } from '../conditions.ts';
+import { innerConditions, limitConditions, readsSituation, type Placed } from '../conditions.ts';
 import { text } from '../messages.ts';
 import type { Draft, Rule, VerifyInput } from '../types.ts';
 
@@ -24,7 +24,7 @@ function conditions(input: VerifyInput): Omit<Placed, 'what'>[] {
     condition: item.entry.appliesWhen,
     path: `items/${item.id}/appliesWhen`
   }));
-  return [...ofItems, ...innerConditions(input)];
+  return [...ofItems, ...innerConditions(input), ...limitConditions(input)];
 }
 
 function judge(

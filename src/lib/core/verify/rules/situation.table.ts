@@ -41,7 +41,13 @@ export const situationTables: Tables = {
     invalid: [
       [source(items), 'items/A/appliesWhen'],
       [source({ A: inner({ '==': [{ var: 's.gone' }, 'yes'] }) }), 'items/A/materials/paper'],
-      [source({ A: {} }, { situations: [{ ...q, askWhen: when('gone', 'yes')! }] }), 'situations/q']
+      [source({ A: {} }, { situations: [{ ...q, askWhen: when('gone', 'yes')! }] }), 'situations/q'],
+      [
+        edited(source({ A: {} }), (made) => {
+          made.items.A!.limits = [{ when: when('gone', 'yes')!, legal: 20, promised: 3 }];
+        }),
+        'items/A/limits/0'
+      ]
     ]
   },
   'situation/unknown-option': {

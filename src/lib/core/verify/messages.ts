@@ -4,6 +4,7 @@ export const text = {
   list: (parts: string[]) => parts.join('、'),
   circle: (titles: string[]) => titles.join(' → '),
   scenarioCircle: (circle: string) => `互相等待：${circle}`,
+  scenarioDeadEnd: (item: string, state: string) => `${item}停在“${state}”，再也办不结`,
   scenarioHeldUp: (item: string, by: string) => `${item}被可选事项${by}卡住`,
   unknownDependency: (item: string, id: string) => `${item}写明要等“${id}”办完，但本件一件事里没有这个事项。`,
   dependencyCycle: (circle: string, why: string) => `这些事项互相等待，谁也不能先办：${circle}。原因：${why}。`,

@@ -1,3 +1,4 @@
+import { activeItems } from '../condition/situations.ts';
 import type { Answers, Scenario, ScenarioStep } from '../model/index.ts';
 import type { Circle } from './circles.ts';
 import { before } from './reach.ts';
@@ -42,4 +43,36 @@ function cannotBeDecided(item: string): ScenarioStep[] {
     { by: item, event: `${item}.approve`, refused: 'event/not-now' },
     { expect: { tasks: { [item]: 'waiting' }, outcomes: { [item]: null } } }
   ];
+}
+
+/**
+ * Plays to an item that can no longer end: what it waits for is brought on its way, then the walk's own events follow, and
+ * after a long time it still has no outcome.
+ */
+export function deadEndScenario(
+  input: VerifyInput,
+  name: string,
+  { item, answers, around, events }: { item: string; answers: Answers; around: string[]; events: string[] }
+): Scenario {
+  const active = activeItems(input.source, answers);
+  const set = input.activeSets().find((each) => Object.keys(each.active).every((id) => each.active[id] === active[id]));
+  const behind = (id: string) => (set ? before(input, set, id) : new Set<string>());
+  const outside = [...behind(item)].toSorted((a, b) => behind(a).size - behind(b).size);
+  const onTheWay = outside.flatMap((id) => [
+    step(`${id}.accept`),
+    ...(around.includes(id) ? [] : [step(`${id}.approve`)])
+  ]);
+  const open: ScenarioStep = { expect: { outcomes: { [item]: null } } };
+  return { name, answers, steps: [...onTheWay, ...events.map(step), { workingDays: LONG }, open] };
+}
+
+/** Moves of an item that its department does not make. */
+const CITIZENS = ['withdraw', 'goOn', 'supply', 'requestReview', 'endReview'];
+const SYSTEMS = ['fail', 'reconsider'];
+
+/** An event with whoever sends it when all is as it should be. */
+function step(event: string): ScenarioStep {
+  const [item, move = ''] = event.split('.');
+  if (event.startsWith('clock.due.') || SYSTEMS.includes(move)) return { by: 'system', event };
+  return { by: move === '' || CITIZENS.includes(move) ? 'citizen' : item!, event };
 }

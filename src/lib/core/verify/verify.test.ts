@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { openWorkspace } from '#lib/server/workspace/workspace.ts';
 import { question, source } from '../chart/fixtures.ts';
+import { PROCESSES } from '../chart/shipped.ts';
 import { mergeBundle } from '../merge/merge.ts';
 import type { MergePlan } from '../merge/types.ts';
 import { applyDecisions } from '../model/decide.ts';
-import type { Decision, Finding } from '../model/index.ts';
+import type { Decision, Finding, Scenario } from '../model/index.ts';
+import { expectProof } from './proof.fixture.ts';
 import { openErrors, verifyBundle } from './verify.ts';
 
 const empty: MergePlan = {
@@ -62,6 +64,18 @@ describe('verifyBundle', () => {
     expect(openErrors(verifyBundle(source({ A: {} }), plan).findings)).toEqual([narrowing]);
     const decision: Decision = { ...base, kind: 'narrowing', element: 'a.x', path: 'elements/a.x' };
     expect(openErrors(verifyBundle(source({ A: {} }, { decisions: [decision] }), plan).findings)).toEqual([]);
+  });
+
+  it('plays to the state from which an item cannot end, on the real runner', () => {
+    const process = structuredClone({ ...PROCESSES['promised']!, id: 'own' });
+    const { states } = process.region as { states: Record<string, { on?: object }> };
+    delete states['paused']!.on;
+    const made = source({ X: {}, A: { waitsFor: ['X'] }, B: { waitsFor: ['A'], process: 'own' } });
+    made.processes = { own: process };
+    const stuck = verifyBundle(made, empty).findings.filter(({ code }) => code === 'outcome/cannot-settle');
+    expect(stuck).toMatchObject([{ path: 'items/B/process', message: expect.stringContaining('paused') }]);
+    expectProof(made, stuck[0]!);
+    expect((stuck[0]!.scenario as Scenario).steps).toContainEqual({ by: 'B', event: 'B.pause' });
   });
 
   it('says what it explored', () => {

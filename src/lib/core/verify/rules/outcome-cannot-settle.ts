@@ -1,21 +1,23 @@
+import type { Answers } from '../../model/index.ts';
 import { text } from '../messages.ts';
-import type { Draft } from '../types.ts';
-import type { VerifyInput } from '../types.ts';
 import type { ItemWalk } from '../regions.ts';
+import { deadEndScenario } from '../scenarios.ts';
+import type { Draft, VerifyInput } from '../types.ts';
 
 /** From every state that an item can get into, a named outcome can be reached. Fed by the walk over its region. */
 export const CANNOT_SETTLE = 'outcome/cannot-settle';
 
 export function cannotSettle(input: VerifyInput, walks: ItemWalk[]): Draft[] {
-  return walks.flatMap(({ item, answers, walk }) =>
-    walk.stuck
-      ? [
-          {
-            message: text.cannotSettle(input.item(item)!.title, walk.stuck.state),
-            path: `items/${item}/process`,
-            scenario: { answers, events: walk.stuck.events }
-          }
-        ]
-      : []
-  );
+  return walks.flatMap(({ item, answers, around, walk: { stuck } }) => {
+    if (!stuck) return [];
+    const { title } = input.item(item)!;
+    const way = { item, answers: answers as Answers, around: around.map((wait) => wait.item), events: stuck.events };
+    return [
+      {
+        message: text.cannotSettle(title, stuck.state),
+        path: `items/${item}/process`,
+        scenario: deadEndScenario(input, text.scenarioDeadEnd(title, stuck.state), way)
+      }
+    ];
+  });
 }

@@ -8,7 +8,8 @@ function core(name, ...neighbours) {
     name: `core-${name}`,
     severity: 'error',
     comment: `core/${name} may import ${[...neighbours, 'model', 'condition', 'errors', 'clock', 'messages'].join(', ')} only. Move what is shared into core/model, or pass it in as an argument.`,
-    from: { path: `^src/lib/core/${name}/`, pathNot: '\\.test\\.ts$' },
+    // What only tests import counts as a test.
+    from: { path: `^src/lib/core/${name}/`, pathNot: '\\.(test|fixture)\\.ts$' },
     to: { path: '^src/', pathNot: [...allowed, CORE_FREE] }
   };
 }

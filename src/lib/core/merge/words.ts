@@ -2,6 +2,18 @@ import type { CodeList, CodeValue } from '../model/index.ts';
 
 /** A word as departments mean it: width, space, bracket and comma variants are the same. */
 export function sameWord(text: string): string {
+  let known = same.get(text);
+  if (known === undefined) {
+    if (same.size >= KEPT_AT_MOST) same.clear();
+    same.set(text, (known = plainWord(text)));
+  }
+  return known;
+}
+
+const same = new Map<string, string>();
+const KEPT_AT_MOST = 20_000;
+
+function plainWord(text: string): string {
   return text
     .normalize('NFKC')
     .replace(/\s+/g, '')
@@ -9,20 +21,32 @@ export function sameWord(text: string): string {
     .toLowerCase();
 }
 
-/** All words for exactly this value. */
+const words = new WeakMap<CodeValue, string[]>();
+
+/** All words for exactly this value, worked out once: a code list is never changed in place. */
 export function wordsFor(value: CodeValue): string[] {
-  return [value.title, ...(value.labels ?? [])].map(sameWord);
+  let known = words.get(value);
+  if (!known) words.set(value, (known = [value.title, ...(value.labels ?? [])].map(sameWord)));
+  return known;
+}
+
+const byCode = new WeakMap<CodeList, Map<string, CodeValue>>();
+
+function valuesByCode(list: CodeList): Map<string, CodeValue> {
+  let known = byCode.get(list);
+  if (!known) byCode.set(list, (known = new Map(list.values.map((value) => [value.code, value]))));
+  return known;
 }
 
 /** Coarser values that contain this one, nearest first. */
 export function ancestorsOf(list: CodeList, code: string): CodeValue[] {
-  const byCode = new Map(list.values.map((value) => [value.code, value]));
+  const values = valuesByCode(list);
   const found: CodeValue[] = [];
-  let level = byCode.get(code)?.within ?? [];
+  let level = values.get(code)?.within ?? [];
   while (level.length > 0) {
-    const values = level.flatMap((c) => byCode.get(c) ?? []).filter((value) => !found.includes(value));
-    found.push(...values);
-    level = values.flatMap((value) => value.within ?? []);
+    const wider = level.flatMap((each) => values.get(each) ?? []).filter((value) => !found.includes(value));
+    found.push(...wider);
+    level = wider.flatMap((value) => value.within ?? []);
   }
   return found;
 }

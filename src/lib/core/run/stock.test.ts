@@ -10,7 +10,7 @@ import type { Chart } from '../chart/types.ts';
 import { answerClasses } from '../condition/situations.ts';
 import type { Answers } from '../model/index.ts';
 import { BRINGS } from './check-event.ts';
-import { processBundle, type Setup } from '../simulate/process-bundle.fixture.ts';
+import { processBundle, type Setup } from '../chart/process-bundle.fixture.ts';
 import { createRunner } from './runner.ts';
 import { effectOf } from './scope.ts';
 import { persist } from './snapshot.ts';

@@ -7,8 +7,8 @@ import { FeatureSchema, type Feature, type Scenario } from '../model/index.ts';
 import { createRunner } from '../run/runner.ts';
 import { checkScenario } from './check-scenario.ts';
 import { playScenario } from './play.ts';
-import { processBundle, type ProcessScenarios, type Setup } from './process-bundle.fixture.ts';
-import { takenIn, transitionsOf } from './transitions.fixture.ts';
+import { processBundle, type ProcessScenarios, type Setup } from '../chart/process-bundle.fixture.ts';
+import { takenIn, transitionsOf } from '../run/transitions.fixture.ts';
 
 const FOLDER = 'flows/scenarios/processes';
 const documents = readdirSync(FOLDER).map(

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { tries } from '../../../../tests/support/tries.ts';
 import { compileChart } from '../chart/compile.ts';
 import { PROCESSES } from '../chart/shipped.ts';
-import { processBundle, type Setup } from '../simulate/process-bundle.fixture.ts';
+import { processBundle, type Setup } from '../chart/process-bundle.fixture.ts';
 import { stockWalk } from './stock-walk.fixture.ts';
 import { walkItem } from './walk.ts';
 

@@ -8,11 +8,15 @@ export const outcomeNoPolicy: Rule = {
   code: 'outcome/no-policy',
   check: ({ source, items, item }) => {
     const graph = waitingGraph(source);
-    const decided = new Set(
-      source.decisions.flatMap((decision) => (decision.kind === 'policy' ? [decision.item] : []))
-    );
+    const decisions = source.decisions.flatMap((decision) => (decision.kind === 'policy' ? [decision] : []));
+    /** For all that the item waits for, or for each of them by itself. */
+    const decided = (id: string) => {
+      const own = decisions.filter((decision) => decision.item === id);
+      const pairs = own.map(({ after }) => after);
+      return pairs.includes(undefined) || (graph[id] ?? []).every((wait) => pairs.includes(wait.item));
+    };
     return items
-      .filter(({ id }) => (graph[id] ?? []).length > 0 && !decided.has(id))
+      .filter(({ id }) => (graph[id] ?? []).length > 0 && !decided(id))
       .map(({ id, title }) => {
         const waits = graph[id]!;
         const titles = text.list([...new Set(waits.map((wait) => item(wait.item)?.title ?? wait.item))]);

@@ -1,7 +1,11 @@
 import type { Chart, StateConfig, TransitionConfig } from '../chart/types.ts';
-import { createStepper } from '../run/stepper.ts';
-import type { Arrow, Node } from '../run/table.ts';
-import type { Trace } from './types.ts';
+import { createStepper } from './stepper.ts';
+import type { Arrow, Node } from './table.ts';
+
+/** As far as a course of events is looked at here. */
+interface Course {
+  steps: { event: string | null; kind: string; refused: unknown[] }[];
+}
 
 /** A transition by what it says and where: the same one in every bundle that has it. */
 export function nameOf(path: string[], trigger: string, transition: TransitionConfig): string {
@@ -23,7 +27,7 @@ export function transitionsOf(state: StateConfig, path: string[]): string[] {
 export function takenIn(
   chart: Chart,
   answers: Record<string, unknown>,
-  trace: Trace
+  trace: Course
 ): { names: string[]; outcomes: object } {
   const taken: Arrow[] = [];
   const { begin, step } = createStepper(chart, (arrow) => taken.push(arrow));

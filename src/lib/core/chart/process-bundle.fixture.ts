@@ -1,5 +1,5 @@
-import type { Around, Draft } from '../chart/fixtures.ts';
-import { question, source } from '../chart/fixtures.ts';
+import type { Around, Draft } from './fixtures.ts';
+import { question, source } from './fixtures.ts';
 import type { BundleSource, BundleSteps, Decision, Item, OutcomePolicy, Scenario } from '../model/index.ts';
 
 /** What about the bundle is otherwise than usual for some scenarios of a template. */

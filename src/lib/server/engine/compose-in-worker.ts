@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import type { BundleSource } from '#lib/core/model/index.ts';
+import type { Suite } from '#lib/core/simulate/suite/suite.ts';
 import type { ComposeAnswer, ComposeJob } from './compose-worker.ts';
 import type { Composed } from './compose.ts';
 import type { Proof } from './proof.ts';
@@ -10,7 +11,7 @@ const IDLE_MS = 10_000;
 
 interface Thread {
   worker: Worker;
-  waiting: Map<number, { resolve: (done: Composed | Proof) => void; reject: (fault: unknown) => void }>;
+  waiting: Map<number, { resolve: (done: Composed | Proof | Suite) => void; reject: (fault: unknown) => void }>;
   idle?: NodeJS.Timeout;
 }
 
@@ -21,7 +22,7 @@ let jobs = 0;
  * `composeVersion` in a thread of its own, which runs from its own source also when the server is a bundle. Bundles that
  * come one after the other find it warm.
  */
-export function composeInWorker(job: Required<ComposeJob>): Promise<Composed> {
+export function composeInWorker(job: Required<Omit<ComposeJob, 'suite'>>): Promise<Composed> {
   return inWorker(job) as Promise<Composed>;
 }
 
@@ -30,7 +31,12 @@ export function proveInWorker(source: BundleSource): Promise<Proof> {
   return inWorker({ source }) as Promise<Proof>;
 }
 
-function inWorker(job: ComposeJob): Promise<Composed | Proof> {
+/** `suiteFor` of a bundle's chart in the same thread: about a second. `source`: decisions included, not applied. */
+export function suiteInWorker(source: BundleSource): Promise<Suite> {
+  return inWorker({ source, suite: true }) as Promise<Suite>;
+}
+
+function inWorker(job: ComposeJob): Promise<Composed | Proof | Suite> {
   const { worker, waiting, idle } = (thread ??= openThread());
   const number = (jobs += 1);
   clearTimeout(idle);

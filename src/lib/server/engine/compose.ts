@@ -14,7 +14,10 @@ const ENGINE_REVISION = '1';
 /** Hangs on the calendar alone, which lies outside a version (rule 25). */
 const DATED = 'deadline/provisional-calendar';
 /** What is published and hashed; calendars and warning rules lie outside a version (rule 25). */
-export type VersionContent = Omit<PublishedVersion, 'version' | 'sha256' | 'publishedAt' | 'publishedBy' | 'source'> & {
+export type VersionContent = Omit<
+  PublishedVersion,
+  'version' | 'sha256' | 'publishedAt' | 'publishedBy' | 'source' | 'suite'
+> & {
   source: Omit<BundleSource, 'calendar' | 'warnings'>;
 };
 export type Composed = { ok: true; content: VersionContent } | { ok: false; findings: Finding[] };

@@ -4,6 +4,7 @@ import type { MaterialLine, MergePlan, Reduction } from '#lib/core/merge/types.t
 import type { Answers, Bundle, BundleSource, Department, Finding } from '#lib/core/model/index.ts';
 import type { InboxRow, LogLine, OfficerTask, UploadedFile } from '#lib/core/run/officer-view.ts';
 import type { ApplicationStatus, TaskStatus } from '#lib/core/run/types.ts';
+import type { Suite } from '#lib/core/simulate/suite/suite.ts';
 import type { MoveName } from './moves.ts';
 
 export type { InboxRow, OfficerTask, UploadedFile } from '#lib/core/run/officer-view.ts';
@@ -24,6 +25,8 @@ export interface PublishedVersion {
   /** Revisions of vocabulary and engine (rule 25), and SHA-256 of each source document. */
   revisions: Record<string, string>;
   sources: Record<string, string>;
+  /** Regression tests of the chart: scenarios that take every transition of it. */
+  suite?: Suite;
 }
 
 export interface Actor {

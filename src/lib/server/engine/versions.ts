@@ -3,10 +3,11 @@ import { FaultError, type Problem } from '#lib/core/errors.ts';
 import type { Calendar, Finding } from '#lib/core/model/index.ts';
 import { createRunner } from '#lib/core/run/runner.ts';
 import type { Runner } from '#lib/core/run/types.ts';
+import type { Suite } from '#lib/core/simulate/suite/suite.ts';
 import type { Store, VersionRow } from '../store/types.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { canonicalJson } from './canonical-json.ts';
-import { composeInWorker } from './compose-in-worker.ts';
+import { composeInWorker, suiteInWorker } from './compose-in-worker.ts';
 import type { VersionContent } from './compose.ts';
 import { sha256 } from './event-log.ts';
 import type { PublishedVersion, VersionService } from './types.ts';
@@ -16,6 +17,8 @@ const LOADED_AT_MOST = 100;
 interface StoredDocument {
   content: VersionContent;
   calendar: Calendar;
+  /** Follows from the content, so it is not hashed; absent in versions from before there was one. */
+  suite?: Suite;
 }
 
 export interface VersionDeps {
@@ -74,6 +77,11 @@ export function createVersionService(deps: VersionDeps): VersionService {
     const sha = sha256(canonicalJson(composed.content));
     const latest = await deps.store.latestVersion(bundle);
     if (latest?.sha256 === sha) return { ok: true, version: await read(latest) };
+    const stored: StoredDocument = {
+      content: composed.content,
+      calendar: source.value.calendar,
+      suite: await suiteInWorker(source.value)
+    };
     const row: VersionRow = {
       bundle,
       version: (latest?.version ?? 0) + 1,
@@ -81,7 +89,7 @@ export function createVersionService(deps: VersionDeps): VersionService {
       publishedAt: deps.clock.now(),
       publishedBy: by,
       // The order of keys is kept: it is the order of the items, and of the fields in each form.
-      document: JSON.stringify({ content: composed.content, calendar: source.value.calendar } satisfies StoredDocument)
+      document: JSON.stringify(stored)
     };
     // Somebody else published at the same moment: their version stands, this one is compared with it anew.
     if ((await deps.store.saveVersion(row)).state === 'exists') return publish(bundle, by);
@@ -118,6 +126,7 @@ function unpack(row: VersionRow): PublishedVersion {
   return {
     ...document.content,
     source: { ...document.content.source, calendar: document.calendar },
+    ...(document.suite && { suite: document.suite }),
     version: row.version,
     sha256: row.sha256,
     publishedAt: row.publishedAt,

@@ -12,35 +12,10 @@ import { createAgenda } from './agenda.ts';
 import { draw, fraction, untilNext } from './distribution.ts';
 import { createOffice, enter, leave, type Job, type Office } from './offices.ts';
 import { createOfficeHours, type OfficeHours } from './office-hours.ts';
+import type { Course, Finished, Settled } from './course.ts';
 import { reportOf, type ForecastReport } from './report.ts';
 
 type Chart = Runner['chart'];
-
-/** What became of one item of one application; times in milliseconds since the epoch. */
-export interface Settled {
-  item: string;
-  outcome: 'approved' | 'refused' | 'cancelled';
-  /** Working days from the beginning of its limit, and whether it kept that; `null` where it never began. */
-  days: number | null;
-  onTime: boolean | null;
-}
-
-/** One application that has come to its end. */
-export interface Finished {
-  /** Working days since it was handed in. */
-  days: number;
-  /** Within the bundle's promised limit. */
-  onTime: boolean;
-  items: Settled[];
-}
-
-/** What the simulation hands to the report. */
-export interface Course {
-  offices: Map<string, Office>;
-  finished: Finished[];
-  /** Working hours until the last application was finished, or the last day was over. */
-  hours: number;
-}
 
 /** One application under way. */
 interface Case {
@@ -128,9 +103,9 @@ function course(source: BundleSource, chart: Chart, forecast: Forecast): Course 
   function decided(own: Case, item: string, from: number, to: number): Settled {
     const outcome = fraction(random) < (forecast.refusals ?? 0) ? 'refused' : 'approved';
     const [began, ended] = [office.momentAt(from), office.momentAt(to)];
-    const { calendar } = source;
+    const { calendar, region } = source;
     const limit = chart.clocks.find((clock) => clock.item === item && clock.kind === 'limit');
-    const due = limit && addDuration(calendar, began, spanUnder(limit, own.answers)).at;
+    const due = limit && addDuration(calendar, began, spanUnder(limit, own.answers), region?.startRule).at;
     const days = workingDaysBetween(calendar, began, ended);
     return { item, outcome, days, onTime: due === undefined || ended <= due };
   }

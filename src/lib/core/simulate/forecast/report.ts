@@ -1,7 +1,7 @@
 import type { BundleSource } from '../../model/index.ts';
 import type { Forecast } from '../../model/forecast.ts';
 import { text } from '../messages.ts';
-import type { Course, Finished } from './forecast.ts';
+import type { Course, Finished } from './course.ts';
 import type { Office } from './offices.ts';
 
 interface Spread {

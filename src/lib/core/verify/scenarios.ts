@@ -1,6 +1,8 @@
 import { activeItems } from '../condition/situations.ts';
+import { compileChart } from '../chart/compile.ts';
 import type { Answers, Scenario, ScenarioStep } from '../model/index.ts';
 import type { Circle } from './circles.ts';
+import { lift } from './lift.ts';
 import { before } from './reach.ts';
 import type { VerifyInput } from './types.ts';
 
@@ -54,15 +56,23 @@ export function deadEndScenario(
   name: string,
   { item, answers, around, events }: { item: string; answers: Answers; around: string[]; events: string[] }
 ): Scenario {
-  const active = activeItems(input.source, answers);
-  const set = input.activeSets().find((each) => Object.keys(each.active).every((id) => each.active[id] === active[id]));
-  const behind = (id: string) => (set ? before(input, set, id) : new Set<string>());
-  const outside = [...behind(item)].toSorted((a, b) => behind(a).size - behind(b).size);
+  const applies = activeItems(input.source, answers);
+  const active = Object.fromEntries(Object.entries(applies).map(([id, value]) => [id, value === true]));
+  const set = { active, answers };
+  const behind = (id: string) => [...before(input, set, id)];
+  const told = lift(compileChart(input.source), active, item, events, behind);
+  const open: ScenarioStep = { expect: { outcomes: { [item]: null } } };
+  // A joint step is told by any department that shares it.
+  const sent = (event: string) => {
+    const sharing = input.source.bundle.joint?.find(({ id }) => event.startsWith(`${id}.`))?.items ?? [];
+    return sharing[0] !== undefined && !event.endsWith('.rectified') ? { by: sharing[0], event } : step(event, sharing);
+  };
+  if (told) return { name, answers, steps: [...told.map(sent), open] };
+  const outside = behind(item).toSorted((a, b) => behind(a).length - behind(b).length);
   const onTheWay = outside.flatMap((id) => [
     step(`${id}.accept`),
     ...(around.includes(id) ? [] : [step(`${id}.approve`)])
   ]);
-  const open: ScenarioStep = { expect: { outcomes: { [item]: null } } };
   return { name, answers, steps: [...onTheWay, ...events.map(step), { workingDays: LONG }, open] };
 }
 
@@ -71,8 +81,8 @@ const CITIZENS = ['withdraw', 'goOn', 'supply', 'requestReview', 'endReview'];
 const SYSTEMS = ['fail', 'reconsider'];
 
 /** An event with whoever sends it when all is as it should be. */
-function step(event: string): ScenarioStep {
+function step(event: string, sharing: string[] = []): ScenarioStep {
   const [item, move = ''] = event.split('.');
   if (event.startsWith('clock.due.') || SYSTEMS.includes(move)) return { by: 'system', event };
-  return { by: move === '' || CITIZENS.includes(move) ? 'citizen' : item!, event };
+  return { by: move === '' || sharing.length > 0 || CITIZENS.includes(move) ? 'citizen' : item!, event };
 }

@@ -17,7 +17,7 @@ export interface Walk {
 }
 
 /** More configurations than any region of the shipped templates has; a template of one's own may hit it. */
-const BOUND = 20_000;
+const BOUND = 100_000;
 
 /**
  * Walks everything that one item's region can do, step by step as the real machine does it, together with the correction

@@ -1,0 +1,108 @@
+import type { Chart, ChartItem } from '../chart/types.ts';
+import { createExplorer, type Explorer } from '../run/explore.ts';
+import type { Configuration } from '../run/intern.ts';
+import { OTHERS } from './company.ts';
+
+/** What an event of a stand-in makes of the item behind it. */
+const MAKES: Record<string, (outcome: string | undefined) => boolean> = {
+  approve: (outcome) => outcome === 'approved',
+  refuse: (outcome) => outcome !== undefined && outcome !== 'approved' && outcome !== 'revoked',
+  revoke: (outcome) => outcome === 'revoked',
+  reconsider: (outcome) => outcome === undefined,
+  requestReview: (outcome) => outcome === undefined
+};
+/** Configurations looked at for one step; whoever waits for many others that need many steps each is not told so. */
+const LOOKED_AT = 4_000;
+
+/**
+ * Events of a walk over one region, told for the whole machine: what a stand-in did in one step its item does in as many as it
+ * takes, while the item in question stays where it is.
+ * @param active the items that apply
+ * @param behind an item and everything that stands before it
+ * @returns `null` where no such course of events was found
+ */
+export function lift(
+  chart: Chart,
+  active: Record<string, boolean>,
+  item: string,
+  events: string[],
+  behind: (item: string) => string[]
+): string[] | null {
+  const items = Object.fromEntries(
+    Object.entries(chart.items).map(([id, each]): [string, ChartItem] => [
+      id,
+      { ...each, appliesWhen: active[id] === true }
+    ])
+  );
+  const explorer = createExplorer({ ...chart, items });
+  let at = explorer.first;
+  const told: string[] = [];
+  for (const event of events) {
+    const found = follow(chart, explorer, at, item, event, behind);
+    if (!found) return null;
+    told.push(...found.events);
+    at = found.at;
+  }
+  return told;
+}
+
+interface Course {
+  at: Configuration;
+  events: string[];
+}
+
+function follow(
+  chart: Chart,
+  explorer: Explorer,
+  from: Configuration,
+  item: string,
+  event: string,
+  behind: (item: string) => string[]
+): Course | null {
+  const [other = '', verb = ''] = event.split('.');
+  if (other === OTHERS) return { at: from, events: [] };
+  if (other !== item && Object.hasOwn(chart.items, other)) {
+    const isThere = ({ context }: Configuration) => MAKES[verb]?.(context.outcomes[other]) ?? false;
+    return search(explorer, from, item, (type) => isOf(type, [other, ...behind(other)], chart), isThere);
+  }
+  if (event.endsWith('.wanted')) {
+    const sharing = chart.joint?.[other]?.items.filter((id) => id !== item) ?? [];
+    const isWanted = ({ context }: Configuration) => sharing.some((id) => (context.counts[`${id}.ready`] ?? 0) > 0);
+    const theirs = sharing.flatMap((id) => [id, ...behind(id)]);
+    return search(explorer, from, item, (type) => isOf(type, theirs, chart), isWanted);
+  }
+  const way = explorer.way(from, event);
+  // Only the correction round can have gone on by itself meanwhile.
+  if (!way) return event.startsWith('clock.due.correction.') ? { at: from, events: [] } : null;
+  return { at: way.to, events: [event] };
+}
+
+/** The shortest way to where something holds, by these events alone, the item in question not moving. */
+function search(
+  explorer: Explorer,
+  from: Configuration,
+  item: string,
+  by: (event: string) => boolean,
+  isThere: (at: Configuration) => boolean
+): Course | null {
+  const region = explorer.nodes.find(({ key, parent }) => key === item && parent?.key === 'run')!;
+  const placeOf = ({ active }: Configuration) => active.slice(region.at, region.end).join('');
+  const queue: Course[] = [{ at: from, events: [] }];
+  const met = new Set([from]);
+  for (const { at, events } of queue) {
+    if (isThere(at)) return { at, events };
+    if (met.size > LOOKED_AT) return null;
+    for (const { event, to } of explorer.ways(at, by)) {
+      // What it does because of that is the last step's to bring about.
+      if (met.has(to) || (!isThere(to) && placeOf(to) !== placeOf(from))) continue;
+      met.add(to);
+      queue.push({ at: to, events: [...events, event] });
+    }
+  }
+  return null;
+}
+
+function isOf(event: string, items: string[], chart: Chart): boolean {
+  const name = event.replace(/^clock\.due\./, '').split('.')[0]!;
+  return items.includes(name) || Object.hasOwn(chart.joint ?? {}, name);
+}

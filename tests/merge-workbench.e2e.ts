@@ -108,6 +108,7 @@ test('a department is asked: who, whom and what stand there, and the difference 
   await signIn(page, 'admin', `${BENCH}?c=${encodeURIComponent('people:newborn:性别不明的人')}`);
   const open = page.getByRole('link', { name: /^待决定 \d+/ });
   const before = await open.innerText();
+  await page.waitForLoadState('networkidle');
   await page.getByText('问部门', { exact: true }).click();
   await page.getByLabel('问什么').fill('性别不明的宝宝怎么建档？');
   await page.getByRole('button', { name: '记下问题' }).click();
@@ -130,6 +131,7 @@ test('fields without an element: one answer about whom settles several, the rest
   const known = async () => Number(/(\d+) 个已认出/.exec(await counts.innerText())![1]);
   await look(page);
   const before = await known();
+  await page.waitForLoadState('networkidle');
   const item = page.locator('section.panel').filter({ has: page.getByRole('heading', { name: '监护人居住证查验' }) });
   await item.getByLabel('别的角色').last().selectOption('guardian');
   await item.getByLabel('别的角色').first().check();
@@ -137,6 +139,8 @@ test('fields without an element: one answer about whom settles several, the rest
   await expect(page.getByText('已记录')).toBeVisible();
   expect(await known()).toBeGreaterThan(before + 1);
   expect(decisions('school').at(-1)).toMatchObject({ kind: 'role', role: 'guardian', why: '看过部门表单后确认' });
+
+  await page.waitForLoadState('networkidle');
 
   const house = page.locator('section.panel').filter({ has: page.getByRole('heading', { name: '房屋租赁信息核验' }) });
   await house.locator('select').first().selectOption('$own');

@@ -73,7 +73,7 @@ export function deadEndScenario(
     step(`${id}.accept`),
     ...(around.includes(id) ? [] : [step(`${id}.approve`)])
   ]);
-  return { name, answers, steps: [...onTheWay, ...events.map(step), { workingDays: LONG }, open] };
+  return { name, answers, steps: [...onTheWay, ...events.map((event) => step(event)), { workingDays: LONG }, open] };
 }
 
 /** Moves of an item that its department does not make. */

@@ -112,5 +112,11 @@ function common(command: Command): Command {
 }
 
 const started = process.argv[1];
-if (started !== undefined && realpathSync(started) === fileURLToPath(import.meta.url))
+if (started !== undefined && realpathSync(started) === fileURLToPath(import.meta.url)) {
+  // Whoever reads along may have seen enough: `yijianshi chart x | head`.
+  process.stdout.on('error', (fault: NodeJS.ErrnoException) => {
+    if (fault.code !== 'EPIPE') throw fault;
+    process.exit(0);
+  });
   process.exitCode = await main(process.argv.slice(2));
+}

@@ -5,9 +5,18 @@ import { OTHERS_END } from './company.ts';
 import { withoutOverClocks } from './idle-counts.ts';
 import { reopens, type StandInState } from './stand-ins.ts';
 import { surroundingOf, type Standing } from './surrounding.ts';
-import type { WalkStep } from './walk.ts';
 
 type Waits = Chart['items'][string]['waitsFor'];
+
+/** A step of the walk: an event, and what of the surrounding it stands for. */
+export interface WalkStep {
+  from: Configuration;
+  to: Configuration;
+  event: string;
+  idle: boolean;
+  /** The others move, and not this item. */
+  others: boolean;
+}
 
 /** The stand-ins of a walk, seen as one: of ways for them to stand that the item cannot tell apart one is gone on from. */
 export interface Crowd {

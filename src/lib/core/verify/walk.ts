@@ -1,7 +1,7 @@
 import type { Chart, ChartItem } from '../chart/types.ts';
 import { createExplorer, snapshotOf, type Explorer } from '../run/explore.ts';
 import type { Configuration } from '../run/intern.ts';
-import { createCrowd, type Crowd } from './crowd.ts';
+import { createCrowd, type Crowd, type WalkStep } from './crowd.ts';
 import { project } from './project.ts';
 
 type Waits = ChartItem['waitsFor'];
@@ -40,16 +40,6 @@ export function walkItem(chart: Chart, item: string, waits: Waits, accompanied =
   if (!stuck) return { configurations, exact: true };
   const state = stateName(explorer, stuck, item);
   return { configurations, exact: true, stuck: { state, events: crowd.told(stepsTo(before, stuck)) } };
-}
-
-/** A step of the walk: an event, and what of the surrounding it stands for. */
-export interface WalkStep {
-  from: Configuration;
-  to: Configuration;
-  event: string;
-  idle: boolean;
-  /** The others move, and not this item. */
-  others: boolean;
 }
 
 /** Every configuration that can be reached, with the ways that lead into it, the first found in front. */

@@ -4,6 +4,7 @@ import { createInput } from '../../src/lib/core/verify/input.ts';
 import { verifyBundle } from '../../src/lib/core/verify/verify.ts';
 import { walkRegions } from '../../src/lib/core/verify/regions.ts';
 import { compileChart } from '../../src/lib/core/chart/compile.ts';
+import { PROCESSES } from '../../src/lib/core/chart/shipped.ts';
 import { createBundleMachine } from '../../src/lib/core/chart/vocabulary.ts';
 import { mergeBundle } from '../../src/lib/core/merge/merge.ts';
 import type { BundleSource } from '../../src/lib/core/model/index.ts';
@@ -16,26 +17,30 @@ const SIZES = (process.env.BENCH_SIZES ?? '7,10,20,40,100').split(',').map(Numbe
 const SEED = 1;
 /** Configurations after which the plain walk is given up. */
 const PLAIN_AT_MOST = 20_000;
-const PLAIN_SECONDS = 60;
+const PLAIN_SECONDS = 20;
 
 const workspace = await openWorkspace('.');
-const around = await workspace.source(workspace.bundles()[0]!.id);
+const loaded = await workspace.source(workspace.bundles()[0]!.id);
 await workspace.close();
-if (!around.ok) throw new Error(JSON.stringify(around.problems));
+if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems));
+const around = loaded.value;
 
 const rows = SIZES.map((items) => {
-  const source = madeFlow(around.value, items, SEED);
+  const source = fresh(items);
   const merging = performance.now();
   const plan = mergeBundle(source);
   const merged = performance.now();
+  const cpu = process.cpuUsage();
   const { explored, findings } = verifyBundle(source, plan);
   const ms = performance.now() - merged;
-  const formal = madeFlow(around.value, items, SEED);
+  const { user, system } = process.cpuUsage(cpu);
+  const formal = createInput(fresh(items), plan);
   const started = performance.now();
-  walkRegions(createInput(formal, plan));
+  walkRegions(formal);
   const row = {
     items,
     ms: Math.round(ms),
+    cpu: Math.round((user + system) / 1000),
     formal: Math.round(performance.now() - started),
     merge: Math.round(merged - merging),
     ...explored,
@@ -46,21 +51,29 @@ const rows = SIZES.map((items) => {
   return row;
 });
 
+/** A bundle whose templates are its own, so that nothing walked before serves it. */
+function fresh(items: number): BundleSource {
+  return { ...madeFlow(around, items, SEED), processes: structuredClone(PROCESSES) };
+}
+
 console.table(
   Object.fromEntries(
-    rows.map(({ items, ms, formal, merge, configurations, answers, exact, findings, plainMs, plainConfigurations }) => [
-      `${items} items`,
-      {
-        'verify, ms': ms,
-        'of it regions, ms': formal,
-        'merge before, ms': merge,
-        configurations,
-        answers,
-        exact,
-        findings,
-        'xstate/graph, ms': plainMs ?? `given up at ${plainConfigurations} configurations`
-      }
-    ])
+    rows.map(
+      ({ items, ms, cpu, formal, merge, configurations, answers, exact, findings, plainMs, plainConfigurations }) => [
+        `${items} items`,
+        {
+          'verify, ms': ms,
+          'CPU, ms': cpu,
+          'of it regions, ms': formal,
+          'merge before, ms': merge,
+          configurations,
+          answers,
+          exact,
+          findings,
+          'xstate/graph, ms': plainMs ?? `given up at ${plainConfigurations} configurations`
+        }
+      ]
+    )
   )
 );
 const growth = growthOf(rows.map(({ items, ms }) => [items, ms]));
@@ -72,6 +85,7 @@ console.log(
     bench: 'verify',
     figures: {
       ...Object.fromEntries(rows.map(({ items, ms }) => [`ms_${items}`, ms])),
+      ...Object.fromEntries(rows.map(({ items, cpu }) => [`cpu_ms_${items}`, cpu])),
       ...Object.fromEntries(rows.map(({ items, formal }) => [`regions_ms_${items}`, formal])),
       ...Object.fromEntries(rows.map(({ items, configurations }) => [`configurations_${items}`, configurations])),
       ...Object.fromEntries(rows.map(({ items, exact }) => [`exact_${items}`, Number(exact)])),

@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { Calendar } from '#lib/core/model/index.ts';
 import { supplyDue } from './supply.ts';
 
-const calendar: Calendar = { years: { '2026': { holidays: ['2026-10-01'], workdays: [] } } } as unknown as Calendar;
+const calendar: Calendar = {
+  id: 'test',
+  name: '',
+  revision: '1',
+  timeZone: 'Asia/Shanghai',
+  years: { '2026': { source: '', holidays: ['2026-10-01'], workdays: [] } }
+};
 const material = { items: ['PAY', 'CARD'], deferrableDays: 10 };
 const at = (iso: string) => Date.parse(`${iso}+08:00`);
 

@@ -32,6 +32,11 @@ test('the administrator sees the bundle whole and publishes a version', async ({
     await page.goto(tab);
     await look(page);
   }
+  for (const other of ['/designer/access', '/designer/rules', '/designer/rules/material/cycle']) {
+    await page.goto(other);
+    await expect(page.locator('main h1, main h2').first()).toBeVisible();
+    await look(page);
+  }
   await page.goto('/designer/bundles/newborn');
   await page.locator('form[action*="publish"] button').first().click();
   await expect(page.locator('main, body').first()).toContainText(/已发布第 \d+ 版|没有变化，仍是第 \d+ 版/);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { runCli } from '../../../../tests/support/run-cli.ts';
+import { runCliHere } from '../../../../tests/support/run-cli.ts';
 import type { DeadlinesResult } from './deadline-results.ts';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
-const cli = (...args: string[]) => runCli(args, { cwd: dir });
+const cli = (...args: string[]) => runCliHere(args, { cwd: dir });
 const deadlines = (...args: string[]) => cli('deadlines', 'drug-retail', '--workspace', 'w', ...args);
 
 it('gives a document that fits the shipped schema: path, departments, dates, what would shorten it', async () => {

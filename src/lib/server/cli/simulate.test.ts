@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compileChart } from '#lib/core/chart/compile.ts';
-import { runCli, type CliRun } from '../../../../tests/support/run-cli.ts';
+import { runCli, runCliHere, type CliRun } from '../../../../tests/support/run-cli.ts';
 import { loadSources } from '../../../../tests/support/merge.ts';
 import type { SimulateResult } from './simulate-results.ts';
 
@@ -16,7 +16,7 @@ let dir: string;
 beforeAll(() => void (dir = mkdtempSync(join(tmpdir(), 'yijianshi-simulate-'))));
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
-const cli = (...args: string[]) => runCli(args, { cwd: dir });
+const cli = (...args: string[]) => runCliHere(args, { cwd: dir });
 const simulate = (bundle: string, ...args: string[]) => cli('simulate', bundle, ...args, '--json');
 
 /** A file of its own in the folder that the command runs in. */
@@ -125,7 +125,10 @@ describe('usage', () => {
 
 describe('chart', () => {
   it('is the compiled config, the same bytes each time', async () => {
-    const [one, two] = [await cli('chart', 'restaurant'), await cli('chart', 'restaurant', '--json')];
+    const [one, two] = [
+      await runCli(['chart', 'restaurant'], { cwd: dir }),
+      await cli('chart', 'restaurant', '--json')
+    ];
     expect([one.code, one.err]).toEqual([0, '']);
     expect(two.out).toBe(one.out);
     const source = (await loadSources()).get('restaurant')!;

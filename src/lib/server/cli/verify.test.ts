@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runCli } from '../../../../tests/support/run-cli.ts';
+import { runCli, runCliHere } from '../../../../tests/support/run-cli.ts';
 import type { VerifyResult } from './results.ts';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
-const cli = (...args: string[]) => runCli(args, { cwd: dir });
+const cli = (...args: string[]) => runCliHere(args, { cwd: dir });
 
 function shipped(out: string): VerifyResult {
   const schema = JSON.parse(readFileSync(join(root, 'forms/schemas/command-verify.json'), 'utf8')) as object;

@@ -1,17 +1,9 @@
 import type { ErrorObject } from 'ajv';
+import { TYPE_WORDS } from '#lib/core/messages.ts';
 
 type Params = Record<string, unknown>;
 type Sentence = (params: Params, schema: Params) => string;
 
-const TYPES: Record<string, string> = {
-  string: '文字',
-  number: '数字',
-  integer: '整数',
-  boolean: '是或否',
-  array: '列表',
-  object: '一组内容',
-  null: '空'
-};
 const FORMATS: Record<string, string> = {
   date: '日期（年-月-日）',
   'date-time': '日期和时间',
@@ -32,7 +24,7 @@ const SENTENCES: Record<string, Sentence> = {
   type: (params) =>
     `应填${[params.type]
       .flat()
-      .map((type) => TYPES[String(type)] ?? type)
+      .map((type) => TYPE_WORDS[String(type)] ?? type)
       .join('或')}`,
   minLength: (params) => (params.limit === 1 ? '必填，请填写' : `至少 ${params.limit} 个字`),
   maxLength: (params) => `最多 ${params.limit} 个字`,

@@ -1,18 +1,9 @@
 import type { Problem } from '../errors.ts';
+import { TYPE_WORDS } from '../messages.ts';
 import { STATUS as statusWords } from '../run/messages.ts';
 
 const CLOCKS: Record<string, string> = { running: '计时中', stopped: '已停表', done: '已结束' };
 const STATUSES: Record<string, string> = { processing: '办理中', correcting: '等申请人补正', closed: '全部办结' };
-
-const TYPES: Record<string, string> = {
-  string: '文字',
-  number: '数字',
-  integer: '整数',
-  boolean: '是或否',
-  array: '列表',
-  object: '一组内容',
-  null: '空'
-};
 
 const word = (words: Record<string, string>, value: string | null | undefined, none: string) =>
   value === null || value === undefined ? none : (words[value] ?? value);
@@ -51,7 +42,7 @@ export const text = {
 
   shape: (reason: string) => `写法不对：${reason}。`,
   rules: {
-    type: (types: string) => `应是${types.replace(/\w+/g, (type) => TYPES[type] ?? type)}`,
+    type: (types: string) => `应是${types.replace(/\w+/g, (type) => TYPE_WORDS[type] ?? type)}`,
     required: (names: string) => `缺少“${names}”`,
     unknown: (names: string) => `多了“${names}”`,
     pattern: (pattern: string) => `应符合 ${pattern}`,

@@ -3,25 +3,13 @@ import { openWorkspace } from '#lib/server/workspace/workspace.ts';
 import { question, source } from '../chart/fixtures.ts';
 import { PROCESSES } from '../chart/shipped.ts';
 import { mergeBundle } from '../merge/merge.ts';
-import type { MergePlan } from '../merge/types.ts';
 import { applyDecisions } from '../model/decide.ts';
 import type { Decision, Finding, Scenario } from '../model/index.ts';
+import { plan as noPlan } from './fixtures.ts';
 import { expectProof } from './proof.fixture.ts';
 import { openErrors, verifyBundle } from './verify.ts';
 
-const empty: MergePlan = {
-  bundle: 'sample',
-  elements: [],
-  aliases: [],
-  rules: [],
-  materials: [],
-  conflicts: [],
-  findings: [],
-  schemas: {},
-  topics: [],
-  roles: {},
-  words: {}
-};
+const empty = noPlan();
 const base = { id: 'd', who: 'demo', when: '2026-01-01T00:00:00Z', why: '试' };
 const short = { A: { days: 3 }, B: { waitsFor: ['A'], days: 4 } };
 

@@ -1,15 +1,13 @@
-import { checkAnswers } from '#lib/core/condition/situations.ts';
 import { dayNamed, dayOf, nameOf, partOf } from '#lib/core/deadline/days.ts';
 import { deadlineReport, type DeadlineReport, type Way } from '#lib/core/deadline/report.ts';
 import { showMoment } from '#lib/core/deadline/zone.ts';
-import { ok, refuse, type Problem, type Result } from '#lib/core/errors.ts';
-import { applyDecisions } from '#lib/core/model/decide.ts';
+import { ok, refuse, type Result } from '#lib/core/errors.ts';
 import type { Answers, BundleSource } from '#lib/core/model/index.ts';
 import { openWorkspace } from '#lib/server/workspace/workspace.ts';
 import type { DeadlinesResult } from './deadline-results.ts';
 import { text } from './messages.ts';
-import { sayJson, sayOut, sayProblems, type CommonOptions, type ExitCode } from './output.ts';
-import { readJsonFile } from './read-file.ts';
+import { refused, sayJson, sayOut, type CommonOptions, type ExitCode } from './output.ts';
+import { readAnswers, readSource } from './read-source.ts';
 
 export interface DeadlinesOptions extends CommonOptions {
   answers: string;
@@ -26,11 +24,10 @@ const NINE = 9 / 24;
  */
 export async function deadlinesCommand(bundle: string, options: DeadlinesOptions): Promise<ExitCode> {
   const workspace = await openWorkspace(options.workspace);
-  const raw = await workspace.source(bundle);
-  if (!raw.ok) return refused('', raw.problems);
-  const source = applyDecisions(raw.value);
-  const read = await readJsonFile(options.answers);
-  const answers = read.ok ? checkAnswers(source, read.value) : read;
+  const read = await readSource(workspace, bundle);
+  if (!read.ok) return refused('', read.problems);
+  const source = read.value;
+  const answers = await readAnswers(source, options.answers);
   if (!answers.ok) return refused(options.answers, answers.problems);
   const from = momentOf(source, options.from);
   if (!from.ok) return refused('', from.problems);
@@ -84,9 +81,4 @@ function sayReport(source: BundleSource, { declared, promised, legal, shorten, j
     sayOut(text.shorterLimit(name(item), by, days));
   for (const { item, waitsFor, by, days } of shorten.waits.filter((each) => each.by > 0))
     sayOut(text.looserWait(name(item), name(waitsFor), by, days));
-}
-
-function refused(file: string, problems: Problem[]): ExitCode {
-  sayProblems(text.error, file, problems);
-  return 2;
 }

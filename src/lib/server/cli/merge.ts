@@ -12,8 +12,9 @@ import { applyDecisions } from '#lib/core/model/decide.ts';
 import type { Answers, BundleSource, Finding } from '#lib/core/model/index.ts';
 import { openWorkspace, type Workspace } from '#lib/server/workspace/workspace.ts';
 import { text } from './messages.ts';
-import { sayErr, sayJson, sayOut, sayProblems, type CommonOptions, type ExitCode } from './output.ts';
+import { refused, sayErr, sayJson, sayOut, type CommonOptions, type ExitCode } from './output.ts';
 import type { MergeResult } from './merge-results.ts';
+import { readSource } from './read-source.ts';
 
 export interface MergeOptions extends CommonOptions {
   /** Commander's `--no-labels`: false when given. */
@@ -23,12 +24,9 @@ export interface MergeOptions extends CommonOptions {
 /** `merge BUNDLE [--no-labels]`: bindings, differences with what was decided, materials, and what the bundle saves. */
 export async function mergeCommand(bundle: string, options: MergeOptions): Promise<ExitCode> {
   const workspace = await openWorkspace(options.workspace);
-  const raw = await workspace.source(bundle);
-  if (!raw.ok) {
-    sayProblems(text.error, '', raw.problems);
-    return 2;
-  }
-  const decided = applyDecisions(raw.value);
+  const read = await readSource(workspace, bundle);
+  if (!read.ok) return refused('', read.problems);
+  const decided = read.value;
   const bindings = options.labels === false ? await recognised(workspace, decided) : labelledFields(decided);
   const source = options.labels === false ? withBindings(decided, bindings) : decided;
   const plan = mergeBundle(source);

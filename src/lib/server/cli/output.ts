@@ -1,4 +1,5 @@
 import type { Problem } from '#lib/core/errors.ts';
+import { text } from './messages.ts';
 
 export interface CommonOptions {
   workspace: string;
@@ -19,6 +20,12 @@ export function sayErr(line: string): void {
 /** One line a problem: file, place in it, sentence. */
 export function sayProblems(kind: string, file: string, problems: readonly Problem[]): void {
   for (const { path, message } of problems) sayErr([`[${kind}]`, file, path, message].filter(Boolean).join(' '));
+}
+
+/** Says what is wrong with the input or with a file, and ends with 2. */
+export function refused(file: string, problems: readonly Problem[]): ExitCode {
+  sayProblems(text.error, file, problems);
+  return 2;
 }
 
 /** The only thing on standard output with `--json`. */

@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { Problem, Result } from '#lib/core/errors.ts';
+import type { Result } from '#lib/core/errors.ts';
 import { ok } from '#lib/core/errors.ts';
 import type { Finding } from '#lib/core/model/finding.ts';
 import { readConfig, type Config } from '#lib/server/config.ts';
@@ -9,7 +9,7 @@ import { createVersionService } from '#lib/server/engine/versions.ts';
 import { openSqliteStore } from '#lib/server/store/sqlite.ts';
 import { openWorkspace, type Workspace } from '#lib/server/workspace/workspace.ts';
 import { text } from './messages.ts';
-import { sayErr, sayJson, sayOut, sayProblems, type CommonOptions, type ExitCode } from './output.ts';
+import { refused, sayErr, sayJson, sayOut, type CommonOptions, type ExitCode } from './output.ts';
 import type { PublishResult } from './results.ts';
 
 export interface PublishOptions extends CommonOptions {
@@ -20,9 +20,9 @@ export interface PublishOptions extends CommonOptions {
 export async function publishBundle(bundle: string, options: PublishOptions): Promise<ExitCode> {
   const workspace = await openWorkspace(options.workspace);
   const source = await workspace.source(bundle);
-  if (!source.ok) return refused(source.problems);
+  if (!source.ok) return refused('', source.problems);
   const config = await dataFolder(options);
-  if (!config.ok) return refused(config.problems);
+  if (!config.ok) return refused('', config.problems);
   return publishInto(config.value, workspace, bundle, options);
 }
 
@@ -68,9 +68,4 @@ function report(result: PublishResult, options: CommonOptions): void {
 function kindOf(finding: Finding): string {
   if (finding.accepted !== undefined) return text.accepted;
   return finding.severity === 'error' ? text.error : text.warning;
-}
-
-function refused(problems: Problem[]): ExitCode {
-  sayProblems(text.error, '', problems);
-  return 2;
 }

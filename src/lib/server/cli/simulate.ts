@@ -1,7 +1,6 @@
 import { compileChart } from '#lib/core/chart/compile.ts';
 import { ok, refuse, type Problem, type Result } from '#lib/core/errors.ts';
 import { mergeBundle } from '#lib/core/merge/merge.ts';
-import { applyDecisions } from '#lib/core/model/decide.ts';
 import type { BundleSource, Scenario } from '#lib/core/model/index.ts';
 import { createRunner } from '#lib/core/run/runner.ts';
 import { checkScenario } from '#lib/core/simulate/check-scenario.ts';
@@ -13,11 +12,12 @@ import type { Play, Trace } from '#lib/core/simulate/types.ts';
 import { createSchemaCheck } from '#lib/server/schema-check.ts';
 import { openWorkspace } from '#lib/server/workspace/workspace.ts';
 import { text as common } from './messages.ts';
-import { sayErr, sayJson, sayProblems, type CommonOptions, type ExitCode } from './output.ts';
+import { refused, sayErr, sayJson, type CommonOptions, type ExitCode } from './output.ts';
 import { readJsonFile } from './read-file.ts';
 import { text } from './simulate-messages.ts';
 import { sayForecast, sayTrace, sayWalks } from './simulate-report.ts';
 import type { SimulateResult } from './simulate-results.ts';
+import { readSource } from './read-source.ts';
 
 export interface SimulateOptions extends CommonOptions {
   scenario?: string;
@@ -40,9 +40,9 @@ export async function simulateCommand(bundle: string, options: SimulateOptions):
   const asked = checkOptions(options);
   if (!asked.ok) return refused('', asked.problems);
   const workspace = await openWorkspace(options.workspace);
-  const raw = await workspace.source(bundle);
-  if (!raw.ok) return refused('', raw.problems);
-  const source = applyDecisions(raw.value);
+  const read = await readSource(workspace, bundle);
+  if (!read.ok) return refused('', read.problems);
+  const source = read.value;
   const play: Play = { source, runner: createRunner(compileChart(source)) };
   if (options.scenario !== undefined) return playFile(play, options.scenario, options);
   if (options.forecast !== undefined) return forecastFile(play, options.forecast, options);
@@ -105,9 +105,4 @@ type Parts = Partial<Pick<SimulateResult, 'scenarios' | 'forecast'>> & { traces?
 
 function resultOf({ bundle }: BundleSource, { traces = [], scenarios = [], forecast = null }: Parts): SimulateResult {
   return { bundle: bundle.id, traces: traces as SimulateResult['traces'], scenarios, forecast };
-}
-
-function refused(file: string, problems: Problem[]): ExitCode {
-  sayProblems(common.error, file, problems);
-  return 2;
 }

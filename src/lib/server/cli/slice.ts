@@ -1,16 +1,14 @@
-import type { Problem } from '#lib/core/errors.ts';
-import { checkAnswers } from '#lib/core/condition/situations.ts';
 import { mergeBundle } from '#lib/core/merge/merge.ts';
 import { sliceBundle } from '#lib/core/merge/slice.ts';
 import type { MergePlan } from '#lib/core/merge/types.ts';
 import { getElement } from '#lib/core/merge/values.ts';
-import { applyDecisions } from '#lib/core/model/decide.ts';
 import { createSchemaCheck } from '#lib/server/schema-check.ts';
 import { openWorkspace } from '#lib/server/workspace/workspace.ts';
 import { text } from './messages.ts';
-import { sayErr, sayJson, sayOut, sayProblems, type CommonOptions, type ExitCode } from './output.ts';
+import { refused, sayErr, sayJson, sayOut, type CommonOptions, type ExitCode } from './output.ts';
 import { readJsonFile } from './read-file.ts';
 import type { SliceResult } from './merge-results.ts';
+import { readAnswers, readSource } from './read-source.ts';
 
 export interface SliceOptions extends CommonOptions {
   answers: string;
@@ -23,11 +21,10 @@ export interface SliceOptions extends CommonOptions {
  */
 export async function sliceCommand(bundle: string, options: SliceOptions): Promise<ExitCode> {
   const workspace = await openWorkspace(options.workspace);
-  const raw = await workspace.source(bundle);
-  if (!raw.ok) return refused('', raw.problems);
-  const source = applyDecisions(raw.value);
-  const read = await readJsonFile(options.answers);
-  const answers = read.ok ? checkAnswers(source, read.value) : read;
+  const read = await readSource(workspace, bundle);
+  if (!read.ok) return refused('', read.problems);
+  const source = read.value;
+  const answers = await readAnswers(source, options.answers);
   if (!answers.ok) return refused(options.answers, answers.problems);
   const data = await readJsonFile(options.data);
   if (!data.ok) return refused(options.data, data.problems);
@@ -51,11 +48,6 @@ function producedIn(plan: MergePlan, data: Record<string, unknown>): Record<stri
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function refused(file: string, problems: Problem[]): ExitCode {
-  sayProblems(text.error, file, problems);
-  return 2;
 }
 
 function report(result: SliceResult, options: CommonOptions): void {

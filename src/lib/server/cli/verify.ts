@@ -1,24 +1,21 @@
 import { mergeBundle } from '#lib/core/merge/merge.ts';
-import { applyDecisions } from '#lib/core/model/decide.ts';
 import type { Finding, Severity } from '#lib/core/model/index.ts';
 import { openErrors, verifyBundle } from '#lib/core/verify/verify.ts';
 import { createSchemaCheck } from '#lib/server/schema-check.ts';
 import { openWorkspace } from '#lib/server/workspace/workspace.ts';
 import { text } from './messages.ts';
-import { sayErr, sayJson, sayOut, sayProblems, type CommonOptions, type ExitCode } from './output.ts';
+import { refused, sayErr, sayJson, sayOut, type CommonOptions, type ExitCode } from './output.ts';
 import type { VerifyResult } from './results.ts';
+import { readSource } from './read-source.ts';
 
 const ORDER: readonly Severity[] = ['error', 'warning', 'info'];
 
 /** `verify BUNDLE`: everything that publishing would look at, decisions applied; 1 where an error is open. */
 export async function verifyCommand(bundle: string, options: CommonOptions): Promise<ExitCode> {
   const workspace = await openWorkspace(options.workspace);
-  const raw = await workspace.source(bundle);
-  if (!raw.ok) {
-    sayProblems(text.error, '', raw.problems);
-    return 2;
-  }
-  const source = applyDecisions(raw.value);
+  const read = await readSource(workspace, bundle);
+  if (!read.ok) return refused('', read.problems);
+  const source = read.value;
   if (process.stderr.isTTY) sayErr(text.verifying(source.bundle.name));
   const { findings, explored } = verifyBundle(source, mergeBundle(source), createSchemaCheck());
   const { configurations, answers, exact } = explored;

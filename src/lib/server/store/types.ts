@@ -1,3 +1,5 @@
+import type { Timer } from '#lib/core/deadline/timers.ts';
+
 /** Rows and the whole-commit port (rule 27). Times are milliseconds since the epoch. Bytes are opaque to the store. */
 
 export interface ApplicationRow {
@@ -55,22 +57,8 @@ export interface TaskRow {
   updatedAt: number;
 }
 
-export interface TimerRow {
-  application: string;
-  clock: string;
-  dueAt: number;
-  provisional: boolean;
-  /** `due`: it ran out and its event was sent; kept so that pages can show since when. */
-  state: 'running' | 'stopped' | 'due';
-  /** What is left in the clock's unit, kept while stopped. */
-  remaining: number | null;
-  startedAt: number;
-  /** From when and how much it runs since it was last started or resumed; null in rows from before this was kept. */
-  countedFrom: number | null;
-  span: number | null;
-  /** Revision of the calendar that `dueAt` was counted with. */
-  calendar: string | null;
-}
+/** A clock of an application; `countedFrom`, `span` and `calendar` are null in rows from before they were kept. */
+export type TimerRow = Timer & { application: string };
 
 export interface OutboxRow {
   id: string;

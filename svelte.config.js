@@ -6,7 +6,8 @@ const config = {
   preprocess: vitePreprocess(),
   compilerOptions: { runes: ({ filename }) => (filename.includes('node_modules') ? undefined : true) },
   kit: {
-    adapter: adapter({ out: 'build', precompress: false }),
+    // Each build in a folder of its own (scripts/build-folder.ts).
+    adapter: adapter({ out: process.env.YIJIANSHI_BUILD ?? 'build/manual', precompress: false }),
     // Scripts run by nonce only; the style rules of each face are added in hooks.server.ts (rule 32).
     csp: {
       mode: 'nonce',

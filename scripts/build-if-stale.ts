@@ -1,12 +1,13 @@
 /** Builds when what the build is made of has changed since the last one; `npm start` and `npm test` call it. */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { messages } from '../src/lib/server/config-messages.ts';
+import { folderOf, isBuilt, makeBuild, removeOldBuilds } from './build-folder.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
-const STAMP = join(ROOT, 'build', '.stamp');
+const BUILDS = join(ROOT, 'build');
 const FOLDERS = ['src', 'static', 'messages', 'project.inlang', 'forms/codelists'];
 const FILES = [
   'package-lock.json',
@@ -29,17 +30,13 @@ function filesIn(folder: string): string[] {
 }
 
 /** SHA-256 over names and bytes of everything that goes in. */
-export function inputHash(): string {
+function inputHash(): string {
   const hash = createHash('sha256').update(process.version);
   const paths = [...FOLDERS.flatMap(filesIn), ...FILES].filter(
     (path) => !LEFT_OUT.test(path) && existsSync(join(ROOT, path))
   );
   for (const path of paths.sort()) hash.update(`\0${path}\0`).update(readFileSync(join(ROOT, path)));
   return hash.digest('hex');
-}
-
-export function isFresh(hash: string): boolean {
-  return existsSync(join(ROOT, 'build', 'handler.js')) && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === hash;
 }
 
 /** Dots on a terminal; elsewhere the first line says enough. */
@@ -53,11 +50,12 @@ function showProgress(): () => void {
   };
 }
 
-async function build(): Promise<boolean> {
+async function build(folder: string): Promise<boolean> {
   const done = showProgress();
   const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');
   const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
     cwd: ROOT,
+    env: { ...process.env, YIJIANSHI_BUILD: folder },
     stdio: ['ignore', 'pipe', 'pipe']
   });
   let output = '';
@@ -68,14 +66,13 @@ async function build(): Promise<boolean> {
   return code === 0;
 }
 
-/** @returns false when a build was needed and failed */
-export async function buildIfStale(): Promise<boolean> {
-  const hash = inputHash();
-  if (isFresh(hash)) return true;
-  if (!(await build())) return false;
-  // Of what was there when the build began: a change made meanwhile leads to another one.
-  writeFileSync(STAMP, hash);
-  return true;
+/** @returns the folder of a build of the present sources, made now if need be; `null` when that failed */
+export async function buildIfStale(): Promise<string | null> {
+  // Of what is there when the build begins: a change made meanwhile leads to another one.
+  const folder = folderOf(BUILDS, inputHash());
+  if (!isBuilt(folder) && !(await makeBuild(folder, build))) return null;
+  removeOldBuilds(BUILDS, folder);
+  return folder;
 }
 
 if (process.argv[1] && resolve(process.argv[1]) === import.meta.filename) process.exit((await buildIfStale()) ? 0 : 1);

@@ -3,8 +3,9 @@
  * Flags: `--port PORT`, `--data FOLDER`; the environment is described in src/lib/server/config.ts.
  */
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { messages } from '../src/lib/server/config-messages.ts';
 import { DEFAULT_PORT, readConfig, type Config } from '../src/lib/server/config.ts';
@@ -13,6 +14,7 @@ import type { Result } from '../src/lib/core/errors.ts';
 import { preparing } from '../src/lib/server/preparing.ts';
 import { preparingPage } from '../src/lib/server/web/preparing-page.ts';
 import { answer, firstLook } from './first-look.ts';
+import { useBuild } from './build-folder.ts';
 import { buildIfStale } from './build-if-stale.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -108,7 +110,9 @@ async function main(): Promise<void> {
   process.chdir(ROOT);
   const config = valueOf(readConfig(process.env, ROOT));
   valueOf(await prepareDataFolder(config));
-  if (!(await buildIfStale())) process.exit(1);
+  const folder = await buildIfStale();
+  if (!folder) process.exit(1);
+  useBuild(folder);
 
   let ready: (handler: RequestListener) => void = () => undefined;
   const handler = new Promise<RequestListener>((done) => (ready = done));
@@ -121,7 +125,7 @@ async function main(): Promise<void> {
   const origin = config.origin ?? addressOf(config.host, port);
   setEnvironment(config, origin, port);
   endOnSignal(server);
-  const built = (await import(new URL('../build/handler.js', import.meta.url).href)) as { handler: RequestListener };
+  const built = (await import(pathToFileURL(join(folder, 'handler.js')).href)) as { handler: RequestListener };
   ready(built.handler);
   console.log(messages.ready(origin, config.demo));
 }

@@ -64,7 +64,8 @@ function holderOf(file: string): number | undefined {
   }
 }
 
-function isAlive(pid: number): boolean {
+/** Signal 0 asks only whether a process is there; that of another user is there too. */
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

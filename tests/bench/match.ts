@@ -6,7 +6,7 @@ import { labelsOf, shippedWords, sourceOf, withLabels } from '../support/match.t
 import { scoreBundle, type Erratum, type Outcome, type Score, type Tally } from '../support/match-score.ts';
 
 const SAMPLES = 'tests/fixtures/packages';
-const HELD_OUT = 'tests/fixtures/match/bundles';
+const TEST = 'tests/fixtures/match/bundles';
 const TUNED = 'tests/fixtures/match/tuned';
 const verbose = process.argv.includes('--pairs');
 const knowledge = shippedWords();
@@ -106,8 +106,8 @@ const alone = table(
 const memory = samples.flatMap((source) => taughtBy(source, corrected));
 const byHand = (dir: string) =>
   load(dir).map((source): [string, Outcome] => [source.bundle.id, scoreBundle(source, knowledge, memory)]);
-table('Bundles written by hand for other cities, looked at while tuning', byHand(TUNED));
-const held = table('Held out: bundles written by hand for other cities, never used for tuning', byHand(HELD_OUT));
+const developed = table('Development: bundles written by hand for other cities, looked at while tuning', byHand(TUNED));
+const held = table('Test: bundles written by hand for other cities, never used for tuning', byHand(TEST));
 console.log(
   '\nP/R: precision and recall over pairs, un. = unaided, role = with role questions answered; top1: left over, asked by another item too; top1*: all left over\n'
 );
@@ -127,6 +127,7 @@ const figures = {
   ...figuresOf(mended),
   ...suffixed(raw, '_raw'),
   ...suffixed(alone, '_no_memory'),
+  ...suffixed(developed, '_development'),
   ...suffixed(held, '_held_out')
 };
 console.log(JSON.stringify({ bench: 'match', figures }));

@@ -74,7 +74,7 @@ function compileItem(source: BundleSource, entry: BundleItem, graph: Record<stri
 }
 
 /** What about an item leaves states and transitions in or out of its template. */
-function featuresOf({ optional }: BundleItem, { deferral }: Item, item: ChartItem): ReadonlySet<Feature> {
+export function featuresOf({ optional }: BundleItem, { deferral }: Item, item: ChartItem): ReadonlySet<Feature> {
   const policies = new Set([item.onRefused, ...Object.values(item.policies ?? {})]);
   const has: Record<Feature, boolean> = {
     optional,

@@ -1,6 +1,6 @@
 import type { Wait } from '../deadline/waiting.ts';
 import type { Chart, ChartContext, ChartItem, ClockSpec } from './types.ts';
-import { createWaits, outcomeOf, waitState } from './waits.ts';
+import { createWaits, outcomeOf, waitState, type WaitState } from './waits.ts';
 
 type Params = Record<string, string | boolean>;
 export type Guard = (context: ChartContext, params: Params) => boolean;
@@ -56,17 +56,32 @@ export type GuardName = keyof typeof GUARDS;
 /** Clocks of what outlives a decision: while one is open the items' regions stay, since there alone an item can reopen. */
 const OUTLIVES: readonly ClockSpec['kind'][] = ['review', 'postCheck', 'deferral', 'delivery'];
 
-/** Meaning of the guards over one chart's items. */
-export function createGuards(chart: Chart): Record<GuardName, Guard> {
-  const ids = Object.keys(chart.items);
+/** What an item can tell about those that it waits for. */
+export interface Around {
+  waiting(context: ChartContext, item: string): WaitState;
+  /** How many of those that it rests on were revoked; one without which it would have gone on does not count. */
+  revoked(context: ChartContext, item: string): number;
+}
+
+/** Read off the outcomes of the chart's own items. */
+export function aroundIn(chart: Chart): Around {
   const waitsUnder = createWaits(chart);
+  const waitsOf = (context: ChartContext, item: string) => waitsUnder(context.outcomes)(item);
+  return {
+    waiting: (context, item) => waitState(context.outcomes, waitsOf(context, item), chart.items[item]!),
+    revoked: (context, item) => revokedBelow(context, chart.items[item]!, waitsOf(context, item))
+  };
+}
+
+/**
+ * Meaning of the guards over one chart's items.
+ * @param around proofs put something else in the place of those that an item waits for
+ */
+export function createGuards(chart: Chart, around: Around = aroundIn(chart)): Record<GuardName, Guard> {
+  const ids = Object.keys(chart.items);
   const lasting = chart.clocks.filter(({ kind }) => OUTLIVES.includes(kind)).map(({ id }) => id);
   const corrections = chart.clocks.filter(({ kind }) => kind === 'correction').map(({ id }) => id);
-  const waitsOf = (context: ChartContext, item: string) => waitsUnder(context.outcomes)(item);
-  const waiting = (context: ChartContext, params: Params) => {
-    const item = known(chart, params);
-    return waitState(context.outcomes, waitsOf(context, item), chart.items[item]!);
-  };
+  const waiting = (context: ChartContext, params: Params) => around.waiting(context, known(chart, params));
   const isOpen = (context: ChartContext, item: string) => outcomeOf(context.outcomes, item) === undefined;
   const isTicking = (context: ChartContext, clock: string) =>
     context.clocks[clock] === 'running' || context.clocks[clock] === 'stopped';
@@ -90,9 +105,7 @@ export function createGuards(chart: Chart): Record<GuardName, Guard> {
     restsOnRevoked: (context, params) => {
       const item = known(chart, params);
       if (outcomeOf(context.outcomes, item) !== 'approved') return false;
-      return (
-        revokedBelow(context, chart.items[item]!, waitsOf(context, item)) > countOf(context, `${item}.revokedSeen`)
-      );
+      return around.revoked(context, item) > countOf(context, `${item}.revokedSeen`);
     },
     owing: (context, params) => {
       const item = known(chart, params);

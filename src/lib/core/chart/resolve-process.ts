@@ -25,6 +25,7 @@ export function resolveProcess(library: ProcessLibrary, id: string): Result<Proc
     description,
     revision,
     ...(basedOn !== undefined && { basedOn }),
+    titles: layers.value.reduce<Record<string, string>>((below, { titles }) => ({ ...below, ...titles }), {}),
     clocks: [...clocks.values()],
     region: region as Process['region']
   });

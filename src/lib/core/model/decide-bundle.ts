@@ -1,6 +1,7 @@
 import type { Bundle, BundleItem } from './bundle.ts';
 import type { Condition } from './condition.ts';
 import type { Decision } from './decision.ts';
+import type { JointStep } from './steps.ts';
 
 type Of<K extends Decision['kind']> = Extract<Decision, { kind: K }>;
 
@@ -9,9 +10,7 @@ export function decideBundle(bundle: Bundle, decisions: Decision[]): Bundle {
   const of = <K extends Decision['kind']>(kind: K) => decisions.filter((d): d is Of<K> => d.kind === kind);
   const limit = of('limit').findLast(({ item }) => item === undefined);
   const narrowings = of('narrowing');
-  const joint = new Map(
-    [...(bundle.joint ?? []), ...of('joint').map(({ step }) => step)].map((step) => [step.id, step])
-  );
+  const joint = decideJoint(bundle, decisions);
   const steps = of('steps').at(-1)?.steps ?? bundle.steps;
   const exits = [...(bundle.exits ?? []), ...narrowings.flatMap((d) => d.exit ?? [])];
   return {
@@ -20,10 +19,20 @@ export function decideBundle(bundle: Bundle, decisions: Decision[]): Bundle {
     roleAliases: decideAliases(bundle.roleAliases, of('alias')),
     situations: addQuestions(bundle, narrowings),
     items: bundle.items.map((item) => decideItem(item, narrowings)),
-    ...(joint.size > 0 ? { joint: [...joint.values()] } : {}),
+    ...(joint.length > 0 || bundle.joint ? { joint } : {}),
     ...(steps ? { steps } : {}),
     ...(exits.length > 0 ? { exits: unique(exits) } : {})
   };
+}
+
+/** A later decision replaces a step of the same id, or takes it away. */
+function decideJoint(bundle: Bundle, decisions: Decision[]): JointStep[] {
+  const steps = new Map((bundle.joint ?? []).map((step) => [step.id, step]));
+  for (const decision of decisions) {
+    if (decision.kind === 'joint') steps.set(decision.step.id, decision.step);
+    if (decision.kind === 'unjoin') steps.delete(decision.step);
+  }
+  return [...steps.values()];
 }
 
 /** The question of a later decision replaces one with the same key that an earlier decision brought; the import's own stay. */

@@ -45,8 +45,12 @@ function decideItem(source: BundleSource, id: string, item: Item): Item {
   const produced = decided(source, 'produces')
     .filter((d) => d.item === id)
     .flatMap((d) => d.elements);
+  const process = decided(source, 'process').findLast((d) => d.item === id)?.process;
+  const final = decided(source, 'finalDepartment').findLast((d) => d.item === id)?.department;
   return {
     ...decideLimits(item, id, source.decisions),
+    ...(process !== undefined ? { process } : {}),
+    ...(final !== undefined ? { finalDepartment: final } : {}),
     producesFacts: [...new Set([...item.producesFacts, ...produced])],
     bindings: item.bindings.map((binding) => decideBinding(source, id, binding)),
     materials: item.materials.map((asked) => {

@@ -102,8 +102,17 @@ export const DecisionSchema = Type.Union([
     },
     closed
   ),
+  /** Which process template an item goes by, instead of the one that its file names. */
+  Type.Object({ ...base, kind: Type.Literal('process'), item: Type.String(), process: Type.String() }, closed),
+  /** The department of the second level (终审), where a process has one that is not the item's own. */
+  Type.Object(
+    { ...base, kind: Type.Literal('finalDepartment'), item: Type.String(), department: Type.String() },
+    closed
+  ),
   /** A step that several items share; a later one of the same id replaces it. */
   Type.Object({ ...base, kind: Type.Literal('joint'), step: JointStepSchema }, closed),
+  /** A joint step that there is no more: every item goes its own way again. */
+  Type.Object({ ...base, kind: Type.Literal('unjoin'), step: Type.String() }, closed),
   /** Steps of the whole application before and after the items. */
   Type.Object({ ...base, kind: Type.Literal('steps'), steps: BundleStepsSchema }, closed),
   /**

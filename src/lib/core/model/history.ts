@@ -51,11 +51,13 @@ export function withStep(
 }
 
 /** The change that can be undone next and the one that can be made again; a new change ends what could be made again. */
-export function historyOf(steps: readonly Step[]): { undo?: Change; redo?: Change } {
-  let done: Change[] = [];
-  let undone: Change[] = [];
+export function historyOf<S extends { act: 'change' | 'undo' | 'redo' }>(
+  steps: readonly S[]
+): { undo?: ChangeOf<S>; redo?: ChangeOf<S> } {
+  let done: ChangeOf<S>[] = [];
+  let undone: ChangeOf<S>[] = [];
   for (const step of steps) {
-    if (step.act === 'change') [done, undone] = [[...done, step], []];
+    if (step.act === 'change') [done, undone] = [[...done, step as ChangeOf<S>], []];
     else if (step.act === 'undo') [done, undone] = [done.slice(0, -1), [...undone, ...done.slice(-1)]];
     else [done, undone] = [[...done, ...undone.slice(-1)], undone.slice(0, -1)];
   }
@@ -63,6 +65,8 @@ export function historyOf(steps: readonly Step[]): { undo?: Change; redo?: Chang
   const redo = undone.at(-1);
   return { ...(undo ? { undo } : {}), ...(redo ? { redo } : {}) };
 }
+
+type ChangeOf<S> = Extract<S, { act: 'change' }>;
 
 /** The decisions as they were before the change; `undefined` where they are not as it left them. */
 export function stepBack(decisions: readonly Decision[], { removed, added }: Change): Decision[] | undefined {

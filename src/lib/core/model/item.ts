@@ -131,6 +131,8 @@ export const ItemSchema = Type.Object(
     name: Type.String(),
     /** Department id. */
     department: Type.String(),
+    /** Department id of the second level (终审); absent: the item's own decides in both. */
+    finalDepartment: Type.Optional(Type.String()),
     office: Type.Optional(Type.String()),
     /** Id of a process template in `flows/processes`. */
     process: Type.String(),

@@ -63,6 +63,8 @@ const layer = {
   id: Id,
   name: Type.String({ minLength: 1 }),
   description: Type.String({ minLength: 1 }),
+  /** What people call a state, by its name (`deciding`, `settled.approved`); a later layer renames. */
+  titles: Type.Optional(Type.Record(Type.String(), Type.String({ minLength: 1 }))),
   clocks: Type.Optional(Type.Array(ProcessClockSchema)),
   /** States laid over those below (`core/chart/resolve-process.ts`); the result is checked when a bundle is compiled. */
   region: Type.Optional(Type.Record(Type.String(), Type.Unknown()))
@@ -99,6 +101,8 @@ export interface Process {
   description: string;
   revision: number;
   basedOn?: string;
+  /** State → what people call it. */
+  titles?: Record<string, string>;
   clocks: ProcessClock[];
   region: Record<string, unknown>;
 }

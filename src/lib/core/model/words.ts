@@ -39,7 +39,8 @@ export type RoleWords = Static<typeof RoleWordsSchema>;
 /**
  * Words that name nobody by themselves. `self`: the person that the item is about (参保人); `doer`: the same, where that
  * person can act himself (领取人); `actor`: whoever acts here
- * (申请人), which may be somebody else; `org`: the organisation; `plain`: headings that say nothing (基本信息).
+ * (申请人), which may be somebody else; `org`: the organisation; `client`: whoever the service is for, the organisation in a
+ * bundle for enterprises, else the person (用户, 投保人); `plain`: headings that say nothing (基本信息).
  */
 const GenericWordsSchema = Type.Object(
   {
@@ -48,6 +49,7 @@ const GenericWordsSchema = Type.Object(
       Type.Literal('doer'),
       Type.Literal('actor'),
       Type.Literal('org'),
+      Type.Literal('client'),
       Type.Literal('plain')
     ]),
     words: WordList
@@ -55,8 +57,14 @@ const GenericWordsSchema = Type.Object(
   closed
 );
 
-/** Who a bundle is about, by the words of its name. `acts`: that person fills in forms and receives money himself. */
-const MainRoleSchema = Type.Object({ role: Type.String(), near: WordList, acts: Type.Boolean() }, closed);
+/**
+ * Who a bundle is about, by the words of its name. `acts`: that person fills in forms and receives money himself;
+ * `applies`: 申请人 is always that person.
+ */
+const MainRoleSchema = Type.Object(
+  { role: Type.String(), near: WordList, acts: Type.Boolean(), applies: Type.Optional(Type.Boolean()) },
+  closed
+);
 
 /** Kinds of field that may carry it; absent: any. */
 const Kinds = Type.Optional(
@@ -113,6 +121,13 @@ export type ThingWords = Static<typeof ThingWordsSchema>;
 /** Keys of one family of systems: `AAC003` → `name`. A value with `org.` in front belongs to the organisation. */
 const DialectSchema = Type.Object({ name: Type.String(), keys: Type.Record(Type.String(), Type.String()) }, closed);
 
+/** Words before a fact that say when it holds: 变更后注册资本. `near`: only where bundle, item or department speak of it. */
+const StateWordsSchema = Type.Object(
+  { state: Type.Union([Type.Literal('new'), Type.Literal('old')]), words: WordList, near: Type.Optional(WordList) },
+  closed
+);
+export type StateWords = Static<typeof StateWordsSchema>;
+
 const PlainWordSchema = Type.Object(
   { word: Type.String({ minLength: 2 }), say: Type.String({ minLength: 1 }) },
   closed
@@ -122,6 +137,8 @@ const PlainWordSchema = Type.Object(
 export const WordsSchema = Type.Object(
   {
     $schema: Type.Optional(Type.String()),
+    /** Where the words come from. */
+    source: Type.Optional(Type.String()),
     roles: Type.Optional(Type.Array(RoleWordsSchema)),
     generic: Type.Optional(Type.Array(GenericWordsSchema)),
     mains: Type.Optional(Type.Array(MainRoleSchema)),
@@ -136,6 +153,13 @@ export const WordsSchema = Type.Object(
     doubts: Type.Optional(WordList),
     /** Titles that mean something else in every form (备注, 申请日期): never joined for being equal. */
     loose: Type.Optional(WordList),
+    states: Type.Optional(Type.Array(StateWordsSchema)),
+    /** Spellings that mean the same inside a title, the first stands for all: 时间 and 日期. */
+    same: Type.Optional(Type.Array(WordList)),
+    /** Words of which one title never has one and another, about the same thing, the other: 品牌 and 型号. */
+    apart: Type.Optional(Type.Array(WordList)),
+    /** Words that say nothing by themselves: a title made of nothing else (申请金额) means another thing in each form. */
+    stems: Type.Optional(WordList),
     /** First letter of the pinyin → characters, for keys such as `FQXM`. */
     initials: Type.Optional(Type.Record(Type.String(), Type.String())),
     /** Words that not everybody knows, and what can be said instead; looked for in what citizens read. */

@@ -1,11 +1,8 @@
+import { ITEM_EVENTS, isItemEvent } from '../model/events.ts';
 import type { Runner } from '../run/types.ts';
 import type { Sender } from './types.ts';
 
 type Chart = Runner['chart'];
-
-/** Moves of an item that its own citizen makes, and those that nobody makes but the machinery. */
-const CITIZENS = ['withdraw', 'goOn', 'supply', 'requestReview', 'endReview'];
-const SYSTEMS = ['fail', 'reconsider'];
 
 /** The item that an event is about; `undefined` for one of the whole application or of a clock. */
 export function itemOf(chart: Chart, event: string): string | undefined {
@@ -20,8 +17,8 @@ export function senderOf(chart: Chart, event: string): Sender {
   const item = itemOf(chart, event);
   if (item === undefined) return jointOf(chart, event) ?? 'citizen';
   const move = event.slice(item.length + 1);
-  if (CITIZENS.includes(move)) return 'citizen';
-  return SYSTEMS.includes(move) ? 'system' : item;
+  const actor = isItemEvent(move) ? ITEM_EVENTS[move] : 'officer';
+  return actor === 'officer' ? item : actor;
 }
 
 /** A joint step is told by any department that shares it, here the first; that it is mended, by the citizen. */

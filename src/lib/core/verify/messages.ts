@@ -53,6 +53,22 @@ export const text = {
     `没有决定：${waits}不予办理时，${item}怎么办。现在按“${policy}”处理。`,
   policy: { cancel: '一并取消', continue: '继续办理', hold: '暂停等候', withdraw: '视为撤回', ask: '问申请人' },
   cannotSettle: (item: string, state: string) => `${item}走到“${state}”后，没有任何办法能办结，会永远停在那里。`,
+  process: {
+    rules: {
+      'outcome/unnamed-end': (state: string) =>
+        `终点“${state}”没有登记结果：走到这里的事项不会办结，等它的也不会往下走。`,
+      'outcome/correction-no-exit': (state: string) => `“${state}”只能等申请人：他一直不答复，就永远停在这里。`,
+      'outcome/wait-without-clock': (state: string) => `“${state}”没有时限：停在这里多久都没有人被提醒。`
+    } as Record<string, (state: string) => string>,
+    missingEnd: {
+      approved: '没有任何办法走到“准予”，这个事项永远办不成。',
+      refused: '没有任何办法走到“不予许可”或者“不予受理”。'
+    },
+    policy: (policy: string) => `前序事项没有办成时决定“${policy}”的，这个流程没有路可走。`,
+    unreachable: (state: string) => `没有任何去向通到“${state}”。`,
+    idleClock: (clock: string) => `时钟“${clock}”从来没有开始。`,
+    cannotSettle: (state: string) => `走到“${state}”以后，没有任何办法能办结，会永远停在那里。`
+  },
   unknownProcess: (item: string, process: string) => `${item}用的办理流程模板“${process}”不存在。`,
   frame: '一件事流程的固定部分',
   fixProducer: (items: string[]) => `没有它时由${items.join('、')}产生`,

@@ -2,20 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { tries } from '../../../../tests/support/tries.ts';
 import { compileChart } from '../chart/compile.ts';
 import { PROCESSES } from '../chart/shipped.ts';
-import { processBundle, type Setup } from '../chart/process-bundle.fixture.ts';
+import { processBundle, SETUPS, type Setup } from '../chart/process-bundle.fixture.ts';
 import { stockWalk } from './stock-walk.fixture.ts';
 import { walkItem } from './walk.ts';
 
 type Waits = Parameters<typeof walkItem>[2];
 const first: Waits = [{ item: 'FIRST', group: 'all' }];
-const SETUPS: Setup[] = [
-  {},
-  { policy: 'hold', first: 'review' },
-  { policy: 'ask' },
-  { policy: 'withdraw', optional: true },
-  { policy: 'continue', deferral: { releaseEarly: true, overdue: 'chase' } },
-  { policy: 'hold', after: { SECOND: 'ask' } }
-];
 
 const names = Object.keys(PROCESSES);
 /** All of them in a long run; else one, a different one for each template. */

@@ -47,6 +47,8 @@ export interface Draft {
   /** What contradicts each other, where no course of events shows it. */
   sides?: Side[];
   fix?: Fix;
+  /** State of the process template that it is about, where there is one. */
+  state?: string;
   /** Instead of the rule's own, where the region says how grave it is. */
   severity?: Severity;
 }

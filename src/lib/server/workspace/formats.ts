@@ -8,6 +8,7 @@ import { StepsSchema } from '#lib/core/model/history.ts';
 import { ItemSchema } from '#lib/core/model/item.ts';
 import { RegionsSchema } from '#lib/core/model/region.ts';
 import { ProcessPartSchema, ProcessTemplateSchema } from '#lib/core/model/process.ts';
+import { ProcessStepsSchema } from '#lib/core/model/process-edit.ts';
 import { WordsSchema } from '#lib/core/model/words.ts';
 
 export type Kind =
@@ -20,6 +21,7 @@ export type Kind =
   | 'item'
   | 'process'
   | 'process-part'
+  | 'process-history'
   | 'form'
   | 'layout'
   | 'elements'
@@ -47,6 +49,7 @@ export const DECLARED: Partial<Record<Kind, TSchema>> = {
   item: ItemSchema,
   process: ProcessTemplateSchema,
   'process-part': ProcessPartSchema,
+  'process-history': ProcessStepsSchema,
   elements: ElementsSchema,
   words: WordsSchema,
   codelist: CodeListSchema,
@@ -60,6 +63,7 @@ const PLACES: readonly { pattern: RegExp; kind: Kind }[] = [
   { pattern: /^flows\/bundles\/([^/]+)\.json$/, kind: 'bundle' },
   { pattern: /^flows\/decisions\/([^/]+)\.json$/, kind: 'decisions' },
   { pattern: /^flows\/history\/([^/]+)\.json$/, kind: 'history' },
+  { pattern: /^flows\/history\/processes\/([^/]+)\.json$/, kind: 'process-history' },
   { pattern: /^flows\/items\/([^/]+)\.json$/, kind: 'item' },
   { pattern: /^flows\/processes\/([^/]+)\.json$/, kind: 'process' },
   { pattern: /^flows\/processes\/parts\/([^/]+)\.json$/, kind: 'process-part' },

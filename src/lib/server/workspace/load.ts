@@ -34,6 +34,7 @@ const FOLDERS = [
   'flows/bundles',
   'flows/decisions',
   'flows/history',
+  'flows/history/processes',
   'flows/items',
   'flows/processes',
   'flows/processes/parts',

@@ -16,7 +16,8 @@ export const correctionNoExit: Rule = {
             name,
             items.map(({ title }) => title)
           ),
-          path: `items/${items[0]!.id}/process`
+          path: `items/${items[0]!.id}/process`,
+          state: name
         }))
     )
 };

@@ -18,6 +18,7 @@ export const unnamedEnd: Rule = {
             items.map(({ title }) => title)
           ),
           path: `items/${items[0]!.id}/process`,
+          state: name,
           sides: [
             side(templateFile(process), `region/${name}/type`, 'final'),
             side(templateFile(process), `region/${name}/entry`, state.entry ?? [])

@@ -25,7 +25,8 @@ export const waitWithoutClock: Rule = {
             name,
             items.map(({ title }) => title)
           ),
-          path: `items/${items[0]!.id}/process`
+          path: `items/${items[0]!.id}/process`,
+          state: name
         }));
     })
 };

@@ -12,12 +12,14 @@ export const VOCABULARY_REVISION = '2';
  * `actor.send({ type: 'begin', answers })`.
  */
 export function createBundleMachine(chart: Chart): AnyStateMachine {
+  return createMachine(chart.config as never, createImplementations(chart)) as unknown as AnyStateMachine;
+}
+
+/** What the names in a chart's config mean: for `createMachine`, or for `setup()` where types are wanted. */
+export function createImplementations(chart: Chart) {
   const guards = Object.entries(createGuards(chart)).map(([name, guard]) => [name, asGuard(guard)]);
   const actions = Object.entries(createActions(chart)).map(([name, action]) => [name, asAction(action)]);
-  return createMachine(chart.config as never, {
-    guards: Object.fromEntries(guards),
-    actions: Object.fromEntries(actions)
-  }) as unknown as AnyStateMachine;
+  return { guards: Object.fromEntries(guards), actions: Object.fromEntries(actions) };
 }
 
 function asGuard(guard: Guard) {

@@ -5,3 +5,8 @@ const soak = process.env['YIJIANSHI_SOAK'] === '1';
 export function tries(few: number, many: number): number {
   return soak ? many : few;
 }
+
+/** Says in `npm run test:soak` how much was tried; `npm test` stays silent. */
+export function told(what: string, counts: object): void {
+  if (soak) console.log(`${what}: ${JSON.stringify(counts)}`);
+}

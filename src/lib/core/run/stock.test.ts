@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createActor, transition } from 'xstate';
 import { loadSources } from '../../../../tests/support/merge.ts';
-import { tries } from '../../../../tests/support/tries.ts';
+import { told, tries } from '../../../../tests/support/tries.ts';
 import { compileChart } from '../chart/compile.ts';
 import { PROCESSES } from '../chart/shipped.ts';
 import { createBundleMachine } from '../chart/vocabulary.ts';
@@ -77,7 +77,7 @@ function sorted(effects: Effect[]): string[] {
 
 const choices = fc.array(fc.tuple(fc.boolean(), fc.nat(10_000)), { minLength: 20, maxLength: 60 });
 
-describe.each(sources)('$name', ({ source }) => {
+describe.each(sources)('$name', ({ name, source }) => {
   const chart = compileChart(source);
   const machine = createBundleMachine(chart);
   const runner = createRunner(chart);
@@ -115,6 +115,7 @@ describe.each(sources)('$name', ({ source }) => {
   it('is the same on a stock actor, on the public transition() and on the reused scope', () => {
     const property = fc.property(fc.constantFrom(...classes), choices, walk);
     fc.assert(property, { numRuns: tries(8, 2000), seed: 20261122 });
+    told(`stock XState and the runner, ${source.bundle.id} ${name}`, { events, answers: classes.length });
     expect(events).toBeGreaterThan(tries(40, 10_000));
   });
 });

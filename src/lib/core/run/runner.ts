@@ -15,7 +15,14 @@ import type { RunEvent, Runner, Snapshot, StepDone } from './types.ts';
 export function createRunner(chart: Chart): Runner {
   const machine = createBundleMachine(chart);
   const { scope, take } = createScope(machine);
-  const restore = (snapshot: Snapshot) => machine.restoreSnapshot(snapshot as never, scope) as AnyMachineSnapshot;
+  /** Asked whether an event fits and then moved by it, a snapshot is restored once. */
+  const restored = new WeakMap<Snapshot, AnyMachineSnapshot>();
+
+  function restore(snapshot: Snapshot): AnyMachineSnapshot {
+    const known = restored.get(snapshot) ?? (machine.restoreSnapshot(snapshot as never, scope) as AnyMachineSnapshot);
+    restored.set(snapshot, known);
+    return known;
+  }
 
   function move(from: AnyMachineSnapshot, event: RunEvent): StepDone {
     take();
@@ -43,6 +50,7 @@ export function createRunner(chart: Chart): Runner {
     start,
     step,
     events: (snapshot) => (snapshot.status === 'done' ? [] : possible(restore(snapshot))),
+    can: (snapshot, type) => snapshot.status !== 'done' && fits(restore(snapshot), type),
     statuses: (snapshot) => statusesOf(chart, restore(snapshot))
   };
 }
@@ -77,5 +85,9 @@ function checkStart(chart: Chart, answers: Answers): Problem | undefined {
 /** Event types that would move something, in the order of the chart. */
 function possible(snapshot: AnyMachineSnapshot): string[] {
   const types = new Set(snapshot._nodes.flatMap((node) => Object.keys(node.config.on ?? {})));
-  return [...types].filter((type) => snapshot.can({ type, produced: [] } as never));
+  return [...types].filter((type) => fits(snapshot, type));
+}
+
+function fits(snapshot: AnyMachineSnapshot, type: string): boolean {
+  return snapshot.can({ type, produced: [] } as never);
 }

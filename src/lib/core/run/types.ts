@@ -64,5 +64,7 @@ export interface Runner {
   step(snapshot: Snapshot, event: RunEvent): Result<StepDone>;
   /** Event types that would move something now, e.g. for the desk's buttons. */
   events(snapshot: Snapshot): string[];
+  /** Whether this one would; cheaper than looking for it among all. */
+  can(snapshot: Snapshot, type: string): boolean;
   statuses(snapshot: Snapshot): Record<string, TaskStatus>;
 }

@@ -46,7 +46,7 @@ export async function move(deps: EngineDeps, input: TaskMove): Promise<Result<{ 
 async function eventOf(deps: EngineDeps, loaded: Loaded, { item, move }: TaskMove): Promise<string> {
   if (specOf(move).joint) return `${jointOf(loaded, item)}.${move}`;
   const deferred = `${item}.acceptDeferred`;
-  const takes = move === 'accept' && loaded.runner.events(loaded.snapshot).includes(deferred);
+  const takes = move === 'accept' && loaded.runner.can(loaded.snapshot, deferred);
   return takes && (await owes(deps, loaded, item)) ? deferred : `${item}.${move}`;
 }
 
@@ -110,7 +110,6 @@ function payloadOf(loaded: Loaded, input: TaskMove): unknown {
 
 /** The step that an item shares with others and that takes place now. */
 export function jointOf({ runner, snapshot }: Pick<Loaded, 'runner' | 'snapshot'>, item: string): string | undefined {
-  const now = runner.events(snapshot);
   const steps = Object.entries(runner.chart.joint ?? {}).filter(([, { items }]) => items.includes(item));
-  return steps.map(([id]) => id).find((id) => now.includes(`${id}.visited`));
+  return steps.map(([id]) => id).find((id) => runner.can(snapshot, `${id}.visited`));
 }

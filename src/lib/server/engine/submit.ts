@@ -104,15 +104,17 @@ async function newApplication(
   return { row, version, runner: runnerOf(version), key, snapshot: {} as Loaded['snapshot'], statuses: {} };
 }
 
+/** Made once: making one costs more than all else that a number takes. */
+const DAY = new Intl.DateTimeFormat('en-CA', {
+  timeZone: 'Asia/Shanghai',
+  year: '2-digit',
+  month: '2-digit',
+  day: '2-digit'
+});
+
 /** `3502-261122-00017`: the region's first four digits, the day in China, a running number of both. */
 async function applicationNumber(deps: EngineDeps, region: string, now: number): Promise<string> {
-  const day = new Intl.DateTimeFormat('en-CA', {
-    timeZone: 'Asia/Shanghai',
-    year: '2-digit',
-    month: '2-digit',
-    day: '2-digit'
-  }).format(now);
-  const prefix = `${region.slice(0, 4)}-${day.replaceAll('-', '')}`;
+  const prefix = `${region.slice(0, 4)}-${DAY.format(now).replaceAll('-', '')}`;
   return `${prefix}-${String(await deps.store.nextNumber(prefix)).padStart(5, '0')}`;
 }
 

@@ -35,9 +35,19 @@ function guardsOf({ on = {}, always = [], onDone = [], states = {} }: StateConfi
   return [...own, ...Object.values(states).flatMap(guardsOf)];
 }
 
-/** Without clocks that are over: to guards and actions they are the same as those that never ran. */
+/**
+ * Without clocks that are over: to guards and actions they are the same as those that never ran. What was counted more than once
+ * is the same as what was counted once, except where amounts are compared (`restsOnRevoked`).
+ */
 export function withoutOverClocks(context: ChartContext): ChartContext {
   const clocks = Object.entries(context.clocks);
   const open = clocks.filter(([, state]) => state !== 'done');
-  return open.length === clocks.length ? context : { ...context, clocks: Object.fromEntries(open) };
+  const counts = Object.entries(context.counts);
+  const isOften = ([name, times]: [string, number]) => times > 1 && !name.endsWith('.revokedSeen');
+  if (open.length === clocks.length && !counts.some(isOften)) return context;
+  return {
+    ...context,
+    clocks: Object.fromEntries(open),
+    counts: Object.fromEntries(counts.map((count) => (isOften(count) ? [count[0], 1] : count)))
+  };
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { tries } from '../../../../tests/support/tries.ts';
+import { told as say, tries } from '../../../../tests/support/tries.ts';
 import { activeSets } from '../condition/active-sets.ts';
 import { compileChart } from '../chart/compile.ts';
 import type { MergePlan } from '../merge/types.ts';
@@ -29,6 +29,7 @@ it(
       told[stuck ? 'stuck' : 'free'] += 1;
       told.configurations += whole.reduce((sum, walk) => sum + walk!.configurations, 0);
     }
+    say('walks region by region and over the whole product', told);
     // Neither answer is the only one that ever comes.
     expect(Math.min(told.stuck, told.free)).toBeGreaterThan(BUNDLES / 10);
   },

@@ -22,6 +22,10 @@ export function shippedWords(): Words {
     loose: files.flatMap((file) => file.loose ?? []),
     endings: files.flatMap((file) => file.endings ?? []),
     doubts: files.flatMap((file) => file.doubts ?? []),
+    states: files.flatMap((file) => file.states ?? []),
+    same: files.flatMap((file) => file.same ?? []),
+    apart: files.flatMap((file) => file.apart ?? []),
+    stems: files.flatMap((file) => file.stems ?? []),
     initials: Object.assign({}, ...files.map((file) => file.initials ?? {})) as Record<string, string>
   };
 }

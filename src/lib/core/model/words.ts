@@ -62,7 +62,14 @@ const GenericWordsSchema = Type.Object(
  * `applies`: 申请人 is always that person.
  */
 const MainRoleSchema = Type.Object(
-  { role: Type.String(), near: WordList, acts: Type.Boolean(), applies: Type.Optional(Type.Boolean()) },
+  {
+    role: Type.String(),
+    near: WordList,
+    acts: Type.Boolean(),
+    applies: Type.Optional(Type.Boolean()),
+    /** `person`: one person here, though elsewhere the role may be a body's (车主). */
+    kind: Type.Optional(Type.Literal('person'))
+  },
   closed
 );
 

@@ -13,7 +13,7 @@ export interface Context {
   /** The bundle is for enterprises: a fact of an organisation belongs to `org`. */
   forOrgs: boolean;
   /** The person that the bundle is about. */
-  main: { role: string; acts: boolean; known: boolean };
+  main: { role: string; acts: boolean; known: boolean; applies?: boolean; kind?: 'person' };
   /** Parties of a deal or people who depend on others occur: nobody is the only person here. */
   several: boolean;
   /** Items with a role that looks after somebody else. */
@@ -73,7 +73,14 @@ function mainOf(bundle: string, items: string[], lexicon: Lexicon): Context['mai
     (main) => items.filter((item) => speaksOf(item, main.near)).length * 2 > items.length
   );
   const main = named ?? often;
-  return main ? { role: main.role, acts: main.acts, known: true } : { role: 'applicant', acts: true, known: false };
+  if (!main) return { role: 'applicant', acts: true, known: false };
+  return {
+    role: main.role,
+    acts: main.acts,
+    known: true,
+    ...(main.applies ? { applies: true } : {}),
+    ...(main.kind ? { kind: main.kind } : {})
+  };
 }
 
 function indexOr(text: string, word: string): number {

@@ -34,13 +34,18 @@ function isPhrase(reading: string, lexicon: Lexicon): boolean {
 
 function titleFacts(reading: string, sure: number, field: FormField, context: Context): Fact[] {
   return understood(parseTitle(reading, context.lexicon), field, context).flatMap((parse, _, all) => {
-    const who = { who: parse.who, ...(parse.relationTo ? { relationTo: parse.relationTo } : {}) };
-    const less = sure * (parse.what.length < all[0]!.what.length ? SHORTER : 1);
+    const who = {
+      who: parse.who,
+      ...(parse.relationTo ? { relationTo: parse.relationTo } : {}),
+      ...(parse.state ? { state: parse.state.state } : {})
+    };
+    const shorter = parse.what.length < all[0]!.what.length || (parse.state && !all[0]!.state);
+    const less = sure * (shorter ? SHORTER : 1) * (parse.soft ? SOFT : 1);
     if (parse.what === '' && LISTS.has(field.kind)) return [{ ...who, ...LIST, confidence: 0.9 * less }];
     if (parse.what === '') return [{ ...who, ...NAME, confidence: 0.97 * less * nameFit(field) }];
     return [
-      ...context.lexicon.attributes(parse.what).map((entry) => attributeFact(entry, field, context, less, parse.what)),
-      ...context.lexicon.things(parse.what).map((entry) => thingFact(entry, field, context, less, parse.what))
+      ...attributesOf(parse, context.lexicon).map((entry) => attributeFact(entry, field, context, less, parse.what)),
+      ...thingsOf(parse, context.lexicon).map((entry) => thingFact(entry, field, context, less, parse.what))
     ].map((fact) => ({ ...fact, ...who }));
   });
 }
@@ -49,11 +54,25 @@ function titleFacts(reading: string, sure: number, field: FormField, context: Co
 function understood(parses: Parse[], field: FormField, context: Context): Parse[] {
   const known = (entry: WordEntry) =>
     entry.generic !== undefined || fittingRoles(entry.roles, context, field.item).length > 0;
-  return parses.filter((parse) => parse.who.every(known));
+  const holds = ({ state }: Parse) => !state || nearness(context, field.item, state.near, field.section) > 0;
+  const meant = parses.filter((parse) => parse.who.every(known) && holds(parse));
+  // 新户主 is somebody where something changes hands, and only else the head of the household after a change.
+  const plain = meant.filter(({ state }) => !state);
+  return plain.length > 0 ? plain : meant;
+}
+
+function attributesOf(parse: Parse, lexicon: Lexicon): AttributeWords[] {
+  return parse.soft ? lexicon.softAttributes(parse.what) : lexicon.attributes(parse.what);
+}
+
+function thingsOf(parse: Parse, lexicon: Lexicon): ThingWords[] {
+  return parse.soft ? lexicon.softThings(parse.what) : lexicon.things(parse.what);
 }
 
 /** 个人账号 as a whole says more than 账号 of a 个人. */
 const SHORTER = 0.94;
+/** A spelling that no list has. */
+const SOFT = 0.97;
 
 const NAME = { attribute: 'name', for: ['person', 'party', 'org'], why: text.onlyName() };
 const LIST = { attribute: '', for: ['person', 'party'], why: '' };

@@ -1,7 +1,8 @@
-import type { AttributeWords, RoleWords, ThingWords, Words } from '../../model/index.ts';
+import type { AttributeWords, RoleWords, StateWords, ThingWords, Words } from '../../model/index.ts';
+import { softened, softener, type Softener } from './soft.ts';
 import { plainWords } from './text.ts';
 
-export type Generic = 'self' | 'doer' | 'actor' | 'org' | 'plain';
+export type Generic = 'self' | 'doer' | 'actor' | 'org' | 'client' | 'plain';
 
 /** What one word may say about who is meant. */
 export interface WordEntry {
@@ -22,6 +23,10 @@ export interface Lexicon {
   /** Parts of an address group, columns of a list. */
   parts(phrase: string): AttributeWords[];
   things(phrase: string): ThingWords[];
+  /** The same for a phrase that is spelt in a way no list has. */
+  softAttributes(phrase: string): AttributeWords[];
+  softThings(phrase: string): ThingWords[];
+  soften: Softener;
   /** Key of a dialect → attribute. */
   keys: Map<string, { attribute: string; dialect: string }>;
   roles: Map<string, RoleWords[]>;
@@ -30,6 +35,9 @@ export interface Lexicon {
   endings: string[];
   doubts: string[];
   mains: NonNullable<Words['mains']>;
+  states: StateWords[];
+  apart: string[][];
+  stems: string[];
   /** Pinyin initials of a word; undefined when a character is not in the table. */
   initials(text: string): string | undefined;
   /** Initials of every role word. */
@@ -53,6 +61,9 @@ function makeLexicon(words: Words): Lexicon {
   const attributes = byPhrase(all.filter((entry) => !isPart(entry)));
   const parts = byPhrase(all.filter(isPart));
   const things = byPhrase(words.things ?? []);
+  const soften = softener(words.same ?? []);
+  const softAttributes = softened(attributes, soften, ({ attribute }) => attribute);
+  const softThings = softened(things, soften, ({ element }) => element);
   const letters = letterTable(words.initials ?? {});
   const initials = (text: string) => initialsOf(text, letters);
   const roleInitials = new Map<string, string>();
@@ -66,6 +77,9 @@ function makeLexicon(words: Words): Lexicon {
     attributes: (phrase) => attributes.get(phrase) ?? [],
     parts: (phrase) => parts.get(phrase) ?? [],
     things: (phrase) => things.get(phrase) ?? [],
+    softAttributes: (phrase) => softAttributes.get(soften(phrase)) ?? [],
+    softThings: (phrase) => softThings.get(soften(phrase)) ?? [],
+    soften,
     keys: keyTable(words),
     roles: rolesByName(words.roles ?? []),
     fillers: (words.fillers ?? []).map(plainWords).filter((filler) => filler !== ''),
@@ -73,6 +87,9 @@ function makeLexicon(words: Words): Lexicon {
     endings: words.endings ?? [],
     doubts: words.doubts ?? [],
     mains: words.mains ?? [],
+    states: words.states ?? [],
+    apart: words.apart ?? [],
+    stems: (words.stems ?? []).map(plainWords),
     initials,
     roleInitials
   };

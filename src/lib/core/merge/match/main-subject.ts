@@ -26,9 +26,9 @@ export function impliedSubject(field: FormField, context: Context, state: ItemSt
 /** The person that the bundle is about. One who cannot act himself, or one among several, needs a person's word. */
 export function mainSubject(context: Context, item: string, confidence: number, why: string): Subject {
   const { role, acts, known } = context.main;
-  const kind = kindOfRole(role, context.lexicon);
+  const kind = context.main.kind ?? kindOfRole(role, context.lexicon);
   const make = (sure: number) => subject(role, { kind: kind === 'party' ? 'party' : 'person' }, sure, why);
-  if (context.forOrgs) return make(0.5);
+  if (context.forOrgs && !known) return make(0.5);
   if (known && acts) return make(kind === 'party' ? confidence * 0.85 : confidence);
   if (known) return make(context.guarded.has(item) && confidence >= 0.9 ? confidence : 0.78);
   return make(context.several ? 0.7 : confidence);

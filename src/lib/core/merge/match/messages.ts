@@ -6,6 +6,7 @@ export const text = {
   bundleOrg: () => `服务对象是企业，单位信息都指同一家企业`,
   employer: () => `办事人的单位`,
   mainSelf: (word: string) => `“${word}”指本事项的当事人`,
+  client: () => `指办理这件事的人`,
   mainPlain: () => `栏目没有写明是谁，按本一件事的当事人理解`,
   unknownWord: (word: string) => `“${word}”不在词表里，要由人说明是谁`,
   actor: (word: string) => `“${word}”不一定是当事人本人`,

@@ -14,6 +14,13 @@ export function elementOf(role: string, attribute: string, lexicon: Lexicon): st
   return `${role}.${attribute}`;
 }
 
+/** The element of the same fact before or after a change: `org.capital` → `org.newCapital`. */
+export function inState(element: string, state: 'new' | 'old' | undefined): string {
+  if (state === undefined) return element;
+  const parts = element.split('.');
+  return [...parts.slice(0, -1), state + capital(parts.at(-1)!)].join('.');
+}
+
 /** A key as part of an element's name. */
 export function namePart(key: string): string {
   const plain = key.replace(/[^\w-]/g, '_');

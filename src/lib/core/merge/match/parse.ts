@@ -1,4 +1,5 @@
 import type { Lexicon, WordEntry } from './lexicon.ts';
+import type { StateWords } from '../../model/index.ts';
 import { plainWords } from './text.ts';
 
 /** One way to read a title: who, then what. */
@@ -9,6 +10,10 @@ export interface Parse {
   what: string;
   /** 与户主关系: whose relation to whom. */
   relationTo?: WordEntry;
+  /** 变更后注册资本: said about the time after a change. */
+  state?: StateWords;
+  /** The phrase is in no list as it is spelt. */
+  soft?: boolean;
 }
 
 const MOST = 12;
@@ -19,24 +24,51 @@ const MOST = 12;
  */
 export function parseTitle(text: string, lexicon: Lexicon): Parse[] {
   const found: Parse[] = [];
-  walk(text, [], lexicon, found, 0);
-  return found.sort((a, b) => b.what.length - a.what.length || a.who.length - b.who.length);
+  walk(text, { who: [], what: '' }, lexicon, found, 0);
+  const exact = found.filter((parse) => !parse.soft);
+  return (exact.length > 0 ? exact : found).sort(byLength);
 }
 
-function walk(text: string, who: WordEntry[], lexicon: Lexicon, found: Parse[], depth: number): void {
+function byLength(a: Parse, b: Parse): number {
+  return (
+    b.what.length - a.what.length ||
+    Number(a.state !== undefined) - Number(b.state !== undefined) ||
+    a.who.length - b.who.length
+  );
+}
+
+function walk(text: string, sofar: Parse, lexicon: Lexicon, found: Parse[], depth: number): void {
   if (found.length >= MOST || depth > 8) return;
   if (text === '') {
-    if (who.length > 0) found.push({ who, what: '' });
+    if (sofar.who.length > 0) found.push(sofar);
     return;
   }
-  if (lexicon.attributes(text).length > 0 || lexicon.things(text).length > 0) found.push({ who, what: text });
+  if (lexicon.attributes(text).length > 0 || lexicon.things(text).length > 0) found.push({ ...sofar, what: text });
+  else if (lexicon.softAttributes(text).length > 0 || lexicon.softThings(text).length > 0)
+    found.push({ ...sofar, what: text, soft: true });
   const relation = relationIn(text, lexicon);
-  if (relation) found.push({ who, what: plainWords('关系'), relationTo: relation });
-  for (const entry of prefixes(text, lexicon))
-    walk(text.slice(entry.word.length), [...who, entry], lexicon, found, depth + 1);
-  for (const filler of lexicon.fillers)
-    if (text.startsWith(filler) && text.length > filler.length)
-      walk(text.slice(filler.length), who, lexicon, found, depth + 1);
+  if (relation) found.push({ ...sofar, what: plainWords('关系'), relationTo: relation });
+  for (const [rest, next] of steps(text, sofar, lexicon)) walk(rest, next, lexicon, found, depth + 1);
+}
+
+/** What may stand before the fact: a person, a word that says nothing, a word that says when it holds. */
+function steps(text: string, sofar: Parse, lexicon: Lexicon): [string, Parse][] {
+  const who = prefixes(text, lexicon).map((entry): [string, Parse] => [
+    text.slice(entry.word.length),
+    { ...sofar, who: [...sofar.who, entry] }
+  ]);
+  const fillers = lexicon.fillers
+    .filter((filler) => text.startsWith(filler) && text.length > filler.length)
+    .map((filler): [string, Parse] => [text.slice(filler.length), sofar]);
+  return [...who, ...fillers, ...(sofar.state ? [] : stateSteps(text, sofar, lexicon))];
+}
+
+function stateSteps(text: string, sofar: Parse, lexicon: Lexicon): [string, Parse][] {
+  return lexicon.states.flatMap((state) =>
+    state.words
+      .filter((word) => text.startsWith(word) && text.length > word.length)
+      .map((word): [string, Parse] => [text.slice(word.length), { ...sofar, state }])
+  );
 }
 
 function prefixes(text: string, lexicon: Lexicon): WordEntry[] {

@@ -1,7 +1,7 @@
 import { fittingRoles, type Context } from './context.ts';
 import { likely } from './likely.ts';
 import { text } from './messages.ts';
-import { elementOf, kindOfRole } from './naming.ts';
+import { elementOf, inState, kindOfRole } from './naming.ts';
 import { CERTAIN, questionId, type Reading } from './reading.ts';
 import { sectionWord } from './who.ts';
 import type { ItemState } from './main-subject.ts';
@@ -28,12 +28,19 @@ export function readFact(
   const told = answer === undefined ? [] : [settled(answer, context)].filter((subject) => fits(fact, subject));
   const certain = own === undefined && guesses.some((guess) => guess.confidence >= CERTAIN);
   const subjects = told.length > 0 && !certain ? told : guesses;
+  // A person who names somebody else than the form (the new legal representative) has said before or after already.
+  const strange = new Set(
+    told.filter(({ role }) => guesses.every((guess) => guess.role !== role)).map(({ role }) => role)
+  );
   return subjects
     .map((subject) => lessenOrg(fact, lessenObject(fact, subject), context))
     .map((subject) => {
       const attribute = attributeFor(fact, subject, context);
       return {
-        element: elementOf(subject.role, attribute, context.lexicon),
+        element: inState(
+          elementOf(subject.role, attribute, context.lexicon),
+          strange.has(subject.role) ? undefined : fact.state
+        ),
         confidence: subject.confidence * fact.confidence,
         fact: fact.confidence,
         attribute,
@@ -53,7 +60,7 @@ function readThing(field: FormField, fact: Fact, context: Context, word: string)
   const confidence = crossed ? 0.3 : fact.confidence;
   return [
     {
-      element: fact.element!,
+      element: inState(fact.element!, fact.state),
       confidence,
       fact: confidence,
       word,

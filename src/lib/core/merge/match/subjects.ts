@@ -3,6 +3,7 @@ import type { Context } from './context.ts';
 import type { Generic, WordEntry } from './lexicon.ts';
 import { impliedSubject, mainSubject, orgSubject, type ItemState } from './main-subject.ts';
 import { text } from './messages.ts';
+import { kindOfRole } from './naming.ts';
 import type { FormField, Subject } from './types.ts';
 import { sectionWho, subject, unique, whoOf, type Who } from './who.ts';
 
@@ -126,8 +127,11 @@ function fromGeneric(
   const org = orgSubject(section, context, state, generic.kind === 'org' ? 0.02 + more : 0);
   const agent = subject('org.agent', { kind: 'person' }, 0.62, text.mainPlain());
   if (generic.kind === 'org') return context.forOrgs ? [org, agent] : [org];
+  if (generic.kind === 'client') return client(context, state, field, org);
   const implied = impliedSubject(field, context, state);
   if (generic.kind === 'actor' && implied && context.main.acts) return [implied, org];
+  if (context.main.applies && !context.forOrgs)
+    return [mainSubject(context, field.item, 0.9 + more, text.mainSelf(generic.word)), org];
   if (generic.kind === 'actor' || (generic.kind === 'doer' && !context.main.acts && !context.guarded.has(field.item))) {
     const sure = context.main.known || context.several || context.forOrgs ? 0.65 : 0.88 + more;
     const why = text.actor(generic.word);
@@ -136,6 +140,14 @@ function fromGeneric(
     return [...main, subject('applicant', { kind: 'person' }, sure, why), org];
   }
   return [implied ?? mainSubject(context, field.item, 0.9 + more, text.mainSelf(generic.word)), org];
+}
+
+/** Whoever the service is for: 用户, 纳税人. Where something changes hands there are two of them, for a person to tell apart. */
+function client(context: Context, state: ItemState, field: FormField, org: Subject): Subject[] {
+  if (context.forOrgs) return [org, subject('org.agent', { kind: 'person' }, 0.6, text.mainPlain())];
+  const main = impliedSubject(field, context, state) ?? mainSubject(context, field.item, 0.9, text.client());
+  const sides = (context.main.kind ?? kindOfRole(context.main.role, context.lexicon)) === 'party';
+  return [sides ? { ...main, confidence: Math.min(main.confidence, 0.7) } : main, { ...org, confidence: 0.6 }];
 }
 
 function fromNothing(section: Who, context: Context, state: ItemState, field: FormField): Subject[] {

@@ -102,4 +102,6 @@ export interface Fact {
   implies?: string;
   /** Role object of 与X关系. */
   relationTo?: WordEntry;
+  /** Said about the time before or after a change. */
+  state?: 'new' | 'old';
 }

@@ -1,8 +1,12 @@
 import type { Emitted } from '../chart/actions.ts';
+import type { Around } from '../chart/guards.ts';
 import type { Chart, ChartContext } from '../chart/types.ts';
-import { createTable, isBelow, type Act, type Arrow, type Node } from './table.ts';
+import type { Answers } from '../model/index.ts';
+import { createContexts, type Known } from './contexts.ts';
+import { createPlaces, type Choice, type Gate, type Place, type Plan } from './places.ts';
+import { createTable, type Arrow, type Node } from './table.ts';
 
-/** Where a chart stands: the active states by their places, and the context. */
+/** Where a chart stands: the active states by their places, and the context. Both are shared: nothing writes into them. */
 export interface Standing {
   active: Uint8Array;
   context: ChartContext;
@@ -13,7 +17,7 @@ export interface Standing {
 
 export interface StepEvent {
   type: string;
-  answers?: Record<string, never>;
+  answers?: Answers;
   produced?: string[];
 }
 
@@ -23,111 +27,125 @@ export interface Stepper {
   begin(): Standing;
   /** Where an event leads, and what leaves the chart on the way; `undefined` where it fits nowhere. */
   step(from: Standing, event: StepEvent): { to: Standing; effects: Emitted[] } | undefined;
+  /** Where it comes to rest by itself, once something else has changed its context. */
+  settle(from: Standing): Standing;
+  /** Events that some active state knows. */
+  heard(at: Standing): string[];
+  /** The numbers of its states and of its context, the same for the same ones. */
+  numbersOf(at: Standing): [states: number, context: number];
+  /** The same with the one object that stands for its states and the one for its context. */
+  shared(at: Standing): Standing;
 }
 
 /** No chart of ours takes more than a few on one event; one that takes so many goes round in a circle. */
 const MICROSTEPS_AT_MOST = 1000;
 
 /** A macrostep under way. */
-interface Moving extends Standing {
+interface Moving {
+  place: Place;
+  known: Known;
+  done: boolean;
   effects: Emitted[];
   /** States that have come to their end, whose `onDone` is due. */
   ended: Node[];
 }
 
+const INIT: StepEvent = { type: 'xstate.init' };
+
 /**
  * Steps over a chart as XState does (SCXML), for walks over many thousand configurations. Only for proofs: what moves an
  * application is the runner, on XState itself.
  * @param watch hears of every transition that is taken, those without an event too
+ * @param around in the place of what the items of the chart wait for
  */
-export function createStepper(chart: Chart, watch?: (arrow: Arrow) => void): Stepper {
-  const nodes = createTable(chart);
-  const root = nodes[0]!;
-  const restless = restlessOf(nodes);
+export function createStepper(chart: Chart, watch?: (arrow: Arrow) => void, around?: Around): Stepper {
+  const nodes = createTable(chart, around);
+  const contexts = createContexts();
+  const places = createPlaces(nodes, contexts);
+
+  const moving = (from: Pick<Standing, 'active' | 'context'>): Moving => ({
+    place: places.at(from.active),
+    known: contexts.at(from.context),
+    done: false,
+    effects: [],
+    ended: []
+  });
 
   function begin(): Standing {
-    const standing = {
-      active: new Uint8Array(nodes.length),
-      context: chart.config.context,
-      done: false,
-      endless: false
-    };
-    const moving: Moving = { ...standing, effects: [], ended: [] };
+    const [root] = nodes as [Node];
     const enters = firstStates(root);
-    microstep(moving, [{ source: root, guard: undefined, actions: [], domain: root, enters, reenter: true }], INIT);
-    return settle(moving, INIT);
+    const first: Arrow = {
+      number: -1,
+      source: root,
+      guard: undefined,
+      actions: [],
+      domain: root,
+      enters,
+      reenter: true
+    };
+    const made = moving({ active: new Uint8Array(nodes.length), context: chart.config.context });
+    microstep(made, made.place.plan([first]), INIT);
+    return settle(made, INIT);
   }
 
   function step(from: Standing, event: StepEvent) {
     if (from.done || from.endless) return undefined;
-    const arrows = select(root, from, event.type);
+    const made = moving(from);
+    const choice = made.place.choice(event.type);
+    const arrows = choice ? chosen(choice, made.known) : [];
     if (!arrows.some(({ domain, actions }) => domain || actions.length > 0)) return undefined;
-    const moving: Moving = { ...from, active: from.active.slice(), effects: [], ended: [] };
-    microstep(moving, apart(arrows, from.active), event);
-    const to = settle(moving, event);
-    return { to, effects: moving.effects };
+    microstep(made, made.place.plan(arrows), event);
+    const to = settle(made, event);
+    return { to, effects: made.effects };
   }
 
   /** Takes whatever fits without an event, then what a finished state brings, until nothing moves any more. */
-  function settle(moving: Moving, event: StepEvent): Standing {
+  function settle(made: Moving, event: StepEvent): Standing {
     let stale = false;
-    for (let count = 0; !moving.done; count += 1) {
-      moving.endless = count >= MICROSTEPS_AT_MOST;
-      if (moving.endless) break;
-      const free: Arrow[] = stale ? [] : apart(eventless(restless, moving), moving.active);
+    let endless = false;
+    for (let count = 0; !made.done; count += 1) {
+      endless = count >= MICROSTEPS_AT_MOST;
+      if (endless) break;
+      const free: Arrow[] = stale ? [] : eventless(made.place.free, made.known);
       if (free.length > 0) {
-        stale = !microstep(moving, free, event);
+        stale = !microstep(made, made.place.plan(free), event);
         continue;
       }
-      const ended = moving.ended.shift();
+      const ended = made.ended.shift();
       if (!ended) break;
-      const arrow = moving.active[ended.at] ? firstOpen(ended.onDone, moving.context) : undefined;
-      if (arrow) microstep(moving, [arrow], event);
+      const open = made.place.active[ended.at] ? firstOpen(places.gates(ended.onDone), made.known) : undefined;
+      if (open) microstep(made, made.place.plan([open]), event);
       stale = false;
     }
-    const { active, context, done, endless } = moving;
-    return { active, context, done, endless };
+    return { active: made.place.active, context: made.known.context, done: made.done, endless };
   }
 
   /** @returns whether anything has changed */
-  function microstep(moving: Moving, arrows: Arrow[], event: StepEvent): boolean {
-    const { context } = moving;
-    const before = moving.active.slice();
-    for (const node of leftBy(arrows, moving.active)) {
-      act(moving, node.exit, event);
-      moving.active[node.at] = 0;
+  function microstep(made: Moving, { arrows, doings, to, ended, done }: Plan, event: StepEvent): boolean {
+    let changed = made.place !== to;
+    for (const doing of doings) {
+      const { to: next, wrote, effects } = doing(made.known, event);
+      made.known = next;
+      if (wrote) changed = true;
+      if (effects.length > 0) made.effects.push(...effects);
     }
-    for (const arrow of arrows) {
-      act(moving, arrow.actions, event);
-      watch?.(arrow);
-    }
-    const entered = new Set(arrows.flatMap(({ enters }) => enters));
-    const finished = new Set<Node>();
-    for (const node of [...entered].sort((a, b) => a.at - b.at)) {
-      moving.active[node.at] = 1;
-      act(moving, node.entry, event);
-      if (node.kind === 'final') finish(moving, node, finished);
-    }
-    if (moving.done) for (const node of nodes.toReversed()) if (moving.active[node.at]) act(moving, node.exit, event);
-    return context !== moving.context || moving.active.some((is, at) => is !== before[at]);
+    if (watch) arrows.forEach(watch);
+    made.place = to;
+    made.done ||= done;
+    if (ended.length > 0) made.ended.push(...ended);
+    return changed;
   }
 
-  /** What transitions leave, the innermost and last first. */
-  function leftBy(arrows: Arrow[], active: Uint8Array): Node[] {
-    const left: Node[] = [];
-    for (const arrow of arrows) {
-      const { domain } = arrow;
-      if (!domain) continue;
-      for (let at = domain.at; at < domain.end; at += 1)
-        if (active[at] && leaves(arrow, nodes[at]!) && !left.includes(nodes[at]!)) left.push(nodes[at]!);
-    }
-    return left.sort((a, b) => b.at - a.at);
-  }
-
-  return { nodes, begin, step };
+  return {
+    nodes,
+    begin,
+    step,
+    settle: (from) => (from.done || from.endless ? from : settle(moving(from), INIT)),
+    heard: ({ active }) => places.at(active).events,
+    numbersOf: ({ active, context }) => [places.at(active).number, contexts.at(context).number],
+    shared: (at) => ({ ...at, active: places.at(at.active).active, context: contexts.at(at.context).context })
+  };
 }
-
-const INIT: StepEvent = { type: 'xstate.init' };
 
 function firstStates(root: Node): Node[] {
   const below = (node: Node): Node[] => {
@@ -137,99 +155,29 @@ function firstStates(root: Node): Node[] {
   return below(root);
 }
 
-function act(moving: Moving, acts: Act[], event: StepEvent): void {
-  for (const one of acts) {
-    const { context, effects } = one(moving.context, event);
-    if (context) moving.context = { ...moving.context, ...context };
-    if (effects) moving.effects.push(...effects);
-  }
-}
-
-function firstOpen(arrows: Arrow[] | undefined, context: ChartContext): Arrow | undefined {
-  return arrows?.find(({ guard }) => !guard || guard(context));
+function firstOpen(gates: Gate[], known: Known): Arrow | undefined {
+  for (const { arrow, opens } of gates) if (!opens || opens(known)) return arrow;
+  return undefined;
 }
 
 /** What an event moves: the innermost state that knows it, in each region by itself. */
-function select(node: Node, standing: Standing, type: string): Arrow[] {
-  const inner: Arrow[] = [];
-  for (const child of node.children)
-    if (standing.active[child.at] && child.hears.has(type)) inner.push(...select(child, standing, type));
-  if (inner.length > 0) return inner;
-  const own = firstOpen(node.on.get(type), standing.context);
-  return own ? [own] : [];
+function chosen({ inner, own }: Choice, known: Known): Arrow[] {
+  const found = inner.flatMap((choice) => chosen(choice, known));
+  if (found.length > 0) return found;
+  const arrow = firstOpen(own, known);
+  return arrow ? [arrow] : [];
 }
 
-/** A leaf, and what it and the states around it do without an event, the innermost first. */
-interface Restless {
-  at: number;
-  always: Arrow[][];
-}
-
-function restlessOf(nodes: Node[]): Restless[] {
-  return nodes.flatMap((leaf) => {
-    if (leaf.kind !== 'atomic' && leaf.kind !== 'final') return [];
-    const always: Arrow[][] = [];
-    for (let node: Node | undefined = leaf; node; node = node.parent)
-      if (node.always.length > 0) always.push(node.always);
-    return always.length > 0 ? [{ at: leaf.at, always }] : [];
-  });
-}
-
-function eventless(restless: Restless[], { active, context }: Standing): Arrow[] {
-  const found = new Set<Arrow>();
-  for (const { at, always } of restless) {
-    if (!active[at]) continue;
-    for (const arrows of always) {
-      const arrow = firstOpen(arrows, context);
+function eventless(free: Gate[][][], known: Known): Arrow[] {
+  let found: Arrow[] | undefined;
+  for (const chain of free) {
+    for (const gates of chain) {
+      const arrow = firstOpen(gates, known);
       if (!arrow) continue;
-      found.add(arrow);
+      if (!found) found = [arrow];
+      else if (!found.includes(arrow)) found.push(arrow);
       break;
     }
   }
-  return [...found];
-}
-
-/** Of two transitions that leave the same state, the one further in stays, else the first. */
-function apart(arrows: Arrow[], active: Uint8Array): Arrow[] {
-  if (arrows.length < 2) return arrows;
-  let kept: Arrow[] = [];
-  for (const arrow of arrows) {
-    const rivals = kept.filter((other) => meet(arrow, other, active));
-    const outer = rivals.filter((other) => isBelow(arrow.source, other.source));
-    if (outer.length < rivals.length) continue;
-    kept = [...kept.filter((other) => !outer.includes(other)), arrow];
-  }
-  return kept;
-}
-
-function meet(one: Arrow, other: Arrow, active: Uint8Array): boolean {
-  if (!one.domain || !other.domain) return false;
-  const inner = one.domain.at > other.domain.at ? one.domain : other.domain;
-  const outer = inner === one.domain ? other.domain : one.domain;
-  if (inner !== outer && !isBelow(inner, outer)) return false;
-  for (let at = inner.at + 1; at < inner.end; at += 1) if (active[at]) return true;
-  return false;
-}
-
-function leaves({ source, domain, reenter }: Arrow, node: Node): boolean {
-  return domain !== undefined && (isBelow(node, domain) || (reenter && source === domain && node === domain));
-}
-
-/** A final state ends its parent, all regions together end what holds them, and a final state of the root ends it all. */
-function finish(moving: Moving, final: Node, finished: Set<Node>): void {
-  const { parent } = final;
-  let around = parent?.kind === 'parallel' ? parent : parent?.parent;
-  if (parent?.kind === 'compound') moving.ended.push(parent);
-  while (around?.kind === 'parallel' && !finished.has(around) && isFinished(moving.active, around)) {
-    finished.add(around);
-    moving.ended.push(around);
-    around = around.parent;
-  }
-  if (!around) moving.done = true;
-}
-
-function isFinished(active: Uint8Array, node: Node): boolean {
-  if (node.kind === 'compound') return node.children.some((child) => child.kind === 'final' && active[child.at]);
-  if (node.kind === 'parallel') return node.children.every((child) => isFinished(active, child));
-  return node.kind === 'final';
+  return found ?? [];
 }

@@ -1,5 +1,5 @@
 import { createActions, type Action } from '../chart/actions.ts';
-import { createGuards } from '../chart/guards.ts';
+import { createGuards, type Around } from '../chart/guards.ts';
 import { resolveTarget } from '../chart/targets.ts';
 import type { Chart, ChartContext, Named, StateConfig, TransitionConfig } from '../chart/types.ts';
 
@@ -25,8 +25,9 @@ export interface Node {
 
 /** A transition. What it leaves lies below `domain`; what it enters is the same wherever it is taken. */
 export interface Arrow {
+  number: number;
   source: Node;
-  guard: ((context: ChartContext) => boolean) | undefined;
+  guard: Guard | undefined;
   actions: Act[];
   domain: Node | undefined;
   /** In document order. */
@@ -35,19 +36,24 @@ export interface Arrow {
   reenter: boolean;
 }
 
+/** Reads nothing but the context; the same name with the same parameters is the same function. */
+export type Guard = (context: ChartContext) => boolean;
+/** Reads of the event what it brings (`answers`, `produced`); the same name with the same parameters is the same function. */
 export type Act = (context: ChartContext, event: Parameters<Action>[2]) => ReturnType<Action>;
 
 /**
  * The transition table of a chart that `checkConfig` has found good: pure JSON, no history, no foreign regions, one
  * target a transition. It means what XState makes of the same config (the tests compare them step by step), and a step
  * over it costs a small part of one there, since nothing is restored.
+ * @param around in the place of what the items of the chart wait for
  */
-export function createTable(chart: Chart): Node[] {
+export function createTable(chart: Chart, around?: Around): Node[] {
   const nodes: Node[] = [];
+  let arrowsMade = 0;
   const configs: StateConfig[] = [];
   const paths: string[][] = [];
   addNode(chart.config, '', undefined, []);
-  const named = meaningOf(chart);
+  const named = meaningOf(chart, around);
   nodes.forEach((node, index) => {
     const config = configs[index]!;
     node.initial = node.children.find(({ key }) => key === config.initial);
@@ -83,6 +89,7 @@ export function createTable(chart: Chart): Node[] {
     const to = target === undefined ? undefined : nodeAt(source, target);
     const domain = to && domainOf(source, to, reenter);
     return {
+      number: arrowsMade++,
       source,
       guard: guard && named.guard(guard),
       actions: (actions ?? []).map(named.act),
@@ -103,20 +110,30 @@ export function isBelow(node: Node, other: Node): boolean {
   return node.at > other.at && node.at < other.end;
 }
 
-function meaningOf(chart: Chart) {
-  const guards = createGuards(chart);
+function meaningOf(chart: Chart, around: Around | undefined) {
+  const guards = createGuards(chart, around);
   const actions = createActions(chart);
   return {
-    guard: ({ type, params }: Named) => {
+    guard: byName(({ type, params }): Guard => {
       const guard = guards[type as keyof typeof guards];
       const given = (params ?? {}) as Record<string, string>;
-      return (context: ChartContext) => guard(context, given);
-    },
-    act: ({ type, params }: Named): Act => {
+      return (context) => guard(context, given);
+    }),
+    act: byName(({ type, params }): Act => {
       const action = actions[type as keyof typeof actions];
       const given = (params ?? {}) as Record<string, string>;
       return (context, event) => action(context, given, event);
-    }
+    })
+  };
+}
+
+function byName<T>(make: (named: Named) => T): (named: Named) => T {
+  const made = new Map<string, T>();
+  return (named) => {
+    const name = JSON.stringify([named.type, named.params]);
+    const found = made.get(name) ?? make(named);
+    made.set(name, found);
+    return found;
   };
 }
 

@@ -12,9 +12,25 @@ type Waits = ChartItem['waitsFor'];
  * others (`accompanied`). What nobody reads is not counted, since configurations that differ in nothing else go the same ways.
  */
 export function project(chart: Chart, item: string, waits: Waits, accompanied = false): Chart {
+  const regions = chart.config.states!.run!.states!;
+  return projected(chart, item, waits, accompanied, (name) => standIn(name, reopens(regions, name)));
+}
+
+/** The same where what it waits for has no region: its outcomes are written into the context from outside. */
+export function projectAlone(chart: Chart, item: string, waits: Waits, accompanied = false): Chart {
+  return projected(chart, item, waits, accompanied);
+}
+
+function projected(
+  chart: Chart,
+  item: string,
+  waits: Waits,
+  accompanied: boolean,
+  stand?: (name: string) => StateConfig
+): Chart {
   const names = [...new Set(waits.map((wait) => wait.item))];
   const regions = chart.config.states!.run!.states!;
-  const standIns = names.map((name) => [name, standIn(name, reopens(regions, name))] as const);
+  const standIns = stand ? names.map((name) => [name, stand(name)] as const) : [];
   const alone = { ...chart.items[item]!, appliesWhen: true, produces: [] };
   const joint = Object.entries(chart.joint ?? {}).filter(([, { items }]) => items.includes(item));
   const around = { joint: joint.map(([id]) => ({ id })) };

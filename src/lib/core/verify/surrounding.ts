@@ -1,44 +1,41 @@
 import type { ChartItem } from '../chart/types.ts';
 import { waitState } from '../chart/waits.ts';
+import { refined } from './refine.ts';
 import { STATES, movesOf, type Reopens, type StandInState } from './stand-ins.ts';
 
 /** How all that an item waits for stands: the state of each, in the order of `items`. */
 export type Standing = readonly StandInState[];
 
 /** A step of something that the item waits for. */
-export interface Move {
+interface Move {
   event: string;
   to: Standing;
   /** Nobody has to go it. */
   idle: boolean;
 }
 
-/** A way out of a block: from this of its members by this move. */
-export interface WayOut {
-  from: Standing;
-  move: Move;
-  /** Nobody has to go it, or what leads to its beginning. */
-  idle: boolean;
-  to: Standing;
+/** Ways to stand that the item cannot tell apart. */
+export interface Block {
+  /** Its place among the blocks: in surroundings of the same key the same one. */
+  index: number;
+  /** One that stands for them. */
+  chief: Standing;
+  /** How many they are. */
+  size: number;
+  /** To every other block that one of its members has a move to. */
+  out: { event: string; idle: boolean; to: Block }[];
 }
 
 export interface Surrounding {
   items: string[];
-  /** Of all that the item cannot tell apart from this the one that stands for them. */
-  chief(standing: Standing): Standing;
-  /** How many it stands for. */
-  size(chief: Standing): number;
-  waysOut(chief: Standing): WayOut[];
-  /** Events by which the others come from one to some way out of its block, and where they stand then. */
-  lead(from: Standing, to: Standing): { events: string[]; at: Standing };
-  /** False where there were too many to look at. */
+  /** An item goes the same ways in all surroundings of the same key. */
+  key: string;
+  blocks: Block[];
+  blockOf(standing: Standing): Block;
+  /** Events by which the others come from a standing to some way out of its block, and where they stand then. */
+  lead(from: Standing, to: Block): { events: string[]; at: Standing };
+  /** False where there were too many to look at; nothing else here holds then. */
   whole: boolean;
-}
-
-interface Block {
-  chief: Standing;
-  members: number;
-  out: WayOut[];
 }
 
 /** More ways for others to stand than any surrounding of a bundle that people can read has. */
@@ -58,148 +55,128 @@ export function surroundingOf(
   shares: string[][]
 ): Surrounding {
   const items = [...new Set(waits.map(({ item }) => item))];
-  const kinds = kindsOf(items, waits, own, can, shares);
-  const moves = (standing: Standing): Move[] =>
-    items.flatMap((item, at) =>
-      movesOf(can(item), standing[at]!).map(({ verb, to, idle }) => ({
+  const becomes = items.map(can);
+  const kinds = kindsOf(items, waits, own, becomes, shares);
+  const { all, places, edges, whole } = standingsFrom(
+    items.map(() => 'open'),
+    movesFrom,
+    (standing) => sorted(kinds, standing)
+  );
+  const placeOf = (standing: Standing) => places.get(keyOf(sorted(kinds, standing)))!;
+  const seen = whole ? all.map((standing) => noticed(items, waits, own, shares, standing)) : [];
+  const classes = whole ? refined(seen, edges) : [];
+  const blocks = whole ? blocksOf(classes, all, edges, kinds) : [];
+  const blockOf = (standing: Standing) => blocks[classes[placeOf(standing)]!]!;
+
+  function movesFrom(standing: Standing): Move[] {
+    return items.flatMap((item, at) =>
+      movesOf(becomes[at]!, standing[at]!).map(({ verb, to, idle }) => ({
         event: `${item}.${verb}`,
         to: standing.with(at, to),
         idle
       }))
     );
-  const first: Standing = items.map(() => 'open');
-  const all = new Map<string, Standing>([[keyOf(first), first]]);
-  let whole = true;
-  for (const standing of all.values()) {
-    for (const { to } of moves(standing)) {
-      const next = sorted(to);
-      all.set(keyOf(next), all.get(keyOf(next)) ?? next);
-    }
-    if (all.size > STANDINGS_AT_MOST) {
-      whole = false;
-      break;
-    }
-  }
-  const blocks = whole ? refine() : new Map<string, Block>();
-
-  function sorted(standing: Standing): Standing {
-    const next = [...standing];
-    for (const kind of kinds) {
-      const states = kind.map((at) => standing[at]!).sort((a, b) => STATES.indexOf(a) - STATES.indexOf(b));
-      kind.forEach((at, index) => (next[at] = states[index]!));
-    }
-    return next;
   }
 
-  /** What the item notices. */
-  function seen(standing: Standing): string {
-    const outcomes = Object.fromEntries(
-      items.flatMap((item, at) => (standing[at] === 'open' ? [] : [[item, standing[at]!] as const]))
-    );
-    const { met, failed } = waitState(outcomes, waits, own);
-    const counts = (item: string) => (own.policies?.[item] ?? own.onRefused) !== 'continue';
-    const revoked = items.filter((item, at) => standing[at] === 'revoked' && counts(item)).length;
-    const isOpen = (item: string) => standing[items.indexOf(item)] === 'open';
-    return JSON.stringify([met, failed, revoked, items.some(isOpen), shares.map((sharing) => sharing.some(isOpen))]);
-  }
-
-  function refine(): Map<string, Block> {
-    const keys = [...all.keys()];
-    const edges = new Map(
-      keys.map((key) => [key, moves(all.get(key)!).map((move) => ({ ...move, key: keyOf(sorted(move.to)) }))])
-    );
-    let block = new Map(keys.map((key) => [key, seen(all.get(key)!)]));
-    for (;;) {
-      const signs = signsOf(keys, edges, block);
-      const numbers = new Map<string, string>();
-      const next = new Map(
-        keys.map((key) => {
-          const text = `${block.get(key)}|${[...signs.get(key)!].sort().join()}`;
-          const number = numbers.get(text) ?? String(numbers.size);
-          numbers.set(text, number);
-          return [key, number];
-        })
-      );
-      const settled = new Set(next.values()).size === new Set(block.values()).size;
-      block = next;
-      if (settled) break;
-    }
-    const found = new Map<string, Block>();
-    const byKey = new Map<string, Block>();
-    for (const key of keys) {
-      const number = block.get(key)!;
-      const known = found.get(number) ?? { chief: all.get(key)!, members: 0, out: [] };
-      known.members += orders(kinds, all.get(key)!);
-      found.set(number, known);
-      byKey.set(key, known);
-    }
-    for (const key of keys) {
-      const own = byKey.get(key)!;
-      for (const move of edges.get(key)!) {
-        const to = byKey.get(move.key)!;
-        if (to === own) continue;
-        // Of ways to the same block one is enough, best one that somebody has to go.
-        const before = own.out.findIndex((out) => out.to === to.chief);
-        const way = { from: all.get(key)!, move, idle: move.idle, to: to.chief };
-        if (before < 0) own.out.push(way);
-        else if (own.out[before]!.idle && !move.idle) own.out[before] = way;
+  function lead(from: Standing, to: Block): { events: string[]; at: Standing } {
+    // Breadth first, inside the block until it is left.
+    const own = blockOf(from);
+    const queue: { at: Standing; events: string[] }[] = [{ at: from, events: [] }];
+    const met = new Set([keyOf(from)]);
+    for (const { at, events } of queue)
+      for (const move of movesFrom(at).sort((a, b) => Number(a.idle) - Number(b.idle))) {
+        if (blockOf(move.to) === to) return { events: [...events, move.event], at: move.to };
+        if (blockOf(move.to) !== own || met.has(keyOf(move.to))) continue;
+        met.add(keyOf(move.to));
+        queue.push({ at: move.to, events: [...events, move.event] });
       }
-    }
-    return byKey;
+    return { events: [], at: from };
   }
 
-  const blockOf = (standing: Standing) => blocks.get(keyOf(sorted(standing)))!;
-
-  return {
-    items,
-    chief: (standing) => blockOf(standing).chief,
-    size: (standing) => blockOf(standing).members,
-    waysOut: (standing) => blockOf(standing).out,
-    lead(from, to) {
-      // Breadth first, inside the block until it is left.
-      const own = blockOf(from);
-      const goal = blockOf(to);
-      const queue: { at: Standing; events: string[] }[] = [{ at: from, events: [] }];
-      const met = new Set([keyOf(from)]);
-      for (const { at, events } of queue)
-        for (const move of moves(at).sort((a, b) => Number(a.idle) - Number(b.idle))) {
-          if (blockOf(move.to) === goal) return { events: [...events, move.event], at: move.to };
-          if (blockOf(move.to) !== own || met.has(keyOf(move.to))) continue;
-          met.add(keyOf(move.to));
-          queue.push({ at: move.to, events: [...events, move.event] });
-        }
-      return { events: [], at: from };
-    },
-    whole
-  };
+  const shown = new Map(classes.map((block, place) => [block, seen[place]]));
+  const key = JSON.stringify([
+    classes[0],
+    blocks.map(({ index, out }) => [shown.get(index), out.map(({ to, idle }) => [to.index, idle])])
+  ]);
+  return { items, key, blocks, blockOf, lead, whole };
 }
 
-type Edges = Map<string, (Move & { key: string })[]>;
+interface Way {
+  event: string;
+  to: number;
+  idle: boolean;
+}
 
-/** Standing → the blocks that can be got to through its own, each with whether somebody has to go there. */
-function signsOf(keys: string[], edges: Edges, block: Map<string, string>): Map<string, Set<string>> {
-  const signs = new Map(keys.map((key) => [key, new Set<string>()]));
-  const into = new Map<string, { from: string; idle: boolean }[]>();
-  for (const key of keys)
-    for (const { key: next, idle } of edges.get(key)!) {
-      if (block.get(next) === block.get(key)) {
-        if (next !== key) into.set(next, [...(into.get(next) ?? []), { from: key, idle }]);
-      } else {
-        signs.get(key)!.add(`any ${block.get(next)}`);
-        if (!idle) signs.get(key)!.add(`must ${block.get(next)}`);
-      }
-    }
-  const queue = new Set(keys);
-  for (const key of queue) {
-    queue.delete(key);
-    for (const { from, idle } of into.get(key) ?? []) {
-      const target = signs.get(from)!;
-      const before = target.size;
-      for (const sign of signs.get(key)!) if (!idle || sign.startsWith('any')) target.add(sign);
-      if (target.size > before) queue.add(from);
-    }
+/** Every way to stand that can be come to, of those that differ in order only the first, and the moves between them. */
+function standingsFrom(
+  first: Standing,
+  moves: (from: Standing) => Move[],
+  sorted: (standing: Standing) => Standing
+): { all: Standing[]; places: Map<string, number>; edges: Way[][]; whole: boolean } {
+  const all = [first];
+  const places = new Map([[keyOf(first), 0]]);
+  const edges: Way[][] = [];
+  for (const standing of all) {
+    if (all.length > STANDINGS_AT_MOST) return { all, places, edges, whole: false };
+    const found = moves(standing).map(({ event, to, idle }): Way => {
+      const next = sorted(to);
+      const key = keyOf(next);
+      const place = places.get(key) ?? all.push(next) - 1;
+      places.set(key, place);
+      return { event, to: place, idle };
+    });
+    edges.push(found);
   }
-  return signs;
+  return { all, places, edges, whole: true };
+}
+
+function blocksOf(classes: number[], all: Standing[], edges: Way[][], kinds: number[][]): Block[] {
+  const blocks: Block[] = [];
+  classes.forEach((index, place) => {
+    blocks[index] ??= { index, chief: all[place]!, size: 0, out: [] };
+    blocks[index].size += orders(kinds, all[place]!);
+  });
+  edges.forEach((list, place) => {
+    const own = blocks[classes[place]!]!;
+    for (const { event, to: next, idle } of list) {
+      const to = blocks[classes[next]!]!;
+      if (to === own) continue;
+      // Of ways to the same block one is enough, best one that somebody has to go.
+      const before = own.out.find((out) => out.to === to);
+      if (!before) own.out.push({ event, idle, to });
+      else if (before.idle && !idle) Object.assign(before, { event, idle });
+    }
+  });
+  for (const { out } of blocks) out.sort((a, b) => a.to.index - b.to.index);
+  return blocks;
+}
+
+/** What the item notices. */
+function noticed(
+  items: string[],
+  waits: ChartItem['waitsFor'],
+  own: Pick<ChartItem, 'onRefused' | 'policies'>,
+  shares: string[][],
+  standing: Standing
+): string {
+  const outcomes = Object.fromEntries(
+    items.flatMap((item, at) => (standing[at] === 'open' ? [] : [[item, standing[at]!] as const]))
+  );
+  const { met, failed } = waitState(outcomes, waits, own);
+  const counts = (item: string) => (own.policies?.[item] ?? own.onRefused) !== 'continue';
+  const revoked = items.filter((item, at) => standing[at] === 'revoked' && counts(item)).length;
+  const isOpen = (item: string) => standing[items.indexOf(item)] === 'open';
+  return JSON.stringify([met, failed, revoked, items.some(isOpen), shares.map((sharing) => sharing.some(isOpen))]);
+}
+
+function sorted(kinds: number[][], standing: Standing): Standing {
+  if (kinds.every(({ length }) => length === 1)) return standing;
+  const next = [...standing];
+  for (const kind of kinds) {
+    const states = kind.map((at) => standing[at]!).sort((a, b) => STATES.indexOf(a) - STATES.indexOf(b));
+    kind.forEach((at, index) => (next[at] = states[index]!));
+  }
+  return next;
 }
 
 /** Those that can change places without anything noticing. */
@@ -207,14 +184,14 @@ function kindsOf(
   items: string[],
   waits: ChartItem['waitsFor'],
   { onRefused, policies = {} }: Pick<ChartItem, 'onRefused' | 'policies'>,
-  can: (item: string) => Reopens,
+  becomes: Reopens[],
   shares: string[][]
 ): number[][] {
   const kinds = Map.groupBy(items.keys(), (at) => {
     const item = items[at]!;
     const groups = waits.flatMap((wait) => (wait.item === item ? [wait.group] : [])).sort();
     const joint = shares.map((sharing) => sharing.includes(item));
-    return JSON.stringify([groups, policies[item] ?? onRefused, can(item), joint]);
+    return JSON.stringify([groups, policies[item] ?? onRefused, becomes[at], joint]);
   });
   return [...kinds.values()];
 }

@@ -2,7 +2,9 @@ import type { Chart, ChartItem } from '../chart/types.ts';
 import { createExplorer, snapshotOf, type Explorer } from '../run/explore.ts';
 import type { Configuration } from '../run/intern.ts';
 import { createCrowd, type Crowd, type WalkStep } from './crowd.ts';
-import { project } from './project.ts';
+import { projectAlone } from './project.ts';
+import { reopens } from './stand-ins.ts';
+import { surroundingOf, type Surrounding } from './surrounding.ts';
 
 type Waits = ChartItem['waitsFor'];
 
@@ -30,16 +32,55 @@ const BOUND = 100_000;
  * @param accompanied whether some other item of the bundle can apply besides
  */
 export function walkItem(chart: Chart, item: string, waits: Waits, accompanied = false): Walk {
-  const explorer = createExplorer(project(chart, item, waits, accompanied));
-  const crowd = createCrowd(explorer, chart, item, waits);
-  if (!crowd.whole) return { configurations: 0, exact: false };
+  const surrounding = surroundingFor(chart, item, waits);
+  if (!surrounding.whole) return { configurations: 0, exact: false };
+  return walkIn(surrounding, walkBlocks(chart, item, waits, accompanied, surrounding));
+}
+
+/** A walk that serves every item of the same template in every surrounding of the same key. */
+export interface BlockWalk {
+  /** Block by block the configurations that were walked. */
+  walked: number[];
+  exact: boolean;
+  stuck?: Walk['stuck'];
+}
+
+/** What a walk says in one of the surroundings that it serves. */
+export function walkIn({ blocks }: Surrounding, { walked, exact, stuck }: BlockWalk): Walk {
+  const configurations = blocks.reduce((sum, { size, index }) => sum + size * walked[index]!, 0);
+  return { configurations, exact, ...(stuck && { stuck }) };
+}
+
+export function walkBlocks(
+  chart: Chart,
+  item: string,
+  waits: Waits,
+  accompanied: boolean,
+  surrounding: Surrounding
+): BlockWalk {
+  const explorer = createExplorer(projectAlone(chart, item, waits, accompanied));
+  const crowd = createCrowd(explorer, surrounding);
   const before = waysInto(explorer, crowd);
-  const configurations = [...before.keys()].reduce((sum, each) => sum + crowd.alike(each), 0);
-  if (before.size > BOUND) return { configurations, exact: false };
+  const walked = surrounding.blocks.map(() => 0);
+  for (const each of before.keys()) walked[crowd.blockOf(each).index]! += 1;
+  if (before.size > BOUND) return { walked, exact: false };
   const stuck = firstStuck(before);
-  if (!stuck) return { configurations, exact: true };
+  if (!stuck) return { walked, exact: true };
   const state = stateName(explorer, stuck, item);
-  return { configurations, exact: true, stuck: { state, events: crowd.told(stepsTo(before, stuck)) } };
+  return { walked, exact: true, stuck: { state, events: crowd.told(stepsTo(before, stuck)) } };
+}
+
+/** What an item waits for, as it can notice it. */
+export function surroundingFor(chart: Chart, item: string, waits: Waits): Surrounding {
+  const regions = chart.config.states!.run!.states!;
+  const joint = Object.values(chart.joint ?? {}).filter(({ items }) => items.includes(item));
+  const isWaitedFor = (other: string) => waits.some((wait) => wait.item === other);
+  return surroundingOf(
+    waits,
+    chart.items[item]!,
+    (other) => reopens(regions, other),
+    joint.map(({ items }) => items.filter(isWaitedFor))
+  );
 }
 
 /** Every configuration that can be reached, with the ways that lead into it, the first found in front. */

@@ -161,8 +161,8 @@ export const WordsSchema = Type.Object(
     /** Titles that mean something else in every form (备注, 申请日期): never joined for being equal. */
     loose: Type.Optional(WordList),
     states: Type.Optional(Type.Array(StateWordsSchema)),
-    /** Spellings that mean the same inside a title, the first stands for all: 时间 and 日期. */
-    same: Type.Optional(Type.Array(WordList)),
+    /** Spellings that mean the same inside a title, the first stands for all (时间 and 日期); an empty first one: they say nothing. */
+    same: Type.Optional(Type.Array(Type.Array(Type.String()))),
     /** Words of which one title never has one and another, about the same thing, the other: 品牌 and 型号. */
     apart: Type.Optional(Type.Array(WordList)),
     /** Words that say nothing by themselves: a title made of nothing else (申请金额) means another thing in each form. */

@@ -1,8 +1,9 @@
-import type { BundleSource, JsonSchema } from '../model/index.ts';
+import type { BundleSource } from '../model/index.ts';
 import type { Found } from './conflict-found.ts';
 import type { Known } from './knowledge.ts';
 import { leafSchema, putEntry, type Fit } from './leaf.ts';
 import { put } from './lenses.ts';
+import { numberSamples } from './narrowing-numbers.ts';
 import { text } from './messages.ts';
 import { fitsOf, names, reportNarrowing, type Together, type Under } from './narrowing-report.ts';
 import { patternText } from './pattern-text.ts';
@@ -58,7 +59,7 @@ interface Sample {
 /** Values of people who exist, and from each department's own pattern; numbers at each department's limits. */
 function samplesOf(element: MergedElement, known: Known, fits: Fit[], together: boolean): Sample[] {
   if (element.kind !== 'text')
-    return fits.flatMap((fit) => bounds(leafSchema(element, [fit]))).map((value) => ({ value, people: null }));
+    return fits.flatMap((fit) => numberSamples(element, fit)).map((value) => ({ value, people: null }));
   const odd = oddTexts(fits, together).map((value) => ({ value, people: null }));
   const patterns = [...new Set(fits.flatMap((fit) => fit.schema.pattern ?? []))];
   if (patterns.length === 0) return odd;
@@ -70,12 +71,6 @@ function samplesOf(element: MergedElement, known: Known, fits: Fit[], together: 
     ...own.map((value) => ({ value, people: null })),
     ...odd
   ];
-}
-
-function bounds({ minimum, maximum }: JsonSchema): number[] {
-  const below = minimum === undefined ? [] : [minimum, minimum - 1];
-  const above = maximum === undefined ? [] : [maximum, maximum + 1];
-  return [...below, ...above];
 }
 
 /**
@@ -102,7 +97,8 @@ function shortened(value: string): string {
 function accepts({ lens, schema }: Fit, sample: unknown, element: MergedElement): boolean {
   if (typeof sample === 'number') {
     const rule = leafSchema(element, [{ lens, schema }]);
-    return sample >= (rule.minimum ?? -Infinity) && sample <= (rule.maximum ?? Infinity);
+    if (sample < (rule.minimum ?? -Infinity) || sample > (rule.maximum ?? Infinity)) return false;
+    if (schema.type !== 'string') return true;
   }
   const sent = element.values ? putEntry(lens, String(sample)) : put(lens, sample);
   if (typeof sent !== 'string') return false;

@@ -12,6 +12,13 @@ describe('what one department takes and another refuses', () => {
   test.each<[string, JsonSchema, JsonSchema, string]>([
     ['beyond a smallest number', { type: 'number' }, { type: 'number', minimum: 0 }, '填 -1'],
     ['beyond a largest number', { type: 'integer' }, { type: 'integer', maximum: 9 }, '填 10'],
+    [
+      'beyond a number so large that one more is lost',
+      { type: 'number' },
+      { type: 'number', maximum: 1e17 },
+      '填 100000000000000050'
+    ],
+    ['too large for a text field', { type: 'number' }, { type: 'string', maxLength: 12 }, '填 1000000000000：'],
     ['longer', { type: 'string' }, { type: 'string', maxLength: 4 }, '填 厦厦厦厦厦'],
     ['shorter', { type: 'string' }, { type: 'string', minLength: 3 }, '填 厦厦'],
     ['of another form', { type: 'string' }, { type: 'string', pattern: '^\\d{6}$' }, '填 厦']
@@ -24,6 +31,14 @@ describe('what one department takes and another refuses', () => {
       ['A', false],
       ['B', true]
     ]);
+  });
+
+  test('a text field has less room for a number where it writes the unit along, and both sides are told', async () => {
+    const plan = mergeBundle((await loadSources()).get('realestate-transfer')!);
+    const [area] = plan.conflicts.filter((c) => c.code === 'merge/narrowing' && c.element === 'house.area');
+    expect(area!.message).toMatch(/填 1\d+：.*不动产转移登记.*接收，存量房网签合同备案不接收/);
+    expect(area!.parties.find(({ item }) => item === 'NETSIGN')!.shows).toBe('不接收');
+    expect(area!.state).toBe('default');
   });
 
   test('two forms that are the same: nothing is told', () => {

@@ -67,7 +67,7 @@ export async function serveGallery(): Promise<{ url: string; stop: () => Promise
     appType: 'custom',
     logLevel: 'error',
     server: { middlewareMode: true, hmr: false, ws: false, watch: null },
-    optimizeDeps: { include: ['@jsonforms/core', '@cfworker/json-schema', 'svelte'] },
+    optimizeDeps: { include: ['svelte'] },
     plugins: [tailwindcss(), svelte({ configFile: false, compilerOptions: { runes: true } })]
   });
   const server = createServer((request, response) => {

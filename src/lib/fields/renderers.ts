@@ -1,6 +1,6 @@
-import { rankWith } from '@jsonforms/core';
 import type { Renderer } from '#lib/forms/types.ts';
-import { controlWhere, formatWhere } from '#lib/forms/renderers.ts';
+import { controlWhere, rankWith } from '#lib/forms/json-forms/testers.ts';
+import { formatWhere } from '#lib/forms/renderers.ts';
 import { typeOf } from '#lib/forms/schema.ts';
 import AddressControl from './AddressControl.svelte';
 import MoneyControl from './MoneyControl.svelte';
@@ -21,14 +21,16 @@ export const chinaRenderers: readonly Renderer[] = [
       10,
       formatWhere((format) => format === 'region')
     ),
-    component: RegionControl
+    component: RegionControl,
+    leaf: true
   },
   {
     tester: rankWith(
       10,
       formatWhere((format) => format === 'address')
     ),
-    component: AddressControl
+    component: AddressControl,
+    leaf: true
   },
-  { tester: rankWith(10, isMoney), component: MoneyControl }
+  { tester: rankWith(10, isMoney), component: MoneyControl, leaf: true }
 ];

@@ -1,10 +1,11 @@
-import { isVisible, type UISchemaElement } from '@jsonforms/core';
+import type { UISchemaElement } from '@jsonforms/core';
 import type { FormElement, FormSchema } from './types.ts';
 import type { ElementNode } from './walk.ts';
+import { checkOf } from './check/compile.ts';
+import { isShown } from './json-forms/rules.ts';
 import { wordsIn } from './messages.ts';
 import { getAt } from './path.ts';
 import { derefSchema, schemaAt, typeOf } from './schema.ts';
-import { createRuleValidator } from './validator.ts';
 import { categoryIdOf, pathOfScope, titleOf } from './walk.ts';
 import { wordsOf, type WordsOptions } from './words.ts';
 
@@ -28,10 +29,10 @@ interface Walk {
   sections: AnswerSection[];
 }
 
-const rules = createRuleValidator();
-
 function shown(node: ElementNode, data: unknown): boolean {
-  return isVisible(node as UISchemaElement, data, undefined as never, rules as never, {});
+  const read = (path: string): unknown => (path === '' ? data : getAt(data, path));
+  const meets = (schema: object, value: unknown): boolean => checkOf(schema)(value);
+  return isShown(node as UISchemaElement, undefined, undefined, { read, meets });
 }
 
 /** Questions and answers of everything that is visible, in page order, one section a Category. */

@@ -1,47 +1,92 @@
-import {
-  mapStateToControlProps,
-  mapStateToLayoutProps,
-  mapStateToLabelProps,
-  type LabelElement
-} from '@jsonforms/core';
 import type { FormatRule, FormSchema, RendererProps } from './types.ts';
 import type { FormStore } from './form-store.svelte.ts';
+import type { Place } from './place.ts';
 import { useForm } from './context.ts';
+import { combineErrors, plainErrorTranslator, plainTranslator } from './json-forms/i18n.ts';
+import { layoutLabel } from './json-forms/labels.ts';
 import { choicesOf, formatOf, ruleOf, typeOf, type Choice } from './schema.ts';
 import { wordsIn } from './messages.ts';
 import { wordsOf } from './words.ts';
 
-/** What a control component needs, each member a signal of its own. Wraps core's `mapStateToControlProps`. */
+/**
+ * What a control component needs. Members are read, not kept: each reads the signals that it depends on when a template
+ * asks for it, and what the data does not change is worked out once (`FormStore.placeOf`).
+ */
 export class Control {
   readonly form: FormStore;
   readonly #own: () => RendererProps;
-  readonly #mapped = $derived.by(() => mapStateToControlProps(this.form.state, this.#own() as never));
 
   constructor(own: () => RendererProps) {
     this.form = useForm();
     this.#own = own;
   }
 
-  readonly path = $derived.by(() => this.#mapped.path);
-  readonly schema = $derived.by(() => (this.#mapped.schema ?? {}) as FormSchema);
-  readonly visible = $derived.by(() => this.#mapped.visible);
-  readonly enabled = $derived.by(() => this.#mapped.enabled);
-  /** Words instead of an input: the whole form is, or the element or the schema says so. */
-  readonly readonly = $derived.by(() =>
-    Boolean(this.form.props.readonly || this.options['readonly'] || this.schema.readOnly)
-  );
-  readonly label = $derived.by(() => this.#mapped.label || '');
-  readonly required = $derived.by(() => {
+  get place(): Place {
+    return this.form.placeOf(this.#own());
+  }
+  get path(): string {
+    return this.place.path;
+  }
+  get schema(): FormSchema {
+    return this.place.schema;
+  }
+  get label(): string {
+    return this.place.label;
+  }
+  get enabled(): boolean {
+    return this.form.open(this.#own(), this.place.resolved);
+  }
+  /** In a table the head of the column is the label to see; its own is for assistive technology. */
+  get labelClass(): string {
+    return this.#own().cell ? 'jf-label jf-aside' : 'jf-label';
+  }
+  /** Said behind the label of what may be left out. */
+  get optional(): string {
+    return this.required ? '' : ` ${this.words.optional}`;
+  }
+  get fieldClass(): string {
+    return this.error ? 'jf-field jf-bad' : 'jf-field';
+  }
+  /** Is there something to say below the input: a message, a limit passed, or what the page adds. */
+  get below(): boolean {
+    return Boolean(this.error || this.over > 0 || this.form.props.after);
+  }
+  /** Signs beyond the limit of a text. */
+  get over(): number {
+    const { maxLength } = this.schema;
+    if (maxLength === undefined) return 0;
+    const { text } = this;
+    return text.length > maxLength ? [...text].length - maxLength : 0;
+  }
+  get required(): boolean {
     const own = this.options['required'];
-    return typeof own === 'boolean' ? own : Boolean(this.#mapped.required);
-  });
-  readonly error = $derived.by(() => this.form.errorAt(this.path));
-  readonly id = $derived.by(() => this.form.id(this.path));
-  readonly choices: Choice[] | undefined = $derived.by(() => choicesOf(this.schema));
-  readonly type = $derived.by(() => typeOf(this.schema));
-
+    return typeof own === 'boolean' ? own : this.place.required;
+  }
+  /** What is wrong here: the sentence from outside, else what the validator says; undefined: nothing. */
+  get error(): string | undefined {
+    const { book } = this.form;
+    const { path, resolved } = this.place;
+    return book.said(path) ?? (this.#judged(path, resolved) || undefined);
+  }
+  #judged(path: string, resolved: FormSchema | undefined): string {
+    const found = this.form.book.at(path, resolved);
+    const [first] = found;
+    if (!first) return '';
+    const { describe, translate = plainTranslator, translateError = plainErrorTranslator } = this.form.props;
+    if (describe) return describe(first, path, this.label);
+    return combineErrors(found, translateError, translate, { schema: this.schema, uischema: this.uischema, path });
+  }
+  get id(): string {
+    return this.form.id(this.path);
+  }
+  get choices(): Choice[] | undefined {
+    return choicesOf(this.schema);
+  }
+  get type(): string {
+    return typeOf(this.schema);
+  }
   get options(): Record<string, unknown> {
-    return this.#own().uischema.options ?? {};
+    return (this.#own().uischema.options ?? NO_OPTIONS) as Record<string, unknown>;
   }
   get uischema(): RendererProps['uischema'] {
     return this.#own().uischema;
@@ -62,21 +107,42 @@ export class Control {
     return typeof found === 'string' ? found : undefined;
   }
   get hint(): string {
-    return this.option('hint') ?? this.#mapped.description ?? '';
+    return this.option('hint') ?? this.place.description ?? '';
+  }
+  get unit(): string | undefined {
+    return this.option('unit');
+  }
+  get inputmode(): FormatRule['inputmode'] {
+    return (this.option('inputmode') as FormatRule['inputmode']) ?? this.rule.inputmode;
+  }
+  get inputClass(): string {
+    const width = this.options['width'] ?? this.rule.width;
+    return width === 'short' || width === 'medium' ? `jf-input jf-${width}` : 'jf-input';
+  }
+  get autocomplete(): AutoFill | undefined {
+    return (this.option('autocomplete') ?? this.rule.autocomplete) as AutoFill | undefined;
   }
   get format(): string | undefined {
     return formatOf(this.schema, this.options);
   }
   get rule(): FormatRule {
-    return ruleOf(this.schema, this.form.props.formats, this.options) ?? {};
+    return ruleOf(this.schema, this.form.props.formats, this.options) ?? NO_OPTIONS;
   }
   get spoken(): string {
     const { codelists, formats, locale, schema } = this.form.props;
     return wordsOf(this.schema, this.value, { codelists, formats, locale, options: this.options, root: schema });
   }
-  /** `aria-describedby` of an input: its hint and its message, where there are any. */
+  /** `aria-describedby` of an input: its hint, its message and its unit, where there are any. */
+  get described(): string | undefined {
+    const hint = this.hint && `${this.id}-hint`;
+    const message = this.error && `${this.id}-error`;
+    const both = hint && message ? `${hint} ${message}` : hint || message;
+    if (!this.unit) return both || undefined;
+    return both ? `${both} ${this.id}-unit` : `${this.id}-unit`;
+  }
+  /** `described` with more ids behind it. */
   describedBy(...more: (string | false | undefined)[]): string | undefined {
-    const ids = [this.hint && `${this.id}-hint`, this.error && `${this.id}-error`, ...more].filter(Boolean);
+    const ids = [this.described, ...more].filter(Boolean);
     return ids.length > 0 ? ids.join(' ') : undefined;
   }
   set(value: unknown): void {
@@ -84,39 +150,33 @@ export class Control {
   }
 }
 
-/** Visibility and label of a layout, through core. */
+const NO_OPTIONS = Object.freeze({});
+
+/** State and label of a layout. */
 export function layoutOf(own: () => RendererProps): {
-  readonly visible: boolean;
   readonly enabled: boolean;
   readonly label: string;
 } {
   const form = useForm();
-  const mapped = $derived.by(() => mapStateToLayoutProps(form.state, own() as never));
   return {
-    get visible() {
-      return mapped.visible ?? true;
-    },
     get enabled() {
-      return mapped.enabled ?? true;
+      return form.open(own(), undefined);
     },
     get label() {
-      return mapped.label ?? '';
+      return layoutLabel(own().uischema, form.props.translate ?? plainTranslator) ?? '';
     }
   };
 }
 
-/** Text and visibility of a Label element, through core. */
-export function labelOf(own: () => RendererProps): { readonly visible: boolean; readonly text: string } {
+/** Text of a Label element. */
+export function labelOf(own: () => RendererProps): { readonly text: string } {
   const form = useForm();
-  const mapped = $derived.by(
-    () => mapStateToLabelProps(form.state, own() as never) as { visible: boolean; text?: string }
-  );
   return {
-    get visible() {
-      return mapped.visible;
-    },
     get text() {
-      return mapped.text ?? (own().uischema as LabelElement).text;
+      const { uischema } = own();
+      const { text = '', i18n } = uischema as { text?: string; i18n?: string };
+      const t = form.props.translate ?? plainTranslator;
+      return t(i18n === undefined ? text : `${i18n}.text`, text, { uischema });
     }
   };
 }

@@ -1,19 +1,15 @@
 import {
   and,
-  isArrayObjectControl,
-  isBooleanControl,
-  isIntegerControl,
-  isMultiLineControl,
-  isNumberControl,
-  isObjectControl,
-  isStringControl,
+  controlWhere,
+  isObjectArrayControl,
+  optionIs,
   or,
   rankWith,
-  schemaMatches,
-  uiTypeIs
-} from '@jsonforms/core';
-import type { JsonSchema, RankedTester, Tester, UISchemaElement } from '@jsonforms/core';
-import type { FormSchema, Renderer } from './types.ts';
+  typeIs,
+  uiTypeIs,
+  type Tester
+} from './json-forms/testers.ts';
+import type { Renderer } from './types.ts';
 import { choicesOf, datePartsOf, derefSchema, formatOf, typeOf } from './schema.ts';
 import AreaControl from './controls/AreaControl.svelte';
 import ArrayControl from './controls/ArrayControl.svelte';
@@ -27,6 +23,7 @@ import RadioControl from './controls/RadioControl.svelte';
 import SelectControl from './controls/SelectControl.svelte';
 import SuggestControl from './controls/SuggestControl.svelte';
 import TextControl from './controls/TextControl.svelte';
+import TickControl from './controls/TickControl.svelte';
 import Group from './layouts/Group.svelte';
 import Label from './layouts/Label.svelte';
 import Vertical from './layouts/Vertical.svelte';
@@ -36,20 +33,6 @@ const SELECT_MAX = 20;
 /** More cards than this, with a label longer than that, are a select. */
 const TALL = 3;
 const TALL_LABEL = 8;
-
-/** A Control whose resolved schema passes. */
-export function controlWhere(
-  test: (schema: FormSchema, root: FormSchema, options: Record<string, unknown>) => boolean
-): Tester {
-  return and(uiTypeIs('Control'), (uischema: UISchemaElement, schema: JsonSchema, context) => {
-    const options = (uischema.options ?? {}) as Record<string, unknown>;
-    return schemaMatches((here, root) => test(here as FormSchema, root as FormSchema, options))(
-      uischema,
-      schema,
-      context
-    );
-  });
-}
 
 /** True when the control's format (option or schema) passes. */
 export function formatWhere(test: (format: string) => boolean): Tester {
@@ -67,11 +50,12 @@ function isTall(choices: readonly { label: string; description?: string }[]): bo
 
 /** How a closed list is drawn: as asked for, else by its length. */
 function displayIs(wanted: 'radio' | 'select' | 'search'): Tester {
-  return controlWhere((schema, _root, options) => {
+  return controlWhere((schema, _root, options, config) => {
     const choices = choicesOf(schema);
     if (choices === undefined || typeOf(schema) === 'array') return false;
     const { length } = choices;
-    const byLength = length <= RADIO_MAX && !isTall(choices) ? 'radio' : length <= SELECT_MAX ? 'select' : 'search';
+    const radios = length <= RADIO_MAX && !isTall(choices) && !config['dense'];
+    const byLength = radios ? 'radio' : length <= SELECT_MAX ? 'select' : 'search';
     return (options['display'] ?? byLength) === wanted;
   });
 }
@@ -88,29 +72,42 @@ const isCodelist = controlWhere(
 );
 const isText = controlWhere((schema) => typeOf(schema) === 'string' && !schema.oneOf && !schema.anyOf);
 
+const isMultiLine = and(uiTypeIs('Control'), optionIs('multi', true));
+
 function renderer(rank: number, tester: Tester, component: Renderer['component']): Renderer {
-  return { tester: rankWith(rank, tester) as RankedTester, component };
+  return { tester: rankWith(rank, tester), component };
 }
+
+function leaf(rank: number, tester: Tester, component: Renderer['component']): Renderer {
+  return { tester: rankWith(rank, tester), component, leaf: true };
+}
+
+/** A tick instead of 是/否: asked for, the only answer that counts, or one of many in a dense form. */
+const isTick = controlWhere(
+  (schema, _root, options, config) =>
+    typeOf(schema) === 'boolean' &&
+    Boolean(options['toggle'] ?? options['checkbox'] ?? (schema.const === true || config['dense']))
+);
 
 /** The built-in renderers; own ones join them through the prop `renderers`, the highest rank wins. */
 export const builtInRenderers: readonly Renderer[] = [
-  renderer(1, or(isStringControl, isText), TextControl),
-  renderer(2, isMultiLineControl, AreaControl),
-  renderer(2, isNumberControl, NumberControl),
-  renderer(3, isIntegerControl, NumberControl),
-  renderer(2, isBooleanControl, BooleanControl),
-  renderer(2, isObjectControl, ObjectControl),
-  renderer(3, or(isArrayObjectControl, isList), ArrayControl),
-  renderer(4, isCodelist, CodelistControl),
-  renderer(
+  leaf(1, or(typeIs('string'), isText), TextControl),
+  leaf(2, isMultiLine, AreaControl),
+  leaf(3, typeIs('number', 'integer'), NumberControl),
+  leaf(2, typeIs('boolean'), BooleanControl),
+  leaf(3, isTick, TickControl),
+  renderer(2, typeIs('object'), ObjectControl),
+  renderer(3, or(isObjectArrayControl, isList), ArrayControl),
+  leaf(4, isCodelist, CodelistControl),
+  leaf(
     4,
     formatWhere((format) => datePartsOf(format) !== undefined),
     DateControl
   ),
-  renderer(5, displayIs('radio'), RadioControl),
-  renderer(5, displayIs('select'), SelectControl),
-  renderer(5, displayIs('search'), SuggestControl),
-  renderer(6, isMulti, MultiControl),
+  leaf(5, displayIs('radio'), RadioControl),
+  leaf(5, displayIs('select'), SelectControl),
+  leaf(5, displayIs('search'), SuggestControl),
+  leaf(6, isMulti, MultiControl),
   renderer(1, or(uiTypeIs('VerticalLayout'), uiTypeIs('HorizontalLayout')), Vertical),
   renderer(1, or(uiTypeIs('Group'), uiTypeIs('Category')), Group),
   renderer(1, uiTypeIs('Categorization'), Vertical),

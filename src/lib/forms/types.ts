@@ -1,5 +1,9 @@
 import type { Component, Snippet } from 'svelte';
-import type { RankedTester, UISchemaElement } from '@jsonforms/core';
+import type { UISchemaElement } from '@jsonforms/core';
+import type { ErrorObject } from 'ajv';
+import type { RegisteredUISchema } from './json-forms/generate.ts';
+import type { ErrorTranslator, Translator } from './json-forms/i18n.ts';
+import type { RankedTester } from './json-forms/testers.ts';
 
 export type Locale = 'zh-CN' | 'en';
 
@@ -83,18 +87,39 @@ export interface RendererProps {
   path: string;
   visible?: boolean | undefined;
   enabled?: boolean | undefined;
+  /** In a table: the column head is its label, so that its own is for assistive technology alone. */
+  cell?: boolean | undefined;
 }
 
 export interface Renderer {
   tester: RankedTester;
   component: Component<RendererProps>;
+  /** It is one question: where the form or the question is read only, its answer stands there in words instead. */
+  leaf?: boolean;
 }
+
+/** What checks data as a whole: Ajv's `compile`, a precompiled module of it, or `compileSchema` of this library. */
+export interface DataValidator {
+  (data: unknown): boolean;
+  errors?: readonly ErrorObject[] | null | undefined;
+}
+/** `touched`: a message comes once its answer was changed, or with `validateAll()`; `all`: at once. */
+export type Reveal = 'touched' | 'all';
+
+/** Says one error of a validator in words; `title` is the label of the place. */
+export type Describe = (error: ErrorObject, path: string, title: string) => string;
 
 export interface FormChange {
   path: string;
   value: unknown;
   /** All data, as a plain copy (made when it is read). */
   readonly data: Record<string, unknown>;
+}
+
+/** What a place is worked out from. */
+export interface FormRoot {
+  schema: FormSchema;
+  translate?: Translator | undefined;
 }
 
 export interface JsonFormProps {
@@ -107,6 +132,15 @@ export interface JsonFormProps {
   idPrefix?: string | undefined;
   locale?: Locale | undefined;
   renderers?: readonly Renderer[] | undefined;
+  cells?: readonly Renderer[] | undefined;
+  config?: Record<string, unknown> | undefined;
+  uischemas?: readonly RegisteredUISchema[] | undefined;
+  translate?: Translator | undefined;
+  translateError?: ErrorTranslator | undefined;
+  /** Checks the data at every change; absent: nothing is judged here. */
+  validator?: DataValidator | undefined;
+  reveal?: Reveal | undefined;
+  describe?: Describe | undefined;
   formats?: Formats | undefined;
   codelists?: Codelists | undefined;
   codelistHref?: ((id: string) => string) | undefined;

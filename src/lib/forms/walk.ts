@@ -1,5 +1,5 @@
-import { toDataPath } from '@jsonforms/core';
 import type { FormElement, FormSchema } from './types.ts';
+import { toDataPath } from './json-forms/paths.ts';
 import { schemaAt, typeOf } from './schema.ts';
 
 export interface ElementNode {

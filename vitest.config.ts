@@ -28,7 +28,8 @@ export default defineConfig({
             'src/**/*.test.ts',
             'scripts/**/*.test.ts',
             'tests/unit/**/*.test.ts',
-            'tests/schema-suite/*.test.ts'
+            'tests/schema-suite/*.test.ts',
+            'tests/interop/*.test.ts'
           ],
           exclude: ['src/**/*.svelte.test.ts', ...(soak ? [] : ['**/*.soak.test.ts'])]
         }

@@ -2,6 +2,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { DeadlinesResultSchema } from '#lib/server/cli/deadline-results.ts';
+import { ExportResultSchema } from '#lib/server/cli/export-results.ts';
+import { ManifestSchema } from '#lib/server/export/manifest.ts';
 import { MergeResultSchema, SliceResultSchema } from '#lib/server/cli/merge-results.ts';
 import { ImportResultSchema, PublishResultSchema, VerifyResultSchema } from '#lib/server/cli/results.ts';
 import { SimulateResultSchema } from '#lib/server/cli/simulate-results.ts';
@@ -19,6 +21,8 @@ export function schemaFiles(): Record<string, string> {
     scenario: ScenarioSchema,
     forecast: ForecastSchema,
     'command-import': ImportResultSchema,
+    'export-manifest': ManifestSchema,
+    'command-export': ExportResultSchema,
     'command-deadlines': DeadlinesResultSchema,
     'command-merge': MergeResultSchema,
     'command-simulate': SimulateResultSchema,

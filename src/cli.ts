@@ -8,6 +8,9 @@ import { text } from '#lib/server/cli/messages.ts';
 import { sayErr, type CommonOptions, type ExitCode } from '#lib/server/cli/output.ts';
 import { explainFailure, explainUsage } from '#lib/server/cli/failures.ts';
 import type { DeadlinesOptions } from '#lib/server/cli/deadlines.ts';
+import { FORMAT_NAMES } from '#lib/core/export/format-names.ts';
+import type { ExportOptions } from '#lib/server/cli/export.ts';
+import { text as exporting } from '#lib/server/cli/export-messages.ts';
 import type { MergeOptions } from '#lib/server/cli/merge.ts';
 import type { PublishOptions } from '#lib/server/cli/publish.ts';
 import type { SimulateOptions } from '#lib/server/cli/simulate.ts';
@@ -84,6 +87,15 @@ export async function main(args: string[]): Promise<ExitCode> {
     .action(async (bundle: string, options: CommonOptions) => {
       const { chartCommand } = await import('#lib/server/cli/chart.ts');
       code = await chartCommand(bundle, options);
+    });
+  common(program.command('export'))
+    .description(exporting.about)
+    .argument('<bundle>', text.publishBundle)
+    .requiredOption('--format <name>', exporting.format(FORMAT_NAMES))
+    .requiredOption('--out <dir>', exporting.out)
+    .action(async (bundle: string, options: ExportOptions) => {
+      const { exportCommand } = await import('#lib/server/cli/export.ts');
+      code = await exportCommand(bundle, options);
     });
   common(program.command('publish'))
     .description(text.publishAbout)

@@ -1,0 +1,13 @@
+import type { FormatId } from './format-names.ts';
+import type { Format } from './types.ts';
+import { xstateFormat } from './xstate/format.ts';
+
+/** A file of its own writes each. */
+const FORMATS: Readonly<Record<FormatId, Format>> = {
+  xstate: xstateFormat
+};
+
+/** The format of that name, `undefined` when there is none. */
+export function formatNamed(name: string): Format | undefined {
+  return Object.hasOwn(FORMATS, name) ? FORMATS[name as FormatId] : undefined;
+}

@@ -1,0 +1,39 @@
+import type { Chart } from '../chart/types.ts';
+import type { MergePlan } from '../merge/types.ts';
+import type { BundleSource } from '../model/index.ts';
+import type { FormatId } from './format-names.ts';
+
+/** What an exported folder is made of; nothing in it comes from an application. */
+export interface ExportInput {
+  /** Decided. Who decided is not exported. */
+  source: BundleSource;
+  chart: Chart;
+  /** Worked out when a format asks for it. */
+  plan(): MergePlan;
+  /** The published version; `null`: the workspace as it is. */
+  version: number | null;
+  /** Our own modules, each with all that it needs in one JavaScript file; those that the format names in `code`. */
+  code: Partial<Record<CodeName, string>>;
+}
+
+/** Parts of this program that go along, so that the export means what the program means. */
+export type CodeName = 'vocabulary' | 'driver' | 'slice';
+
+export interface ExportFile {
+  /** With `/`, inside the folder. */
+  path: string;
+  text: string;
+}
+
+export interface Exported {
+  files: ExportFile[];
+  /** What this format cannot say, in sentences; empty: nothing is left out. */
+  notes: string[];
+}
+
+/** One way to write a bundle for other programs. The same input gives the same bytes. */
+export interface Format {
+  id: FormatId;
+  code: readonly CodeName[];
+  write(input: ExportInput): Exported;
+}

@@ -1,0 +1,39 @@
+import { FaultError } from '#lib/core/errors.ts';
+import { exportSource, type ExportedFolder } from '#lib/server/export/export-bundle.ts';
+import { writeFolder } from '#lib/server/export/write-folder.ts';
+import { openWorkspace } from '#lib/server/workspace/workspace.ts';
+import type { ExportResult } from './export-results.ts';
+import { text } from './export-messages.ts';
+import { refused, sayJson, sayOut, type CommonOptions, type ExitCode } from './output.ts';
+import { readSource } from './read-source.ts';
+
+export interface ExportOptions extends CommonOptions {
+  format: string;
+  out: string;
+}
+
+/** `export BUNDLE --format F --out DIR`: the bundle as it stands in the workspace, written for other programs. */
+export async function exportCommand(bundle: string, options: ExportOptions): Promise<ExitCode> {
+  const source = await readSource(await openWorkspace(options.workspace), bundle);
+  if (!source.ok) return refused('', source.problems);
+  const made = await exportSource(source.value, options.format).catch(asProblem);
+  if (!made.ok) return refused('', made.problems);
+  const written = await writeFolder(options.out, made.value.files);
+  if (!written.ok) return refused('', written.problems);
+  report(made.value, options);
+  return 0;
+}
+
+/** What does not compile is the workspace's matter, told in its own sentences. */
+function asProblem(fault: unknown): { ok: false; problems: { code: string; message: string }[] } {
+  if (!(fault instanceof FaultError)) throw fault;
+  return { ok: false, problems: [{ code: fault.code, message: fault.message }] };
+}
+
+function report({ manifest }: ExportedFolder, { json, out }: ExportOptions): void {
+  const { bundle, format, files, notes } = manifest;
+  const result: ExportResult = { bundle, format, out, files, notes };
+  if (json) return sayJson(result);
+  sayOut(text.written(manifest.name, format, out, files.length));
+  for (const note of notes) sayOut(text.note(note));
+}

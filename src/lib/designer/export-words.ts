@@ -1,0 +1,11 @@
+import { FORMAT_NAMES, type FormatId } from '#lib/core/export/format-names.ts';
+import { m } from '#lib/paraglide/messages.js';
+
+const WORDS: Record<FormatId, { title: () => string; about: () => string }> = {
+  xstate: { title: () => 'XState', about: m.designer_export_about_xstate }
+};
+
+/** Every format with its name and what can be done with it, in the order in which they are offered. */
+export function formatWords(): { id: FormatId; title: string; about: string }[] {
+  return FORMAT_NAMES.map((id) => ({ id, title: WORDS[id].title(), about: WORDS[id].about() }));
+}

@@ -1,0 +1,11 @@
+import type { PageServerLoad } from './$types';
+import { requireAdministrator } from '../../../designer.server.ts';
+
+/** The published versions, newest first, and the one that is to be exported: `?version=N`, else the newest. */
+export const load: PageServerLoad = async ({ locals, url, params }) => {
+  requireAdministrator(locals, url);
+  const rows = await locals.app.store.versions(params.bundle);
+  const versions = rows.map(({ version }) => version).sort((a, b) => b - a);
+  const wanted = Number(url.searchParams.get('version'));
+  return { versions, chosen: versions.find((version) => version === wanted) ?? versions[0] ?? null };
+};

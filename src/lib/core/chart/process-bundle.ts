@@ -32,6 +32,22 @@ export const SETUPS: readonly Setup[] = [
   { policy: 'hold', after: { SECOND: 'ask' } }
 ];
 
+/** What a suite of a template goes through besides the plainest: who waits fails, comes back, is chosen, owes something. */
+export const SUITE_SETUPS: readonly Setup[] = [
+  {},
+  { policy: 'continue' },
+  { policy: 'withdraw' },
+  { first: 'review' },
+  { policy: 'hold', first: 'review', after: { SECOND: 'cancel' } },
+  { policy: 'hold', after: { SECOND: 'withdraw' } },
+  { policy: 'ask', first: 'review', after: { SECOND: 'cancel' } },
+  { policy: 'ask', after: { SECOND: 'withdraw' } },
+  { optional: true },
+  { deferral: { overdue: 'chase' } },
+  { deferral: { releaseEarly: true } },
+  { deferral: { releaseEarly: true, overdue: 'chase' } }
+];
+
 /** The item that is made from the template. */
 export const MAIN = 'MAIN';
 const QUESTIONS = ['main', 'before', 'second', 'after', 'share'];

@@ -72,6 +72,7 @@ export const text = {
     nothingComesBack: () => '这里没有事项在没办成以后还能恢复。',
     waitsForNothing: () => '这个事项不等其他事项。',
     otherPolicy: (policy: string) => `前序事项没有办成时，这个事项不按“${policy}”处理。`,
+    neverMet: () => '它等的事项没有办成以后都不能再恢复，所以暂缓以后等不到前序办成。',
     behind: (state: string) => `只有走不到的去向才通到“${state}”。`,
     notFound: () => '没有找到能走到这里的办理过程。'
   },

@@ -48,11 +48,13 @@ export function recordDecisions(
 ): Promise<Result<Decision[]>> {
   const stamp = { who: by.who, when: new Date(by.now).toISOString() };
   const made = decisions.map((decision) => ({ id: randomUUID(), ...stamp, ...decision }) as Decision);
-  return change(dir, bundle, by, (source) => {
+  return change(dir, bundle, by, (source, workspace) => {
     if (made.some(({ why }) => why.trim() === ''))
       return refuse({ code: 'decision/no-reason', message: text.noReason() });
     if (!made.every((each) => Value.Check(DecisionSchema, each)))
       return refuse({ code: 'decision/shape', message: text.badDecision() });
+    const nameless = made.flatMap((each) => unknownProcess(workspace, each));
+    if (nameless.length > 0) return refuse(...nameless);
     const decided = applyDecisions(source);
     const plan = mergeBundle(decided);
     const problems = made.flatMap((each) => checkDecision(decided, plan, each));
@@ -96,6 +98,11 @@ function replay(dir: string, bundle: string, number: number, by: Maker, act: 'un
   });
 }
 
+function unknownProcess(workspace: Workspace, decision: Decision) {
+  if (decision.kind !== 'process' || workspace.processes().some(({ id }) => id === decision.process)) return [];
+  return [{ code: 'decision/no-process', message: text.unknownProcess(decision.process) }];
+}
+
 /** A later decision about the same thing takes the place of the earlier one; a question to a department stands beside it. */
 function sameMatter(a: Decision, b: Decision): boolean {
   if (a.about === undefined || b.about?.conflict !== a.about.conflict) return false;
@@ -107,10 +114,10 @@ function change<T>(
   dir: string,
   bundle: string,
   by: Maker,
-  next: (source: BundleSource) => Result<{ decisions: Decision[]; value: T }>
+  next: (source: BundleSource, workspace: Workspace) => Result<{ decisions: Decision[]; value: T }>
 ): Promise<Result<T>> {
   return inWorkspace(dir, bundle, async (workspace, source) => {
-    const changed = next(source);
+    const changed = next(source, workspace);
     if (!changed.ok) return changed;
     const { decisions, value } = changed.value;
     const steps = workspace.history(bundle);

@@ -60,8 +60,16 @@ function ownPaths(loaded: Loaded, bundle: Bundle): { path: string; needed: boole
     ...[...loaded.documents.keys(), ...loaded.damaged.keys()]
       .filter((path) => path.startsWith('forms/elements/'))
       .map((path) => ({ path, needed: false })),
-    ...processPaths(loaded).map((path) => ({ path, needed: false }))
+    ...processPaths(loaded, itemsOf(loaded, bundle), decisionsOf(loaded, bundle.id)).map((path) => ({
+      path,
+      needed: false
+    }))
   ];
+}
+
+/** Item documents that can be read. */
+function itemsOf(loaded: Loaded, bundle: Bundle): Item[] {
+  return bundle.items.flatMap(({ item }) => (loaded.documents.get(itemPath(item))?.data as Item | undefined) ?? []);
 }
 
 /** SHA-256 of every document that a bundle rests on, code lists included, by path. */
@@ -90,7 +98,7 @@ export function gatherSource(loaded: Loaded, id: string): Result<BundleSource> {
   const calendar = calendars && calendarAt(calendars, bundle.region.code);
   if (!calendar) return refuse({ code: 'workspace/missing', message: text.noCalendar(), path: 'flows/calendars.json' });
   const elements = allOf<Elements>(loaded, 'elements');
-  const processes = processesFor(loaded, Object.values(items));
+  const processes = processesFor(loaded, Object.values(items), decisionsOf(loaded, id));
   if (!processes.ok) return processes;
   return ok({
     bundle,

@@ -7,6 +7,7 @@ import { FaultError, ok } from '#lib/core/errors.ts';
 import type { ImportedPackage } from '#lib/core/exchange/import-package.ts';
 import type { Recognised } from '#lib/core/merge/match/bind.ts';
 import type { Step, Steps } from '#lib/core/model/history.ts';
+import type { ProcessStep, ProcessSteps } from '#lib/core/model/process-edit.ts';
 import type { Bundle, BundleSource, CodeList, Department, Departments, Words } from '#lib/core/model/index.ts';
 import {
   allOf,
@@ -19,6 +20,7 @@ import {
   type Outside
 } from './gather.ts';
 import { loadDocuments, readDocument, type Loaded } from './load.ts';
+import { allProcesses, type ProcessEntry } from './processes.ts';
 import { recognise, recogniseFields } from './recognise.ts';
 import { takeLock, type Lock } from './lock.ts';
 import { text } from './messages.ts';
@@ -42,6 +44,10 @@ export interface Workspace {
   codelists(): CodeList[];
   /** What departments call things, for fields that carry no element. */
   words(): Words;
+  /** Every process template, the program's own and those that were made here. */
+  processes(): ProcessEntry[];
+  /** Every change of a template that was made here, the oldest first. */
+  processHistory(process: string): ProcessStep[];
   /** Every change of the bundle's decisions, the oldest first. */
   history(bundle: string): Step[];
   /** Damaged documents: file, place in it, and the reason. */
@@ -146,6 +152,14 @@ class FolderWorkspace implements Workspace {
 
   words(): Words {
     return wordsIn(this.#loaded);
+  }
+
+  processes(): ProcessEntry[] {
+    return allProcesses(this.#loaded);
+  }
+
+  processHistory(process: string): ProcessStep[] {
+    return allOf<ProcessSteps>(this.#loaded, 'process-history').find((each) => each.process === process)?.steps ?? [];
   }
 
   history(bundle: string): Step[] {

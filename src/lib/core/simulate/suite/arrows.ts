@@ -48,6 +48,11 @@ export function configAt(chart: Chart, { parent, key }: Node): Config {
   return parent ? (configAt(chart, parent).states![key] as Config) : chart.config;
 }
 
+/** Outcome that entering a state records for its item. */
+export function outcomeIn(chart: Chart, node: Node): unknown {
+  return configAt(chart, node).entry?.find(({ type }) => type === 'recordOutcome')?.params?.['outcome'];
+}
+
 export function pathOf(node: Node): string {
   if (!node.parent) return '/';
   return node.parent.parent ? `${pathOf(node.parent)}.${node.key}` : node.key;

@@ -12,9 +12,9 @@ export function deadWays(
   sets: readonly { active: Record<string, boolean> }[]
 ): Map<Way, string> {
   const dead = new Map<Way, string>();
-  const comesBack = ways.some(reopens);
+  const returns = createReturns(chart, ways);
   for (const way of ways) {
-    const reason = reasonOf(chart, way, sets, comesBack);
+    const reason = reasonOf(chart, way, sets, returns) ?? neverMet(way, ways, returns);
     if (reason !== undefined) dead.set(way, reason);
   }
   for (const [, region] of Map.groupBy(ways, (way) => way.region))
@@ -33,11 +33,34 @@ function reopens({ arrow: { source, enters }, guard, event }: Way): boolean {
   return ended && enters.at(-1)!.kind !== 'final';
 }
 
+/** Item → whether something that it waits for, directly or through others, can come back after it ended otherwise than well. */
+function createReturns(chart: Chart, ways: readonly Way[]): (item: string) => boolean {
+  const coming = new Set(ways.filter(reopens).map(({ region }) => region));
+  const waits = (item: string, seen: Set<string>): boolean =>
+    (chart.items[item]?.waitsFor ?? []).some(({ item: other }) => {
+      if (seen.has(other)) return false;
+      return coming.has(other) || waits(other, seen.add(other));
+    });
+  return (item) => waits(item, new Set());
+}
+
+/**
+ * Where an item waits since something failed it starts only if that comes to a good end after all. Nothing that it waits for
+ * can: whatever ended there stays so, and what was cancelled for it stays cancelled.
+ */
+function neverMet(way: Way, ways: readonly Way[], returns: (item: string) => boolean): string | undefined {
+  const { arrow, guard, region } = way;
+  if (guard?.type !== 'dependenciesMet' || region === undefined || returns(region)) return undefined;
+  const into = ways.filter((each) => each.region === region && each.arrow.enters.includes(arrow.source));
+  const failed = into.length > 0 && into.every((each) => each.guard?.type === 'dependenciesFailed');
+  return failed ? text.suite.neverMet() : undefined;
+}
+
 function reasonOf(
   chart: Chart,
   way: Way,
   sets: readonly { active: Record<string, boolean> }[],
-  comesBack: boolean
+  returns: (item: string) => boolean
 ): string | undefined {
   const { region } = way;
   const item = region === undefined ? undefined : chart.items[region];
@@ -48,7 +71,7 @@ function reasonOf(
   if (guard?.type === 'notActive') return applies.includes(false) ? undefined : text.suite.alwaysApplies();
   if (!ABOUT_OTHERS.includes(guard?.type ?? '')) return undefined;
   if (item.waitsFor.length === 0) return text.suite.waitsForNothing();
-  if (guard?.type === 'revived') return comesBack ? undefined : text.suite.nothingComesBack();
+  if (guard?.type === 'revived') return returns(region) ? undefined : text.suite.nothingComesBack();
   if (guard?.type !== 'dependenciesFailed') return undefined;
   const policies = [item.onRefused, ...Object.values((item as { policies?: Record<string, string> }).policies ?? {})];
   const asked = guard.params?.['policy'];

@@ -1,14 +1,8 @@
-import type { Node } from '../../run/table.ts';
-import { configAt, type Chart, type Way } from './arrows.ts';
+import { outcomeIn, type Chart, type Way } from './arrows.ts';
 import { leafOf } from './distance.ts';
 
 /** How a region is to end. */
 export type Goal = 'approved' | 'otherwise';
-
-/** Outcome that entering a state records for its item. */
-function outcomeIn(chart: Chart, node: Node): unknown {
-  return configAt(chart, node).entry?.find(({ type }) => type === 'recordOutcome')?.params?.['outcome'];
-}
 
 /** Transitions by which a region ends well, or otherwise. Nobody is made to give up for it. */
 export function endingsOf(chart: Chart, ways: readonly Way[], goal: Goal): Way[] {

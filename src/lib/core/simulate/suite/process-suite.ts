@@ -23,8 +23,9 @@ export function suiteOfProcess(surroundings: readonly Surrounding[]): ProcessSui
   const ways: ProcessSuite['ways'] = Array.from({ length: count }, () => ({ taken: false }));
   const scenarios: ProcessSuite['scenarios'] = [];
   for (const [index, { chart, sets, names }] of surroundings.entries()) {
-    if (ways.every(({ taken }) => taken)) break;
-    const suite = suiteFor(chart, sets);
+    const open = names.filter((name, at) => name !== undefined && !ways[at]!.taken);
+    if (open.length === 0) continue;
+    const suite = suiteFor(chart, sets, new Set(open as string[]));
     const reasons = new Map(suite.untaken.map(({ transition, reason }) => [transition, reason]));
     let brings = false;
     for (const [at, name] of names.entries()) {

@@ -1,6 +1,7 @@
 import { createRandom, type Random } from '../../merge/random.ts';
 import type { Standing } from '../../run/stepper.ts';
-import { regionOf, type Way } from './arrows.ts';
+import type { Node } from '../../run/table.ts';
+import { outcomeIn, regionOf, type Way } from './arrows.ts';
 import { distancesTo, leafOf, type Distances } from './distance.ts';
 import { endingsOf, givesUp } from './goals.ts';
 import type { Ground, Option } from './ground.ts';
@@ -10,10 +11,12 @@ const EVENTS_AT_MOST = 120;
 /** How the others behave while one region goes where it should; drawn anew for each try. */
 interface Manner {
   random: Random;
-  /** Once the region is there, what it waits for ends otherwise than well. */
-  spoils: boolean;
   /** Whoever is not needed does not end, so that the application stays open. */
   holds: boolean;
+  /** What it waits for ends badly only once the region itself can go no further. */
+  late: boolean;
+  /** What ends badly does so in a way from which it can still come to a good end. */
+  mendable: boolean;
 }
 
 export interface Hunter {
@@ -29,17 +32,23 @@ export interface Hunter {
 export function createHunter(ground: Ground, alive: readonly Way[]): Hunter {
   const { items } = ground.chart;
   const regions = Map.groupBy(alive, ({ region }) => region);
-  const good = endDistances('approved');
-  const bad = endDistances('otherwise');
+  const good = endDistances((region) => endingsOf(ground.chart, regions.get(region) ?? [], 'approved'));
+  const bad = endDistances((region) => endingsOf(ground.chart, regions.get(region) ?? [], 'otherwise'));
+  const mendable = endDistances(mendableEnds);
 
-  function endDistances(goal: 'approved' | 'otherwise') {
+  function endDistances(endsOf: (region: string | undefined) => Way[]) {
     const known = new Map<string | undefined, Distances>();
-    return (region: string | undefined) => {
-      const ways = regions.get(region) ?? [];
-      const found = known.get(region) ?? distancesTo(endingsOf(ground.chart, ways, goal), ways);
+    return (region: string | undefined): Distances => {
+      const found = known.get(region) ?? distancesTo(ground.chart, endsOf(region), regions.get(region) ?? []);
       known.set(region, found);
       return found;
     };
+  }
+
+  /** Bad ends from which a region can still come to a good one. */
+  function mendableEnds(region: string | undefined): Way[] {
+    const ends = endingsOf(ground.chart, regions.get(region) ?? [], 'otherwise');
+    return ends.filter((way) => good(region).from(leafOf(way)) !== undefined);
   }
 
   /** Everything that an item waits for, directly or through others. */
@@ -53,15 +62,18 @@ export function createHunter(ground: Ground, alive: readonly Way[]): Hunter {
   }
 
   function hunt(way: Way, from: Standing, attempt: number): string[] | undefined {
-    const manner = { random: createRandom(attempt * 7919 + 1), spoils: attempt % 2 === 1, holds: attempt % 4 < 2 };
+    const manner = {
+      random: createRandom(attempt * 7919 + 1),
+      holds: attempt % 4 < 2,
+      late: attempt % 2 === 1,
+      mendable: attempt % 3 < 2
+    };
     const own = way.region ?? '';
-    const direct = new Set(items[own]?.waitsFor.map(({ item }) => item));
     const place = {
       way,
       manner,
-      direct,
       needed: needed(own),
-      toWay: distancesTo([way], regions.get(way.region) ?? [])
+      toWay: distancesTo(ground.chart, [way], regions.get(way.region) ?? [])
     };
     const events: string[] = [];
     let at = from;
@@ -77,23 +89,32 @@ export function createHunter(ground: Ground, alive: readonly Way[]): Hunter {
   }
 
   function choose(at: Standing, place: Place): Option | undefined {
-    const { way, manner, direct } = place;
+    const { way, manner } = place;
     const all = ground.options(at);
     const hit = all.find((option) => option.way === way);
     if (hit) return hit;
     const options = all.filter((option) => !givesUp(option.way));
     const leaves = new Map(ground.leaves(at).map((leaf) => [regionOf(leaf), leaf]));
-    const arrived = place.toWay.from(leaves.get(way.region)) === 0;
     const nearer = (distances: Distances, option: Option) => distances.nears(option.way, leaves.get(option.way.region));
     const own = options.filter((option) => option.way.region === way.region);
     const others = options.filter((option) => option.way.region !== way.region);
     const isItem = (option: Option) => items[option.way.region ?? ''] !== undefined;
+    const ripe = !manner.late || !own.some((option) => nearer(good(way.region), option));
+    const spoilt = ripe ? spoiltBy(place, leaves.get(way.region)) : new Set<string>();
+    const ends = (region: string | undefined) => {
+      if (!spoilt.has(region ?? '')) return good(region);
+      return manner.mendable && mendableEnds(region).length > 0 ? mendable(region) : bad(region);
+    };
+    const isThere = (region: string | undefined) => {
+      const outcome = leaves.get(region) && outcomeIn(ground.chart, leaves.get(region)!);
+      return outcome !== undefined && (outcome === 'approved') !== spoilt.has(region ?? '');
+    };
     const lists = [
       own.filter((option) => nearer(place.toWay, option)),
-      others.filter((option) => {
-        const { region } = option.way;
-        if (!place.needed.has(region ?? '')) return false;
-        return nearer(manner.spoils && arrived && direct.has(region!) ? bad(region) : good(region), option);
+      manner.late && !ripe ? own.filter((option) => nearer(good(way.region), option)) : [],
+      others.filter(({ way: its }, at) => {
+        const { region } = its;
+        return place.needed.has(region ?? '') && !isThere(region) && nearer(ends(region), others[at]!);
       }),
       others.filter((option) => !isItem(option)),
       others.filter(
@@ -105,15 +126,42 @@ export function createHunter(ground: Ground, alive: readonly Way[]): Hunter {
       )
     ].filter((list) => list.length > 0);
     const first = manner.random.chance(0.75) ? lists[0] : undefined;
-    return pick(first ?? lists.flat(), manner) ?? pick(others, manner);
+    const open = others.filter(
+      ({ way: its }) => !manner.holds || place.needed.has(its.region ?? '') || leafOf(its).kind !== 'final'
+    );
+    return pick(first ?? lists.flat(), manner) ?? pick(open, manner);
+  }
+
+  /** Those whose bad end is what the next step of the region waits for: by their policy, or since its result rests on them. */
+  function spoiltBy({ way, toWay, manner }: Place, leaf: Node | undefined): Set<string> {
+    const item = items[way.region ?? ''];
+    if (!item || !leaf) return new Set();
+    const next = (regions.get(way.region) ?? []).filter(
+      (each) => each.event === undefined && isAt(each, leaf) && toWay.nears(each, leaf)
+    );
+    const spoilt = new Set(
+      next.flatMap(({ guard }) =>
+        item.waitsFor.flatMap(({ item: other }) => {
+          const policy = (item.policies ?? {})[other] ?? item.onRefused;
+          if (guard?.type === 'dependenciesFailed') return policy === guard.params?.['policy'] ? [other] : [];
+          return guard?.type === 'restsOnRevoked' && policy !== 'continue' ? [other] : [];
+        })
+      )
+    );
+    const canMend = [...spoilt].filter((other) => mendableEnds(other).length > 0);
+    return manner.mendable && canMend.length > 0 ? new Set(canMend) : spoilt;
   }
   return { hunt };
+}
+
+/** Whether a transition starts from this innermost state, or from one around it. */
+function isAt({ arrow: { source } }: Way, leaf: Node): boolean {
+  return leaf === source || (leaf.parent !== undefined && isAt({ arrow: { source } } as Way, leaf.parent));
 }
 
 interface Place {
   way: Way;
   manner: Manner;
-  direct: Set<string>;
   needed: Set<string>;
   toWay: Distances;
 }

@@ -60,6 +60,17 @@ describe('suiteFor', () => {
     expect(why['run.A.waiting always#1']).toBe('这个事项不等其他事项。');
     expect(why['run.B.waiting always#3']).toBe('前序事项没有办成时，这个事项不按“hold”处理。');
   });
+
+  it('proves that a held item never starts by itself where what failed stays so, and finds the way where it does not', () => {
+    const hold = { id: 'p', who: 'demo', when: '2026-01-01T00:00:00Z', why: '试', kind: 'policy' as const, item: 'B' };
+    const held = (process: string) =>
+      draft({ A: { process }, B: { waitsFor: ['A'] } }, { decisions: [{ ...hold, onRefused: 'hold' }] });
+    const reasons = (source: BundleSource) =>
+      Object.fromEntries(suiteOf(source).untaken.map(({ transition, reason }) => [transition, reason]));
+    expect(reasons(held('promised'))['run.B.held always']).toContain('不能再恢复');
+    expect(reasons(held('review'))['run.B.held always']).toBeUndefined();
+    expect(takenBy(held('review'), suiteOf(held('review')))).toContain('run.B.held always');
+  });
 });
 
 describe('replaySuite', () => {

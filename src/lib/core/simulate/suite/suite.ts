@@ -36,12 +36,14 @@ interface Course {
  * Scenarios of control alone that take every transition of a chart: walks that look for what is new, then hunts for single
  * ones. Deterministic: the same chart gives the same suite.
  * @param sets every set of items that applies under some answers (`activeSets`)
+ * @param wanted names of the transitions that are looked for; absent: all
  */
-export function suiteFor(chart: Chart, sets: readonly ActiveSet[]): Suite {
+export function suiteFor(chart: Chart, sets: readonly ActiveSet[], wanted?: ReadonlySet<string>): Suite {
   const ground = createGround(chart);
   const coverage = createCoverage(ground);
   const dead = deadWays(chart, ground.ways, sets);
   for (const { name } of dead.keys()) coverage.open.delete(name);
+  if (wanted) for (const name of [...coverage.open]) if (!wanted.has(name)) coverage.open.delete(name);
   const chosen = chooseSets(chart, sets);
   const courses = [
     ...giveUps(ground, coverage, chosen),

@@ -25,7 +25,7 @@ export function createCoverage(ground: Ground): Coverage {
   const good = new Map<string | undefined, Distances>();
   const cached = (cache: typeof known, region: string | undefined, targets: (ways: Way[]) => Way[]) => {
     const ways = regions.get(region) ?? [];
-    const found = cache.get(region) ?? distancesTo(targets(ways), ways);
+    const found = cache.get(region) ?? distancesTo(ground.chart, targets(ways), ways);
     cache.set(region, found);
     return found;
   };

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { editProcess } from '../chart/edit/edit-process.ts';
+import type { Draft } from '../chart/edit/tree.ts';
+import { PROCESSES } from '../chart/shipped.ts';
+import type { Process } from '../model/index.ts';
+import type { ProcessEdit } from '../model/process-edit.ts';
+import { checkProcess } from './check-process.ts';
+
+function changed(...edits: ProcessEdit[]): Process {
+  const copy = { ...structuredClone(PROCESSES['instant']!), id: 'here' } as Draft;
+  return edits.reduce((draft, edit) => {
+    const made = editProcess(draft, edit);
+    if (!made.ok) throw new Error(made.problems[0]!.message);
+    return made.value;
+  }, copy) as Process;
+}
+const found = (...edits: ProcessEdit[]) =>
+  checkProcess(changed(...edits)).findings.map(({ code, state }) => `${code} ${state}`.trim());
+
+const trap: ProcessEdit = { do: 'addState', state: 'trap', title: '无底洞', status: 'deciding' };
+const into: ProcessEdit = { do: 'addWay', from: 'deciding', trigger: '$item.hear', way: { target: 'trap' } };
+
+describe('checkProcess', () => {
+  it('has nothing against a template as it was shipped', () => {
+    expect(checkProcess(changed())).toEqual({ findings: [], exact: true });
+  });
+
+  it('tells a state that nothing leads to, and a dead end once something does', () => {
+    expect(found(trap)).toContain('process/unreachable trap');
+    expect(found(trap, into)).toContain('outcome/cannot-settle trap');
+    const out: ProcessEdit = { do: 'addWay', from: 'trap', trigger: '$item.resume', way: { target: 'deciding' } };
+    expect(found(trap, into, out)).toEqual([]);
+  });
+
+  it('tells that nobody can refuse, and a clock that never starts', () => {
+    const removed = found(
+      { do: 'removeWay', from: 'deciding', trigger: '$item.refuse', at: 0 },
+      { do: 'removeWay', from: 'held', trigger: '$item.refuse', at: 0 },
+      { do: 'removeWay', from: 'examining', trigger: '$item.reject', at: 0 }
+    );
+    expect(removed).toContain('outcome/missing-end');
+    const clock = { id: 'extra', kind: 'limit', days: 3, event: false, source: '本局规定' } as const;
+    const idle = found({ do: 'addClock', clock, during: 'deciding' }, { do: 'entry', state: 'deciding', actions: [] });
+    expect(idle).toContain('process/idle-clock');
+  });
+});

@@ -1,3 +1,4 @@
+import { roleConfidence } from '#lib/core/merge/adopt.ts';
 import type { BoundField } from '#lib/core/merge/bindings.ts';
 import type { Recognised } from '#lib/core/merge/match/bind.ts';
 import type { RoleQuestion } from '#lib/core/merge/match/types.ts';
@@ -128,14 +129,8 @@ function roleAsk(source: BundleSource, question: RoleQuestion, bound: BoundField
     question: question.question,
     fields: fields.map((field) => ({ field, title: titleOf(source, item, field) })),
     choices: candidates.map((role) => {
-      const sure = about.flatMap((one) =>
-        one.candidates.flatMap(({ element, confidence }) => (element.startsWith(`${role}.`) ? confidence : []))
-      );
-      return {
-        value: role,
-        label: roleTitle(source, role),
-        ...(sure.length > 0 ? { percent: percent(mean(sure)) } : {})
-      };
+      const sure = roleConfidence(role, about);
+      return { value: role, label: roleTitle(source, role), ...(sure === null ? {} : { percent: percent(sure) }) };
     }),
     reason: about.find(({ reason }) => reason !== undefined)?.reason ?? ''
   };
@@ -193,7 +188,7 @@ function longestRole(source: BundleSource, element: string): string {
   return prefixes.find((prefix) => source.roles.some(({ role }) => role === prefix)) ?? parts[0]!;
 }
 
-function roleTitle(source: BundleSource, role: string): string {
+export function roleTitle(source: BundleSource, role: string): string {
   const known = source.roles.find((entry) => entry.role === role)?.title;
   if (known !== undefined) return known;
   const [head, ...rest] = role.split('.');
@@ -204,10 +199,6 @@ function roleTitle(source: BundleSource, role: string): string {
 function titleOf(source: BundleSource, item: string, field: string): string {
   const schema = source.schemas[item];
   return (schema && fieldSchema(schema, field)?.title) || field;
-}
-
-function mean(values: number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 function percent(confidence: number): number {

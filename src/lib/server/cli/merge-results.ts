@@ -72,6 +72,21 @@ const ConflictSchema = Type.Object(
   closed
 );
 
+const RoleQuestionSchema = Type.Object(
+  {
+    id: Type.String(),
+    item: Type.String(),
+    section: Type.String(),
+    /** The person word that the fields share; empty: they name nobody. */
+    word: Type.String(),
+    fields: Type.Array(Type.String()),
+    question: Type.String(),
+    proposal: Type.String(),
+    candidates: Type.Array(Type.String())
+  },
+  closed
+);
+
 const MaterialUseSchema = Type.Object(
   {
     item: Type.String(),
@@ -108,8 +123,14 @@ export const MergeResultSchema = Type.Object(
     bundle: Type.String(),
     bindings: Type.Array(BindingSchema),
     conflicts: Type.Array(ConflictSchema),
-    /** Decisions that a person still has to make. */
+    /** Decisions about differences that a person still has to make. */
     open: Count,
+    /** Whom fields are about, where only a person can say it: one question for a section. */
+    roleQuestions: Type.Array(RoleQuestionSchema),
+    /** Every decision that a person still has to make, by what it is about. */
+    left: Type.Object({ differences: Count, roles: Count, fields: Count }, closed),
+    /** Proposals that can be taken all at once: defaults of differences, and roles that are sure. */
+    adoptable: Type.Object({ differences: Count, roles: Count }, closed),
     materials: Type.Array(
       Type.Object(
         {

@@ -55,12 +55,14 @@ describe('merge', () => {
     expect(gender!.parties.map(({ item }) => item)).toContain('VACCINE');
     expect(gender!.parties.every(({ effect, department }) => effect !== '' && department !== '')).toBe(true);
     expect(result.open).toBeGreaterThan(0);
+    expect([result.roleQuestions, result.left]).toEqual([[], { differences: result.open, roles: 0, fields: 0 }]);
     expect(result.reduction.measures.forms.after).toEqual({ mean: 1, min: 1, max: 1 });
   });
 
   it('tells people how much is left to decide', async () => {
     const run = await cli('merge', 'newborn', '--workspace', 'w');
     expect(run.out).toMatch(/176 个字段合为 \d+ 个数据元\n部门之间有 \d+ 处不同，还有 \d+ 个要人决定/);
+    expect(run.out).toMatch(/要人决定的共 (\d+) 个：部门间的不同 \1、指谁 0、字段 0\n可以一次采纳的建议 \d+ 条/);
   });
 
   it('does without labels', async () => {
@@ -70,6 +72,18 @@ describe('merge', () => {
     expect(fits('merge', result)).toBe(true);
     expect(result.bindings).toHaveLength(176);
     expect(result.bindings.some(({ auto, confidence }) => auto && confidence < 1)).toBe(true);
+    const question = result.roleQuestions.find(({ item, word }) => item === 'INS_PAY' && word === '缴费人');
+    expect(question).toMatchObject({ section: '缴费人', proposal: 'newborn' });
+    expect(question!.fields.length).toBeGreaterThan(0);
+    expect(result.left).toMatchObject({ differences: result.open, roles: result.roleQuestions.length });
+    expect(result.adoptable.roles).toBeGreaterThan(0);
+    expect(result.adoptable.roles).toBeLessThanOrEqual(result.roleQuestions.length);
+  });
+
+  it('prints the role questions of a bundle that names no elements', async () => {
+    const run = await cli('merge', 'newborn', '--workspace', 'w', '--no-labels');
+    expect(run.out).toMatch(/\[待定\] .*“缴费人”指的是谁？（建议：newborn）/);
+    expect(run.out).toMatch(/要人决定的共 \d+ 个：部门间的不同 \d+、指谁 [1-9]\d*、字段 \d+/);
   });
 
   it.each([[['merge']], [['merge', 'nope', '--workspace', 'w']]])('refuses %j', async (args) => {

@@ -1,7 +1,10 @@
+import { ok, type Result } from '#lib/core/errors.ts';
 import { stepsIn } from '#lib/core/chart/compile.ts';
 import { criticalPath } from '#lib/core/deadline/path.ts';
 import { labelledFields, withBindings, withoutLabels, type BoundField } from '#lib/core/merge/bindings.ts';
+import { adoptable, leftToDecide, personDecisions } from '#lib/core/merge/adopt.ts';
 import { openDecisions } from '#lib/core/merge/conflict-state.ts';
+import type { Recognised } from '#lib/core/merge/match/bind.ts';
 import { matchItems } from '#lib/core/merge/match/match.ts';
 import { rememberedIn } from '#lib/core/merge/match/memory.ts';
 import { mergeBundle } from '#lib/core/merge/merge.ts';
@@ -27,27 +30,38 @@ export async function mergeCommand(bundle: string, options: MergeOptions): Promi
   const read = await readSource(workspace, bundle);
   if (!read.ok) return refused('', read.problems);
   const decided = read.value;
-  const bindings = options.labels === false ? await recognised(workspace, decided) : labelledFields(decided);
-  const source = options.labels === false ? withBindings(decided, bindings) : decided;
+  const bare = options.labels === false;
+  const found: Result<Read> = bare ? ok(await recognised(workspace, decided)) : await workspace.recognised(bundle);
+  if (!found.ok) return refused('', found.problems);
+  const made = found.value;
+  const source = bare ? withBindings(decided, made.bindings) : decided;
   const plan = mergeBundle(source);
   const errors = plan.findings.filter(isOpenError);
-  report(resultOf(source, plan, bindings), errors, source, options);
+  const bindings = bare ? made.bindings : labelledFields(decided);
+  report(resultOf(source, plan, { bindings, made }), errors, source, options);
   return errors.length > 0 ? 1 : 0;
 }
 
 /** What the matcher makes of the forms alone; the other bundles of the workspace are what it has seen before. */
-async function recognised(workspace: Workspace, source: BundleSource): Promise<BoundField[]> {
+async function recognised(workspace: Workspace, source: BundleSource): Promise<Read> {
   const others = workspace.bundles().filter(({ id }) => id !== source.bundle.id);
   const known = await Promise.all(others.map(({ id }) => workspace.source(id)));
   const memory = known.flatMap((other) => (other.ok ? rememberedIn(applyDecisions(other.value)) : []));
-  return matchItems(withoutLabels(source), workspace.words(), { memory }).bindings;
+  return matchItems(withoutLabels(source), workspace.words(), { memory });
 }
+
+type Read = Pick<Recognised, 'bindings' | 'questions'>;
 
 function isOpenError({ severity, accepted }: Finding): boolean {
   return severity === 'error' && accepted === undefined;
 }
 
-function resultOf(source: BundleSource, plan: MergePlan, bindings: BoundField[]): MergeResult {
+/** `made`: what is made of every field, where `bindings` are those that count. */
+function resultOf(
+  source: BundleSource,
+  plan: MergePlan,
+  { bindings, made }: { bindings: BoundField[]; made: Read }
+): MergeResult {
   const figures = (answers: Answers) => {
     const { days, sum } = criticalPath(source, answers);
     return reduction(source, plan, answers, { before: sum, after: days }, stepsIn(source));
@@ -65,9 +79,17 @@ function resultOf(source: BundleSource, plan: MergePlan, bindings: BoundField[])
     })),
     conflicts: plan.conflicts.map((conflict) => conflictOf(source, conflict)),
     open: openDecisions(plan),
+    roleQuestions: made.questions,
+    left: leftToDecide(plan, made),
+    adoptable: adoptableOf(plan, made),
     materials: plan.materials,
     reduction: reductionReport(source, plan, { cutOff: today(), figures })
   };
+}
+
+function adoptableOf(plan: MergePlan, made: Read): MergeResult['adoptable'] {
+  const { differences, roles } = adoptable(plan, made);
+  return { differences: differences.length, roles: roles.length };
 }
 
 function conflictOf(source: BundleSource, conflict: Conflict): MergeResult['conflicts'][number] {
@@ -104,6 +126,9 @@ function report(result: MergeResult, errors: Finding[], source: BundleSource, op
     ({ group }) => group
   );
   for (const [first, ...more] of groups.values()) sayOut(text.toDecide(first!.message, more.length));
+  for (const { question, proposal } of result.roleQuestions) sayOut(text.roleOpen(question, proposal));
+  sayOut(text.left(personDecisions(result.left), result.left));
+  if (result.adoptable.differences + result.adoptable.roles > 0) sayOut(text.adoptable(result.adoptable));
   const { before, after } = result.reduction.measures.fields;
   sayOut(text.saves(before.mean, after.mean, result.reduction.sets));
 }

@@ -43,6 +43,12 @@ export const text = {
   differences: (count: number, open: number) =>
     open === 0 ? `部门之间有 ${count} 处不同，没有要人决定的` : `部门之间有 ${count} 处不同，还有 ${open} 个要人决定`,
   toDecide: (message: string, more: number) => `  [待定] ${message}${more > 0 ? `（另有 ${more} 处一并决定）` : ''}`,
+  roleOpen: (question: string, proposal: string) =>
+    `  [待定] ${question}${proposal === '' ? '' : `（建议：${proposal}）`}`,
+  left: (all: number, { differences, roles, fields }: { differences: number; roles: number; fields: number }) =>
+    all === 0 ? '没有要人决定的' : `要人决定的共 ${all} 个：部门间的不同 ${differences}、指谁 ${roles}、字段 ${fields}`,
+  adoptable: ({ differences, roles }: { differences: number; roles: number }) =>
+    `可以一次采纳的建议 ${differences + roles} 条：部门间的不同 ${differences}、指谁 ${roles}`,
   saves: (before: number, after: number, sets: number) =>
     `要填的字段：分开办平均 ${before} 个，一起办 ${after} 个（${sets} 种事项组合的平均）`,
   sliced: (item: string, department: string, active: boolean, valid: boolean) =>

@@ -57,7 +57,18 @@ export function createExplorer(chart: Chart, around?: Around): Explorer {
   }
 
   const begun = (answers: Answers) => at(step(begin(), { type: 'begin', answers })!.to);
-  return { nodes, first: begun({}), begun, ways, way, at, settled: (from) => at(settle(from)) };
+  let first: Configuration | undefined;
+  return {
+    nodes,
+    get first() {
+      return (first ??= begun({}));
+    },
+    begun,
+    ways,
+    way,
+    at,
+    settled: (from) => at(settle(from))
+  };
 }
 
 /** The configuration as the runner would keep it. */

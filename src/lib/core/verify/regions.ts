@@ -1,13 +1,26 @@
 import { compileChart, processOf } from '../chart/compile.ts';
-import type { Process } from '../model/index.ts';
+import type { OutcomePolicy, Process } from '../model/index.ts';
 import type { Chart, ChartItem } from '../chart/types.ts';
 import type { VerifyInput } from './types.ts';
 import { NONE } from '../condition/diagram.ts';
 import { spaceOf } from '../condition/space.ts';
 import { waitingGraph } from '../deadline/waiting.ts';
 import { aroundsOf } from './arounds.ts';
-import { reopens } from './stand-ins.ts';
-import { walkItem, type Walk } from './walk.ts';
+import type { Ground } from './ground.ts';
+import { jointOf } from './project.ts';
+import type { Reopens } from './stand-ins.ts';
+import type { Surrounding } from './surrounding.ts';
+import {
+  canBecome,
+  countedIn,
+  groundFor,
+  sharedSteps,
+  surroundingFor,
+  walkGround,
+  walkItem,
+  type BlockWalk,
+  type Walk
+} from './walk.ts';
 
 /** One item in one of its surroundings: what it waits for under some answers. */
 export interface ItemWalk {
@@ -23,7 +36,11 @@ interface Shape {
   around: ChartItem['waitsFor'];
   /** Some item that it does not wait for can apply with it. */
   accompanied: boolean;
-  /** Items with the same key behave alike: made from the same template, in the same surrounding, under the same policy. */
+  /** Items of the same template with the same one are walked on the same ground. */
+  ground: string;
+  /** Of all shapes that are alike in what they wait for, the surrounding of one: names aside it is that of each. */
+  surrounding: Surrounding;
+  /** Items of the same template with the same one behave alike. */
   key: string;
 }
 
@@ -33,28 +50,43 @@ interface Shape {
  * @returns `null` when the bundle does not compile; the structure rules say why. `whole` is false where an item has too many
  * surroundings to walk them all.
  */
-export function walkRegions(input: VerifyInput): { walks: ItemWalk[]; whole: boolean } | null {
+export function walkRegions(input: VerifyInput): { chart: Chart; walks: ItemWalk[]; whole: boolean } | null {
   const chart = compiled(input);
   if (!chart) return null;
   const { shapes, whole } = shapesOf(input, chart);
-  const walks = shapes.map(({ item, answers, around, accompanied, key }) => {
-    const known = walksOf(input, item);
-    const walk = known.get(key) ?? walkItem(chart, item, around, accompanied);
-    // Who is stuck is told by his own name.
-    if (!walk.stuck) known.set(key, walk);
+  const grounds = new Map<Process, Map<string, Ground>>();
+  const walks = shapes.map((shape): ItemWalk => {
+    const { item, answers, around, accompanied, surrounding, key } = shape;
+    const process = processOf(input.item(item)!.document, input.source)!;
+    const known = inside(walked, process, () => new Map<string, BlockWalk>());
+    const ground = () =>
+      inside(
+        inside(grounds, process, () => new Map<string, Ground>()),
+        shape.ground,
+        () => groundFor(chart, item, around, accompanied)
+      );
+    const made = known.get(key) ?? walkGround(ground(), surrounding);
+    const isClean = !made.stuck && made.breaches.length === 0;
+    if (isClean) known.set(key, made);
+    // Who is stuck, or breaks a law, is told by his own name.
+    const walk = isClean ? countedIn(surrounding, made) : walkItem(chart, item, around, accompanied);
     return { item, answers, around, walk };
   });
-  return { walks, whole };
+  return { chart, walks, whole };
 }
 
 /** What was walked before of items made from the same template, in whatever bundle. */
-const walked = new WeakMap<Process, Map<string, Walk>>();
+const walked = new WeakMap<Process, Map<string, BlockWalk>>();
 
-function walksOf(input: VerifyInput, item: string): Map<string, Walk> {
-  const process = processOf(input.item(item)!.document, input.source)!;
-  const walks = walked.get(process) ?? new Map<string, Walk>();
-  walked.set(process, walks);
-  return walks;
+interface Table<K, V> {
+  get(key: K): V | undefined;
+  set(key: K, value: V): unknown;
+}
+
+function inside<K, V>(table: Table<K, V>, key: K, make: () => V): V {
+  const found = table.get(key) ?? make();
+  table.set(key, found);
+  return found;
 }
 
 /** Every item in each of its surroundings; `whole` is false where one has too many. */
@@ -62,19 +94,27 @@ export function shapesOf(input: VerifyInput, chart: Chart): { shapes: Shape[]; w
   const space = spaceOf(input.source);
   const graph = waitingGraph(input.source);
   const found = input.items.map(({ id }) => ({ id, ...aroundsOf(space, graph, id) }));
+  const applying = input.items.map(({ id }) => ({ id, ways: space.applies(id) }));
+  const can = canBecome(chart);
+  const surroundings = new Map<string, Surrounding>();
   const shapes = found.flatMap(({ id: item, arounds }) =>
-    arounds.map(({ waits: around, answers }) => {
-      const others = input.items.filter(({ id }) => id !== item && !around.some((wait) => wait.item === id));
-      const company = space.and(answers, space.or(...others.map(({ id }) => space.applies(id))));
-      const accompanied = company !== NONE;
-      const key = keyOf(input, chart, item, around, accompanied);
-      return { item, answers: space.some(accompanied ? company : answers), around, accompanied, key };
+    arounds.map(({ waits: around, answers }): Shape => {
+      const others = applying.filter(({ id }) => id !== item && !around.some((wait) => wait.item === id));
+      const company = others.map(({ ways }) => space.and(answers, ways)).find((ways) => ways !== NONE);
+      const accompanied = company !== undefined;
+      const ground = groundKey(input, chart, item, around, accompanied);
+      const surrounding = inside(surroundings, aroundKey(chart, item, around, can), () =>
+        surroundingFor(chart, item, around, can)
+      );
+      const key = `${ground} ${surrounding.key}`;
+      return { item, answers: space.some(company ?? answers), around, accompanied, ground, surrounding, key };
     })
   );
   return { shapes, whole: found.every(({ whole }) => whole) };
 }
 
-function keyOf(
+/** What about an item besides its template decides where it goes, names aside. */
+function groundKey(
   input: VerifyInput,
   chart: Chart,
   item: string,
@@ -83,27 +123,26 @@ function keyOf(
 ): string {
   const { entry, document } = input.item(item)!;
   const { onRefused, policies = {} } = chart.items[item]!;
-  const joint = Object.values(chart.joint ?? {}).filter(({ items }) => items.includes(item));
-  const regions = chart.config.states!.run!.states!;
-  const surroundings = [...Map.groupBy(around, (wait) => wait.item)].map(([other, waits]) => [
-    ...waits.map((wait) => wait.group).sort(),
-    policies[other] ?? onRefused,
-    JSON.stringify(reopens(regions, other)),
-    // Who shares a step with the item is no longer waited for there once it has ended.
-    String(joint.filter(({ items }) => items.includes(other)).length)
-  ]);
-  const deferral = JSON.stringify(document.deferral ?? {});
-  return JSON.stringify([
-    document.process,
-    entry.optional,
-    onRefused,
-    // Which policies there are at all decides about states of the region, whoever is here.
-    [...new Set(Object.values(policies))].sort(),
-    deferral,
-    joint.length,
-    accompanied,
-    surroundings.sort()
-  ]);
+  const has = (policy: OutcomePolicy) => onRefused === policy || Object.values(policies).includes(policy);
+  const deferral = document.deferral ?? {};
+  const shared = sharedSteps(chart, item, around);
+  return JSON.stringify([entry.optional, has('ask'), has('withdraw'), deferral, shared, accompanied]);
+}
+
+/** What about those that an item waits for decides what it can notice of them, names aside. */
+function aroundKey(chart: Chart, item: string, around: ChartItem['waitsFor'], can: (item: string) => Reopens): string {
+  const { onRefused, policies = {} } = chart.items[item]!;
+  const joint = jointOf(chart, item);
+  const each = [...Map.groupBy(around, (wait) => wait.item)].map(([other, waits]) =>
+    JSON.stringify([
+      waits.map((wait) => wait.group).sort(),
+      policies[other] ?? onRefused,
+      can(other),
+      // Who shares a step with the item is no longer waited for there once it has ended.
+      joint.map(({ items }) => items.includes(other))
+    ])
+  );
+  return each.sort().join() + joint.length;
 }
 
 function compiled(input: VerifyInput): Chart | null {

@@ -2,14 +2,18 @@ import type { Chart, ChartItem } from '../chart/types.ts';
 import { createStockExplorer } from '../run/stock-explorer.fixture.ts';
 import type { Snapshot } from '../run/types.ts';
 import { withoutOverClocks } from './idle-counts.ts';
+import { withMarks } from './formal/marks.ts';
 import { project } from './project.ts';
 import { isIdle, type Walk } from './walk.ts';
 
 type Waits = ChartItem['waitsFor'];
 
+/** As far as XState itself is asked. */
+type Stock = Pick<Walk, 'configurations' | 'exact' | 'stuck'>;
+
 /** The walk over one item's region as XState itself goes it, every stand-in by itself: what `walkItem` is compared with. */
-export function stockWalk(chart: Chart, item: string, waits: Waits, accompanied = false): Walk {
-  const { first, ways } = createStockExplorer(project(chart, item, waits, accompanied));
+export function stockWalk(chart: Chart, item: string, waits: Waits, accompanied = false): Stock {
+  const { first, ways } = createStockExplorer(project(withMarks(chart), item, waits, accompanied));
   const before: Before = new Map([[keyOf(first), []]]);
   const ended: string[] = [];
   for (const key of before.keys()) {

@@ -1,5 +1,5 @@
 import type { ChartItem } from '../chart/types.ts';
-import { waitState } from '../chart/waits.ts';
+import { noticed, type Notice } from './notice.ts';
 import { refined } from './refine.ts';
 import { STATES, movesOf, type Reopens, type StandInState } from './stand-ins.ts';
 
@@ -22,6 +22,8 @@ export interface Block {
   chief: Standing;
   /** How many they are. */
   size: number;
+  /** What the item notices of all of them. */
+  notice: Notice;
   /** To every other block that one of its members has a move to. */
   out: { event: string; idle: boolean; to: Block }[];
 }
@@ -31,7 +33,8 @@ export interface Surrounding {
   /** An item goes the same ways in all surroundings of the same key. */
   key: string;
   blocks: Block[];
-  blockOf(standing: Standing): Block;
+  /** Where all of them are still open. */
+  first: Block;
   /** Events by which the others come from a standing to some way out of its block, and where they stand then. */
   lead(from: Standing, to: Block): { events: string[]; at: Standing };
   /** False where there were too many to look at; nothing else here holds then. */
@@ -63,9 +66,14 @@ export function surroundingOf(
     (standing) => sorted(kinds, standing)
   );
   const placeOf = (standing: Standing) => places.get(keyOf(sorted(kinds, standing)))!;
-  const seen = whole ? all.map((standing) => noticed(items, waits, own, shares, standing)) : [];
-  const classes = whole ? refined(seen, edges) : [];
-  const blocks = whole ? blocksOf(classes, all, edges, kinds) : [];
+  const seen = whole ? all.map((standing) => noticed({ items, waits, own, shares }, standing)) : [];
+  const classes = whole
+    ? refined(
+        seen.map(({ text }) => text),
+        edges
+      )
+    : [];
+  const blocks = blocksOf(classes, all, seen, edges, kinds);
   const blockOf = (standing: Standing) => blocks[classes[placeOf(standing)]!]!;
 
   function movesFrom(standing: Standing): Move[] {
@@ -93,12 +101,11 @@ export function surroundingOf(
     return { events: [], at: from };
   }
 
-  const shown = new Map(classes.map((block, place) => [block, seen[place]]));
   const key = JSON.stringify([
     classes[0],
-    blocks.map(({ index, out }) => [shown.get(index), out.map(({ to, idle }) => [to.index, idle])])
+    blocks.map(({ notice, out }) => [notice.text, out.map(({ to, idle }) => [to.index, idle])])
   ]);
-  return { items, key, blocks, blockOf, lead, whole };
+  return { items, key, blocks, first: blocks[classes[0]!]!, lead, whole };
 }
 
 interface Way {
@@ -130,14 +137,15 @@ function standingsFrom(
   return { all, places, edges, whole: true };
 }
 
-function blocksOf(classes: number[], all: Standing[], edges: Way[][], kinds: number[][]): Block[] {
+function blocksOf(classes: number[], all: Standing[], seen: Notice[], edges: Way[][], kinds: number[][]): Block[] {
   const blocks: Block[] = [];
   classes.forEach((index, place) => {
-    blocks[index] ??= { index, chief: all[place]!, size: 0, out: [] };
+    blocks[index] ??= { index, chief: all[place]!, size: 0, notice: seen[place]!, out: [] };
     blocks[index].size += orders(kinds, all[place]!);
   });
-  edges.forEach((list, place) => {
-    const own = blocks[classes[place]!]!;
+  classes.forEach((index, place) => {
+    const own = blocks[index]!;
+    const list = edges[place]!;
     for (const { event, to: next, idle } of list) {
       const to = blocks[classes[next]!]!;
       if (to === own) continue;
@@ -149,24 +157,6 @@ function blocksOf(classes: number[], all: Standing[], edges: Way[][], kinds: num
   });
   for (const { out } of blocks) out.sort((a, b) => a.to.index - b.to.index);
   return blocks;
-}
-
-/** What the item notices. */
-function noticed(
-  items: string[],
-  waits: ChartItem['waitsFor'],
-  own: Pick<ChartItem, 'onRefused' | 'policies'>,
-  shares: string[][],
-  standing: Standing
-): string {
-  const outcomes = Object.fromEntries(
-    items.flatMap((item, at) => (standing[at] === 'open' ? [] : [[item, standing[at]!] as const]))
-  );
-  const { met, failed } = waitState(outcomes, waits, own);
-  const counts = (item: string) => (own.policies?.[item] ?? own.onRefused) !== 'continue';
-  const revoked = items.filter((item, at) => standing[at] === 'revoked' && counts(item)).length;
-  const isOpen = (item: string) => standing[items.indexOf(item)] === 'open';
-  return JSON.stringify([met, failed, revoked, items.some(isOpen), shares.map((sharing) => sharing.some(isOpen))]);
 }
 
 function sorted(kinds: number[][], standing: Standing): Standing {

@@ -30,7 +30,11 @@ describe.each(names)('%s', (process) => {
     for (const setup of SETUPS.slice(0, tries(1, SETUPS.length))) {
       const chart = compileChart(processBundle(process, setup));
       for (const around of [[], first].slice(0, tries(1, 2)))
-        expect(walkItem(chart, 'MAIN', around)).toEqual(stockWalk(chart, 'MAIN', around));
+        expect(asStock(walkItem(chart, 'MAIN', around))).toEqual(stockWalk(chart, 'MAIN', around));
     }
   });
 });
+
+function asStock({ configurations, exact, stuck }: ReturnType<typeof walkItem>): ReturnType<typeof stockWalk> {
+  return { configurations, exact, ...(stuck && { stuck }) };
+}

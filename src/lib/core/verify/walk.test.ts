@@ -100,6 +100,6 @@ describe('the same as a walk by XState itself', () => {
 });
 
 /** Of several ways to be stuck either may be told. */
-function summary({ stuck, exact }: Walk) {
+function summary({ stuck, exact }: Pick<Walk, 'stuck' | 'exact'>) {
   return { exact, state: stuck?.state };
 }

@@ -1,10 +1,10 @@
 import type { Chart, ChartItem } from '../chart/types.ts';
-import { createExplorer, snapshotOf, type Explorer } from '../run/explore.ts';
-import type { Configuration } from '../run/intern.ts';
-import { createCrowd, type Crowd, type WalkStep } from './crowd.ts';
-import { projectAlone } from './project.ts';
-import { reopens } from './stand-ins.ts';
-import { surroundingOf, type Surrounding } from './surrounding.ts';
+import { snapshotOf } from '../run/explore.ts';
+import type { Breach } from './formal/laws.ts';
+import { createGround, type Ground, type Spot } from './ground.ts';
+import { jointOf } from './project.ts';
+import { reopens, type Reopens } from './stand-ins.ts';
+import { surroundingOf, type Block, type Standing, type Surrounding } from './surrounding.ts';
 
 type Waits = ChartItem['waitsFor'];
 
@@ -16,7 +16,17 @@ export interface Walk {
   exact: boolean;
   /** A configuration from which the item cannot end, and the events that lead there. */
   stuck?: { state: string; events: string[] };
+  /** Laws that do not hold somewhere (`formal/laws.ts`), each once. */
+  breaches: Broken[];
+  /** Block by block of the surrounding whether the item is sent to its department there. */
+  sent: Sent[];
 }
+
+/** `first`: it was not sent before. */
+export type Sent = 'first' | 'again' | 'never';
+
+/** A law that does not hold, and the events that lead to where it does not. */
+export type Broken = Breach & { events: string[] };
 
 /** More configurations than any region of the shipped templates has; a template of one's own may hit it. */
 const BOUND = 100_000;
@@ -33,71 +43,107 @@ const BOUND = 100_000;
  */
 export function walkItem(chart: Chart, item: string, waits: Waits, accompanied = false): Walk {
   const surrounding = surroundingFor(chart, item, waits);
-  if (!surrounding.whole) return { configurations: 0, exact: false };
-  return walkIn(surrounding, walkBlocks(chart, item, waits, accompanied, surrounding));
+  return countedIn(surrounding, walkGround(groundFor(chart, item, waits, accompanied), surrounding));
 }
 
-/** A walk that serves every item of the same template in every surrounding of the same key. */
-export interface BlockWalk {
-  /** Block by block the configurations that were walked. */
-  walked: number[];
-  exact: boolean;
-  stuck?: Walk['stuck'];
+/** The ground that one item is walked on; it serves every item of the same template that shares as many joint steps. */
+export function groundFor(chart: Chart, item: string, waits: Waits, accompanied: boolean): Ground {
+  return createGround(chart, item, sharedSteps(chart, item, waits), accompanied);
 }
 
-/** What a walk says in one of the surroundings that it serves. */
-export function walkIn({ blocks }: Surrounding, { walked, exact, stuck }: BlockWalk): Walk {
-  const configurations = blocks.reduce((sum, { size, index }) => sum + size * walked[index]!, 0);
-  return { configurations, exact, ...(stuck && { stuck }) };
+/** Joint step by joint step of an item, whether anything that it waits for shares it. */
+export function sharedSteps(chart: Chart, item: string, waits: Waits): boolean[] {
+  return jointOf(chart, item).map(({ items }) => waits.some((wait) => items.includes(wait.item)));
 }
 
-export function walkBlocks(
-  chart: Chart,
-  item: string,
-  waits: Waits,
-  accompanied: boolean,
-  surrounding: Surrounding
-): BlockWalk {
-  const explorer = createExplorer(projectAlone(chart, item, waits, accompanied));
-  const crowd = createCrowd(explorer, surrounding);
-  const before = waysInto(explorer, crowd);
-  const walked = surrounding.blocks.map(() => 0);
-  for (const each of before.keys()) walked[crowd.blockOf(each).index]! += 1;
-  if (before.size > BOUND) return { walked, exact: false };
-  const stuck = firstStuck(before);
-  if (!stuck) return { walked, exact: true };
-  const state = stateName(explorer, stuck, item);
-  return { walked, exact: true, stuck: { state, events: crowd.told(stepsTo(before, stuck)) } };
+/** What can become of each item of a chart, read once. */
+export function canBecome(chart: Chart): (item: string) => Reopens {
+  const regions = chart.config.states!.run!.states!;
+  const known = new Map<string, Reopens>();
+  return (item) => {
+    const found = known.get(item) ?? reopens(regions, item);
+    known.set(item, found);
+    return found;
+  };
 }
 
 /** What an item waits for, as it can notice it. */
-export function surroundingFor(chart: Chart, item: string, waits: Waits): Surrounding {
-  const regions = chart.config.states!.run!.states!;
-  const joint = Object.values(chart.joint ?? {}).filter(({ items }) => items.includes(item));
+export function surroundingFor(chart: Chart, item: string, waits: Waits, can = canBecome(chart)): Surrounding {
   const isWaitedFor = (other: string) => waits.some((wait) => wait.item === other);
   return surroundingOf(
     waits,
     chart.items[item]!,
-    (other) => reopens(regions, other),
-    joint.map(({ items }) => items.filter(isWaitedFor))
+    can,
+    jointOf(chart, item).map(({ items }) => items.filter(isWaitedFor))
   );
 }
 
-/** Every configuration that can be reached, with the ways that lead into it, the first found in front. */
-type Before = Map<Configuration, WalkStep[]>;
+/** A walk over a ground: it serves every surrounding of the same key. */
+export interface BlockWalk extends Omit<Walk, 'configurations'> {
+  /** Block by block the configurations that were walked. */
+  walked: number[];
+}
 
-function waysInto(explorer: Explorer, crowd: Crowd): Before {
-  const first = crowd.settled(explorer.first);
-  const before: Before = new Map([[first, []]]);
-  for (const from of before.keys()) {
-    if (before.size > BOUND) break;
-    for (const step of crowd.steps(from)) {
-      const known = before.get(step.to);
-      if (known) known.push(step);
-      else before.set(step.to, [step]);
+/** What a walk says in one of the surroundings that it serves. */
+export function countedIn({ blocks }: Surrounding, { walked, ...said }: BlockWalk): Walk {
+  return { configurations: blocks.reduce((sum, { size, index }) => sum + size * (walked[index] ?? 0), 0), ...said };
+}
+
+/** A configuration of the item together with how the others stand. */
+interface Place {
+  spot: Spot;
+  block: Block;
+  /** The ways that lead here, the one that the walk came by in front. */
+  into: Way[];
+}
+
+interface Way {
+  from: Place;
+  event: string;
+  /** Nobody has to go it. */
+  idle: boolean;
+  /** The others move, and not this item. */
+  others: boolean;
+}
+
+/** Walks the item of a ground with those that it waits for. */
+export function walkGround(ground: Ground, surrounding: Surrounding): BlockWalk {
+  const walked = surrounding.blocks.map(() => 0);
+  if (!surrounding.whole) return { walked, exact: false, breaches: [], sent: [] };
+  const places = placesFrom(ground, surrounding);
+  for (const { block } of places) walked[block.index]! += 1;
+  const sent = sentIn(places, surrounding);
+  if (places.length > BOUND) return { walked, exact: false, breaches: [], sent };
+  const eventsTo = (place: Place) => told(surrounding, waysTo(places[0]!, place));
+  const breaches = firstBroken(places).map(({ place, ...breach }) => ({ ...breach, events: eventsTo(place) }));
+  const stuck = firstStuck(places);
+  const said = { walked, exact: true, breaches, sent };
+  return stuck ? { ...said, stuck: { state: stateName(ground, stuck), events: eventsTo(stuck) } } : said;
+}
+
+function placesFrom(ground: Ground, { blocks, first }: Surrounding): Place[] {
+  const known = new Map<number, Place>();
+  const places: Place[] = [];
+  const placeOf = (spot: Spot, block: Block): Place => {
+    const key = spot.number * blocks.length + block.index;
+    let place = known.get(key);
+    if (!place) {
+      known.set(key, (place = { spot, block, into: [] }));
+      places.push(place);
     }
+    return place;
+  };
+  placeOf(ground.first(first.notice), first);
+  for (const from of places) {
+    if (places.length > BOUND) break;
+    const { spot, block } = from;
+    for (const { event, to } of spot.steps())
+      placeOf(to, block).into.push({ from, event, idle: isIdle(event), others: false });
+    if (spot.at.done) continue;
+    for (const { event, to, idle } of block.out)
+      placeOf(spot.under(to.notice), to).into.push({ from, event, idle: idle || isIdle(event), others: true });
   }
-  return before;
+  return places;
 }
 
 /**
@@ -108,23 +154,53 @@ export function isIdle(event: string): boolean {
   return /(^|\.)(withdraw|reconsider|requestReview)$/.test(event);
 }
 
-function firstStuck(before: Before): Configuration | undefined {
-  const all = [...before.keys()];
-  const alive = new Set(all.filter(({ done }) => done));
-  for (const each of alive)
-    for (const { from, event, idle } of before.get(each)!) if (!idle && !isIdle(event)) alive.add(from);
-  return all.find((each) => !alive.has(each));
+function firstStuck(places: Place[]): Place | undefined {
+  const alive = new Set(places.filter(({ spot }) => spot.at.done));
+  for (const { into } of alive) for (const { from, idle } of into) if (!idle) alive.add(from);
+  return places.find((place) => !alive.has(place));
 }
 
-function stepsTo(before: Before, configuration: Configuration): WalkStep[] {
+/** Of every breach the first configuration that shows it. */
+function firstBroken(places: Place[]): (Breach & { place: Place })[] {
+  const found = new Map<string, Breach & { place: Place }>();
+  for (const place of places)
+    for (const breach of place.spot.breaches()) {
+      const key = `${breach.law} ${breach.state} ${breach.what ?? ''}`;
+      if (!found.has(key)) found.set(key, { ...breach, place });
+    }
+  return [...found.values()];
+}
+
+function sentIn(places: Place[], { blocks }: Surrounding): Sent[] {
+  const sent = blocks.map((): Sent => 'never');
+  for (const { spot, block, into } of places) {
+    if (!spot.sent || sent[block.index] === 'first') continue;
+    for (const { from } of into)
+      if (!from.spot.sent && sent[block.index] !== 'first') sent[block.index] = from.spot.begun ? 'again' : 'first';
+  }
+  return sent;
+}
+
+function waysTo(first: Place, place: Place): (Way & { to: Place })[] {
   // The first way in is the one that the walk came by, so following it leads back to the start, which some ways lead to again.
-  const [first] = before.keys();
-  const step = configuration === first ? undefined : before.get(configuration)![0];
-  return step ? [...stepsTo(before, step.from), step] : [];
+  const ways: (Way & { to: Place })[] = [];
+  for (let to = place; to !== first; to = ways[0]!.from) ways.unshift({ ...to.into[0]!, to });
+  return ways;
 }
 
-function stateName({ nodes }: Explorer, configuration: Configuration, item: string): string {
-  const { value } = snapshotOf(nodes, configuration) as { value?: { run?: Record<string, unknown> } };
+/** The events of a walk one by one, with those of the others that nobody notices and that have to come before. */
+function told(surrounding: Surrounding, ways: (Way & { to: Place })[]): string[] {
+  let standing: Standing = surrounding.items.map(() => 'open');
+  return ways.flatMap(({ event, others, to }) => {
+    if (!others) return [event];
+    const { events, at } = surrounding.lead(standing, to.block);
+    standing = at;
+    return events;
+  });
+}
+
+function stateName({ nodes, item }: Ground, { spot }: Place): string {
+  const { value } = snapshotOf(nodes, spot.at) as { value?: { run?: Record<string, unknown> } };
   const state = value?.run?.[item] ?? value;
   return typeof state === 'string' ? state : JSON.stringify(state);
 }

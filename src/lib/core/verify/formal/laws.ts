@@ -1,6 +1,6 @@
-import { createGuards } from '../../chart/guards.ts';
+import { aroundIn, createGuards, type Around } from '../../chart/guards.ts';
 import type { Chart, StateConfig } from '../../chart/types.ts';
-import { outcomeOf, waitState } from '../../chart/waits.ts';
+import { outcomeOf } from '../../chart/waits.ts';
 import type { Standing } from '../../run/stepper.ts';
 import type { Node } from '../../run/table.ts';
 import { factsMark, sentMark } from './marks.ts';
@@ -45,13 +45,19 @@ interface View {
 /**
  * Looks at every configuration of a walk (over a chart with marks) for what must not be.
  * @param nodes of the explorer over that chart
+ * @param around in the place of what the item waits for
  * @returns the breaches of a configuration, none as a rule
  */
-export function createLaws(nodes: readonly Node[], chart: Chart, item: string): (at: Standing) => Breach[] {
+export function createLaws(
+  nodes: readonly Node[],
+  chart: Chart,
+  item: string,
+  around: Around = aroundIn(chart)
+): (at: Standing) => Breach[] {
   const region = nodes.find(({ key, parent }) => key === item && parent?.key === 'run')!;
   const inside = nodes.slice(region.at, region.end);
   const tags = tagsOf(region, chart.config.states!.run!.states![item]!, item);
-  const laws = lawsOf(chart, item);
+  const laws = lawsOf(chart, item, around);
 
   return (at) => {
     const outcome = outcomeOf(at.context.outcomes, item);
@@ -81,11 +87,10 @@ function tagsOf(node: Node, config: StateConfig, item: string, found = new Map<N
 
 type Found = Omit<Breach, 'state'>;
 
-function lawsOf(chart: Chart, item: string): (view: View) => Found[] {
-  const guards = createGuards(chart);
+function lawsOf(chart: Chart, item: string, around: Around): (view: View) => Found[] {
+  const guards = createGuards(chart, around);
   const clocks = chart.clocks.filter((clock) => clock.item === item);
   const owed = clocks.filter(({ kind }) => kind === 'deferral');
-  const own = chart.items[item]!;
   const event = (move: string) => `${item}.${move}`;
 
   return ({ at: { context }, outcome, tags, isFinal, hears }) => {
@@ -99,7 +104,7 @@ function lawsOf(chart: Chart, item: string): (view: View) => Found[] {
     };
 
     if (outcome === undefined && isFinal) breach('lost-item');
-    if (outcome !== undefined && isWorking) breach('ended-but-open');
+    if (outcome !== undefined && isWorking) breach('ended-but-open', outcome);
     for (const { id } of clocks) if (runs(id) && !hears(`clock.due.${id}`)) breach('unheard-clock', id);
 
     if (tags.has('#correcting')) heard('correct');
@@ -116,10 +121,10 @@ function lawsOf(chart: Chart, item: string): (view: View) => Found[] {
       const decides = hears(event('approve'));
       if (decides && !runs(sentMark(item))) breach('decided-unsent');
       if (decides || tags.has('waiting') || tags.has('asking')) {
-        const { met, failed } = waitState(context.outcomes, own.waitsFor, own);
+        const { met, failed } = around.waiting(context, item);
         const isOver = failed === 'cancel' || failed === 'withdraw';
         if (decides && isOver) breach('ground-gone');
-        if (!decides && (isOver || met)) breach('waits-though-over');
+        if (!decides && (isOver || met)) breach('waits-though-over', tags.has('asking') ? 'asking' : 'waiting');
       }
     }
     if (outcome === 'approved') {

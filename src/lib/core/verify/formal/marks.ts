@@ -2,14 +2,16 @@ import type { Chart, Named, StateConfig, TransitionConfig } from '../../chart/ty
 
 /** Runs while the department has what was sent to it. */
 export const sentMark = (item: string) => `${item}.#sent`;
+/** Runs from the first time that it was sent. */
+export const begunMark = (item: string) => `${item}.#begun`;
 /** Runs while the facts of its result are recorded. */
 export const factsMark = (item: string) => `${item}.#facts`;
 
 const marked = new WeakMap<Chart, Chart>();
 
 /**
- * The chart with two marks an item, which tell what its context does not: whether its data were sent, and whether its facts were
- * recorded. They are clocks that nobody hears of, so that a walk tells apart what differs in them, and nothing else changes.
+ * The chart with marks for each item, which tell what its context does not: whether its data were sent, and whether its facts
+ * were recorded. They are clocks that nobody hears of, so that a walk tells apart what differs in them, and nothing else changes.
  */
 export function withMarks(chart: Chart): Chart {
   const made = marked.get(chart) ?? mark(chart);
@@ -55,9 +57,9 @@ function inWay(way: TransitionConfig, item: string, fails: boolean): TransitionC
 function inActions(actions: Named[], item: string): Named[] {
   return actions.flatMap((action) => {
     if (action.params?.['item'] !== item) return [action];
-    if (action.type === 'dispatch') return [action, move('start', sentMark(item))];
+    if (action.type === 'dispatch') return [action, move('start', sentMark(item)), move('start', begunMark(item))];
     if (action.type === 'recordOutcome' || action.type === 'retractOutcome')
-      return [action, move('cancel', sentMark(item))];
+      return [action, move('cancel', sentMark(item)), move('cancel', begunMark(item))];
     if (action.type === 'recordFacts') return [action, move('start', factsMark(item))];
     return action.type === 'forgetFacts' ? [action, move('cancel', factsMark(item))] : [action];
   });

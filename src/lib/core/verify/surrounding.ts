@@ -35,6 +35,8 @@ export interface Surrounding {
   blocks: Block[];
   /** Where all of them are still open. */
   first: Block;
+  /** `undefined` for one that they cannot come to. */
+  blockOf(standing: Standing): Block | undefined;
   /** Events by which the others come from a standing to some way out of its block, and where they stand then. */
   lead(from: Standing, to: Block): { events: string[]; at: Standing };
   /** False where there were too many to look at; nothing else here holds then. */
@@ -65,7 +67,7 @@ export function surroundingOf(
     movesFrom,
     (standing) => sorted(kinds, standing)
   );
-  const placeOf = (standing: Standing) => places.get(keyOf(sorted(kinds, standing)))!;
+  const placeOf = (standing: Standing) => places.get(keyOf(sorted(kinds, standing))) ?? -1;
   const seen = whole ? all.map((standing) => noticed({ items, waits, own, shares }, standing)) : [];
   const classes = whole
     ? refined(
@@ -74,7 +76,7 @@ export function surroundingOf(
       )
     : [];
   const blocks = blocksOf(classes, all, seen, edges, kinds);
-  const blockOf = (standing: Standing) => blocks[classes[placeOf(standing)]!]!;
+  const blockOf = (standing: Standing): Block | undefined => blocks[classes[placeOf(standing)] ?? -1];
 
   function movesFrom(standing: Standing): Move[] {
     return items.flatMap((item, at) =>
@@ -105,7 +107,7 @@ export function surroundingOf(
     classes[0],
     blocks.map(({ notice, out }) => [notice.text, out.map(({ to, idle }) => [to.index, idle])])
   ]);
-  return { items, key, blocks, first: blocks[classes[0]!]!, lead, whole };
+  return { items, key, blocks, first: blocks[classes[0]!]!, blockOf, lead, whole };
 }
 
 interface Way {

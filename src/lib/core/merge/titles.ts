@@ -7,7 +7,8 @@ export const LONGEST_TITLE = 14;
 
 /**
  * What the merged form calls an element: its known title (with the role's in front, unless the entry names the element
- * itself), else the shortest title that a department gives it, without brackets. At most 14 characters.
+ * itself), else the shortest title that a department gives it, without brackets; of somebody whom no catalogue has
+ * (`shared`), whom only that title names, always this one. At most 14 characters.
  */
 export function elementTitle(
   element: string,
@@ -15,7 +16,8 @@ export function elementTitle(
   known: Known,
   role: Role | undefined
 ): string {
-  if (known.title !== undefined) return known.ownTitle ? known.title : joined(role?.title ?? '', known.title);
+  if (known.title !== undefined && role?.role !== 'shared')
+    return known.ownTitle ? known.title : joined(role?.title ?? '', known.title);
   const titles = uses.map((use) => use.title.replace(/[（(][^（()）]*[)）]/g, '').trim() || use.title);
   const shortest = titles.reduce((best, title) => (title.length < best.length ? title : best), titles[0] ?? element);
   return cut(shortest);

@@ -29,7 +29,9 @@ export function bindUnlabelled(source: BundleSource, words: Words, memory: Remem
   const taken = new Set(
     Object.entries(source.items).flatMap(([id, item]) => item.bindings.map(({ element }) => `${id}/${element}`))
   );
-  const free = (match: FieldMatch) => match.auto && !taken.has(`${match.item}/${match.element}`);
+  const alone = lonely(source, matched.bindings);
+  const free = (match: FieldMatch) =>
+    match.auto && !taken.has(`${match.item}/${match.element}`) && !alone.has(match.element);
   const bind = (item: string, binding: FieldBinding): FieldBinding => {
     const match = matches.get(`${item}/${binding.field}`);
     if (!isOpen(binding) || !match || !free(match)) return binding;
@@ -51,6 +53,18 @@ export function bindUnlabelled(source: BundleSource, words: Words, memory: Remem
       (bound.items[id]?.bindings ?? []).map((binding) => boundField(id, binding, matches.get(`${id}/${binding.field}`)))
     )
   };
+}
+
+/** Elements made of several items' fields of which only one is still open: there is nothing to join it with. */
+function lonely(source: BundleSource, matches: FieldMatch[]): Set<string> {
+  const open = new Set(
+    Object.entries(source.items).flatMap(([id, item]) =>
+      item.bindings.filter(isOpen).map(({ field }) => `${id}/${field}`)
+    )
+  );
+  const made = matches.filter((match) => match.auto && match.element.startsWith('shared.') && open.has(keyOf(match)));
+  const groups = Map.groupBy(made, ({ element }) => element);
+  return new Set([...groups].filter(([, group]) => group.length < 2).map(([element]) => element));
 }
 
 function boundField(item: string, binding: FieldBinding, match: FieldMatch | undefined): BoundField {

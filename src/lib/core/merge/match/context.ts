@@ -18,6 +18,8 @@ export interface Context {
   several: boolean;
   /** Items with a role that looks after somebody else. */
   guarded: Set<string>;
+  /** Words for somebody whom no list has, which several items use. */
+  strangers: ReadonlySet<string>;
 }
 
 /** 1: item or department speak of one of the words; less: only the bundle does; 0: neither. Without words: 1. */
@@ -39,7 +41,8 @@ export function contextOf(source: BundleSource, fields: FormField[], lexicon: Le
     Object.values(source.items).map((item) => item.name),
     lexicon
   );
-  const named = namedRoles({ ...base, forOrgs: false, main, several: false, guarded: new Set() }, fields);
+  const nobody = { forOrgs: false, several: false, guarded: new Set<string>(), strangers: new Set<string>() };
+  const named = namedRoles({ ...base, ...nobody, main }, fields);
   return {
     ...base,
     main,
@@ -47,7 +50,8 @@ export function contextOf(source: BundleSource, fields: FormField[], lexicon: Le
     several: areSeveral([...named.values()].flat()),
     guarded: new Set(
       [...named].filter(([, roles]) => roles.some(({ role }) => role === 'guardian')).map(([item]) => item)
-    )
+    ),
+    strangers: new Set()
   };
 }
 

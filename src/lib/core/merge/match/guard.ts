@@ -1,3 +1,5 @@
+import { contradict } from './contradiction.ts';
+import type { Lexicon } from './lexicon.ts';
 import { text } from './messages.ts';
 import type { ReadField } from './reading.ts';
 import { plainWords } from './text.ts';
@@ -24,6 +26,32 @@ export function guard(bindings: FieldMatch[], read: ReadField[]): FieldMatch[] {
     const title = titles.get(`${rivals[0]!.item}/${rivals[0]!.field}`) ?? '';
     return { ...binding, auto: false, reason: text.reason([text.twice(title)]) };
   });
+}
+
+/**
+ * Fields of several items that look like one element although they cannot be: each that most of the others contradict
+ * waits for a person.
+ */
+export function setApart(bindings: FieldMatch[], read: ReadField[], lexicon: Lexicon): FieldMatch[] {
+  const fields = new Map(read.map(({ field }) => [keyOf(field), field]));
+  const groups = Map.groupBy(
+    bindings.filter(({ auto }) => auto),
+    ({ element }) => element
+  );
+  return bindings.map((binding) => {
+    const own = fields.get(keyOf(binding));
+    if (!binding.auto || !own) return binding;
+    const others = groups
+      .get(binding.element)!
+      .flatMap((one) => (one === binding ? [] : (fields.get(keyOf(one)) ?? [])));
+    const against = others.filter((other) => contradict(own, other, lexicon));
+    if (against.length === 0 || against.length * 2 < others.length) return binding;
+    return { ...binding, auto: false, reason: text.reason([text.contradicts(against[0]!.title)]) };
+  });
+}
+
+function keyOf({ item, field }: { item: string; field: string }): string {
+  return `${item}/${field}`;
 }
 
 /** Two multiple choices whose lists have little in common ask different things, whatever they are called. */

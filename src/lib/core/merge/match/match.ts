@@ -1,17 +1,19 @@
 import type { BundleSource } from '../../model/index.ts';
 import { ownElement } from '../../model/own-element.ts';
-import { contextOf } from './context.ts';
+import { contextOf, type Context } from './context.ts';
+import { factsOf } from './facts.ts';
 import { fieldsOf } from './fields.ts';
-import { guard, partLists } from './guard.ts';
+import { guard, partLists, setApart } from './guard.ts';
 import { lexiconOf } from './lexicon.ts';
-import { memoryOf } from './memory.ts';
+import { memoryOf, type Memory } from './memory.ts';
 import { text } from './messages.ts';
 import { askRoles } from './questions.ts';
 import { readItem } from './read-item.ts';
 import type { Reader } from './reader.ts';
 import { AUTO, type ReadField } from './reading.ts';
+import { strangerFacts, strangersOf } from './strangers.ts';
 import { joinTwins } from './twins.ts';
-import type { FieldMatch, MatchKnowledge, MatchOptions, MatchResult } from './types.ts';
+import type { FieldMatch, FormField, MatchKnowledge, MatchOptions, MatchResult } from './types.ts';
 
 /**
  * Proposes an element for every field of a bundle from what its forms say, no label being looked at. Certain ones are
@@ -21,13 +23,25 @@ import type { FieldMatch, MatchKnowledge, MatchOptions, MatchResult } from './ty
 export function matchItems(source: BundleSource, knowledge: MatchKnowledge, options: MatchOptions = {}): MatchResult {
   const lexicon = lexiconOf(knowledge);
   const fields = fieldsOf(source);
-  const context = contextOf(source, fields, lexicon);
-  const memory = memoryOf(options.memory ?? [], lexicon, context.forOrgs);
-  const reader: Reader = { context, memory, roles: options.roles ?? {}, settled: options.fields ?? {} };
+  const known = contextOf(source, fields, lexicon);
+  const memory = memoryOf(options.memory ?? [], lexicon, known.forOrgs);
+  const { facts, context } = readFacts(fields, known, memory);
+  const reader: Reader = { context, facts, roles: options.roles ?? {}, settled: options.fields ?? {} };
   const items = source.bundle.items.map(({ id }) => fields.filter((field) => field.item === id));
   const read = items.flatMap((own) => readItem(own, reader));
-  const bindings = partLists(guard(joinTwins(read.map(bindingOf), read, lexicon), read), read);
+  const guarded = guard(joinTwins(read.map(bindingOf), read, lexicon), read);
+  const bindings = partLists(setApart(guarded, read, lexicon), read);
   return { bindings, questions: askRoles(source, read, reader) };
+}
+
+/** What every field may ask; whom a word means that no list has shows only when all items have been looked at. */
+function readFacts(fields: FormField[], known: Context, memory: Memory): Pick<Reader, 'facts' | 'context'> {
+  const first = new Map(fields.map((field) => [field, factsOf(field, known, memory)]));
+  const context = { ...known, strangers: strangersOf(first, known.lexicon) };
+  const facts = new Map(
+    [...first].map(([field, own]) => [field, own.length > 0 ? own : strangerFacts(field, context)])
+  );
+  return { facts, context };
 }
 
 function bindingOf({ field, readings }: ReadField): FieldMatch {

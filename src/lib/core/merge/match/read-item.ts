@@ -1,4 +1,3 @@
-import { factsOf } from './facts.ts';
 import { otherOf, principalOf } from './principal.ts';
 import type { Reader } from './reader.ts';
 import { readChild } from './read-child.ts';
@@ -9,7 +8,7 @@ import type { Fact, FormField, Subject } from './types.ts';
 
 /** The fields of one item, read twice: the second time it is clear whom the item is mostly about. */
 export function readItem(fields: FormField[], reader: Reader): ReadField[] {
-  const facts = new Map(fields.map((field) => [field, factsOf(field, reader.context, reader.memory)]));
+  const facts = new Map(fields.map((field) => [field, reader.facts.get(field) ?? []]));
   const implied = impliedRoles(facts);
   const first = readFields(fields, facts, reader, { implied });
   const principal = principalOf(first);

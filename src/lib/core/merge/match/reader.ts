@@ -1,10 +1,10 @@
 import type { Context } from './context.ts';
-import type { Memory } from './memory.ts';
+import type { Fact, FormField } from './types.ts';
 
 /** What is the same for every item. */
 export interface Reader {
   context: Context;
-  memory: Memory;
+  facts: ReadonlyMap<FormField, Fact[]>;
   roles: Record<string, string>;
   /** `ITEM/field` → role, for fields that a person settled by themselves. */
   settled: Record<string, string>;

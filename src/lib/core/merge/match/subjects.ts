@@ -4,6 +4,7 @@ import type { Generic, WordEntry } from './lexicon.ts';
 import { impliedSubject, mainSubject, orgSubject, type ItemState } from './main-subject.ts';
 import { text } from './messages.ts';
 import { kindOfRole } from './naming.ts';
+import { stranger } from './strangers.ts';
 import type { FormField, Subject } from './types.ts';
 import { sectionWho, subject, unique, whoOf, type Who } from './who.ts';
 
@@ -39,7 +40,17 @@ function unknownWord(word: string, section: Who, context: Context, field: FormFi
   const guesses = section.roles.length > 0 ? fromSection(section, field, context, state) : [];
   const org = orgSubject(section, context, state, 0);
   const main = mainSubject(context, field.item, 0.5, why);
-  return [...guesses, main, org].map((guess) => ({ ...guess, confidence: Math.min(guess.confidence, 0.5), why }));
+  const others = [...guesses, main, org].map((guess) => ({
+    ...guess,
+    confidence: Math.min(guess.confidence, 0.5),
+    why
+  }));
+  return [...stranger(word, context), ...others];
+}
+
+/** A word for the very person whom the bundle is about is certain. */
+function sureOf(role: RoleWords, { main, forOrgs }: Context): number {
+  return main.kind !== undefined && main.role === role.role && !forOrgs ? 0.98 : (role.sure ?? 1);
 }
 
 function named(who: Who, section: Who, field: FormField, context: Context, state: ItemState): Subject[] {
@@ -47,7 +58,9 @@ function named(who: Who, section: Who, field: FormField, context: Context, state
   const parts = unique(who.roles.filter(({ role }) => role.of));
   const owner = owners.at(-1);
   const part = parts.at(-1);
-  const sure = (role: RoleWords) => role.sure ?? 1;
+  const sure = (role: RoleWords) => sureOf(role, context);
+  if (!part && context.forOrgs && owner!.role.role === 'agent')
+    return [subject('org.agent', owner!.role, 0.95, text.titleNames(owner!.word))];
   if (!part) {
     const clear = owners.length === 1 ? 0.97 : 0.6;
     const vague = context.forOrgs && owner!.role.kind === 'party' && sure(owner!.role) < 0.9;
@@ -97,7 +110,7 @@ function fromSection(section: Who, field: FormField, context: Context, state: It
   const owners = unique(section.roles.filter(({ role }) => !role.of));
   const parts = unique(section.roles.filter(({ role }) => role.of));
   const why = (word: string) => text.sectionNames(field.section, word);
-  const sure = (role: RoleWords) => role.sure ?? 1;
+  const sure = (role: RoleWords) => sureOf(role, context);
   if (owners.length > 0)
     return owners.map(({ role, word }) =>
       subject(role.role, role, (owners.length === 1 ? 0.93 : 0.4) * sure(role), why(word))
@@ -147,7 +160,11 @@ function client(context: Context, state: ItemState, field: FormField, org: Subje
   if (context.forOrgs) return [org, subject('org.agent', { kind: 'person' }, 0.6, text.mainPlain())];
   const main = impliedSubject(field, context, state) ?? mainSubject(context, field.item, 0.9, text.client());
   const sides = (context.main.kind ?? kindOfRole(context.main.role, context.lexicon)) === 'party';
-  return [sides ? { ...main, confidence: Math.min(main.confidence, 0.7) } : main, { ...org, confidence: 0.6 }];
+  const sure = sides ? Math.min(main.confidence, 0.7) : main.confidence;
+  return [
+    { ...main, kind: 'party', confidence: sure },
+    { ...org, confidence: 0.6 }
+  ];
 }
 
 function fromNothing(section: Who, context: Context, state: ItemState, field: FormField): Subject[] {

@@ -47,33 +47,43 @@ function cannotBeDecided(item: string): ScenarioStep[] {
   ];
 }
 
+/** Events of the walk over one item, in one of its surroundings. */
+export interface Course {
+  item: string;
+  answers: Answers;
+  /** What it waits for. */
+  around: string[];
+  events: string[];
+}
+
 /**
  * Plays to an item that can no longer end: what it waits for is brought on its way, then the walk's own events follow, and
- * after a long time it still has no outcome.
+ * after a long time it still has no outcome, or `last` shows what else is wrong then.
  */
 export function deadEndScenario(
   input: VerifyInput,
   name: string,
-  { item, answers, around, events }: { item: string; answers: Answers; around: string[]; events: string[] }
+  { item, answers, around, events }: Course,
+  last?: ScenarioStep[]
 ): Scenario {
   const applies = activeItems(input.source, answers);
   const active = Object.fromEntries(Object.entries(applies).map(([id, value]) => [id, value === true]));
   const set = { active, answers };
   const behind = (id: string) => [...before(input, set, id)];
   const told = lift(compileChart(input.source), active, item, events, behind);
-  const open: ScenarioStep = { expect: { outcomes: { [item]: null } } };
+  const end = last ?? [{ expect: { outcomes: { [item]: null } } }];
   // A joint step is told by any department that shares it.
   const sent = (event: string) => {
     const sharing = input.source.bundle.joint?.find(({ id }) => event.startsWith(`${id}.`))?.items ?? [];
     return sharing[0] !== undefined && !event.endsWith('.rectified') ? { by: sharing[0], event } : step(event, sharing);
   };
-  if (told) return { name, answers, steps: [...told.map(sent), open] };
+  if (told) return { name, answers, steps: [...told.map(sent), ...end] };
   const outside = behind(item).toSorted((a, b) => behind(a).length - behind(b).length);
   const onTheWay = outside.flatMap((id) => [
     step(`${id}.accept`),
     ...(around.includes(id) ? [] : [step(`${id}.approve`)])
   ]);
-  return { name, answers, steps: [...onTheWay, ...events.map((event) => step(event)), { workingDays: LONG }, open] };
+  return { name, answers, steps: [...onTheWay, ...events.map((event) => step(event)), { workingDays: LONG }, ...end] };
 }
 
 /** Moves of an item that its department does not make. */

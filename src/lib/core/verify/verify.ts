@@ -2,6 +2,9 @@ import { checkLaws } from '../merge/laws/check-laws.ts';
 import type { MergePlan, SchemaCheck } from '../merge/types.ts';
 import { FaultError } from '../errors.ts';
 import type { BundleSource, Decision, Finding } from '../model/index.ts';
+import { brokenLaws } from './formal/breaches.ts';
+import { DISPATCHED_WITHOUT, dispatchedWithout } from './formal/dispatch.ts';
+import { INACTIVE_AT_WORK, inactiveAtWork } from './formal/inactive.ts';
 import { createInput } from './input.ts';
 import { walkRegions } from './regions.ts';
 import { RULES } from './rules.ts';
@@ -36,9 +39,13 @@ export function verifyBundle(source: BundleSource, plan: MergePlan, check?: Sche
   const input = createInput(source, plan);
   const walked = walkRegions(input);
   const walks = walked?.walks ?? [];
+  const sent = walked ? dispatchedWithout(input, walked.chart, walks) : { drafts: [], whole: true };
   const found = [
     ...RULES.flatMap((rule) => rule.check(input).map((draft) => finding(rule.code, draft))),
     ...cannotSettle(input, walks).map((draft) => finding(CANNOT_SETTLE, draft)),
+    ...brokenLaws(input, walks).map(({ code, draft }) => finding(code, draft)),
+    ...(walked ? inactiveAtWork(input, walked.chart) : []).map((draft) => finding(INACTIVE_AT_WORK, draft)),
+    ...sent.drafts.map((draft) => finding(DISPATCHED_WITHOUT, draft)),
     ...plan.findings,
     ...(check ? checkLaws(plan, source, check).findings : [])
   ];
@@ -49,7 +56,8 @@ export function verifyBundle(source: BundleSource, plan: MergePlan, check?: Sche
     explored: {
       configurations: walks.reduce((sum, { walk }) => sum + walk.configurations, 0),
       answers: input.cover.count(),
-      exact: walked !== null && walked.whole && input.cover.whole() && walks.every(({ walk }) => walk.exact)
+      exact:
+        walked !== null && walked.whole && sent.whole && input.cover.whole() && walks.every(({ walk }) => walk.exact)
     }
   };
 }

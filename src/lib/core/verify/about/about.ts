@@ -1,5 +1,6 @@
 import { deadline } from './deadline.ts';
 import { fact } from './fact.ts';
+import { formal } from './formal.ts';
 import { material } from './material.ts';
 import { situation } from './situation.ts';
 import { structure } from './structure.ts';
@@ -11,6 +12,7 @@ const ALL: Readonly<Record<string, Lines>> = {
   ...structure,
   ...situation,
   ...waiting,
+  ...formal,
   ...fact,
   ...material,
   ...deadline,

@@ -90,12 +90,12 @@ describe('editProcess', () => {
     const draft = copy();
     for (const guard of guardsFor(draft)) expect(codes(editProcess(draft, withGuard(guard)))).toEqual([]);
     for (const action of actionsFor(draft))
-      expect(codes(editProcess(draft, { do: 'entry', state: 'deciding', actions: [action] }))).toEqual([]);
+      expect(codes(editProcess(draft, { do: 'entry', state: 'deciding', actions: [action] } as ProcessEdit))).toEqual([]);
   });
 });
 
 function withGuard(guard: { type: string }): ProcessEdit {
-  return { do: 'addWay', from: 'deciding', trigger: '$item.refuse', way: { target: 'paused', guard } };
+  return { do: 'addWay', from: 'deciding', trigger: '$item.refuse', way: { target: 'paused', guard } } as ProcessEdit;
 }
 
 it('every shipped template is one that can be changed: named states, targets that can be written', () => {

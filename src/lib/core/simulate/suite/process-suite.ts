@@ -18,11 +18,16 @@ export interface ProcessSuite {
   ways: { taken: boolean; reason?: string }[];
 }
 
-export function suiteOfProcess(surroundings: readonly Surrounding[]): ProcessSuite {
+/** @param tell how many surroundings have been gone through */
+export function suiteOfProcess(
+  surroundings: readonly Surrounding[],
+  tell: (done: number) => void = () => undefined
+): ProcessSuite {
   const count = surroundings[0]?.names.length ?? 0;
   const ways: ProcessSuite['ways'] = Array.from({ length: count }, () => ({ taken: false }));
   const scenarios: ProcessSuite['scenarios'] = [];
   for (const [index, { chart, sets, names }] of surroundings.entries()) {
+    tell(index);
     const open = names.filter((name, at) => name !== undefined && !ways[at]!.taken);
     if (open.length === 0) continue;
     const suite = suiteFor(chart, sets, new Set(open as string[]));

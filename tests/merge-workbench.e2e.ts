@@ -103,6 +103,38 @@ test('a difference is looked at from both sides, decided with a reason, and take
   await context.close();
 });
 
+test('all proposals are taken as one step, and one person becomes a row of the list', async ({ browser }) => {
+  const bench = '/designer/bundles/retirement/merge';
+  const { page, context } = await personAt(browser, server.origin, 390);
+  const before = decisions('retirement').length;
+  await signIn(page, 'admin', bench);
+  await page.getByRole('link', { name: /^采纳全部 \d+ 条/ }).click();
+  await expect(page.getByText(/^共 5 个：部门间的不同 5/)).toBeVisible();
+  await look(page);
+  await page.getByLabel(/^名称/).uncheck();
+  await page.getByRole('button', { name: '采纳所选的建议' }).click();
+  await expect(page.getByText('已一次采纳，可以一步撤销')).toBeVisible();
+  expect(decisions('retirement').length).toBeGreaterThan(before + 20);
+  await expect(page.getByRole('link', { name: /^待决定 5/ })).toBeVisible();
+  await page.getByRole('button', { name: '撤销' }).click();
+  await expect(page.getByText('已撤销上一步')).toBeVisible();
+  expect(decisions('retirement')).toHaveLength(before);
+
+  await page.goto(`${bench}?c=${encodeURIComponent('apart:retiree.kin__TRANSFER_ARCHIVE')}`);
+  await page.getByLabel('这个人就是名单里的一行，只问一次').check();
+  await page.getByLabel('是名单里的哪一行').selectOption('first');
+  await look(page);
+  await page.getByLabel('决定的理由').fill('紧急联系人写在名单第一行');
+  await page.getByRole('button', { name: '记录决定' }).click();
+  await expect(page.getByRole('link', { name: /^待决定 4/ })).toBeVisible();
+  expect(decisions('retirement').at(-1)).toMatchObject({ kind: 'row', element: 'retiree.kin', pick: 'first' });
+  await page.goto(`${bench}?state=decided`);
+  await expect(page.getByText('取自名单里直系亲属的第一行，不再单独问，照样收到').first()).toBeVisible();
+  await page.getByRole('button', { name: '撤销' }).click();
+  await expect(page.getByRole('link', { name: /^待决定 5/ })).toBeVisible();
+  await context.close();
+});
+
 test('a department is asked: who, whom and what stand there, and the difference stays open', async ({ browser }) => {
   const { page, context } = await personAt(browser, server.origin, 1280);
   await signIn(page, 'admin', `${BENCH}?c=${encodeURIComponent('people:newborn:性别不明的人')}`);

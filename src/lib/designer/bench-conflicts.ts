@@ -1,6 +1,7 @@
 import { m } from '#lib/paraglide/messages.js';
 import type { Conflict, ElementUse, MergedElement, MergePlan } from '#lib/core/merge/types.ts';
 import { REFUSES } from '#lib/core/merge/narrowing-report.ts';
+import { rowChoice, type RowChoice } from '#lib/core/merge/row-choice.ts';
 import { schemaOf } from '#lib/core/merge/view.ts';
 import type { BundleSource, Decision, Department } from '#lib/core/model/index.ts';
 import { canonicalChoice, type CanonicalChoice } from './bench-canonical.ts';
@@ -62,6 +63,8 @@ export interface BenchGroup {
   decision: { id: string; kind: Decision['kind']; who: string; when: string; why: string } | null;
   /** Another form in which the element can be asked for, where the difference is about that. */
   canonical: CanonicalChoice | null;
+  /** Which row of a list one person may be, where the difference is about that. */
+  row: RowChoice | null;
   asks: BenchAsk[];
   /** Departments that can be asked, those that the difference is about first. */
   departments: { id: string; name: string }[];
@@ -116,6 +119,7 @@ export function benchGroup(source: BundleSource, plan: MergePlan, group: string)
       ? { id: decision.id, kind: decision.kind, who: decision.who, when: decision.when, why: decision.why }
       : null,
     canonical: conflicts.map((conflict) => canonicalChoice(source, plan, conflict)).find((c) => c !== null) ?? null,
+    row: conflicts.map((conflict) => rowChoice(source, plan, conflict)).find((choice) => choice !== null) ?? null,
     asks: asksOf(source, conflicts),
     departments: departmentsFor(source, conflicts)
   };
@@ -171,7 +175,10 @@ function peopleTitle(group: string, roleTitle: (role: string) => string | undefi
 export function conflictName(source: BundleSource, titles: ReadonlyMap<string, string>, id: string): string {
   const people = peopleTitle(id, (role) => source.roles.find((entry) => entry.role === role)?.title);
   const element = id.split(':')[1] ?? id;
-  return people ?? titles.get(element) ?? element;
+  const role = source.roles.find((entry) => entry.role === element)?.title;
+  // Fields that stand apart are called by the first of them.
+  const below = [...titles].find(([name]) => name.startsWith(`${element}.`))?.[1];
+  return people ?? titles.get(element) ?? role ?? below ?? element;
 }
 
 function refusingFields(conflicts: Conflict[]): { item: string; field: string }[] {

@@ -6,6 +6,7 @@ export const CHOICES = [
   'settle',
   'title',
   'canonical',
+  'row',
   'apart',
   'required',
   'alias',
@@ -27,6 +28,7 @@ export function choicesFor(group: BenchGroup): Choice[] {
   if (codes.has('merge/required')) return ['settle', 'required', 'apart'];
   if (codes.has('merge/role-alias')) return ['settle', 'alias'];
   if (codes.has('merge/open-code')) return ['settle'];
+  if (group.row) return ['settle', 'row'];
   const canonical = (group.canonical?.options.length ?? 0) > 0;
   return canonical ? ['settle', 'canonical', 'apart'] : ['settle', 'apart'];
 }
@@ -53,6 +55,8 @@ export function readDecision(group: BenchGroup, form: FormData, situations: read
     }
     case 'canonical':
       return canonical(group, text(form, 'canonical'), why);
+    case 'row':
+      return rowOf(group, text(form, 'row'), why);
     case 'required':
       return { kind: 'required', element, always: true, why };
     case 'alias': {
@@ -75,6 +79,11 @@ function canonical(group: BenchGroup, value: string, why: string): Draft | null 
   const base = { kind: 'canonical' as const, element, why };
   if (choice.part === 'precision') return { ...base, precision: value as 'datetime' | 'date' | 'month' };
   return { ...base, [choice.part]: value };
+}
+
+function rowOf({ row }: BenchGroup, value: string, why: string): Draft | null {
+  const pick = row?.picks.find((each) => each.value === value)?.pick;
+  return row && pick ? { kind: 'row', element: row.list, person: row.person, pick, why } : null;
 }
 
 function narrowing(group: BenchGroup, form: FormData, situations: readonly Situation[], why: string): Draft | null {

@@ -22,6 +22,7 @@ const KIND: Partial<Record<Decision['kind'], () => string>> = {
   required: m.designer_kind_required,
   way: m.designer_kind_way,
   rows: m.designer_kind_rows,
+  row: m.designer_kind_row,
   variant: m.designer_kind_variant,
   ask: m.designer_kind_ask,
   accept: m.designer_kind_accept

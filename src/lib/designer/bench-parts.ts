@@ -11,6 +11,10 @@ export interface PartCounts {
   /** Items with variants. */
   variants: number;
   history: number;
+  /** Proposals that can be taken all at once. */
+  adoptable: number;
+  /** Every decision that a person has to make: about differences, roles and fields. */
+  person: number;
 }
 
 export function partHref(bundle: string, part: BenchPart): string {

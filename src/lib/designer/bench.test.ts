@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { loadSources } from '../../../tests/support/merge.ts';
 import type { Decision } from '#lib/core/model/index.ts';
 import { mergeBundle } from '#lib/core/merge/merge.ts';
+import { adoptable } from '#lib/core/merge/adopt.ts';
+import { adoptView, readAdoption } from './bench-adopt.ts';
 import { benchGroup, inboxCounts, inboxLines } from './bench-conflicts.ts';
 import { canonicalChoice } from './bench-canonical.ts';
 import { choicesFor, readAsk, readDecision } from './bench-decide.ts';
@@ -178,5 +180,49 @@ describe('asking a department', () => {
     });
     expect(inboxLines(merged, 'open', '', '').find((line) => line.group === GENDER)!.asked).toBe(true);
     expect(inboxCounts(merged, 'open').states).toEqual(inboxCounts(plan, 'open').states);
+  });
+});
+
+describe('one person here, a list there', () => {
+  it('is offered with the rows that the person may be, and becomes a decision that every party is told of', async () => {
+    const own = (await loadSources()).get('retirement')!;
+    const merged = mergeBundle(own);
+    const id = merged.conflicts.find(({ group: each }) => each.startsWith('apart:'))!.group;
+    const open = benchGroup(own, merged, id)!;
+    expect(choicesFor(open)).toEqual(['settle', 'row']);
+    expect(open.row!.picks[0]).toMatchObject({ value: 'first', label: '直系亲属的第一行' });
+    expect(open.row!.follows).toEqual(['紧急联系人', '紧急联系人电话']);
+    const pick = open.row!.picks.find(({ label }) => label.includes('子'))!;
+    const draft = readDecision(open, sent({ choice: 'row', row: pick.value, why: '就是子女' }), own.bundle.situations);
+    expect(draft).toMatchObject({ kind: 'row', element: 'retiree.kin', pick: pick.pick });
+    expect(readDecision(open, sent({ choice: 'row', row: 'age=1', why: '理由' }), own.bundle.situations)).toBeNull();
+
+    const decision = { ...draft!, id: 'r', who: '李敏', when: '2026-03-12T01:00:00Z' } as Decision;
+    const decided = { ...own, decisions: [...own.decisions, decision] };
+    const after = benchGroup(decided, mergeBundle(decided), id)!;
+    expect([after.state, after.decision?.kind]).toEqual(['decided', 'row']);
+    const effects = after.conflicts.flatMap(({ sides }) => sides.map(({ item, effect }) => `${item} ${effect}`));
+    expect(effects).toContain(`TRANSFER_ARCHIVE 取自名单里${pick.label}，不再单独问，照样收到`);
+    expect(effects).toContain('NORMAL 照样收到整份名单');
+  });
+});
+
+describe('taking all proposals at once', () => {
+  const adoption = adoptable(plan, { bindings: [], questions: [] });
+  const view = adoptView(source, adoption);
+
+  it('is told by kind before, with what stays for a person', () => {
+    expect(view.all).toBe(inboxCounts(plan, 'open').states.default);
+    expect(view.kinds.reduce((sum, { count }) => sum + count, 0)).toBe(view.all);
+    expect(view.left.count).toBe(inboxCounts(plan, 'open').states.open);
+    const fewer = adoptView(source, { ...adoption, differences: adoption.differences.slice(1) });
+    expect(fewer.seen).not.toBe(view.seen);
+  });
+
+  it('takes what is ticked, with a reason', () => {
+    const { code, count } = view.kinds[0]!;
+    expect(readAdoption(adoption, sent({ kind: code, why: '按建议' }))!.taken.differences).toHaveLength(count);
+    expect(readAdoption(adoption, sent({ kind: code, why: ' ' }))).toBeNull();
+    expect(readAdoption(adoption, sent({ why: '按建议' }))).toBeNull();
   });
 });

@@ -4,6 +4,7 @@ import { KINDS, type Kind } from './conflict-kinds.ts';
 import { aliasConflicts, joinConflicts } from './conflict-roles.ts';
 import type { Built } from './elements.ts';
 import { effect, some, text } from './messages.ts';
+import { pickWords } from './row-choice.ts';
 import type { Apart } from './structure.ts';
 import type { ElementUse, MergedElement, MergePlan } from './types.ts';
 import { schemaOf } from './view.ts';
@@ -83,10 +84,29 @@ function reportApart(source: BundleSource, plan: MergePlan, apart: Apart, found:
           : text.arrayProposal(),
     parties: sides.map(({ entry, use }) => {
       const shows = tableWords(schemaOf(plan, use)) ?? use.title;
+      const joined = rowEffect(source, plan, element, entry);
+      if (joined !== undefined) return partyOf(source, use, shows, joined);
       if (apart.refinedBy === undefined) return partyOf(source, use, shows, effect.apart(entry.title));
       return partyOf(source, use, shows, entry === element ? effect.refined(apart.refinedBy) : effect.codes(''));
     })
   });
+}
+
+/** What joining one person with a row of a list does, where that was decided; `beside`: the field that stands apart. */
+function rowEffect(
+  source: BundleSource,
+  plan: MergePlan,
+  beside: MergedElement,
+  entry: MergedElement
+): string | undefined {
+  const decision = source.decisions.findLast(
+    (each) => each.kind === 'row' && beside.element.startsWith(`${each.person}.`)
+  );
+  const list = decision?.kind === 'row' && plan.elements.find(({ element }) => element === decision.element);
+  if (!decision || decision.kind !== 'row' || !list) return undefined;
+  if (entry !== beside) return entry === list ? effect.wholeList() : undefined;
+  const way = beside.derived?.ways.find(({ row }) => row !== undefined);
+  return way ? effect.pickedRow(pickWords(source, list, decision.pick)) : effect.besideList(beside.title);
 }
 
 function reportOpen(source: BundleSource, plan: MergePlan, built: Built, found: Found): void {

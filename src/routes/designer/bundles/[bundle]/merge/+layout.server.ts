@@ -1,4 +1,5 @@
 import type { LayoutServerLoad } from './$types';
+import { adoptable, leftToDecide, personDecisions } from '#lib/core/merge/adopt.ts';
 import { openDecisions } from '#lib/core/merge/conflict-state.ts';
 import { historyHeads } from '#lib/designer/bench-history.ts';
 import { variantItems } from '#lib/designer/bench-variants.ts';
@@ -13,6 +14,8 @@ export const load: LayoutServerLoad = async ({ locals, url, params }) => {
   const steps = workspace.history(params.bundle);
   const raw = await workspace.source(params.bundle);
   const recognised = await workspace.recognised(params.bundle);
+  const read = recognised.ok ? recognised.value : { bindings: [], questions: [] };
+  const { differences, roles } = adoptable(study.plan, read);
   const open = recognised.ok ? recognised.value.bindings.filter(({ auto }) => !auto).length : 0;
   const isBare =
     raw.ok && Object.values(raw.value.items).some((item) => item.bindings.some((b) => !b.element || b.recognised));
@@ -21,7 +24,9 @@ export const load: LayoutServerLoad = async ({ locals, url, params }) => {
       differences: openDecisions(study.plan),
       fields: isBare ? open : null,
       variants: raw.ok ? variantItems(raw.value).length : 0,
-      history: steps.length
+      history: steps.length,
+      adoptable: differences.length + roles.length,
+      person: personDecisions(leftToDecide(study.plan, read))
     },
     heads: historyHeads(steps, study.source, titlesOf(study))
   };

@@ -2,7 +2,10 @@ import { FORMAT_NAMES, type FormatId } from '#lib/core/export/format-names.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 const WORDS: Record<FormatId, { title: () => string; about: () => string }> = {
-  xstate: { title: () => 'XState', about: m.designer_export_about_xstate }
+  xstate: { title: () => 'XState', about: m.designer_export_about_xstate },
+  'json-schema': { title: () => 'JSON Schema', about: m.designer_export_about_json_schema },
+  rjsf: { title: () => 'react-jsonschema-form', about: m.designer_export_about_rjsf },
+  jsonforms: { title: () => 'JSON Forms', about: m.designer_export_about_jsonforms }
 };
 
 /** Every format with its name and what can be done with it, in the order in which they are offered. */

@@ -1,10 +1,16 @@
+import { jsonSchemaFormat } from './forms/json-schema-format.ts';
+import { jsonformsFormat } from './forms/jsonforms-format.ts';
+import { rjsfFormat } from './forms/rjsf-format.ts';
 import type { FormatId } from './format-names.ts';
 import type { Format } from './types.ts';
 import { xstateFormat } from './xstate/format.ts';
 
 /** A file of its own writes each. */
 const FORMATS: Readonly<Record<FormatId, Format>> = {
-  xstate: xstateFormat
+  xstate: xstateFormat,
+  'json-schema': jsonSchemaFormat,
+  rjsf: rjsfFormat,
+  jsonforms: jsonformsFormat
 };
 
 /** The format of that name, `undefined` when there is none. */

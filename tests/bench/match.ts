@@ -48,6 +48,9 @@ function sum(scores: Score[]): Score {
     items: add((s) => s.items),
     left: add((s) => s.left),
     first: add((s) => s.first),
+    meant: add((s) => s.meant),
+    leftRoles: add((s) => s.leftRoles),
+    meantRoles: add((s) => s.meantRoles),
     leftAll: add((s) => s.leftAll),
     firstAll: add((s) => s.firstAll)
   };
@@ -61,6 +64,8 @@ function line(name: string, score: Score): void {
     recall(score.roles),
     percent(score.questions, score.items),
     percent(score.first, score.left),
+    percent(score.meant, score.left),
+    percent(score.meantRoles, score.leftRoles),
     percent(score.firstAll, score.leftAll)
   ];
   console.log(`${name.padEnd(34)}${columns.map(show).join('  ')}  ${String(score.roles.gold).padStart(5)}`);
@@ -68,7 +73,7 @@ function line(name: string, score: Score): void {
 
 function table(title: string, outcomes: [string, Outcome][]): Score {
   console.log(`\n${title}`);
-  console.log(`${''.padEnd(34)}  P un.   R un.  P role  R role   q/item  top1   top1*  pairs`);
+  console.log(`${''.padEnd(34)}  P un.   R un.  P role  R role   q/item  top1    top1~   top1r   top1*   pairs`);
   for (const [name, { score }] of outcomes) line(name, score);
   const total = sum(outcomes.map(([, { score }]) => score));
   line('all', total);
@@ -109,7 +114,7 @@ const byHand = (dir: string) =>
 const developed = table('Development: bundles written by hand for other cities, looked at while tuning', byHand(TUNED));
 const held = table('Test: bundles written by hand for other cities, never used for tuning', byHand(TEST));
 console.log(
-  '\nP/R: precision and recall over pairs, un. = unaided, role = with role questions answered; top1: left over, asked by another item too; top1*: all left over\n'
+  '\nP/R: precision and recall over pairs, un. = unaided, role = with role questions answered; top1: right element first among what is left over and asked by another item too, ~ up to the names that the city gives its elements, r the same once roles are answered; top1*: all left over, by name\n'
 );
 
 const round = (value: number) => Math.round(value * 10_000) / 10_000;
@@ -119,7 +124,9 @@ const figuresOf = (score: Score) => ({
   precision_roles: round(precision(score.roles)),
   recall_roles: round(recall(score.roles)),
   questions_per_item: round(percent(score.questions, score.items)),
-  top1: round(percent(score.first, score.left))
+  top1: round(percent(score.first, score.left)),
+  top1_meant: round(percent(score.meant, score.left)),
+  top1_roles: round(percent(score.meantRoles, score.leftRoles))
 });
 const suffixed = (score: Score, suffix: string) =>
   Object.fromEntries(Object.entries(figuresOf(score)).map(([name, value]) => [name + suffix, value]));

@@ -27,6 +27,11 @@ export interface Score {
   /** Fields not joined without a word, whose element another item of the bundle has too: right element ranked first. */
   left: number;
   first: number;
+  /** The same, up to the names that another city gives its elements. */
+  meant: number;
+  /** What is left over once the role questions are answered. */
+  leftRoles: number;
+  meantRoles: number;
   /** The same over every labelled field that is left over. */
   leftAll: number;
   firstAll: number;
@@ -50,13 +55,16 @@ export function scoreBundle(
   const unaided = matchItems(bare, knowledge, { memory }).bindings;
   const asked = withRoles(bare, knowledge, memory, labels);
   const ranks = ranking(unaided, labels);
+  const later = ranking(asked.bindings, labels).counts;
   return {
     score: {
       unaided: tally(unaided, labels),
       roles: tally(asked.bindings, labels),
       questions: asked.questions,
       items: source.bundle.items.length,
-      ...ranks.counts
+      ...ranks.counts,
+      leftRoles: later.left,
+      meantRoles: later.meant
     },
     wrong: [...new Set([unaided, asked.bindings].flatMap((bindings) => pairsOf(bindings, labels, 'wrong')))],
     missed: pairsOf(asked.bindings, labels, 'missed'),
@@ -132,23 +140,52 @@ function pairsOf(bindings: FieldMatch[], labels: Map<string, string>, which: 'wr
   return which === 'wrong' ? [...predicted].filter((k) => !gold.has(k)) : [...gold].filter((k) => !predicted.has(k));
 }
 
-function ranking(bindings: FieldMatch[], labels: Map<string, string>) {
+interface Ranks {
+  left: number;
+  first: number;
+  meant: number;
+  leftAll: number;
+  firstAll: number;
+}
+
+/** How often what is left over has the right element first; `meant`: also where only its name is another one. */
+function ranking(bindings: FieldMatch[], labels: Map<string, string>): { counts: Ranks; wrong: string[] } {
   const items = new Map<string, Set<string>>();
   for (const [field, element] of labels)
     items.set(element, (items.get(element) ?? new Set()).add(field.split('/')[0]!));
-  const left = bindings.filter((b) => !b.auto && labels.has(`${b.item}/${b.field}`));
-  const labelOf = (b: FieldMatch) => labels.get(`${b.item}/${b.field}`)!;
+  const left = bindings.filter((b) => !b.auto && labels.has(keyOf(b)));
+  const labelOf = (b: FieldMatch) => labels.get(keyOf(b))!;
   const right = (b: FieldMatch) => b.candidates[0]?.element === labelOf(b);
   const shared = left.filter((b) => items.get(labelOf(b))!.size > 1);
+  const meant = (b: FieldMatch) => right(b) || standsFor(b, bindings, labels);
   return {
     counts: {
       left: shared.length,
       first: shared.filter(right).length,
+      meant: shared.filter(meant).length,
       leftAll: left.length,
       firstAll: left.filter(right).length
     },
     wrong: shared
-      .filter((b) => !right(b))
-      .map((b) => `${b.item}/${b.field} ${labelOf(b)} ← ${b.candidates.map((c) => c.element).join(', ')}`)
+      .filter((b) => !meant(b))
+      .map((b) => `${keyOf(b)} ${labelOf(b)} ← ${b.candidates.map((c) => c.element).join(', ')}`)
   };
+}
+
+/**
+ * Another city calls its elements otherwise. The first proposal is the right one under another name if no label of the
+ * bundle has that name and the other items' fields with the same label, not those with another, have it first as well:
+ * whoever takes first proposals joins them rightly.
+ */
+function standsFor(own: FieldMatch, bindings: FieldMatch[], labels: Map<string, string>): boolean {
+  const proposed = own.candidates[0]?.element;
+  if (proposed === undefined || [...labels.values()].includes(proposed)) return false;
+  const same = bindings.filter((b) => b !== own && b.item !== own.item && b.candidates[0]?.element === proposed);
+  const votes = Map.groupBy(same, (b) => labels.get(keyOf(b)));
+  const mine = votes.get(labels.get(keyOf(own)))?.length ?? 0;
+  return mine > 0 && [...votes.values()].every((others) => others.length <= mine);
+}
+
+function keyOf({ item, field }: FieldMatch): string {
+  return `${item}/${field}`;
 }

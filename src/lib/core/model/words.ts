@@ -29,6 +29,11 @@ const RoleWordsSchema = Type.Object(
     style: Type.Optional(Type.Union([Type.Literal('bare'), Type.Literal('joined')])),
     /** 0–1, for words that often mean somebody else; default 1. */
     sure: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
+    /** Not this role where another title of the item has one of these (负责人 beside 法定代表人), and only there. */
+    unless: Type.Optional(WordList),
+    beside: Type.Optional(WordList),
+    /** The person whom the bundle is about, where an item names nobody else (权利人, 户主). */
+    self: Type.Optional(Type.Boolean()),
     /** Parts of keys that stand for the role: `wife`, `coner`, `JHR`. */
     keys: Type.Optional(WordList)
   },

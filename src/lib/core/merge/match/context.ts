@@ -10,6 +10,8 @@ export interface Context {
   bundleName: string;
   /** Words of item and department, by item. */
   itemText: Record<string, string>;
+  /** Titles by item. */
+  itemTitles: Record<string, string[]>;
   /** The bundle is for enterprises: a fact of an organisation belongs to `org`. */
   forOrgs: boolean;
   /** The person that the bundle is about. */
@@ -35,7 +37,7 @@ export function contextOf(source: BundleSource, fields: FormField[], lexicon: Le
     Object.entries(source.items).map(([id, item]) => [id, `${item.name} ${department.get(item.department) ?? ''}`])
   );
   const bundleName = source.bundle.name;
-  const base = { lexicon, bundleName, itemText };
+  const base = { lexicon, bundleName, itemText, itemTitles: titlesOf(fields) };
   const main = mainOf(
     bundleName,
     Object.values(source.items).map((item) => item.name),
@@ -53,6 +55,12 @@ export function contextOf(source: BundleSource, fields: FormField[], lexicon: Le
     ),
     strangers: new Set()
   };
+}
+
+function titlesOf(fields: FormField[]): Record<string, string[]> {
+  const titles: Record<string, string[]> = {};
+  for (const { item, title } of fields) (titles[item] ??= []).push(plainWords(title));
+  return titles;
 }
 
 /** Two sides of a deal, or somebody who looks after another: then a name alone does not say whose. */
@@ -106,7 +114,14 @@ function namedRoles(context: Context, fields: FormField[]): Map<string, RoleWord
 }
 
 /** The entries of a word that fit here: those that need a neighbourhood only in it, the others where none of those fits. */
-export function fittingRoles(roles: RoleWords[], context: Context, item: string): RoleWords[] {
+export function fittingRoles(all: RoleWords[], context: Context, item: string): RoleWords[] {
+  const titles = context.itemTitles[item] ?? [];
+  // One title that has both (法定代表人/负责人) says that they are one.
+  const named = (words: string[], own: string[]) =>
+    titles.some((title) => speaksOf(title, words) && !speaksOf(title, own));
+  const roles = all.filter(
+    ({ words, unless, beside }) => !(unless && named(unless, words)) && (!beside || named(beside, words))
+  );
   const near = roles.filter((role) => role.near);
   const best = Math.max(0, ...near.map((role) => nearness(context, item, role.near)));
   if (best > 0) return near.filter((role) => nearness(context, item, role.near) === best);

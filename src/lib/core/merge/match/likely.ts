@@ -7,9 +7,14 @@ import type { Fact, FormField, Subject } from './types.ts';
 
 const NEIGHBOURLY = new Set(['phone', 'idNo', 'idType', 'email']);
 
+/** What only a person has; a telephone may be the body's own. */
+const CARDS = new Set(['idNo', 'idType']);
+
 /** Whom a fact may be about. */
 export function likely(field: FormField, fact: Fact, context: Context, state: ItemState): Subject[] {
-  const beside = NEIGHBOURLY.has(fact.attribute ?? '') ? state : { ...state, neighbour: undefined };
+  const legal = state.neighbour?.subject.role.endsWith('legalRep') ?? false;
+  const near = (legal ? CARDS : NEIGHBOURLY).has(fact.attribute ?? '');
+  const beside = near ? state : { ...state, neighbour: undefined };
   const { neighbour, ...rest } = beside;
   const all = subjectsOf(field, fact.who, context, neighbour ? { ...rest, neighbour } : rest);
   const subjects = REACHABLE.has(fact.attribute ?? '') ? otherThanHelpless(all, context, state) : all;

@@ -42,15 +42,20 @@ function readFields(fields: FormField[], facts: Map<FormField, Fact[]>, reader: 
   return [...done.values()];
 }
 
-/** A contact's name makes the telephone number that follows his. */
+/** A contact's name makes the telephone number that follows his, that of a legal representative the number of the card. */
 function nextNeighbour(read: ReadField, before: { title: string; section: string; subject: Subject } | undefined) {
   const best = read.readings[0];
   const { field } = read;
-  if (best && best.confidence >= AUTO && best.subject === undefined && best.element.endsWith('.agent')) {
+  if (best && best.confidence >= AUTO && best.subject === undefined && /\.(agent|legalRep)$/.test(best.element)) {
     const subject: Subject = { role: best.element, kind: 'person', confidence: best.confidence, why: '' };
     return { title: field.title, section: field.section, subject };
   }
-  if (best?.attribute === 'name' && best.subject && best.confidence >= AUTO && /(^|\.)agent$/.test(best.subject.role))
+  if (
+    best?.attribute === 'name' &&
+    best.subject &&
+    best.confidence >= AUTO &&
+    /(^|\.)(agent|legalRep)$/.test(best.subject.role)
+  )
     return { title: field.title, section: field.section, subject: best.subject };
   const same = best?.subject !== undefined && best.subject.role === before?.subject.role;
   return same ? before : undefined;

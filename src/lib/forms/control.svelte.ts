@@ -4,6 +4,7 @@ import type { Place } from './place.ts';
 import { useForm } from './context.ts';
 import { combineErrors, plainErrorTranslator, plainTranslator } from './json-forms/i18n.ts';
 import { layoutLabel } from './json-forms/labels.ts';
+import { isReadOnly } from './json-forms/rules.ts';
 import { choicesOf, formatOf, ruleOf, typeOf, type Choice } from './schema.ts';
 import { wordsIn } from './messages.ts';
 import { wordsOf } from './words.ts';
@@ -34,7 +35,7 @@ export class Control {
     return this.place.label;
   }
   get enabled(): boolean {
-    return this.form.open(this.#own(), this.place.resolved);
+    return this.form.open(this.#own(), this.place.schema);
   }
   /** In a table the head of the column is the label to see; its own is for assistive technology. */
   get labelClass(): string {
@@ -151,6 +152,54 @@ export class Control {
 }
 
 const NO_OPTIONS = Object.freeze({});
+
+/** What JSON Forms gives a renderer for its control, under its names: for renderers written against them. */
+export interface MappedControl {
+  data: unknown;
+  path: string;
+  schema: FormSchema;
+  rootSchema: FormSchema;
+  uischema: RendererProps['uischema'];
+  label: string;
+  description: string | undefined;
+  errors: string;
+  required: boolean;
+  visible: boolean;
+  enabled: boolean;
+  readonly: boolean;
+  id: string;
+  i18nKeyPrefix: string;
+  config: Record<string, unknown>;
+}
+
+/** The mapped props of a control as JSON Forms computes them. Read inside a template or `$derived`, they stay current. */
+export function mapControl(own: RendererProps, form: FormStore = useForm()): MappedControl {
+  const place = form.placeOf(own);
+  const { schema: rootSchema, config = {}, readonly, translate, translateError } = form.props;
+  const found = form.book.at(place.path, place.resolved);
+  const standing = { config, readonly, schema: place.resolved ?? rootSchema, given: own.readonly };
+  return {
+    data: form.get(place.path),
+    path: place.path,
+    schema: place.schema,
+    rootSchema,
+    uischema: own.uischema,
+    label: place.label,
+    description: place.description,
+    errors: combineErrors(found, translateError ?? plainErrorTranslator, translate ?? plainTranslator, {
+      schema: place.schema,
+      uischema: own.uischema,
+      path: place.path
+    }),
+    required: place.required,
+    visible: form.shown(own),
+    enabled: form.open(own, place.schema),
+    readonly: isReadOnly(own.uischema, own.path, form.rules, standing),
+    id: form.id(place.path),
+    i18nKeyPrefix: place.i18nKeyPrefix,
+    config
+  };
+}
 
 /** State and label of a layout. */
 export function layoutOf(own: () => RendererProps): {

@@ -1,5 +1,3 @@
-export type JsonData = unknown;
-
 /** A plain copy of JSON data; members that are undefined are left out. */
 export function copyOf<T>(value: T): T {
   if (Array.isArray(value)) return value.map(copyOf) as T;

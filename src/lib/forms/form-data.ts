@@ -9,6 +9,7 @@ import { readPosted } from './posted-value.ts';
 export type FormCommand =
   | { kind: 'add'; path: string }
   | { kind: 'remove'; path: string; index: number }
+  | { kind: 'up' | 'down'; path: string; index: number }
   | { kind: 'search'; path: string }
   | { kind: 'clear'; path: string };
 
@@ -25,7 +26,7 @@ export interface PostedForm {
   unknown: string[];
 }
 
-const SUFFIX = /^(.+):(year|month|day|hour|minute|set|search)$/;
+const SUFFIX = /^(.+):(year|month|day|hour|minute|set|search|branch)$/;
 const MAX_ROWS = 500;
 
 /** A list whose rows have fields of their own; a multiple choice is one place. */
@@ -61,6 +62,10 @@ class Reader {
       if (value.trim() !== '') this.searches[path] = value.trim();
       return;
     }
+    if (suffix === 'branch') {
+      if (/^\d{1,3}$/.test(value)) this.searches[name] = value;
+      return;
+    }
     const place = this.places.get(path) ?? { values: [], parts: {} };
     if (suffix === 'set') place.set = value;
     else if (suffix) place.parts[suffix as DatePart] = value;
@@ -69,16 +74,17 @@ class Reader {
   }
 
   private readCommand(text: string): void {
-    const [, kind = '', path = ''] = /^(add|remove|search|clear):(.+)$/.exec(text) ?? [];
+    const [, kind = '', path = ''] = /^(add|remove|up|down|search|clear):(.+)$/.exec(text) ?? [];
     const row = /^(.+)\.(\d{1,4})$/.exec(path);
-    const list = kind === 'remove' ? (row?.[1] ?? '') : path;
+    const ofRow = kind === 'remove' || kind === 'up' || kind === 'down';
+    const list = ofRow ? (row?.[1] ?? '') : path;
     const schema = this.allowed(list);
     if (kind === 'search' && schema) this.commands.push({ kind: 'search', path });
     else if (kind === 'clear' && schema && fits(schema, undefined, this.schema))
       this.commands.push({ kind: 'clear', path });
     else if (kind === 'add' && schema && isRowList(schema, this.schema)) this.commands.push({ kind: 'add', path });
-    else if (kind === 'remove' && schema && isRowList(schema, this.schema)) {
-      this.commands.push({ kind: 'remove', path: list, index: Number(row?.[2]) });
+    else if (ofRow && schema && isRowList(schema, this.schema)) {
+      this.commands.push({ kind, path: list, index: Number(row?.[2]) });
     } else this.unknown.push(`command=${text}`);
   }
 
@@ -91,6 +97,7 @@ class Reader {
   /** Enter in a search field posts the form without its button: no choice made, so it still means a search. */
   addImpliedSearches(): void {
     for (const path of Object.keys(this.searches)) {
+      if (path.endsWith(':branch')) continue;
       const chosen = this.places.get(path)?.values.some((text) => text.trim() !== '');
       const asked = this.commands.some((command) => command.kind === 'search' && command.path === path);
       if (!chosen && !asked) this.commands.push({ kind: 'search', path });
@@ -102,6 +109,7 @@ function fits(schema: FormSchema, suffix: string | undefined, root: FormSchema):
   const type = typeOf(schema);
   if (suffix === 'set') return type === 'array' || type === 'boolean';
   if (suffix === 'search') return type !== 'object' && type !== 'array';
+  if (suffix === 'branch') return Boolean(schema.oneOf ?? schema.anyOf);
   if (suffix) return type === 'string' && !choicesOf(schema);
   return type !== 'object' && !isRowList(schema, root);
 }
@@ -198,7 +206,7 @@ export function mergeFormData(kept: Record<string, unknown>, posted: PostedForm)
   return merged;
 }
 
-/** Adds or removes rows as the buttons asked, within `maxItems`. Returns a new object. */
+/** Adds, removes or moves rows as the buttons asked, within `maxItems`. Returns a new object. */
 export function applyCommands(
   schema: FormSchema,
   data: Record<string, unknown>,
@@ -211,10 +219,18 @@ export function applyCommands(
     const present = getAt(changed, command.path);
     const rows = Array.isArray(present) ? [...(present as unknown[])] : [];
     if (command.kind === 'remove') rows.splice(command.index, 1);
+    else if (command.kind === 'up' || command.kind === 'down')
+      moveRow(rows, command.index, command.kind === 'up' ? -1 : 1);
     else if (rows.length < Math.min(list?.maxItems ?? MAX_ROWS, MAX_ROWS)) rows.push(newRow(list, schema));
     setAt(changed, command.path, rows.length > 0 ? rows : undefined);
   }
   return changed;
+}
+
+/** Changes two neighbours, where there are two. */
+function moveRow(rows: unknown[], index: number, by: -1 | 1): void {
+  const other = index + by;
+  if (index < rows.length && other >= 0 && other < rows.length) [rows[index], rows[other]] = [rows[other], rows[index]];
 }
 
 /** An empty row: an object to fill in, or an empty text. */

@@ -5,7 +5,7 @@ import type { Component } from 'svelte';
 import type { FormSchema, JsonFormProps, Renderer, RendererProps } from './types.ts';
 import type { RuleContext } from './json-forms/rules.ts';
 import { checkOf } from './check/compile.ts';
-import { copyOf, mend, type JsonData } from './data-copy.ts';
+import { copyOf, mend } from './data-copy.ts';
 import { ErrorBook } from './error-book.svelte.ts';
 import { newRow } from './form-data.ts';
 import { resolveSchema } from './json-forms/resolve.ts';
@@ -77,7 +77,8 @@ export class FormStore {
   #takeData(): Held {
     const given = this.engine ? this.engine.data : this.#props().data;
     if (this.#held && (this.engine || (given !== undefined && given === this.#emitted))) return this.#held;
-    const held = $state({ root: copyOf((given ?? {}) as JsonData) as Record<string, unknown> });
+    const root = copyOf(this.engine ? given : (given ?? {})) as Record<string, unknown>;
+    const held = $state({ root });
     this.#held = held;
     return held;
   }

@@ -24,6 +24,15 @@ interface Words {
   clear: string;
   add: (title: string) => string;
   remove: (title: string) => string;
+  up: (title: string) => string;
+  down: (title: string) => string;
+  /** Asks which branch of a choice it is. */
+  kind: string;
+  asJson: string;
+  /** Names of JSON types. */
+  types: Record<string, string>;
+  next: string;
+  back: string;
   rowTitle: (title: string, number: number) => string;
   noRows: string;
   notFilled: string;
@@ -75,6 +84,21 @@ const chinese: Words = {
   moreHits: (count) => `还有 ${count} 个没有列出，多输几个字`,
   add: (title) => `添加${title}`,
   remove: (title) => `删去${title}`,
+  up: (title) => `上移${title}`,
+  down: (title) => `下移${title}`,
+  kind: '属于哪一种',
+  asJson: '按 JSON 填写',
+  types: {
+    string: '文字',
+    number: '数',
+    integer: '整数',
+    boolean: '是或否',
+    array: '列表',
+    object: '一组内容',
+    null: '空'
+  },
+  next: '下一步',
+  back: '上一步',
   rowTitle: (title, number) => `${title} ${number}`,
   noRows: '还没有填',
   notFilled: '未填',
@@ -123,6 +147,21 @@ const english: Words = {
   moreHits: (count) => `${count} more not shown. Type a few more letters`,
   add: (title) => `Add ${title}`,
   remove: (title) => `Remove ${title}`,
+  up: (title) => `Move ${title} up`,
+  down: (title) => `Move ${title} down`,
+  kind: 'Which of these',
+  asJson: 'Written as JSON',
+  types: {
+    string: 'Text',
+    number: 'Number',
+    integer: 'Whole number',
+    boolean: 'Yes or no',
+    array: 'List',
+    object: 'Group',
+    null: 'Nothing'
+  },
+  next: 'Next',
+  back: 'Back',
   rowTitle: (title, number) => `${title} ${number}`,
   noRows: 'Nothing entered yet',
   notFilled: 'Not filled in',

@@ -81,3 +81,13 @@ export function readPosted(posted: Posted, schema: FormSchema, root: FormSchema,
   if (text !== undefined) return readLeaf(text, schema, formats);
   return posted.set !== undefined && typeOf(schema) === 'boolean' ? false : undefined;
 }
+
+/** Text → the JSON value that it says; a text that is no JSON stays a text, so that the schema says what is wrong. */
+export function readJson(text: string): unknown {
+  if (text.trim() === '') return undefined;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}

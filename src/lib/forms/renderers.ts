@@ -5,25 +5,35 @@ import {
   optionIs,
   or,
   rankWith,
+  rowsOf,
   typeIs,
   uiTypeIs,
   type Tester
 } from './json-forms/testers.ts';
+import { mixedTypes } from './branches.ts';
+import { deriveTypes, hasType } from './json-forms/kinds.ts';
 import type { Renderer } from './types.ts';
 import { choicesOf, datePartsOf, derefSchema, formatOf, typeOf } from './schema.ts';
 import AreaControl from './controls/AreaControl.svelte';
 import ArrayControl from './controls/ArrayControl.svelte';
+import AllOfControl from './controls/AllOfControl.svelte';
 import BooleanControl from './controls/BooleanControl.svelte';
+import BranchControl from './controls/BranchControl.svelte';
 import CodelistControl from './controls/CodelistControl.svelte';
 import DateControl from './controls/DateControl.svelte';
+import JsonControl from './controls/JsonControl.svelte';
+import ListDetailControl from './controls/ListDetailControl.svelte';
 import MultiControl from './controls/MultiControl.svelte';
 import NumberControl from './controls/NumberControl.svelte';
 import ObjectControl from './controls/ObjectControl.svelte';
 import RadioControl from './controls/RadioControl.svelte';
+import RangeControl from './controls/RangeControl.svelte';
 import SelectControl from './controls/SelectControl.svelte';
 import SuggestControl from './controls/SuggestControl.svelte';
+import TableControl from './controls/TableControl.svelte';
 import TextControl from './controls/TextControl.svelte';
 import TickControl from './controls/TickControl.svelte';
+import Categorization from './layouts/Categorization.svelte';
 import Group from './layouts/Group.svelte';
 import Label from './layouts/Label.svelte';
 import Vertical from './layouts/Vertical.svelte';
@@ -89,6 +99,33 @@ const isTick = controlWhere(
     Boolean(options['toggle'] ?? options['checkbox'] ?? (schema.const === true || config['dense']))
 );
 
+/** A list of plain things with a few columns: where asked for, and in a dense form. */
+const isTable = and(
+  isObjectArrayControl,
+  controlWhere((schema, root, options, config) => {
+    const columns = Object.values(rowsOf(schema, root)?.properties ?? {});
+    const plain = columns.every((one) => !['object', 'array'].includes(typeOf(derefSchema(one, root))));
+    const asked = options['display'] ?? (config['dense'] && !options['detail'] ? 'table' : undefined);
+    return asked === 'table' && plain && columns.length > 0;
+  })
+);
+/** A choice between schemas that is no list of values. */
+const isBranched = controlWhere((schema) => Boolean(schema.oneOf ?? schema.anyOf) && !choicesOf(schema));
+const isAllOf = controlWhere(
+  (schema) => schema.allOf !== undefined && (schema.type === undefined || hasType(schema, 'object'))
+);
+const isMixed = controlWhere((schema) => mixedTypes(schema).length > 0);
+/** Nothing says what stands there: any value, a list without items or with a schema for each place. */
+const isOpenEnded = controlWhere((schema) => {
+  const types = deriveTypes(schema);
+  if (types.includes('array')) return !schema.items || Array.isArray(schema.items);
+  return types.length === 0 && schema.const === undefined;
+});
+const isRange = controlWhere(
+  (schema, _root, options) =>
+    options['slider'] === true && schema.minimum !== undefined && schema.maximum !== undefined && 'default' in schema
+);
+
 /** The built-in renderers; own ones join them through the prop `renderers`, the highest rank wins. */
 export const builtInRenderers: readonly Renderer[] = [
   leaf(1, or(typeIs('string'), isText), TextControl),
@@ -98,6 +135,13 @@ export const builtInRenderers: readonly Renderer[] = [
   leaf(3, isTick, TickControl),
   renderer(2, typeIs('object'), ObjectControl),
   renderer(3, or(isObjectArrayControl, isList), ArrayControl),
+  renderer(4, isTable, TableControl),
+  renderer(4, uiTypeIs('ListWithDetail'), ListDetailControl),
+  leaf(1, isOpenEnded, JsonControl),
+  renderer(4, isMixed, BranchControl),
+  renderer(4, isBranched, BranchControl),
+  renderer(3, isAllOf, AllOfControl),
+  leaf(4, isRange, RangeControl),
   leaf(4, isCodelist, CodelistControl),
   leaf(
     4,
@@ -110,6 +154,6 @@ export const builtInRenderers: readonly Renderer[] = [
   leaf(6, isMulti, MultiControl),
   renderer(1, or(uiTypeIs('VerticalLayout'), uiTypeIs('HorizontalLayout')), Vertical),
   renderer(1, or(uiTypeIs('Group'), uiTypeIs('Category')), Group),
-  renderer(1, uiTypeIs('Categorization'), Vertical),
+  renderer(1, uiTypeIs('Categorization'), Categorization),
   renderer(1, uiTypeIs('Label'), Label)
 ];

@@ -11,7 +11,8 @@ export interface Choice {
 
 /** Follows a local `$ref` (`#/$defs/x`); siblings of the reference win. */
 export function derefSchema(schema: FormSchema, root: FormSchema): FormSchema {
-  let current = schema;
+  // `true` and `false` are schemas too: they say nothing about how a value looks.
+  let current = typeof schema === 'object' ? schema : {};
   for (let hops = 0; current.$ref !== undefined && hops < 20; hops++) {
     const target = current.$ref
       .replace(/^#\/?/, '')

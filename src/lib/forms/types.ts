@@ -87,6 +87,7 @@ export interface RendererProps {
   path: string;
   visible?: boolean | undefined;
   enabled?: boolean | undefined;
+  readonly?: boolean | undefined;
   /** In a table: the column head is its label, so that its own is for assistive technology alone. */
   cell?: boolean | undefined;
 }

@@ -135,7 +135,7 @@ function combine(schema: SchemaObject, scope: Scope, parts: readonly Part[]): Ch
   const types = schema['type'] === undefined ? [] : [schema['type']].flat().map(String);
   if (schema['nullable'] === true && types.length > 0) types.push('null');
   const typeMessage = `must be ${types.join(',')}`;
-  const typeParams = { type: types.length === 1 ? types[0] : types };
+  const typeParams = { type: schema['nullable'] === true ? types : schema['type'] };
   const notesNeeded = parts.some((part) => part.late);
   return (value, place, sink, given) => {
     const seen = given ?? (notesNeeded ? nothingSeen() : undefined);
@@ -149,9 +149,12 @@ function combine(schema: SchemaObject, scope: Scope, parts: readonly Part[]): Ch
   };
 }
 
-/** Makes a check of a schema without generating code: closures that look at the data. Errors are as Ajv's `allErrors, verbose`. */
-export function compileSchema(schema: object | boolean): ValidateFunction {
-  const check = new Compiler(schema as Schema).compile(schema as Schema, '#');
+/**
+ * Makes a check of a schema without generating code: closures that look at the data. Errors are as Ajv's `allErrors, verbose`.
+ * @param root where references lead, for a part of a schema
+ */
+export function compileSchema(schema: object | boolean, root: object | boolean = schema): ValidateFunction {
+  const check = new Compiler(root as Schema).compile(schema as Schema, '#');
   const validated: Validated = (data) => {
     const errors: ErrorObject[] = [];
     const valid = check(data, { instance: '', parent: undefined, key: '' }, errors, undefined);

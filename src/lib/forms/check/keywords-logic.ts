@@ -112,8 +112,8 @@ const conditional: Keyword = {
         : scope.compile(scope.schema[name] as Schema, `${scope.path}/${name}`);
     const test = scope.compile(schema as Schema, `${scope.path}/if`);
     const [then, otherwise] = [part('then'), part('else')];
-    if (!then && !otherwise && !('unevaluatedProperties' in scope.schema)) return () => true;
     return (value, place, sink, seen) => {
+      if (!then && !otherwise && !seen) return true;
       const held = branch(test, value, place, [], seen);
       const next = held ? then : otherwise;
       if (!next || branch(next, value, place, sink, seen)) return true;

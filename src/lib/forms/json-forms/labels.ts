@@ -34,3 +34,8 @@ export function layoutLabel(element: UISchemaElement, t: Translator): string | u
   const text = typeof label === 'string' ? label : JSON.stringify(label);
   return t(typeof i18n === 'string' ? `${i18n}.label` : text, text, { uischema: element });
 }
+
+/** The label of a property that nobody gave an element: its title, else its name in words. */
+export function titleOfProperty(key: string, schema: FormSchema | undefined): string {
+  return typeof schema?.title === 'string' ? schema.title : startCase(key);
+}

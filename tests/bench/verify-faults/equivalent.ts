@@ -7,7 +7,7 @@ import { createExplorer } from '../../../src/lib/core/run/explore.ts';
 import type { Configuration } from '../../../src/lib/core/run/intern.ts';
 import { aroundsOf } from '../../../src/lib/core/verify/arounds.ts';
 import { project } from '../../../src/lib/core/verify/project.ts';
-import { isIdle } from '../../../src/lib/core/verify/walk.ts';
+import { isIdle } from '../../../src/lib/core/verify/ground.ts';
 import type { Mutant } from './types.ts';
 
 /** Mistakes that take nothing away but one of several ways. */

@@ -33,7 +33,7 @@ const PARTS = ['answers', 'outcomes', 'produced', 'counts', 'clocks'] as const s
  * act reads one or two of these, so that most of a walk is looked up.
  */
 export function createContexts(): Contexts {
-  const known = new Map<string, Known>();
+  const known = createTuples<Known>();
   const byObject = new WeakMap<ChartContext, Known>();
   const parts: object[] = [];
   const texts = new Map<string, number>();
@@ -50,14 +50,19 @@ export function createContexts(): Contexts {
   }
 
   function of(made: readonly number[]): Known {
-    const key = made.join();
-    let found = known.get(key);
-    if (!found) {
-      const context = Object.fromEntries(PARTS.map((name, at) => [name, parts[made[at]!]])) as unknown as ChartContext;
-      known.set(key, (found = { number: known.size, context, parts: made }));
+    return known.at(made, (number) => {
+      const part = <K extends keyof ChartContext>(at: number) => parts[made[at]!] as ChartContext[K];
+      const context: ChartContext = {
+        answers: part<'answers'>(0),
+        outcomes: part<'outcomes'>(1),
+        produced: part<'produced'>(2),
+        counts: part<'counts'>(3),
+        clocks: part<'clocks'>(4)
+      };
+      const found = { number, context, parts: made };
       byObject.set(context, found);
-    }
-    return found;
+      return found;
+    });
   }
 
   function at(context: ChartContext): Known {
@@ -93,6 +98,28 @@ function isPlain({ answers, produced = [] }: Parameters<Act>[1]): boolean {
 
 /** Pairs of numbers below this are told apart by one number. */
 const PAIR = 2 ** 26;
+
+/** Things by tuples of numbers, all of one length. */
+function createTuples<T>(): { at(tuple: readonly number[], make: (number: number) => T): T } {
+  const pairs = new Map<number, number>();
+  const found = new Map<number, T>();
+  return {
+    at(tuple, make) {
+      // What comes before has a number together with the next one, and so on to the end: taken apart again, as often as there
+      // are numbers in a tuple, it is one tuple only.
+      let number = tuple[0]!;
+      for (let at = 1; at < tuple.length; at += 1) {
+        const pair = number * PAIR + tuple[at]!;
+        const known = pairs.get(pair);
+        if (known === undefined) pairs.set(pair, (number = pairs.size));
+        else number = known;
+      }
+      let thing = found.get(number);
+      if (thing === undefined) found.set(number, (thing = make(number)));
+      return thing;
+    }
+  };
+}
 
 /** What comes out hangs on the parts of the context that were read on the way, so it is kept by these alone. */
 function remembered<T>(work: (context: ChartContext) => T): (at: Known) => T {

@@ -9,6 +9,7 @@ import { createLaws, type Breach } from './formal/laws.ts';
 import { withoutOverClocks } from './idle-counts.ts';
 import type { Notice } from './notice.ts';
 import { begunMark, sentMark, withMarks } from './formal/marks.ts';
+import { inside } from './inside.ts';
 import { OPEN, projectAlone, sharing } from './project.ts';
 
 /** A configuration of an item by itself, and all that ever can be asked about it. */
@@ -16,13 +17,20 @@ export interface Spot {
   number: number;
   at: Configuration;
   /** What the item, the correction round, its joint steps or the others do next. */
-  steps(): { event: string; to: Spot }[];
+  steps(): Step[];
   /** Where it comes to when all that the item waits for shows itself so. */
   under(notice: Notice): Spot;
   breaches(): Breach[];
   /** Its department has it, or had it since it began. */
   sent: boolean;
   begun: boolean;
+}
+
+export interface Step {
+  event: string;
+  to: Spot;
+  /** Nobody has to go it. */
+  idle: boolean;
 }
 
 /** One item by itself; what it waits for is no more than what the item notices of it. */
@@ -43,23 +51,20 @@ export function createGround(chart: Chart, item: string, shared: boolean[], acco
   const explorer = createExplorer(alone, around);
   const look = createLaws(explorer.nodes, alone, item, around);
   const spots = new Map<Configuration, Spot>();
-  const cleared = new WeakMap<ChartContext, ChartContext>();
+  const plain = rememberPlain();
+  const noticing = rememberNotices(Object.keys(alone.items));
 
-  /** Without clocks that are over. */
+  /** The same as far as anybody can tell. */
   function settled(given: Configuration): Configuration {
-    const known = cleared.get(given.context);
-    if (known === given.context) return given;
-    const context = known ?? withoutOverClocks(given.context);
-    const found = context === given.context ? given : explorer.at({ ...given, context });
-    cleared.set(given.context, found.context);
-    return found;
+    const context = plain(given.context);
+    return context === given.context ? given : explorer.at({ ...given, context });
   }
 
   function spotOf(given: Configuration): Spot {
     const at = settled(given);
     const known = spots.get(at);
     if (known) return known;
-    let steps: ReturnType<Spot['steps']> | undefined;
+    let steps: Step[] | undefined;
     let breaches: Breach[] | undefined;
     const under = new Map<string, Spot>();
     const spot: Spot = {
@@ -71,7 +76,8 @@ export function createGround(chart: Chart, item: string, shared: boolean[], acco
       breaches: () => (breaches ??= look(at)),
       under(notice) {
         let found = under.get(notice.text);
-        if (!found) under.set(notice.text, (found = spotOf(explorer.settled(withNotice(at, notice)))));
+        if (!found)
+          under.set(notice.text, (found = spotOf(explorer.settled({ ...at, context: noticing(at.context, notice) }))));
         return found;
       }
     };
@@ -79,27 +85,22 @@ export function createGround(chart: Chart, item: string, shared: boolean[], acco
     return spot;
   }
 
-  function stepsFrom(at: Configuration): { event: string; to: Spot }[] {
+  function stepsFrom(at: Configuration): Step[] {
     return explorer
       .ways(at)
       .filter(({ event, to }) => !isIdleEnd(event, to))
-      .map(({ event, to }) => ({ event, to: spotOf(to) }));
-  }
-
-  function withNotice(at: Configuration, notice: Notice): Configuration {
-    const outcomes = { ...at.context.outcomes };
-    const isOpen: Record<string, boolean> = {
-      [OPEN]: notice.open,
-      ...Object.fromEntries(notice.shares.map((open, k) => [sharing(k), open]))
-    };
-    for (const name of Object.keys(alone.items)) {
-      if (isOpen[name] === true) delete outcomes[name];
-      if (isOpen[name] === false) outcomes[name] = 'notNeeded';
-    }
-    return { ...at, context: { ...at.context, answers: answersOf(notice), outcomes } };
+      .map(({ event, to }) => ({ event, to: spotOf(to), idle: isIdle(event) }));
   }
 
   return { item, nodes: explorer.nodes, first: (notice) => spotOf(explorer.begun(answersOf(notice))) };
+}
+
+/**
+ * Ways that nobody has to go: withdrawing, and that something comes back after it had ended. Counted as ways to end they would
+ * hide every other dead end.
+ */
+export function isIdle(event: string): boolean {
+  return /(^|\.)(withdraw|reconsider|requestReview)$/.test(event);
 }
 
 // That all others have ended opens nothing but the end: what can happen before can as well happen while they are there.
@@ -114,6 +115,43 @@ function answersOf({ text, open, shares }: Notice): Answers {
   const word = (is: boolean) => (is ? 'yes' : 'no');
   const told = shares.map((is, k) => [sharing(k), word(is)]);
   return { [NOTICE]: text, [OPEN]: word(open), ...Object.fromEntries(told) };
+}
+
+/** Contexts with another notice in the place of the one before. @param names of everything in the chart */
+function rememberNotices(names: string[]): (context: ChartContext, notice: Notice) => ChartContext {
+  const answers = new Map<string, Answers>();
+  const outcomes = new WeakMap<ChartContext['outcomes'], Map<string, ChartContext['outcomes']>>();
+
+  function outcomesUnder(before: ChartContext['outcomes'], { open, shares }: Notice): ChartContext['outcomes'] {
+    const after = { ...before };
+    const isOpen = new Map([[OPEN, open], ...shares.map((is, k): [string, boolean] => [sharing(k), is])]);
+    for (const name of names) {
+      if (isOpen.get(name) === true) delete after[name];
+      if (isOpen.get(name) === false) after[name] = 'notNeeded';
+    }
+    return after;
+  }
+
+  return (context, notice) => ({
+    ...context,
+    answers: inside(answers, notice.text, () => answersOf(notice)),
+    outcomes: inside(
+      inside(outcomes, context.outcomes, () => new Map<string, ChartContext['outcomes']>()),
+      [notice.open, ...notice.shares].join(),
+      () => outcomesUnder(context.outcomes, notice)
+    )
+  });
+}
+
+/** `withoutOverClocks`, each clocks and counts weighed once. */
+function rememberPlain(): (context: ChartContext) => ChartContext {
+  type Parts = Pick<ChartContext, 'clocks' | 'counts'>;
+  const known = new WeakMap<ChartContext['clocks'], WeakMap<ChartContext['counts'], Parts>>();
+  return (context) => {
+    const byCounts = inside(known, context.clocks, () => new WeakMap<ChartContext['counts'], Parts>());
+    const { clocks, counts } = inside(byCounts, context.counts, () => withoutOverClocks(context));
+    return clocks === context.clocks && counts === context.counts ? context : { ...context, clocks, counts };
+  };
 }
 
 /** What the item notices, out of the context that it stands in. */

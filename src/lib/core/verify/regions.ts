@@ -7,6 +7,7 @@ import { spaceOf } from '../condition/space.ts';
 import { waitingGraph } from '../deadline/waiting.ts';
 import { aroundsOf } from './arounds.ts';
 import type { Ground } from './ground.ts';
+import { inside } from './inside.ts';
 import { jointOf } from './project.ts';
 import type { Reopens } from './stand-ins.ts';
 import type { Surrounding } from './surrounding.ts';
@@ -77,17 +78,6 @@ export function walkRegions(input: VerifyInput): { chart: Chart; walks: ItemWalk
 
 /** What was walked before of items made from the same template, in whatever bundle. */
 const walked = new WeakMap<Process, Map<string, BlockWalk>>();
-
-interface Table<K, V> {
-  get(key: K): V | undefined;
-  set(key: K, value: V): unknown;
-}
-
-function inside<K, V>(table: Table<K, V>, key: K, make: () => V): V {
-  const found = table.get(key) ?? make();
-  table.set(key, found);
-  return found;
-}
 
 /** Every item in each of its surroundings; `whole` is false where one has too many. */
 export function shapesOf(input: VerifyInput, chart: Chart): { shapes: Shape[]; whole: boolean } {

@@ -4,7 +4,8 @@ import type { Snapshot } from '../run/types.ts';
 import { withoutOverClocks } from './idle-counts.ts';
 import { withMarks } from './formal/marks.ts';
 import { project } from './project.ts';
-import { isIdle, type Walk } from './walk.ts';
+import { isIdle } from './ground.ts';
+import type { Walk } from './walk.ts';
 
 type Waits = ChartItem['waitsFor'];
 

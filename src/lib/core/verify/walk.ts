@@ -2,6 +2,7 @@ import type { Chart, ChartItem } from '../chart/types.ts';
 import { snapshotOf } from '../run/explore.ts';
 import type { Breach } from './formal/laws.ts';
 import { createGround, type Ground, type Spot } from './ground.ts';
+import { createProduct, type Sent } from './product.ts';
 import { jointOf } from './project.ts';
 import { reopens, type Reopens } from './stand-ins.ts';
 import { surroundingOf, type Block, type Standing, type Surrounding } from './surrounding.ts';
@@ -18,12 +19,11 @@ export interface Walk {
   stuck?: { state: string; events: string[] };
   /** Laws that do not hold somewhere (`formal/laws.ts`), each once. */
   breaches: Broken[];
+  /** Every outcome that the item ever has. */
+  ends: string[];
   /** Block by block of the surrounding whether the item is sent to its department there. */
   sent: Sent[];
 }
-
-/** `first`: it was not sent before. */
-export type Sent = 'first' | 'again' | 'never';
 
 /** A law that does not hold, and the events that lead to where it does not. */
 export type Broken = Breach & { events: string[] };
@@ -89,118 +89,48 @@ export function countedIn({ blocks }: Surrounding, { walked, ...said }: BlockWal
   return { configurations: blocks.reduce((sum, { size, index }) => sum + size * (walked[index] ?? 0), 0), ...said };
 }
 
-/** A configuration of the item together with how the others stand. */
-interface Place {
-  spot: Spot;
-  block: Block;
-  /** The ways that lead here, the one that the walk came by in front. */
-  into: Way[];
-}
-
-interface Way {
-  from: Place;
-  event: string;
-  /** Nobody has to go it. */
-  idle: boolean;
-  /** The others move, and not this item. */
-  others: boolean;
-}
-
 /** Walks the item of a ground with those that it waits for. */
 export function walkGround(ground: Ground, surrounding: Surrounding): BlockWalk {
   const walked = surrounding.blocks.map(() => 0);
-  if (!surrounding.whole) return { walked, exact: false, breaches: [], sent: [] };
-  const places = placesFrom(ground, surrounding);
-  for (const { block } of places) walked[block.index]! += 1;
-  const sent = sentIn(places, surrounding);
-  if (places.length > BOUND) return { walked, exact: false, breaches: [], sent };
-  const eventsTo = (place: Place) => told(surrounding, waysTo(places[0]!, place));
-  const breaches = firstBroken(places).map(({ place, ...breach }) => ({ ...breach, events: eventsTo(place) }));
-  const stuck = firstStuck(places);
-  const said = { walked, exact: true, breaches, sent };
-  return stuck ? { ...said, stuck: { state: stateName(ground, stuck), events: eventsTo(stuck) } } : said;
-}
-
-function placesFrom(ground: Ground, { blocks, first }: Surrounding): Place[] {
-  const known = new Map<number, Place>();
-  const places: Place[] = [];
-  const placeOf = (spot: Spot, block: Block): Place => {
-    const key = spot.number * blocks.length + block.index;
-    let place = known.get(key);
-    if (!place) {
-      known.set(key, (place = { spot, block, into: [] }));
-      places.push(place);
-    }
-    return place;
-  };
-  placeOf(ground.first(first.notice), first);
-  for (const from of places) {
-    if (places.length > BOUND) break;
-    const { spot, block } = from;
-    for (const { event, to } of spot.steps())
-      placeOf(to, block).into.push({ from, event, idle: isIdle(event), others: false });
-    if (spot.at.done) continue;
-    for (const { event, to, idle } of block.out)
-      placeOf(spot.under(to.notice), to).into.push({ from, event, idle: idle || isIdle(event), others: true });
-  }
-  return places;
-}
-
-/**
- * Ways that nobody has to go: withdrawing, and that something comes back after it had ended. Counted as ways to end they would
- * hide every other dead end.
- */
-export function isIdle(event: string): boolean {
-  return /(^|\.)(withdraw|reconsider|requestReview)$/.test(event);
-}
-
-function firstStuck(places: Place[]): Place | undefined {
-  const alive = new Set(places.filter(({ spot }) => spot.at.done));
-  for (const { into } of alive) for (const { from, idle } of into) if (!idle) alive.add(from);
-  return places.find((place) => !alive.has(place));
+  if (!surrounding.whole) return { walked, exact: false, breaches: [], ends: [], sent: [] };
+  const { spots, blocks, sent, wayTo, stuck, whole } = createProduct(ground, surrounding, BOUND);
+  for (const index of blocks) walked[index]! += 1;
+  const outcomes = new Set(spots.map(({ at }) => at.context.outcomes[ground.item]));
+  const ends = [...outcomes].filter((end) => end !== undefined);
+  if (!whole) return { walked, exact: false, breaches: [], ends, sent };
+  const eventsTo = (place: number) => told(surrounding, wayTo(place));
+  const breaches = firstBroken(spots).map(({ place, ...breach }) => ({ ...breach, events: eventsTo(place) }));
+  const said = { walked, exact: true, breaches, ends, sent };
+  const place = stuck();
+  if (place === undefined) return said;
+  return { ...said, stuck: { state: stateName(ground, spots[place]!), events: eventsTo(place) } };
 }
 
 /** Of every breach the first configuration that shows it. */
-function firstBroken(places: Place[]): (Breach & { place: Place })[] {
-  const found = new Map<string, Breach & { place: Place }>();
-  for (const place of places)
-    for (const breach of place.spot.breaches()) {
+function firstBroken(spots: Spot[]): (Breach & { place: number })[] {
+  const found = new Map<string, Breach & { place: number }>();
+  spots.forEach((spot, place) => {
+    for (const breach of spot.breaches()) {
       const key = `${breach.law} ${breach.state} ${breach.what ?? ''}`;
       if (!found.has(key)) found.set(key, { ...breach, place });
     }
+  });
   return [...found.values()];
 }
 
-function sentIn(places: Place[], { blocks }: Surrounding): Sent[] {
-  const sent = blocks.map((): Sent => 'never');
-  for (const { spot, block, into } of places) {
-    if (!spot.sent || sent[block.index] === 'first') continue;
-    for (const { from } of into)
-      if (!from.spot.sent && sent[block.index] !== 'first') sent[block.index] = from.spot.begun ? 'again' : 'first';
-  }
-  return sent;
-}
-
-function waysTo(first: Place, place: Place): (Way & { to: Place })[] {
-  // The first way in is the one that the walk came by, so following it leads back to the start, which some ways lead to again.
-  const ways: (Way & { to: Place })[] = [];
-  for (let to = place; to !== first; to = ways[0]!.from) ways.unshift({ ...to.into[0]!, to });
-  return ways;
-}
-
 /** The events of a walk one by one, with those of the others that nobody notices and that have to come before. */
-function told(surrounding: Surrounding, ways: (Way & { to: Place })[]): string[] {
+function told(surrounding: Surrounding, ways: { event: string; others?: Block }[]): string[] {
   let standing: Standing = surrounding.items.map(() => 'open');
-  return ways.flatMap(({ event, others, to }) => {
+  return ways.flatMap(({ event, others }) => {
     if (!others) return [event];
-    const { events, at } = surrounding.lead(standing, to.block);
+    const { events, at } = surrounding.lead(standing, others);
     standing = at;
     return events;
   });
 }
 
-function stateName({ nodes, item }: Ground, { spot }: Place): string {
-  const { value } = snapshotOf(nodes, spot.at) as { value?: { run?: Record<string, unknown> } };
+function stateName({ nodes, item }: Ground, { at }: Spot): string {
+  const { value } = snapshotOf(nodes, at) as { value?: { run?: Record<string, unknown> } };
   const state = value?.run?.[item] ?? value;
   return typeof state === 'string' ? state : JSON.stringify(state);
 }

@@ -2,7 +2,7 @@ import type { Chart, ChartItem } from '../chart/types.ts';
 import { createExplorer } from '../run/explore.ts';
 import type { Configuration } from '../run/intern.ts';
 import { withoutIdleCounts, withoutOverClocks } from './idle-counts.ts';
-import { isIdle } from './walk.ts';
+import { isIdle } from './ground.ts';
 
 export interface WholeWalk {
   configurations: number;

@@ -12,6 +12,8 @@ import { resolveSchema } from './json-forms/resolve.ts';
 import { isOpen, isShown } from './json-forms/rules.ts';
 import { getAt, idFor, setAt } from './path.ts';
 import { placeOf, type Place } from './place.ts';
+import { fetchRenderer } from './lazy.ts';
+import Waiting from './Waiting.svelte';
 
 /** Carries out changes for a form whose state lives elsewhere (core's reducers and their middleware). */
 export interface Engine {
@@ -42,6 +44,7 @@ export class FormStore {
   readonly #props: () => JsonFormProps;
   readonly #builtIn: readonly Renderer[];
   readonly #said: Component<RendererProps>;
+  #arrived = $state(0);
   #emitted: unknown;
   #held: Held | undefined;
 
@@ -123,10 +126,17 @@ export class FormStore {
     let found = bySchema.get(schema);
     if (found === undefined) {
       const best = this.best([...this.#builtIn, ...(this.#props().renderers ?? [])], uischema, schema);
+      if (best?.load && !best.component) return this.#fetch(best);
       found = (best?.leaf && this.#isSaid(uischema, schema) ? this.#said : best?.component) ?? null;
       bySchema.set(schema, found);
     }
     return found ?? undefined;
+  }
+  /** Something empty until the component has come. */
+  #fetch(renderer: Renderer): Component<RendererProps> {
+    void this.#arrived;
+    void fetchRenderer(renderer).then(() => this.#arrived++);
+    return Waiting;
   }
 
   /** The best of some renderers or cells; of equal ranks the later one. */

@@ -10,30 +10,25 @@ import {
   uiTypeIs,
   type Tester
 } from './json-forms/testers.ts';
+import { fetchRenderer } from './lazy.ts';
 import { mixedTypes } from './branches.ts';
 import { deriveTypes, hasType } from './json-forms/kinds.ts';
-import type { Renderer } from './types.ts';
+import type { Component } from 'svelte';
+import type { Renderer, RendererProps } from './types.ts';
 import { choicesOf, datePartsOf, derefSchema, formatOf, typeOf } from './schema.ts';
 import AreaControl from './controls/AreaControl.svelte';
 import ArrayControl from './controls/ArrayControl.svelte';
-import AllOfControl from './controls/AllOfControl.svelte';
 import BooleanControl from './controls/BooleanControl.svelte';
-import BranchControl from './controls/BranchControl.svelte';
 import CodelistControl from './controls/CodelistControl.svelte';
 import DateControl from './controls/DateControl.svelte';
-import JsonControl from './controls/JsonControl.svelte';
-import ListDetailControl from './controls/ListDetailControl.svelte';
 import MultiControl from './controls/MultiControl.svelte';
 import NumberControl from './controls/NumberControl.svelte';
 import ObjectControl from './controls/ObjectControl.svelte';
 import RadioControl from './controls/RadioControl.svelte';
-import RangeControl from './controls/RangeControl.svelte';
 import SelectControl from './controls/SelectControl.svelte';
 import SuggestControl from './controls/SuggestControl.svelte';
-import TableControl from './controls/TableControl.svelte';
 import TextControl from './controls/TextControl.svelte';
 import TickControl from './controls/TickControl.svelte';
-import Categorization from './layouts/Categorization.svelte';
 import Group from './layouts/Group.svelte';
 import Label from './layouts/Label.svelte';
 import Vertical from './layouts/Vertical.svelte';
@@ -84,12 +79,17 @@ const isText = controlWhere((schema) => typeOf(schema) === 'string' && !schema.o
 
 const isMultiLine = and(uiTypeIs('Control'), optionIs('multi', true));
 
-function renderer(rank: number, tester: Tester, component: Renderer['component']): Renderer {
+function renderer(rank: number, tester: Tester, component: Component<RendererProps>): Renderer {
   return { tester: rankWith(rank, tester), component };
 }
 
-function leaf(rank: number, tester: Tester, component: Renderer['component']): Renderer {
+function leaf(rank: number, tester: Tester, component: Component<RendererProps>): Renderer {
   return { tester: rankWith(rank, tester), component, leaf: true };
+}
+
+/** A renderer that most forms do without: its code comes when one needs it. */
+function lazy(rank: number, tester: Tester, load: NonNullable<Renderer['load']>, leaf = false): Renderer {
+  return { tester: rankWith(rank, tester), load, leaf };
 }
 
 /** A tick instead of 是/否: asked for, the only answer that counts, or one of many in a dense form. */
@@ -135,13 +135,13 @@ export const builtInRenderers: readonly Renderer[] = [
   leaf(3, isTick, TickControl),
   renderer(2, typeIs('object'), ObjectControl),
   renderer(3, or(isObjectArrayControl, isList), ArrayControl),
-  renderer(4, isTable, TableControl),
-  renderer(4, uiTypeIs('ListWithDetail'), ListDetailControl),
-  leaf(1, isOpenEnded, JsonControl),
-  renderer(4, isMixed, BranchControl),
-  renderer(4, isBranched, BranchControl),
-  renderer(3, isAllOf, AllOfControl),
-  leaf(4, isRange, RangeControl),
+  lazy(4, isTable, () => import('./controls/TableControl.svelte')),
+  lazy(4, uiTypeIs('ListWithDetail'), () => import('./controls/ListDetailControl.svelte')),
+  lazy(1, isOpenEnded, () => import('./controls/JsonControl.svelte'), true),
+  lazy(4, isMixed, () => import('./controls/BranchControl.svelte')),
+  lazy(4, isBranched, () => import('./controls/BranchControl.svelte')),
+  lazy(3, isAllOf, () => import('./controls/AllOfControl.svelte')),
+  lazy(4, isRange, () => import('./controls/RangeControl.svelte'), true),
   leaf(4, isCodelist, CodelistControl),
   leaf(
     4,
@@ -154,6 +154,9 @@ export const builtInRenderers: readonly Renderer[] = [
   leaf(6, isMulti, MultiControl),
   renderer(1, or(uiTypeIs('VerticalLayout'), uiTypeIs('HorizontalLayout')), Vertical),
   renderer(1, or(uiTypeIs('Group'), uiTypeIs('Category')), Group),
-  renderer(1, uiTypeIs('Categorization'), Categorization),
+  lazy(1, uiTypeIs('Categorization'), () => import('./layouts/Categorization.svelte')),
   renderer(1, uiTypeIs('Label'), Label)
 ];
+
+// A page is drawn on the server in one go: there, everything is at hand.
+if (import.meta.env.SSR) await Promise.all(builtInRenderers.map(fetchRenderer));

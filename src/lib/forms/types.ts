@@ -94,7 +94,9 @@ export interface RendererProps {
 
 export interface Renderer {
   tester: RankedTester;
-  component: Component<RendererProps>;
+  component?: Component<RendererProps>;
+  /** Fetches the component when a form first needs it. On the server all are there from the start. */
+  load?: () => Promise<{ default: Component<RendererProps> }>;
   /** It is one question: where the form or the question is read only, its answer stands there in words instead. */
   leaf?: boolean;
 }

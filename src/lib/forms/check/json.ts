@@ -29,6 +29,11 @@ export function pointer(key: string | number): string {
   return `/${String(key).replace(/~/g, '~0').replace(/\//g, '~1')}`;
 }
 
+/** A name in the path of a schema, as Ajv writes it: a pointer in a URI fragment. */
+export function fragment(key: string): string {
+  return `/${encodeURIComponent(pointer(key).slice(1))}`;
+}
+
 /** How many signs a person counts (code points). */
 export function lengthOf(text: string): number {
   let count = 0;

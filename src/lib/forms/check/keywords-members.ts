@@ -1,10 +1,10 @@
 import type { Check, Keyword, Schema, Scope } from './types.ts';
-import { has, keysOf, pointer, type JsonObject } from './json.ts';
+import { fragment, has, keysOf, pointer, type JsonObject } from './json.ts';
 
 function named(schemas: unknown, scope: Scope, keyword: string): [string, Check][] {
   return Object.entries(schemas as Record<string, Schema>).map(([key, one]) => [
     key,
-    scope.compile(one, `${scope.path}/${keyword}${pointer(key)}`)
+    scope.compile(one, `${scope.path}/${keyword}${fragment(key)}`)
   ]);
 }
 
@@ -104,7 +104,7 @@ function dependent(name: 'dependencies' | 'dependentRequired' | 'dependentSchema
       const all = Object.entries(value as Record<string, Schema | string[]>);
       const lists = all.filter((one): one is [string, string[]] => Array.isArray(one[1]));
       const schemas = all.flatMap(([key, one]): [string, Check][] =>
-        Array.isArray(one) ? [] : [[key, scope.compile(one, `${scope.path}/${name}${pointer(key)}`)]]
+        Array.isArray(one) ? [] : [[key, scope.compile(one, `${scope.path}/${name}${fragment(key)}`)]]
       );
       return (data, place, sink, seen) => {
         const record = data as JsonObject;

@@ -28,17 +28,23 @@ export class TestServer {
   #child: ChildProcess | null = null;
   #output = '';
 
-  private constructor(port: number, data: string) {
+  readonly #workspace: string | undefined;
+
+  private constructor(port: number, data: string, workspace?: string) {
     this.port = port;
     this.data = data;
+    this.#workspace = workspace;
   }
 
-  /** @param options `fresh`: a first start that makes its own data folder, instead of a copy of the prepared one */
-  static async start(options: { fresh?: boolean } = {}): Promise<TestServer> {
+  /**
+   * @param options `fresh`: a first start that makes its own data folder, instead of a copy of the prepared one; `workspace`:
+   * a folder with `flows/` and `forms/` of its own, for a journey that changes them
+   */
+  static async start(options: { fresh?: boolean; workspace?: string } = {}): Promise<TestServer> {
     const data = join(mkdtempSync(join(tmpdir(), 'yijianshi-')), 'data');
     const template = process.env[TEMPLATE];
     if (template && !options.fresh) cpSync(template, data, { recursive: true });
-    const server = new TestServer(await freePort(), data);
+    const server = new TestServer(await freePort(), data, options.workspace);
     await server.up();
     return server;
   }
@@ -55,6 +61,7 @@ export class TestServer {
   async up(): Promise<void> {
     const child = spawn('node', ['scripts/start.ts', '--port', String(this.port), '--data', this.data], {
       detached: true,
+      env: { ...process.env, ...(this.#workspace && { YIJIANSHI_WORKSPACE: this.#workspace }) },
       stdio: ['ignore', 'pipe', 'pipe']
     });
     this.#child = child;

@@ -1,3 +1,4 @@
+import { processOf } from '#lib/core/chart/compile.ts';
 import { describeCondition } from '#lib/core/condition/describe.ts';
 import type { BundleSource, Department, Finding, MaterialSource, OutcomePolicy } from '#lib/core/model/index.ts';
 import { findingsOf } from './findings.ts';
@@ -11,7 +12,9 @@ export interface Inspected {
   office: string | null;
   limit: { legal: number; promised: number };
   type: string;
+  /** Name of its process template. */
   process: string;
+  processId: string;
   optional: boolean;
   always: boolean;
   /** In plain Chinese. */
@@ -52,7 +55,8 @@ export function inspect(
     office: item.office ?? null,
     limit: item.limit,
     type: item.type,
-    process: item.process,
+    process: processOf(item, source)?.name ?? item.process,
+    processId: item.process,
     optional: place.optional,
     always: place.appliesWhen === true,
     condition: describeCondition(place.appliesWhen, source),

@@ -1,0 +1,94 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test, type Page } from '@playwright/test';
+import { accessibleOnce } from './support/axe.ts';
+import { personAt, signIn } from './support/people.ts';
+import { TestServer } from './support/server.ts';
+
+const look = accessibleOnce();
+
+/** Templates are files of the workspace: the journey has a workspace of its own. */
+let workspace: string;
+let server: TestServer;
+test.beforeAll(async () => {
+  workspace = mkdtempSync(join(tmpdir(), 'yijianshi-flows-'));
+  for (const folder of ['flows', 'forms']) cpSync(folder, join(workspace, folder), { recursive: true });
+  server = await TestServer.start({ workspace });
+});
+test.afterAll(async () => {
+  await server.stop();
+  rmSync(workspace, { recursive: true, force: true });
+});
+
+/** Opens what can be changed about the chosen state. */
+async function within(page: Page, name: string) {
+  const details = page.locator('#state details.own', { has: page.locator(`summary:text-is("${name}")`) });
+  await details.locator('summary').click();
+  return details;
+}
+
+test('an administrator changes a copy of a template state by state, takes it back, and gives it to an item', async ({
+  browser
+}) => {
+  test.setTimeout(240_000);
+  const { page, context } = await personAt(browser, server.origin, 1280);
+  await signIn(page, 'admin', '/designer/processes');
+  await look(page);
+  await page.getByRole('link', { name: '即办件' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('即办件');
+  await look(page);
+  await page.getByLabel('新流程的名称').fill('即办件（带会审）');
+  await page.getByLabel(/^代号（小写字母、数字/).fill('instant-panel');
+  await page.getByRole('button', { name: '复制' }).click();
+  await expect(page.getByText('已复制。')).toBeVisible();
+
+  await page.locator('summary', { hasText: '加一个步骤' }).click();
+  await page.getByLabel(/^代号（小写字母开头）/).fill('panel');
+  const adding = page.locator('details', { has: page.locator('summary', { hasText: '加一个步骤' }) });
+  await adding.getByLabel('步骤名称').fill('集体会审');
+  await adding.getByLabel('对外显示').selectOption({ label: '办理中' });
+  await adding.getByRole('button', { name: '添加' }).click();
+  await expect(page.getByText('没有任何去向通到“集体会审”。').first()).toBeVisible();
+  await look(page);
+
+  await page.goto('/designer/processes/instant-panel?state=deciding');
+  const way = await within(page, '加一条去向');
+  await way.getByLabel('什么时候').selectOption({ label: '经办人 专家评审' });
+  await way.getByLabel('到哪里').selectOption({ label: '集体会审' });
+  await way.getByRole('button', { name: '添加' }).click();
+  await expect(page.getByText('走到“集体会审”以后，没有任何办法能办结').first()).toBeVisible();
+
+  await page.goto('/designer/processes/instant-panel?state=panel');
+  const clock = await within(page, '在这一步加时钟');
+  await clock.getByLabel('代号').fill('panel');
+  await clock.getByLabel('几').fill('3');
+  await clock.getByLabel('依据').fill('本局会审办法');
+  await clock.getByLabel('到期转到').selectOption({ label: '审查决定' });
+  await clock.getByRole('button', { name: '添加' }).click();
+  await expect(page.getByText('没有发现问题')).toBeVisible();
+
+  // by the keyboard: the last change is taken back and made again
+  await page.locator('body').press('Control+z');
+  await expect(page.getByText('已撤销。')).toBeVisible();
+  await expect(page.getByText('没有任何办法能办结').first()).toBeVisible();
+  await page.locator('body').press('Control+Shift+z');
+  await expect(page.getByText('没有发现问题')).toBeVisible();
+
+  await page.getByRole('link', { name: /生成场景/ }).click();
+  await expect(page.getByText('每条去向都有场景走过。')).toBeVisible({ timeout: 120_000 });
+  await look(page);
+
+  await page.goto('/designer/processes/instant-panel');
+  const assign = page.locator('section', { has: page.getByRole('heading', { name: '指定给事项' }) });
+  await assign.getByLabel('事项').selectOption({ value: 'restaurant/SIGN' });
+  await assign.getByLabel('理由').fill('要集体会审');
+  await assign.getByRole('button', { name: '指定' }).click();
+  await expect(page.getByRole('link', { name: /餐饮店.*招牌/ }).or(assign.getByRole('link').first())).toBeVisible();
+  await page.goto('/designer/bundles/restaurant?item=SIGN');
+  await expect(page.locator('.ins')).toContainText('即办件（带会审）');
+
+  await page.locator('form[action*="publish"] button').first().click();
+  await expect(page.locator('main')).toContainText(/已发布第 \d+ 版/, { timeout: 60_000 });
+  await context.close();
+});

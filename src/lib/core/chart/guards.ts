@@ -54,7 +54,7 @@ export const GUARDS = {
 export type GuardName = keyof typeof GUARDS;
 
 /** Clocks of what outlives a decision: while one is open the items' regions stay, since there alone an item can reopen. */
-const OUTLIVES: readonly ClockSpec['kind'][] = ['review', 'postCheck', 'deferral', 'delivery'];
+export const OUTLIVES: readonly ClockSpec['kind'][] = ['review', 'postCheck', 'deferral', 'delivery'];
 
 /** What an item can tell about those that it waits for. */
 export interface Around {

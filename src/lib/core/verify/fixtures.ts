@@ -1,5 +1,6 @@
 // What the tables of the rules are made of.
-import { question, type Around, type Draft } from '../chart/fixtures.ts';
+import { question, source, type Around, type Draft } from '../chart/fixtures.ts';
+import { mergeBundle } from '../merge/merge.ts';
 import type { MergedElement, MergePlan } from '../merge/types.ts';
 import type { BundleSource, Decision, JsonSchema } from '../model/index.ts';
 
@@ -59,3 +60,18 @@ export interface Table {
 }
 
 export type Tables = Record<string, Table>;
+
+/** Two items that ask for the same element, each with its own rule. */
+export function shared(a: JsonSchema, b: JsonSchema, around?: Around): [BundleSource, MergePlan] {
+  const needs = [{ element: 'a.x' }];
+  const two = source(
+    {
+      A: { needs },
+      B: { needs, ...(around && { when: when('q', 'no') }) },
+      ...(around && { A: { needs, when: when('q', 'yes') } })
+    },
+    around
+  );
+  const made = formed(formed(two, 'A', 'a.x', a), 'B', 'a.x', b);
+  return [made, mergeBundle(made)];
+}

@@ -3,11 +3,13 @@ import type { MergePlan, SchemaCheck } from '../merge/types.ts';
 import { FaultError } from '../errors.ts';
 import type { BundleSource, Decision, Finding } from '../model/index.ts';
 import { brokenLaws } from './formal/breaches.ts';
+import { endsNeverReached } from './formal/ends.ts';
 import { DISPATCHED_WITHOUT, dispatchedWithout } from './formal/dispatch.ts';
 import { INACTIVE_AT_WORK, inactiveAtWork } from './formal/inactive.ts';
 import { createInput } from './input.ts';
 import { walkRegions } from './regions.ts';
 import { RULES } from './rules.ts';
+import { missingEnd } from './rules/outcome-missing-end.ts';
 import { ACCEPTS_NOTHING, acceptsNothing } from './rules/decision-accepts-nothing.ts';
 import { CANNOT_SETTLE, cannotSettle } from './rules/outcome-cannot-settle.ts';
 import { SEVERITY } from './severity.ts';
@@ -43,6 +45,7 @@ export function verifyBundle(source: BundleSource, plan: MergePlan, check?: Sche
   const found = [
     ...RULES.flatMap((rule) => rule.check(input).map((draft) => finding(rule.code, draft))),
     ...cannotSettle(input, walks).map((draft) => finding(CANNOT_SETTLE, draft)),
+    ...endsNeverReached(input, walks).map((draft) => finding(missingEnd.code, draft)),
     ...brokenLaws(input, walks).map(({ code, draft }) => finding(code, draft)),
     ...(walked ? inactiveAtWork(input, walked.chart) : []).map((draft) => finding(INACTIVE_AT_WORK, draft)),
     ...sent.drafts.map((draft) => finding(DISPATCHED_WITHOUT, draft)),

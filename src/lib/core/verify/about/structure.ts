@@ -42,6 +42,22 @@ export const structure: Record<string, Lines> = {
     'Without it nobody knows the steps of the item.',
     'Pick one of the templates, or add the missing one.'
   ],
+  'structure/visit-without-step': [
+    '流程要等联合勘验的事项，安排了参加哪一次。',
+    '没有安排，等候一开始就算结束，不看现场就作决定（行政许可法第二十六条）。',
+    '把它加进一个联合步骤，或换一个流程模板。',
+    'An item whose flow waits for a shared visit takes part in one.',
+    'Without it the wait is over before it began, and the item is decided unseen.',
+    'Add it to a joint step, or choose another template.'
+  ],
+  'structure/broken-joint': [
+    '联合步骤有自己的代号，参加的事项都在本件一件事里。',
+    '没有人参加的步骤不会进行，重名的分不清是谁。',
+    '改正代号，补上参加的事项。',
+    'A joint step has a name of its own and items of the bundle that take part.',
+    'One that nobody shares never takes place; one of another’s name cannot be told apart.',
+    'Correct the id, or name who takes part.'
+  ],
   'structure/broken-process': [
     '办理流程模板可以编成一张完整的流程图。',
     '指向不存在的状态、写错条件的流程，上线后会停在半路。',

@@ -99,10 +99,10 @@ export const waiting: Record<string, Lines> = {
     'Record the outcome there, or lead to an end that does.'
   ],
   'outcome/missing-end': [
-    '部门能准予，也能不予。',
+    '部门能准予、能不予许可，也能不予受理。',
     '只有一种结果的流程，不符合条件的人也会通过，或谁也通不过。',
     '在模板里补上缺少的决定。',
-    'A department can say yes and can say no.',
+    'A department can say yes, can say no, and can say that it is not its matter.',
     'With one outcome only, everybody or nobody gets through.',
     'Add the missing decision to the template.'
   ],
@@ -121,5 +121,61 @@ export const waiting: Record<string, Lines> = {
     'Wherever an item stands still a clock runs, or the template says why not.',
     'Without one nobody is told that it takes too long.',
     'Start a clock on the way in, or name the article that lets it go without.'
+  ],
+  'outcome/clock-not-started': [
+    '写了到期怎么办的时钟，走到这里时已经启动。',
+    '没有启动的时钟不会到期，写的去向永远走不到。',
+    '在进入这个状态时启动它。',
+    'A state that speaks of a clock is entered with that clock running.',
+    'One that was never started is never due, and what is written for it never happens.',
+    'Start it on the way in.'
+  ],
+  'outcome/duty-without-end': [
+    '欠交、核查、送达、复核的期限到了，事情有个去向。',
+    '到期以后没有人再管，申请会在它还没办完时就关闭。',
+    '写明到期走到哪里，或再启动一次期限继续催办。',
+    'What outlives a decision leads somewhere when its time is up, or is asked for again.',
+    'Else the application closes over what is still open.',
+    'Lead on from there, or start the clock again.'
+  ],
+  'outcome/unmarked-end': [
+    '没有去向的状态标明是终点。',
+    '看图的人分不清是办完了还是停住了，导出的流程也会不同。',
+    '标明终点，或补上去向。',
+    'A state that nothing leads out of is marked as an end.',
+    'Else nobody sees whether it is over or stuck, and an export may differ.',
+    'Mark it, or add a way on.'
+  ],
+  'outcome/event-leads-nowhere': [
+    '流程收下的每个事件都会改变什么。',
+    '按了等于没按，操作的人以为已经办了。',
+    '改成真正的去向；要禁止的，写空的去向。',
+    'An event that the flow takes changes something.',
+    'People believe that they did something, and nothing happened.',
+    'Lead on by it; to forbid it write an empty way.'
+  ],
+  'outcome/untold': [
+    '登记结果的同时，告诉申请人。',
+    '申请人不知道办完了，也不知道可以复议、诉讼（行政许可法第三十八条）。',
+    '在登记结果的地方通知。',
+    'Where an outcome is recorded the applicant is told.',
+    'Else nobody knows that it is over, nor that it can be appealed.',
+    'Say it where it is recorded.'
+  ],
+  'outcome/not-once': [
+    '规定只能做一次的，做的时候登记。',
+    '不登记就可以一直延期、一直退回（行政许可法第四十二条只许一次）。',
+    '在这条去向上登记一次。',
+    'What may be done once is counted when it is done.',
+    'Else it can be extended, or sent back, for ever.',
+    'Count it on that way.'
+  ],
+  'outcome/no-correction': [
+    '受理审查时可以要求补正。',
+    '材料不齐的应当一次告知补正，不能只有不受理（行政许可法第三十二条）。',
+    '给受理审查补上要求补正的去向。',
+    'Whoever examines can ask for a correction.',
+    'What is missing has to be named once, not simply turned away.',
+    'Give the examination a way to ask.'
   ]
 };

@@ -48,6 +48,43 @@ const twoPapers = (same: boolean) =>
   source({ A: { materials: [{ sharedKey: 'x' }] }, B: { materials: [{ sharedKey: same ? 'x' : 'y' }] } });
 
 export const deadlineTables: Tables = {
+  'deadline/declared-shorter-than-path': {
+    valid: [
+      source({ A: { days: 3 }, B: { days: 4 } }, { promised: 4 }),
+      source({ A: { days: 3 }, B: { waitsFor: ['A'], days: 4 } }, { promised: 7 })
+    ],
+    invalid: [
+      [source({ A: { days: 3 }, B: { waitsFor: ['A'], days: 4 } }, { promised: 6 }), 'bundle/limit'],
+      [source({ A: { days: 0.5 }, B: { waitsFor: ['A'], days: 1 } }, { promised: 1 }), 'bundle/limit'],
+      // Only in one situation, which no set of items tells apart.
+      [
+        edited(source({ A: { days: 3 } }, { ...ask('q'), promised: 5 }), ({ items }) => {
+          items.A!.limits = [{ when: when('q', 'yes')!, legal: 20, promised: 6 }];
+        }),
+        'bundle/limit'
+      ]
+    ]
+  },
+  'deadline/promised-over-legal': {
+    valid: [source({ A: { days: 20 } }), source({ A: { days: 2, legal: 0 } })],
+    invalid: [
+      [source({ A: { days: 21 } }), 'items/A/limit'],
+      [source({ A: {} }, { promised: 61 }), 'bundle/limit'],
+      [
+        edited(source({ A: {} }, ask('q')), ({ items }) => {
+          items.A!.limits = [{ when: when('q', 'yes')!, legal: 3, promised: 4, unit: 'days' }];
+        }),
+        'items/A/limits/0'
+      ]
+    ]
+  },
+  'deadline/deferral-longer-than-limit': {
+    valid: [
+      source({ A: { days: 5, materials: [{ deferrableDays: 5 }] } }),
+      source({ A: { materials: [{ deferrableDays: 9, required: false }] } })
+    ],
+    invalid: [[source({ A: { days: 5, materials: [{ deferrableDays: 6 }] } }), 'items/A/materials/paper']]
+  },
   'deadline/half-days': {
     valid: [
       source({ A: { days: 0.5 }, B: { waitsFor: ['A'], days: 1 } }, { promised: 2 }),

@@ -4,6 +4,50 @@ import { ask, decided, product, when, type Tables } from '../fixtures.ts';
 const [yes, no] = [when('q', 'yes'), when('q', 'no')];
 
 export const dependencyTables: Tables = {
+  'dependency/unknown': {
+    valid: [source({ A: {}, B: { waitsFor: ['A'] } })],
+    invalid: [[source({ A: {}, B: { waitsFor: ['A', 'Z'] } }), 'items/B/dependsOn']]
+  },
+  'dependency/cycle': {
+    valid: [
+      source({ A: {}, B: { waitsFor: ['A'] }, C: { waitsFor: ['A', 'B'] } }),
+      // Never both at once.
+      source(
+        { A: { waitsFor: ['B'], when: when('q', 'yes') }, B: { waitsFor: ['A'], when: when('q', 'no') } },
+        ask('q')
+      ),
+      // A material that may come later does not gate.
+      source({ A: { materials: [{ ...product('b.cert', 'B'), deferrableDays: 5 }] }, B: { waitsFor: ['A'] } })
+    ],
+    invalid: [
+      [source({ A: { waitsFor: ['B'] }, B: { waitsFor: ['A'] }, C: {} }), 'items/A/dependsOn'],
+      [source({ A: { materials: [product('b.cert', 'B')] }, B: { waitsFor: ['A'] } }), 'items/A/materials/b.cert'],
+      // The one between them does not apply under some answers.
+      [
+        source(
+          { A: { waitsFor: ['C'] }, B: { waitsFor: ['A'], when: when('q', 'yes') }, C: { waitsFor: ['B'] } },
+          ask('q')
+        ),
+        'items/A/dependsOn'
+      ],
+      // When X is refused, A is all that is left to wait for.
+      [source({ X: {}, A: { waitsFor: ['C'] }, C: { waitsFor: ['X', 'A'], mode: 'any' } }), 'items/A/dependsOn']
+    ]
+  },
+  'optional/gates-required': {
+    valid: [source({ A: {}, B: { waitsFor: ['A'], optional: true }, C: { waitsFor: ['B'], optional: true } })],
+    invalid: [
+      [source({ A: { optional: true }, B: { waitsFor: ['A'] } }), 'items/B/dependsOn'],
+      [
+        source(
+          { A: { optional: true }, M: { waitsFor: ['A'], when: when('q', 'yes') }, B: { waitsFor: ['M'] } },
+          ask('q')
+        ),
+        'items/M/dependsOn',
+        'items/B/dependsOn'
+      ]
+    ]
+  },
   'dependency/self': {
     valid: [source({ A: {}, B: { waitsFor: ['A'] } })],
     invalid: [[source({ A: { waitsFor: ['A'] } }), 'items/A/dependsOn']]

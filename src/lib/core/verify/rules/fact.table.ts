@@ -1,5 +1,5 @@
 import { source } from '../../chart/fixtures.ts';
-import { ask, edited, plan, uses, when, type Tables } from '../fixtures.ts';
+import { ask, edited, plan, uses, when, type Tables, product, titled } from '../fixtures.ts';
 
 const needs = (element: string, required = true) => ({ needs: [{ element, required }] });
 const account = plan([
@@ -12,6 +12,63 @@ const banked = (b: object, a: object = {}) =>
   );
 
 export const factTables: Tables = {
+  'fact/needed-before-produced': {
+    valid: [
+      source({ A: { produces: ['child.no'] }, B: { waitsFor: ['A'], needs: [{ element: 'child.no' }] } }),
+      source({
+        A: { needs: [{ element: 'child.no', required: false }] },
+        B: { waitsFor: ['A'], produces: ['child.no'] }
+      })
+    ],
+    invalid: [
+      [
+        source({ A: { needs: [{ element: 'child.no' }] }, B: { waitsFor: ['A'], produces: ['child.no'] } }),
+        'items/A/fields/child.no'
+      ]
+    ]
+  },
+  'fact/unnamed-product': {
+    valid: [
+      titled(
+        source({
+          A: { produces: ['a.certNo'] },
+          B: { materials: [product('a', 'A')], needs: [{ element: 'a.certNo' }] }
+        }),
+        'B',
+        'a.certNo',
+        '某某A证编号'
+      ),
+      titled(
+        source({ A: {}, B: { waitsFor: ['A'], needs: [{ element: 'bank.account' }] } }),
+        'B',
+        'bank.account',
+        '银行账号'
+      )
+    ],
+    invalid: [
+      [
+        edited(
+          titled(
+            source({ A: {}, B: { waitsFor: ['A'], needs: [{ element: 'a.certNo' }] } }),
+            'B',
+            'a.certNo',
+            '某某许可证编号'
+          ),
+          (made) => void (made.items.A!.result.name = '某某许可证')
+        ),
+        'items/A/producesFacts'
+      ],
+      [
+        titled(
+          source({ A: { needs: [{ element: 'org.name' }] }, B: { waitsFor: ['A'], needs: [{ element: 'org.uscc' }] } }),
+          'B',
+          'org.uscc',
+          '统一社会信用代码'
+        ),
+        'items/A/producesFacts'
+      ]
+    ]
+  },
   'fact/own-product-required': {
     valid: [
       source({ A: { produces: ['a.no'], ...needs('a.no', false) } }),

@@ -1,5 +1,5 @@
 import { source } from '../../chart/fixtures.ts';
-import { ask, edited, product, when, type Tables } from '../fixtures.ts';
+import { ask, edited, product, when, type Tables, decided } from '../fixtures.ts';
 
 const paper = (more: object) => ({ materials: [more] });
 const licence = { source: 'licence' as const, licenseType: '营业执照' };
@@ -8,6 +8,64 @@ const issuing = (b: Parameters<typeof source>[0][string], more: object = {}) =>
   edited(source({ A: more, B: b }, ask('q')), ({ items }) => void (items.A!.result.licenseType = '营业执照'));
 
 export const materialTables: Tables = {
+  'material/unknown-producer': {
+    valid: [source({ A: {}, B: { materials: [product('a.cert', 'A')] } })],
+    invalid: [[source({ B: { materials: [product('a.cert', 'A')] } }), 'items/B/materials/a.cert']]
+  },
+  'material/no-producer': {
+    valid: [
+      source({ A: {}, B: { materials: [product('a.cert', 'A')] } }),
+      source(
+        { A: { when: when('q', 'yes') }, B: { when: when('q', 'yes'), materials: [product('a.cert', 'A')] } },
+        ask('q')
+      ),
+      source(
+        { A: { when: when('q', 'yes') }, B: { materials: [{ ...product('a.cert', 'A'), licenseType: '某证' }] } },
+        ask('q')
+      ),
+      source(
+        { A: { when: when('q', 'yes') }, B: { materials: [{ ...product('a.cert', 'A'), required: false }] } },
+        ask('q')
+      ),
+      source(
+        {
+          A: { when: when('q', 'yes') },
+          B: { materials: [product('a.cert', 'A')] },
+          C: { materials: [{ sharedKey: 'a.cert' }] }
+        },
+        ask('q')
+      ),
+      source(
+        { A: { when: when('q', 'yes') }, B: { materials: [product('a.cert', 'A')] }, C: { when: when('q', 'no') } },
+        {
+          ...ask('q'),
+          ...decided({ kind: 'producer', sharedKey: 'a.cert', items: ['A', 'C'] })
+        }
+      )
+    ],
+    invalid: [
+      [
+        source({ A: { when: when('q', 'yes') }, B: { materials: [product('a.cert', 'A')] } }, ask('q')),
+        'items/B/materials/a.cert'
+      ],
+      [source({ B: { materials: [{ sharedKey: 'a.cert', source: 'product' }] } }), 'items/B/materials/a.cert']
+    ]
+  },
+  'material/cycle': {
+    valid: [
+      source({ A: {}, B: { materials: [product('a.cert', 'A')] } }),
+      source({ A: { materials: [{ ...product('b.cert', 'B'), required: false }] }, B: { waitsFor: ['A'] } })
+    ],
+    invalid: [
+      [
+        source({
+          A: { materials: [{ ...product('b.cert', 'B'), deferrableDays: 30 }] },
+          B: { materials: [product('a.cert', 'A')] }
+        }),
+        'items/A/materials/b.cert'
+      ]
+    ]
+  },
   'material/own-product': {
     valid: [
       source({ A: {}, B: paper(product('a.cert', 'A')) }),

@@ -121,7 +121,21 @@ export const text = {
   leadWithoutItem: (name: string) => `牵头部门“${name}”不承办任何一个事项，在办件里看不到这件事。`,
   sameShortName: (short: string, names: string[]) => `部门${quoted(names)}的简称都是“${short}”，标签上分不清。`,
   // outcome
-  ends: { approved: '准予', refused: '不予' },
+  ends: { approved: '准予', refused: '不予许可', notAccepted: '不予受理' },
+  clockNotStarted: (process: string, state: string, clock: string, items: string[]) =>
+    `办理流程模板“${process}”的状态“${state}”写了“${clock}”到期怎么办，但走到这里时它没有启动，永远不会到期。用到它的有${some(items)}。`,
+  dutyWithoutEnd: (process: string, state: string, clock: string, items: string[]) =>
+    `办理流程模板“${process}”在“${state}”等的“${clock}”到期以后，既没有去向，也没有再定期限催办，${some(items)}就这样不了了之。`,
+  unmarkedEnd: (process: string, state: string, items: string[]) =>
+    `办理流程模板“${process}”的状态“${state}”没有任何去向，又没有标明是终点，${some(items)}走到这里看不出是办完了还是停住了。`,
+  eventLeadsNowhere: (process: string, state: string, event: string, items: string[]) =>
+    `办理流程模板“${process}”的状态“${state}”收到“${event}”以后什么也不变，${some(items)}的人按了等于没按。`,
+  untold: (process: string, state: string, items: string[]) =>
+    `办理流程模板“${process}”走到“${state}”登记了结果，却没有告诉申请人。用到它的有${some(items)}。`,
+  notOnce: (process: string, state: string, event: string, items: string[]) =>
+    `办理流程模板“${process}”的状态“${state}”规定“${event}”只能有一次，但做的时候没有登记，可以一直做下去。用到它的有${some(items)}。`,
+  noCorrection: (process: string, state: string, items: string[]) =>
+    `办理流程模板“${process}”在“${state}”不能要求补正，材料有小毛病的只能不予受理。用到它的有${some(items)}。`,
   waitWithoutClock: (process: string, state: string, items: string[]) =>
     `办理流程模板“${process}”的状态“${state}”没有时限：停在这里多久都没有人被提醒。用到它的有${some(items)}。`,
   correctionNoExit: (process: string, state: string, items: string[]) =>
@@ -134,6 +148,14 @@ export const text = {
     `${item}所等的事项没有办成时决定“${policy}”，但办理流程模板“${process}”没有这条路，会停在那里。`,
   brokenProcess: (item: string, problem: string) => `${item}的办理流程不能用：${problem}`,
   // structure, decision
+  visitWithoutStep: (item: string, process: string) =>
+    `${item}用的办理流程模板“${process}”要等联合勘验，但这件事没有安排它参加任何一次，不等勘验就会作决定。`,
+  jointName: (step: string, id: string) => `联合步骤“${step}”的代号“${id}”已经是别的事项或系统的名称。`,
+  jointStrange: (step: string, ids: string[]) =>
+    `联合步骤“${step}”写明由${quoted(ids)}参加，但本件一件事里没有这些事项。`,
+  jointEmpty: (step: string) => `联合步骤“${step}”没有任何事项参加，永远不会进行。`,
+  policyOfNobody: (item: string, after?: string) =>
+    after === undefined ? `${item}不等任何事项` : `${item}不等“${after}”，也就谈不上它没有办成怎么办`,
   sameItem: (item: string, ids: string[]) => `${item}在本件一件事里列了不止一次，代号是${quoted(ids)}。`,
   namesNothing: (id: string, what: string) => `决定“${id}”说到的内容已经不在了：${what}。`,
   overruled: (id: string, by: string) => `决定“${id}”已被后来的“${by}”取代，不再起作用，可以撤回。`,

@@ -16,7 +16,7 @@ const departments = (change: (made: BundleSource) => void) =>
   });
 const deciding = (...decisions: object[]) =>
   source(
-    { A: { materials: [{}] }, B: {} },
+    { A: { materials: [{}] }, B: { waitsFor: ['A'] } },
     {
       decisions: decisions.map(
         (each, at) => ({ id: `d${at}`, who: '某', when: '2026-01-01', why: '试', ...each }) as Decision
@@ -78,18 +78,6 @@ export const accessTables: Tables = {
   }
 };
 
-export const structureTables: Tables = {
-  'structure/same-item': {
-    valid: [
-      source({ A: {}, B: {} }),
-      edited(source({ A: {}, B: {} }), ({ bundle }) => {
-        for (const entry of bundle.items) Object.assign(entry, { item: 'sample.A', variantOf: 'A' });
-      })
-    ],
-    invalid: [[edited(source({ A: {}, B: {} }), ({ bundle }) => void (bundle.items[1]!.item = 'sample.A')), 'items/B']]
-  }
-};
-
 export const decisionTables: Tables = {
   'decision/names-nothing': {
     valid: [
@@ -101,6 +89,8 @@ export const decisionTables: Tables = {
     ],
     invalid: [
       [deciding({ kind: 'policy', item: 'Z', onRefused: 'hold' }), 'decisions/d0'],
+      [deciding({ kind: 'policy', item: 'A', onRefused: 'hold' }), 'decisions/d0'],
+      [deciding({ kind: 'policy', item: 'B', after: 'Z', onRefused: 'hold' }), 'decisions/d0'],
       [deciding({ kind: 'producer', sharedKey: 'gone', items: ['B'] }), 'decisions/d0'],
       [deciding({ kind: 'binding', item: 'A', field: 'gone', element: 'a.x' }), 'decisions/d0'],
       [[deciding({ kind: 'title', element: 'a.y', title: '乙' }), plan([{}])], 'decisions/d0']

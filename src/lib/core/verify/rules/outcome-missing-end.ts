@@ -3,16 +3,20 @@ import { statesOf, targetOf, templateFile, templatesOf, waysOf } from '../templa
 import type { Rule } from '../types.ts';
 import { text } from './messages.ts';
 
-/** A department can say yes and it can say no: some way leads to an approval, another to a refusal. */
+export const ENDS = ['approved', 'refused', 'notAccepted'] as const;
+
+/**
+ * A department can say yes (行政许可法 第三十八条第一款), no (第二款), and that it is not its matter (不予受理, 第三十二条第一款第一、二项):
+ * some way leads to each.
+ */
 export const missingEnd: Rule = {
   code: 'outcome/missing-end',
   check: (input) =>
     templatesOf(input).flatMap(({ process, items, region }) => {
       const states = [{ name: '', state: region }, ...statesOf(region)];
       const targets = new Set(states.flatMap(({ state }) => waysOf(state).map(({ way }) => targetOf(way))));
-      const yes = targets.has('settled.approved');
-      const no = [...targets].some((target) => /^settled\.(refused|notAccepted)/.test(target ?? ''));
-      return [...(yes ? [] : ['approved' as const]), ...(no ? [] : ['refused' as const])].map((end) => ({
+      const leadsTo = (end: string) => [...targets].some((target) => target?.startsWith(`settled.${end}`));
+      return ENDS.filter((end) => !leadsTo(end)).map((end) => ({
         message: text.missingEnd(
           process.name,
           text.ends[end],

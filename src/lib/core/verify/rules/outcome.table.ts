@@ -1,6 +1,6 @@
 import { source, type Around } from '../../chart/fixtures.ts';
 import { PROCESSES } from '../../chart/shipped.ts';
-import type { StateConfig } from '../../chart/types.ts';
+import type { StateConfig, TransitionConfig } from '../../chart/types.ts';
 import type { BundleSource } from '../../model/index.ts';
 import { decided, edited, type Tables } from '../fixtures.ts';
 
@@ -21,6 +21,13 @@ const withoutHold = ({ states }: Loose) =>
   void (states.waiting!.always = states.waiting!.always!.filter(({ guard }) => guard?.params?.['policy'] !== 'hold'));
 
 export const outcomeTables: Tables = {
+  'outcome/no-policy': {
+    valid: [
+      source({ A: {}, B: {} }),
+      source({ A: {}, B: { waitsFor: ['A'] } }, decided({ kind: 'policy', item: 'B', onRefused: 'hold' }))
+    ],
+    invalid: [[source({ A: {}, B: { waitsFor: ['A'] } }), 'items/B/policy']]
+  },
   'outcome/unnamed-end': {
     valid: every,
     invalid: [[templated(({ states }) => void delete states.settled!.states.refused!.entry), 'items/A/process']]
@@ -33,6 +40,8 @@ export const outcomeTables: Tables = {
           for (const state of Object.values(states))
             for (const event of Object.keys(state.on ?? {})) if (/refuse|reject/.test(event)) delete state.on[event];
         }),
+        // Neither a refusal nor that it is not its matter.
+        'items/A/process',
         'items/A/process'
       ]
     ]
@@ -72,6 +81,94 @@ export const outcomeTables: Tables = {
         'items/A/process',
         'items/A/process'
       ]
+    ]
+  },
+  'outcome/clock-not-started': {
+    valid: every,
+    invalid: [
+      [templated(({ states }) => void delete states.gate!.always![1]!.actions), 'items/A/process'],
+      // Never stopped with the pause, so not there after it either.
+      [templated(({ states }) => void delete states.reconsidering!.entry), 'items/A/process'],
+      [templated(({ states }) => void states.settled!.states.refused!.entry!.pop(), {}, 'review'), 'items/A/process']
+    ]
+  },
+  'outcome/duty-without-end': {
+    valid: every,
+    invalid: [
+      [
+        templated(
+          ({ on }) =>
+            void (on['clock.due.$item.deferral'] as TransitionConfig[]).forEach((way) => {
+              way.actions = way.actions!.filter(({ type }) => type !== 'clock.start');
+            }),
+          {},
+          'deferral'
+        ),
+        'items/A/process'
+      ]
+    ]
+  },
+  'outcome/unmarked-end': {
+    valid: every,
+    invalid: [[templated(({ states }) => void delete states.notNeeded!.type), 'items/A/process']]
+  },
+  'outcome/event-leads-nowhere': {
+    valid: every,
+    invalid: [
+      [
+        templated(({ states }) => void (states.examining!.on['$item.reject'] = [{ target: 'examining' }])),
+        'items/A/process'
+      ],
+      [
+        templated(({ states }) => void delete (states.deciding!.on['$item.extend'] as TransitionConfig[])[0]!.actions),
+        'items/A/process'
+      ]
+    ]
+  },
+  'outcome/untold': {
+    valid: every,
+    invalid: [
+      [
+        templated(
+          ({ states }) =>
+            void (states.settled!.states.refused!.entry = states.settled!.states.refused!.entry!.slice(0, 2))
+        ),
+        'items/A/process'
+      ],
+      [
+        templated(
+          ({ states }) => {
+            const [, way] = states.deciding!.on['$item.approve'] as TransitionConfig[];
+            way!.actions = way!.actions!.filter(({ type }) => type !== 'settled');
+          },
+          {},
+          'commitment'
+        ),
+        'items/A/process'
+      ]
+    ]
+  },
+  'outcome/not-once': {
+    valid: every,
+    invalid: [
+      [
+        templated(
+          ({ states }) => void (states.deciding!.on['$item.extend'] as TransitionConfig[])[0]!.actions!.shift()
+        ),
+        'items/A/process'
+      ],
+      [
+        templated(
+          ({ states }) => void (states.deciding!.on['$item.requestLate'] as TransitionConfig[])[0]!.actions!.pop()
+        ),
+        'items/A/process'
+      ]
+    ]
+  },
+  'outcome/no-correction': {
+    valid: every,
+    invalid: [
+      [templated(({ states }) => void delete states.examining!.on['$item.requestCorrection']), 'items/A/process']
     ]
   },
   'structure/broken-process': {

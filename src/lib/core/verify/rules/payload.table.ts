@@ -1,6 +1,6 @@
 import { source } from '../../chart/fixtures.ts';
 import type { BundleSource } from '../../model/index.ts';
-import { edited, formed, plan, when, type Tables } from '../fixtures.ts';
+import { edited, formed, plan, when, type Tables, ask, uses, shared } from '../fixtures.ts';
 
 const TEXT = { type: 'string', title: '甲' };
 const one = (required = true) => formed(source({ A: { needs: [{ element: 'a.x', required }] } }), 'A', 'a.x', TEXT);
@@ -26,6 +26,54 @@ const reading = (name: string) =>
   edited(one(), ({ items }) => void (items.A!.bindings[0]!.appliesWhen = { '==': [{ var: name }, '1'] }));
 
 export const payloadTables: Tables = {
+  'payload/unbound-field': {
+    valid: [
+      source({ A: { needs: [{ element: 'a.x' }] } }),
+      edited(
+        source({ A: { needs: [{ element: 'a.x' }] } }),
+        ({ items }) =>
+          void (items.A!.bindings = [
+            { field: 'g', required: true },
+            { field: 'g.x', element: 'a.x', required: true }
+          ])
+      )
+    ],
+    invalid: [
+      [
+        edited(source({ A: {} }), ({ items }) => void items.A!.bindings.push({ field: 'x', required: true })),
+        'items/A/fields/x'
+      ]
+    ]
+  },
+  'payload/required-unasked': {
+    valid: [
+      [source({ A: { needs: [{ element: 'a.x' }] } }), plan([{ uses: uses('A', 'a.x') }])],
+      // A list is served as a whole.
+      [source({ A: { needs: [{ element: 'a.x' }] } }), plan([{ uses: uses('A', 'a') }])],
+      source({ A: { needs: [{ element: 'a.x', required: false }] } })
+    ],
+    invalid: [
+      [source({ A: { needs: [{ element: 'a.x' }] } }), 'items/A/fields/a.x'],
+      [[source({ A: { needs: [{ element: 'a.x' }] } }), plan([{ uses: uses('B', 'a.x') }])], 'items/A/fields/a.x']
+    ]
+  },
+  'payload/impossible-value': {
+    valid: [
+      shared({ type: 'string', title: '甲', maxLength: 3 }, { type: 'string', title: '甲', minLength: 2 }),
+      // Never asked together.
+      shared({ type: 'string', title: '甲', maxLength: 2 }, { type: 'string', title: '甲', minLength: 3 }, ask('q'))
+    ],
+    invalid: [
+      [
+        shared({ type: 'string', title: '甲', maxLength: 2 }, { type: 'string', title: '甲', minLength: 3 }),
+        'elements/a.x'
+      ],
+      [
+        shared({ type: 'integer', title: '甲', maximum: 2 }, { type: 'integer', title: '甲', minimum: 3 }),
+        'elements/a.x'
+      ]
+    ]
+  },
   'payload/unknown-field': {
     valid: [one()],
     invalid: [[source({ A: { needs: [{ element: 'a.x' }] } }), 'items/A/fields/a.x']]

@@ -10,6 +10,91 @@ const items = { A: { when: when('q', 'yes') }, B: {} };
 const inner = (appliesWhen: object) => ({ materials: [{ appliesWhen: appliesWhen as never }] });
 
 export const situationTables: Tables = {
+  'situation/no-item': {
+    valid: [source({ A: { when: when('q', 'yes') }, B: { when: when('q', 'no') } }, ask('q'))],
+    invalid: [[source({ A: { when: when('q', 'yes') } }, ask('q')), 'situations']]
+  },
+  'situation/item-never-active': {
+    valid: [source({ A: { when: when('q', 'yes') } }, ask('q'))],
+    invalid: [
+      [source({ A: { when: { and: [when('q', 'yes')!, when('q', 'no')!] } } }, ask('q')), 'items/A/appliesWhen']
+    ]
+  },
+  'situation/no-effect': {
+    valid: [
+      source({ A: { materials: [{ appliesWhen: when('q', 'yes')! }] } }, ask('q')),
+      edited(source({ A: {} }, ask('q')), ({ items }) => {
+        items.A!.limits = [{ when: when('q', 'yes')!, legal: 20, promised: 3 }];
+      })
+    ],
+    invalid: [[source({ A: {} }, ask('q')), 'situations/q']]
+  },
+  'situation/never-asked': {
+    valid: [
+      source(
+        { A: { when: when('q', 'yes') }, B: { when: when('r', 'yes') } },
+        { situations: [question('q', 'yes', 'no'), { ...question('r', 'yes'), askWhen: when('q', 'yes')! }] }
+      )
+    ],
+    invalid: [
+      [
+        source(
+          { A: { when: when('q', 'yes') }, B: { when: when('r', 'yes') } },
+          { situations: [question('q', 'yes', 'no'), { ...question('r', 'yes'), askWhen: when('q', 'none')! }] }
+        ),
+        'situations/r'
+      ]
+    ]
+  },
+  'situation/not-asked-decides': {
+    valid: [
+      source(
+        { A: { when: when('q', 'yes') }, B: { when: when('r', 'yes') }, C: {} },
+        { situations: [question('q', 'yes', 'no'), { ...question('r', 'yes', 'no'), askWhen: when('q', 'yes')! }] }
+      )
+    ],
+    invalid: [
+      [
+        source(
+          { A: { when: when('q', 'yes') }, B: { when: { '!=': [{ var: 's.r' }, 'yes'] } } },
+          { situations: [question('q', 'yes', 'no'), { ...question('r', 'yes', 'no'), askWhen: when('q', 'yes')! }] }
+        ),
+        'items/B/appliesWhen'
+      ]
+    ]
+  },
+  'situation/dead-option': {
+    valid: [
+      source({ A: { when: when('q', 'x') } }, { situations: [question('q', 'x', 'y')] }),
+      // Read by nothing at all: another rule's business.
+      source({ A: {} }, { situations: [question('q', 'x', 'y')] })
+    ],
+    invalid: [
+      [
+        source({ A: { when: when('q', 'x') } }, { situations: [question('q', 'x', 'y', 'z')] }),
+        'situations/q/options/y'
+      ],
+      [
+        source(
+          { A: { when: { in: ['x', { var: 's.q' }] } } },
+          { situations: [{ ...question('q', 'x', 'y'), select: 'multi' }] }
+        ),
+        'situations/q/options/y'
+      ]
+    ]
+  },
+  'situation/dead-condition': {
+    valid: [
+      source({ A: { materials: [{ appliesWhen: when('q', 'yes')! }] } }, ask('q')),
+      source({ A: { materials: [{ appliesWhen: { '==': [{ var: 'f.x' }, '1'] } }] } })
+    ],
+    invalid: [
+      [
+        source({ A: { when: when('q', 'no'), materials: [{ appliesWhen: when('q', 'yes')! }] } }, ask('q')),
+        'items/A/materials/paper'
+      ]
+    ]
+  },
   'situation/duplicate-key': {
     valid: [source(items, ask('q', 'r'))],
     invalid: [[source(items, ask('q', 'q')), 'situations/q']]

@@ -77,6 +77,8 @@ export async function main(args: string[]): Promise<ExitCode> {
     .option('--random <n>', simulation.random)
     .option('--seed <s>', simulation.seed)
     .option('--forecast <file>', simulation.forecast)
+    .option('--suite', simulation.suite)
+    .option('--data <dir>', simulation.data)
     .action(async (bundle: string, options: SimulateOptions) => {
       const { simulateCommand } = await import('#lib/server/cli/simulate.ts');
       code = await simulateCommand(bundle, options);

@@ -27,7 +27,7 @@ export async function publishBundle(bundle: string, options: PublishOptions): Pr
 }
 
 /** Where the server of the same workspace keeps its data, by the same settings; `--data` names another folder. */
-async function dataFolder(options: PublishOptions): Promise<Result<Config>> {
+export async function dataFolder(options: PublishOptions): Promise<Result<Config>> {
   const { HOST: _host, ORIGIN: _origin, ...env } = process.env;
   const data = options.data === undefined ? env['YIJIANSHI_DATA'] : resolve(options.data);
   // Nothing is served here, so the address does not matter.

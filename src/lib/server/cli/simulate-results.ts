@@ -96,6 +96,19 @@ const ForecastReportSchema = Type.Object(
   closed
 );
 
+const SuiteReportSchema = Type.Object(
+  {
+    /** The published version that the suite was stored with; `null`: made for the bundle as it stands. */
+    version: Type.Union([Type.Integer({ minimum: 1 }), Type.Null()]),
+    scenarios: Count,
+    differs: Type.Array(Type.Object({ scenario: Type.String(), problems: Type.Array(ProblemSchema) }, closed)),
+    coverage: Type.Object({ total: Count, taken: Count, untaken: Type.Array(Type.String()) }, closed),
+    /** Why a transition is not taken. */
+    reasons: Type.Record(Type.String(), Type.String())
+  },
+  closed
+);
+
 /** What `simulate` prints with `--json`: the scenarios that were played, or the forecast. */
 export const SimulateResultSchema = Type.Object(
   {
@@ -115,7 +128,9 @@ export const SimulateResultSchema = Type.Object(
     ),
     /** The walks of `--random`, to be played again. */
     scenarios: Type.Array(ScenarioSchema),
-    forecast: Type.Union([ForecastReportSchema, Type.Null()])
+    forecast: Type.Union([ForecastReportSchema, Type.Null()]),
+    /** What `--suite` found: the stored suite of a version, or the one of the bundle as it stands. */
+    suite: Type.Union([SuiteReportSchema, Type.Null()])
   },
   { $id: 'command-simulate', ...closed }
 );

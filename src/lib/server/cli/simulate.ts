@@ -11,6 +11,7 @@ import { randomWalk } from '#lib/core/simulate/random-walk.ts';
 import type { Play, Trace } from '#lib/core/simulate/types.ts';
 import { createSchemaCheck } from '#lib/server/schema-check.ts';
 import { openWorkspace } from '#lib/server/workspace/workspace.ts';
+import { suiteCommand } from './simulate-suite.ts';
 import { text as common } from './messages.ts';
 import { refused, sayErr, sayJson, type CommonOptions, type ExitCode } from './output.ts';
 import { readJsonFile } from './read-file.ts';
@@ -24,6 +25,8 @@ export interface SimulateOptions extends CommonOptions {
   random?: string;
   seed?: string;
   forecast?: string;
+  suite?: boolean;
+  data?: string;
 }
 
 const WALKS_AT_MOST = 10_000;
@@ -35,13 +38,14 @@ interface Walks {
   seed: number;
 }
 
-/** `simulate BUNDLE (--scenario FILE | --random N --seed S | --forecast FILE)`: 1 where a scenario does not hold. */
+/** `simulate BUNDLE (--scenario FILE | --random N --seed S | --forecast FILE | --suite)`: 1 where a scenario does not hold. */
 export async function simulateCommand(bundle: string, options: SimulateOptions): Promise<ExitCode> {
   const asked = checkOptions(options);
   if (!asked.ok) return refused('', asked.problems);
   const workspace = await openWorkspace(options.workspace);
   const read = await readSource(workspace, bundle);
   if (!read.ok) return refused('', read.problems);
+  if (options.suite) return suiteCommand(bundle, read.value, options);
   const source = read.value;
   const play: Play = { source, runner: createRunner(compileChart(source)) };
   if (options.scenario !== undefined) return playFile(play, options.scenario, options);
@@ -49,9 +53,9 @@ export async function simulateCommand(bundle: string, options: SimulateOptions):
   return walk(withForms(play), asked.value, options);
 }
 
-function checkOptions({ scenario, random, seed, forecast }: SimulateOptions): Result<Walks> {
+function checkOptions({ scenario, random, seed, forecast, suite }: SimulateOptions): Result<Walks> {
   const problem = (message: string): Problem => ({ code: 'usage/simulate', message: common.usage(message) });
-  const given = [scenario, random, forecast].filter((option) => option !== undefined);
+  const given = [scenario, random, forecast, suite].filter((option) => option !== undefined);
   if (given.length !== 1) return refuse(problem(text.oneOf()));
   const [count, from] = [Number(random ?? 1), Number(seed ?? 1)];
   if (!Number.isInteger(count) || count < 1 || count > WALKS_AT_MOST)
@@ -104,5 +108,5 @@ function withForms(play: Play): Play {
 type Parts = Partial<Pick<SimulateResult, 'scenarios' | 'forecast'>> & { traces?: Trace[] };
 
 function resultOf({ bundle }: BundleSource, { traces = [], scenarios = [], forecast = null }: Parts): SimulateResult {
-  return { bundle: bundle.id, traces: traces as SimulateResult['traces'], scenarios, forecast };
+  return { bundle: bundle.id, traces: traces as SimulateResult['traces'], scenarios, forecast, suite: null };
 }

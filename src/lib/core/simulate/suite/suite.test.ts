@@ -6,6 +6,7 @@ import { question, source as draft } from '../../chart/fixtures.ts';
 import { activeSets } from '../../condition/active-sets.ts';
 import type { BundleSource } from '../../model/index.ts';
 import { createRunner } from '../../run/runner.ts';
+import { coverageOf } from './coverage.ts';
 import { createGround } from './ground.ts';
 import { replaySuite } from './replay.ts';
 import { suiteFor, type Suite } from './suite.ts';
@@ -16,18 +17,9 @@ const playOf = (source: BundleSource) => ({ source, runner: createRunner(compile
 
 /** What the scenarios of a suite take together, counted anew. */
 function takenBy(source: BundleSource, { scenarios }: Suite): Set<string> {
-  const ground = createGround(compileChart(source));
-  const taken = new Set<string>();
-  for (const { answers, steps } of scenarios) {
-    let at = ground.begin(answers);
-    at.taken.forEach(({ name }) => taken.add(name));
-    for (const step of steps) {
-      if (!('event' in step)) continue;
-      at = ground.send(at.to, step.event)!;
-      at.taken.forEach(({ name }) => taken.add(name));
-    }
-  }
-  return taken;
+  const chart = compileChart(source);
+  const { untaken } = coverageOf(chart, scenarios);
+  return new Set(createGround(chart).ways.flatMap(({ name }) => (untaken.includes(name) ? [] : [name])));
 }
 
 describe('suiteFor', () => {

@@ -12,8 +12,8 @@ import { processCheck } from '#lib/server/engine/process-study.ts';
 import { recordDecision } from '#lib/server/workspace/decisions.ts';
 import { changeProcess, copyProcess, moveProcess } from '#lib/server/workspace/process-templates.ts';
 import { maker } from '../../bundles/[bundle]/merge/bench.server.ts';
-import { requireAdministrator, studyOf } from '../../designer.server.ts';
-import { requireProcess } from '../processes.server.ts';
+import { requireAdministrator } from '../../designer.server.ts';
+import { decidedSources, requireProcess } from '../processes.server.ts';
 
 /** One template: drawing, states, clocks, and for a copy what can be changed in it. */
 export const load: PageServerLoad = async ({ locals, url, params }) => {
@@ -25,8 +25,7 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
   const local = entry.basedOn !== null;
   const steps = app.workspace.processHistory(entry.id);
   const { undo, redo } = historyOf(steps);
-  const studies = await Promise.all(app.workspace.bundles().map(({ id }) => studyOf(app, id)));
-  const sources = studies.flatMap((study) => (study ? [study.source] : []));
+  const sources = await decidedSources(app);
   const asked = url.searchParams.get('state');
   return {
     view,

@@ -8,6 +8,7 @@ import { reductionReport, type ReductionReport } from '#lib/core/merge/reduction
 import type { MergePlan, Reduction } from '#lib/core/merge/types.ts';
 import { applyDecisions } from '#lib/core/model/decide.ts';
 import type { Answers, BundleSource, Finding } from '#lib/core/model/index.ts';
+import type { Explored } from '#lib/core/verify/verify.ts';
 import type { Wait } from './flow.ts';
 
 /** Everything that follows from one bundle, whatever the answers: made once for a state of the workspace. */
@@ -16,7 +17,7 @@ export interface Study {
   source: BundleSource;
   plan: MergePlan;
   findings: Finding[];
-  explored: { configurations: number; answers: number; exact: boolean };
+  explored: Explored;
   waits: Record<string, Wait[]>;
   /** The answers under which most items apply. */
   fullest: Answers;

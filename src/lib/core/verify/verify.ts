@@ -1,4 +1,5 @@
 import { checkLaws } from '../merge/laws/check-laws.ts';
+import type { Covered } from '../merge/laws/types.ts';
 import type { MergePlan, SchemaCheck } from '../merge/types.ts';
 import { FaultError } from '../errors.ts';
 import type { BundleSource, Decision, Finding } from '../model/index.ts';
@@ -30,6 +31,8 @@ export interface Explored {
   answers: number;
   /** True only if no bound was hit and every region was walked. */
   exact: boolean;
+  /** What the laws of the merge looked at, where they were checked: control is walked here, values are theirs (rule 18). */
+  laws?: Covered;
 }
 
 /**
@@ -39,6 +42,7 @@ export interface Explored {
  */
 export function verifyBundle(source: BundleSource, plan: MergePlan, check?: SchemaCheck): Verified {
   const input = createInput(source, plan);
+  const laws = check && checkLaws(plan, source, check);
   const walked = walkRegions(input);
   const walks = walked?.walks ?? [];
   const sent = walked ? dispatchedWithout(input, walked.chart, walks) : { drafts: [], whole: true };
@@ -50,7 +54,7 @@ export function verifyBundle(source: BundleSource, plan: MergePlan, check?: Sche
     ...(walked ? inactiveAtWork(input, walked.chart) : []).map((draft) => finding(INACTIVE_AT_WORK, draft)),
     ...sent.drafts.map((draft) => finding(DISPATCHED_WITHOUT, draft)),
     ...plan.findings,
-    ...(check ? checkLaws(plan, source, check).findings : [])
+    ...(laws?.findings ?? [])
   ];
   const looked = (code: string) => check !== undefined || SEVERITY[code] !== undefined;
   const idle = acceptsNothing(source.decisions, found, looked).map((draft) => finding(ACCEPTS_NOTHING, draft));
@@ -60,7 +64,8 @@ export function verifyBundle(source: BundleSource, plan: MergePlan, check?: Sche
       configurations: walks.reduce((sum, { walk }) => sum + walk.configurations, 0),
       answers: input.cover.count(),
       exact:
-        walked !== null && walked.whole && sent.whole && input.cover.whole() && walks.every(({ walk }) => walk.exact)
+        walked !== null && walked.whole && sent.whole && input.cover.whole() && walks.every(({ walk }) => walk.exact),
+      ...(laws && { laws: laws.covered })
     }
   };
 }

@@ -17,6 +17,14 @@ export const text = {
     `${name}：${error} 处错误，${warning} 处警告，${info} 处提示${accepted > 0 ? `；${accepted} 处已由决定接受` : ''}。`,
   explored: (answers: number, configurations: number, exact: boolean) =>
     `看过 ${answers} 类情形、${configurations} 种办理状态，${exact ? '没有遗漏' : '没有走完，不能保证没有遗漏'}。`,
+  laws: ({
+    answers,
+    exact,
+    generated,
+    values,
+    forms
+  }: Record<'answers' | 'exact' | 'generated' | 'values' | 'forms', number>) =>
+    `融合的规律：${answers} 种表单，${exact} 处对所有取值判定，${generated} 处试了边界和生成的 ${values} 个值，填满并拆分了 ${forms} 份表单。`,
   mergeAbout: '融合一件事：字段对应、部门之间的不同、材料和成效',
   noLabels: '不看部门给的数据元，只由识别器判断',
   sliceAbout: '按情形和填写的内容，分出每个部门收到的数据',

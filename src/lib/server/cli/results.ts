@@ -33,13 +33,33 @@ export const PublishResultSchema = Type.Object(
 );
 export type PublishResult = Static<typeof PublishResultSchema>;
 
+/** What the laws of the merge looked at: what was decided for all values, and where borders and made-up ones were tried. */
+const LawsSchema = Type.Object(
+  {
+    /** Classes of answers; combinations of what the form looks like under them, with every answer to its identity questions. */
+    classes: Count,
+    answers: Count,
+    questions: Count,
+    /** Values tried on the questions. */
+    values: Count,
+    /** Whole forms filled in, cut up and validated. */
+    forms: Count,
+    exact: Type.Array(Type.Object({ what: Type.String(), count: Count }, closed)),
+    generated: Type.Array(Type.Object({ what: Type.String(), count: Count, values: Count }, closed))
+  },
+  closed
+);
+
 /** What `verify` looked at: for how many configurations and classes of answers the result stands, and whether all were walked. */
 export const VerifyResultSchema = Type.Object(
   {
     bundle: Type.String(),
     /** In the order of gravity; one that a decision accepts says so and counts no more. */
     findings: Type.Array(FindingSchema),
-    explored: Type.Object({ configurations: Count, answers: Count, exact: Type.Boolean() }, closed)
+    explored: Type.Object(
+      { configurations: Count, answers: Count, exact: Type.Boolean(), laws: Type.Optional(LawsSchema) },
+      closed
+    )
   },
   { $id: 'command-verify', ...closed }
 );

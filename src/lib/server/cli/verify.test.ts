@@ -36,6 +36,10 @@ describe('verify', () => {
     expect([bundle, explored.exact]).toEqual(['enterprise-start', true]);
     expect(explored.answers).toBeGreaterThan(10);
     expect(explored.configurations).toBeGreaterThan(100);
+    expect(explored.laws!.answers).toBeGreaterThan(10);
+    expect(explored.laws!.forms).toBeGreaterThan(0);
+    expect(explored.laws!.exact.find(({ what }) => what === 'codes')!.count).toBeGreaterThan(0);
+    expect(explored.laws!.generated.every(({ values }) => values > 0)).toBe(true);
     const order = ['error', 'warning', 'info'];
     const ranks = findings.filter(({ accepted }) => !accepted).map(({ severity }) => order.indexOf(severity));
     expect(ranks).toEqual(ranks.toSorted());
@@ -55,8 +59,11 @@ describe('verify', () => {
     const lines = run.out.trimEnd().split('\n');
     const errors = lines.filter((line) => line.startsWith('[错误] ')).length;
     expect(errors).toBeGreaterThan(0);
-    expect(lines.at(-2)).toMatch(new RegExp(`^企业开办一件事：${errors} 处错误，\\d+ 处警告，\\d+ 处提示`));
-    expect(lines.at(-1)).toMatch(/^看过 \d+ 类情形、\d+ 种办理状态，没有遗漏。$/);
+    expect(lines.at(-3)).toMatch(new RegExp(`^企业开办一件事：${errors} 处错误，\\d+ 处警告，\\d+ 处提示`));
+    expect(lines.at(-1)).toMatch(
+      /^融合的规律：\d+ 种表单，\d+ 处对所有取值判定，\d+ 处试了边界和生成的 \d+ 个值，填满并拆分了 \d+ 份表单。$/
+    );
+    expect(lines.at(-2)).toMatch(/^看过 \d+ 类情形、\d+ 种办理状态，没有遗漏。$/);
   }, 60_000);
 
   it('refuses what is not there: exit 2 and a sentence', async () => {

@@ -1,5 +1,6 @@
 import { mergeBundle } from '#lib/core/merge/merge.ts';
 import type { Finding, Severity } from '#lib/core/model/index.ts';
+import { lawFigures } from '#lib/core/verify/law-figures.ts';
 import { openErrors, verifyBundle } from '#lib/core/verify/verify.ts';
 import { createSchemaCheck } from '#lib/server/schema-check.ts';
 import { openWorkspace } from '#lib/server/workspace/workspace.ts';
@@ -18,8 +19,7 @@ export async function verifyCommand(bundle: string, options: CommonOptions): Pro
   const source = read.value;
   if (process.stderr.isTTY) sayErr(text.verifying(source.bundle.name));
   const { findings, explored } = verifyBundle(source, mergeBundle(source), createSchemaCheck());
-  const { configurations, answers, exact } = explored;
-  const result: VerifyResult = { bundle, findings: sorted(findings), explored: { configurations, answers, exact } };
+  const result: VerifyResult = { bundle, findings: sorted(findings), explored };
   if (options.json) sayJson(result);
   else report(source.bundle.name, result);
   return openErrors(findings).length > 0 ? 1 : 0;
@@ -41,4 +41,5 @@ function report(name: string, { findings, explored }: VerifyResult): void {
   if (findings.length === 0) sayOut(text.foundNothing(name));
   else sayOut(text.foundCounts(name, error!, warning!, info!, findings.length - open.length));
   sayOut(text.explored(explored.answers, explored.configurations, explored.exact));
+  if (explored.laws) sayOut(text.laws(lawFigures(explored.laws)));
 }

@@ -1,3 +1,4 @@
+import type { Owed } from '#lib/core/run/officer-view.ts';
 import type { TaskStatus } from '#lib/core/run/types.ts';
 import { isEnded } from './groups.ts';
 import type { WorkingDays } from './types.ts';
@@ -21,6 +22,8 @@ export type ClockFace =
 
 export interface ClockInput {
   status: TaskStatus;
+  /** What is owed after the end: then its clock goes on. */
+  owed?: Owed | null;
   dueAt: number | null;
   remaining: number | null;
   /** Promised working days; 0 = on the spot. */
@@ -39,7 +42,7 @@ export function readClock(
   days: WorkingDays,
   sameDay: (dueAt: number) => boolean
 ): ClockFace {
-  if (isEnded(task.status)) return { state: 'ended' };
+  if (isEnded(task.status) && !task.owed) return { state: 'ended' };
   const { status, dueAt, limit } = task;
   if (status === 'correcting' || status === 'waiting' || status === 'paused') {
     const share = status === 'paused' ? usedOf(limit, task.remaining) : { used: null, total: null };

@@ -69,6 +69,7 @@ const task: DeskTask = {
   itemId: 'HUKOU',
   department: { id: 'gong', name: '市公安局', short: '公安', hue: 'ga' },
   status: 'deciding',
+  owed: null,
   dueAt: now + 3_600_000,
   provisional: false,
   remaining: null,

@@ -1,5 +1,4 @@
-import type { TaskStatus } from '#lib/core/run/types.ts';
-import { GROUPS, groupOf, isEnded, type GroupId } from './groups.ts';
+import { GROUPS, groupOf, isDone, isEnded, type GroupId } from './groups.ts';
 import type { DeskRow } from './types.ts';
 
 /** Chips of the inbox: one per status that somebody can act on, the ended ones together. */
@@ -16,6 +15,8 @@ export const STATUS_CHIPS = [
   'visiting',
   'paused',
   'faulted',
+  'check',
+  'delivery',
   'done'
 ] as const;
 export type StatusChip = (typeof STATUS_CHIPS)[number];
@@ -70,8 +71,9 @@ export function filterHref(filter: InboxFilter, change: Partial<InboxFilter>): s
   return params.size ? `/desk?${params}` : '/desk';
 }
 
-export function chipOf(status: TaskStatus): StatusChip {
-  return isEnded(status) ? 'done' : status;
+export function chipOf({ status, owed }: Pick<DeskRow, 'status' | 'owed'>): StatusChip {
+  if (!isEnded(status)) return status;
+  return owed ?? 'done';
 }
 
 function plain(text: string): string {
@@ -83,11 +85,11 @@ export function filterRows<R extends DeskRow>(rows: R[], filter: InboxFilter, no
   const query = plain(filter.query);
   return rows.filter((row) => {
     if (query && !plain(row.number).includes(query)) return false;
-    if (filter.status && chipOf(row.status) !== filter.status) return false;
+    if (filter.status && chipOf(row) !== filter.status) return false;
     if (filter.due && groupOf(row, now) !== filter.due) return false;
     if (filter.bundle && row.bundle !== filter.bundle) return false;
     if (filter.step && stepOf(row) !== filter.step) return false;
-    return filter.status !== null || filter.due !== null || query !== '' || !isEnded(row.status);
+    return filter.status !== null || filter.due !== null || query !== '' || !isDone(row);
   });
 }
 
@@ -118,7 +120,7 @@ export function countRows(
   const status = Object.fromEntries(STATUS_CHIPS.map((chip) => [chip, 0])) as Record<StatusChip, number>;
   const due = Object.fromEntries(GROUPS.map((group) => [group, 0])) as Record<GroupId, number>;
   for (const row of rows) {
-    status[chipOf(row.status)] += 1;
+    status[chipOf(row)] += 1;
     due[groupOf(row, now)] += 1;
   }
   return { open: rows.length - status.done, status, due };

@@ -14,9 +14,14 @@ export function isEnded(status: TaskStatus): status is Outcome {
   return (OUTCOMES as readonly string[]).includes(status);
 }
 
+/** It has ended, and its department owes nothing for it any more. */
+export function isDone({ status, owed }: Pick<DeskRow, 'status' | 'owed'>): boolean {
+  return isEnded(status) && !owed;
+}
+
 /** Where a row stands: by its status when no clock runs for the officer, else by the day it is due. */
-export function groupOf(row: Pick<DeskRow, 'status' | 'dueAt'>, now: number): GroupId {
-  if (isEnded(row.status)) return 'done';
+export function groupOf(row: Pick<DeskRow, 'status' | 'dueAt' | 'owed'>, now: number): GroupId {
+  if (isDone(row)) return 'done';
   if (STOPPED.includes(row.status)) return 'stopped';
   if (row.dueAt === null) return 'later';
   if (row.dueAt < now) return 'overdue';

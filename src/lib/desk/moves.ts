@@ -26,6 +26,7 @@ export type MoveName =
   | 'originalsReceived'
   | 'collected'
   | 'delivered'
+  | 'deliver'
   | 'returned'
   | 'hear'
   | 'inspect'
@@ -70,6 +71,7 @@ const SPECS: readonly MoveSpec[] = [
   { name: 'originalsReceived', key: 'a', ctrl: false, danger: false, needs: 'nothing' },
   { name: 'collected', key: 'a', ctrl: false, danger: false, needs: 'nothing' },
   { name: 'delivered', key: 'a', ctrl: false, danger: false, needs: 'nothing' },
+  { name: 'deliver', key: 'a', ctrl: false, danger: false, needs: 'nothing' },
   { name: 'returned', key: '', ctrl: false, danger: false, needs: 'nothing' },
   { name: 'requestCorrection', key: 'b', ctrl: false, danger: false, needs: 'correction' },
   { name: 'pause', key: 'p', ctrl: false, danger: false, needs: 'reason' },

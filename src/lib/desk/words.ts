@@ -1,6 +1,7 @@
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { nearDay, timeWords } from '#lib/ui/dates.ts';
+import type { Owed } from '#lib/core/run/officer-view.ts';
 import type { TaskStatus } from '#lib/core/run/types.ts';
 import type { ClockFace } from './clock.ts';
 import type { StatusChip } from './filters.ts';
@@ -9,7 +10,7 @@ import type { MoveName } from './moves.ts';
 
 export type Tone = 'ok' | 'warn' | 'err' | 'info' | 'pause' | 'accent' | undefined;
 
-const STATUS: Record<TaskStatus | 'done', () => string> = {
+const STATUS: Record<TaskStatus | Owed | 'done', () => string> = {
   examining: m.desk_status_examining,
   correcting: m.desk_status_correcting,
   waiting: m.desk_status_waiting,
@@ -30,9 +31,13 @@ const STATUS: Record<TaskStatus | 'done', () => string> = {
   cancelled: m.desk_status_cancelled,
   revoked: m.desk_status_revoked,
   notNeeded: m.desk_status_notNeeded,
+  check: m.desk_status_check,
+  delivery: m.desk_status_delivery,
   done: m.desk_status_done
 };
-const TONES: Partial<Record<TaskStatus, Tone>> = {
+const TONES: Partial<Record<TaskStatus | Owed, Tone>> = {
+  check: 'accent',
+  delivery: 'accent',
   deciding: 'accent',
   correcting: 'pause',
   waiting: 'pause',
@@ -48,11 +53,11 @@ const TONES: Partial<Record<TaskStatus, Tone>> = {
   approved: 'ok'
 };
 
-export function statusWord(status: TaskStatus | StatusChip): string {
+export function statusWord(status: TaskStatus | Owed | StatusChip): string {
   return STATUS[status]();
 }
 
-export function statusTone(status: TaskStatus): Tone {
+export function statusTone(status: TaskStatus | Owed): Tone {
   return TONES[status];
 }
 
@@ -96,6 +101,7 @@ const MOVE: Record<MoveName, () => string> = {
   originalsReceived: m.desk_move_originalsReceived,
   collected: m.desk_move_collected,
   delivered: m.desk_move_delivered,
+  deliver: m.desk_move_deliver,
   returned: m.desk_move_returned,
   hear: m.desk_move_hear,
   inspect: m.desk_move_inspect,

@@ -12,6 +12,7 @@ import type { DraftService, Engine, FileService, VersionService } from './engine
 import { createVersionService } from './engine/versions.ts';
 import { createFileService } from './files/files.ts';
 import { openKeyRing } from './keys.ts';
+import { demoPayments, type Payments } from './pay/payments.ts';
 import { publishMissing } from './publish-missing.ts';
 import { createSchemaCheck } from './schema-check.ts';
 import { openSqliteStore } from './store/sqlite.ts';
@@ -31,6 +32,8 @@ export interface App {
   files: FileService;
   engine: Engine;
   auth: Auth;
+  /** Null where nothing is set up to take payments: people pay at the counter. */
+  payments: Payments | null;
   /** Drafts begun without signing in, by address. */
   starts: RateLimit;
   /** Whom the sign-in page offers; empty outside a demo. */
@@ -99,7 +102,22 @@ export async function openApp(config: Config): Promise<App> {
     await workspace.close();
   };
   const starts = createRateLimit(clock, STARTS);
-  return { config, clock, workspace, store, versions, drafts, files, engine, auth, starts, demoAccounts, close };
+  const payments = config.demo ? demoPayments() : null;
+  return {
+    config,
+    clock,
+    workspace,
+    store,
+    versions,
+    drafts,
+    files,
+    engine,
+    auth,
+    payments,
+    starts,
+    demoAccounts,
+    close
+  };
 }
 
 async function firstPeople(config: Config, workspace: Workspace, auth: Auth): Promise<DemoAccount[]> {

@@ -15,7 +15,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     id,
     rows: rows.map((row) => ({
       ...row,
-      clock: read({ status: row.status, dueAt: row.dueAt, remaining: null, limit: 0 })
+      clock: read({ status: row.status, owed: row.owed, dueAt: row.dueAt, remaining: null, limit: 0 })
     }))
   }));
   const first = groups[0]?.rows[0];

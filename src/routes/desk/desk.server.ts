@@ -49,8 +49,8 @@ export async function clockReader(app: App.Locals['app']): Promise<(task: ClockI
 
 /** What the clock of a task that is looked at says. */
 export async function taskClock(app: App.Locals['app'], task: OfficerTask): Promise<ClockFace> {
-  const { status, dueAt, remaining, since } = task;
-  return (await clockReader(app))({ status, dueAt, remaining, since, limit: task.item.limit.promised });
+  const { status, owed, dueAt, remaining, since } = task;
+  return (await clockReader(app))({ status, owed, dueAt, remaining, since, limit: task.item.limit.promised });
 }
 
 /** What a row's preview shows; null when the task is not this officer's. */

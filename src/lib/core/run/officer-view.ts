@@ -12,6 +12,9 @@ export interface UploadedFile {
   createdAt: number;
 }
 
+/** What a department owes after an item has ended: a check afterwards (事中事后核查), or that the result reaches the person. */
+export type Owed = 'check' | 'delivery';
+
 /** One line of an officer's inbox. */
 export interface InboxRow {
   application: string;
@@ -23,6 +26,8 @@ export interface InboxRow {
   /** Masked name of the applicant, decrypted for the page only. */
   applicant: string;
   status: TaskStatus;
+  /** What is owed although it has ended; then `dueAt` is the clock of that. */
+  owed: Owed | null;
   /** Milliseconds since the epoch; null when no clock runs. */
   dueAt: number | null;
   /** The calendar of that year is not published yet: shown as 暂定. */
@@ -78,6 +83,7 @@ export interface OfficerTask {
   itemId: string;
   department: Department;
   status: TaskStatus;
+  owed: Owed | null;
   dueAt: number | null;
   provisional: boolean;
   remaining: number | null;

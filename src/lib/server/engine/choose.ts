@@ -3,6 +3,7 @@ import { apply, outdated, pressKey } from './commit.ts';
 import { actorText, type EngineDeps } from './deps.ts';
 import { loadOwn } from './load.ts';
 import { problems } from './messages.ts';
+import { isStep, readDetails } from './steps.ts';
 import type { Engine } from './types.ts';
 
 const REASON_AT_MOST = 2000;
@@ -15,6 +16,7 @@ const CHOICES: Record<string, string> = {
   sign: 'application.signed',
   pay: 'application.paid',
   collect: 'application.collected',
+  deliver: 'application.delivered',
   rate: 'application.rated'
 };
 
@@ -25,7 +27,7 @@ export function choicesOf(events: readonly string[], item: string | null): strin
   return own.filter((event) => Object.hasOwn(CHOICES, event));
 }
 
-/** The citizen goes on without a result, asks for a review or ends one, signs, pays, collects, rates. */
+/** The citizen goes on without a result, asks for a review or ends one, signs, pays, has received the results, rates. */
 export async function choose(
   deps: EngineDeps,
   input: Parameters<Engine['choose']>[0]
@@ -39,10 +41,14 @@ export async function choose(
   const reason = input.reason?.trim() ?? '';
   if (reason.length > REASON_AT_MOST) return refuse(problems.reasonLong(REASON_AT_MOST));
   if (reason === '' && input.choice === 'requestReview') return refuse(problems.reasonMissing());
+  const details =
+    item === null && isStep(input.choice) ? await readDetails(deps, loaded, input.choice, input.details ?? {}) : null;
+  const said = details?.ok ? details.value : reason === '' ? null : { reason };
   return apply(deps, loaded, {
     key,
     actor: actorText(input.actor),
     event: { type: item === null ? input.choice : `${item}.${input.choice}` },
-    entry: { type: CHOICES[input.choice]!, item, ...(reason && { payload: { reason } }) }
+    ...(details?.ok === false && { check: () => Promise.resolve(details.problems) }),
+    entry: { type: CHOICES[input.choice]!, item, ...(said && { payload: said }) }
   });
 }

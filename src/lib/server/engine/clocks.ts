@@ -28,11 +28,13 @@ export interface ClockPlace {
   calendar: Calendar;
   now: number;
   start?: StartRule;
+  /** The item whose department sees to what belongs to the whole application. */
+  steward?: string | undefined;
 }
 
 /** The rows of one application put to the arithmetic of `core/deadline/timers.ts`. */
 export function createClocks(place: ClockPlace, rows: readonly TimerRow[]): Clocks {
-  const { application, chart, answers, calendar, now, start } = place;
+  const { application, chart, answers, calendar, now, start, steward } = place;
   const before: Rows = new Map(rows.map((row) => [row.clock, row]));
   const spanOf = (clock: string) => spanUnder(specOf(chart, clock), answers());
   const timers = createTimers({ calendar, now, spanOf, ...(start && { start }) }, rows);
@@ -40,8 +42,8 @@ export function createClocks(place: ClockPlace, rows: readonly TimerRow[]): Cloc
     apply: timers.apply,
     markDue: timers.markDue,
     recount: timers.recount,
-    timesOf: (item, status) => timesIn(chart, timers.all(), item, status),
-    timesBefore: (item, status) => timesIn(chart, before, item, status),
+    timesOf: (item, status) => timesIn(chart, timers.all(), item, { status, steward }),
+    timesBefore: (item, status) => timesIn(chart, before, item, { status, steward }),
     changes: () => {
       const { set, clear } = timers.changes();
       return { set: set.map((timer) => ({ ...timer, application })), clear };
@@ -49,13 +51,35 @@ export function createClocks(place: ClockPlace, rows: readonly TimerRow[]): Cloc
   };
 }
 
-function timesIn(chart: Chart, timers: Rows, item: string, status: TaskStatus | undefined): Times {
-  const timer = hasEnded(status) ? undefined : timers.get(`${timerOf(chart, timers, item)}`);
+function timesIn(
+  chart: Chart,
+  timers: Rows,
+  item: string,
+  { status, steward }: { status: TaskStatus | undefined; steward: string | undefined }
+): Times {
+  const clock = hasEnded(status) ? owedClock(chart, timers, item, steward)?.id : timerOf(chart, timers, item);
+  const timer = timers.get(`${clock}`);
   if (!timer) return { dueAt: null, remaining: null };
   return timer.state === 'stopped'
     ? { dueAt: null, remaining: timer.remaining }
     : { dueAt: timer.dueAt, remaining: null };
 }
+
+/** What a department still owes for an item that has ended: a check afterwards, a delivery; or for the whole application. */
+export function owedClock(
+  chart: Chart,
+  timers: ReadonlyMap<string, Pick<TimerRow, 'state'>>,
+  item: string,
+  steward: string | undefined
+): ClockSpec | undefined {
+  return chart.clocks.find(
+    ({ id, kind, item: of }) =>
+      timers.has(id) &&
+      timers.get(id)!.state !== 'due' &&
+      ((of === item && (kind === 'postCheck' || kind === 'delivery')) || (id === WHOLE_DELIVERY && item === steward))
+  );
+}
+const WHOLE_DELIVERY = 'after.deliver';
 
 /** The clock that says when an item is due: `limit` before `examine`. */
 export function timerOf(chart: Chart, timers: ReadonlyMap<string, unknown>, item: string): string | undefined {

@@ -16,6 +16,7 @@ import { openWorkspace, type Workspace } from '../workspace/workspace.ts';
 import { createDraftService } from './drafts.ts';
 import { createEngine } from './engine.ts';
 import type { EngineDeps } from './deps.ts';
+import type { MoveName } from './moves.ts';
 import type { Actor, Draft, Engine, PublishedVersion } from './types.ts';
 import { createVersionService } from './versions.ts';
 
@@ -143,7 +144,7 @@ export async function act(
   version: PublishedVersion,
   application: string,
   item: string,
-  move: 'accept' | 'approve',
+  move: MoveName,
   seed = 1
 ): Promise<void> {
   const actor = officerOf(version, item);

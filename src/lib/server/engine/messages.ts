@@ -29,6 +29,12 @@ export const problems = {
     problem('correction/not-filled-in', '这项内容由办理结果或情形得出，不是申请人填写的，不能要求补正。', element),
   correctionMaterial: (key: string) =>
     problem('correction/unknown-material', '这份材料不在本事项的材料清单里，不能要求补正。', key),
+  notAgreed: () => problem('step/not-agreed', '请勾选“以上内容属实”，再签名。', 'agreed'),
+  otherName: () => problem('step/other-name', '签名须与申请人的姓名一致，请填写您的姓名。', 'name'),
+  notPaid: () => problem('step/not-paid', '还没有缴费成功，请再试一次。', 'pay'),
+  notReceived: () => problem('step/not-received', '请勾选“已经收到”，再确认。', 'received'),
+  noWay: () => problem('step/no-way', '请选择是怎么收到的。', 'way'),
+  noRating: () => problem('step/no-rating', '请选择一个评价。', 'level'),
   noCorrection: () => problem('correction/not-now', '现在没有需要补正的内容。'),
   supplyClosed: () => problem('supply/closed', '这件申请已经办结，不能再补交材料。'),
   supplyNothing: () => problem('supply/nothing-new', '没有新上传的可以晚交的材料，请先选择文件上传。')
@@ -43,6 +49,7 @@ const LOG: Record<string, (item: string) => string> = {
   'application.signed': () => '签名',
   'application.paid': () => '缴费',
   'application.collected': () => '领取',
+  'application.delivered': () => '送达办理结果',
   'application.rated': () => '评价',
   'correction.notified': () => '发出一次性补正告知',
   'correction.answered': () => '提交补正',

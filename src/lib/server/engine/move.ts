@@ -7,6 +7,7 @@ import { checkFacts } from './facts.ts';
 import { loadForOfficer, type Loaded } from './load.ts';
 import { problems } from './messages.ts';
 import { isMove, specOf } from './moves.ts';
+import { stewardOf } from './steps.ts';
 import { owes } from './supply.ts';
 import { resendTouched } from './touched.ts';
 import { recordOf, setRecord } from './turn.ts';
@@ -19,6 +20,8 @@ export async function move(deps: EngineDeps, input: TaskMove): Promise<Result<{ 
   const loaded = await loadForOfficer(deps, input.application, input.item, input.actor);
   if (!loaded) return refuse(problems.unknown());
   if (!isMove(input.move)) return refuse(problems.unknownMove(input.move));
+  if (specOf(input.move).whole && stewardOf(loaded.version, loaded.statuses) !== input.item)
+    return refuse(problems.unknownMove(input.move));
   const key = `${input.item}.${input.move}:${input.actor.id}:${pressKey(input.key)}`;
   if (loaded.row.revision !== input.revision) return outdated(deps, loaded, key);
   const { brings, type } = specOf(input.move);
@@ -45,6 +48,7 @@ export async function move(deps: EngineDeps, input: TaskMove): Promise<Result<{ 
 /** What the machine calls a move: an acceptance while something is owed is one of its own (容缺), a joint step is the bundle's. */
 async function eventOf(deps: EngineDeps, loaded: Loaded, { item, move }: TaskMove): Promise<string> {
   if (specOf(move).joint) return `${jointOf(loaded, item)}.${move}`;
+  if (specOf(move).whole) return move;
   const deferred = `${item}.acceptDeferred`;
   const takes = move === 'accept' && loaded.runner.can(loaded.snapshot, deferred);
   return takes && (await owes(deps, loaded, item)) ? deferred : `${item}.${move}`;

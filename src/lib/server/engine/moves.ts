@@ -9,6 +9,8 @@ interface MoveSpec {
   decides?: true;
   /** An event of the step that several items share, not of the item. */
   joint?: true;
+  /** An event of the whole application, sent by the department that sees to it. */
+  whole?: true;
 }
 
 const decision = { decides: true } as const;
@@ -51,6 +53,7 @@ export const MOVES = {
   collected: { type: 'item.collected' },
   delivered: { type: 'item.delivered' },
   returned: { type: 'item.postReturned' },
+  deliver: { type: 'application.delivered', whole: true },
   visited: { type: 'item.jointDone', joint: true },
   rectify: { type: 'item.rectify', joint: true, reason: true }
 } as const satisfies Record<string, MoveSpec>;

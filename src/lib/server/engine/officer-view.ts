@@ -4,10 +4,11 @@ import { materialLines } from '#lib/core/merge/materials.ts';
 import { createMend } from '#lib/core/merge/mend.ts';
 import { factsOf } from '#lib/core/run/facts.ts';
 import type { Answers } from '#lib/core/model/index.ts';
+import type { Owed } from '#lib/core/run/officer-view.ts';
 import type { Snapshot, TaskStatus } from '#lib/core/run/types.ts';
-import type { EventRow, TaskRow } from '../store/types.ts';
+import type { EventRow, TaskRow, TimerRow } from '../store/types.ts';
 import { keyOf } from '../sealed.ts';
-import { timerOf, warningFor } from './clocks.ts';
+import { owedClock, timerOf, warningFor } from './clocks.ts';
 import { situationOf } from './situation-view.ts';
 import type { EngineDeps } from './deps.ts';
 import { formatsOf, looksAt } from './disclose.ts';
@@ -27,6 +28,7 @@ import { logView } from './log-view.ts';
 import { maskName } from './masking.ts';
 import { jointOf } from './move.ts';
 import { isMove } from './moves.ts';
+import { stewardOf } from './steps.ts';
 import type { Actor, InboxRow, OfficerTask, PublishedVersion } from './types.ts';
 
 const OPEN_AT_MOST = 1000;
@@ -54,9 +56,17 @@ export async function inbox(deps: EngineDeps, actor: Actor): Promise<InboxRow[]>
   if (actor.role !== 'officer' || !actor.department) return [];
   const { department } = actor;
   const open = await deps.store.tasks({ department, statuses: OPEN, limit: OPEN_AT_MOST });
+  const owed = await deps.store.tasks({ department, statuses: [...OUTCOMES], due: true, limit: OPEN_AT_MOST });
   const ended = await deps.store.tasks({ department, statuses: [...OUTCOMES], limit: ENDED_AT_MOST });
-  const tasks = [...open, ...ended].sort((a, b) => b.updatedAt - a.updatedAt);
+  const isOwed = new Set(owed.map(keyOfTask));
+  const tasks = [...open, ...owed, ...ended.filter((task) => !isOwed.has(keyOfTask(task)))].sort(
+    (a, b) => b.updatedAt - a.updatedAt
+  );
   return (await Promise.all(tasks.map((task) => inboxRow(deps, task)))).flat();
+}
+
+function keyOfTask({ application, item }: TaskRow): string {
+  return `${application}/${item}`;
 }
 
 async function inboxRow(deps: EngineDeps, task: TaskRow): Promise<InboxRow[]> {
@@ -65,6 +75,8 @@ async function inboxRow(deps: EngineDeps, task: TaskRow): Promise<InboxRow[]> {
   if (!row || !version) return [];
   const timers = await deps.store.timers(row.id);
   const { answers } = (JSON.parse(row.snapshot) as Snapshot).context;
+  const statuses = JSON.parse(row.statuses) as Record<string, TaskStatus>;
+  const owed = owedOf(version, timers, task, statuses);
   const moment = { answers, now: deps.clock.now() };
   return [
     {
@@ -78,10 +90,25 @@ async function inboxRow(deps: EngineDeps, task: TaskRow): Promise<InboxRow[]> {
       status: task.status as InboxRow['status'],
       dueAt: task.dueAt,
       provisional: timers.some((timer) => timer.dueAt === task.dueAt && timer.provisional),
-      warning: hasEnded(task.status as TaskStatus) ? null : warningFor(version, timers, task.item, moment),
+      owed,
+      warning:
+        hasEnded(task.status as TaskStatus) && owed === null ? null : warningFor(version, timers, task.item, moment),
       submittedAt: row.submittedAt
     }
   ];
+}
+
+/** What the department still owes for a task that has ended. */
+function owedOf(
+  version: PublishedVersion,
+  timers: readonly TimerRow[],
+  { item, status }: Pick<TaskRow, 'item' | 'status'>,
+  statuses: Record<string, TaskStatus>
+): Owed | null {
+  if (!hasEnded(status as TaskStatus)) return null;
+  const rows = new Map(timers.map((timer) => [timer.clock, timer]));
+  const clock = owedClock(version.chart, rows, item, stewardOf(version, statuses));
+  return clock ? (clock.kind === 'postCheck' ? 'check' : 'delivery') : null;
 }
 
 /** Masked; empty once the application was erased. */
@@ -111,8 +138,9 @@ export async function officerTask(
     applicant: await applicantName(deps, row.id),
     item: version.source.items[item]!,
     itemId: item,
-    department: departmentOf(version, item),
+    department: departmentOf(version, item, loaded.runner.holder(loaded.snapshot, item)),
     status,
+    owed: owedOf(version, await deps.store.timers(row.id), { item, status }, loaded.statuses),
     submittedAt: row.submittedAt,
     ...(await timesOf(deps, loaded, item)),
     layout: version.source.layouts[item]!,
@@ -157,7 +185,10 @@ async function timesOf(
   item: string
 ): Promise<Pick<OfficerTask, 'dueAt' | 'provisional' | 'remaining' | 'since'>> {
   const timers = new Map((await deps.store.timers(row.id)).map((timer) => [timer.clock, timer]));
-  const timer = hasEnded(statuses[item]) ? undefined : timers.get(`${timerOf(version.chart, timers, item)}`);
+  const clock = hasEnded(statuses[item])
+    ? owedClock(version.chart, timers, item, stewardOf(version, statuses))?.id
+    : timerOf(version.chart, timers, item);
+  const timer = timers.get(`${clock}`);
   if (!timer) return { dueAt: null, provisional: false, remaining: null, since: null };
   const { dueAt, provisional, remaining, startedAt } = timer;
   if (timer.state === 'stopped') return { dueAt: null, provisional, remaining, since: null };
@@ -207,15 +238,16 @@ async function materialsOf(
 function possibleMoves(loaded: Loaded, item: string): string[] {
   const owners = [item, jointOf(loaded, item) ?? item];
   const events = loaded.runner.events(loaded.snapshot);
+  const whole = stewardOf(loaded.version, loaded.statuses) === item ? events.filter((type) => type === 'deliver') : [];
   const moves = owners.flatMap((owner) =>
     events.flatMap((type) => (type.startsWith(`${owner}.`) ? [type.slice(owner.length + 1)] : []))
   );
-  return [...new Set(moves)].filter(isMove);
+  return [...new Set([...moves, ...whole])].filter(isMove);
 }
 
 async function othersOf(
   deps: EngineDeps,
-  { row, version, statuses, snapshot }: Loaded,
+  { row, version, runner, statuses, snapshot }: Loaded,
   item: string
 ): Promise<OfficerTask['others']> {
   const due = new Map((await deps.store.tasks({ application: row.id })).map((task) => [task.item, task.dueAt]));
@@ -223,7 +255,7 @@ async function othersOf(
     .filter(([other, status]) => other !== item && isActive(status))
     .map(([other, status]) => ({
       itemName: itemName(version, other),
-      department: departmentOf(version, other),
+      department: departmentOf(version, other, runner.holder(snapshot, other)),
       status,
       dueAt: hasEnded(status) ? null : (due.get(other) ?? null),
       limit: promisedFor(version, other, snapshot.context.answers)

@@ -3,6 +3,7 @@ import type { ApplicationRow, Commit, OutboxRow, PayloadRow, TaskRow } from '../
 import { createClocks, type Clocks } from './clocks.ts';
 import type { EngineDeps } from './deps.ts';
 import { createEventLog, payloadRow, type EventLog, type LogEntry } from './event-log.ts';
+import { stewardOf } from './steps.ts';
 import { isActive, loadRecord, type DataRecord, type Loaded } from './load.ts';
 
 /** One event being worked in: everything that its commit will hold, gathered in memory. `effects.ts` fills it. */
@@ -44,7 +45,15 @@ export async function beginTurn(
   const answers = () => turn.snapshot.context.answers;
   const { calendar, region } = source;
   const start = region?.startRule;
-  const place = { application: row.id, chart, answers, calendar, now: at, ...(start && { start }) };
+  const place = {
+    application: row.id,
+    chart,
+    answers,
+    calendar,
+    now: at,
+    ...(start && { start }),
+    steward: stewardOf(version, loaded.statuses)
+  };
   const clocks = createClocks(place, await deps.store.timers(row.id));
   const { status, dataRevision } = row;
   const turn: Turn = {
@@ -109,13 +118,14 @@ function newData({ loaded: { row, key }, dataRevision, record }: Turn): PayloadR
 
 /** Rows of the tasks whose status or due time is another one now; items that do not apply have none. */
 function changedTasks(turn: Turn): TaskRow[] {
-  const { row, version, statuses } = turn.loaded;
+  const { row, statuses, runner, snapshot } = turn.loaded;
   return Object.entries(turn.statuses).flatMap(([item, status]) => {
     const times = turn.clocks.timesOf(item, status);
     const before = turn.clocks.timesBefore(item, statuses[item]);
     const same = status === statuses[item] && times.dueAt === before.dueAt && times.remaining === before.remaining;
-    if (!isActive(status) || same) return [];
-    const { department } = version.chart.items[item]!;
+    if (!isActive(status)) return [];
+    const department = runner.holder(turn.snapshot, item);
+    if (same && department === runner.holder(snapshot, item)) return [];
     const own = { application: row.id, number: row.number, bundle: row.bundle, item, department };
     return [{ ...own, status, ...times, updatedAt: turn.at }];
   });

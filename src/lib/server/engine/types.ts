@@ -6,6 +6,7 @@ import type { InboxRow, LogLine, OfficerTask, UploadedFile } from '#lib/core/run
 import type { ApplicationStatus, TaskStatus } from '#lib/core/run/types.ts';
 import type { Suite } from '#lib/core/simulate/suite/suite.ts';
 import type { MoveName } from './moves.ts';
+import type { FeeLine, StepView } from './steps.ts';
 
 export type { InboxRow, OfficerTask, UploadedFile } from '#lib/core/run/officer-view.ts';
 
@@ -98,6 +99,8 @@ export interface ApplicationView {
   tasks: TaskView[];
   /** The one notice, when it has gone out and is not answered yet. */
   correction: { requests: CorrectionRequest[]; at: number; dueAt: number | null } | null;
+  /** The step of the whole application that it stands at: signing and paying before its items, receiving and rating after. */
+  step: (StepView & { fees: FeeLine[] }) | null;
   log: LogLine[];
 }
 
@@ -141,7 +144,7 @@ export interface Engine {
   supply(input: { application: string; key: string; actor: Actor }): Promise<Result<{ revision: number }>>;
   /**
    * The citizen goes on although something before failed, asks for a review of a refusal or ends it, or takes a step of the
-   * whole application (sign, pay, collect, rate).
+   * whole application (sign, pay, collect, deliver, rate).
    */
   choose(input: {
     application: string;
@@ -151,6 +154,8 @@ export interface Engine {
     revision: number;
     actor: Actor;
     reason?: string;
+    /** What is said with a step: `name` and `agreed`, `receipt`, `way` and `received`, `level` and `text`. */
+    details?: Record<string, unknown>;
   }): Promise<Result<{ revision: number }>>;
   withdraw(input: {
     application: string;

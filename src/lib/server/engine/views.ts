@@ -21,6 +21,7 @@ import {
   type Loaded
 } from './load.ts';
 import { logView } from './log-view.ts';
+import { feeLines, stepOf } from './steps.ts';
 import { endedWords } from './messages.ts';
 import type { Actor, ApplicationView, Engine, PublishedVersion, TaskView } from './types.ts';
 
@@ -77,8 +78,14 @@ async function applicationView(deps: EngineDeps, loaded: Loaded): Promise<Applic
     answers: scene.record.answers,
     tasks: await Promise.all(items.map((item) => taskView(deps, scene, item))),
     correction: scene.notice,
+    step: stepView(scene),
     log: logView(version, scene.events)
   };
+}
+
+function stepView({ now, timers, loaded }: Scene): ApplicationView['step'] {
+  const step = stepOf(now, timers);
+  return step && { ...step, fees: step.name === 'pay' ? feeLines(loaded) : [] };
 }
 
 async function readScene(deps: EngineDeps, loaded: Loaded): Promise<Scene> {
@@ -108,7 +115,7 @@ function promisedAt({ row, version }: Loaded): number | null {
 }
 
 async function taskView(deps: EngineDeps, scene: Scene, item: string): Promise<TaskView> {
-  const { version } = scene.loaded;
+  const { version, runner, snapshot } = scene.loaded;
   const status = scene.statuses[item]!;
   const timer = hasEnded(status) ? undefined : scene.timers.get(`${timerOf(version.chart, scene.timers, item)}`);
   const stopped = timer?.state === 'stopped';
@@ -116,7 +123,7 @@ async function taskView(deps: EngineDeps, scene: Scene, item: string): Promise<T
   return {
     item,
     itemName: version.source.items[item]!.name,
-    department: departmentOf(version, item),
+    department: departmentOf(version, item, runner.holder(snapshot, item)),
     status,
     optional: version.source.bundle.items.find((entry) => entry.id === item)?.optional ?? false,
     limit: limitUnder(version.source.items[item]!, scene.record.answers).promised,

@@ -223,11 +223,17 @@ export const WRITES = {
 } satisfies Record<string, Build>;
 
 /** The tasks of a department or an application: the one query whose shape varies, compiled once for each shape. */
-export function tasksQuery(shape: { department: boolean; application: boolean; statuses: number }): Build {
+export function tasksQuery(shape: {
+  department: boolean;
+  application: boolean;
+  due: boolean;
+  statuses: number;
+}): Build {
   return (db, p) => {
     let query = db.selectFrom('task').selectAll();
     if (shape.department) query = query.where('department', '=', p.department);
     if (shape.application) query = query.where('application', '=', p.application);
+    if (shape.due) query = query.where('dueAt', 'is not', null);
     if (shape.statuses > 0) {
       query = query.where(
         'status',

@@ -123,6 +123,7 @@ function readTasks(reader: Connection, query: TaskQuery): TaskRow[] {
   const shape = {
     department: query.department !== undefined,
     application: query.application !== undefined,
+    due: query.due === true,
     statuses: statuses.length
   };
   const row = {

@@ -171,6 +171,8 @@ export interface TaskQuery {
   department?: string;
   statuses?: string[];
   application?: string;
+  /** Only those that a clock runs for. */
+  due?: true;
   limit?: number;
 }
 

@@ -41,6 +41,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     outstanding: deferred.filter((material) => material.files.length === 0).length,
     mayAdd: deferred.length > 0,
     log: view.log.toReversed().map(({ at, actor, text }) => ({ at, actor, text })),
+    step: view.step && { name: view.step.name, dueAt: view.step.dueAt },
     canWithdraw: view.status !== 'closed',
     canChoose: view.tasks.some((task) => task.choices.length > 0)
   };

@@ -4,6 +4,7 @@ import type { Chart, ChartItem, Named, StateConfig } from '../../chart/types.ts'
 import type { Answers } from '../../model/index.ts';
 import { createExplorer } from '../../run/explore.ts';
 import type { Configuration } from '../../run/intern.ts';
+import { inside } from '../inside.ts';
 import { project } from '../project.ts';
 import type { ItemWalk } from '../regions.ts';
 import { deadEndScenario } from '../scenarios.ts';
@@ -44,13 +45,18 @@ export function dispatchedWithout(
   walks: ItemWalk[]
 ): { drafts: Draft[]; whole: boolean } {
   const drafts = new Map<string, Draft>();
+  const courses = new Map<string, ReturnType<typeof search>>();
   let whole = true;
   for (const each of walks)
     for (const need of needsOf(input, each.item, each.around)) {
       const name = `${each.item} ${need.element}`;
       if (drafts.has(name) || !mayLack(chart, each, need)) continue;
       const { item, answers, around } = each;
-      const course = search(chart, item, reduce(chart.items[item]!, around, need.producers), need.producers);
+      const reduced = reduce(chart.items[item]!, around, need.producers);
+      // Several fields are brought by the same producers.
+      const course = inside(courses, JSON.stringify([item, reduced, need.producers]), () =>
+        search(chart, item, reduced, need.producers)
+      );
       if (course === 'bound') whole = false;
       else if (course) drafts.set(name, draft(input, { item, answers: answers as Answers, around }, need, course));
     }

@@ -58,3 +58,60 @@ test('typed as people type it, kept as it is sent', () => {
     home: '枋湖路 161 号2 幢'
   });
 });
+
+const more = {
+  type: 'object',
+  required: ['paper', 'name', 'promise'],
+  properties: {
+    paper: { type: 'string', title: '出生医学证明', format: 'file', 'x-accept': '.pdf' },
+    name: { type: 'string', title: '申请人签名', format: 'signature' },
+    promise: { type: 'boolean', const: true, title: '我承诺', format: 'commitment', 'x-text': '第一条\n第二条' },
+    place: {
+      type: 'object',
+      title: '住址',
+      format: 'address',
+      properties: { town: { type: 'string', title: '街道', format: 'town' }, road: { type: 'string', title: '门牌' } }
+    }
+  }
+};
+const draw = (given: object = {}) =>
+  render(JsonForm, { props: { schema: more, formats: chinaFormats, renderers: chinaRenderers, ...given } }).body;
+const named = (body: string, name: string) =>
+  tagsOf(body, 'input', 'textarea', 'select').filter(({ attributes }) => attributes['name'] === name);
+
+test('a file is a plain file field without an uploader, and comes back as a file', () => {
+  const [field] = named(draw(), 'paper:file');
+  expect(field?.attributes).toMatchObject({ type: 'file', accept: '.pdf' });
+  expect(field?.attributes).toHaveProperty('required');
+  const file = new File(['x'], 'a.pdf');
+  const posted = readFormData(more, [['paper:file', file]]);
+  expect(posted.files).toEqual({ paper: file });
+  expect(posted.unknown).toEqual([]);
+  expect(readFormData(more, [['other:file', file]]).unknown).toEqual(['other:file']);
+});
+
+test('with an uploader the id of what was stored is posted, and its name is read', () => {
+  const uploader = {
+    upload: () => Promise.resolve('id-1'),
+    nameOf: (id: string) => (id === 'id-1' ? '证明.pdf' : undefined)
+  };
+  const body = draw({ uploader, data: { paper: 'id-1' } });
+  expect(named(body, 'paper').map(({ attributes }) => attributes['value'])).toEqual(['id-1']);
+  expect(named(body, 'paper:file')).toEqual([]);
+  expect(body).toContain('证明.pdf');
+});
+
+test('a signature is a written name without script, or what was drawn', () => {
+  expect(named(draw({ data: { name: '王某' } }), 'name')[0]?.attributes).toMatchObject({ type: 'text', value: '王某' });
+  const drawn = named(draw({ data: { name: 'data:image/png;base64,xx' } }), 'name');
+  expect(drawn.map(({ attributes }) => attributes['type'])).toEqual(['hidden']);
+});
+
+test('a commitment stands whole above its tick; an address is one fieldset', () => {
+  const body = draw();
+  expect(body).toMatch(/role="region"[^>]*tabindex="0"|tabindex="0"[^>]*role="region"/);
+  expect(body).toContain('第二条');
+  expect(named(body, 'promise')[0]?.attributes['type']).toBe('checkbox');
+  expect(body).toMatch(/<legend[^>]*>住址/);
+  expect(named(body, 'place.road')).toHaveLength(1);
+});

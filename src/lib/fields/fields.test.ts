@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { birthDateOf, citizenIdCheckDigit, citizenIdFault } from './citizen-id.ts';
 import { chinaFormats, passesLuhn } from './formats.ts';
 import { moneyInCapitals, moneyInDigits } from './money.ts';
+import { searchCodes } from '#lib/forms/codelists.ts';
+import { pinyinReadings } from './readings.ts';
 import { regionsWithin } from './regions.ts';
 import { usccCheckSign, usccFault } from './uscc.ts';
 
@@ -108,6 +110,23 @@ describe('money', () => {
     expect(moneyInDigits(8620.4)).toBe('8\u2009620.40');
     expect(moneyInDigits(1234567)).toBe('1\u2009234\u2009567.00');
   });
+});
+
+test('towns stand below their county', () => {
+  const list = { '350206': '福建省厦门市湖里区', '350206001': '福建省厦门市湖里区湖里街道', '3502061': 'no code' };
+  expect(regionsWithin(list, '350206')).toEqual([{ code: '350206001', name: '湖里街道' }]);
+});
+
+test('a long list is searched by sound', async () => {
+  const readings = await pinyinReadings();
+  const list = { '01': '汉族', '08': '壮族', '22': '畲族', '19': '黎族' };
+  const found = (text: string) => searchCodes(list, text, 20, undefined, readings).hits.map(({ code }) => code);
+  expect(found('zhuangzu')).toEqual(['08']);
+  expect(found('zhuang')).toEqual(['08']);
+  expect(found('sz')).toEqual(['22']);
+  expect(found('zu')).toHaveLength(4);
+  expect(found('黎')).toEqual(['19']);
+  expect(found('q')).toEqual([]);
 });
 
 test('regions open level by level with their own names', () => {

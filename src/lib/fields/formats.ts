@@ -204,6 +204,13 @@ const region: FormatRule = {
   codes: /^\d{6}$/
 };
 
+const town: FormatRule = {
+  check: (value, title, locale) =>
+    /^\d{9}$/.test(value) ? undefined : say(locale, `${title}选到乡、镇或街道`, `Choose ${title} down to the town`),
+  codelist: 'gbt2260',
+  codes: /^\d{9}$/
+};
+
 /** Chinese formats for the prop `formats` of JsonForm and for `readFormData`. */
 export const chinaFormats: Formats = {
   'citizen-id': citizenId,
@@ -215,6 +222,7 @@ export const chinaFormats: Formats = {
   'bank-card': bankCard,
   email,
   region,
+  town,
   address: {
     normalise: (text) => text.replaceAll('\u3000', ' ').replace(/\s*\n\s*/g, ''),
     autocomplete: 'street-address',

@@ -1,8 +1,11 @@
 import type { Renderer } from '#lib/forms/types.ts';
 import { controlWhere, rankWith } from '#lib/forms/json-forms/testers.ts';
 import { formatWhere } from '#lib/forms/renderers.ts';
-import { typeOf } from '#lib/forms/schema.ts';
+import { formatOf, typeOf } from '#lib/forms/schema.ts';
+import { fetchRenderer } from '#lib/forms/lazy.ts';
 import AddressControl from './AddressControl.svelte';
+import AddressGroupControl from './AddressGroupControl.svelte';
+import CommitmentControl from './CommitmentControl.svelte';
 import MoneyControl from './MoneyControl.svelte';
 import RegionControl from './RegionControl.svelte';
 
@@ -19,7 +22,7 @@ export const chinaRenderers: readonly Renderer[] = [
   {
     tester: rankWith(
       10,
-      formatWhere((format) => format === 'region')
+      formatWhere((format) => format === 'region' || format === 'town')
     ),
     component: RegionControl,
     leaf: true
@@ -32,5 +35,41 @@ export const chinaRenderers: readonly Renderer[] = [
     component: AddressControl,
     leaf: true
   },
+  {
+    tester: rankWith(
+      10,
+      formatWhere((format) => format === 'file')
+    ),
+    load: () => import('./UploadControl.svelte'),
+    leaf: true
+  },
+  {
+    tester: rankWith(
+      10,
+      formatWhere((format) => format === 'signature')
+    ),
+    load: () => import('./SignatureControl.svelte'),
+    leaf: true
+  },
+  {
+    tester: rankWith(
+      10,
+      controlWhere(
+        (schema, _root, options) => formatOf(schema, options) === 'commitment' && typeOf(schema) === 'boolean'
+      )
+    ),
+    component: CommitmentControl,
+    leaf: true
+  },
+  {
+    tester: rankWith(
+      10,
+      controlWhere((schema, _root, options) => formatOf(schema, options) === 'address' && typeOf(schema) === 'object')
+    ),
+    component: AddressGroupControl
+  },
   { tester: rankWith(10, isMoney), component: MoneyControl, leaf: true }
 ];
+
+// On the server everything is at hand.
+if (import.meta.env.SSR) await Promise.all(chinaRenderers.map(fetchRenderer));

@@ -1,4 +1,4 @@
-import type { Codelists, CodeWords, FormElement, Formats, FormSchema } from './types.ts';
+import type { Codelists, CodeWords, Readings, FormElement, Formats, FormSchema } from './types.ts';
 import { getAt } from './path.ts';
 import { choicesOf, ruleOf, schemaAt } from './schema.ts';
 import { leavesOf, listControls } from './walk.ts';
@@ -21,13 +21,19 @@ export interface CodeHits {
 }
 
 /** Entries whose words hold every word typed, or whose code begins with it; those that begin with it first. */
-export function searchCodes(list: CodeWords, text: string, limit = 20, codes?: RegExp): CodeHits {
+export function searchCodes(list: CodeWords, text: string, limit = 20, codes?: RegExp, readings?: Readings): CodeHits {
   const words = text.trim().toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return { hits: [], more: 0 };
   const found = Object.entries(list).filter(([code, title]) => {
     if (codes && !codes.test(code)) return false;
     const lower = title.toLowerCase();
-    return words.every((word) => lower.includes(word) || code.toLowerCase().startsWith(word));
+    const sounds = readings?.(title) ?? [];
+    return words.every(
+      (word) =>
+        lower.includes(word) ||
+        code.toLowerCase().startsWith(word) ||
+        sounds.some((sound) => sound.startsWith(word) || sound.includes(` ${word}`))
+    );
   });
   const first = words[0] ?? '';
   const begins = (title: string): number => (title.toLowerCase().startsWith(first) ? 0 : 1);

@@ -22,6 +22,8 @@ export interface PostedForm {
   commands: FormCommand[];
   /** Texts of posting search fields by path. */
   searches: Record<string, string>;
+  /** Files of upload fields by path, where they were posted with the form. */
+  files: Record<string, unknown>;
   /** Names that belong to no place of the schema (or of `scope`). */
   unknown: string[];
 }
@@ -38,6 +40,7 @@ class Reader {
   readonly places = new Map<string, Posted>();
   readonly commands: FormCommand[] = [];
   readonly searches: Record<string, string> = {};
+  readonly files: Record<string, unknown> = {};
   readonly unknown: string[] = [];
   private readonly schema: FormSchema;
   private readonly scope: readonly string[] | undefined;
@@ -53,6 +56,8 @@ class Reader {
   }
 
   read(name: string, value: unknown): void {
+    const [, filed = ''] = /^(.+):file$/.exec(name) ?? [];
+    if (filed !== '' && this.allowed(filed)) return void (this.files[filed] = value);
     if (typeof value !== 'string') return void this.unknown.push(name);
     if (name === 'command') return this.readCommand(value);
     const [, path = name, suffix] = SUFFIX.exec(name) ?? [];
@@ -185,8 +190,8 @@ export function readFormData(
   reader.clear();
   reader.addImpliedSearches();
   const data = (readObject('', reader, schema, formats) ?? {}) as Record<string, unknown>;
-  const { commands, searches, unknown } = reader;
-  return { data, posted: [...reader.places.keys()], commands, searches, unknown };
+  const { commands, searches, unknown, files } = reader;
+  return { data, posted: [...reader.places.keys()], commands, searches, files, unknown };
 }
 
 /** The list that a place lies in, outermost first: `children.0.name` → `children`. */

@@ -119,6 +119,19 @@ export interface FormChange {
   readonly data: Record<string, unknown>;
 }
 
+/** Where chosen files go. Plain multipart stands behind it where there is no script. */
+export interface Uploader {
+  /** Stores a file and gives what the data keeps of it. `onprogress`: a part between 0 and 1. */
+  upload: (
+    file: File,
+    at: { path: string; onprogress: (part: number) => void; signal: AbortSignal }
+  ) => Promise<string>;
+  /** What a person reads for a stored file: its name. */
+  nameOf?: (id: string) => string | undefined;
+}
+/** How a text sounds, in Latin letters: full and by initials, so that `zz` finds 壮族. */
+export type Readings = (text: string) => readonly string[];
+
 /** What a place is worked out from. */
 export interface FormRoot {
   schema: FormSchema;
@@ -148,6 +161,9 @@ export interface JsonFormProps {
   codelists?: Codelists | undefined;
   codelistHref?: ((id: string) => string) | undefined;
   searches?: Record<string, string> | undefined;
+  uploader?: Uploader | undefined;
+  /** Fetched when somebody first searches a long list in Latin letters. */
+  readings?: (() => Promise<Readings>) | undefined;
   after?: Snippet<[path: string, schema: FormSchema]> | undefined;
   onchange?: ((change: FormChange) => void) | undefined;
 }

@@ -71,7 +71,7 @@ export type ErrorKey =
 
 const eg = (facts: Facts, before: string): string => (facts.example ? `${before}${facts.example}` : '');
 
-const chinese: Words = {
+const zh: Words = {
   optional: '可不填',
   yes: '是',
   no: '否',
@@ -103,7 +103,7 @@ const chinese: Words = {
   noRows: '还没有填',
   notFilled: '未填',
   change: '更改',
-  unsupported: (title) => `这里还不能填写${title}，请到窗口填写这一项`,
+  unsupported: (title) => `这里还不能填写${title}，请用别的方式交上这一项`,
   tooLong: (max, over) => `最多 ${max} 个字，多了 ${over} 个`,
   upTo: (max) => `最多 ${max} 个字`,
   parts: { year: '年', month: '月', day: '日', hour: '时', minute: '分' },
@@ -134,7 +134,7 @@ const chinese: Words = {
   }
 };
 
-const english: Words = {
+const en: Words = {
   optional: 'optional',
   yes: 'Yes',
   no: 'No',
@@ -166,7 +166,7 @@ const english: Words = {
   noRows: 'Nothing entered yet',
   notFilled: 'Not filled in',
   change: 'Change',
-  unsupported: (title) => `${title} cannot be filled in here yet. Please fill it in at the counter`,
+  unsupported: (title) => `${title} cannot be filled in here yet. Please hand it in another way`,
   tooLong: (max, over) => `${max} characters at most, ${over} too many`,
   upTo: (max) => `${max} characters at most`,
   parts: { year: 'Year', month: 'Month', day: 'Day', hour: 'Hour', minute: 'Minute' },
@@ -198,7 +198,7 @@ const english: Words = {
   }
 };
 
-const WORDS: Record<Locale, Words> = { 'zh-CN': chinese, en: english };
+const WORDS: Record<Locale, Words> = { 'zh-CN': zh, en };
 
 /** The words of this library in one language. */
 export function wordsIn(locale: Locale = 'zh-CN'): Words {

@@ -47,7 +47,7 @@ export interface FormSchema {
 /** A UI schema element; a plain record fits, so that it can come straight from JSON. */
 export type FormElement = UISchemaElement | Record<string, unknown>;
 
-/** A sentence at a place. `path` is dotted: `mother.idNo`, `children.0.name`. */
+/** A sentence at a place. `path` is dotted: `parent.name`, `rows.0.name`. */
 export interface FieldError {
   path: string;
   message: string;

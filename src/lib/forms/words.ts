@@ -16,7 +16,7 @@ export interface WordsOptions {
   options?: Record<string, unknown> | undefined;
 }
 
-/** Layouts of dates as departments write them, by the places of their parts. */
+/** Layouts of dates as owners of forms write them, by the places of their parts. */
 const LAYOUT = /YYYY|MM|DD|HH|mm/g;
 const PART_OF = { YYYY: 'year', MM: 'month', DD: 'day', HH: 'hour', mm: 'minute' } as const;
 

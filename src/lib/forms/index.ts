@@ -1,0 +1,25 @@
+// What this library offers to those who draw forms with it. README.md beside this file says how.
+export { default as JsonForm } from './JsonForm.svelte';
+export { default as JsonForms } from './JsonForms.svelte';
+export { default as AnswerList } from './AnswerList.svelte';
+export { default as JsonView } from './JsonView.svelte';
+export { default as Dispatch } from './Dispatch.svelte';
+export { default as DispatchCell } from './Cell.svelte';
+export { default as Field } from './Field.svelte';
+export { default as Below } from './Below.svelte';
+export { useForm } from './context.ts';
+export { Control, mapControl, layoutOf, labelOf } from './control.svelte.ts';
+export { typedText, settledText, Typing } from './typing.ts';
+export { builtInRenderers, formatWhere } from './renderers.ts';
+export { prepareRenderers } from './lazy.ts';
+export * as testers from './json-forms/testers.ts';
+export { generateUISchema } from './json-forms/generate.ts';
+export { compileSchema, createInterpreter } from './check/compile.ts';
+export { validate } from './validator.ts';
+export { checkFormats, describeError, toFieldErrors } from './errors.ts';
+export { applyCommands, mergeFormData, readFormData } from './form-data.ts';
+export { codelistsForPage } from './codelists.ts';
+export { answerSections } from './answers.ts';
+export { wordsOf } from './words.ts';
+export { idFor } from './path.ts';
+export type * from './types.ts';

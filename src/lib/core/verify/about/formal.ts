@@ -90,6 +90,14 @@ export const formal: Record<string, Lines> = {
     'It is the applicant’s own; without a way out people have to sit it through.',
     'Add the way to the template; where it must not be, write an empty one.'
   ],
+  'outcome/undone-by-citizen': [
+    '正在重新核定的决定，申请人不能自己推翻。',
+    '准予过的事项只有原部门能维持、变更或者撤销（行政许可法第六十九条）。',
+    '在重新核定的状态给“撤回”写一条空的去向。',
+    'A decision that is being reconsidered cannot be undone by the applicant.',
+    'Only the department that approved it lets it stand, changes or revokes it.',
+    'Write an empty way for the withdrawal in that state.'
+  ],
   'outcome/not-reconsidered': [
     '准予以后，所依据的数据或结果变了，原部门能重新核定。',
     '否则决定会一直建立在已经不成立的事实上（行政许可法第六十九条）。',

@@ -170,6 +170,22 @@ export const waiting: Record<string, Lines> = {
     'Else it can be extended, or sent back, for ever.',
     'Count it on that way.'
   ],
+  'outcome/dead-way': [
+    '以“登记过什么”为条件的去向，别处有人登记它。',
+    '没有人登记，这条去向永远不开。',
+    '在该登记的地方登记，或去掉这条去向。',
+    'A way that asks whether something was counted: somewhere else it is.',
+    'What nobody counts never opens that way.',
+    'Count it where it happens, or remove the way.'
+  ],
+  'outcome/ends-though-met': [
+    '前序事项都办成了，事项不会因此取消或撤回。',
+    '条件写反了：该办的停了，该停的还在办。',
+    '把条件改成“前序未办成”。',
+    'An item does not end because those that it waits for were approved.',
+    'The condition is the wrong way round: what should go on stops.',
+    'Ask whether they failed.'
+  ],
   'outcome/no-correction': [
     '受理审查时可以要求补正。',
     '材料不齐的应当一次告知补正，不能只有不受理（行政许可法第三十二条）。',

@@ -19,6 +19,7 @@ export const CODES: Readonly<Record<Law, string>> = {
   'decided-unsent': 'outcome/decided-unsent',
   'facts-unrecorded': 'fact/unrecorded',
   'no-withdrawal': 'outcome/no-withdrawal',
+  'undone-by-citizen': 'outcome/undone-by-citizen',
   'not-reconsidered': 'outcome/not-reconsidered',
   'not-revived': 'outcome/not-revived',
   'examination-uncounted': 'outcome/examination-uncounted',

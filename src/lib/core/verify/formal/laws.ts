@@ -16,6 +16,7 @@ export const LAWS = [
   'decided-unsent',
   'facts-unrecorded',
   'no-withdrawal',
+  'undone-by-citizen',
   'not-reconsidered',
   'not-revived',
   'examination-uncounted',
@@ -40,6 +41,8 @@ interface View {
   tags: Set<string>;
   isFinal: boolean;
   hears(event: string): boolean;
+  /** The same, and it is not forbidden there. */
+  moves(event: string): boolean;
 }
 
 /**
@@ -65,8 +68,20 @@ export function createLaws(
     const standing = inside.filter((node) => at.active[node.at]);
     const hears = (event: string) =>
       standing.some(({ on }) => on.get(event)?.some(({ guard }) => !guard || guard(at.context)) ?? false);
+    const moves = (event: string) => {
+      const open = standing.flatMap(({ on }) => on.get(event)?.find(({ guard }) => !guard || guard(at.context)) ?? []);
+      const taken = open.at(-1);
+      return taken !== undefined && (taken.domain !== undefined || taken.actions.length > 0);
+    };
     const isFinal = standing.at(-1)!.kind === 'final';
-    const view = { at, outcome, tags: new Set(standing.flatMap((node) => tags.get(node) ?? [])), isFinal, hears };
+    const view = {
+      at,
+      outcome,
+      tags: new Set(standing.flatMap((node) => tags.get(node) ?? [])),
+      isFinal,
+      hears,
+      moves
+    };
     const state = standing
       .slice(1)
       .map(({ key }) => key)
@@ -93,7 +108,7 @@ function lawsOf(chart: Chart, item: string, around: Around): (view: View) => Fou
   const owed = clocks.filter(({ kind }) => kind === 'deferral');
   const event = (move: string) => `${item}.${move}`;
 
-  return ({ at: { context }, outcome, tags, isFinal, hears }) => {
+  return ({ at: { context }, outcome, tags, isFinal, hears, moves }) => {
     const found: Found[] = [];
     const breach = (law: Law, what?: string) => void found.push({ law, ...(what !== undefined && { what }) });
     const runs = (clock: string) => context.clocks[clock] === 'running';
@@ -117,6 +132,7 @@ function lawsOf(chart: Chart, item: string, around: Around): (view: View) => Fou
 
     if (outcome === undefined) {
       if (!hears('withdraw')) breach('no-withdrawal');
+      if (tags.has('reconsidering') && moves('withdraw')) breach('undone-by-citizen');
       if (!tags.has('examining') && !counted('examined')) breach('examination-uncounted');
       const decides = hears(event('approve'));
       if (decides && !runs(sentMark(item))) breach('decided-unsent');

@@ -15,6 +15,7 @@ const laws: Record<Law, (item: string, state: string, what: string) => string> =
   'facts-unrecorded': (item, state) =>
     `${item}走到“${state}”就算准予，但没有登记它产生的数据，要用这些数据的事项永远拿不到。`,
   'no-withdrawal': (item, state) => `${item}在“${state}”时申请人不能撤回，模板也没有写明为什么。`,
+  'undone-by-citizen': (item, state) => `${item}已经准予、正在“${state}”，申请人这时撤回就等于自己推翻部门的决定。`,
   'not-reconsidered': (item, state) =>
     `${item}准予以后（“${state}”），所依据的数据或结果变了，原部门没有办法重新核定。`,
   'not-revived': (item, state) => `${item}因前序事项没有办成而取消；前序事项重新办理了，它在“${state}”没有恢复。`,

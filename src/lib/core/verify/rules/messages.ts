@@ -134,6 +134,10 @@ export const text = {
     `办理流程模板“${process}”走到“${state}”登记了结果，却没有告诉申请人。用到它的有${some(items)}。`,
   notOnce: (process: string, state: string, event: string, items: string[]) =>
     `办理流程模板“${process}”的状态“${state}”规定“${event}”只能有一次，但做的时候没有登记，可以一直做下去。用到它的有${some(items)}。`,
+  deadWay: (process: string, state: string, count: string, items: string[]) =>
+    `办理流程模板“${process}”的状态“${state}”有一条去向要先登记过“${count}”，但没有别的地方登记它，永远不会开。用到它的有${some(items)}。`,
+  endsThoughMet: (process: string, state: string, target: string, items: string[]) =>
+    `办理流程模板“${process}”的状态“${state}”在前序事项都办成时走到“${target}”，${some(items)}反而因此办结。`,
   noCorrection: (process: string, state: string, items: string[]) =>
     `办理流程模板“${process}”在“${state}”不能要求补正，材料有小毛病的只能不予受理。用到它的有${some(items)}。`,
   waitWithoutClock: (process: string, state: string, items: string[]) =>

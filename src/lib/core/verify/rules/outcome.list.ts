@@ -6,6 +6,8 @@ import { eventLeadsNowhere } from './outcome-event-leads-nowhere.ts';
 import { missingEnd } from './outcome-missing-end.ts';
 import { noCorrection } from './outcome-no-correction.ts';
 import { outcomeNoPolicy } from './outcome-no-policy.ts';
+import { deadWay } from './outcome-dead-way.ts';
+import { endsThoughMet } from './outcome-ends-though-met.ts';
 import { notOnce } from './outcome-not-once.ts';
 import { policyWithoutWay } from './outcome-policy-without-way.ts';
 import { unmarkedEnd } from './outcome-unmarked-end.ts';
@@ -27,5 +29,7 @@ export const outcomeRules: readonly Rule[] = [
   eventLeadsNowhere,
   untold,
   notOnce,
-  noCorrection
+  noCorrection,
+  deadWay,
+  endsThoughMet
 ];

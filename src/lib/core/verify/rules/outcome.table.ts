@@ -89,7 +89,11 @@ export const outcomeTables: Tables = {
       [templated(({ states }) => void delete states.gate!.always![1]!.actions), 'items/A/process'],
       // Never stopped with the pause, so not there after it either.
       [templated(({ states }) => void delete states.reconsidering!.entry), 'items/A/process'],
-      [templated(({ states }) => void states.settled!.states.refused!.entry!.pop(), {}, 'review'), 'items/A/process']
+      [templated(({ states }) => void states.settled!.states.refused!.entry!.pop(), {}, 'review'), 'items/A/process'],
+      [
+        templated(({ states }) => void delete states.settled!.states.rectifying!.entry, {}, 'commitment'),
+        'items/A/process'
+      ]
     ]
   },
   'outcome/duty-without-end': {
@@ -161,6 +165,28 @@ export const outcomeTables: Tables = {
         templated(
           ({ states }) => void (states.deciding!.on['$item.requestLate'] as TransitionConfig[])[0]!.actions!.pop()
         ),
+        'items/A/process'
+      ]
+    ]
+  },
+  'outcome/dead-way': {
+    valid: every,
+    invalid: [
+      [
+        templated(({ states }) => {
+          (states.deciding!.on['$item.extend'] as TransitionConfig[])[0]!.guard!.type = 'counted';
+        }),
+        'items/A/process'
+      ]
+    ]
+  },
+  'outcome/ends-though-met': {
+    valid: every,
+    invalid: [
+      [
+        templated(({ states }) => {
+          states.deciding!.always![0]!.guard = { type: 'dependenciesMet', params: { item: '$item' } };
+        }),
         'items/A/process'
       ]
     ]

@@ -117,12 +117,21 @@ function chartItem(source: BundleSource, entry: BundleItem, document: Item, wait
   return {
     item: document.id,
     department: document.department,
+    ...finalOf(source, document),
     appliesWhen: entry.appliesWhen,
     waitsFor,
     onRefused: policyOf(source, entry.id, waitsFor),
     ...(Object.keys(policies).length > 0 && { policies }),
     produces: document.producesFacts
   };
+}
+
+/** The department of the second level, where the template has one and it is not the item's own. */
+function finalOf(source: BundleSource, document: Item): { finalDepartment?: string } {
+  const { finalDepartment, department } = document;
+  if (finalDepartment === undefined || finalDepartment === department) return {};
+  const hasLevel = JSON.stringify(processOf(document, source)?.region ?? {}).includes('"$item@final"');
+  return hasLevel ? { finalDepartment } : {};
 }
 
 /**

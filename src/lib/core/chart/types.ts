@@ -81,6 +81,8 @@ export interface Chart {
 export interface ChartItem {
   item: string;
   department: string;
+  /** Of the second level (终审), where it is another one: it holds the item in states tagged `ITEM@final`. */
+  finalDepartment?: string;
   appliesWhen: Condition;
   /** Items it waits for, as declared (core/deadline, `Wait`); inactive ones are replaced by their own at run time (rule 6). */
   waitsFor: { item: string; group: 'all' | 'any'; unless?: string[] }[];

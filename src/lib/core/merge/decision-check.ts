@@ -36,6 +36,8 @@ export function checkDecision(source: BundleSource, plan: MergePlan, decision: D
       return unknownField(source, decision.item, decision.field);
     case 'ask':
       return [...unknownConflict(plan, decision.about.conflict), ...unknownDepartment(source, decision.department)];
+    case 'finalDepartment':
+      return unknownDepartment(source, decision.department);
     case 'settle':
       return unknownConflict(plan, decision.conflict);
     case 'narrowing':

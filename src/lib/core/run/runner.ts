@@ -8,7 +8,7 @@ import { checkEvent } from './check-event.ts';
 import { text } from './messages.ts';
 import { createScope } from './scope.ts';
 import { persist } from './snapshot.ts';
-import { statusOf, statusesOf } from './status.ts';
+import { finalsOf, statusOf, statusesOf } from './status.ts';
 import type { RunEvent, Runner, Snapshot, StepDone } from './types.ts';
 
 /** A runner over one chart. It keeps no state of any application: every call takes a snapshot and gives a new one. */
@@ -51,7 +51,12 @@ export function createRunner(chart: Chart): Runner {
     step,
     events: (snapshot) => (snapshot.status === 'done' ? [] : possible(restore(snapshot))),
     can: (snapshot, type) => snapshot.status !== 'done' && fits(restore(snapshot), type),
-    statuses: (snapshot) => statusesOf(chart, restore(snapshot))
+    statuses: (snapshot) => statusesOf(chart, restore(snapshot)),
+    holder: (snapshot, item) => {
+      const { department, finalDepartment } = chart.items[item]!;
+      if (finalDepartment === undefined) return department;
+      return finalsOf(chart, restore(snapshot)).includes(item) ? finalDepartment : department;
+    }
   };
 }
 

@@ -13,6 +13,11 @@ export function statusesOf(chart: Chart, snapshot: AnyMachineSnapshot): Record<s
   return Object.fromEntries(statuses.filter(([, status]) => status !== undefined));
 }
 
+/** Items that the department of the second level (终审) holds now: those in a state tagged `ITEM@final`. */
+export function finalsOf(chart: Chart, snapshot: AnyMachineSnapshot): string[] {
+  return Object.keys(chart.items).filter((id) => snapshot.tags.has(`${id}@final`));
+}
+
 /**
  * Closed for the public once every item has ended: a right that nobody has to use, a check of the department, a rating may
  * still be open behind it. Something that the citizen owes keeps it open.

@@ -67,4 +67,6 @@ export interface Runner {
   /** Whether this one would; cheaper than looking for it among all. */
   can(snapshot: Snapshot, type: string): boolean;
   statuses(snapshot: Snapshot): Record<string, TaskStatus>;
+  /** Department that has an item in its hands: its own, or that of the second level (终审). */
+  holder(snapshot: Snapshot, item: string): string;
 }

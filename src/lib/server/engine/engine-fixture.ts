@@ -46,13 +46,14 @@ export interface TestApp extends EngineDeps {
   close(): Promise<void>;
 }
 
-/** `wrap` lets a test stand between the engine and its store. */
+/** `wrap` lets a test stand between the engine and its store; `dir` is a workspace of the test's own. */
 export async function openTestApp(
   folder: string,
   clock: TestClock,
-  wrap: (store: Store) => Store = (store) => store
+  wrap: (store: Store) => Store = (store) => store,
+  dir = PROJECT
 ): Promise<TestApp> {
-  const workspace = await openWorkspace(PROJECT);
+  const workspace = await openWorkspace(dir);
   const keys = await openKeyRing(folder);
   const store = wrap(await openSqliteStore(join(folder, 'yijianshi.db')));
   const files = createFileService({ store, keys, clock, folder: join(folder, 'files') });

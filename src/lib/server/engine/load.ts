@@ -45,12 +45,15 @@ export async function loadOwn(deps: EngineDeps, id: string, actor: Actor): Promi
   return loaded && actor.role === 'citizen' && loaded.row.owner === actor.id ? loaded : null;
 }
 
-/** An application for an officer of the item's department, while the item is part of it. */
+/**
+ * An application for an officer of the department that has the item in its hands, while the item is part of it. Of two levels
+ * (初审、终审) the other one looks as if there were no such task.
+ */
 export async function loadForOfficer(deps: EngineDeps, id: string, item: string, actor: Actor): Promise<Loaded | null> {
   if (actor.role !== 'officer' || !actor.department) return null;
   const loaded = await loadApplication(deps, id);
   if (!loaded || !Object.hasOwn(loaded.runner.chart.items, item)) return null;
-  if (loaded.runner.chart.items[item]!.department !== actor.department) return null;
+  if (loaded.runner.holder(loaded.snapshot, item) !== actor.department) return null;
   return isActive(loaded.statuses[item]) ? loaded : null;
 }
 
@@ -76,7 +79,8 @@ export function itemName(version: PublishedVersion, item: string | null): string
   return (item !== null && version.source.items[item]?.name) || '';
 }
 
-export function departmentOf(version: PublishedVersion, item: string) {
-  const id = version.chart.items[item]!.department;
+/** An item's own department, or the one that has it in its hands where that is given. */
+export function departmentOf(version: PublishedVersion, item: string, holder?: string) {
+  const id = holder ?? version.chart.items[item]!.department;
   return version.source.departments.find((department) => department.id === id) ?? { id, name: id, short: '', hue: '' };
 }

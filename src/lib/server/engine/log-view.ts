@@ -5,11 +5,12 @@ import type { ApplicationView, PublishedVersion } from './types.ts';
 
 /** The log in plain words: what happened and on whose side, never an officer's name. */
 export function logView(version: PublishedVersion, events: readonly EventRow[]): ApplicationView['log'] {
+  const atFinal = new Set<string>();
   return events.map((event) => ({
     at: event.at,
     type: event.type,
     item: event.item,
-    actor: actorName(version, event),
+    actor: actorName(version, event, atFinal),
     text: logText(event.type, nameOf(version, event.item))
   }));
 }
@@ -19,8 +20,16 @@ function nameOf(version: PublishedVersion, item: string | null): string {
   return name && `“${name}”`;
 }
 
-function actorName(version: PublishedVersion, event: EventRow): string {
+/** Between being forwarded and returned an item is in the hands of the second level. */
+function actorName(version: PublishedVersion, event: EventRow, atFinal: Set<string>): string {
   const role = event.actor.slice(0, event.actor.indexOf(':'));
-  if (role === 'officer' && event.item !== null) return departmentOf(version, event.item).name;
+  if (role === 'officer' && event.item !== null) {
+    const { item, type } = event;
+    const final = version.chart.items[item]!.finalDepartment;
+    const { name } = departmentOf(version, item, atFinal.has(item) ? final : undefined);
+    if (final !== undefined && type === 'item.forwarded') atFinal.add(item);
+    if (type === 'item.returned') atFinal.delete(item);
+    return name;
+  }
   return actorNames[role as keyof typeof actorNames] ?? actorNames.system;
 }

@@ -169,7 +169,7 @@ export const WRITES = {
   updateTask: (db, p) =>
     db
       .updateTable('task')
-      .set(parametersFor(p, ['status', 'dueAt', 'remaining', 'updatedAt']))
+      .set(parametersFor(p, ['department', 'status', 'dueAt', 'remaining', 'updatedAt']))
       .where('application', '=', p.application)
       .where('item', '=', p.item),
   insertTask: insert('task'),

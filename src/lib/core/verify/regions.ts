@@ -45,17 +45,32 @@ interface Shape {
   key: string;
 }
 
+export interface Regions {
+  chart: Chart;
+  walks: ItemWalk[];
+  /** False where an item has too many surroundings to walk them all. */
+  whole: boolean;
+  /** The walks that were made for it, those of items alike once, and the configurations that they went to. */
+  walked: { walks: number; configurations: number };
+}
+
 /**
  * Walks every item in every surrounding that some answers bring about. Items made from the same template with the same
  * surrounding differ in name only, so one walk serves them all.
- * @returns `null` when the bundle does not compile; the structure rules say why. `whole` is false where an item has too many
- * surroundings to walk them all.
+ * @returns `null` when the bundle does not compile; the structure rules say why
  */
-export function walkRegions(input: VerifyInput): { chart: Chart; walks: ItemWalk[]; whole: boolean } | null {
+export function walkRegions(input: VerifyInput): Regions | null {
   const chart = compiled(input);
   if (!chart) return null;
   const { shapes, whole } = shapesOf(input, chart);
   const grounds = new Map<Process, Map<string, Ground>>();
+  const done = { walks: 0, configurations: 0 };
+  const walkAnew = (ground: Ground, surrounding: Surrounding): BlockWalk => {
+    const walk = walkGround(ground, surrounding);
+    done.walks += 1;
+    done.configurations += walk.walked.reduce((sum, each) => sum + each, 0);
+    return walk;
+  };
   const walks = shapes.map((shape): ItemWalk => {
     const { item, answers, around, accompanied, surrounding, key } = shape;
     const process = processOf(input.item(item)!.document, input.source)!;
@@ -66,14 +81,14 @@ export function walkRegions(input: VerifyInput): { chart: Chart; walks: ItemWalk
         shape.ground,
         () => groundFor(chart, item, around, accompanied)
       );
-    const made = known.get(key) ?? walkGround(ground(), surrounding);
+    const made = known.get(key) ?? walkAnew(ground(), surrounding);
     const isClean = !made.stuck && made.breaches.length === 0;
     if (isClean) known.set(key, made);
     // Who is stuck, or breaks a law, is told by his own name.
     const walk = isClean ? countedIn(surrounding, made) : walkItem(chart, item, around, accompanied);
     return { item, answers, around, walk };
   });
-  return { chart, walks, whole };
+  return { chart, walks, whole, walked: done };
 }
 
 /** What was walked before of items made from the same template, in whatever bundle. */

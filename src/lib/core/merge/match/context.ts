@@ -18,6 +18,8 @@ export interface Context {
   main: { role: string; acts: boolean; known: boolean; applies?: boolean; kind?: 'person' };
   /** Parties of a deal or people who depend on others occur: nobody is the only person here. */
   several: boolean;
+  /** Sections or titles name people who stand beside the one whom the bundle is about. */
+  sided: boolean;
   /** Items with a role that looks after somebody else. */
   guarded: Set<string>;
   /** Words for somebody whom no list has, which several items use. */
@@ -43,13 +45,20 @@ export function contextOf(source: BundleSource, fields: FormField[], lexicon: Le
     Object.values(source.items).map((item) => item.name),
     lexicon
   );
-  const nobody = { forOrgs: false, several: false, guarded: new Set<string>(), strangers: new Set<string>() };
+  const nobody = {
+    forOrgs: false,
+    several: false,
+    sided: false,
+    guarded: new Set<string>(),
+    strangers: new Set<string>()
+  };
   const named = namedRoles({ ...base, ...nobody, main }, fields);
   return {
     ...base,
     main,
     forOrgs: isForOrgs(source),
     several: areSeveral([...named.values()].flat()),
+    sided: isSided(fields, { ...base, ...nobody, main }),
     guarded: new Set(
       [...named].filter(([, roles]) => roles.some(({ role }) => role === 'guardian')).map(([item]) => item)
     ),
@@ -69,6 +78,19 @@ function areSeveral(roles: RoleWords[]): boolean {
     roles.filter((role) => role.kind === 'party' && (role.sure ?? 1) > 0.9).map(({ role }) => role)
   );
   return sides.size > 1 || roles.some(({ role }) => role === 'guardian' || role === 'mother' || role === 'father');
+}
+
+/** Somebody is named who is neither the owner of the thing nor acts for another. */
+function isSided(fields: FormField[], context: Context): boolean {
+  const texts = new Map(fields.flatMap(({ item, title, section }) => [title, section].map((one) => [one, item])));
+  return [...texts].some(([one, item]) =>
+    wordsIn(plainWords(one), context.lexicon)
+      .flatMap((entry) => (entry.word.length > 1 ? fittingRoles(entry.roles, context, item) : []))
+      .some(
+        (role) =>
+          !role.self && !role.of && role.kind !== 'org' && role.role !== 'agent' && role.role !== context.main.role
+      )
+  );
 }
 
 function isForOrgs(source: BundleSource): boolean {

@@ -1,5 +1,6 @@
 import type { BundleSource } from '../../model/index.ts';
 import { ownElement } from '../../model/own-element.ts';
+import { agree } from './agree.ts';
 import { contextOf, type Context } from './context.ts';
 import { factsOf } from './facts.ts';
 import { fieldsOf } from './fields.ts';
@@ -11,6 +12,7 @@ import { askRoles } from './questions.ts';
 import { readItem } from './read-item.ts';
 import type { Reader } from './reader.ts';
 import { AUTO, type ReadField } from './reading.ts';
+import { renamedIn } from './renamed.ts';
 import { strangerFacts, strangersOf } from './strangers.ts';
 import { joinTwins } from './twins.ts';
 import type { FieldMatch, FormField, MatchKnowledge, MatchOptions, MatchResult } from './types.ts';
@@ -26,10 +28,14 @@ export function matchItems(source: BundleSource, knowledge: MatchKnowledge, opti
   const known = contextOf(source, fields, lexicon);
   const memory = memoryOf(options.memory ?? [], lexicon, known.forOrgs);
   const { facts, context } = readFacts(fields, known, memory);
-  const reader: Reader = { context, facts, roles: options.roles ?? {}, settled: options.fields ?? {} };
+  const settled = { roles: options.roles ?? {}, settled: options.fields ?? {} };
+  const reader: Reader = { context, facts, ...settled, renamed: new Map() };
   const items = source.bundle.items.map(({ id }) => fields.filter((field) => field.item === id));
-  const read = items.flatMap((own) => readItem(own, reader));
-  const guarded = guard(joinTwins(read.map(bindingOf), read, lexicon), read);
+  const first = items.flatMap((own) => readItem(own, reader));
+  const renamed = renamedIn(first, lexicon);
+  const read = renamed.size === 0 ? first : items.flatMap((own) => readItem(own, { ...reader, renamed }));
+  const joined = agree(joinTwins(read.map(bindingOf), read, lexicon), read, lexicon);
+  const guarded = guard(joined, read);
   const bindings = partLists(setApart(guarded, read, lexicon), read);
   return { bindings, questions: askRoles(source, read, reader) };
 }

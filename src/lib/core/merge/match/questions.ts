@@ -1,6 +1,7 @@
 import type { BundleSource } from '../../model/index.ts';
-import { AUTO, CERTAIN, type ReadField, type Reading } from './reading.ts';
+import { AUTO, CERTAIN, WHO, type ReadField, type Reading } from './reading.ts';
 import { text } from './messages.ts';
+import type { Context } from './context.ts';
 import type { Reader } from './reader.ts';
 import type { RoleQuestion } from './types.ts';
 
@@ -15,12 +16,13 @@ const CLEAR = 0.84;
 export function askRoles(
   source: BundleSource,
   read: ReadField[],
-  { roles, settled }: Pick<Reader, 'roles' | 'settled'>
+  { roles, settled, context }: Pick<Reader, 'roles' | 'settled' | 'context'>
 ): RoleQuestion[] {
   const items = itemsByAttribute(read);
+  const strange = itemsWithout(read, context);
   const groups = new Map<string, Doubt[]>();
   for (const one of read) {
-    const reading = doubtful(one);
+    const reading = doubtful(one) ?? (strange.has(one.field.item) ? named(one, context) : undefined);
     if (!reading || (items.get(reading.attribute!)?.size ?? 0) < 2) continue;
     const { question } = reading;
     const known = settled[`${one.field.item}/${one.field.field}`] ?? roles[question];
@@ -42,6 +44,23 @@ function doubtful({ field, readings }: ReadField): Reading | undefined {
   const certain = best.subject?.kind === 'org' ? AUTO : CERTAIN;
   if (best.confidence >= AUTO && (best.subject?.confidence ?? 1) >= certain) return undefined;
   return readings.find((reading) => reading.subject !== undefined && reading.fact >= CLEAR);
+}
+
+/** Items that never name the person whom the bundle is about. */
+function itemsWithout(read: ReadField[], { main }: Context): Set<string> {
+  const all = new Set(main.known ? read.map(({ field }) => field.item) : []);
+  for (const { field, readings } of read) if (readings[0]?.subject?.role === main.role) all.delete(field.item);
+  return all;
+}
+
+/** Somebody named for certain who may be that very person: the student of a school is the child of an adoption. */
+function named({ field, readings }: ReadField, { main, lexicon }: Context): Reading | undefined {
+  const [best] = readings;
+  const whole = best?.subject?.kind === 'person' && best.subject.role !== 'agent';
+  const known =
+    whole && field.parent === undefined && lexicon.roles.get(best.subject!.role)?.every((entry) => !entry.of) === true;
+  const other = known && best.named && best.subject!.role !== main.role && best.fact >= CLEAR;
+  return other ? { ...best, question: best.question + WHO } : undefined;
 }
 
 /** Fields that wait for an answer count most, then those where the guess is weakest. */

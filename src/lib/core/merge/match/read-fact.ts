@@ -2,7 +2,7 @@ import { fittingRoles, type Context } from './context.ts';
 import { likely } from './likely.ts';
 import { text } from './messages.ts';
 import { elementOf, inState, kindOfRole } from './naming.ts';
-import { CERTAIN, questionId, type Reading } from './reading.ts';
+import { CERTAIN, questionId, WHO, type Reading } from './reading.ts';
 import { sectionWord } from './who.ts';
 import type { ItemState } from './main-subject.ts';
 import type { Reader } from './reader.ts';
@@ -12,7 +12,7 @@ import type { Fact, FormField, Subject } from './types.ts';
 export function readFact(
   field: FormField,
   fact: Fact,
-  { context, roles, settled: known }: Pick<Reader, 'context' | 'roles' | 'settled'>,
+  { context, roles, settled: known, renamed }: Pick<Reader, 'context' | 'roles' | 'settled' | 'renamed'>,
   state: ItemState
 ): Reading[] {
   const word = fact.who.map((entry) => entry.word).join('');
@@ -24,10 +24,14 @@ export function readFact(
   const question = questionId(field, vague && heading !== '' ? '' : word, heading) + (body ? '/org' : '');
   const guesses = likely(field, fact, context, state).filter((subject) => fits(fact, subject));
   const own = known[`${field.item}/${field.field}`];
-  const answer = own ?? roles[question];
+  // What was asked about a word that looked certain is about nothing but the fields with that word.
+  const doubted = fact.who.some((entry) => entry.roles.length > 0) ? roles[question + WHO] : undefined;
+  const answer = own ?? doubted ?? roles[question];
   const told = answer === undefined ? [] : [settled(answer, context)].filter((subject) => fits(fact, subject));
-  const certain = own === undefined && guesses.some((guess) => guess.confidence >= CERTAIN);
-  const subjects = told.length > 0 && !certain ? told : guesses;
+  const certain = own === undefined && doubted === undefined && guesses.some((guess) => guess.confidence >= CERTAIN);
+  const taken = told.length > 0 && !certain;
+  const guessed = taken ? guesses[0]?.role : undefined;
+  const subjects = taken ? told : guesses.map((guess) => ({ ...guess, role: renamed.get(guess.role) ?? guess.role }));
   // A person who names somebody else than the form (the new legal representative) has said before or after already.
   const strange = new Set(
     told.filter(({ role }) => guesses.every((guess) => guess.role !== role)).map(({ role }) => role)
@@ -45,6 +49,7 @@ export function readFact(
         fact: fact.confidence,
         attribute,
         subject,
+        ...(guessed === undefined ? {} : { guessed }),
         word,
         named: fact.who.some((entry) => entry.roles.length > 0),
         question,

@@ -1,3 +1,4 @@
+import { aloneIsMain } from './alone.ts';
 import { otherOf, principalOf } from './principal.ts';
 import type { Reader } from './reader.ts';
 import { readChild } from './read-child.ts';
@@ -14,7 +15,7 @@ export function readItem(fields: FormField[], reader: Reader): ReadField[] {
   const principal = principalOf(first);
   const other = otherOf(first, reader.context.main.role);
   const known = { implied, ...(principal ? { principal } : {}), ...(other ? { other } : {}) };
-  return principal || other ? readFields(fields, facts, reader, known) : first;
+  return aloneIsMain(principal || other ? readFields(fields, facts, reader, known) : first, reader.context);
 }
 
 function impliedRoles(facts: Map<FormField, Fact[]>): Map<string, string> {

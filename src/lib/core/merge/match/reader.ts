@@ -6,6 +6,8 @@ export interface Reader {
   context: Context;
   facts: ReadonlyMap<FormField, Fact[]>;
   roles: Record<string, string>;
+  /** Role of the catalogue → what people call it here. */
+  renamed: ReadonlyMap<string, string>;
   /** `ITEM/field` → role, for fields that a person settled by themselves. */
   settled: Record<string, string>;
 }

@@ -14,6 +14,8 @@ export interface Reading {
   word: string;
   /** The title itself says who. */
   named: boolean;
+  /** Whom the form seemed to mean before somebody said who it is. */
+  guessed?: string;
   /** Which role question settles it. */
   question: string;
   why: string;
@@ -38,3 +40,6 @@ export function rank(readings: Reading[]): Reading[] {
   const sorted = readings.toSorted((a, b) => b.confidence - a.confidence || (a.element < b.element ? -1 : 1));
   return sorted.filter((one, index) => sorted.findIndex((other) => other.element === one.element) === index);
 }
+
+/** Ends the id of a question about somebody who is named for certain, but may be the person whom the bundle is about. */
+export const WHO = '/who';

@@ -1,3 +1,4 @@
+import { waitingGraph, whyWaits } from '../../../src/lib/core/deadline/waiting.ts';
 import type { BundleSource, Condition } from '../../../src/lib/core/model/index.ts';
 import type { Mutant } from './types.ts';
 
@@ -11,13 +12,21 @@ function change(operator: string, where: string, apply: (source: BundleSource) =
 /** Mistakes in what the bundle says about its items. */
 export function bundleMutants(subject: BundleSource): Mutant[] {
   const items = subject.bundle.items;
+  const graph = waitingGraph(subject);
+  /** It waits for it for that reason alone: no document and no value comes from there, too. */
+  const isOnlySaid = (id: string, other: string) =>
+    !graph[id]!.some((wait) => wait.item === other && whyWaits(subject, id, other).length > 1);
   return [
     ...items
       .filter(({ dependsOn }) => dependsOn.length > 0)
       .flatMap(({ id, dependsOn }) => [
-        change('edge dropped', `${id} no longer waits for ${dependsOn[0]}`, (source) => {
-          entry(source, id).dependsOn = dependsOn.slice(1);
-        }),
+        ...(isOnlySaid(id, dependsOn[0]!)
+          ? [
+              change('edge dropped', `${id} no longer waits for ${dependsOn[0]}`, (source) => {
+                entry(source, id).dependsOn = dependsOn.slice(1);
+              })
+            ]
+          : []),
         change('loop closed', `${dependsOn[0]} waits for ${id}`, (source) => {
           const before = entry(source, dependsOn[0]!);
           before.dependsOn = [...before.dependsOn, id];
@@ -27,6 +36,28 @@ export function bundleMutants(subject: BundleSource): Mutant[] {
           entry(source, id).dependsOn = [...dependsOn, 'NOWHERE'];
         })
       ]),
+    ...items
+      .filter(({ dependsOn, dependsMode }) => dependsOn.length === 1 && dependsMode === 'all')
+      .map(({ id }) =>
+        change('join changed', `${id} waits for any of one`, (source) => void (entry(source, id).dependsMode = 'any'))
+      ),
+    change('join changed', 'any of two, one of which must give a document', (source) => {
+      entry(source, 'LICENCE').dependsOn = ['FIRE', 'DESIGN'];
+      entry(source, 'LICENCE').dependsMode = 'any';
+    }),
+    change('binding dropped', 'the number that DESIGN asks for means nothing', (source) => {
+      delete source.items['DESIGN']!.bindings[0]!.element;
+    }),
+    change('binding dropped', 'a field that the form does not have', (source) => {
+      source.items['DESIGN']!.bindings[0]!.field = 'permit.gone';
+    }),
+    ...(['hold', 'ask', 'continue'] as const).map((onRefused) =>
+      change('policy that goes on without the fact', onRefused, (source) => {
+        source.decisions = source.decisions.map((each) =>
+          each.kind === 'policy' && each.item === 'DESIGN' ? { ...each, onRefused } : each
+        );
+      })
+    ),
     ...items.map(({ id }) =>
       change('condition contradictory', `${id} applies when yes and no`, (source) => {
         entry(source, id).appliesWhen = { and: [is('building', 'yes'), is('building', 'no')] };

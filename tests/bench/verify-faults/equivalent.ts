@@ -24,8 +24,12 @@ export function equivalence(
 ): string | null {
   const [one, other] = [compileChart(sound), compileChart(source)];
   if (template === undefined) return aboutBundle(sound, source, one, other);
+  const users = source.bundle.items.filter(({ id }) => source.items[id]!.process === template);
   // The walks are of items that apply: what becomes of one that does not is not seen in them.
-  if (where.includes('notActive')) return null;
+  if (where.includes('notActive'))
+    return users.every(({ appliesWhen }) => appliesWhen === true)
+      ? 'what uses the template applies under all answers, so nobody ever comes to this way'
+      : null;
   const items = source.bundle.items.map(({ id }) => id).filter((id) => source.items[id]!.process === template);
   const pairs = items.map((item) => {
     const { arounds } = aroundsOf(spaceOf(source), waitingGraph(source), item);
@@ -43,18 +47,13 @@ export function equivalence(
 function aboutBundle(sound: BundleSource, source: BundleSource, one: Chart, other: Chart): string | null {
   if (
     JSON.stringify(one.items) === JSON.stringify(other.items) &&
-    JSON.stringify(one.config) === JSON.stringify(other.config)
+    JSON.stringify([one.config, one.joint]) === JSON.stringify([other.config, other.joint])
   )
     return 'it compiles to the same chart';
   const [before, after] = [waitingGraph(sound), waitingGraph(source)];
   const same = source.bundle.items.every(({ id }) => names(before[id]) === names(after[id]));
   if (same && sound.decisions.length > source.decisions.length)
     return 'without the decision the policy for everything unsaid holds, which is one that the bundle may well have';
-  const fewer = source.bundle.items.every(({ id }) =>
-    (after[id] ?? []).every(({ item }) => (before[id] ?? []).some((wait) => wait.item === item))
-  );
-  if (fewer && !same)
-    return 'nothing that it asks for comes from the other item, so the order was a wish and not a need';
   return null;
 }
 

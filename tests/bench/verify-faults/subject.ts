@@ -50,7 +50,7 @@ export function subject(): BundleSource {
       promised: 40
     }
   );
-  formed(made, 'DESIGN', 'permit.no', { type: 'string', title: '许可证号', maxLength: 20 });
+  formed(made, 'DESIGN', 'permit.no', { type: 'string', title: 'PERMIT证编号', maxLength: 20 });
   const joint = [
     {
       id: 'VISIT',

@@ -1,4 +1,6 @@
+import { compileChart } from '../../../src/lib/core/chart/compile.ts';
 import type { Named, StateConfig, TransitionConfig } from '../../../src/lib/core/chart/types.ts';
+import { applyDecisions } from '../../../src/lib/core/model/decide.ts';
 import type { BundleSource } from '../../../src/lib/core/model/index.ts';
 import type { Mutant } from './types.ts';
 
@@ -55,6 +57,53 @@ const OPERATORS: Record<string, (region: StateConfig) => Change[]> = {
           : []
       )
     ),
+  'action dropped': (region) =>
+    each(region, (state, path) => [
+      ...(state.entry ?? []).flatMap((action, place) =>
+        isDuty(action) ? [at(path, `entry ${named(action)}`, (found) => void found.entry!.splice(place, 1))] : []
+      ),
+      ...ways(state).flatMap((way, place) =>
+        (way.actions ?? []).flatMap((action, index) =>
+          isDuty(action)
+            ? [
+                at(path, `${describe(way)} ${named(action)}`, (found) => {
+                  const broken = ways(found)[place]!;
+                  broken.actions = broken.actions!.filter((_, other) => other !== index);
+                })
+              ]
+            : []
+        )
+      )
+    ]),
+  'correction exit removed': (region) =>
+    each(region, (state, path) =>
+      state.tags?.some((tag) => tag.endsWith('correcting'))
+        ? (state.always ?? []).flatMap((way, place) =>
+            way.guard?.params?.['count'] === 'correction.lapsed' ||
+            way.guard?.params?.['count'] === 'correction.answered'
+              ? [at(path, describe(way), (found) => void found.always!.splice(place, 1))]
+              : []
+          )
+        : []
+    ),
+  'deferral without chase': (region) =>
+    each(region, (state, path) =>
+      Object.entries(state.on ?? {}).flatMap(([event, list]) =>
+        event === 'clock.due.$item.deferral'
+          ? [
+              at(
+                path,
+                event,
+                (found) =>
+                  void (found.on![event] = list.map(({ guard, actions }) => ({
+                    ...(guard && { guard }),
+                    ...(actions && { actions: actions.filter(({ type }) => type === 'clock.done') })
+                  })))
+              )
+            ]
+          : []
+      )
+    ),
   'outcome kept when reopened': (region) =>
     each(region, (state, path) =>
       state.entry?.some(({ type }) => type === 'retractOutcome')
@@ -67,22 +116,49 @@ const OPERATORS: Record<string, (region: StateConfig) => Change[]> = {
     )
 };
 
-/** At most so many of each operator in each template, evenly spread. */
+/** What somebody relies on: others read it, the department gets it, the applicant is told, a clock moves. */
+function isDuty({ type, params }: Named): boolean {
+  if (type === 'count') return READ.test(String(params?.['count']));
+  return ['dispatch', 'settled', 'clock.stop', 'clock.resume', 'clock.cancel'].includes(type);
+}
+const READ = /\.(examined|asked|late|owed|met|ready|extended|returned)$/;
+
+/** At most so many of each operator in each template, evenly spread; each template begins at another place. */
 export function templateMutants(source: BundleSource, atMost: number): Mutant[] {
-  return Object.entries(source.processes!).flatMap(([template, { region }]) =>
+  return Object.entries(source.processes!).flatMap(([template, { region }], turn) =>
     Object.entries(OPERATORS).flatMap(([operator, sites]) =>
-      spread(sites(region as StateConfig), atMost).map(({ where, change }) => ({
-        operator,
-        template,
-        where: `${template} ${where}`,
-        apply: (copy: BundleSource) => change(copy.processes![template]!.region as StateConfig)
-      }))
+      spread(sites(region as StateConfig), turn)
+        .map(({ where, change }) => ({
+          operator,
+          template,
+          where: `${template} ${where}`,
+          apply: (copy: BundleSource) => change(copy.processes![template]!.region as StateConfig)
+        }))
+        .values()
+        .filter((mutant) => isThere(source, mutant))
+        .take(atMost)
+        .toArray()
     )
   );
 }
 
-function spread<T>(list: T[], most: number): T[] {
-  return list.filter((_, at) => Math.floor((at * most) / list.length) !== Math.floor(((at - 1) * most) / list.length));
+/** All of them, evenly strewn. */
+function spread<T>(sites: T[], turn: number): T[] {
+  const step = 7;
+  const begin = Math.floor(sites.length * ((turn * 0.37) % 1));
+  const order = sites.map((_, at) => (begin + at * step) % sites.length);
+  return [...new Set([...order, ...sites.keys()])].map((at) => sites[at]!);
+}
+
+/** States and ways that no item of the bundle has are left out when it is compiled: nothing can be broken there. */
+function isThere(source: BundleSource, { apply }: Mutant): boolean {
+  const copy = structuredClone(source);
+  apply(copy);
+  try {
+    return JSON.stringify(compileChart(applyDecisions(copy))) !== JSON.stringify(compileChart(applyDecisions(source)));
+  } catch {
+    return true;
+  }
 }
 
 function each(

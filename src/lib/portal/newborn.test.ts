@@ -93,6 +93,15 @@ describe('result of 新生儿出生', () => {
     expect(view.free.every((line) => !line.submit && line.via !== 'applicant')).toBe(true);
   });
 
+  it('counts dates as the region does, in the unit of each limit', () => {
+    const ends = (own: typeof source) => resultView(own, plan, ALL, MONDAY).plan.map(({ at }) => at);
+    const next = ends(source);
+    const region = { ...source.region, startRule: 'sameDay' as const };
+    const same = ends({ ...source, region } as typeof source);
+    expect(same.at(-1)).toBeLessThan(next.at(-1)!);
+    expect(resultView(source, plan, ALL, MONDAY).finishAt).toBe(next.at(-1));
+  });
+
   it('drops what is not chosen', () => {
     const view = resultView(source, plan, { ...ALL, maternityIns: 'none', opt: [] }, MONDAY);
     expect(view).toMatchObject({ items: 5, days: 1 });

@@ -1,5 +1,4 @@
-import { addWorkingDays } from '#lib/core/deadline/calendar.ts';
-import { criticalPath } from '#lib/core/deadline/path.ts';
+import { criticalPath, datedPath, type DatedPath } from '#lib/core/deadline/path.ts';
 import { activeItems } from '#lib/core/condition/situations.ts';
 import { materialLines } from '#lib/core/merge/materials.ts';
 import { reduction } from '#lib/core/merge/reduction.ts';
@@ -52,12 +51,13 @@ function plannedDays(
   source: BundleSource,
   answers: Answers,
   spans: Record<string, { end: number }>,
-  now: number
+  { from, spans: dates }: Pick<DatedPath, 'from' | 'spans'>
 ): PlannedDay[] {
   const days = new Map<number, PlannedDay>();
   for (const { id, item, optional } of activeEntries(source, answers)) {
     const end = Math.ceil(spans[id]?.end ?? 0);
-    const day = days.get(end) ?? { end, at: end === 0 ? now : addWorkingDays(source.calendar, now, end).at, jobs: [] };
+    const day = days.get(end) ?? { end, at: from, jobs: [] };
+    if (end > 0) day.at = Math.max(day.at, dates[id]?.end ?? from);
     const department = departmentBadge(source.departments, item.department);
     day.jobs.push({
       id,
@@ -77,19 +77,22 @@ export function hasWork(source: BundleSource, answers: Answers): boolean {
   return Object.values(activeItems(source, answers)).some((active) => active === true);
 }
 
-/** 您只需办 N 件、交 M 份材料、约 D 个工作日, and everything below that sentence. `now` in milliseconds. */
+/**
+ * 您只需办 N 件、交 M 份材料、约 D 个工作日, and everything below that sentence. Dates are by each item's own unit and the
+ * region's way of counting the first day, as if it were accepted at once. `now` in milliseconds.
+ */
 export function resultView(source: BundleSource, plan: MergePlan, answers: Answers, now: number): ResultView {
   const path = criticalPath(source, answers);
   const lines = materialLines(plan, source, answers);
-  const finish = addWorkingDays(source.calendar, now, Math.ceil(path.days));
+  const dated = datedPath(source, answers, now);
   const entries = activeEntries(source, answers);
   return {
     items: entries.length,
     days: path.days,
-    finishAt: path.days === 0 ? now : finish.at,
-    provisional: finish.provisional,
+    finishAt: path.days === 0 ? now : dated.dueAt,
+    provisional: dated.provisional,
     compare: reduction(source, plan, answers, { before: path.sum, after: path.days }),
-    plan: plannedDays(source, answers, path.spans, now),
+    plan: plannedDays(source, answers, path.spans, dated),
     submit: lines.filter((line) => line.submit),
     free: lines.filter((line) => !line.submit),
     fees: entries.filter(({ item }) => item.fee.charged).map(({ item }) => ({ name: item.name, text: item.fee.text })),

@@ -20,6 +20,7 @@ describe('supplyDue', () => {
       { at: at('2026-11-05T09:00:00'), type: 'item.accepted', item: 'CARD' }
     ];
     expect(supplyDue(calendar, material, log)).toBe(at('2026-11-18T23:59:59.999'));
+    expect(supplyDue(calendar, material, log, 'sameDay')).toBe(at('2026-11-17T23:59:59.999'));
   });
 
   it('gives no date before acceptance, nor one that a calendar to come may move', () => {

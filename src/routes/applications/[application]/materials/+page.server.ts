@@ -28,7 +28,7 @@ async function openSupply(locals: App.Locals, url: URL, id: string): Promise<Ope
   if (view.status === 'closed') redirect(303, `/applications/${view.id}`);
   const version = await locals.app.versions.load(view.bundle, view.version);
   if (!version) error(404, m.portal_application_gone());
-  const { items, calendar } = version.source;
+  const { items, calendar, region } = version.source;
   const lines = await locals.app.engine.deferred(view.id, actor);
   const slots = uploadSlots(
     lines,
@@ -37,7 +37,7 @@ async function openSupply(locals: App.Locals, url: URL, id: string): Promise<Ope
   ).map(({ deferrableDays: laterDays = 0, ...slot }) => ({
     ...slot,
     laterDays,
-    dueAt: supplyDue(calendar, { items: slot.items, deferrableDays: laterDays }, view.log)
+    dueAt: supplyDue(calendar, { items: slot.items, deferrableDays: laterDays }, view.log, region?.startRule)
   }));
   return { actor, view, slots };
 }

@@ -55,7 +55,14 @@ function stepsUnder(
   stepsOf: (process: string) => number
 ): Measure {
   const own = items.map((id) => stepsOf(source.items[id]?.process ?? '')).reduce((a, b) => a + b, 0);
-  return { before: own + 2 * items.length, after: own + (items.length > 0 ? 1 : 0) + collected.length };
+  // A visit that several share takes place once (联合勘验); one by one each would have its own.
+  const shared = (source.bundle.joint ?? []).map((step) => step.items.filter((id) => items.includes(id)).length);
+  const visits = shared.reduce((a, b) => a + b, 0);
+  const together = shared.filter((count) => count > 0).length;
+  return {
+    before: own + 2 * items.length + visits,
+    after: own + (items.length > 0 ? 1 : 0) + collected.length + together
+  };
 }
 
 function fieldsOf(view: View, item: string): number {

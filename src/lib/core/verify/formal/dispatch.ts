@@ -9,9 +9,9 @@ import { project } from '../project.ts';
 import type { ItemWalk } from '../regions.ts';
 import { deadEndScenario } from '../scenarios.ts';
 import { STATES } from '../stand-ins.ts';
-import type { Standing } from '../surrounding.ts';
+import type { Standing, Surrounding } from '../surrounding.ts';
 import type { Draft, VerifyInput } from '../types.ts';
-import { surroundingFor } from '../walk.ts';
+import { canBecome, surroundingFor } from '../walk.ts';
 import { factsMark } from './marks.ts';
 import { text } from './messages.ts';
 
@@ -47,19 +47,27 @@ export function dispatchedWithout(
   const drafts = new Map<string, Draft>();
   const courses = new Map<string, ReturnType<typeof search>>();
   let whole = true;
-  for (const each of walks)
-    for (const need of needsOf(input, each.item, each.around)) {
+  const can = canBecome(chart);
+  for (const each of walks) {
+    const needs = needsOf(input, each.item, each.around).filter(
+      ({ element }) => !drafts.has(`${each.item} ${element}`)
+    );
+    if (needs.length === 0) continue;
+    const surrounding = surroundingFor(chart, each.item, each.around, can);
+    const lacking = new Map<string, boolean>();
+    for (const need of needs) {
       const name = `${each.item} ${need.element}`;
-      if (drafts.has(name) || !mayLack(chart, each, need)) continue;
+      // Several fields are brought by the same producers.
+      if (!inside(lacking, need.producers.join(), () => mayLack(chart, each, need, surrounding))) continue;
       const { item, answers, around } = each;
       const reduced = reduce(chart.items[item]!, around, need.producers);
-      // Several fields are brought by the same producers.
       const course = inside(courses, JSON.stringify([item, reduced, need.producers]), () =>
         search(chart, item, reduced, need.producers)
       );
       if (course === 'bound') whole = false;
       else if (course) drafts.set(name, draft(input, { item, answers: answers as Answers, around }, need, course));
     }
+  }
   return { drafts: [...drafts.values()], whole };
 }
 
@@ -67,8 +75,12 @@ export function dispatchedWithout(
  * Whether the item is ever sent while the others stand so that no producer has brought its facts. Of others that it treats alike
  * one is looked at, the rest of them approved. Who is sent again was sent before, so that only what was taken back is missing then.
  */
-function mayLack(chart: Chart, { item, around, walk }: ItemWalk, { producers }: Need): boolean {
-  const surrounding = surroundingFor(chart, item, around);
+function mayLack(
+  chart: Chart,
+  { item, around, walk }: ItemWalk,
+  { producers }: Need,
+  surrounding: Surrounding
+): boolean {
   if (!surrounding.whole) return false;
   const moving = new Set(reduce(chart.items[item]!, around, producers).map((wait) => wait.item));
   const standings = surrounding.items.reduce<Standing[]>(

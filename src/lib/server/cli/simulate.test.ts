@@ -88,6 +88,17 @@ describe('simulate --random', () => {
   }, 120_000);
 });
 
+describe('simulate --suite', () => {
+  it('plays the suite of the bundle as it stands and counts what it takes', async () => {
+    const said = await cli('simulate', 'enterprise-start', '--suite', '--json');
+    expect(said.code).toBe(0);
+    const { suite } = shipped(said);
+    expect(suite).toMatchObject({ version: null, differs: [] });
+    expect(suite!.coverage.taken + suite!.coverage.untaken.length).toBe(suite!.coverage.total);
+    for (const way of suite!.coverage.untaken) expect(suite!.reasons[way], way).toBeTruthy();
+  }, 60_000);
+});
+
 describe('simulate --forecast', () => {
   it('gives the same bytes for the same file', async () => {
     const file = join(scenarios, 'forecast/restaurant.json');
@@ -105,8 +116,8 @@ describe('simulate --forecast', () => {
 
 describe('usage', () => {
   it.each([
-    [[], '须在 --scenario、--random、--forecast 中选一个。'],
-    [['--random', '1', '--forecast', 'x.json'], '须在 --scenario、--random、--forecast 中选一个。'],
+    [[], '须在 --scenario、--random、--forecast、--suite 中选一个。'],
+    [['--random', '1', '--forecast', 'x.json'], '须在 --scenario、--random、--forecast、--suite 中选一个。'],
     [['--random', 'many'], '--random 须是 1 到 10000 的整数。'],
     [['--random', '1', '--seed', '-1'], '--seed 须是不小于 0 的整数。'],
     [['--random', '1', '--workspace', 'none'], '不是工作区']

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
-import type { Process } from '#lib/core/model/index.ts';
+import type { BundleSource, Process } from '#lib/core/model/index.ts';
 import type { ProcessSuite } from '#lib/core/simulate/suite/process-suite.ts';
+import type { SuiteReport } from '#lib/core/simulate/suite/replay.ts';
+import type { Suite } from '#lib/core/simulate/suite/suite.ts';
 import type { checkProcess } from '#lib/core/verify/check-process.ts';
 import type { ProcessAnswer, ProcessJob } from './process-worker.ts';
 
@@ -12,10 +14,10 @@ type Checked = ReturnType<typeof checkProcess>;
 export type Progress<T> =
   { state: 'working'; done: number; total: number } | { state: 'done'; value: T } | { state: 'failed' };
 
-/** Kept so that going back and forth, and undoing, is quick; a template changes its key with every change. */
+/** Kept so that going back and forth, and undoing, is quick; whatever changes changes its key. */
 const KEPT = 60;
 const checks = new Map<string, Promise<Checked>>();
-const suites = new Map<string, Progress<ProcessSuite>>();
+const begun = new Map<string, Progress<unknown>>();
 
 /** What is wrong with a template, found in a thread of its own so that other pages answer meanwhile. */
 export function processCheck(process: Process): Promise<Checked> {
@@ -24,7 +26,7 @@ export function processCheck(process: Process): Promise<Checked> {
   if (known) return known;
   const made = new Promise<Checked>((resolve, reject) => {
     run({ job: 'check', process }, reject, (answer) => {
-      if ('checked' in answer) resolve(answer.checked);
+      if ('result' in answer) resolve(answer.result as Checked);
     });
   });
   made.catch(() => checks.delete(key));
@@ -34,20 +36,30 @@ export function processCheck(process: Process): Promise<Checked> {
 
 /** Scenarios for every transition of a template: begun by the first one who asks, told to whoever asks again. */
 export function processSuite(process: Process): Progress<ProcessSuite> {
-  const key = keyOf(process);
-  const known = suites.get(key);
+  return progressOf(`suite ${keyOf(process)}`, { job: 'suite', process });
+}
+
+/**
+ * A stored suite played on a bundle as it stands. @param source decisions included, not applied
+ * @param again number of the press: another one plays it anew
+ */
+export function suiteReplay(source: BundleSource, suite: Suite, again: string): Progress<SuiteReport> {
+  const key = sha({ decisions: source.decisions, bundle: source.bundle, processes: source.processes, suite });
+  return progressOf(`replay ${key} ${again}`, { job: 'replay', source, suite });
+}
+
+function progressOf<T>(key: string, job: ProcessJob): Progress<T> {
+  const known = begun.get(key) as Progress<T> | undefined;
   if (known && known.state !== 'failed') return known;
-  const begun: Progress<ProcessSuite> = { state: 'working', done: 0, total: 0 };
-  keep(suites, key, begun);
+  const first: Progress<T> = { state: 'working', done: 0, total: 0 };
+  keep(begun, key, first);
   run(
-    { job: 'suite', process },
-    () => suites.set(key, { state: 'failed' }),
-    (answer) => {
-      if ('suite' in answer) suites.set(key, { state: 'done', value: answer.suite });
-      if ('done' in answer) suites.set(key, { state: 'working', ...answer });
-    }
+    job,
+    () => begun.set(key, { state: 'failed' }),
+    (answer) =>
+      begun.set(key, 'result' in answer ? { state: 'done', value: answer.result } : { state: 'working', ...answer })
   );
-  return begun;
+  return first;
 }
 
 function run(job: ProcessJob, lost: (fault: unknown) => void, heard: (answer: ProcessAnswer) => void): void {
@@ -66,5 +78,9 @@ function keep<T>(cache: Map<string, T>, key: string, value: T): void {
 }
 
 function keyOf({ clocks, titles, region }: Process): string {
-  return createHash('sha256').update(JSON.stringify({ clocks, titles, region })).digest('hex');
+  return sha({ clocks, titles, region });
+}
+
+function sha(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex');
 }

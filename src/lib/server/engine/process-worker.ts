@@ -1,28 +1,30 @@
-// Looking at a process template from everywhere takes seconds: one thread for one question.
+// Looking at a process template from everywhere, or playing a suite, takes seconds: one thread for one question.
 import { parentPort, workerData } from 'node:worker_threads';
 import { compileChart, featuresOf } from '#lib/core/chart/compile.ts';
 import { MAIN, processBundle, SUITE_SETUPS } from '#lib/core/chart/process-bundle.ts';
 import { processWays } from '#lib/core/chart/process-ways.ts';
 import { activeSets } from '#lib/core/condition/active-sets.ts';
-import type { Process } from '#lib/core/model/index.ts';
-import { suiteOfProcess, type ProcessSuite } from '#lib/core/simulate/suite/process-suite.ts';
+import { applyDecisions } from '#lib/core/model/decide.ts';
+import type { BundleSource, Process } from '#lib/core/model/index.ts';
+import { createRunner } from '#lib/core/run/runner.ts';
+import { suiteOfProcess } from '#lib/core/simulate/suite/process-suite.ts';
+import { reportSuite } from '#lib/core/simulate/suite/replay.ts';
+import type { Suite } from '#lib/core/simulate/suite/suite.ts';
 import { checkProcess } from '#lib/core/verify/check-process.ts';
 
-export interface ProcessJob {
-  job: 'check' | 'suite';
-  process: Process;
-}
+export type ProcessJob =
+  | { job: 'check' | 'suite'; process: Process }
+  /** `source`: decisions included, not applied. */
+  | { job: 'replay'; source: BundleSource; suite: Suite };
 
-export type ProcessAnswer =
-  { checked: ReturnType<typeof checkProcess> } | { suite: ProcessSuite } | { done: number; total: number };
+/** How far it is, then what came out. */
+export type ProcessAnswer = { result: unknown } | { done: number; total: number };
 
 function say(answer: ProcessAnswer): void {
   parentPort!.postMessage(answer);
 }
 
-const { job, process } = workerData as ProcessJob;
-if (job === 'check') say({ checked: checkProcess(process) });
-else {
+function suiteOf(process: Process) {
   const surroundings = SUITE_SETUPS.map((setup) => {
     const source = processBundle(process, setup);
     const chart = compileChart(source);
@@ -30,5 +32,17 @@ else {
     const features = featuresOf(entry, source.items[MAIN]!, chart.items[MAIN]!);
     return { chart, sets: activeSets(source), names: processWays(process, MAIN, features).map(({ name }) => name) };
   });
-  say({ suite: suiteOfProcess(surroundings, (done) => say({ done, total: surroundings.length })) });
+  return suiteOfProcess(surroundings, (done) => say({ done, total: surroundings.length }));
 }
+
+function replay(raw: BundleSource, suite: Suite) {
+  const source = applyDecisions(raw);
+  const play = { source, runner: createRunner(compileChart(source)) };
+  const total = suite.scenarios.length;
+  return reportSuite(play, suite, (done) => say({ done, total }));
+}
+
+const asked = workerData as ProcessJob;
+if (asked.job === 'check') say({ result: checkProcess(asked.process) });
+else if (asked.job === 'suite') say({ result: suiteOf(asked.process) });
+else say({ result: replay(asked.source, asked.suite) });

@@ -1,18 +1,25 @@
 import { renderForms } from './forms.ts';
+import { parseMermaid, withHardWords } from './mermaid.ts';
 import { coursesOf } from './support/courses.ts';
 import { withFolder } from './support/folder.ts';
 import { installIn } from './support/install.ts';
 import type { Check, Row } from './support/row.ts';
 import { bundles, templates, type Subject } from './support/subjects.ts';
+import { playScxml } from './scxml.ts';
+import { spoilScxml } from './scxml-mutants.ts';
 import { playSlices } from './slice.ts';
 import { checkTypes } from './types.ts';
 import { playXstate } from './xstate.ts';
 
 /** Scenarios a bundle. */
 const COURSES = 1000;
+/** Some fourteen events each. */
+const SCXML_COURSES = 450;
 /** Filled-in forms a bundle: converted, and shown. */
 const APPLICATIONS = 1000;
 const FORMS = 30;
+/** Mistakes put into each SCXML document. */
+const MUTANTS = 20;
 const SEED = 20261122;
 
 /** Everything that `npm run test:interop` shows, in its order. */
@@ -38,11 +45,29 @@ export const CHECKS: readonly Check[] = [
     program: 'the vanilla React renderers of JSON Forms 3.8.0, rendered on the server',
     run: () => each(bundles, (subject, dir) => renderForms(subject, dir, 'jsonforms', FORMS))
   },
+  {
+    name: 'scxml',
+    program: 'SCION 4.3.27',
+    run: () =>
+      each(all, (subject, dir) => playScxml(subject, dir, coursesOf(subject.source, SCXML_COURSES, SEED).courses))
+  },
+  {
+    name: 'scxml-mutants',
+    program: 'SCION 4.3.27',
+    run: () => each(bundles, (subject, dir) => spoilScxml(subject, dir, MUTANTS))
+  },
+  { name: 'mermaid', program: 'mermaid 12.3.0', run: () => each(hardToo, parseMermaid) },
   { name: 'types', program: 'the TypeScript compiler', run: () => each(bundles, checkTypes) }
 ];
 
 async function all(): Promise<Subject[]> {
   return [...(await bundles()), ...templates()];
+}
+
+/** The first bundle once more, with words that a diagram could trip over. */
+async function hardToo(): Promise<Subject[]> {
+  const subjects = await all();
+  return [...subjects, withHardWords(subjects[0]!)];
 }
 
 async function* each(

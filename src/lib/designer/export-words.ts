@@ -5,7 +5,9 @@ const WORDS: Record<FormatId, { title: () => string; about: () => string }> = {
   xstate: { title: () => 'XState', about: m.designer_export_about_xstate },
   'json-schema': { title: () => 'JSON Schema', about: m.designer_export_about_json_schema },
   rjsf: { title: () => 'react-jsonschema-form', about: m.designer_export_about_rjsf },
-  jsonforms: { title: () => 'JSON Forms', about: m.designer_export_about_jsonforms }
+  jsonforms: { title: () => 'JSON Forms', about: m.designer_export_about_jsonforms },
+  mermaid: { title: () => 'Mermaid', about: m.designer_export_about_mermaid },
+  scxml: { title: () => 'SCXML', about: m.designer_export_about_scxml }
 };
 
 /** Every format with its name and what can be done with it, in the order in which they are offered. */

@@ -16,8 +16,12 @@ export interface Moved {
   leaves: string[];
   /** Effects as JSON, sorted: what regions do at the same moment has no order between them. */
   effects: string[];
+  /** Clocks that run, sorted. */
+  running: string[];
   /** SHA-256 over states, context and effects. */
   mark: string;
+  /** The context with sorted keys. */
+  context: string;
 }
 export type Course = Moved[];
 
@@ -28,6 +32,7 @@ export interface Courses {
 }
 
 const EVENTS_AT_MOST = 60;
+const DUE = 'clock.due.';
 
 /** Random scenarios. */
 export function someCourses(source: BundleSource, count: number, seed: number): Course[] {
@@ -87,6 +92,8 @@ class Path {
   readonly moves: Course = [];
   readonly #runner: Runner;
   snapshot: Snapshot;
+  /** As the clocks of an application stand: the end of one that ran out can still be moved. */
+  readonly #clocks = new Map<string, 'running' | 'stopped' | 'due'>();
 
   constructor(runner: Runner, answers: Answers) {
     this.#runner = runner;
@@ -111,7 +118,24 @@ class Path {
     const mark = createHash('sha256')
       .update(canonical({ leaves, context, effects: told }))
       .digest('hex');
-    this.moves.push({ event, leaves, effects: told, mark });
+    this.#time(event.type, effects);
+    const running = [...this.#clocks].flatMap(([clock, state]) => (state === 'running' ? [clock] : []));
+    this.moves.push({ event, leaves, effects: told, running: running.sort(), mark, context: canonical(context) });
+  }
+
+  #time(type: string, effects: Effect[]): void {
+    const ranOut = type.startsWith(DUE) ? type.slice(DUE.length) : undefined;
+    if (ranOut !== undefined && this.#clocks.get(ranOut) === 'running') this.#clocks.set(ranOut, 'due');
+    for (const effect of effects) {
+      if (!('clock' in effect)) continue;
+      const { clock } = effect;
+      const state = this.#clocks.get(clock);
+      if (effect.type === 'clock.start' || (effect.type === 'clock.resume' && state === 'stopped'))
+        this.#clocks.set(clock, 'running');
+      if (effect.type === 'clock.stop' && state === 'running') this.#clocks.set(clock, 'stopped');
+      if (effect.type === 'clock.cancel') this.#clocks.delete(clock);
+      if (effect.type === 'clock.extend' && state === 'due') this.#clocks.set(clock, 'running');
+    }
   }
 }
 

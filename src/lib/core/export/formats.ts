@@ -1,8 +1,10 @@
+import { mermaidFormat } from './flow/mermaid-format.ts';
 import { jsonSchemaFormat } from './forms/json-schema-format.ts';
 import { jsonformsFormat } from './forms/jsonforms-format.ts';
 import { rjsfFormat } from './forms/rjsf-format.ts';
 import type { FormatId } from './format-names.ts';
 import type { Format } from './types.ts';
+import { scxmlFormat } from './scxml/scxml-format.ts';
 import { xstateFormat } from './xstate/format.ts';
 
 /** A file of its own writes each. */
@@ -10,7 +12,9 @@ const FORMATS: Readonly<Record<FormatId, Format>> = {
   xstate: xstateFormat,
   'json-schema': jsonSchemaFormat,
   rjsf: rjsfFormat,
-  jsonforms: jsonformsFormat
+  jsonforms: jsonformsFormat,
+  mermaid: mermaidFormat,
+  scxml: scxmlFormat
 };
 
 /** The format of that name, `undefined` when there is none. */

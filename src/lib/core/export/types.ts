@@ -12,12 +12,12 @@ export interface ExportInput {
   plan(): MergePlan;
   /** The published version; `null`: the workspace as it is. */
   version: number | null;
-  /** Our own modules, each with all that it needs in one JavaScript file; those that the format names in `code`. */
+  /** Our own modules, each with all that it needs in one JavaScript file (`scxml`: a script); those that the format names in `code`. */
   code: Partial<Record<CodeName, string>>;
 }
 
 /** Parts of this program that go along, so that the export means what the program means. */
-export type CodeName = 'vocabulary' | 'driver' | 'slice';
+export type CodeName = 'vocabulary' | 'driver' | 'slice' | 'scxml';
 
 export interface ExportFile {
   /** With `/`, inside the folder. */

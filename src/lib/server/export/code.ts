@@ -18,8 +18,11 @@ async function bundled(name: CodeName): Promise<string> {
   // Loaded when it is needed: it brings a native part that a start need not wait for.
   const { rolldown } = await import('rolldown');
   const input = createRequire(import.meta.url).resolve(`#lib/server/export/shipped/${name}.ts`);
-  const bundle = await rolldown({ input, external: ['xstate'], platform: 'neutral', logLevel: 'silent' });
-  const { output } = await bundle.generate({ format: 'esm' });
+  // A script has no imports and exports, what it offers is the global name; interpreters of SCXML read older ECMAScript.
+  const isScript = name === 'scxml';
+  const transform = isScript ? { transform: { target: 'es2017' } } : {};
+  const bundle = await rolldown({ input, external: ['xstate'], platform: 'neutral', logLevel: 'silent', ...transform });
+  const { output } = await bundle.generate(isScript ? { format: 'iife', name: 'yijianshi' } : { format: 'esm' });
   await bundle.close();
   return `${HEAD}${output[0].code}`;
 }

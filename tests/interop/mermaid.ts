@@ -1,0 +1,86 @@
+import { join } from 'node:path';
+import type { AnyStateNode } from 'xstate';
+import { compileChart } from '../../src/lib/core/chart/compile.ts';
+import { createBundleMachine } from '../../src/lib/core/chart/vocabulary.ts';
+import { anyOf, nameOf } from '../../src/lib/core/export/flow/mermaid.ts';
+import { createTitles } from '../../src/lib/core/export/flow/titles.ts';
+import type { BundleSource } from '../../src/lib/core/model/index.ts';
+import { runChild } from './support/child.ts';
+import { exportTo } from './support/folder.ts';
+import { installed } from './support/install.ts';
+import type { Row } from './support/row.ts';
+import type { Subject } from './support/subjects.ts';
+
+interface Parsed {
+  states: Record<string, string>;
+  arrows: [from: string, to: string, label: string][];
+}
+
+/** Reads the exported diagram with mermaid and compares its states, their labels and its arrows with those of XState's machine. */
+export async function parseMermaid({ name, source }: Subject, dir: string): Promise<Row> {
+  const folder = join(dir, `${name}-mermaid`);
+  await exportTo(folder, source, 'mermaid');
+  const program = installed('mermaid');
+  const parsed = await runChild<Parsed>([join(program, 'parse.mjs'), join(folder, 'flow.mmd')], program);
+  const ours = drawn(source);
+  const differs = [
+    ...different('states', Object.entries(parsed.states).map(String), Object.entries(ours.states).map(String)),
+    ...different(
+      'arrows',
+      parsed.arrows.map(([from, to]) => `${from} ${to}`),
+      ours.arrows
+    )
+  ];
+  const counts = { states: Object.keys(parsed.states).length, arrows: parsed.arrows.length };
+  return { check: 'mermaid', subject: name, counts, differs };
+}
+
+function below(node: AnyStateNode): AnyStateNode[] {
+  return [node, ...Object.values(node.states).flatMap(below)];
+}
+
+/** What has to be in the diagram, read off the machine that XState makes of the chart. */
+function drawn(source: BundleSource): { states: Record<string, string>; arrows: string[] } {
+  const chart = compileChart(source);
+  const titles = createTitles(source);
+  const states: Record<string, string> = {};
+  const arrows: string[] = [];
+  const nodes = below(createBundleMachine(chart).root);
+  for (const node of nodes) {
+    if (node.path.length > 0) states[nameOf(node.path)] = titles(node.path);
+    const ways = [...node.transitions.values()].flat();
+    for (const { target } of [...ways, ...(node.always ?? [])])
+      for (const to of target ?? []) {
+        const inside = node.path.every((key, index) => to.path[index] === key);
+        if (inside) states[anyOf(node.path)] = '*';
+        arrows.push(`${inside ? anyOf(node.path) : nameOf(node.path)} ${nameOf(to.path)}`);
+      }
+  }
+  return { states, arrows };
+}
+
+function different(what: string, found: string[], wanted: string[]): string[] {
+  const [left, right] = [found.toSorted(), wanted.toSorted()];
+  if (JSON.stringify(left) === JSON.stringify(right)) return [];
+  const only = (a: string[], b: string[]) => a.filter((each) => !b.includes(each)).slice(0, 3);
+  return [
+    `${what}: only in mermaid ${JSON.stringify(only(left, right))}, only in the chart ${JSON.stringify(only(right, left))}`
+  ];
+}
+
+/** A bundle whose words hold everything that a diagram could trip over. */
+export function withHardWords({ source }: Subject): Subject {
+  const words = [
+    'end',
+    'a; b # c',
+    '"quoted" \'single\'',
+    '😀 --> {x} [*]',
+    '%% note\nstate: <b>',
+    '`code` ~gen~ \\n $math$'
+  ];
+  const items = Object.entries(source.items).map(([id, item], index) => [
+    id,
+    { ...item, name: words[index % words.length]! }
+  ]);
+  return { name: 'hard-words', source: { ...source, items: Object.fromEntries(items) } };
+}

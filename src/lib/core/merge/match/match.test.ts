@@ -337,3 +337,108 @@ describe('odd forms', () => {
     expect(performance.now() - started).toBeLessThan(20_000);
   });
 });
+
+describe('what no list has as it is spelt', () => {
+  const enterprise = (forms: Forms) => bundleOf('企业信息变更', forms, '法人');
+
+  test('a head noun may be written in another way', () => {
+    expect(only('公民服务', '办理', { section: '当事人', title: '护照证号' }).candidates[0]?.element).toBe(
+      'applicant.passportNo'
+    );
+  });
+
+  test('a fact before and after a change are two facts, each joined with its like', () => {
+    const source = enterprise({
+      A: {
+        name: '变更登记',
+        fields: [{ title: '变更后注册资本' }, { title: '变更前法定代表人姓名' }, { title: '注册资本' }]
+      },
+      B: { name: '税务变更', fields: [{ title: '变更后的注册资本' }, { title: '变更前法定代表人' }] }
+    });
+    const element = (item: string, field: string) =>
+      matchItems(source, words).bindings.find((b) => b.item === item && b.field === field)?.element;
+    expect([element('A', 'f0'), element('A', 'f1'), element('A', 'f2')]).toEqual([
+      'org.newCapital',
+      'org.oldLegalRep',
+      'org.capital'
+    ]);
+    expect([element('B', 'f0'), element('B', 'f1')]).toEqual(['org.newCapital', 'org.oldLegalRep']);
+  });
+
+  test('somebody whom no list has is one person in all items, and asked about', () => {
+    const source = bundleOf('公民服务', {
+      A: { name: '甲', fields: [{ title: '宇航向导员姓名' }, { title: '宇航向导员手机号' }] },
+      B: { name: '乙', fields: [{ title: '宇航向导员' }, { title: '宇航向导员联系电话' }] }
+    });
+    expect(joined(source)).toEqual([
+      ['f0', 'f0'],
+      ['f1', 'f1']
+    ]);
+    const { bindings, questions } = matchItems(source, words);
+    expect(bindings[0]).toMatchObject({ element: 'shared.yhxdy.name', auto: true });
+    expect(bindings[0]!.reason).toContain('几个事项都这样写');
+    expect(questions.map(({ word }) => word)).toContain('宇航向导员');
+  });
+
+  test('unknown titles that mean the same are one, empty ones only proposed, those with other choices left apart', () => {
+    const both = (a: Small, b: Small) =>
+      bundleOf('公民服务', { A: { name: '甲', fields: [a] }, B: { name: '乙', fields: [b] } });
+    expect(joined(both({ title: '宇宙航行许可编号' }, { title: '宇宙航行许可号码' }))).toHaveLength(1);
+    const empty = both({ title: '申请金额' }, { title: '申请金额' });
+    expect(joined(empty)).toEqual([]);
+    expect(matchItems(empty, words).bindings[0]!.candidates[0]?.element).toBe('shared.A_f0');
+    const choice = (title: string): JsonSchema => ({ oneOf: [{ const: '1', title }] });
+    const apart = both(
+      { title: '宇宙航行形态', schema: choice('固体') },
+      { title: '宇宙航行形态', schema: choice('跃迁') }
+    );
+    expect(joined(apart)).toEqual([]);
+  });
+
+  test('what contradicts is set apart: words, kinds, patterns', () => {
+    const both = (a: Small, b: Small) =>
+      bundleOf('新车上牌', { A: { name: '甲', fields: [a] }, B: { name: '乙', fields: [b] } });
+    const plate = { title: '车牌号' };
+    expect(joined(both(plate, { title: '号牌号码' }))).toHaveLength(1);
+    const patterns = [{ pattern: '^\\d{11}$' }, { pattern: '^[A-Z]{2}$' }];
+    expect(joined(both({ ...plate, schema: patterns[0]! }, { ...plate, schema: patterns[1]! }))).toEqual([]);
+    expect(joined(both({ title: '户籍所在地' }, { title: '居住户籍所在地' }))).toEqual([]);
+  });
+});
+
+describe('whom a form is about', () => {
+  test('负责人 is the legal representative, but not beside one', () => {
+    const form = (...titles: string[]) => ({ A: { name: '备案', fields: titles.map((title) => ({ title })) } });
+    const elements = (...titles: string[]) =>
+      matchItems(bundleOf('开办诊所', form(...titles), '法人'), words).bindings.map((b) => [b.element, b.auto]);
+    expect(elements('负责人姓名')).toEqual([['org.legalRep', true]]);
+    expect(elements('法定代表人/负责人姓名', '负责人联系电话')[1]).toEqual(['org.legalRepPhone', true]);
+    expect(elements('法定代表人姓名', '负责人联系电话')[1]).toEqual(['manager.phone', false]);
+  });
+
+  test('户主 or 权利人 is whoever the bundle is about, where nobody stands beside', () => {
+    const owner = { A: { name: '不动产登记', fields: [{ title: '权利人姓名' }, { title: '权利人电话' }] } };
+    const elements = (forms: Forms) => matchItems(bundleOf('农村建房', forms), words).bindings.map((b) => b.element);
+    expect(elements(owner)).toEqual(['applicant.name', 'applicant.phone']);
+    const sided = { ...owner, B: { name: '租赁', fields: [{ title: '承租人姓名' }] } };
+    expect(elements(sided).slice(0, 2)).toEqual(['owner.name', 'owner.phone']);
+  });
+
+  test('a role that people call otherwise is called so everywhere', () => {
+    const fields = [{ section: '职工', title: '姓名' }];
+    const source = bundleOf('员工录用', { A: { name: '甲', fields }, B: { name: '乙', fields } });
+    const [question] = matchItems(source, words).questions;
+    const { bindings } = matchItems(source, words, { roles: { [question!.id]: 'newcomer' } });
+    expect(bindings.map((b) => b.element)).toEqual(['newcomer.name', 'newcomer.name']);
+  });
+
+  test('things of one name are one, wherever each was read', () => {
+    const field = { title: '总建筑面积', schema: { type: 'number' } as JsonSchema };
+    const source = bundleOf('农村建房', {
+      A: { name: '建设工程规划许可', fields: [field] },
+      B: { name: '不动产登记', fields: [field] },
+      C: { name: '用电报装', fields: [field] }
+    });
+    expect(joined(source)).toHaveLength(3);
+  });
+});

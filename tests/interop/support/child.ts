@@ -10,7 +10,11 @@ export async function runChild<T>(args: string[], cwd: string, lines: Iterable<s
   // A program that ended early says why on standard error.
   child.stdin.on('error', () => undefined);
   const ended = new Promise<number | null>((done, fail) => child.on('error', fail).on('close', done));
-  for (const line of lines) if (!child.stdin.write(`${line}\n`)) await drained(child.stdin, ended);
+  for (const line of lines) {
+    // A program that has ended reads no more.
+    if (child.exitCode !== null) break;
+    if (!child.stdin.write(`${line}\n`)) await drained(child.stdin, ended);
+  }
   child.stdin.end();
   const code = await ended;
   const last = out.trimEnd().split('\n').at(-1) ?? '';

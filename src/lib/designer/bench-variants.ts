@@ -34,7 +34,7 @@ export function variantItems(raw: BundleSource): VariantItem[] {
         id,
         name: item.name,
         department: departmentOf(raw, item.department),
-        limit: limitWord(item.limit.promised, true),
+        limit: limitWord(item.limit.promised, true, item.limit.unit),
         variants: item.variants.map((variant) => ({
           id: variant.id,
           name: variant.name,
@@ -49,7 +49,7 @@ export function variantItems(raw: BundleSource): VariantItem[] {
 function differences({ limit, fields, materials, appliesWhen }: Variant): string[] {
   const count = (part: object | undefined) => Object.keys(part ?? {}).length;
   return [
-    ...(limit ? [m.designer_variants_limit({ limit: limitWord(limit.promised, true) })] : []),
+    ...(limit ? [m.designer_variants_limit({ limit: limitWord(limit.promised, true, limit.unit) })] : []),
     ...(count(fields) > 0 ? [m.designer_variants_d_fields({ count: count(fields) })] : []),
     ...(count(materials) > 0 ? [m.designer_variants_d_materials({ count: count(materials) })] : []),
     ...(appliesWhen === undefined ? [] : [m.designer_variants_d_when()])

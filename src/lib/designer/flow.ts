@@ -1,4 +1,4 @@
-import type { BundleSource, Department, Finding, Severity } from '#lib/core/model/index.ts';
+import type { BundleSource, Department, DurationUnit, Finding, Severity } from '#lib/core/model/index.ts';
 import { findingsOf, worst } from './findings.ts';
 
 /** The node that stands for the citizen's one submission; no item may have this id (item ids begin with a letter). */
@@ -15,6 +15,8 @@ export interface FlowNode {
   department: Department;
   /** Promised working days; 0 = on the spot. */
   limit: number;
+  /** Absent: working days. */
+  unit?: DurationUnit;
   materials: number;
   optional: boolean;
   /** True when some answers leave it out. */
@@ -76,6 +78,7 @@ function nodeOf(id: string, { source, findings }: FlowInput): FlowNode | null {
     name: item.name,
     department: departmentOf(source, item.department),
     limit: item.limit.promised,
+    ...(item.limit.unit && { unit: item.limit.unit }),
     materials: item.materials.length,
     optional: place.optional,
     conditional: place.optional || place.appliesWhen !== true,

@@ -1,6 +1,6 @@
 import { processOf } from '#lib/core/chart/compile.ts';
 import { describeCondition } from '#lib/core/condition/describe.ts';
-import type { BundleSource, Department, Finding, MaterialSource, OutcomePolicy } from '#lib/core/model/index.ts';
+import type { BundleSource, Department, Finding, Item, MaterialSource, OutcomePolicy } from '#lib/core/model/index.ts';
 import { findingsOf } from './findings.ts';
 import { departmentOf, type Wait } from './flow.ts';
 
@@ -10,7 +10,7 @@ export interface Inspected {
   name: string;
   department: Department;
   office: string | null;
-  limit: { legal: number; promised: number };
+  limit: Item['limit'];
   type: string;
   /** Name of its process template. */
   process: string;

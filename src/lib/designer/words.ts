@@ -1,11 +1,12 @@
 import { m } from '#lib/paraglide/messages.js';
 import type { MaterialSource, OutcomePolicy, Severity } from '#lib/core/model/index.ts';
+import { limitText, type LimitUnit } from '#lib/ui/limits.ts';
 import type { FigureName } from './figures.ts';
 
-/** `当场办` or `5 天`; long: `5 个工作日`. */
-export function limitWord(days: number, long = false): string {
-  if (days === 0) return m.designer_spot();
-  return long ? m.designer_days_long({ days }) : m.designer_days({ days });
+/** `当场办` or, where room is short, `5 天`; long: `5 个工作日`. A limit in another unit always says it. */
+export function limitWord(days: number, long = false, unit?: LimitUnit): string {
+  const isDays = unit === undefined || unit === 'workingDays';
+  return long || days === 0 || !isDays ? limitText(days, unit) : m.designer_days({ days });
 }
 
 const SOURCE: Record<MaterialSource, () => string> = {

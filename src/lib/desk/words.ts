@@ -1,6 +1,7 @@
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { nearDay, timeWords } from '#lib/ui/dates.ts';
+import { limitText, type LimitUnit } from '#lib/ui/limits.ts';
 import type { Owed } from '#lib/core/run/officer-view.ts';
 import type { TaskStatus } from '#lib/core/run/types.ts';
 import type { ClockFace } from './clock.ts';
@@ -198,8 +199,8 @@ export function stoppedWord(clock: Extract<ClockFace, { state: 'stopped' }>): st
   return clock.left === null ? reason : `${reason}，${m.desk_clock_stopped_left({ days: clock.left })}`;
 }
 
-export function limitWord(days: number): string {
-  return days > 0 ? m.desk_limit_days({ days }) : m.desk_limit_spot();
+export function limitWord(days: number, unit?: LimitUnit): string {
+  return days > 0 ? m.ui_limit_promised({ limit: limitText(days, unit) }) : limitText(0);
 }
 
 /** A date that a clock is due; 暂定 when the calendar of its year is not published yet. */

@@ -1,10 +1,11 @@
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { dayWords, momentWords } from '#lib/ui/dates.ts';
+import { limitText, type LimitUnit } from '#lib/ui/limits.ts';
 
 /** `3 个工作日`; `当场办` instead of none. */
-export function limitWords(days: number): string {
-  return days === 0 ? m.portal_on_the_spot() : m.portal_working_days({ days });
+export function limitWords(days: number, unit?: LimitUnit): string {
+  return days === 0 ? m.portal_on_the_spot() : limitText(days, unit);
 }
 
 /** A date in the language of the page, with its weekday. */

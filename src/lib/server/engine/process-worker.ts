@@ -13,7 +13,8 @@ import type { Suite } from '#lib/core/simulate/suite/suite.ts';
 import { checkProcess } from '#lib/core/verify/check-process.ts';
 
 export type ProcessJob =
-  | { job: 'check' | 'suite'; process: Process }
+  | { job: 'check'; process: Process }
+  | { job: 'suite'; process: Process }
   /** `source`: decisions included, not applied. */
   | { job: 'replay'; source: BundleSource; suite: Suite };
 

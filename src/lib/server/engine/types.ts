@@ -1,7 +1,7 @@
 import type { Chart } from '#lib/core/chart/types.ts';
 import type { Problem, Result } from '#lib/core/errors.ts';
 import type { MaterialLine, MergePlan, Reduction } from '#lib/core/merge/types.ts';
-import type { Answers, Bundle, BundleSource, Department, Finding } from '#lib/core/model/index.ts';
+import type { Answers, DurationUnit, Bundle, BundleSource, Department, Finding } from '#lib/core/model/index.ts';
 import type { InboxRow, LogLine, OfficerTask, UploadedFile } from '#lib/core/run/officer-view.ts';
 import type { ApplicationStatus, TaskStatus } from '#lib/core/run/types.ts';
 import type { Suite } from '#lib/core/simulate/suite/suite.ts';
@@ -69,8 +69,10 @@ export interface TaskView {
   department: Department;
   status: TaskStatus;
   optional: boolean;
-  /** Working days promised; 0 = on the spot. */
+  /** What is promised, in its unit; 0 = on the spot. */
   limit: number;
+  /** Absent: working days. */
+  unit?: DurationUnit;
   dueAt: number | null;
   provisional: boolean;
   remaining: number | null;

@@ -120,13 +120,15 @@ async function taskView(deps: EngineDeps, scene: Scene, item: string): Promise<T
   const timer = hasEnded(status) ? undefined : scene.timers.get(`${timerOf(version.chart, scene.timers, item)}`);
   const stopped = timer?.state === 'stopped';
   const ended = scene.events.findLast((event) => event.item === item && event.type === `item.${status}`);
+  const promised = limitUnder(version.source.items[item]!, scene.record.answers);
   return {
     item,
     itemName: version.source.items[item]!.name,
     department: departmentOf(version, item, runner.holder(snapshot, item)),
     status,
     optional: version.source.bundle.items.find((entry) => entry.id === item)?.optional ?? false,
-    limit: limitUnder(version.source.items[item]!, scene.record.answers).promised,
+    limit: promised.promised,
+    ...(promised.unit && { unit: promised.unit }),
     dueAt: timer && !stopped ? timer.dueAt : null,
     provisional: timer?.provisional ?? false,
     remaining: stopped ? timer.remaining : null,

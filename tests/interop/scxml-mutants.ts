@@ -30,7 +30,7 @@ export async function spoilScxml({ name, source }: Subject, dir: string, count: 
   const folder = join(dir, `${name}-mutants`);
   await exportTo(folder, source, 'scxml');
   const lines = readFileSync(join(folder, 'flow.scxml'), 'utf8').split('\n');
-  const { courses } = coursesOf(source, 0, 1);
+  const { courses } = coursesOf(source, 60, 1);
   const random = createRandom(7);
   const survivors: string[] = [];
   for (let at = 0; at < count; at += 1) {

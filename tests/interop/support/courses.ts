@@ -72,9 +72,11 @@ function follow(runner: Runner, answers: Answers, types: string[]): Course {
 /** Mostly what fits now, now and then something that does not. */
 function wander(runner: Runner, answers: Answers, random: Random): Course {
   const course = new Path(runner, answers);
-  const all = Object.keys(runner.chart.items).flatMap((item) =>
-    ['accept', 'approve', 'resume'].map((m) => `${item}.${m}`)
-  );
+  const { items, clocks } = runner.chart;
+  const all = [
+    ...Object.keys(items).flatMap((item) => ['accept', 'approve', 'resume'].map((move) => `${item}.${move}`)),
+    ...clocks.map(({ id }) => `${DUE}${id}`)
+  ];
   while (course.moves.length < EVENTS_AT_MOST && course.snapshot.status !== 'done') {
     const fitting = runner.events(course.snapshot).filter((type) => type !== 'withdraw' || random.chance(0.02));
     if (fitting.length === 0) break;

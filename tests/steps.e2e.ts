@@ -1,0 +1,126 @@
+import { readFileSync, cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test, type Browser, type Page } from '@playwright/test';
+import { accessibleOnce } from './support/axe.ts';
+import { answerGuide, fillForm, startBundle, submit, uploadAll, type Persona } from './support/citizen-walk.ts';
+import { accept, approve } from './support/officer-walk.ts';
+import { departmentOf, personAt, signIn } from './support/people.ts';
+import { TestServer } from './support/server.ts';
+
+const BUNDLE = '新生儿出生一件事';
+const persona = JSON.parse(readFileSync('tests/fixtures/newborn/five-items.json', 'utf8')) as Persona;
+/** In the order in which they wait for each other. */
+const ITEMS = ['BIRTH_REG', 'BIRTH_CERT', 'VACCINE', 'HUKOU', 'INS_REG'];
+const look = accessibleOnce();
+const nobody = async () => {};
+
+let server: TestServer;
+let workspace: string;
+test.beforeAll(async () => {
+  workspace = mkdtempSync(join(tmpdir(), 'yijianshi-steps-'));
+  for (const part of ['flows', 'forms']) cpSync(part, join(workspace, part), { recursive: true });
+  decideSteps(join(workspace, 'flows/decisions/newborn.json'));
+  process.env['YIJIANSHI_WORKSPACE'] = workspace;
+  server = await TestServer.start();
+  delete process.env['YIJIANSHI_WORKSPACE'];
+});
+test.afterAll(async () => {
+  await server.stop();
+  rmSync(workspace, { recursive: true, force: true });
+});
+
+/** The bundle is signed and paid before its items, and delivered and rated after them. */
+function decideSteps(file: string): void {
+  const document = JSON.parse(readFileSync(file, 'utf8')) as { decisions: object[] };
+  const steps = { before: ['sign', 'pay'], after: ['deliver', 'rate'] };
+  const said = { id: 'steps', who: '郑闻远', when: '2026-03-02T01:00:00Z', why: '先签名缴费，办好后送达评价' };
+  document.decisions.push({ ...said, kind: 'steps', steps });
+  writeFileSync(file, JSON.stringify(document));
+}
+
+async function publish(browser: Browser): Promise<void> {
+  const { page, context } = await personAt(browser, server.origin, 1280);
+  await signIn(page, 'admin', '/designer/bundles/newborn/versions');
+  await page.getByRole('button', { name: '发布' }).first().click();
+  await expect(page.locator('main')).toContainText(/已发布第 \d+ 版/, { timeout: 120_000 });
+  await context.close();
+}
+
+/** Signs in once a department, and goes through its items. */
+async function decideAll(browser: Browser, application: string): Promise<Page> {
+  const desks = new Map<string, Page>();
+  const desk = async (item: string) => {
+    const department = departmentOf('newborn', item);
+    const known = desks.get(department);
+    if (known) return known;
+    const { page } = await personAt(browser, server.origin, 1280);
+    await signIn(page, department, '/desk');
+    desks.set(department, page);
+    return page;
+  };
+  for (const item of ITEMS) await accept(await desk(item), { application, item });
+  for (const item of ITEMS) await approve(await desk(item), { application, item }, persona.facts[item] ?? {}, nobody);
+  return desk('BIRTH_REG');
+}
+
+test('a citizen signs and pays, without script too; the results are delivered, and rated', async ({ browser }) => {
+  test.setTimeout(600_000);
+  await publish(browser);
+  const { page, context } = await personAt(browser, server.origin, 390);
+  await startBundle(page, BUNDLE, nobody);
+  await answerGuide(page, persona, nobody);
+  await page.locator('a.primary[href*="/form/"]:visible').first().click();
+  await fillForm(page, persona, nobody, nobody);
+  await uploadAll(page, 'linxiaowen', nobody);
+  const application = await submit(page, nobody);
+  const step = `/applications/${application}/step`;
+
+  const plain = await browser.newContext({
+    baseURL: server.origin,
+    viewport: { width: 390, height: 900 },
+    locale: 'zh-CN',
+    javaScriptEnabled: false,
+    storageState: await context.storageState()
+  });
+  const bare = await plain.newPage();
+  await page.goto(step);
+  await look(page);
+  await bare.goto(`/applications/${application}`);
+  await expect(bare.getByRole('heading', { level: 1 })).toHaveText('还差一步：签名');
+  await bare.getByRole('link', { name: '去签名' }).click();
+  await bare.getByLabel('您的姓名').fill('别人');
+  await bare.getByRole('button', { name: '签名并开始办理' }).click();
+  await expect(bare.getByRole('alert')).toContainText('请勾选');
+  await bare.getByLabel('您的姓名').fill('林晓雯');
+  await bare.getByLabel('以上内容属实，由我本人签名').check();
+  await bare.getByRole('button', { name: '签名并开始办理' }).click();
+  await expect(bare.getByRole('heading', { level: 1 })).toHaveText('还差一步：缴费');
+  await page.goto(step);
+  await look(page);
+  await page.locator('main form button.primary').click();
+  await expect(page).toHaveURL(new RegExp(`/applications/${application}$`));
+  await expect(page.getByText('还差一步')).toHaveCount(0);
+
+  const lead = await decideAll(browser, application);
+  await lead.goto('/desk');
+  const owed = lead.locator('tr').filter({ hasText: '待送达' });
+  await expect(owed).toHaveCount(1);
+  await look(lead);
+  await owed.getByRole('link').first().click();
+  await lead.locator('[data-move=deliver]').click();
+  await expect(lead.locator('tr').filter({ hasText: '待送达' })).toHaveCount(0);
+
+  await bare.goto(step);
+  await expect(bare.locator('input[name=level]:checked')).toHaveCount(0);
+  await bare.getByRole('button', { name: '提交评价' }).click();
+  await expect(bare.getByRole('alert')).toContainText('请选择一个评价');
+  await bare.getByLabel('不满意', { exact: true }).check();
+  await page.goto(step);
+  await look(page);
+  await bare.getByRole('button', { name: '提交评价' }).click();
+  await expect(bare).toHaveURL(new RegExp(`/applications/${application}$`));
+  await expect(bare.getByText('您可以')).toHaveCount(0);
+  await context.close();
+  await plain.close();
+});

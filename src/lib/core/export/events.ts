@@ -1,4 +1,4 @@
-import type { Chart, StateConfig, TransitionConfig } from '../chart/types.ts';
+import type { Chart, StateConfig } from '../chart/types.ts';
 
 /** Every state of a chart with its path, the root first. */
 export function* statesOf(
@@ -12,8 +12,4 @@ export function* statesOf(
 /** Event types that the chart knows, in its order. */
 export function eventTypes({ config }: Pick<Chart, 'config'>): string[] {
   return [...new Set([...statesOf(config)].flatMap(({ state }) => Object.keys(state.on ?? {})))];
-}
-
-export function transitionsOf(state: StateConfig): TransitionConfig[] {
-  return [...Object.values(state.on ?? {}).flat(), ...(state.always ?? []), ...(state.onDone ?? [])];
 }

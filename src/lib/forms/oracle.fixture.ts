@@ -21,13 +21,13 @@ export interface Example {
   readonly?: boolean;
 }
 
-const load = createRequire(import.meta.url);
-export const core = load('@jsonforms/core') as typeof Core;
-const { createSSRApp, h, markRaw } = load('vue') as typeof Vue;
-const { renderToString } = load('vue/server-renderer') as typeof VueServer;
-const { JsonForms } = load('@jsonforms/vue') as { JsonForms: Parameters<typeof h>[0] };
-const { vanillaRenderers } = load('@jsonforms/vue-vanilla') as { vanillaRenderers: VueEntry[] };
-export const examples = (load('@jsonforms/examples') as { getExamples: () => Example[] }).getExamples();
+const require = createRequire(import.meta.url);
+export const core = require('@jsonforms/core') as typeof Core;
+const { createSSRApp, h, markRaw } = require('vue') as typeof Vue;
+const { renderToString } = require('vue/server-renderer') as typeof VueServer;
+const { JsonForms } = require('@jsonforms/vue') as { JsonForms: Parameters<typeof h>[0] };
+const { vanillaRenderers } = require('@jsonforms/vue-vanilla') as { vanillaRenderers: VueEntry[] };
+export const examples = (require('@jsonforms/examples') as { getExamples: () => Example[] }).getExamples();
 
 interface VueEntry {
   tester: unknown;

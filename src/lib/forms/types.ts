@@ -4,45 +4,11 @@ import type { ErrorObject } from 'ajv';
 import type { RegisteredUISchema } from './json-forms/generate.ts';
 import type { ErrorTranslator, Translator } from './json-forms/i18n.ts';
 import type { RankedTester } from './json-forms/testers.ts';
+import type { FormSchema } from './schema-type.ts';
+
+export type { FormSchema } from './schema-type.ts';
 
 export type Locale = 'zh-CN' | 'en';
-
-/** The part of JSON Schema that the renderer reads; any JSON Schema object fits. */
-export interface FormSchema {
-  type?: string | string[];
-  title?: string;
-  description?: string;
-  properties?: Record<string, FormSchema>;
-  required?: string[];
-  items?: FormSchema;
-  oneOf?: FormSchema[];
-  anyOf?: FormSchema[];
-  allOf?: FormSchema[];
-  if?: FormSchema;
-  then?: FormSchema;
-  else?: FormSchema;
-  const?: unknown;
-  enum?: unknown[];
-  format?: string;
-  pattern?: string;
-  minLength?: number;
-  maxLength?: number;
-  minimum?: number;
-  maximum?: number;
-  exclusiveMinimum?: number;
-  exclusiveMaximum?: number;
-  multipleOf?: number;
-  minItems?: number;
-  maxItems?: number;
-  uniqueItems?: boolean;
-  readOnly?: boolean;
-  examples?: unknown[];
-  $ref?: string;
-  $defs?: Record<string, FormSchema>;
-  definitions?: Record<string, FormSchema>;
-  errorMessage?: string | Record<string, string>;
-  [annotation: `x-${string}`]: unknown;
-}
 
 /** A UI schema element; a plain record fits, so that it can come straight from JSON. */
 export type FormElement = UISchemaElement | Record<string, unknown>;

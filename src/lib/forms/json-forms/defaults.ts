@@ -1,4 +1,4 @@
-import type { FormSchema } from '../types.ts';
+import type { FormSchema } from '../schema-type.ts';
 import { hasType } from './kinds.ts';
 import { resolveSchema } from './resolve.ts';
 

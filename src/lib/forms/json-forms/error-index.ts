@@ -1,5 +1,5 @@
 import type { ErrorObject } from 'ajv';
-import type { FormSchema } from '../types.ts';
+import type { FormSchema } from '../schema-type.ts';
 import { placeOf } from './i18n.ts';
 import { isOneOfEnum } from './kinds.ts';
 

@@ -1,5 +1,5 @@
 import type { UISchemaElement } from '@jsonforms/core';
-import type { FormSchema } from '../types.ts';
+import type { FormSchema } from '../schema-type.ts';
 import { deriveTypes } from './kinds.ts';
 import { encode } from './paths.ts';
 import { isEmpty, resolveSchema } from './resolve.ts';

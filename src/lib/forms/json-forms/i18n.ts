@@ -1,6 +1,6 @@
 import type { UISchemaElement } from '@jsonforms/core';
 import type { ErrorObject } from 'ajv';
-import type { FormSchema } from '../types.ts';
+import type { FormSchema } from '../schema-type.ts';
 import { decode } from './paths.ts';
 
 /** Key, words where there is no translation, facts → words; undefined only where no words were given. */

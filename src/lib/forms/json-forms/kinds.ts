@@ -1,4 +1,4 @@
-import type { FormSchema } from '../types.ts';
+import type { FormSchema } from '../schema-type.ts';
 import { isEmpty } from './resolve.ts';
 
 /** The types that a schema declares, or that its keywords show. */

@@ -1,5 +1,5 @@
 import type { UISchemaElement } from '@jsonforms/core';
-import type { FormSchema } from '../types.ts';
+import type { FormSchema } from '../schema-type.ts';
 import type { Translator } from './i18n.ts';
 import { decode } from './paths.ts';
 import { startCase } from './start-case.ts';

@@ -1,4 +1,4 @@
-import type { FormSchema } from '../types.ts';
+import type { FormSchema } from '../schema-type.ts';
 import { decode } from './paths.ts';
 
 type Visited = Map<FormSchema, Set<string>>;

@@ -1,5 +1,5 @@
 import type { UISchemaElement } from '@jsonforms/core';
-import type { FormSchema } from '../types.ts';
+import type { FormSchema } from '../schema-type.ts';
 import { deriveTypes, hasType, isEnum, isOneOfEnum } from './kinds.ts';
 import { isEmpty, resolveSchema } from './resolve.ts';
 

@@ -17,9 +17,18 @@ export function likely(field: FormField, fact: Fact, context: Context, state: It
   const beside = near ? state : { ...state, neighbour: undefined };
   const { neighbour, ...rest } = beside;
   const all = subjectsOf(field, fact.who, context, neighbour ? { ...rest, neighbour } : rest);
-  const subjects = REACHABLE.has(fact.attribute ?? '') ? otherThanHelpless(all, context, state) : all;
+  const present = all.map((subject) =>
+    isFormer(field, subject, context) ? { ...subject, confidence: subject.confidence * 0.7 } : subject
+  );
+  const subjects = REACHABLE.has(fact.attribute ?? '') ? otherThanHelpless(present, context, state) : present;
   if (fact.implies === undefined || subjects.some((subject) => subject.confidence > 0.92)) return subjects;
   return [{ role: fact.implies, kind: 'person', confidence: 0.93, why: text.implied(field.title) }, ...subjects];
+}
+
+/** A section about a body as it was (原个体工商户) is not about the one that the bundle is about now. */
+function isFormer(field: FormField, subject: Subject, { lexicon }: Context): boolean {
+  const old = lexicon.states.filter(({ state }) => state === 'old').flatMap(({ words }) => words);
+  return subject.kind === 'org' && old.some((word) => field.section.startsWith(word));
 }
 
 /** What only somebody has who can be written to, called or paid. */

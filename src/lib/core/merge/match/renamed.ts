@@ -12,7 +12,9 @@ export function renamedIn(read: ReadField[], lexicon: Lexicon): Map<string, stri
   const answers = new Map<string, string[]>();
   for (const { readings } of read) {
     const { guessed, subject } = readings[0] ?? {};
-    if (guessed !== undefined && subject) answers.set(guessed, [...(answers.get(guessed) ?? []), subject.role]);
+    // There are other bodies beside the one that a bundle is about: an answer about one names that one alone.
+    if (guessed !== undefined && subject && !/^org$|Org$/.test(guessed))
+      answers.set(guessed, [...(answers.get(guessed) ?? []), subject.role]);
   }
   return new Map(
     [...answers].flatMap(([guessed, roles]): [string, string][] => {

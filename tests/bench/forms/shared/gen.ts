@@ -80,7 +80,10 @@ export function jsonSchema(n: number): WholeSchema {
   return { $schema: 'http://json-schema.org/draft-07/schema#', type: 'object', properties } as unknown as WholeSchema;
 }
 
-/** JSON Schema with the rule as if/then, for libraries without a UI schema. */
+/**
+ * JSON Schema with the rule as if/then, for libraries without a UI schema: pages of the peers use it.
+ * @public
+ */
 export function jsonSchemaIfThen(n: number): WholeSchema {
   const schema = jsonSchema(n);
   for (const section of Object.values(schema.properties)) {

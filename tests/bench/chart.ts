@@ -4,7 +4,7 @@ import { transition } from 'xstate';
 import type { AnyMachineSnapshot } from 'xstate';
 import { compileChart } from '../../src/lib/core/chart/compile.ts';
 import { createBundleMachine } from '../../src/lib/core/chart/vocabulary.ts';
-import { widestAnswers } from '../../src/lib/core/condition/widest.ts';
+import { widest } from '../../src/lib/core/condition/widest.ts';
 import { createRunner } from '../../src/lib/core/run/runner.ts';
 import { createScope } from '../../src/lib/core/run/scope.ts';
 import { openWorkspace } from '../../src/lib/server/workspace/workspace.ts';
@@ -27,7 +27,8 @@ const rows = SIZES.map((regions) => {
   });
   const source = madeFlow(around.value, regions, SEED);
   const chart = compileChart(source);
-  const answers = widestAnswers(source);
+  const { answers, exact } = widest(source);
+  if (!exact) console.error(`${regions} regions: the answers with the most items were not looked for to the end.`);
   const machine = createBundleMachine(chart);
   const { scope, take } = createScope(machine);
   const move = (from: AnyMachineSnapshot, event: object) => {

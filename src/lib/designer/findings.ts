@@ -88,3 +88,21 @@ function hrefOf(path: string, base: string): string {
   if (head === 'limit' || (head === 'bundle' && name === 'limit')) return `${base}/deadlines`;
   return base;
 }
+
+/** Findings of one rule, gravest rules first; the accepted ones stand together at the end. */
+export interface FindingGroup<L extends FindingLine> {
+  /** The rule's code; empty for the accepted ones. */
+  code: string;
+  severity: Severity;
+  rule: string | null;
+  lines: L[];
+}
+
+/** One group a rule, in the order of the lines, so that a hundred hints are a handful of headings. */
+export function groupFindings<L extends FindingLine>(lines: readonly L[]): FindingGroup<L>[] {
+  const groups = Map.groupBy(lines, ({ finding }) => (finding.accepted ? '' : `${finding.severity} ${finding.code}`));
+  return [...groups.values()].map((list) => {
+    const { finding, rule } = list[0]!;
+    return { code: finding.accepted ? '' : finding.code, severity: finding.severity, rule, lines: list };
+  });
+}

@@ -90,7 +90,9 @@ describe('editProcess', () => {
     const draft = copy();
     for (const guard of guardsFor(draft)) expect(codes(editProcess(draft, withGuard(guard)))).toEqual([]);
     for (const action of actionsFor(draft))
-      expect(codes(editProcess(draft, { do: 'entry', state: 'deciding', actions: [action] } as ProcessEdit))).toEqual([]);
+      expect(codes(editProcess(draft, { do: 'entry', state: 'deciding', actions: [action] } as ProcessEdit))).toEqual(
+        []
+      );
   });
 });
 

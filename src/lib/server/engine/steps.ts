@@ -7,21 +7,8 @@ import { readPayload } from './event-log.ts';
 import type { EngineDeps } from './deps.ts';
 import { isActive, type Loaded } from './load.ts';
 import { problems } from './messages.ts';
+import { STEPS, WAYS, type FeeLine, type StepName, type StepView, type Way } from './step-names.ts';
 import type { PublishedVersion } from './types.ts';
-
-/** Steps of the whole application, before and after its items. */
-export const STEPS = ['sign', 'pay', 'collect', 'deliver', 'rate'] as const;
-export type StepName = (typeof STEPS)[number];
-
-/** The step that the application stands at, and until when. */
-export interface StepView {
-  name: StepName;
-  dueAt: number | null;
-}
-
-/** How results can be had; a bundle offers those that its items name. */
-export const WAYS = ['electronic', 'counter', 'post'] as const;
-export type Way = (typeof WAYS)[number];
 
 export function isStep(name: string): name is StepName {
   return (STEPS as readonly string[]).includes(name);
@@ -54,13 +41,6 @@ export type StepDetails =
   | { way: Way }
   | { level: number; text: string }
   | Record<string, never>;
-
-/** What one item charges, in the words of its department. */
-export interface FeeLine {
-  item: string;
-  name: string;
-  text: string;
-}
 
 /** Fees of the items that apply under these answers. */
 export function feeLines({ version: { source }, snapshot }: Pick<Loaded, 'version' | 'snapshot'>): FeeLine[] {

@@ -6,7 +6,7 @@ import type { InboxRow, LogLine, OfficerTask, UploadedFile } from '#lib/core/run
 import type { ApplicationStatus, TaskStatus } from '#lib/core/run/types.ts';
 import type { Suite } from '#lib/core/simulate/suite/suite.ts';
 import type { MoveName } from './moves.ts';
-import type { FeeLine, StepView } from './steps.ts';
+import type { FeeLine, StepView } from './step-names.ts';
 
 export type { InboxRow, OfficerTask, UploadedFile } from '#lib/core/run/officer-view.ts';
 

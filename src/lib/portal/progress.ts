@@ -2,6 +2,7 @@ import { isWorkingDay, workingDaysLeft } from '#lib/core/deadline/calendar.ts';
 import type { Calendar } from '#lib/core/model/index.ts';
 import type { TaskStatus } from '#lib/core/run/types.ts';
 import { isoDay } from '#lib/ui/dates.ts';
+import type { LimitUnit } from '#lib/ui/limits.ts';
 import type { DepartmentBadge } from './departments.ts';
 
 /** What the page needs of one task; the server's view of it fits. */
@@ -11,6 +12,8 @@ export interface TaskFacts {
   department: DepartmentBadge;
   status: TaskStatus;
   limit: number;
+  /** What the limit is counted in; absent: working days. */
+  unit?: LimitUnit;
   dueAt: number | null;
   provisional: boolean;
   remaining: number | null;

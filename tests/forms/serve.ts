@@ -67,7 +67,7 @@ export async function serveGallery(): Promise<{ url: string; stop: () => Promise
     appType: 'custom',
     logLevel: 'error',
     server: { middlewareMode: true, hmr: false, ws: false, watch: null },
-    optimizeDeps: { include: ['svelte'] },
+    optimizeDeps: { include: ['svelte'], entries: ['src/routes/gallery/+page.svelte'] },
     plugins: [tailwindcss(), svelte({ configFile: false, compilerOptions: { runes: true } })]
   });
   const server = createServer((request, response) => {

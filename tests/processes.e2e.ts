@@ -69,9 +69,11 @@ test('an administrator changes a copy of a template state by state, takes it bac
   await expect(page.getByText('没有发现问题')).toBeVisible();
 
   // by the keyboard: the last change is taken back and made again
+  await page.waitForLoadState('networkidle');
   await page.locator('body').press('Control+z');
   await expect(page.getByText('已撤销。')).toBeVisible();
   await expect(page.getByText('没有任何办法能办结').first()).toBeVisible();
+  await page.waitForLoadState('networkidle');
   await page.locator('body').press('Control+Shift+z');
   await expect(page.getByText('没有发现问题')).toBeVisible();
 

@@ -66,7 +66,7 @@ test('an administrator changes a copy of a template state by state, takes it bac
   await clock.getByLabel('依据').fill('本局会审办法');
   await clock.getByLabel('到期转到').selectOption({ label: '审查决定' });
   await clock.getByRole('button', { name: '添加' }).click();
-  await expect(page.getByText('没有发现问题')).toBeVisible();
+  await expect(page.getByText('在“集体会审”时，时钟“办理时限 limit”还在走').first()).toBeVisible();
 
   // by the keyboard: the last change is taken back and made again
   await page.waitForLoadState('networkidle');
@@ -75,6 +75,19 @@ test('an administrator changes a copy of a template state by state, takes it bac
   await expect(page.getByText('没有任何办法能办结').first()).toBeVisible();
   await page.waitForLoadState('networkidle');
   await page.locator('body').press('Control+Shift+z');
+  await expect(page.getByText('没有任何办法能办结')).toHaveCount(0);
+
+  await page.goto('/designer/processes/instant-panel?state=panel');
+  const due = await within(page, '加一条去向');
+  await due.getByLabel('什么时候').selectOption({ label: '“办理时限 limit”到期' });
+  await due.getByLabel('再做一件').first().selectOption({ label: '“办理时限 limit”计时结束' });
+  await due.getByLabel('再做一件').last().selectOption({ label: '记一次“overdue”' });
+  await due.getByRole('button', { name: '添加' }).click();
+  await page.goto('/designer/processes/instant-panel?state=panel');
+  const fault = await within(page, '加一条去向');
+  await fault.getByLabel('什么时候').selectOption({ label: '系统 接口失败' });
+  await fault.getByLabel('到哪里').selectOption({ label: '接口失败' });
+  await fault.getByRole('button', { name: '添加' }).click();
   await expect(page.getByText('没有发现问题')).toBeVisible();
 
   await page.getByRole('link', { name: /生成场景/ }).click();

@@ -82,9 +82,14 @@ const WHOLE: Record<string, string> = {
   rate: '评价'
 };
 
+/** What people call a move of a task: `fail` is 登记接口失败. */
+export function moveWord(move: string): string {
+  return MOVE[move] ?? move;
+}
+
 /** Chinese sentences of this folder. */
 export const text = {
-  notNow: (status: TaskStatus, move: string) => `该事项目前“${STATUS[status]}”，现在不能“${MOVE[move] ?? move}”。`,
+  notNow: (status: TaskStatus, move: string) => `该事项目前“${STATUS[status]}”，现在不能“${moveWord(move)}”。`,
   notNowWhole: (type: string) => `现在不能“${WHOLE[type] ?? type}”，请刷新页面查看最新进度。`,
   correctionOver: () => '只能要求申请人补正一次：本件的补正通知已经发出或收集期已过，请作出受理或不予受理的决定。',
   clockOver: () => '这个期限已经停止或取消，到期不再起作用。',

@@ -29,7 +29,15 @@ describe('checkProcess', () => {
     expect(found(trap)).toContain('process/unreachable trap');
     expect(found(trap, into)).toContain('outcome/cannot-settle trap');
     const out: ProcessEdit = { do: 'addWay', from: 'trap', trigger: '$item.resume', way: { target: 'deciding' } };
-    expect(found(trap, into, out)).toEqual([]);
+    expect(found(trap, into, out)).toEqual(['outcome/unheard-clock trap', 'outcome/unheard-answer trap']);
+    const due: ProcessEdit = {
+      do: 'addWay',
+      from: 'trap',
+      trigger: 'clock.due.$item.limit',
+      way: { actions: [{ type: 'clock.done', params: { clock: '$item.limit' } }] }
+    };
+    const fault: ProcessEdit = { do: 'addWay', from: 'trap', trigger: '$item.fail', way: { target: 'faulted' } };
+    expect(found(trap, into, out, due, fault)).toEqual([]);
   });
 
   it('tells that nobody can refuse, and a clock that never starts', () => {
@@ -42,5 +50,11 @@ describe('checkProcess', () => {
     const clock = { id: 'extra', kind: 'limit', days: 3, event: false, source: '本局规定' } as const;
     const idle = found({ do: 'addClock', clock, during: 'deciding' }, { do: 'entry', state: 'deciding', actions: [] });
     expect(idle).toContain('process/idle-clock');
+  });
+});
+
+describe('templates as they were shipped', () => {
+  it.each(Object.values(PROCESSES).map((process) => [process.id, process] as const))('%s', (_id, process) => {
+    expect(checkProcess(process)).toEqual({ findings: [], exact: true });
   });
 });

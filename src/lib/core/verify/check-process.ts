@@ -1,20 +1,33 @@
 import { compileChart } from '../chart/compile.ts';
 import { MAIN, processBundle, SETUPS, type Setup } from '../chart/process-bundle.ts';
-import type { StateConfig } from '../chart/types.ts';
+import type { Outcome, StateConfig } from '../chart/types.ts';
 import { mergeBundle } from '../merge/merge.ts';
 import type { OutcomePolicy, Process, Severity } from '../model/index.ts';
+import { STATUS } from '../run/messages.ts';
 import { createInput } from './input.ts';
 import { text } from './messages.ts';
+import { CODES } from './formal/breaches.ts';
+import { text as formal } from './formal/messages.ts';
+import { stateWord, whatWord } from './process-words.ts';
+import { clockNotStarted } from './rules/outcome-clock-not-started.ts';
 import { correctionNoExit } from './rules/outcome-correction-no-exit.ts';
+import { deadWay } from './rules/outcome-dead-way.ts';
+import { dutyWithoutEnd } from './rules/outcome-duty-without-end.ts';
+import { endsThoughMet } from './rules/outcome-ends-though-met.ts';
+import { eventLeadsNowhere } from './rules/outcome-event-leads-nowhere.ts';
 import { missingEnd } from './rules/outcome-missing-end.ts';
+import { noCorrection } from './rules/outcome-no-correction.ts';
+import { notOnce } from './rules/outcome-not-once.ts';
 import { policyWithoutWay } from './rules/outcome-policy-without-way.ts';
+import { unmarkedEnd } from './rules/outcome-unmarked-end.ts';
 import { unnamedEnd } from './rules/outcome-unnamed-end.ts';
+import { untold } from './rules/outcome-untold.ts';
 import { waitWithoutClock } from './rules/outcome-wait-without-clock.ts';
 import { CANNOT_SETTLE } from './rules/outcome-cannot-settle.ts';
 import { SEVERITY } from './severity.ts';
 import { statesOf, targetOf, waysOf } from './templates.ts';
 import type { Rule } from './types.ts';
-import { walkItem } from './walk.ts';
+import { walkItem, type Broken } from './walk.ts';
 
 /** What is wrong with a template by itself, whoever uses it. */
 export interface ProcessFinding {
@@ -25,8 +38,13 @@ export interface ProcessFinding {
   state: string;
 }
 
-const RULES: readonly Rule[] = [unnamedEnd, missingEnd, correctionNoExit, waitWithoutClock];
+const RULES: readonly Rule[] = [
+  ...[unnamedEnd, missingEnd, correctionNoExit, waitWithoutClock, clockNotStarted, dutyWithoutEnd, unmarkedEnd],
+  ...[eventLeadsNowhere, untold, notOnce, noCorrection, deadWay, endsThoughMet]
+];
 const POLICIES: readonly OutcomePolicy[] = ['cancel', 'continue', 'hold', 'withdraw', 'ask'];
+/** Facts that nobody in a bundle requires need not be recorded, so a template by itself breaks no law. */
+const HANGS_ON_BUNDLE = 'facts-unrecorded';
 const NOWHERE = 'process/unreachable';
 const IDLE_CLOCK = 'process/idle-clock';
 
@@ -59,7 +77,7 @@ function byRules(process: Process): ProcessFinding[] {
   return RULES.flatMap(({ code, check }) =>
     check(input).map(({ state = '', sides }) => {
       const missing = sides?.some(({ path }) => path.endsWith('.approved')) ? 'approved' : 'refused';
-      const message = text.process.rules[code]?.(nameOf(process, state)) ?? text.process.missingEnd[missing];
+      const message = text.process.rules[code]?.(stateWord(process, state)) ?? text.process.missingEnd[missing];
       return { code, severity: SEVERITY[code]!, state, message };
     })
   );
@@ -102,20 +120,20 @@ function unreachable(process: Process): ProcessFinding[] {
       code: NOWHERE,
       severity: 'warning' as const,
       state: name,
-      message: text.process.unreachable(nameOf(process, name))
+      message: text.process.unreachable(stateWord(process, name))
     }));
 }
 
-function idleClocks({ clocks, region }: Process): ProcessFinding[] {
-  const written = JSON.stringify(region);
+function idleClocks(process: Process): ProcessFinding[] {
+  const written = JSON.stringify(process.region);
   const starts = (id: string) => written.includes(`{"type":"clock.start","params":{"clock":"$item.${id}"}}`);
-  return clocks
+  return process.clocks
     .filter(({ id }) => !starts(id))
     .map(({ id }) => ({
       code: IDLE_CLOCK,
       severity: 'warning' as const,
       state: '',
-      message: text.process.idleClock(id)
+      message: text.process.idleClock(whatWord(process, id))
     }));
 }
 
@@ -127,19 +145,24 @@ function walks(process: Process): { findings: ProcessFinding[]; exact: boolean }
     return around.map((waits) => walkItem(chart, MAIN, waits));
   });
   const stuck = new Set(found.flatMap(({ stuck: at }) => (at ? [pathOf(at.state)] : [])));
+  const dead = [...stuck].map((state) => ({
+    code: CANNOT_SETTLE,
+    severity: SEVERITY[CANNOT_SETTLE]!,
+    state,
+    message: text.process.cannotSettle(stateWord(process, state))
+  }));
+  const broken = found.flatMap(({ breaches }) => breaches).filter(({ law }) => law !== HANGS_ON_BUNDLE);
   return {
     exact: found.every(({ exact }) => exact),
-    findings: [...stuck].map((state) => ({
-      code: CANNOT_SETTLE,
-      severity: SEVERITY[CANNOT_SETTLE]!,
-      state,
-      message: text.process.cannotSettle(nameOf(process, state))
-    }))
+    findings: [...dead, ...broken.map((breach) => brokenLaw(process, breach))]
   };
 }
 
-function nameOf({ titles = {} }: Process, state: string): string {
-  return titles[state] ?? state;
+function brokenLaw(process: Process, { law, state, what = '' }: Broken): ProcessFinding {
+  const code = CODES[law];
+  const word = law === 'ended-but-open' ? STATUS[what as Outcome] : whatWord(process, what);
+  const message = formal.laws[law](text.process.item, stateWord(process, state), word);
+  return { code, severity: SEVERITY[code]!, state, message };
 }
 
 /** `{"settled":"checking"}`, as the machine says it, is `settled.checking`. */

@@ -1,3 +1,20 @@
+import type { ClockSpec } from '../chart/types.ts';
+
+/** Clocks by what they are for. */
+const CLOCKS: Record<ClockSpec['kind'], string> = {
+  examine: '受理审查期限',
+  limit: '办理时限',
+  correction: '补正期限',
+  collect: '收集补正的期限',
+  deferral: '容缺补交期限',
+  review: '复核期限',
+  postCheck: '事后核查期限',
+  delivery: '送达期限',
+  ask: '申请人答复期限',
+  joint: '联合环节期限',
+  step: '本步期限'
+};
+
 /** Chinese sentences of this folder: every one names the items and departments that it speaks of. */
 export const text = {
   item: (name: string, department: string) => `“${name}”（${department}）`,
@@ -58,8 +75,19 @@ export const text = {
       'outcome/unnamed-end': (state: string) =>
         `终点“${state}”没有登记结果：走到这里的事项不会办结，等它的也不会往下走。`,
       'outcome/correction-no-exit': (state: string) => `“${state}”只能等申请人：他一直不答复，就永远停在这里。`,
-      'outcome/wait-without-clock': (state: string) => `“${state}”没有时限：停在这里多久都没有人被提醒。`
+      'outcome/wait-without-clock': (state: string) => `“${state}”没有时限：停在这里多久都没有人被提醒。`,
+      'outcome/clock-not-started': (state: string) => `“${state}”写了到期怎么办，但走到这里时那个时钟没有启动。`,
+      'outcome/duty-without-end': (state: string) => `“${state}”等的期限到了以后既没有去向，也没有再定期限催办。`,
+      'outcome/unmarked-end': (state: string) => `“${state}”没有任何去向，又没有标明是终点。`,
+      'outcome/event-leads-nowhere': (state: string) => `“${state}”能收到一个事件，但收到以后什么也不变。`,
+      'outcome/untold': (state: string) => `走到“${state}”登记了结果，却没有告诉申请人。`,
+      'outcome/not-once': (state: string) => `“${state}”有一步只能做一次，做的时候却没有登记，可以一直做下去。`,
+      'outcome/no-correction': (state: string) => `“${state}”没有办法要求申请人补正（行政许可法第三十二条）。`,
+      'outcome/dead-way': (state: string) => `“${state}”有一条去向所等的登记别的地方从来没有，永远不会开。`,
+      'outcome/ends-though-met': (state: string) => `“${state}”在前序事项都办成时反而办结了。`
     } as Record<string, (state: string) => string>,
+    item: '事项',
+    clock: (kind: ClockSpec['kind']) => CLOCKS[kind],
     missingEnd: {
       approved: '没有任何办法走到“准予”，这个事项永远办不成。',
       refused: '没有任何办法走到“不予许可”或者“不予受理”。'

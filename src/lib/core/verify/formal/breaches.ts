@@ -1,7 +1,9 @@
-import { compileChart } from '../../chart/compile.ts';
-import type { StateConfig } from '../../chart/types.ts';
+import { compileChart, processOf } from '../../chart/compile.ts';
+import type { Outcome, StateConfig } from '../../chart/types.ts';
 import type { Answers, ScenarioStep } from '../../model/index.ts';
+import { STATUS } from '../../run/messages.ts';
 import type { ItemWalk } from '../regions.ts';
+import { stateWord, whatWord } from '../process-words.ts';
 import { deadEndScenario } from '../scenarios.ts';
 import type { Draft, ItemView, VerifyInput } from '../types.ts';
 import type { Broken } from '../walk.ts';
@@ -51,7 +53,9 @@ function matters(input: VerifyInput, id: string, { law }: Broken): boolean {
 function draft(input: VerifyInput, { item, answers, around }: ItemWalk, breach: Broken): Draft {
   const view = input.item(item)!;
   const { law, state, what = '', events } = breach;
-  const message = text.laws[law](view.title, state, what);
+  const process = processOf(view.document, input.source)!;
+  const word = law === 'ended-but-open' ? STATUS[what as Outcome] : whatWord(process, what);
+  const message = text.laws[law](view.title, stateWord(process, state), word);
   const course = { item, answers: answers as Answers, around: around.map((wait) => wait.item), events };
   return {
     message,

@@ -1,5 +1,7 @@
+import { processOf } from '../../chart/compile.ts';
 import type { Answers } from '../../model/index.ts';
 import { text } from '../messages.ts';
+import { stateWord } from '../process-words.ts';
 import type { ItemWalk } from '../regions.ts';
 import { deadEndScenario } from '../scenarios.ts';
 import type { Draft, VerifyInput } from '../types.ts';
@@ -10,13 +12,14 @@ export const CANNOT_SETTLE = 'outcome/cannot-settle';
 export function cannotSettle(input: VerifyInput, walks: ItemWalk[]): Draft[] {
   return walks.flatMap(({ item, answers, around, walk: { stuck } }) => {
     if (!stuck) return [];
-    const { title } = input.item(item)!;
+    const { title, document } = input.item(item)!;
+    const state = stateWord(processOf(document, input.source)!, stuck.state);
     const way = { item, answers: answers as Answers, around: around.map((wait) => wait.item), events: stuck.events };
     return [
       {
-        message: text.cannotSettle(title, stuck.state),
+        message: text.cannotSettle(title, state),
         path: `items/${item}/process`,
-        scenario: deadEndScenario(input, text.scenarioDeadEnd(title, stuck.state), way)
+        scenario: deadEndScenario(input, text.scenarioDeadEnd(title, state), way)
       }
     ];
   });

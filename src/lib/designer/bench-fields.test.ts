@@ -52,6 +52,21 @@ describe('fields without an element', () => {
     ).not.toContain(id);
   });
 
+  it('that were bound without asking can be looked over; saying that somebody else is meant moves them', () => {
+    const before = view();
+    const item = before.items.find(({ confirm }) => confirm.length > 0)!;
+    const [ask] = item.confirm;
+    const names = ask!.fields.map(({ field }) => field);
+    expect(item.known.map(({ field }) => field)).toEqual(expect.arrayContaining(names));
+    expect(readSettled(item, sent({ why: '看过' })).settled).toEqual([]);
+    const [said] = readSettled(item, sent({ [`role:${ask!.id}`]: 'grandparent', why: '看过' })).settled;
+    expect(said).toMatchObject({ decision: { kind: 'role', role: 'grandparent' }, fields: names });
+    const after = view([decision(said!.decision)]).items.find(({ id }) => id === item.id)!;
+    expect(after.confirm.map(({ id }) => id)).not.toContain(ask!.id);
+    const [moved] = after.known.filter(({ field }) => names.includes(field));
+    expect(moved!.element).toMatch(/^grandparent\./);
+  });
+
   it('follow a role that somebody settles', () => {
     const before = view();
     const item = itemWith(before.items, 'roles');

@@ -53,6 +53,8 @@ export interface FieldsOfItem {
   name: string;
   department: Department;
   roles: RoleAsk[];
+  /** About fields that are bound already: to look over, not to answer. */
+  confirm: RoleAsk[];
   left: FieldAsk[];
   known: FieldKnown[];
 }
@@ -97,6 +99,9 @@ export function fieldsView({ raw, recognised, titles, change, each }: Input): Fi
         name: item.name,
         department: departmentOf(raw, item.department),
         roles: asked.map((question) => roleAsk(raw, question, own)),
+        confirm: recognised.confirm
+          .filter((question) => question.item === id)
+          .map((question) => roleAsk(raw, question, own)),
         left: own.filter(isLeft).map((bound) => fieldAsk(raw, bound, titles)),
         known: own.filter((bound) => bound.auto && !isLeft(bound)).map((bound) => fieldKnown(raw, bound, titles))
       }

@@ -23,7 +23,7 @@ export function readSettled(item: FieldsOfItem, form: FormData): { settled: Sett
   const why = text(form, 'why');
   const settled: Settled[] = [];
   const bad: string[] = [];
-  for (const { id, section, fields } of item.roles) {
+  for (const { id, section, fields } of [...item.roles, ...item.confirm]) {
     const said = text(form, `role:${id}`);
     const role = said === '$other' ? text(form, `role-other:${id}`) : said;
     if (role === '') continue;

@@ -12,6 +12,8 @@ export interface Recognised {
   bindings: BoundField[];
   /** Who is meant by fields that are still without an element, for a person to settle (decision `role`). */
   questions: RoleQuestion[];
+  /** Who is meant by fields that were bound without asking, but not beyond doubt: nobody has to answer, everybody can. */
+  confirm: RoleQuestion[];
 }
 
 /**
@@ -41,14 +43,23 @@ export function bindUnlabelled(source: BundleSource, words: Words, memory: Remem
     ([id, item]) => [id, { ...item, bindings: item.bindings.map((binding) => bind(id, binding)) }] as const
   );
   const bound = open ? { ...source, items: Object.fromEntries(items) } : source;
-  const waiting = new Set(
-    Object.entries(bound.items).flatMap(([id, item]) =>
-      item.bindings.flatMap((each) => (isOpen(each) ? `${id}/${each.field}` : []))
-    )
-  );
+  const fieldsThat = (fits: (binding: FieldBinding) => boolean) =>
+    new Set(
+      Object.entries(bound.items).flatMap(([id, item]) =>
+        item.bindings.flatMap((each) => (fits(each) ? `${id}/${each.field}` : []))
+      )
+    );
+  const waiting = fieldsThat(isOpen);
+  const recognised = fieldsThat((each) => each.recognised !== undefined);
+  const isAbout = (fields: Set<string>) => (question: RoleQuestion) =>
+    question.fields.some((field) => fields.has(`${question.item}/${field}`));
+  const [questions, others] = [true, false].map((open) =>
+    matched.questions.filter((question) => isAbout(waiting)(question) === open)
+  ) as [RoleQuestion[], RoleQuestion[]];
   return {
     source: bound,
-    questions: matched.questions.filter(({ item, fields }) => fields.some((field) => waiting.has(`${item}/${field}`))),
+    questions,
+    confirm: others.filter(isAbout(recognised)),
     bindings: source.bundle.items.flatMap(({ id }) =>
       (bound.items[id]?.bindings ?? []).map((binding) => boundField(id, binding, matches.get(`${id}/${binding.field}`)))
     )

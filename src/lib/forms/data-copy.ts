@@ -1,3 +1,6 @@
+/** No name of a member: writing it would change what objects inherit. */
+const NEVER = '__proto__';
+
 /** A plain copy of JSON data; members that are undefined are left out. */
 export function copyOf<T>(value: T): T {
   if (Array.isArray(value)) return value.map(copyOf) as T;
@@ -5,7 +8,7 @@ export function copyOf<T>(value: T): T {
   const copy: Record<string, unknown> = {};
   for (const key of Object.keys(value)) {
     const member = (value as Record<string, unknown>)[key];
-    if (member !== undefined && key !== '__proto__') copy[key] = copyOf(member);
+    if (member !== undefined && key !== NEVER) copy[key] = copyOf(member);
   }
   return copy as T;
 }
@@ -21,6 +24,7 @@ export function mend(holder: Record<string, unknown>, key: string, next: unknown
     if (Array.isArray(present) && Array.isArray(next)) {
       if (present.length > next.length) present.length = next.length;
     } else for (const name of Object.keys(present)) if (next[name] === undefined) delete present[name];
-    for (const name of Object.keys(next)) if (next[name] !== undefined) mend(present, name, next[name]);
+    for (const name of Object.keys(next))
+      if (next[name] !== undefined && name !== NEVER) mend(present, name, next[name]);
   } else if (present !== next) holder[key] = copyOf(next);
 }

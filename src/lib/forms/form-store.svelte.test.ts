@@ -63,6 +63,11 @@ function carryOut(form: FormStore, { place, kind, row }: Edit, all: ReturnType<t
   return back;
 }
 
+/** Names that would change what objects inherit are left out. */
+function withoutProto(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value), (key, member: unknown) => (key === '__proto__' ? undefined : member));
+}
+
 /** Objects that a write made on its way and that hold nothing: as good as not there. */
 function withoutEmpty(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
@@ -96,10 +101,13 @@ test('a change is brought in member by member: what stays the same is not writte
     fc.property(fc.jsonValue({ maxDepth: 3 }), fc.jsonValue({ maxDepth: 3 }), (before, after) => {
       const holder = { root: asJson(before) } as Record<string, unknown>;
       mend(holder, 'root', after);
-      expect(asJson(holder['root'])).toEqual(asJson(after));
+      expect(asJson(holder['root'])).toEqual(withoutProto(asJson(after)));
     }),
     { numRuns: tries(300, 20_000) }
   );
+  const polluting = JSON.parse('{"a":{"__proto__":{"seen":1}}}') as Record<string, unknown>;
+  mend({ root: { a: {} } }, 'root', polluting);
+  expect('seen' in {}).toBe(false);
   const kept = { a: { b: 1 }, rows: [{ x: 1 }, { x: 2 }] };
   const { a, rows } = kept;
   const holder = { kept } as Record<string, unknown>;

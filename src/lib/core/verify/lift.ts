@@ -60,21 +60,49 @@ function follow(
   behind: (item: string) => string[]
 ): Course | null {
   const [other = '', verb = ''] = event.split('.');
+  const inOrder = (id: string) => behind(id).toSorted((a, b) => behind(a).length - behind(b).length);
   if (other === OTHERS) return { at: from, events: [] };
   if (other !== item && Object.hasOwn(chart.items, other)) {
     const isThere = ({ context }: Configuration) => MAKES[verb]?.(context.outcomes[other]) ?? false;
-    return search(explorer, from, item, (type) => isOf(type, [other, ...behind(other)], chart), isThere);
+    return bring(chart, explorer, from, item, [...inOrder(other), other], isThere);
   }
   if (event.endsWith('.wanted')) {
     const sharing = chart.joint?.[other]?.items.filter((id) => id !== item) ?? [];
     const isWanted = ({ context }: Configuration) => sharing.some((id) => (context.counts[`${id}.ready`] ?? 0) > 0);
-    const theirs = sharing.flatMap((id) => [id, ...behind(id)]);
-    return search(explorer, from, item, (type) => isOf(type, theirs, chart), isWanted);
+    const theirs = sharing.flatMap((id) => [...inOrder(id), id]);
+    return bring(chart, explorer, from, item, [...new Set(theirs)], isWanted);
   }
   const way = explorer.way(from, event);
   // Only the correction round can have gone on by itself meanwhile.
   if (!way) return event.startsWith('clock.due.correction.') ? { at: from, events: [] } : null;
   return { at: way.to, events: [event] };
+}
+
+/**
+ * The way to where something holds, by the events of these items: first of the last one alone, then with each of those before
+ * it brought to its approval one after the other, since most often that is all it takes, and only then of all together.
+ */
+function bring(
+  chart: Chart,
+  explorer: Explorer,
+  from: Configuration,
+  item: string,
+  items: string[],
+  isThere: (at: Configuration) => boolean
+): Course | null {
+  const by = (own: string[]) => (event: string) => isOf(event, own, chart);
+  const last = items.slice(-1);
+  const alone = search(explorer, from, item, by(last), isThere);
+  if (alone) return alone;
+  let course: Course = { at: from, events: [] };
+  for (const id of items.slice(0, -1)) {
+    const isApproved = ({ context }: Configuration) => context.outcomes[id] === 'approved';
+    const found = search(explorer, course.at, item, by([id]), isApproved);
+    if (found) course = { at: found.at, events: [...course.events, ...found.events] };
+  }
+  const end = search(explorer, course.at, item, by(last), isThere);
+  if (end) return { at: end.at, events: [...course.events, ...end.events] };
+  return search(explorer, from, item, by(items), isThere);
 }
 
 /** The shortest way to where something holds, by these events alone, the item in question not moving. */

@@ -61,7 +61,7 @@ describe('verifyBundle', () => {
     const made = source({ X: {}, A: { waitsFor: ['X'] }, B: { waitsFor: ['A'], process: 'own' } });
     made.processes = { own: process };
     const stuck = verifyBundle(made, empty).findings.filter(({ code }) => code === 'outcome/cannot-settle');
-    expect(stuck).toMatchObject([{ path: 'items/B/process', message: expect.stringContaining('paused') }]);
+    expect(stuck).toMatchObject([{ path: 'items/B/process', message: expect.stringContaining('特别程序') }]);
     expectProof(made, stuck[0]!);
     expect((stuck[0]!.scenario as Scenario).steps).toContainEqual({ by: 'B', event: 'B.pause' });
   });

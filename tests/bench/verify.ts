@@ -61,14 +61,14 @@ console.log(
   JSON.stringify({
     bench: 'verify',
     figures: {
-      ...told('ms', ({ ms }) => ms),
+      ...told('s', ({ ms }) => ms / 1000),
+      exact: Number(rows.every(({ explored }) => explored.exact)),
       ...told('cpu_ms', ({ cpu }) => cpu),
       ...told('regions_ms', ({ formal }) => formal),
       ...told('shapes', ({ shapes }) => shapes),
       ...told('walks', ({ walks }) => walks),
       ...told('walked', ({ walked }) => walked),
       ...told('configurations', ({ explored }) => explored.configurations),
-      ...told('exact', ({ explored }) => Number(explored.exact)),
       ...told('graph_ms', ({ plain }) => plain?.ms),
       growth_exponent: growth
     }

@@ -112,7 +112,10 @@ const memory = samples.flatMap((source) => taughtBy(source, corrected));
 const byHand = (dir: string) =>
   load(dir).map((source): [string, Outcome] => [source.bundle.id, scoreBundle(source, knowledge, memory)]);
 const developed = table('Development: bundles written by hand for other cities, looked at while tuning', byHand(TUNED));
-const held = table('Test: bundles written by hand for other cities, never used for tuning', byHand(TEST));
+const held = table(
+  'Test: bundles written by hand for other cities, kept apart from tuning but for joins that were wrong',
+  byHand(TEST)
+);
 console.log(
   '\nP/R: precision and recall over pairs, un. = unaided, role = with role questions answered; top1: right element first among what is left over and asked by another item too, ~ up to the names that the city gives its elements, r the same once roles are answered; top1*: all left over, by name\n'
 );

@@ -28,13 +28,7 @@ export function lift(
   events: string[],
   behind: (item: string) => string[]
 ): string[] | null {
-  const items = Object.fromEntries(
-    Object.entries(chart.items).map(([id, each]): [string, ChartItem] => [
-      id,
-      { ...each, appliesWhen: active[id] === true }
-    ])
-  );
-  const explorer = createExplorer({ ...chart, items });
+  const explorer = explorerFor(chart, active);
   let at = explorer.first;
   const told: string[] = [];
   for (const event of events) {
@@ -44,6 +38,25 @@ export function lift(
     at = found.at;
   }
   return told;
+}
+
+/** One for each set of items that apply: most scenarios of a bundle play under the same few sets. */
+const explorers = new WeakMap<Chart, Map<string, Explorer>>();
+
+function explorerFor(chart: Chart, active: Record<string, boolean>): Explorer {
+  const known = explorers.get(chart) ?? new Map<string, Explorer>();
+  explorers.set(chart, known);
+  const key = Object.keys(chart.items)
+    .filter((id) => active[id])
+    .join();
+  const found = known.get(key) ?? createExplorer(chartUnder(chart, active));
+  known.set(key, found);
+  return found;
+}
+
+function chartUnder(chart: Chart, active: Record<string, boolean>): Chart {
+  const applying = ([id, item]: [string, ChartItem]) => [id, { ...item, appliesWhen: active[id] === true }] as const;
+  return { ...chart, items: Object.fromEntries(Object.entries(chart.items).map(applying)) };
 }
 
 interface Course {

@@ -1,11 +1,11 @@
 import { expect, test } from '@playwright/test';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { accessibleOnce } from './support/axe.ts';
 import { personAt, signIn } from './support/people.ts';
 import { runCli } from './support/run-cli.ts';
 import { TestServer } from './support/server.ts';
+import { copyWorkspace } from './support/workspace.ts';
 
 const BENCH = '/designer/bundles/newborn/merge';
 const GENDER = '宝宝：性别不明的人';
@@ -14,13 +14,9 @@ const look = accessibleOnce();
 let server: TestServer;
 let workspace: string;
 test.beforeAll(async () => {
-  // Decisions are written into the workspace: a copy, so that the shipped one stays as it is.
-  workspace = mkdtempSync(join(tmpdir(), 'yijianshi-bench-'));
-  for (const part of ['flows', 'forms']) cpSync(part, join(workspace, part), { recursive: true });
+  workspace = copyWorkspace();
   await importUnlabelled('tests/fixtures/match/tuned/school.json');
-  process.env['YIJIANSHI_WORKSPACE'] = workspace;
-  server = await TestServer.start();
-  delete process.env['YIJIANSHI_WORKSPACE'];
+  server = await TestServer.start({ workspace });
 });
 test.afterAll(async () => {
   await server.stop();

@@ -1,10 +1,9 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
 import { accessibleOnce } from './support/axe.ts';
 import { personAt, signIn } from './support/people.ts';
 import { TestServer } from './support/server.ts';
+import { copyWorkspace } from './support/workspace.ts';
 
 const look = accessibleOnce();
 
@@ -12,8 +11,7 @@ const look = accessibleOnce();
 let workspace: string;
 let server: TestServer;
 test.beforeAll(async () => {
-  workspace = mkdtempSync(join(tmpdir(), 'yijianshi-flows-'));
-  for (const folder of ['flows', 'forms']) cpSync(folder, join(workspace, folder), { recursive: true });
+  workspace = copyWorkspace();
   server = await TestServer.start({ workspace });
 });
 test.afterAll(async () => {

@@ -1,5 +1,4 @@
-import { readFileSync, cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { accessibleOnce } from './support/axe.ts';
@@ -7,6 +6,7 @@ import { answerGuide, fillForm, startBundle, submit, uploadAll, type Persona } f
 import { accept, approve } from './support/officer-walk.ts';
 import { departmentOf, personAt, signIn } from './support/people.ts';
 import { TestServer } from './support/server.ts';
+import { copyWorkspace } from './support/workspace.ts';
 
 const BUNDLE = '新生儿出生一件事';
 const persona = JSON.parse(readFileSync('tests/fixtures/newborn/five-items.json', 'utf8')) as Persona;
@@ -18,12 +18,9 @@ const nobody = async () => {};
 let server: TestServer;
 let workspace: string;
 test.beforeAll(async () => {
-  workspace = mkdtempSync(join(tmpdir(), 'yijianshi-steps-'));
-  for (const part of ['flows', 'forms']) cpSync(part, join(workspace, part), { recursive: true });
+  workspace = copyWorkspace();
   decideSteps(join(workspace, 'flows/decisions/newborn.json'));
-  process.env['YIJIANSHI_WORKSPACE'] = workspace;
-  server = await TestServer.start();
-  delete process.env['YIJIANSHI_WORKSPACE'];
+  server = await TestServer.start({ workspace });
 });
 test.afterAll(async () => {
   await server.stop();

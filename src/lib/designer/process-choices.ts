@@ -1,6 +1,6 @@
 import type { Draft } from '#lib/core/chart/edit/tree.ts';
-import { STATUSES, triggersOf } from '#lib/core/chart/edit/vocabulary.ts';
-import { OUTCOMES } from '#lib/core/chart/types.ts';
+import { triggersOf } from '#lib/core/chart/edit/vocabulary.ts';
+import { OPEN_STATUSES, OUTCOMES } from '#lib/core/chart/types.ts';
 import { ClockKindSchema, type Process } from '#lib/core/model/index.ts';
 import { actionsIn, guardsIn, keyOfNamed } from './process-form.ts';
 import { actionWord, clockKindWord, guardWord, stateTitle, statusWord, triggerWord } from './process-words.ts';
@@ -31,7 +31,7 @@ export function choicesFor(process: Process): ProcessChoices {
     triggers: triggersOf(draft).map((trigger) => ({ value: trigger, label: triggerWord(process, trigger) })),
     guards: guardsIn(draft).map((guard) => ({ value: keyOfNamed(guard), label: guardWord(process, guard) })),
     actions: actionsIn(draft).map((action) => ({ value: keyOfNamed(action), label: actionWord(process, action) })),
-    statuses: STATUSES.map((status) => ({ value: status, label: statusWord(status) })),
+    statuses: OPEN_STATUSES.map((status) => ({ value: status, label: statusWord(status) })),
     outcomes: OUTCOMES.filter((outcome) => outcome !== 'notNeeded').map((outcome) => ({
       value: outcome,
       label: statusWord(outcome)

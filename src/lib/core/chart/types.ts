@@ -34,6 +34,22 @@ export const OUTCOMES: readonly Outcome[] = [
   'notNeeded'
 ];
 
+/** How a task stands that has not ended. */
+export const OPEN_STATUSES = [
+  'examining', // 待受理
+  'correcting', // 等申请人补正
+  'waiting', // 已受理, 等前序事项
+  'deciding', // 办理中
+  'paused', // 暂停计时 (特别程序)
+  'faulted', // 接口失败, 待重试
+  'asking', // 前序事项没有办成, 等申请人选择是否继续
+  'visiting', // 等联合勘验、审图、验收
+  'withheld', // 已决定, 等补交材料后发出结果
+  'issuing', // 已决定, 制证中
+  'reconsidering', // 原部门重新核定
+  'reviewing' // 复核中
+] as const;
+
 /** `{ type, params }` only: meaning comes from vocabulary.ts. */
 export interface Named {
   type: string;

@@ -1,23 +1,10 @@
 import type { Word } from '../chart/actions.ts';
-import type { Chart, ChartContext, Outcome } from '../chart/types.ts';
+import type { Chart, ChartContext, OPEN_STATUSES, Outcome } from '../chart/types.ts';
 import type { Result } from '../errors.ts';
 import type { Answers } from '../model/index.ts';
 
 /** What the public sees of a task; derived from the snapshot, never stored by hand. */
-export type TaskStatus =
-  | 'examining' // 待受理
-  | 'correcting' // 等申请人补正
-  | 'waiting' // 已受理, 等前序事项
-  | 'deciding' // 办理中
-  | 'paused' // 暂停计时 (特别程序)
-  | 'faulted' // 接口失败, 待重试
-  | 'asking' // 前序事项没有办成, 等申请人选择是否继续
-  | 'visiting' // 等联合勘验、审图、验收
-  | 'withheld' // 已决定, 等补交材料后发出结果
-  | 'issuing' // 已决定, 制证中
-  | 'reconsidering' // 原部门重新核定
-  | 'reviewing' // 复核中
-  | Outcome;
+export type TaskStatus = (typeof OPEN_STATUSES)[number] | Outcome;
 
 export type ApplicationStatus = 'processing' | 'correcting' | 'closed';
 

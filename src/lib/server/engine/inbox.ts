@@ -1,4 +1,4 @@
-import { OUTCOMES } from '#lib/core/chart/types.ts';
+import { OPEN_STATUSES, OUTCOMES } from '#lib/core/chart/types.ts';
 import type { Owed } from '#lib/core/run/officer-view.ts';
 import type { Snapshot, TaskStatus } from '#lib/core/run/types.ts';
 import type { TaskRow, TimerRow } from '../store/types.ts';
@@ -13,21 +13,6 @@ import type { Actor, InboxRow, PublishedVersion } from './types.ts';
 
 const OPEN_AT_MOST = 1000;
 const ENDED_AT_MOST = 200;
-const OPEN = [
-  'examining',
-  'correcting',
-  'waiting',
-  'deciding',
-  'paused',
-  'faulted',
-  'asking',
-  'visiting',
-  'withheld',
-  'issuing',
-  'reconsidering',
-  'reviewing'
-] satisfies TaskStatus[];
-
 /**
  * The tasks of an officer's department, newest change first. Ended ones have a limit of their own: however many there are,
  * none that still waits for somebody drops out behind them.
@@ -35,7 +20,7 @@ const OPEN = [
 export async function inbox(deps: EngineDeps, actor: Actor): Promise<InboxRow[]> {
   if (actor.role !== 'officer' || !actor.department) return [];
   const { department } = actor;
-  const open = await deps.store.tasks({ department, statuses: OPEN, limit: OPEN_AT_MOST });
+  const open = await deps.store.tasks({ department, statuses: [...OPEN_STATUSES], limit: OPEN_AT_MOST });
   const owed = await deps.store.tasks({ department, statuses: [...OUTCOMES], due: true, limit: OPEN_AT_MOST });
   const ended = await deps.store.tasks({ department, statuses: [...OUTCOMES], limit: ENDED_AT_MOST });
   const isOwed = new Set(owed.map(keyOfTask));

@@ -1,6 +1,6 @@
 import { ok, refuse, type Result } from '../../errors.ts';
 import type { ProcessEdit } from '../../model/process-edit.ts';
-import { OUTCOMES, type Outcome } from '../types.ts';
+import { OPEN_STATUSES, OUTCOMES, type Outcome } from '../types.ts';
 import { text } from './messages.ts';
 import {
   allWays,
@@ -14,7 +14,7 @@ import {
   type Draft,
   type State
 } from './tree.ts';
-import { isForItems, STATUSES } from './vocabulary.ts';
+import { isForItems } from './vocabulary.ts';
 
 type Of<D extends ProcessEdit['do']> = Extract<ProcessEdit, { do: D }>;
 const ENDS = 'settled';
@@ -108,7 +108,7 @@ function tagged(state: State, tags: string[]): State {
 }
 
 function isStatus(name: string): boolean {
-  return (STATUSES as readonly string[]).includes(name);
+  return (OPEN_STATUSES as readonly string[]).includes(name);
 }
 
 function endOf(outcome: Outcome): State {

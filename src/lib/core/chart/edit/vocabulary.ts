@@ -4,22 +4,6 @@ import { GUARDS } from '../guards.ts';
 import { OUTCOMES, type Named } from '../types.ts';
 import { ALWAYS, actionsIn, allWays, statesIn, type Draft, type State } from './tree.ts';
 
-/** Statuses that a state of a template may show; the others are outcomes. */
-export const STATUSES = [
-  'examining',
-  'correcting',
-  'waiting',
-  'deciding',
-  'paused',
-  'faulted',
-  'asking',
-  'visiting',
-  'withheld',
-  'issuing',
-  'reconsidering',
-  'reviewing'
-] as const;
-
 const POLICIES = ['cancel', 'withdraw', 'ask', 'hold', 'continue'];
 /** Of the whole application, not of one item. */
 const FRAME_ACTIONS = ['begin', 'notice', 'joint', 'abandon', 'closed'];

@@ -22,8 +22,8 @@ type Content = Pick<Draft, 'answers' | 'data' | 'done'>;
 /** Somebody has too many drafts; `problems` are for them. */
 export class DraftLimitError extends Error {
   readonly problems: Problem[];
-  constructor() {
-    const message = draftMessages.tooMany(DRAFTS_AT_MOST);
+  constructor(atMost = DRAFTS_AT_MOST) {
+    const message = draftMessages.tooMany(atMost);
     super(message);
     this.name = 'DraftLimitError';
     this.problems = [{ code: 'draft/too-many', message }];
@@ -61,12 +61,14 @@ export function createDraftService(deps: DraftDeps): DraftService {
   async function create(input: Parameters<DraftService['create']>[0]) {
     const token = input.owner ? null : (input.token ?? randomBytes(32).toString('base64url'));
     const rows = await rowsFor({ owner: input.owner, token });
-    const untouched = rows.find(
-      (row) => row.revision === 1 && row.bundle === input.bundle && row.version === input.version
-    );
+    const untouched =
+      input.id === undefined
+        ? rows.find((row) => row.revision === 1 && row.bundle === input.bundle && row.version === input.version)
+        : await rowFor(input.id, { owner: input.owner });
     if (untouched) return { draft: read(keys, untouched), token };
-    if (rows.length >= DRAFTS_AT_MOST) throw new DraftLimitError();
-    const id = randomUUID();
+    const atMost = input.atMost ?? DRAFTS_AT_MOST;
+    if (rows.length >= atMost) throw new DraftLimitError(atMost);
+    const id = input.id ?? randomUUID();
     const empty: DraftRow = {
       id,
       tokenHash: token && hashToken(token),
@@ -79,8 +81,8 @@ export function createDraftService(deps: DraftDeps): DraftService {
       updatedAt: 0
     };
     const row = write(empty, { answers: {}, data: {}, done: [] });
-    await store.saveDraft(row, 0);
-    return { draft: read(keys, row), token };
+    const made = (await store.saveDraft(row, 0)).state === 'saved' ? row : await rowFor(id, { owner: input.owner });
+    return { draft: read(keys, made ?? row), token };
   }
 
   async function save(draft: Draft, who: Who): ReturnType<DraftService['save']> {
@@ -119,6 +121,7 @@ export function createDraftService(deps: DraftDeps): DraftService {
     create,
     save,
     adopt,
+    pressed: (owner, key) => uuidOf(keys.lookup('press', `${owner}\0${key}`)),
     load: async (id, who) => {
       const row = await rowFor(id, who);
       return row && read(keys, row);
@@ -135,6 +138,11 @@ export function createDraftService(deps: DraftDeps): DraftService {
       return gone.length;
     }
   };
+}
+
+/** Hexadecimal digits as a UUID of one's own making (RFC 9562, version 8). */
+function uuidOf(hex: string): string {
+  return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-8$3-8$4-$5');
 }
 
 export function hashToken(token: string): string {

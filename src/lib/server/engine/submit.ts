@@ -96,7 +96,7 @@ async function newApplication(
     statuses: '{}',
     lastSeq: 0,
     lastHash: GENESIS,
-    receivedAt: JSON.stringify({ region: region.code, channel: submission.channel }),
+    receivedAt: JSON.stringify({ region: submission.region ?? region.code, channel: submission.channel }),
     parties: JSON.stringify([{ role: 'applicant', owner: submission.actor.id, consent: null, part: null }]),
     submittedAt: now,
     updatedAt: now

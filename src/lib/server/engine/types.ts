@@ -111,7 +111,9 @@ export interface Submission {
   key: string;
   draft: Draft;
   actor: Actor;
-  channel: 'online' | 'window';
+  channel: string;
+  /** Region code of where it was received; absent: that of the bundle. */
+  region?: string;
 }
 
 /** An officer's move. `key` is idempotent; `revision` is what the page showed. */
@@ -217,7 +219,13 @@ export interface DraftService {
     version: number;
     owner: string | null;
     token?: string | null;
+    /** An id from `pressed`: the draft of that id, made unless it is there. */
+    id?: string;
+    /** How many drafts the owner may have; absent: 20. */
+    atMost?: number;
   }): Promise<{ draft: Draft; token: string | null }>;
+  /** The id of what one key of an owner makes: always the same, and nobody else can guess it. */
+  pressed(owner: string, key: string): string;
   /** By cookie token or by owner. `null` when gone, expired, or somebody else's. */
   load(id: string, who: { token?: string | null; owner?: string | null }): Promise<Draft | null>;
   list(who: { token?: string | null; owner?: string | null }): Promise<Draft[]>;

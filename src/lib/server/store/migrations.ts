@@ -165,12 +165,32 @@ const ACCESS: Tables = {
 /** What a running clock was counted from, and with which calendar: a new calendar is laid over it (rule 25). */
 const COUNTED: Columns = { countedFrom: 'time?', span: 'real?', calendar: 'text?' };
 
+/** Keys of other systems for the interface. */
+const API_KEYS: Tables = {
+  apiKey: {
+    columns: {
+      id: 'text',
+      client: 'text',
+      name: 'text',
+      secretSha256: 'text',
+      bundles: 'text',
+      region: 'text',
+      channel: 'text',
+      createdAt: 'time',
+      createdBy: 'text',
+      revokedAt: 'time?'
+    },
+    key: ['id']
+  }
+};
+
 /** All migrations in order; the same ones for every database. A released one is never changed, only followed. */
 export function migrations(dialect: Dialect): Record<string, Migration> {
   return {
     '001-first-store': { up: (db) => createTables(db, FIRST, dialect) },
     '002-access': { up: (db) => createTables(db, ACCESS, dialect) },
-    '003-counted-clocks': { up: (db) => addColumns(db, 'timer', COUNTED, dialect) }
+    '003-counted-clocks': { up: (db) => addColumns(db, 'timer', COUNTED, dialect) },
+    '004-api-keys': { up: (db) => createTables(db, API_KEYS, dialect) }
   };
 }
 

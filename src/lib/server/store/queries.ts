@@ -44,7 +44,19 @@ const COLUMNS = {
   version: ['bundle', 'version', 'sha256', 'publishedAt', 'publishedBy', 'document'],
   draft: ['id', 'tokenHash', 'owner', 'bundle', 'version', 'revision', 'ciphertext', 'expiresAt', 'updatedAt'],
   file: ['id', 'draft', 'application', 'sharedKey', 'name', 'type', 'size', 'sha256', 'createdAt'],
-  access: ['id', 'application', 'item', 'at', 'actor', 'kind', 'fields']
+  access: ['id', 'application', 'item', 'at', 'actor', 'kind', 'fields'],
+  apiKey: [
+    'id',
+    'client',
+    'name',
+    'secretSha256',
+    'bundles',
+    'region',
+    'channel',
+    'createdAt',
+    'createdBy',
+    'revokedAt'
+  ]
 } as const;
 
 const TIMER = COLUMNS.timer.filter((column) => column !== 'leaseUntil');
@@ -122,6 +134,8 @@ export const READS = {
       .limit(1000),
   accessLog,
   accessLogOf: (db, p) => accessLog(db, p).where('task.department', '=', p.department),
+  apiKey: (db, p) => db.selectFrom('apiKey').selectAll().where('id', '=', p.id),
+  apiKeys: (db) => db.selectFrom('apiKey').selectAll().orderBy('createdAt', 'desc').orderBy('id').limit(500),
   version: (db, p) =>
     db.selectFrom('version').selectAll().where('bundle', '=', p.bundle).where('version', '=', p.version),
   latestVersion: (db, p) =>
@@ -195,6 +209,9 @@ export const WRITES = {
       .where('clock', '=', p.clock),
   insertOutbox: insert('outbox'),
   insertAccess: insert('access'),
+  insertApiKey: insert('apiKey'),
+  revokeApiKey: (db, p) =>
+    db.updateTable('apiKey').set({ revokedAt: p.at }).where('id', '=', p.id).where('revokedAt', 'is', null),
   insertLookup: insert('lookup'),
   deleteLookups: (db, p) => db.deleteFrom('lookup').where('application', '=', p.application),
   counter: (db, p) => db.selectFrom('counter').select('next').where('prefix', '=', p.prefix),

@@ -1,6 +1,6 @@
 import type { Connection } from './sqlite-connection.ts';
 import { WRITES } from './queries.ts';
-import type { AccessRow, Commit, CommitResult, DraftRow, FileRow, TimerRow, VersionRow } from './types.ts';
+import type { AccessRow, ApiKeyRow, Commit, CommitResult, DraftRow, FileRow, TimerRow, VersionRow } from './types.ts';
 
 type WriteName = keyof typeof WRITES;
 
@@ -17,6 +17,8 @@ export interface WriteOperations {
   saveFile(row: FileRow): { state: 'saved' | 'gone' };
   deleteFile(id: string): void;
   saveAccess(row: AccessRow): void;
+  saveApiKey(row: ApiKeyRow): void;
+  revokeApiKey(id: string, at: number): boolean;
 }
 
 export function createWrites(connection: Connection): WriteOperations {
@@ -111,6 +113,8 @@ export function createWrites(connection: Connection): WriteOperations {
       return ids;
     },
     deleteFile: (id) => void run('deleteFile', { id }),
-    saveAccess: (row) => void run('insertAccess', row)
+    saveAccess: (row) => void run('insertAccess', row),
+    saveApiKey: (row) => void run('insertApiKey', row),
+    revokeApiKey: (id, at) => run('revokeApiKey', { id, at }) > 0
   };
 }

@@ -8,6 +8,7 @@ import { READS, tasksQuery } from './queries.ts';
 import type {
   AccessLine,
   AccessRow,
+  ApiKeyRow,
   ApplicationRow,
   DraftRow,
   EventRow,
@@ -46,6 +47,8 @@ export async function openSqliteStore(file: string): Promise<Store> {
     saveFile: (row) => writer.call('saveFile', row),
     deleteFile: (id) => writer.call('deleteFile', id),
     saveAccess: (row) => writer.call('saveAccess', row),
+    saveApiKey: (row) => writer.call('saveApiKey', row),
+    revokeApiKey: (id, at) => writer.call('revokeApiKey', id, at),
     close: async () => {
       // The writer goes last: only the last connection, and one that may write, takes the log back into the file.
       if (reader.db.isOpen) reader.db.close();
@@ -67,6 +70,8 @@ type Reads = Omit<
   | 'saveFile'
   | 'deleteFile'
   | 'saveAccess'
+  | 'saveApiKey'
+  | 'revokeApiKey'
   | 'close'
 >;
 
@@ -99,6 +104,8 @@ function createReads(reader: Connection): Reads {
       query.department === undefined
         ? all<AccessLine>('accessLog', { ...query })
         : all<AccessLine>('accessLogOf', { ...query }),
+    apiKey: (id) => get<ApiKeyRow>('apiKey', { id }),
+    apiKeys: () => all<ApiKeyRow>('apiKeys'),
     accesses: (application) => all<AccessRow>('accesses', { application }),
     version: (bundle, version) => get<VersionRow>('version', { bundle, version }),
     latestVersion: (bundle) => get<VersionRow>('latestVersion', { bundle }),

@@ -235,6 +235,21 @@ export function storeContract(open: () => Promise<{ store: Store; reopen: () => 
     expect(await store.saveFile(fileRow('G'))).toEqual({ state: 'gone' });
   });
 
+  it('keeps the keys of other systems, and revokes each once', async () => {
+    const key = (id: string, createdAt: number) => ({
+      ...{ id, client: 'portal', name: '市门户', secretSha256: 'h', bundles: '["b"]', region: '350206' },
+      ...{ channel: 'online', createdAt, createdBy: 'a', revokedAt: null }
+    });
+    await store.saveApiKey(key('K1', 1));
+    await store.saveApiKey(key('K2', 2));
+    expect((await store.apiKeys()).map(({ id }) => id)).toEqual(['K2', 'K1']);
+    expect(await store.apiKey('K1')).toEqual(key('K1', 1));
+    expect(await store.apiKey('none')).toBeNull();
+    expect(await store.revokeApiKey('K1', 5)).toBe(true);
+    expect(await store.revokeApiKey('K1', 6)).toBe(false);
+    expect(await store.apiKey('K1')).toEqual({ ...key('K1', 1), revokedAt: 5 });
+  });
+
   it('erases by destroying the key', async () => {
     await store.commit(commitOf('A1', 1, { lookups: [{ field: 'idNo', hmac: 'h' }] }));
     expect(await store.destroyKey('A1')).toBe(true);

@@ -1,5 +1,6 @@
 import type {
   AccessRow,
+  ApiKeyRow,
   ApplicationRow,
   DraftRow,
   EventRow,
@@ -26,4 +27,5 @@ export interface Tables {
   draft: DraftRow;
   file: FileRow;
   access: AccessRow;
+  apiKey: ApiKeyRow;
 }

@@ -159,6 +159,25 @@ export interface AccessLine extends AccessRow {
   department: string;
 }
 
+/** A key of another system for the interface under `/api/v1`; of the secret only a hash is kept. */
+export interface ApiKeyRow {
+  id: string;
+  /** The system that calls: whatever it hands in is its own, also under its next key. */
+  client: string;
+  /** Who that is, for people. */
+  name: string;
+  /** SHA-256 of the secret, hexadecimal; the secret has 256 random bits, so that there is nothing to guess. */
+  secretSha256: string;
+  /** Bundles that it may hand in, as a JSON list. */
+  bundles: string;
+  /** Where and how its applications count as received (rule 29). */
+  region: string;
+  channel: string;
+  createdAt: number;
+  createdBy: string;
+  revokedAt: number | null;
+}
+
 /** Looks from `from` on and before `to` (milliseconds since the epoch), of one department's forms or of all. */
 export interface AccessQuery {
   from: number;
@@ -230,6 +249,13 @@ export interface Store {
   accesses(application: string): Promise<AccessRow[]>;
   /** The latest first. */
   accessLog(query: AccessQuery): Promise<AccessLine[]>;
+
+  saveApiKey(row: ApiKeyRow): Promise<void>;
+  apiKey(id: string): Promise<ApiKeyRow | null>;
+  /** The latest first, revoked ones too. */
+  apiKeys(): Promise<ApiKeyRow[]>;
+  /** False when there is none of that id that still holds. */
+  revokeApiKey(id: string, at: number): Promise<boolean>;
 
   close(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import { processOf } from '#lib/core/chart/compile.ts';
+import { processOf } from '#lib/core/chart/process-of.ts';
 import { describeCondition } from '#lib/core/condition/describe.ts';
 import type { BundleSource, Department, Finding, Item, MaterialSource, OutcomePolicy } from '#lib/core/model/index.ts';
 import { findingsOf } from './findings.ts';

@@ -4,10 +4,10 @@ import { waitingGraph, type Wait } from '../deadline/waiting.ts';
 import { FaultError } from '../errors.ts';
 import type { BundleItem, BundleSource, Feature, Item, OutcomePolicy, Process } from '../model/index.ts';
 import { checkConfig } from './check-config.ts';
-import { RESERVED, frame, frameClocks } from './frame.ts';
-import { text } from './messages.ts';
+import { checkNames } from './check-names.ts';
+import { frame, frameClocks } from './frame.ts';
 import { clocksFor, countSteps, instantiate } from './process.ts';
-import { PROCESSES } from './shipped.ts';
+import { processOf } from './process-of.ts';
 import type { Chart, ChartContext, ChartItem, ClockSpec } from './types.ts';
 
 const compiled = new WeakMap<BundleSource, Chart>();
@@ -15,7 +15,8 @@ const compiled = new WeakMap<BundleSource, Chart>();
 /**
  * Compiles a bundle (decisions applied) to one XState machine in pure JSON. The same source gives the same bytes;
  * it is compiled once (a source is never changed in place).
- * @throws FaultError `chart/…` where the source cannot be compiled: unknown item file or process, a reserved item id,
+ * @throws FaultError `chart/…` where the source cannot be compiled: unknown item file or process, an item id that is reserved
+ * or stands twice,
  * a template that breaks the rules of the config subset. `verifyBundle` says the same as findings.
  */
 export function compileChart(source: BundleSource): Chart {
@@ -25,10 +26,12 @@ export function compileChart(source: BundleSource): Chart {
 }
 
 function compileAnew(source: BundleSource): Chart {
+  const missing = checkNames(source);
+  if (missing.length > 0)
+    throw new FaultError(missing[0]!.code, missing.map(({ message }) => message).join('\n'), missing);
   const graph = waitingGraph(source);
   const parts = source.bundle.items.map((entry) => compileItem(source, entry, graph));
   const around = { joint: source.bundle.joint, steps: source.bundle.steps };
-  checkJoint(source);
   const chart: Chart = {
     id: source.bundle.id,
     config: { id: source.bundle.id, context: emptyContext(), ...frame(collect(parts, 'region'), around) },
@@ -46,23 +49,9 @@ export function emptyContext(): ChartContext {
   return { answers: {}, outcomes: {}, produced: {}, counts: {}, clocks: {} };
 }
 
-/** A joint step has a region of its own, so its name is nobody else's, and those who share it are there. */
-function checkJoint({ bundle }: BundleSource): void {
-  const ids = new Set(bundle.items.map((entry) => entry.id));
-  for (const step of bundle.joint ?? []) {
-    if (RESERVED.includes(step.id) || ids.has(step.id))
-      throw new FaultError('chart/reserved-item', text.reservedItem(step.id));
-    for (const item of step.items)
-      if (!ids.has(item)) throw new FaultError('chart/unknown-item', text.unknownJoint(step.id, item));
-  }
-}
-
 function compileItem(source: BundleSource, entry: BundleItem, graph: Record<string, Wait[]>) {
-  const document = source.items[entry.id];
-  if (!document) throw new FaultError('chart/unknown-item', text.unknownItem(entry.id));
-  if (RESERVED.includes(entry.id)) throw new FaultError('chart/reserved-item', text.reservedItem(entry.id));
-  const process = processOf(document, source);
-  if (!process) throw new FaultError('chart/unknown-process', text.unknownProcess(entry.id, document.process));
+  const document = source.items[entry.id]!;
+  const process = processOf(document, source)!;
   const item = chartItem(source, entry, document, graph[entry.id] ?? []);
   const features = featuresOf(entry, document, item);
   return {
@@ -86,12 +75,6 @@ export function featuresOf({ optional }: BundleItem, { deferral }: Item, item: C
     lapse: deferral?.overdue !== 'chase'
   };
   return new Set((Object.keys(has) as Feature[]).filter((feature) => has[feature]));
-}
-
-/** The template that an item names, the workspace's own first; `undefined` when there is none of that id. */
-export function processOf(item: Item, { processes = {} }: Pick<BundleSource, 'processes'> = {}): Process | undefined {
-  const table = Object.hasOwn(processes, item.process) ? processes : PROCESSES;
-  return Object.hasOwn(table, item.process) ? table[item.process] : undefined;
 }
 
 /** Steps of the departments by the id of a template, with the workspace's own templates. */

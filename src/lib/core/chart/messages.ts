@@ -16,6 +16,7 @@ export const text = {
     `流程图“${path}”里“${name}”的参数须是：${expected || '无'}。`,
   unknownProcess: (item: string, process: string) => `事项“${item}”用的办理流程模板“${process}”不存在。`,
   reservedItem: (item: string) => `事项代号“${item}”是系统保留的名称，请换一个。`,
+  duplicateItem: (item: string) => `事项代号“${item}”在一件事里出现了两次。`,
   unknownJoint: (step: string, item: string) => `联合环节“${step}”里的事项“${item}”不在这件事里。`,
   noTemplate: (id: string) => `办理流程模板“${id}”不存在。`,
   noPart: (id: string, part: string) => `办理流程模板“${id}”用到的片段“${part}”不存在。`,

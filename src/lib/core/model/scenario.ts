@@ -47,13 +47,26 @@ export const ExpectStepSchema = Type.Object(
         clocks: Type.Optional(Type.Record(Type.String(), Type.Union([Type.String(), Type.Null()]))),
         /** Clock → the local day on which it is due. */
         due: Type.Optional(Type.Record(Type.String(), Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' }))),
-        counts: Type.Optional(Type.Record(Type.String(), Type.Number()))
+        counts: Type.Optional(Type.Record(Type.String(), Type.Number())),
+        /** Item → whether what was sent for it last suits its own form; `null` before that. Played with data only. */
+        sent: Type.Optional(Type.Record(Type.String(), Type.Union([Type.Boolean(), Type.Null()])))
       },
       closed
     )
   },
   closed
 );
+
+/** How the submission has to be refused; only what is named is looked at. */
+export const RefusalSchema = Type.Object(
+  {
+    code: Type.Optional(Type.String()),
+    /** A situation, an element, or the `sharedKey` of a material. */
+    path: Type.Optional(Type.String())
+  },
+  closed
+);
+export type Refusal = Static<typeof RefusalSchema>;
 
 export const ScenarioStepSchema = Type.Union([EventStepSchema, TimeStepSchema, ExpectStepSchema]);
 export type ScenarioStep = Static<typeof ScenarioStepSchema>;
@@ -77,6 +90,8 @@ export const ScenarioSchema = Type.Object(
     /** Data of the merged form, or `generate` for made-up ones; absent: control alone is played, no form. */
     data: Type.Optional(Type.Union([Type.Literal('generate'), Type.Record(Type.String(), Type.Unknown())])),
     seed: Type.Optional(Type.Integer({ minimum: 0 })),
+    /** Nothing can be submitted at all; then there are no steps. */
+    refused: Type.Optional(RefusalSchema),
     steps: Type.Array(ScenarioStepSchema, { maxItems: 10_000 })
   },
   { $id: 'scenario', additionalProperties: false }

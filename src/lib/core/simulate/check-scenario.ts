@@ -13,6 +13,7 @@ import {
 import type { Runner } from '../run/types.ts';
 import { text } from './messages.ts';
 import { itemOf } from './senders.ts';
+import { isItemEvent } from '../model/events.ts';
 import { shapeProblems } from './shape.ts';
 import { momentNamed } from './time.ts';
 
@@ -35,19 +36,19 @@ const TIMES = Object.fromEntries(
 /**
  * Reads a scenario from outside: its shape, and that it speaks of this bundle's situations, items, events and clocks. Every
  * problem has its place (`steps/3/event`). Whether it holds is for `playScenario` to say.
+ * @param chart `null` where the bundle does not compile: events and clocks are then not looked at
  */
-export function checkScenario(source: BundleSource, chart: Chart, raw: unknown): Result<Scenario> {
+export function checkScenario(source: BundleSource, chart: Chart | null, raw: unknown): Result<Scenario> {
   const misshapen = shapeProblems(Outside, raw, 'scenario/shape');
   if (misshapen.length > 0) return refuse(...misshapen);
   const scenario = raw as Scenario;
   const inside = [...dataProblems(scenario.data), ...scenario.steps.flatMap((step, at) => stepProblems(step, at))];
   if (inside.length > 0) return refuse(...inside);
   const answers = checkAnswers(source, scenario.answers);
-  const names = namesOf(chart);
   const found = [
     ...(answers.ok ? [] : answers.problems),
     ...startProblems(source, scenario),
-    ...scenario.steps.flatMap((step, at) => unknownNames(chart, names, step, `steps/${at}`))
+    ...(chart ? namesIn(chart, scenario.steps) : [])
   ];
   if (found.length > 0 || !answers.ok) return refuse(...found);
   return ok({ ...scenario, answers: answers.value });
@@ -78,6 +79,11 @@ function startProblems({ calendar }: BundleSource, { start, steps }: Scenario): 
   return times
     .filter(({ local }) => momentNamed(calendar, local) === undefined)
     .map(({ path, local }) => ({ code: 'scenario/no-such-time', message: text.noSuchTime(local), path }));
+}
+
+function namesIn(chart: Chart, steps: ScenarioStep[]): Problem[] {
+  const names = namesOf(chart);
+  return steps.flatMap((step, at) => unknownNames(chart, names, step, `steps/${at}`));
 }
 
 interface Names {
@@ -112,14 +118,16 @@ function unknownNames(chart: Chart, names: Names, step: ScenarioStep, path: stri
       ...(by === 'citizen' || by === 'system' || items.includes(by)
         ? []
         : [unknown('unknown-sender', text.unknownSender(by), 'by')]),
-      ...(names.events.has(event) ? [] : [unknown('unknown-event', text.unknownEvent(event), 'event')]),
+      ...(names.events.has(event) || (step.refused !== undefined && isSpoken(chart, event))
+        ? []
+        : [unknown('unknown-event', text.unknownEvent(event), 'event')]),
       ...(named.length === 0 ? [] : [unknown('unknown-fact', text.unknownFact(named), produced ? 'produced' : 'facts')])
     ];
   }
   if (!('expect' in step)) return [];
-  const { tasks, outcomes, clocks, due } = step.expect;
+  const { tasks, outcomes, clocks, due, sent } = step.expect;
   return [
-    ...Object.entries({ tasks, outcomes }).flatMap(([part, wanted]) =>
+    ...Object.entries({ tasks, outcomes, sent }).flatMap(([part, wanted]) =>
       Object.keys(wanted ?? {})
         .filter((item) => !items.includes(item))
         .map((item) => unknown('unknown-item', text.unknownItem(item), `expect/${part}/${item}`))
@@ -130,4 +138,10 @@ function unknownNames(chart: Chart, names: Names, step: ScenarioStep, path: stri
         .map((clock) => unknown('unknown-clock', text.unknownClock(clock), `expect/${part}/${clock}`))
     )
   ];
+}
+
+/** A move that items have, though none of the chart's states knows it for this one: it may be said that it is refused. */
+function isSpoken(chart: Chart, event: string): boolean {
+  const item = itemOf(chart, event);
+  return item !== undefined && isItemEvent(event.slice(item.length + 1));
 }

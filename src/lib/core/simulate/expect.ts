@@ -28,6 +28,9 @@ export function unmet({ expect }: ExpectStep, found: Standing): Problem[] {
     ...each<string>(expect.due, (clock) => found.timers[clock]?.due?.slice(0, 10)).map(({ key, value, is }) =>
       problem(text.due(key, value, is ?? null), `expect/due/${key}`)
     ),
+    ...each(expect.sent, (item) => found.sent[item] ?? null).map(({ key, value, is }) =>
+      problem(text.sent(key, value, is ?? null), `expect/sent/${key}`)
+    ),
     ...each(expect.counts, (count) => found.counts[count] ?? 0).map(({ key, value, is }) =>
       problem(text.count(key, value, is ?? 0), `expect/counts/${key}`)
     )

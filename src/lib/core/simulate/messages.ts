@@ -9,6 +9,8 @@ const word = (words: Record<string, string>, value: string | null | undefined, n
   value === null || value === undefined ? none : (words[value] ?? value);
 const status = (value: string | null | undefined) => word(statusWords, value, '没有结果');
 const clock = (value: string | null | undefined) => word(CLOCKS, value, '没有计时');
+const sentWord = (value: boolean | null) =>
+  value === null ? '还没有发送' : value ? '符合部门的表单' : '不符合部门的表单';
 const but = (what: string, wanted: string, found: string) => `${what}应是“${wanted}”，实际是“${found}”。`;
 
 /** Chinese sentences of this folder. */
@@ -33,11 +35,19 @@ export const text = {
     but(`事项“${item}”的结果`, status(wanted), status(found)),
   clock: (id: string, wanted: string | null, found: string | null) => but(`时钟“${id}”`, clock(wanted), clock(found)),
   due: (id: string, wanted: string, found: string | null) => but(`时钟“${id}”的到期日`, wanted, found ?? '没有到期日'),
+  sent: (item: string, wanted: boolean | null, found: boolean | null) =>
+    but(`事项“${item}”最近一次发送的数据`, sentWord(wanted), sentWord(found)),
   count: (name: string, wanted: number, found: number) => but(`计数“${name}”`, String(wanted), String(found)),
   refused: (event: string, sentence: string) => `“${event}”没有被接受：${sentence}`,
   notRefused: (event: string, code: string) => `“${event}”应被拒绝（${code}），实际被接受了。`,
   refusedOtherwise: (event: string, wanted: string, found: string) =>
     `“${event}”应因“${wanted}”被拒绝，实际因“${found}”被拒绝。`,
+  submissionTaken: (wanted: string) => `提交应被拒绝（${wanted}），实际被接受了。`,
+  submissionRefusedOtherwise: (wanted: string, found: string) => `提交应因“${wanted}”被拒绝，实际因“${found}”被拒绝。`,
+  nobody: (department: string): Problem => ({
+    code: 'event/nobody',
+    message: `部门“${department}”不在部门名录里，没有经办人，谁也不能办这个事项。`
+  }),
   past: (wanted: string, now: string) => `时间不能倒退：已经是 ${now}，不能回到 ${wanted}。`,
 
   shape: (reason: string) => `写法不对：${reason}。`,
@@ -79,7 +89,11 @@ export const text = {
 
   forecast: {
     noSuchDay: (day: string) => `没有“${day}”这一天。`,
-    tooMany: (most: number) => `申请太多，一次最多推演 ${most} 件。`,
+    tooMany: (wanted: number, most: number) =>
+      `申请太多：连同各种假设约 ${wanted} 件，每件都要在真实流程上走一遍，一次最多推演 ${most} 件；请减少天数、每天的件数或者假设。`,
+    unknownMove: (move: string, known: string) => `没有“${move}”这个去向，可以写的有：${known}。`,
+    nameTwice: (name: string) => `已经有名为“${name}”的假设。`,
+    circle: (item: string) => `这样改以后，事项“${item}”最终要等它自己。`,
     hoursDisorder: () => '上班时间须从早到晚排列，结束晚于开始，互不重叠。',
     unknownDepartment: (id: string) => `没有编号为“${id}”的部门。`,
     open: () => '还有情形问题没有回答。',

@@ -1,7 +1,7 @@
 import { workingDaysBetween } from '../deadline/calendar.ts';
 import { dayOf, endOf } from '../deadline/days.ts';
 import type { Problem } from '../errors.ts';
-import type { EventStep, Scenario, ScenarioStep, TimeStep } from '../model/index.ts';
+import type { BundleSource, EventStep, Refusal, Scenario, ScenarioStep, TimeStep } from '../model/index.ts';
 import { unmet } from './expect.ts';
 import { text } from './messages.ts';
 import { openStage, passTo, type Stage } from './stage.ts';
@@ -16,7 +16,15 @@ const NOTHING: Omit<Happened, 'status'> = {
   refused: [],
   notes: []
 };
-const NOWHERE: Standing = { status: 'processing', tasks: {}, outcomes: {}, counts: {}, clocks: {}, timers: {} };
+const NOWHERE: Standing = {
+  status: 'processing',
+  tasks: {},
+  outcomes: {},
+  counts: {},
+  clocks: {},
+  timers: {},
+  sent: {}
+};
 
 /** Plays step by step and keeps the trace. */
 export interface Player {
@@ -38,10 +46,8 @@ export function openPlayer(play: Play, scenario: Scenario): Player {
   const beginning = momentOfStart(play, scenario);
   const opened = openStage(play, scenario, beginning);
   const head = { bundle: play.source.bundle.id, scenario: scenario.name };
-  if (!opened.ok) {
-    const differs = opened.problems.map(({ code, message }) => ({ code, message: text.notStarted(message) }));
-    return { stage: null, take: () => false, trace: () => ({ ...head, steps: [], end: NOWHERE, differs }) };
-  }
+  if (!opened.ok)
+    return { stage: null, take: () => false, trace: () => turnedAway(play.source, scenario, opened.problems) };
   const { stage, first } = opened.value;
   const teller = createTeller(play, stage, beginning);
   teller.tell('submission', null, first, { by: 'citizen' });
@@ -55,9 +61,32 @@ export function openPlayer(play: Play, scenario: Scenario): Player {
     },
     trace: () => {
       const { steps } = teller;
-      return { ...head, steps, end: stage.standing(), differs: steps.flatMap(({ differs }) => differs) };
+      const taken = scenario.refused ? [differing(text.submissionTaken(wordOf(scenario.refused)))] : [];
+      const differs = [...taken, ...steps.flatMap((each) => each.differs)];
+      return { ...head, steps, refused: [], end: stage.standing(), differs };
     }
   };
+}
+
+/** The trace of a submission that was refused, as the scenario says or otherwise. */
+export function turnedAway(source: BundleSource, { name, refused }: Scenario, problems: Problem[]): Trace {
+  const head = { bundle: source.bundle.id, scenario: name, steps: [], refused: problems, end: NOWHERE };
+  if (!refused)
+    return { ...head, differs: problems.map(({ code, message }) => ({ code, message: text.notStarted(message) })) };
+  const { code, path } = refused;
+  const isIt = (problem: Problem) =>
+    (code === undefined || problem.code === code) && (path === undefined || problem.path === path);
+  if (problems.some(isIt)) return { ...head, differs: [] };
+  const found = problems.map(wordOf).join('、');
+  return { ...head, differs: [differing(text.submissionRefusedOtherwise(wordOf(refused), found))] };
+}
+
+function wordOf({ code, path }: Refusal): string {
+  return [code, path].filter((part) => part !== undefined).join(' ');
+}
+
+function differing(message: string): Problem {
+  return { code: 'scenario/differs', message };
 }
 
 interface Teller {

@@ -57,6 +57,8 @@ export class Stage {
   #clocks: ReadonlyMap<string, Timer> = new Map();
   /** Item → what was sent for it last, as text. */
   readonly #sent = new Map<string, string>();
+  /** Item → whether that suited its own form. */
+  readonly #suited = new Map<string, boolean>();
 
   constructor(play: Play, papers: Papers | null, beginning: number, at: StepDone) {
     this.#play = play;
@@ -76,6 +78,8 @@ export class Stage {
     const { chart } = this.#play.runner;
     const { by, event } = step;
     if (!maySend(chart, by, event)) return this.#refuse([text.notYours(by, event)]);
+    const nobody = this.#nobody(by);
+    if (nobody) return this.#refuse([nobody]);
     if (event.startsWith(DUE)) return this.#runOutByName(event.slice(DUE.length));
     const item = itemOf(chart, event);
     const produced = item !== undefined && { produced: step.produced ?? chart.items[item]!.produces };
@@ -104,10 +108,24 @@ export class Stage {
     return this.#play.runner.events(this.#at.snapshot);
   }
 
+  /** Department that has an item in its hands. */
+  holder(item: string): string {
+    return this.#play.runner.holder(this.#at.snapshot, item);
+  }
+
   standing(): Standing {
     const { outcomes, counts, clocks } = this.#at.snapshot.context;
     const timers = viewsOf(this.#clocks, this.#play.source.calendar);
-    return { status: this.#at.status, tasks: this.#at.statuses, outcomes, counts, clocks, timers };
+    const sent = Object.fromEntries(this.#suited);
+    return { status: this.#at.status, tasks: this.#at.statuses, outcomes, counts, clocks, timers, sent };
+  }
+
+  /** An officer belongs to a department of the register: for one that is not there nobody can sign in. */
+  #nobody(by: string): Problem | undefined {
+    const { runner, source } = this.#play;
+    if (!Object.hasOwn(runner.chart.items, by)) return undefined;
+    const department = runner.holder(this.#at.snapshot, by);
+    return source.departments.some(({ id }) => id === department) ? undefined : text.nobody(department);
   }
 
   /** Time goes on to when the clock is due; where another one would run out before, this one is told to be early. */
@@ -181,6 +199,7 @@ export class Stage {
     if (!this.#papers) return;
     const { valid, problems, payload } = this.#papers.slice(item, this.#at);
     turn.payloads.push({ item, valid, problems });
+    this.#suited.set(item, valid);
     if (valid) {
       this.#sent.set(item, JSON.stringify(payload));
       return;

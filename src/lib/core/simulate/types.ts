@@ -62,6 +62,8 @@ export interface Trace {
   bundle: string;
   scenario: string;
   steps: TraceStep[];
+  /** What stood against the submission, or against any submission to this bundle; empty when it was taken. */
+  refused: Problem[];
   /** How everything stands at the end. */
   end: Standing;
   /** Differences of all steps, each with the step as its path; empty when the scenario holds. */
@@ -76,4 +78,6 @@ export interface Standing {
   /** As the machine knows them. */
   clocks: Record<string, 'running' | 'stopped' | 'done'>;
   timers: Record<string, ClockView>;
+  /** Item → whether what was sent for it last suits its own form; empty without data. */
+  sent: Record<string, boolean>;
 }

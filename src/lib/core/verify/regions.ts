@@ -1,4 +1,5 @@
-import { compileChart, processOf } from '../chart/compile.ts';
+import { compileChart } from '../chart/compile.ts';
+import { processOf } from '../chart/process-of.ts';
 import type { OutcomePolicy, Process } from '../model/index.ts';
 import type { Chart, ChartItem } from '../chart/types.ts';
 import type { VerifyInput } from './types.ts';

@@ -1,4 +1,4 @@
-import { processOf } from '../chart/compile.ts';
+import { processOf } from '../chart/process-of.ts';
 import type { Named, StateConfig, TransitionConfig } from '../chart/types.ts';
 import type { Process } from '../model/index.ts';
 import type { ItemView, VerifyInput } from './types.ts';

@@ -6,7 +6,7 @@ import { sayOut } from './output.ts';
 import { text } from './simulate-messages.ts';
 
 /** A trace for people, a line or more a step. */
-export function sayTrace(source: BundleSource, { scenario, steps, differs }: Trace): void {
+export function sayTrace(source: BundleSource, { scenario, steps, refused, differs }: Trace): void {
   const nameOf = (item: string) => source.items[item]?.name ?? item;
   for (const step of steps) {
     sayOut(text.step(step.time.replace('T', ' '), step.workingDay, who(source, step), what(step)));
@@ -20,6 +20,7 @@ export function sayTrace(source: BundleSource, { scenario, steps, differs }: Tra
     for (const note of step.notes) sayOut(text.note(note));
     for (const { message } of step.differs) sayOut(text.differs(message));
   }
+  for (const { message } of refused) sayOut(text.refused(message));
   if (steps.length === 0) for (const { message } of differs) sayOut(text.differs(message));
   sayOut(differs.length === 0 ? text.holds(scenario, steps.length) : text.fails(scenario, differs.length));
 }

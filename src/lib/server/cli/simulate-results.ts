@@ -52,7 +52,9 @@ const EndSchema = Type.Object(
     outcomes: Type.Record(Type.String(), Type.String()),
     counts: Type.Record(Type.String(), Type.Number()),
     clocks: Type.Record(Type.String(), Type.String()),
-    timers: Type.Record(Type.String(), ClockSchema)
+    timers: Type.Record(Type.String(), ClockSchema),
+    /** Item → whether what was sent for it last suits its own form; empty without data. */
+    sent: Type.Record(Type.String(), Type.Boolean())
   },
   closed
 );
@@ -119,6 +121,8 @@ export const SimulateResultSchema = Type.Object(
           bundle: Type.String(),
           scenario: Type.String(),
           steps: Type.Array(TraceStepSchema),
+          /** What stood against the submission; empty when it was taken. */
+          refused: Type.Array(ProblemSchema),
           end: EndSchema,
           /** Where it is otherwise than the scenario says; empty when it holds. */
           differs: Type.Array(ProblemSchema)

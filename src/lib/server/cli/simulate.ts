@@ -2,11 +2,12 @@ import { compileChart } from '#lib/core/chart/compile.ts';
 import { ok, refuse, type Problem, type Result } from '#lib/core/errors.ts';
 import { mergeBundle } from '#lib/core/merge/merge.ts';
 import type { BundleSource, Scenario } from '#lib/core/model/index.ts';
+import { openRunner } from '#lib/core/run/open-runner.ts';
 import { createRunner } from '#lib/core/run/runner.ts';
 import { checkScenario } from '#lib/core/simulate/check-scenario.ts';
 import { checkForecast } from '#lib/core/simulate/forecast/check-forecast.ts';
 import { playForecast } from '#lib/core/simulate/forecast/forecast.ts';
-import { playScenario } from '#lib/core/simulate/play.ts';
+import { playBundle, playScenario } from '#lib/core/simulate/play.ts';
 import { randomWalk } from '#lib/core/simulate/random-walk.ts';
 import type { Play, Trace } from '#lib/core/simulate/types.ts';
 import { createSchemaCheck } from '#lib/server/schema-check.ts';
@@ -47,8 +48,8 @@ export async function simulateCommand(bundle: string, options: SimulateOptions):
   if (!read.ok) return refused('', read.problems);
   if (options.suite) return suiteCommand(bundle, read.value, options);
   const source = read.value;
+  if (options.scenario !== undefined) return playFile(source, options.scenario, options);
   const play: Play = { source, runner: createRunner(compileChart(source)) };
-  if (options.scenario !== undefined) return playFile(play, options.scenario, options);
   if (options.forecast !== undefined) return forecastFile(play, options.forecast, options);
   return walk(withForms(play), asked.value, options);
 }
@@ -64,13 +65,15 @@ function checkOptions({ scenario, random, seed, forecast, suite }: SimulateOptio
   return ok({ count, seed: from });
 }
 
-async function playFile(play: Play, file: string, options: SimulateOptions): Promise<ExitCode> {
+async function playFile(source: BundleSource, file: string, options: SimulateOptions): Promise<ExitCode> {
   const read = await readJsonFile(file);
-  const scenario = read.ok ? checkScenario(play.source, play.runner.chart, read.value) : read;
+  const runner = openRunner(source);
+  const chart = runner.ok ? runner.value.chart : null;
+  const scenario = read.ok ? checkScenario(source, chart, read.value) : read;
   if (!scenario.ok) return refused(file, scenario.problems);
-  const trace = playScenario(scenario.value.data === undefined ? play : withForms(play), scenario.value);
-  if (options.json) sayJson(resultOf(play.source, { traces: [trace] }));
-  else sayTrace(play.source, trace);
+  const trace = playBundle(source, scenario.value, scenario.value.data === undefined ? {} : formsOf(source));
+  if (options.json) sayJson(resultOf(source, { traces: [trace] }));
+  else sayTrace(source, trace);
   return trace.differs.length > 0 ? 1 : 0;
 }
 
@@ -101,8 +104,12 @@ function walk(play: Play, { count, seed }: Walks, options: SimulateOptions): Exi
 
 /** With what judges data; it takes a while. */
 function withForms(play: Play): Play {
-  if (process.stderr.isTTY) sayErr(text.merging(play.source.bundle.name));
-  return { ...play, plan: mergeBundle(play.source), check: createSchemaCheck() };
+  return { ...play, ...formsOf(play.source) };
+}
+
+function formsOf(source: BundleSource): Pick<Play, 'plan' | 'check'> {
+  if (process.stderr.isTTY) sayErr(text.merging(source.bundle.name));
+  return { plan: mergeBundle(source), check: createSchemaCheck() };
 }
 
 type Parts = Partial<Pick<SimulateResult, 'scenarios' | 'forecast'>> & { traces?: Trace[] };

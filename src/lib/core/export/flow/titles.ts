@@ -1,4 +1,4 @@
-import { processOf } from '../../chart/compile.ts';
+import { processOf } from '../../chart/process-of.ts';
 import type { BundleSource } from '../../model/index.ts';
 
 /** What a state is called for people: of an item's region the item's own name, of a step the word of its template. */

@@ -1,4 +1,5 @@
-import { compileChart, processOf } from '../../chart/compile.ts';
+import { compileChart } from '../../chart/compile.ts';
+import { processOf } from '../../chart/process-of.ts';
 import type { Outcome, StateConfig } from '../../chart/types.ts';
 import type { Answers, ScenarioStep } from '../../model/index.ts';
 import { STATUS } from '../../run/messages.ts';

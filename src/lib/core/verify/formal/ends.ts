@@ -1,4 +1,4 @@
-import { processOf } from '../../chart/compile.ts';
+import { processOf } from '../../chart/process-of.ts';
 import type { ItemWalk } from '../regions.ts';
 import { ENDS, missingEnd } from '../rules/outcome-missing-end.ts';
 import { text } from '../rules/messages.ts';

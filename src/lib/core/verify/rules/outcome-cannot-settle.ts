@@ -1,4 +1,4 @@
-import { processOf } from '../../chart/compile.ts';
+import { processOf } from '../../chart/process-of.ts';
 import type { Answers } from '../../model/index.ts';
 import { text } from '../messages.ts';
 import { stateWord } from '../process-words.ts';

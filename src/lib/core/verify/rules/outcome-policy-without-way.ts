@@ -1,4 +1,5 @@
-import { pairPolicies, policyOf, processOf } from '../../chart/compile.ts';
+import { pairPolicies, policyOf } from '../../chart/compile.ts';
+import { processOf } from '../../chart/process-of.ts';
 import type { StateConfig } from '../../chart/types.ts';
 import { waitingGraph } from '../../deadline/waiting.ts';
 import { bundleSide, side } from '../sides.ts';

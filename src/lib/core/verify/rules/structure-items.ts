@@ -1,4 +1,4 @@
-import { processOf } from '../../chart/compile.ts';
+import { processOf } from '../../chart/process-of.ts';
 import { PROCESSES } from '../../chart/shipped.ts';
 import { RESERVED } from '../../chart/frame.ts';
 import { text } from '../messages.ts';

@@ -1,4 +1,4 @@
-import { processOf } from '../../chart/compile.ts';
+import { processOf } from '../../chart/process-of.ts';
 import { statesOf, waysOf } from '../templates.ts';
 import { bundleSide, side } from '../sides.ts';
 import { templateFile } from '../templates.ts';

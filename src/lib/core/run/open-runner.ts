@@ -1,0 +1,16 @@
+import { compileChart } from '../chart/compile.ts';
+import { FaultError, ok, refuse, type Problem, type Result } from '../errors.ts';
+import type { BundleSource } from '../model/index.ts';
+import { createRunner } from './runner.ts';
+import type { Runner } from './types.ts';
+
+/** The runner of a bundle (decisions applied); refused (`chart/…`) where it cannot be compiled: then no application ever starts. */
+export function openRunner(source: BundleSource): Result<Runner> {
+  try {
+    return ok(createRunner(compileChart(source)));
+  } catch (error) {
+    if (!(error instanceof FaultError) || !error.code.startsWith('chart/')) throw error;
+    const named = error.code === 'chart/config' ? [] : (error.data as Problem[]);
+    return refuse(...(named.length > 0 ? named : [{ code: error.code, message: error.message }]));
+  }
+}

@@ -42,7 +42,7 @@ module.exports = {
     core('run', 'chart', 'deadline', 'merge'),
     core('verify', 'merge', 'chart', 'deadline', 'run'),
     core('simulate', 'run', 'verify', 'deadline', 'merge'),
-    core('export', 'merge', 'chart', 'deadline'),
+    core('export', 'merge', 'chart', 'deadline', 'exchange'),
     {
       name: 'core-is-pure',
       severity: 'error',

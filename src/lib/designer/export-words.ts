@@ -7,7 +7,8 @@ const WORDS: Record<FormatId, { title: () => string; about: () => string }> = {
   rjsf: { title: () => 'react-jsonschema-form', about: m.designer_export_about_rjsf },
   jsonforms: { title: () => 'JSON Forms', about: m.designer_export_about_jsonforms },
   mermaid: { title: () => 'Mermaid', about: m.designer_export_about_mermaid },
-  scxml: { title: () => 'SCXML', about: m.designer_export_about_scxml }
+  scxml: { title: () => 'SCXML', about: m.designer_export_about_scxml },
+  catalogue: { title: m.designer_export_title_catalogue, about: m.designer_export_about_catalogue }
 };
 
 /** Every format with its name and what can be done with it, in the order in which they are offered. */

@@ -8,6 +8,8 @@ import type { UiSchema } from '../model/catalogue.ts';
 import type { Department } from '../model/department.ts';
 import type { CodeList } from '../model/element.ts';
 import type { Item, JsonSchema } from '../model/item.ts';
+import type { Wording } from '../model/wordings.ts';
+import { wordingsOf } from './as-it-came.ts';
 import { bundleDocument } from './bundle-document.ts';
 import { checkPackage, cycleIn, dependencyCycles, sameTitles } from './check-package.ts';
 import { capped, checkShape, unknownKeys } from './check-shape.ts';
@@ -17,6 +19,7 @@ import { formLayout } from './form-layout.ts';
 import { itemDocument, type ReadCondition } from './item-document.ts';
 import { text } from './messages.ts';
 import { RawPackageSchema, type RawPackage } from './package-schema.ts';
+import { catalogueOf, writePackage } from './write-package.ts';
 
 export interface ImportContext {
   /** Named in messages only. */
@@ -34,6 +37,8 @@ export interface ImportedPackage {
   layouts: Record<string, UiSchema>;
   /** The departments that this package names, known ones as they were. */
   departments: Department[];
+  /** Where the file says the same in other words than this program writes it: an export uses them again. */
+  wordings: Wording[];
   warnings: Problem[];
   /** `fields` counts top-level fields, `departments` those that own an item. */
   counts: { items: number; fields: number; materials: number; situations: number; departments: number };
@@ -78,12 +83,16 @@ function build(raw: RawPackage, context: ImportContext): { problems: Problem[]; 
     schema: formSchema(item.name, item.fields, `items[${at}]`, to),
     layout: formLayout(item.fields)
   }));
-  const value: ImportedPackage = {
+  const documents = {
     bundle,
     items,
     schemas: Object.fromEntries(forms.map((form) => [form.id, form.schema])),
     layouts: Object.fromEntries(forms.map((form) => [form.id, form.layout])),
-    departments,
+    departments
+  };
+  const value: ImportedPackage = {
+    ...documents,
+    wordings: wordingsOf(writePackage(catalogueOf(documents, context.codelists)), raw),
     warnings,
     counts: {
       items: raw.items.length,

@@ -8,7 +8,8 @@ import { text } from './messages.ts';
 import type { RawItem, RawMaterial, RawVariant } from './package-schema.ts';
 import type { Translation } from './field-schema.ts';
 
-const SOURCES: Record<RawMaterial['source'], MaterialSource> = {
+/** Words of the interchange file for where a material comes from. */
+export const MATERIAL_SOURCES: Record<RawMaterial['source'], MaterialSource> = {
   申请人自备: 'applicant',
   电子证照共享: 'licence',
   部门数据共享: 'department',
@@ -80,7 +81,7 @@ function feeOf(raw: RawItem, path: string, names: Names, to: ItemContext): Item[
 function materialOf(raw: RawMaterial, path: string, names: Names, to: ItemContext): Material {
   return {
     name: raw.name,
-    source: SOURCES[raw.source],
+    source: MATERIAL_SOURCES[raw.source],
     required: raw.required,
     sharedKey: raw.sharedKey,
     ...conditionOf(raw.appliesWhen, path, names, to),

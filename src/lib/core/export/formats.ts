@@ -1,3 +1,4 @@
+import { catalogueFormat } from './catalogue/catalogue-format.ts';
 import { mermaidFormat } from './flow/mermaid-format.ts';
 import { jsonSchemaFormat } from './forms/json-schema-format.ts';
 import { jsonformsFormat } from './forms/jsonforms-format.ts';
@@ -14,7 +15,8 @@ const FORMATS: Readonly<Record<FormatId, Format>> = {
   rjsf: rjsfFormat,
   jsonforms: jsonformsFormat,
   mermaid: mermaidFormat,
-  scxml: scxmlFormat
+  scxml: scxmlFormat,
+  catalogue: catalogueFormat
 };
 
 /** The format of that name, `undefined` when there is none. */

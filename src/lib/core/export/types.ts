@@ -1,6 +1,7 @@
 import type { Chart } from '../chart/types.ts';
+import type { CatalogueSource } from '../exchange/write-package.ts';
 import type { MergePlan } from '../merge/types.ts';
-import type { BundleSource } from '../model/index.ts';
+import type { BundleSource, Wording } from '../model/index.ts';
 import type { FormatId } from './format-names.ts';
 
 /** What an exported folder is made of; nothing in it comes from an application. */
@@ -14,6 +15,14 @@ export interface ExportInput {
   version: number | null;
   /** Our own modules, each with all that it needs in one JavaScript file (`scxml`: a script); those that the format names in `code`. */
   code: Partial<Record<CodeName, string>>;
+  /** The documents as they were imported, nothing decided; those formats have it that ask for it (`undecided`). */
+  catalogue?: Catalogue;
+}
+
+/** What departments handed over, and in which words. */
+export interface Catalogue {
+  source: CatalogueSource;
+  wordings: readonly Wording[];
 }
 
 /** Parts of this program that go along, so that the export means what the program means. */
@@ -22,7 +31,15 @@ export type CodeName = 'vocabulary' | 'driver' | 'slice' | 'scxml';
 export interface ExportFile {
   /** With `/`, inside the folder. */
   path: string;
+  /** Empty where there are `bytes`. */
   text: string;
+  /** Of a file that is no text. */
+  bytes?: Uint8Array;
+}
+
+/** What stands in a file. */
+export function contentOf({ text, bytes }: Pick<ExportFile, 'text' | 'bytes'>): string | Uint8Array {
+  return bytes ?? text;
 }
 
 export interface Exported {
@@ -35,5 +52,7 @@ export interface Exported {
 export interface Format {
   id: FormatId;
   code: readonly CodeName[];
+  /** Written from the documents as imported, without decisions. */
+  undecided?: true;
   write(input: ExportInput): Exported;
 }

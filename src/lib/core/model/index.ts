@@ -14,4 +14,5 @@ export * from './region.ts';
 export * from './process.ts';
 export * from './scenario.ts';
 export * from './steps.ts';
+export * from './wordings.ts';
 export * from './words.ts';

@@ -14,9 +14,12 @@ export interface ExportOptions extends CommonOptions {
 
 /** `export BUNDLE --format F --out DIR`: the bundle as it stands in the workspace, written for other programs. */
 export async function exportCommand(bundle: string, options: ExportOptions): Promise<ExitCode> {
-  const source = await readSource(await openWorkspace(options.workspace), bundle);
+  const workspace = await openWorkspace(options.workspace);
+  const source = await readSource(workspace, bundle);
   if (!source.ok) return refused('', source.problems);
-  const made = await exportSource(source.value, options.format).catch(asProblem);
+  const catalogue = workspace.catalogue(bundle);
+  if (!catalogue.ok) return refused('', catalogue.problems);
+  const made = await exportSource(source.value, options.format, catalogue.value).catch(asProblem);
   if (!made.ok) return refused('', made.problems);
   const written = await writeFolder(options.out, made.value.files);
   if (!written.ok) return refused('', written.problems);

@@ -4,7 +4,7 @@ import type { Chart } from '#lib/core/chart/types.ts';
 import { ok, refuse, type Result } from '#lib/core/errors.ts';
 import { FORMAT_NAMES, type FormatId } from '#lib/core/export/format-names.ts';
 import { formatNamed } from '#lib/core/export/formats.ts';
-import type { CodeName, Exported, ExportFile } from '#lib/core/export/types.ts';
+import type { Catalogue, CodeName, Exported, ExportFile } from '#lib/core/export/types.ts';
 import { mergeBundle } from '#lib/core/merge/merge.ts';
 import type { MergePlan } from '#lib/core/merge/types.ts';
 import type { BundleSource } from '#lib/core/model/index.ts';
@@ -19,10 +19,18 @@ export interface ExportedFolder {
   files: ExportFile[];
 }
 
-/** The bundle as it stands in the workspace, decided. Refused: a format that there is not. */
-export function exportSource(source: BundleSource, format: string): Promise<Result<ExportedFolder>> {
+/**
+ * The bundle as it stands in the workspace, decided. Refused: a format that there is not, or one that is written from what was
+ * imported (`catalogue`) where that is not given.
+ */
+export function exportSource(
+  source: BundleSource,
+  format: string,
+  catalogue?: Catalogue
+): Promise<Result<ExportedFolder>> {
   return exported(format, {
     source,
+    catalogue: () => catalogue,
     chart: () => compileChart(source),
     plan: () => mergeBundle(source),
     version: null
@@ -30,7 +38,11 @@ export function exportSource(source: BundleSource, format: string): Promise<Resu
 }
 
 /** A published version as it was published. Refused: besides, one whose words meant something else in its time. */
-export async function exportVersion(version: PublishedVersion, format: string): Promise<Result<ExportedFolder>> {
+export async function exportVersion(
+  version: PublishedVersion,
+  format: string,
+  catalogue?: () => Catalogue | undefined
+): Promise<Result<ExportedFolder>> {
   const { source, chart, plan, revisions } = version;
   const then = revisions['vocabulary'] ?? '';
   if (then !== VOCABULARY_REVISION)
@@ -38,11 +50,12 @@ export async function exportVersion(version: PublishedVersion, format: string): 
       code: 'export/other-vocabulary',
       message: text.otherVocabulary(version.version, then, VOCABULARY_REVISION)
     });
-  return exported(format, { source, chart: () => chart, plan: () => plan, version: version.version });
+  return exported(format, { source, catalogue, chart: () => chart, plan: () => plan, version: version.version });
 }
 
 interface Asked {
   source: BundleSource;
+  catalogue?: (() => Catalogue | undefined) | undefined;
   chart(): Chart;
   plan(): MergePlan;
   version: number | null;
@@ -51,11 +64,14 @@ interface Asked {
 async function exported(name: string, asked: Asked): Promise<Result<ExportedFolder>> {
   const format = formatNamed(name);
   if (!format) return refuse({ code: 'export/unknown-format', message: text.unknownFormat(name, FORMAT_NAMES) });
+  const { source, version, plan } = asked;
+  const catalogue = format.undecided && asked.catalogue?.();
+  if (format.undecided && !catalogue) return refuse({ code: 'export/undecided', message: text.undecided() });
   const pairs = await Promise.all(
     format.code.map(async (part): Promise<[CodeName, string]> => [part, await codeOf(part)])
   );
-  const { source, version, plan } = asked;
-  const written = format.write({ source, chart: asked.chart(), plan, version, code: Object.fromEntries(pairs) });
+  const code = Object.fromEntries(pairs);
+  const written = format.write({ source, chart: asked.chart(), plan, version, code, ...(catalogue && { catalogue }) });
   return ok(folderOf(format.id, asked, written));
 }
 

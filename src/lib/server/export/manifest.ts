@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import Type, { type Static } from 'typebox';
 import { VOCABULARY_REVISION } from '#lib/core/chart/vocabulary.ts';
 import type { FormatId } from '#lib/core/export/format-names.ts';
-import type { ExportFile } from '#lib/core/export/types.ts';
+import { contentOf, type ExportFile } from '#lib/core/export/types.ts';
 import type { Bundle } from '#lib/core/model/index.ts';
 import { text } from './messages.ts';
 
@@ -60,10 +60,10 @@ export function manifestOf({ format, bundle, version, notes, files }: About): Ma
     vocabulary: VOCABULARY_REVISION,
     licence: { code: 'Apache-2.0', data: text.dataLicence(bundle.provenance ?? '') },
     notes,
-    files: files.map(({ path, text: content }) => ({
-      path,
-      bytes: Buffer.byteLength(content),
-      sha256: createHash('sha256').update(content).digest('hex')
+    files: files.map((file) => ({
+      path: file.path,
+      bytes: Buffer.byteLength(contentOf(file)),
+      sha256: createHash('sha256').update(contentOf(file)).digest('hex')
     }))
   };
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { ok, refuse, type Result } from '#lib/core/errors.ts';
-import type { ExportFile } from '#lib/core/export/types.ts';
+import { contentOf, type ExportFile } from '#lib/core/export/types.ts';
 import { text } from './messages.ts';
 
 /**
@@ -12,7 +12,7 @@ import { text } from './messages.ts';
 export async function writeFolder(dir: string, files: readonly ExportFile[]): Promise<Result<null>> {
   const target = resolve(dir);
   if (dir.trim() === '') return refuse({ code: 'export/no-folder', message: text.noOut() });
-  const there = await contentOf(target);
+  const there = await entriesIn(target);
   if (there === 'file') return refuse({ code: 'export/not-a-folder', message: text.notFolder(dir) });
   if (there > 0) return refuse({ code: 'export/not-empty', message: text.notEmpty(dir) });
   const made = await mkdir(dirname(target), { recursive: true });
@@ -31,7 +31,7 @@ export async function writeFolder(dir: string, files: readonly ExportFile[]): Pr
   }
 }
 
-async function contentOf(dir: string): Promise<number | 'file'> {
+async function entriesIn(dir: string): Promise<number | 'file'> {
   try {
     return (await readdir(dir)).length;
   } catch (fault) {
@@ -43,8 +43,8 @@ async function contentOf(dir: string): Promise<number | 'file'> {
 }
 
 async function fill(dir: string, files: readonly ExportFile[]): Promise<void> {
-  for (const { path, text: content } of files) {
-    await mkdir(dirname(join(dir, path)), { recursive: true });
-    await writeFile(join(dir, path), content);
+  for (const file of files) {
+    await mkdir(dirname(join(dir, file.path)), { recursive: true });
+    await writeFile(join(dir, file.path), contentOf(file));
   }
 }

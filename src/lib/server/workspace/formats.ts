@@ -9,6 +9,7 @@ import { ItemSchema } from '#lib/core/model/item.ts';
 import { RegionsSchema } from '#lib/core/model/region.ts';
 import { ProcessPartSchema, ProcessTemplateSchema } from '#lib/core/model/process.ts';
 import { ProcessStepsSchema } from '#lib/core/model/process-edit.ts';
+import { WordingsSchema } from '#lib/core/model/wordings.ts';
 import { WordsSchema } from '#lib/core/model/words.ts';
 
 export type Kind =
@@ -26,6 +27,7 @@ export type Kind =
   | 'layout'
   | 'elements'
   | 'words'
+  | 'wordings'
   | 'codelist';
 
 /** A JSON Forms UI schema: only its outside is ours to check, the form renderer knows its parts. */
@@ -52,6 +54,7 @@ export const DECLARED: Partial<Record<Kind, TSchema>> = {
   'process-history': ProcessStepsSchema,
   elements: ElementsSchema,
   words: WordsSchema,
+  wordings: WordingsSchema,
   codelist: CodeListSchema,
   layout: LayoutSchema
 };
@@ -64,6 +67,7 @@ const PLACES: readonly { pattern: RegExp; kind: Kind }[] = [
   { pattern: /^flows\/decisions\/([^/]+)\.json$/, kind: 'decisions' },
   { pattern: /^flows\/history\/([^/]+)\.json$/, kind: 'history' },
   { pattern: /^flows\/history\/processes\/([^/]+)\.json$/, kind: 'process-history' },
+  { pattern: /^flows\/wordings\/([^/]+)\.json$/, kind: 'wordings' },
   { pattern: /^flows\/items\/([^/]+)\.json$/, kind: 'item' },
   { pattern: /^flows\/processes\/([^/]+)\.json$/, kind: 'process' },
   { pattern: /^flows\/processes\/parts\/([^/]+)\.json$/, kind: 'process-part' },

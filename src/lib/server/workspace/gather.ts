@@ -1,4 +1,5 @@
 import { calendarAt } from '#lib/core/deadline/regional.ts';
+import type { Catalogue } from '#lib/core/export/types.ts';
 import type { Problem, Result } from '#lib/core/errors.ts';
 import { ok, refuse } from '#lib/core/errors.ts';
 import type {
@@ -17,6 +18,7 @@ import type {
   Regions,
   Role,
   UiSchema,
+  Wordings,
   Words
 } from '#lib/core/model/index.ts';
 import { regionRulesAt } from '#lib/core/model/region.ts';
@@ -114,6 +116,14 @@ export function gatherSource(loaded: Loaded, id: string): Result<BundleSource> {
     calendar,
     ...regionOf(loaded, bundle)
   });
+}
+
+/** The bundle as its departments handed it over: nothing decided, nothing recognised. */
+export function gatherCatalogue(loaded: Loaded, id: string): Result<Catalogue> {
+  const gathered = gatherSource(loaded, id);
+  if (!gathered.ok) return gathered;
+  const wordings = allOf<Wordings>(loaded, 'wordings').find(({ bundle }) => bundle === id)?.wordings ?? [];
+  return ok({ source: gathered.value, wordings });
 }
 
 /** What lies outside a bundle's versions, as it is today; null where the bundle or the calendar cannot be read. */

@@ -38,6 +38,7 @@ const FOLDERS = [
   'flows/items',
   'flows/processes',
   'flows/processes/parts',
+  'flows/wordings',
   'forms/elements',
   'forms/elements/words',
   'forms/codelists'

@@ -4,6 +4,7 @@ import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Problem, Result } from '#lib/core/errors.ts';
 import { FaultError, ok } from '#lib/core/errors.ts';
+import type { Catalogue } from '#lib/core/export/types.ts';
 import type { ImportedPackage } from '#lib/core/exchange/import-package.ts';
 import type { Recognised } from '#lib/core/merge/match/bind.ts';
 import type { Step, Steps } from '#lib/core/model/history.ts';
@@ -13,6 +14,7 @@ import {
   allOf,
   codelistsOf,
   departmentsOf,
+  gatherCatalogue,
   gatherSource,
   hashesOf,
   outsideOf,
@@ -36,6 +38,8 @@ export interface Workspace {
    * certain; or the files that stand in the way.
    */
   source(bundle: string): Promise<Result<BundleSource>>;
+  /** The bundle as its departments handed it over, and in which words: what goes back into an interchange file. */
+  catalogue(bundle: string): Result<Catalogue>;
   /** What is made of every field of the bundle, and the roles that a person could still settle (decision `role`). */
   recognised(bundle: string): Promise<Result<Recognised>>;
   /** Calendar and warning rules of its region, which no version holds; null for a bundle that cannot be read. */
@@ -131,6 +135,10 @@ class FolderWorkspace implements Workspace {
   async source(bundle: string): Promise<Result<BundleSource>> {
     const gathered = gatherSource(this.#loaded, bundle);
     return gathered.ok ? ok(recognise(this.#loaded, gathered.value)) : gathered;
+  }
+
+  catalogue(bundle: string): Result<Catalogue> {
+    return gatherCatalogue(this.#loaded, bundle);
   }
 
   async recognised(bundle: string): Promise<Result<Recognised>> {

@@ -17,6 +17,7 @@ export function importDocuments(pkg: ImportedPackage, known: Departments | undef
     documents.set(`forms/items/${item.id}/schema.json`, pkg.schemas[item.id]!);
     put(`forms/items/${item.id}/layout.json`, pkg.layouts[item.id]!);
   }
+  put(`flows/wordings/${pkg.bundle.id}.json`, { bundle: pkg.bundle.id, wordings: pkg.wordings });
   put(`flows/bundles/${pkg.bundle.id}.json`, pkg.bundle);
   return documents;
 }

@@ -1,5 +1,6 @@
 import { json } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
+import { catalogueOfVersion } from '#lib/server/export/catalogue-of-version.ts';
 import { exportVersion } from '#lib/server/export/export-bundle.ts';
 import { zipOf } from '#lib/server/export/zip.ts';
 import { disposition } from '#lib/server/web/disposition.ts';
@@ -15,7 +16,8 @@ export const GET: RequestHandler = async ({ locals, url, params }) => {
   const number = /^[1-9]\d{0,8}$/.test(params.version) ? Number(params.version) : null;
   const version = number === null ? null : await locals.app.versions.load(params.bundle, number);
   if (!version) return refusal(404, 'export/no-version', m.designer_export_no_version());
-  const made = await exportVersion(version, url.searchParams.get('format') ?? '');
+  const catalogue = () => catalogueOfVersion(locals.app.workspace, version);
+  const made = await exportVersion(version, url.searchParams.get('format') ?? '', catalogue);
   if (!made.ok) {
     const [problem] = made.problems;
     const status = problem!.code === 'export/unknown-format' ? 400 : 409;

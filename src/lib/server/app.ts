@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import type { Clock } from '#lib/core/clock.ts';
 import type { Result } from '#lib/core/errors.ts';
+import { CALLS_A_MINUTE } from '#lib/core/export/openapi/api-types.ts';
+import { createApiKeys, type ApiKeys } from './api/keys.ts';
 import { openAuth, type Auth } from './auth/auth.ts';
 import { ensureDemoAccounts, type DemoAccount } from './auth/demo-accounts.ts';
 import { ensureFirstAdministrator } from './auth/first-administrator.ts';
@@ -36,6 +38,9 @@ export interface App {
   payments: Payments | null;
   /** Drafts begun without signing in, by address. */
   starts: RateLimit;
+  /** Keys of other systems, and how often each caller of `/api/v1` may call. */
+  apiKeys: ApiKeys;
+  calls: RateLimit;
   /** Whom the sign-in page offers; empty outside a demo. */
   demoAccounts: DemoAccount[];
   close(): Promise<void>;
@@ -58,6 +63,8 @@ export function explainStart(fault: unknown): string {
 
 /** Enough for a service hall behind one address; a script that fills the disk with drafts stops here. */
 const STARTS = { turns: 60, windowMs: 10 * 60_000, clients: 10_000 };
+
+const CALLS = { turns: CALLS_A_MINUTE, windowMs: 60_000, clients: 10_000 };
 
 const clock: Clock = { now: () => Date.now() };
 const HOLDER = Symbol.for('yijianshi.app');
@@ -115,6 +122,8 @@ export async function openApp(config: Config): Promise<App> {
     auth,
     payments,
     starts,
+    apiKeys: createApiKeys(store, clock),
+    calls: createRateLimit(clock, CALLS),
     demoAccounts,
     close
   };

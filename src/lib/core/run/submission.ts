@@ -47,7 +47,7 @@ export function checkSubmission(
 }
 
 /** Situation answers and identity answers, those of questions that do not matter left out. */
-function settleAnswers(version: Merged, raw: unknown): Result<Answers> {
+export function settleAnswers(version: Merged, raw: unknown): Result<Answers> {
   const situations = checkAnswers(version.source, raw);
   if (!situations.ok) return situations;
   const given = situations.value;

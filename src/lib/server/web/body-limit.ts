@@ -9,12 +9,17 @@ const UPLOAD_ROUTES = new Set([
   '/applications/[application]/materials'
 ]);
 
+/** Takes one file as its whole body, streamed to disk; the file service counts its bytes. */
+const FILE_ROUTE = '/api/v1/bundles/[bundle]/files';
+const FILE_BODY_BYTES = 21 * 1024 * 1024;
+
 /**
  * How much a request may carry. Only a multipart post to a form action named `upload…` (as in `?/upload`) of a page that
  * has one may be large; an address alone must not open the door to a route that reads the whole form into memory.
  * @param route SvelteKit's route id
  */
 export function limitOf(request: Pick<Request, 'headers'>, url: Pick<URL, 'search'>, route: string | null): number {
+  if (route === FILE_ROUTE) return FILE_BODY_BYTES;
   const multipart = /^multipart\/form-data\b/i.test(request.headers.get('content-type') ?? '');
   const streamed = route !== null && UPLOAD_ROUTES.has(route) && /^\?\/upload/.test(url.search);
   return multipart && streamed ? UPLOAD_BYTES : FORM_BYTES;

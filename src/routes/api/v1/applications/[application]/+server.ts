@@ -1,0 +1,14 @@
+import { json } from '@sveltejs/kit';
+import { problems } from '#lib/server/api/messages.ts';
+import { problemResponse } from '#lib/server/api/problem.ts';
+import { asCaller, only, statusOf } from '../../api.server.ts';
+import type { RequestHandler } from './$types';
+
+/** How an application stands, for the person or the system that handed it in; anybody else's looks as if there were none. */
+export const GET: RequestHandler = (event) =>
+  asCaller(event, async (caller) => {
+    const status = await statusOf(event, event.params.application, caller);
+    return status ? json(status) : problemResponse(404, [problems.noApplication()]);
+  });
+
+export const fallback: RequestHandler = only('GET');

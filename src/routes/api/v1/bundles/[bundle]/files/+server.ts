@@ -1,0 +1,56 @@
+import { json } from '@sveltejs/kit';
+import { FILE_BYTES, type ApiFile } from '#lib/core/export/openapi/api-types.ts';
+import { DraftLimitError } from '#lib/server/engine/drafts.ts';
+import { problems } from '#lib/server/api/messages.ts';
+import { problemResponse } from '#lib/server/api/problem.ts';
+import { asCaller, bundleFor, idempotencyKey, only, submissionId, unreadable } from '../../../api.server.ts';
+import { OPEN_AT_MOST } from '../../../submit.server.ts';
+import type { RequestHandler } from './$types';
+
+/**
+ * Takes in one file of a submission that has still to come with the same `Idempotency-Key`: `?material=KEY&name=FILE`, the
+ * file itself as the body. Kept as a draft is: gone when nothing is handed in with it.
+ */
+export const POST: RequestHandler = (event) =>
+  asCaller(event, async (caller) => {
+    const { request, url, params, locals } = event;
+    const version = await bundleFor(event, params.bundle, caller);
+    if (!version) return problemResponse(404, [problems.noBundle()]);
+    const press = idempotencyKey(request.headers);
+    if (press === null) return problemResponse(400, [problems.keyMissing()]);
+    if (
+      /^(multipart\/|application\/x-www-form-urlencoded|text\/plain)/i.test(request.headers.get('content-type') ?? '')
+    )
+      return problemResponse(415, [problems.formFile()]);
+    const sharedKey = url.searchParams.get('material') ?? '';
+    if (!version.plan.materials.some((material) => material.sharedKey === sharedKey))
+      return problemResponse(422, [problems.materialUnknown()]);
+    const id = submissionId(event, caller, params.bundle, press);
+    if (await locals.app.engine.application(id, caller.actor)) return problemResponse(409, [problems.otherBody()]);
+    try {
+      const { draft } = await locals.app.drafts.create({
+        ...{ bundle: version.bundle, version: version.version, owner: caller.actor.id, id },
+        ...(caller.key && { atMost: OPEN_AT_MOST })
+      });
+      const stream = bytesOf(request.body);
+      const name = url.searchParams.get('name') ?? '';
+      const saved = await locals.app.files.save({ draft: draft.id, sharedKey, name, type: '', stream });
+      if (!saved.ok) return problemResponse(422, saved.problems);
+      const file: ApiFile = {
+        ...{ file: saved.value.id, material: sharedKey },
+        ...{ name: saved.value.name, type: saved.value.type, size: saved.value.size }
+      };
+      return json(file, { status: 201 });
+    } catch (fault) {
+      if (fault instanceof DraftLimitError) return problemResponse(429, [problems.tooManyOpen(OPEN_AT_MOST)]);
+      if ((fault as { status?: unknown }).status === 413)
+        return unreadable([problems.tooLarge(FILE_BYTES / 1024 / 1024)]);
+      throw fault;
+    }
+  });
+
+async function* bytesOf(body: ReadableStream<Uint8Array> | null): AsyncIterable<Uint8Array> {
+  if (body) yield* body as unknown as AsyncIterable<Uint8Array>;
+}
+
+export const fallback: RequestHandler = only('POST');

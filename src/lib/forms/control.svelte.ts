@@ -1,6 +1,6 @@
-import type { FormatRule, FormSchema, RendererProps } from './types.ts';
+import { untrack } from 'svelte';
+import type { FormatRule, FormSchema, Place, RendererProps } from './types.ts';
 import type { FormStore } from './form-store.svelte.ts';
-import type { Place } from './place.ts';
 import { useForm } from './context.ts';
 import { combineErrors, plainErrorTranslator, plainTranslator } from './json-forms/i18n.ts';
 import { layoutLabel } from './json-forms/labels.ts';
@@ -16,14 +16,18 @@ import { wordsOf } from './words.ts';
 export class Control {
   readonly form: FormStore;
   readonly #own: () => RendererProps;
+  /** Given with the question, whose renderer is then drawn anew where anything about it changes. */
+  readonly #place: Place | undefined;
 
   constructor(own: () => RendererProps) {
     this.form = useForm();
     this.#own = own;
+    const { place, uischema } = untrack(() => ({ place: own().place, uischema: own().uischema }));
+    this.#place = place?.uischema === uischema ? place : undefined;
   }
 
   get place(): Place {
-    return this.form.placeOf(this.#own());
+    return this.#place ?? this.form.placeOf(this.#own());
   }
   get path(): string {
     return this.place.path;
@@ -87,10 +91,10 @@ export class Control {
     return typeOf(this.schema);
   }
   get options(): Record<string, unknown> {
-    return (this.#own().uischema.options ?? NO_OPTIONS) as Record<string, unknown>;
+    return (this.uischema.options ?? NO_OPTIONS) as Record<string, unknown>;
   }
   get uischema(): RendererProps['uischema'] {
-    return this.#own().uischema;
+    return this.#place?.uischema ?? this.#own().uischema;
   }
   get value(): unknown {
     return this.form.get(this.path);

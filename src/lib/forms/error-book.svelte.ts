@@ -1,30 +1,34 @@
-/* eslint-disable svelte/prefer-svelte-reactivity -- signals are kept by path, one each; what stands beside them is plain on purpose */
+/* eslint-disable svelte/prefer-svelte-reactivity -- who waits for a place waits in Turns; what stands beside it is plain on purpose */
 import { untrack } from 'svelte';
 import type { ErrorObject } from 'ajv';
-import type { DataValidator, FormSchema, JsonFormProps } from './types.ts';
+import type { FormSchema, JsonFormProps } from './types.ts';
+import type { Turns } from './turns.svelte.ts';
 import { indexErrors, type ErrorIndex } from './json-forms/error-index.ts';
+import { Later } from './later.ts';
 
 const NONE: readonly ErrorObject[] = [];
-
-/** Names of paths as members of a record: never one of a prototype's. */
-const mark = (path: string): string => `/${path}`;
+/** For those who read errors below a place. */
+const ANY = '*';
 
 /**
- * What is wrong, by place. Sentences that came from outside and errors of a validator are each kept under their path with a
- * signal of its own, so that a change runs the controls of the places where something changed.
+ * What is wrong, by place. Sentences from outside and errors of a validator are indexed once a change; only the controls
+ * of places where something changed run again. Where very many change at once, those on the screen come first (`Later`).
  */
 export class ErrorBook {
   /** Errors of the last check. */
   all: readonly ErrorObject[] = NONE;
+  readonly later: Later;
   readonly #props: () => JsonFormProps;
+  readonly #turns: Turns;
   #said: ReadonlyMap<string, string> = new Map();
-  readonly #versions: Record<string, number> = $state({});
   readonly #touched = new Set<string>();
   #index: ErrorIndex | undefined;
   #everything = false;
 
-  constructor(props: () => JsonFormProps) {
+  constructor(props: () => JsonFormProps, turns: Turns) {
     this.#props = props;
+    this.#turns = turns;
+    this.later = new Later((path) => turns.bump(path));
     this.#hear();
     if (typeof window !== 'undefined') $effect.pre(() => this.#hear());
   }
@@ -35,19 +39,19 @@ export class ErrorBook {
     for (const { path, message } of this.#props().errors ?? []) if (!next.has(path)) next.set(path, message);
     const before = this.#said;
     this.#said = next;
-    for (const path of new Set([...before.keys(), ...next.keys()]))
-      if (before.get(path) !== next.get(path)) this.#bump(mark(path));
+    const changed = [...before.keys(), ...next.keys()].filter((path) => before.get(path) !== next.get(path));
+    this.later.tell(changed);
   }
 
   /** The first sentence from outside at a place. */
   said(path: string): string | undefined {
-    void this.#versions[mark(path)];
+    this.#turns.watch(path);
     return this.#said.get(path);
   }
 
   /** Errors of the validator at a place, where they are to be seen. */
   at(path: string, schema: FormSchema | undefined): readonly ErrorObject[] {
-    void this.#versions[mark(path)];
+    this.#turns.watch(path);
     if (!this.#index) return NONE;
     if (!this.#everything && this.#props().reveal !== 'all' && !this.#touched.has(path)) return NONE;
     return this.#index.at(path, schema);
@@ -55,26 +59,27 @@ export class ErrorBook {
   /** Errors below a place, whatever was touched. */
   below(path: string, schema: FormSchema | undefined): readonly ErrorObject[] {
     if (!this.#index) return NONE;
-    void this.#versions['*'];
+    this.#turns.watch(ANY);
     return this.#index.below(path, schema);
   }
 
   touch(path: string): void {
     if (!this.#index || this.#touched.has(path)) return;
     this.#touched.add(path);
-    this.#bump(mark(path));
+    this.later.tell([path]);
   }
 
   revealAll(): void {
+    if (this.#everything) return;
     this.#everything = true;
-    for (const path of this.#index?.paths() ?? []) this.#bump(mark(path));
+    this.later.tell(this.#index?.paths() ?? []);
   }
 
   /** Runs the form's validator, where it has one. */
-  check(data: () => unknown): void {
-    const validator: DataValidator | undefined = untrack(() => this.#props().validator);
+  check(data: unknown): void {
+    const validator = untrack(() => this.#props().validator);
     if (!validator) return;
-    this.take(validator(untrack(data)) ? NONE : (validator.errors ?? NONE));
+    this.take(validator(data) ? NONE : (validator.errors ?? NONE));
   }
 
   /** Takes over the errors of a check; the controls of places where they differ are told. */
@@ -84,18 +89,10 @@ export class ErrorBook {
     this.all = errors;
     this.#index = after;
     if (!before) return;
-    if (before.choices !== after.choices) {
-      for (const path of new Set([...before.paths(), ...after.paths()])) this.#bump(mark(path));
-    } else {
-      for (const path of before.paths()) if (before.print(path) !== after.print(path)) this.#bump(mark(path));
-      for (const path of after.paths()) if (before.print(path) === '') this.#bump(mark(path));
-    }
-    this.#bump('*');
-  }
-
-  #bump(key: string): void {
-    untrack(() => {
-      this.#versions[key] = (this.#versions[key] ?? 0) + 1;
-    });
+    const both = [...before.paths(), ...after.paths()];
+    // What a failed choice says decides what all the controls below it show.
+    const same = before.choices === after.choices;
+    this.later.tell(same ? both.filter((path) => before.print(path) !== after.print(path)) : both);
+    this.#turns.bump(ANY);
   }
 }

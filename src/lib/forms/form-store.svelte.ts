@@ -1,18 +1,20 @@
 /* eslint-disable svelte/prefer-svelte-reactivity -- what is worked out once is a plain cache */
 import type { UISchemaElement } from '@jsonforms/core';
 import type { ErrorObject } from 'ajv';
-import type { Component } from 'svelte';
-import type { FormSchema, JsonFormProps, Renderer, RendererProps } from './types.ts';
+import { untrack, type Component } from 'svelte';
+import type { FormSchema, JsonFormProps, Place, Renderer, RendererProps } from './types.ts';
 import type { RuleContext } from './json-forms/rules.ts';
 import { checkOf } from './check/compile.ts';
-import { copyOf, mend } from './data-copy.ts';
+import { copyOf, differing, withAt } from './data-copy.ts';
 import { ErrorBook } from './error-book.svelte.ts';
 import { newRow } from './form-data.ts';
 import { resolveSchema } from './json-forms/resolve.ts';
 import { isOpen, isShown } from './json-forms/rules.ts';
-import { getAt, idFor, setAt } from './path.ts';
-import { placeOf, type Place } from './place.ts';
-import { fetchRenderer } from './lazy.ts';
+import { sameJson } from './json-forms/error-index.ts';
+import { getAt, idFor } from './path.ts';
+import { placeOf } from './place.ts';
+import { fetchRenderer, type Loaded } from './lazy.ts';
+import { countPlace, Turns } from './turns.svelte.ts';
 import Waiting from './Waiting.svelte';
 
 /** Carries out changes for a form whose state lives elsewhere (core's reducers and their middleware). */
@@ -26,29 +28,38 @@ export interface Engine {
 export interface BuiltIn {
   renderers: readonly Renderer[];
   /** Draws an answer that is only read. */
-  said: Component<RendererProps>;
+  said: Loaded;
 }
 
-interface Held {
-  root: Record<string, unknown>;
+/** A renderer that was found for an element; of a question, also all about it that its data does not change. */
+export interface Slot {
+  Renderer: Component<RendererProps>;
+  place: Place | undefined;
+}
+
+/** What was found for an element in a schema. */
+interface Picked {
+  schema: FormSchema;
+  component: Component<RendererProps> | undefined;
+  leaf: boolean;
 }
 
 /**
- * One form's data and errors as fine-grained signals. Data is read through a deep proxy, so a rule or a control depends on
- * exactly the members that it looked at, and a keystroke writes one of them.
+ * One form's data and errors. Data is plain and never changed in place; who reads a place of it waits for that place
+ * (`Turns`), so that a keystroke runs what stands at one place, whatever the size of the form.
  */
 export class FormStore {
   readonly book: ErrorBook;
   readonly engine: Engine | undefined;
   readonly rules: RuleContext;
+  readonly #turns = new Turns();
   readonly #props: () => JsonFormProps;
   readonly #builtIn: readonly Renderer[];
-  readonly #said: Component<RendererProps>;
+  readonly #said: BuiltIn['said'];
   #arrived = $state(0);
-  #emitted: unknown;
-  #held: Held | undefined;
+  #root: Record<string, unknown>;
+  #given: unknown;
 
-  readonly #data = $derived.by(() => this.#takeData());
   /** What is known about places and renderers, as long as schema, words and renderers stay the same. */
   readonly #known = $derived.by(() => this.#forget());
 
@@ -57,7 +68,9 @@ export class FormStore {
     this.#builtIn = builtIn.renderers;
     this.#said = builtIn.said;
     this.engine = engine;
-    this.book = new ErrorBook(props);
+    this.#given = untrack(() => props().data);
+    this.#root = (engine ? engine.data : copyOf(this.#given ?? {})) as Record<string, unknown>;
+    this.book = new ErrorBook(props, this.#turns);
     this.rules = {
       read: (path) => this.get(path),
       meets: (schema, value) => checkOf(schema)(value),
@@ -66,35 +79,44 @@ export class FormStore {
       }
     };
     if (engine) this.book.take(engine.errors);
-    else this.book.check(() => this.plain());
+    else this.book.check(this.#root);
+    if (!engine && typeof window !== 'undefined') $effect.pre(() => this.#hear());
   }
 
   get props(): JsonFormProps {
     return this.#props();
   }
+  /** Everything that is filled in. Not to be changed: a change makes it anew. */
   get data(): Record<string, unknown> {
-    return this.#data.root;
+    return this.#root;
   }
 
-  /** New data from outside starts the form afresh; the copy that this form gave out itself does not. */
-  #takeData(): Held {
-    const given = this.engine ? this.engine.data : this.#props().data;
-    if (this.#held && (this.engine || (given !== undefined && given === this.#emitted))) return this.#held;
-    const root = copyOf(this.engine ? given : (given ?? {})) as Record<string, unknown>;
-    const held = $state({ root });
-    this.#held = held;
-    return held;
+  /** New data from outside starts the form afresh; what this form gave out itself does not. */
+  #hear(): void {
+    const given = this.#props().data;
+    if (given === this.#given) return;
+    this.#given = given;
+    if (given !== undefined && given === this.#root) return;
+    untrack(() => {
+      this.#become(copyOf(given ?? {}));
+      this.book.check(this.#root);
+    });
   }
 
-  /** Brings the signals to what the engine made of a change, writing only the members that differ. */
+  /** Takes over what the engine made of a change or of new props. */
   adopt(): void {
     if (!this.engine) return;
-    const held = this.#data;
-    mend(held as unknown as Record<string, unknown>, 'root', this.engine.data);
+    this.#become(this.engine.data);
     this.book.take(this.engine.errors);
   }
 
-  #forget(): { places: WeakMap<object, Map<string, Place>>; picked: WeakMap<object, WeakMap<object, Picked>> } {
+  #become(next: unknown): void {
+    const before = this.#root;
+    this.#root = next as Record<string, unknown>;
+    differing(before, next, '', (place) => this.#turns.bump(place));
+  }
+
+  #forget(): { places: WeakMap<object, Map<string, Place>>; picked: WeakMap<object, Picked> } {
     const { schema, renderers, translate, config, uischemas, readonly } = this.#props();
     void [schema, renderers, translate, config, uischemas, readonly];
     return { places: new WeakMap(), picked: new WeakMap() };
@@ -120,23 +142,36 @@ export class FormStore {
 
   /** The component of the highest rank for an element, or undefined. */
   pick(uischema: UISchemaElement, schema: FormSchema): Component<RendererProps> | undefined {
-    const { picked } = this.#known;
-    let bySchema = picked.get(uischema);
-    if (!bySchema) picked.set(uischema, (bySchema = new WeakMap()));
-    let found = bySchema.get(schema);
-    if (found === undefined) {
-      const best = this.best([...this.#builtIn, ...(this.#props().renderers ?? [])], uischema, schema);
-      if (best?.load && !best.component) return this.#fetch(best);
-      found = (best?.leaf && this.#isSaid(uischema, schema) ? this.#said : best?.component) ?? null;
-      bySchema.set(schema, found);
-    }
-    return found ?? undefined;
+    return this.#pick(uischema, schema).component;
   }
+  #pick(uischema: UISchemaElement, schema: FormSchema): Picked {
+    const { picked } = this.#known;
+    let found = picked.get(uischema);
+    if (found?.schema !== schema) {
+      const best = this.best([...this.#builtIn, ...(this.#props().renderers ?? [])], uischema, schema);
+      const said = best?.leaf && this.#isSaid(uischema, schema) ? this.#said : best;
+      if (said?.load && !said.component) return this.#fetch(said, schema);
+      picked.set(uischema, (found = { schema, component: said?.component, leaf: best?.leaf === true }));
+    }
+    return found;
+  }
+
+  /**
+   * What draws an element. The same as `before` while nothing about it is new, so that what stands there is kept; a
+   * question about which something is new is drawn anew.
+   */
+  slot(own: RendererProps, fallback: Component<RendererProps>, before: Slot | undefined): Slot {
+    const { component = fallback, leaf } = this.#pick(own.uischema, own.schema);
+    const place = leaf ? placeOf(own, this) : undefined;
+    if (before?.Renderer === component && isSame(before.place, place)) return before;
+    return { Renderer: component, place };
+  }
+
   /** Something empty until the component has come. */
-  #fetch(renderer: Renderer): Component<RendererProps> {
+  #fetch(renderer: Loaded, schema: FormSchema): Picked {
     void this.#arrived;
     void fetchRenderer(renderer).then(() => this.#arrived++);
-    return Waiting;
+    return { schema, component: Waiting, leaf: false };
   }
 
   /** The best of some renderers or cells; of equal ranks the later one. */
@@ -158,17 +193,20 @@ export class FormStore {
   }
 
   get(path: string): unknown {
-    return path === '' ? this.data : getAt(this.data, path);
+    this.#turns.watch(path);
+    return path === '' ? this.#root : getAt(this.#root, path);
   }
-  /** All data as a plain copy. */
-  plain(): Record<string, unknown> {
-    return $state.snapshot(this.data) as Record<string, unknown>;
+  /** How many rows stand at a path; who asks waits for that number alone. */
+  count(path: string): number {
+    this.#turns.watch(countPlace(path));
+    const rows = getAt(this.#root, path);
+    return Array.isArray(rows) ? rows.length : 0;
   }
 
   /** Writes one member; undefined and '' remove it. */
   set(path: string, value: unknown): void {
     const next = value === '' ? undefined : value;
-    if (this.get(path) === next) return;
+    if (untrack(() => this.get(path)) === next) return;
     this.#change(path, () => next);
   }
   addRow(path: string, list: FormSchema, row: unknown = newRow(list, this.#props().schema)): void {
@@ -179,7 +217,7 @@ export class FormStore {
   }
   /** Moves a row up (-1) or down (1). */
   moveRow(path: string, index: number, by: -1 | 1): void {
-    const rows = this.get(path);
+    const rows = getAt(this.#root, path);
     if (!Array.isArray(rows) || index + by < 0 || index + by >= rows.length) return;
     this.#change(path, (given) => {
       const next = [...(given as unknown[])];
@@ -191,40 +229,20 @@ export class FormStore {
   #change(path: string, update: (value: unknown) => unknown): void {
     if (this.engine) {
       this.engine.change(path, update);
-      this.adopt();
+      this.#become(this.engine.data);
     } else {
-      const next = update($state.snapshot(this.get(path)));
-      if (path === '') this.#data.root = (next ?? {}) as Record<string, unknown>;
-      else if (Array.isArray(next)) this.#setRows(path, next);
-      else setAt(this.data, path, next);
+      const next = update(path === '' ? this.#root : getAt(this.#root, path));
+      this.#become(path === '' ? (next ?? {}) : withAt(this.#root, path, next));
     }
     this.book.touch(path);
-    if (!this.engine) this.book.check(() => this.plain());
+    if (this.engine) this.book.take(this.engine.errors);
+    else this.book.check(this.#root);
     this.#tell(path);
-  }
-
-  /** Rows keep their signals where they stay what they were. */
-  #setRows(path: string, rows: unknown[]): void {
-    const present = this.get(path);
-    if (Array.isArray(present)) mend({ present }, 'present', rows);
-    else setAt(this.data, path, rows);
   }
 
   #tell(path: string): void {
     const { onchange } = this.#props();
-    if (!onchange) return;
-    const take = (): Record<string, unknown> => {
-      const copy = this.plain();
-      this.#emitted = copy;
-      return copy;
-    };
-    onchange({
-      path,
-      value: $state.snapshot(this.get(path)),
-      get data() {
-        return take();
-      }
-    });
+    onchange?.({ path, value: getAt(this.#root, path), data: this.#root });
   }
 
   /** Shows every message, and gives all errors of the validator. */
@@ -238,4 +256,15 @@ export class FormStore {
   }
 }
 
-type Picked = Component<RendererProps> | null;
+/** Is everything about a question what it was, whatever objects say so. */
+function isSame(a: Place | undefined, b: Place | undefined): boolean {
+  if (!a || !b) return a === b;
+  return (
+    a.path === b.path &&
+    a.label === b.label &&
+    a.description === b.description &&
+    a.required === b.required &&
+    sameJson(a.schema, b.schema) &&
+    sameJson(a.uischema, b.uischema)
+  );
+}

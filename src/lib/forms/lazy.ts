@@ -3,10 +3,13 @@ import type { FormElement, FormSchema, Renderer } from './types.ts';
 import { generateUISchema } from './json-forms/generate.ts';
 import type { ElementNode } from './walk.ts';
 
-const fetched = new WeakMap<Renderer, Promise<void>>();
+/** A component that is at hand or can be fetched. */
+export type Loaded = Pick<Renderer, 'component' | 'load'>;
+
+const fetched = new WeakMap<Loaded, Promise<void>>();
 
 /** Fetches the component of a renderer once. */
-export function fetchRenderer(renderer: Renderer): Promise<void> {
+export function fetchRenderer(renderer: Loaded): Promise<void> {
   let under = fetched.get(renderer);
   if (!under) {
     under = (renderer.load?.() ?? Promise.resolve(undefined)).then((module) => {

@@ -1,23 +1,8 @@
-import type { FormRoot, FormSchema, RendererProps } from './types.ts';
+import type { FormRoot, FormSchema, Place, RendererProps } from './types.ts';
 import { keyPrefix } from './json-forms/i18n.ts';
 import { controlLabel } from './json-forms/labels.ts';
 import { decode, pathOf } from './json-forms/paths.ts';
 import { resolveSchema } from './json-forms/resolve.ts';
-
-/** Everything about a Control that its data does not change. */
-export interface Place {
-  path: string;
-  /** The schema of what holds it: what the renderer was given. */
-  parent: FormSchema;
-  /** Its own schema; the root where its scope leads nowhere. */
-  schema: FormSchema;
-  /** Undefined where its scope leads nowhere. */
-  resolved: FormSchema | undefined;
-  required: boolean;
-  label: string;
-  description: string | undefined;
-  i18nKeyPrefix: string;
-}
 
 function isRequired(schema: FormSchema, scope: string | undefined, root: FormSchema): boolean {
   if (scope === undefined) return false;
@@ -40,6 +25,7 @@ export function placeOf(own: RendererProps, form: { props: FormRoot }): Place {
   const label = controlLabel(uischema, resolved);
   const description = resolved === undefined ? '' : resolved.description;
   return {
+    uischema,
     path,
     parent: own.schema,
     schema,

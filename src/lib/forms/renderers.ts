@@ -10,7 +10,7 @@ import {
   uiTypeIs,
   type Tester
 } from './json-forms/testers.ts';
-import { fetchRenderer } from './lazy.ts';
+import { fetchRenderer, type Loaded } from './lazy.ts';
 import { mixedTypes } from './branches.ts';
 import { deriveTypes, hasType } from './json-forms/kinds.ts';
 import type { Component } from 'svelte';
@@ -158,5 +158,8 @@ export const builtInRenderers: readonly Renderer[] = [
   renderer(1, uiTypeIs('Label'), Label)
 ];
 
+/** Draws an answer that is only read. */
+export const said: Loaded = { load: () => import('./Said.svelte') };
+
 // A page is drawn on the server in one go: there, everything is at hand.
-if (import.meta.env.SSR) await Promise.all(builtInRenderers.map(fetchRenderer));
+if (import.meta.env.SSR) await Promise.all([...builtInRenderers, said].map(fetchRenderer));

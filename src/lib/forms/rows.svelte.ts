@@ -44,8 +44,7 @@ export class Rows {
     return this.control.schema.maxItems ?? Infinity;
   }
   get held(): number {
-    const { value } = this.control;
-    return Array.isArray(value) ? value.length : 0;
+    return this.control.form.count(this.control.path);
   }
   /** A list that must not be empty opens with its first row. */
   get count(): number {

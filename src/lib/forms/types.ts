@@ -46,6 +46,22 @@ export interface FormatRule {
 }
 export type Formats = Record<string, FormatRule>;
 
+/** Everything about a Control that its data does not change. */
+export interface Place {
+  uischema: UISchemaElement;
+  path: string;
+  /** The schema of what holds it: what the renderer was given. */
+  parent: FormSchema;
+  /** Its own schema; the root where its scope leads nowhere. */
+  schema: FormSchema;
+  /** Undefined where its scope leads nowhere. */
+  resolved: FormSchema | undefined;
+  required: boolean;
+  label: string;
+  description: string | undefined;
+  i18nKeyPrefix: string;
+}
+
 /** What every renderer component is given. `schema` and `path` are those of the parent; `uischema.scope` leads on from there. */
 export interface RendererProps {
   uischema: UISchemaElement;
@@ -56,6 +72,8 @@ export interface RendererProps {
   readonly?: boolean | undefined;
   /** In a table: the column head is its label, so that its own is for assistive technology alone. */
   cell?: boolean | undefined;
+  /** What was worked out about the question already. */
+  place?: Place | undefined;
 }
 
 export interface Renderer {
@@ -81,7 +99,7 @@ export type Describe = (error: ErrorObject, path: string, title: string) => stri
 export interface FormChange {
   path: string;
   value: unknown;
-  /** All data, as a plain copy (made when it is read). */
+  /** All data as it is now, plain. It is never changed afterwards, and must not be. */
   readonly data: Record<string, unknown>;
 }
 

@@ -54,7 +54,11 @@ export class Control {
   }
   /** Is there something to say below the input: a message, a limit passed, or what the page adds. */
   get below(): boolean {
-    return Boolean(this.error || this.over > 0 || this.form.props.after);
+    return Boolean(this.error) || this.more;
+  }
+  /** The same beside the message. */
+  get more(): boolean {
+    return this.form.props.after !== undefined || this.over > 0;
   }
   /** Signs beyond the limit of a text. */
   get over(): number {

@@ -19,7 +19,7 @@ async function open(page: Page, query = '?empty'): Promise<string[]> {
     'console',
     (message) => /hydrat|content security policy/i.test(message.text()) && faults.push(message.text())
   );
-  await page.goto(gallery.url + query);
+  await page.goto(`${gallery.url}/form${query}`);
   await page.waitForSelector('html[data-ready]');
   return faults;
 }
@@ -120,7 +120,7 @@ test('Enter in a field posts the form and presses no row button', async ({ page 
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
   test('search, rows, dates and errors go through the server and nothing typed is lost', async ({ page }) => {
-    await page.goto(`${gallery.url}?empty`);
+    await page.goto(`${gallery.url}/form?empty`);
     await field(page, 'child.name').fill('陈知夏');
     await field(page, 'child.birthday').fill('2026');
     await field(page, 'child.birthday-month').fill('13');
@@ -128,7 +128,7 @@ test.describe('without JavaScript', () => {
     await field(page, 'child.region').fill('厦门');
     await page.getByRole('button', { name: '查找户口登记地' }).click();
     await expect(field(page, 'child.name')).toHaveValue('陈知夏');
-    await expect(page.locator('.summary')).toHaveCount(0);
+    await expect(page.locator('.errsum')).toHaveCount(0);
     await page.getByText('福建省厦门市湖里区').first().click();
 
     await page.getByRole('button', { name: '添加家人' }).click();
@@ -140,7 +140,7 @@ test.describe('without JavaScript', () => {
 
     await field(page, 'child.first-false').check();
     await page.getByRole('button', { name: '保存并继续' }).click();
-    await expect(page.locator('.summary li')).toHaveText([
+    await expect(page.locator('.errsum li')).toHaveText([
       '选择宝宝的民族',
       '填写出生体重，例如 3250',
       '选择建档接种单位',

@@ -3,38 +3,51 @@ import type { AddressInfo } from 'node:net';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import tailwindcss from '@tailwindcss/vite';
 import { createServer as createVite, type ViteDevServer } from 'vite';
-import type * as galleryModule from '../../src/routes/gallery/gallery.ts';
+import { paraglide } from '../../paraglide.config.ts';
+import type * as answerModule from '../../src/routes/gallery/forms/answer.ts';
+import type * as formsModule from '../../src/routes/gallery/forms/forms.ts';
+import type * as regionsModule from '../../src/routes/gallery/forms/regions.ts';
+import type * as pagesModule from '../../src/routes/gallery/pages.ts';
 
-const PAGE = '/src/routes/gallery/+page.svelte';
+const GALLERY = '/src/routes/gallery';
 /** No generated code and no style attribute may be needed; vite's own development styles are inline elements. */
 const POLICY =
   "default-src 'self'; script-src 'self' 'nonce-gallery'; style-src 'self' 'unsafe-inline'; style-src-attr 'none'; connect-src 'self' ws:; img-src 'self' data:";
 
-type Gallery = typeof galleryModule;
-
-async function bodyOf(request: IncomingMessage): Promise<URLSearchParams> {
-  let body = '';
-  for await (const chunk of request) body += String(chunk);
-  return new URLSearchParams(body);
+async function load<T>(vite: ViteDevServer, file: string): Promise<T> {
+  return (await vite.ssrLoadModule(`${GALLERY}/${file}`)) as T;
 }
 
-/** The gallery rendered on the server and hydrated in the browser, as the product's pages are. */
-async function pageFor(vite: ViteDevServer, request: IncomingMessage, url: URL): Promise<string> {
-  const gallery = (await vite.ssrLoadModule('/src/routes/gallery/gallery.ts')) as Gallery;
-  const { render } = await vite.ssrLoadModule('svelte/server');
-  const { default: component } = await vite.ssrLoadModule(PAGE);
-  const form = request.method === 'POST' ? gallery.answerGallery(await bodyOf(request)) : null;
-  const sample = url.searchParams.has('empty') ? {} : gallery.sample;
-  const data = {
-    sample,
-    errors: url.searchParams.has('empty') ? [] : gallery.galleryErrors(sample),
-    codelists: { gbt2260: gallery.regions }
+/** What was posted to a page of the gallery, answered as its action does. */
+async function answered(vite: ViteDevServer, name: string, request: IncomingMessage, url: URL): Promise<unknown> {
+  if (request.method !== 'POST') return null;
+  const init = {
+    method: 'POST',
+    headers: request.headers as Record<string, string>,
+    body: Readable.toWeb(request),
+    duplex: 'half'
   };
-  const { head, body } = render(component, { props: { data, form } }) as { head: string; body: string };
-  const props = JSON.stringify({ data, form }).replaceAll('<', '\\u003c');
+  const form = await new Request(url, init as RequestInit).formData();
+  const { galleryForm } = await load<typeof formsModule>(vite, 'forms/forms.ts');
+  const { answerGallery } = await load<typeof answerModule>(vite, 'forms/answer.ts');
+  const page = galleryForm(name);
+  return page ? answerGallery(page, form) : null;
+}
+
+/** A page of the gallery rendered on the server and hydrated in the browser, as the product's pages are. */
+async function pageFor(vite: ViteDevServer, request: IncomingMessage, url: URL): Promise<string | undefined> {
+  const name = url.pathname.replace(/^\/gallery\/?/, '');
+  const { openPage } = await load<typeof pagesModule>(vite, 'pages.ts');
+  const { render } = await vite.ssrLoadModule('svelte/server');
+  const opened = await openPage(name, url.searchParams);
+  if (!opened) return undefined;
+  const props = { ...opened.props, form: await answered(vite, name, request, url) };
+  const { head, body } = render(opened.Page, { props }) as { head: string; body: string };
+  const given = JSON.stringify(props).replaceAll('<', '\\u003c');
   const theme = url.searchParams.get('theme') ?? 'light';
   const mode = url.searchParams.get('mode') ?? 'standard';
   const styles = ['/src/app.css', '/src/lib/forms/forms.css', '/src/lib/forms/reading.css'].map(
@@ -42,23 +55,24 @@ async function pageFor(vite: ViteDevServer, request: IncomingMessage, url: URL):
   );
   return `<!doctype html><html lang="zh-CN" data-face="citizen" data-theme="${theme}" data-mode="${mode}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">${styles.join('')}${head}</head><body><div id="app">${body}</div>
-<script type="module" nonce="gallery">import { hydrate } from '/@id/svelte'; import Page from '${PAGE}';
-hydrate(Page, { target: document.getElementById('app'), props: ${props} }); document.documentElement.dataset.ready = 'yes';</script></body></html>`;
+<script type="module" nonce="gallery">import { hydrate } from '/@id/svelte'; import { openPage } from '${GALLERY}/pages.ts';
+const { Page } = await openPage(${JSON.stringify(name)}, new URLSearchParams(location.search));
+hydrate(Page, { target: document.getElementById('app'), props: ${given} }); document.documentElement.dataset.ready = 'yes';</script></body></html>`;
 }
 
 async function answer(vite: ViteDevServer, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://localhost');
   if (url.pathname.startsWith('/codelists/')) {
-    const gallery = (await vite.ssrLoadModule('/src/routes/gallery/gallery.ts')) as Gallery;
-    response.setHeader('content-type', 'application/json').end(JSON.stringify(gallery.regions));
-  } else if (url.pathname === '/') {
-    response.setHeader('content-security-policy', POLICY).setHeader('content-type', 'text/html; charset=utf-8');
-    response.end(await pageFor(vite, request, url));
-  } else response.writeHead(404).end();
+    const { regions } = await load<typeof regionsModule>(vite, 'forms/regions.ts');
+    return void response.setHeader('content-type', 'application/json').end(JSON.stringify(regions));
+  }
+  const page = url.pathname.startsWith('/gallery') ? await pageFor(vite, request, url) : undefined;
+  if (page === undefined) return void response.writeHead(404).end();
+  response.setHeader('content-security-policy', POLICY).setHeader('content-type', 'text/html; charset=utf-8').end(page);
 }
 
-/** Serves the gallery on a free loopback port. */
-export async function serveGallery(): Promise<{ url: string; stop: () => Promise<void> }> {
+/** Serves the gallery on a free loopback port; `url` is that of its first page. */
+export async function serveGallery(port = 0): Promise<{ url: string; stop: () => Promise<void> }> {
   const cacheDir = await mkdtemp(join(tmpdir(), 'gallery-'));
   const vite = await createVite({
     configFile: false,
@@ -67,20 +81,25 @@ export async function serveGallery(): Promise<{ url: string; stop: () => Promise
     appType: 'custom',
     logLevel: 'error',
     server: { middlewareMode: true, hmr: false, ws: false, watch: null },
-    optimizeDeps: { include: ['svelte'], entries: ['src/routes/gallery/+page.svelte'] },
-    plugins: [tailwindcss(), svelte({ configFile: false, compilerOptions: { runes: true } })]
+    optimizeDeps: {
+      include: ['svelte', '@jsonforms/core', '@jsonforms/examples', 'pinyin-pro'],
+      entries: ['src/routes/gallery/pages.ts']
+    },
+    plugins: [tailwindcss(), paraglide(), svelte({ configFile: false, compilerOptions: { runes: true } })]
   });
   const server = createServer((request, response) => {
     vite.middlewares(request, response, () => {
-      answer(vite, request, response).catch((fault: unknown) => response.writeHead(500).end(String(fault)));
+      answer(vite, request, response).catch((fault: unknown) => {
+        response.writeHead(500).end(fault instanceof Error ? fault.stack : String(fault));
+      });
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   const stop = async (): Promise<void> => {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
     await vite.close();
     await rm(cacheDir, { recursive: true, force: true });
   };
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, stop };
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/gallery`, stop };
 }

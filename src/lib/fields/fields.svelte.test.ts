@@ -109,7 +109,7 @@ test('a signature is a written name without script, or what was drawn', () => {
 
 test('a commitment stands whole above its tick; an address is one fieldset', () => {
   const body = draw();
-  expect(body).toMatch(/role="region"[^>]*tabindex="0"|tabindex="0"[^>]*role="region"/);
+  expect(body).toMatch(/role="group"[^>]*tabindex="0"|tabindex="0"[^>]*role="group"/);
   expect(body).toContain('第二条');
   expect(named(body, 'promise')[0]?.attributes['type']).toBe('checkbox');
   expect(body).toMatch(/<legend[^>]*>住址/);

@@ -70,23 +70,41 @@ function addRows(paths: readonly string[], walk: Walk, section: number, control?
   }
 }
 
-/** One row for a value; for an object, its properties; for a list, the properties of each of its rows. */
-function rowsAt(path: string, label: string, walk: Walk, own?: Record<string, unknown>): AnswerRow[] {
+/**
+ * One row for a value; for an object, its properties (where it contains itself or is one of several kinds, those that are there);
+ * for a list, the properties of each of its rows.
+ */
+function rowsAt(
+  path: string,
+  label: string,
+  walk: Walk,
+  own?: Record<string, unknown>,
+  around: readonly object[] = []
+): AnswerRow[] {
   const schema = schemaAt(walk.schema, path) ?? {};
   const value = getAt(walk.data, path);
-  if (typeOf(schema) === 'object' && schema.properties) return below(path, schema, walk);
+  const { properties } = schema;
+  if (typeOf(schema) === 'object' && properties) {
+    if (value === undefined && around.includes(properties)) return [];
+    return below(path, Object.keys(properties), walk, [...around, properties]);
+  }
+  if (typeof value === 'object' && value !== null && !Array.isArray(value))
+    return below(path, Object.keys(value), walk, around);
   const items = schema.items && derefSchema(schema.items, walk.schema);
   if (items && typeOf(items) === 'object' && Array.isArray(value)) {
     return value.flatMap((_row, index) => {
       const title = wordsIn(walk.options.locale).rowTitle(items.title ?? label, index + 1);
-      return below(`${path}.${index}`, items, walk).map((row) => ({ ...row, label: `${title} · ${row.label}` }));
+      return below(`${path}.${index}`, Object.keys(items.properties ?? {}), walk, around).map((row) => ({
+        ...row,
+        label: `${title} · ${row.label}`
+      }));
     });
   }
   return [{ path, label, words: wordsOf(schema, value, { ...walk.options, options: own }) }];
 }
 
-function below(path: string, schema: FormSchema, walk: Walk): AnswerRow[] {
-  return Object.keys(schema.properties ?? {}).flatMap((key) =>
-    rowsAt(`${path}.${key}`, titleOf(walk.schema, `${path}.${key}`), walk)
+function below(path: string, keys: readonly string[], walk: Walk, around: readonly object[]): AnswerRow[] {
+  return keys.flatMap((key) =>
+    rowsAt(`${path}.${key}`, titleOf(walk.schema, `${path}.${key}`), walk, undefined, around)
   );
 }

@@ -91,10 +91,12 @@ export function codelistsForPage(
   return parts;
 }
 
-/** The fields below a control: an object's properties, and those of each row that a list has now. */
+/** The fields below a control: an object's properties, as deep as there is data, and those of each row that a list has now. */
 function placesBelow(schema: FormSchema, data: unknown, top: string): string[] {
   return leavesOf(schema, top).flatMap((path) => {
     const rows = getAt(data, path);
+    const inner = path !== top && typeof rows === 'object' && rows !== null && !Array.isArray(rows);
+    if (inner) return placesBelow(schema, data, path);
     if (!Array.isArray(rows)) return [path];
     return rows.flatMap((_row, index) => placesBelow(schema, data, `${path}.${index}`));
   });

@@ -58,18 +58,31 @@ function visit(node: ElementNode, view: View): ViewNode[] {
   return (node.type === 'Group' || node.type === 'Category') && label ? [{ kind: 'group', label, nodes }] : nodes;
 }
 
-function nodeAt(path: string, label: string, view: View, own?: Record<string, unknown>): ViewNode {
+function nodeAt(
+  path: string,
+  label: string,
+  view: View,
+  own?: Record<string, unknown>,
+  around: readonly object[] = []
+): ViewNode {
   const schema = schemaAt(view.schema, path) ?? {};
   const items = schema.items && derefSchema(schema.items, view.schema);
-  if (typeOf(schema) === 'object' && schema.properties) {
-    return {
-      kind: 'group',
-      label,
-      nodes: Object.keys(schema.properties).map((key) =>
-        nodeAt(`${path}.${key}`, titleOf(view.schema, `${path}.${key}`), view)
-      )
-    };
-  }
+  const { properties } = schema;
+  const value = getAt(view.payload, path);
+  const group = (keys: string[], now: readonly object[]): ViewGroup => ({
+    kind: 'group',
+    label,
+    nodes: keys
+      .map((key) => nodeAt(`${path}.${key}`, titleOf(view.schema, `${path}.${key}`), view, undefined, now))
+      .filter((node) => node.kind !== 'group' || node.nodes.length > 0)
+  });
+  // What contains itself goes on as deep as there is data; what is one of several kinds shows what is there.
+  if (typeOf(schema) === 'object' && properties)
+    return group(value === undefined && around.includes(properties) ? [] : Object.keys(properties), [
+      ...around,
+      properties
+    ]);
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return group(Object.keys(value), around);
   if (items && typeOf(items) === 'object') return tableAt(path, label, items, view);
   return rowAt(path, label, schema, view, own);
 }

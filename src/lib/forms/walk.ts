@@ -68,10 +68,19 @@ export function titleOf(schema: FormSchema, path: string, control?: ElementNode)
   return schemaAt(schema, path)?.title ?? path.split('.').at(-1) ?? path;
 }
 
-/** The places that a person fills in below a path: its properties, and theirs, when it is an object. */
-export function leavesOf(schema: FormSchema, path: string, onlyRequired = false): string[] {
+/**
+ * The places that a person fills in below a path: its properties, and theirs, when it is an object. What contains itself is
+ * one place where it comes again.
+ */
+export function leavesOf(
+  schema: FormSchema,
+  path: string,
+  onlyRequired = false,
+  around: readonly object[] = []
+): string[] {
   const here = schemaAt(schema, path);
-  if (!here || typeOf(here) !== 'object' || !here.properties) return [path];
-  const keys = onlyRequired ? (here.required ?? []) : Object.keys(here.properties);
-  return keys.flatMap((key) => leavesOf(schema, `${path}.${key}`, onlyRequired));
+  const properties = here?.properties;
+  if (!here || !properties || typeOf(here) !== 'object' || around.includes(properties)) return [path];
+  const keys = onlyRequired ? (here.required ?? []) : Object.keys(properties);
+  return keys.flatMap((key) => leavesOf(schema, `${path}.${key}`, onlyRequired, [...around, properties]));
 }

@@ -1,14 +1,10 @@
-import { checkFormats, toFieldErrors, type PlacedError } from '#lib/forms/errors.ts';
-import { applyCommands, mergeFormData, readFormData } from '#lib/forms/form-data.ts';
 import type { FormSchema } from '#lib/forms/types.ts';
-import { validate } from '#lib/forms/validator.ts';
-import { chinaFormats } from '#lib/fields/formats.ts';
+import type { GalleryForm } from './types.ts';
 
 const choice = (...titles: string[]): FormSchema[] =>
   titles.map((title, index) => ({ const: String(index + 1), title }));
 
-/** One form with every kind of control, for looking at them in development. */
-export const schema: FormSchema = {
+const schema: FormSchema = {
   type: 'object',
   required: ['child', 'agreed'],
   properties: {
@@ -104,7 +100,7 @@ const at = (path: string, more: object = {}): object => ({
 });
 const child = (...keys: string[]): object[] => keys.map((key) => at(`child.${key}`));
 
-export const uischema = {
+const uischema = {
   type: 'Categorization',
   elements: [
     {
@@ -148,44 +144,11 @@ export const uischema = {
   ]
 };
 
-/** What the screen of the design shows. */
-export const sample = { child: { name: '陈知夏a', weight: 3.25, clinic: '1', blood: '3' } };
-
-/** A part of GB/T 2260, enough to search in. */
-export const regions: Record<string, string> = {
-  '35': '福建省',
-  '3502': '福建省厦门市',
-  '350203': '福建省厦门市思明区',
-  '350206': '福建省厦门市湖里区',
-  '3501': '福建省福州市',
-  '350102': '福建省福州市鼓楼区',
-  '11': '北京市',
-  '1101': '北京市',
-  '110101': '北京市东城区',
-  '110102': '北京市西城区'
+/** One topic with most kinds of control, filled in as on the screen of the design. */
+export const childForm: GalleryForm = {
+  title: '宝宝的信息',
+  schema,
+  uischema,
+  category: 'child',
+  sample: { child: { name: '陈知夏a', weight: 3.25, clinic: '1', blood: '3' } }
 };
-
-export interface GalleryAnswer {
-  data: Record<string, unknown>;
-  errors: PlacedError[];
-  searches: Record<string, string>;
-  unknown: string[];
-}
-
-/** All errors of the data, in page order. */
-export function galleryErrors(data: Record<string, unknown>): PlacedError[] {
-  const raw = [...validate(schema, data), ...checkFormats(schema, data, chinaFormats)];
-  return toFieldErrors(schema, uischema, raw, { data, formats: chinaFormats });
-}
-
-/** Answers a posted form as a page of the product would. */
-export function answerGallery(form: Iterable<[string, unknown]>): GalleryAnswer {
-  const posted = readFormData(schema, form, undefined, chinaFormats);
-  const data = applyCommands(schema, mergeFormData({}, posted), posted.commands);
-  return {
-    data,
-    errors: posted.commands.length > 0 ? [] : galleryErrors(data),
-    searches: posted.searches,
-    unknown: posted.unknown
-  };
-}

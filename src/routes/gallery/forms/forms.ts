@@ -1,0 +1,17 @@
+import type { GalleryForm } from './types.ts';
+import { childForm } from './child.ts';
+import { longForm, papersForm } from './long.ts';
+import { shapesForm } from './shapes.ts';
+
+/** Forms to fill in and post, by the name of their page. */
+export const galleryForms: Record<string, GalleryForm> = {
+  form: childForm,
+  long: longForm,
+  papers: papersForm,
+  shapes: shapesForm
+};
+
+/** The form of a page, or undefined. */
+export function galleryForm(name: string): GalleryForm | undefined {
+  return Object.hasOwn(galleryForms, name) ? galleryForms[name] : undefined;
+}

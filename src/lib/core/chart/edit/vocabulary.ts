@@ -9,7 +9,7 @@ const POLICIES = ['cancel', 'withdraw', 'ask', 'hold', 'continue'];
 const FRAME_ACTIONS = ['begin', 'notice', 'joint', 'abandon', 'closed'];
 const FRAME_GUARDS = ['jointWanted', 'jointReady', 'jointOver', 'allSettled'];
 /** Counts of the correction round, which every item may read. */
-const ROUND = ['correction.answered', 'correction.lapsed', 'correction.done', 'correction.closed'];
+export const ROUND = ['correction.answered', 'correction.lapsed', 'correction.done', 'correction.closed'];
 /** Working days by which a clock is extended at once (行政许可法 第四十二条). */
 const EXTENSION = 10;
 

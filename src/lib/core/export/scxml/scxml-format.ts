@@ -1,4 +1,6 @@
 import { emptyContext } from '../../chart/compile.ts';
+import type { Chart } from '../../chart/types.ts';
+import type { Calendar, StartRule } from '../../model/index.ts';
 import { json } from '../json.ts';
 import { text } from '../messages.ts';
 import type { ExportInput, Exported, Format } from '../types.ts';
@@ -18,27 +20,43 @@ function write(input: ExportInput): Exported {
   };
 }
 
-function scxmlText(input: ExportInput): string {
-  const { chart, source, code } = input;
-  const { config: _, ...data } = chart;
+function scxmlText({ chart, source, code }: ExportInput): string {
   const { calendar, region } = source;
-  const given = { ...data, config: {}, ...(region?.startRule && { start: region.startRule }) };
-  const script = `\n${code.scxml!}\nvar flow = yijianshi.createFlow(${JSON.stringify(given)}, ${JSON.stringify(calendar)});\n`;
+  return scxmlDocument({ chart, calendar, startRule: region?.startRule, script: code.scxml! });
+}
+
+interface Parts {
+  chart: Chart;
+  calendar: Calendar;
+  startRule?: StartRule | undefined;
+  /** The vocabulary. */
+  script: string;
+  /** Besides the context; as JSON. */
+  data?: Record<string, unknown>;
+}
+
+/** A chart as an SCXML document that runs by itself. */
+export function scxmlDocument({ chart, calendar, startRule, script, data = {} }: Parts): string {
+  const { config: _, ...rest } = chart;
+  const given = { ...rest, config: {}, ...(startRule && { start: startRule }) };
+  const words = `\n${script}\nvar flow = yijianshi.createFlow(${JSON.stringify(given)}, ${JSON.stringify(calendar)});\n`;
   const { initial, states } = scxmlStates(chart);
   // Interpreters that compile the document make a function's name of it.
   const root = {
     xmlns: 'http://www.w3.org/2005/07/scxml',
+    'xmlns:y': 'urn:yijianshi:process',
     version: '1.0',
     name: chart.id.replace(/\W/g, '_'),
     datamodel: 'ecmascript',
     initial
   };
+  const more = Object.entries(data).map(([id, value]) => xml('data', { id }, JSON.stringify(value, null, 2)));
   return xmlText(
     xml(
       'scxml',
       root,
-      xml('datamodel', {}, xml('data', { id: 'context', expr: JSON.stringify(emptyContext()) })),
-      xml('script', {}, script),
+      xml('datamodel', {}, ...more, xml('data', { id: 'context', expr: JSON.stringify(emptyContext()) })),
+      xml('script', {}, words),
       ...states
     )
   );

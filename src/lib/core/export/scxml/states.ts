@@ -1,6 +1,7 @@
 import { resolveTarget } from '../../chart/targets.ts';
 import type { Chart, Named, StateConfig, TransitionConfig } from '../../chart/types.ts';
 import { FaultError } from '../../errors.ts';
+import type { Feature } from '../../model/process.ts';
 import { xml, type Xml } from '../xml.ts';
 import { contentOf, call } from './content.ts';
 
@@ -16,12 +17,22 @@ export function scxmlStates(chart: Chart): { initial: string; states: Xml[] } {
   return { initial: config.initial!, states: children.map(([key, child]) => stateOf(chart, child, [key])) };
 }
 
-function stateOf(chart: Chart, state: StateConfig, path: string[]): Xml {
+/** What a template marks with the feature that it is kept for; a compiled chart has no such mark. */
+type Marked = { only?: Feature };
+
+function stateOf(chart: Chart, state: StateConfig & Marked, path: string[]): Xml {
   const kind = state.type === 'parallel' ? 'parallel' : state.type === 'final' ? 'final' : 'state';
   const initial = state.initial === undefined ? undefined : idOf([...path, state.initial]);
+  const { tags, meta, only } = state;
+  // SCXML has no word for these; other programs pass over attributes of a namespace that they do not know.
+  const own = {
+    'y:tags': tags && tags.length > 0 ? tags.join(' ') : undefined,
+    'y:meta': meta && JSON.stringify(meta),
+    'y:only': only
+  };
   return xml(
     kind,
-    { id: idOf(path), initial },
+    { id: idOf(path), initial, ...own },
     ...block('onentry', chart, state.entry),
     ...block('onexit', chart, state.exit),
     ...transitionsOf(chart, state, path),
@@ -52,7 +63,7 @@ function transitionOf(
   state: StateConfig,
   path: string[],
   event: string | undefined,
-  { target, guard, actions = [], reenter }: TransitionConfig
+  { target, guard, actions = [], reenter, only }: TransitionConfig & Marked
 ): Xml {
   const to = target === undefined ? undefined : resolveTarget({ root: chart.config, path, state }, target);
   const own = to && path.every((key, index) => to[index] === key);
@@ -66,7 +77,8 @@ function transitionOf(
       event,
       cond: guard && call('guard', guard),
       target: goes ? idOf(to) : undefined,
-      type: goes && own && !reenter ? 'internal' : undefined
+      type: goes && own && !reenter ? 'internal' : undefined,
+      'y:only': only
     },
     ...actions.flatMap((action) => contentOf(chart, action))
   );

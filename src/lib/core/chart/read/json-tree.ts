@@ -7,7 +7,7 @@ import {
   type ParseError
 } from 'jsonc-parser';
 import { deeperThan } from './depth.ts';
-import { text } from './messages.ts';
+import { sentence, text } from './messages.ts';
 import type { Page } from './page.ts';
 
 export { findNodeAtLocation, getNodeValue, type Node };
@@ -29,7 +29,7 @@ export function readJson(source: string, page: Page, at = 0): Node | undefined {
 
 function reasonOf({ error }: ParseError): string {
   const name = printParseErrorCode(error);
-  return text.json[name] ?? text.json['InvalidSymbol']!;
+  return sentence(text.json, name) ?? text.json['InvalidSymbol']!;
 }
 
 /** A property of an object: its name's place and its value. A name that comes twice is told by the last one, as JSON has it. */

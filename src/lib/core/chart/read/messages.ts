@@ -1,6 +1,11 @@
 const listed = (names: readonly string[]) => names.map((name) => `“${name}”`).join('、');
 const kindOf = { guard: '条件', action: '动作' };
 
+/** The sentence about one construct; a name such as `constructor` finds none. */
+export function sentence(table: Readonly<Record<string, string>>, name: string): string | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined;
+}
+
 /** Chinese sentences of this folder: what cannot be taken over, and what to do instead. */
 export const text = {
   empty: () => '文件是空的。',

@@ -171,6 +171,41 @@ describe('XState', () => {
   });
 });
 
+describe('names that every object has', () => {
+  const names = ['__proto__', 'constructor', 'toString', 'hasOwnProperty'];
+  it.each(names)('%s in SCXML', (name) => {
+    const source = scxml(
+      `<state id="a"><onentry><${name}/></onentry><transition ${name}="1" event="${name} ${name}" target="${name}"/><${name}/></state>`,
+      `<state id="b"><transition event="correct" cond='flow.guard(context, "${name}", {"${name}":1})'/></state>`
+    );
+    for (const { message } of readTemplate(source).refused) expect(message).toBeTypeOf('string');
+    expect(readTemplate(source).refused.length).toBeGreaterThan(4);
+    expect(readTemplate(scxml(`<state id="${name}"/>`, '<state id="b"/>')).refused.length).toBe(
+      name === '__proto__' ? 1 : 0
+    );
+  });
+  it.each(names)('%s in XState', (name) => {
+    const source = xstate(
+      `{ "a": { "${name}": 1, "type": "${name}", "on": { "${name}": { "target": "#${name}", "guard": "${name}" } }, "entry": "${name}" } }`
+    );
+    for (const { message } of readTemplate(source).refused) expect(message).toBeTypeOf('string');
+    expect(readTemplate(source).refused.length).toBeGreaterThan(4);
+  });
+});
+
+it('reads a large file in little time', () => {
+  const states = Array.from(
+    { length: 3000 },
+    (_, n) => `<state id="s${n}"><transition event="e${n}.x" target="s${n}"/></state>`
+  );
+  const started = performance.now();
+  const { refused } = readTemplate(
+    scxml(`<state id="t">${states.map((_, n) => `<transition event="e${n}"/>`).join('')}</state>`, ...states)
+  );
+  expect(refused.length).toBeGreaterThan(3000);
+  expect(performance.now() - started).toBeLessThan(8000);
+});
+
 describe('any other file', () => {
   it.each([
     ['', 'unknown'],
@@ -217,7 +252,7 @@ describe('any other file', () => {
         const { refused, template } = readTemplate(which.slice(0, at) + text + which.slice(at + length));
         expect(template === undefined).toBe(refused.length > 0);
       }),
-      { numRuns: tries(150, 50_000) }
+      { numRuns: tries(80, 50_000) }
     );
   });
 });

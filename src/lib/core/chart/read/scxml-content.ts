@@ -1,5 +1,5 @@
 import type { Named } from '../types.ts';
-import { text } from './messages.ts';
+import { sentence, text } from './messages.ts';
 import type { Reading } from './scxml-ways.ts';
 import { SCXML, type Element } from './xml-tree.ts';
 
@@ -23,7 +23,7 @@ function actionOf(child: Element, reading: Reading): Named | undefined {
     page.refuse(
       child.offset,
       'construct',
-      isOurs ? (text.content[child.name] ?? text.unknownElement(child.name)) : text.foreignContent(child.name)
+      isOurs ? (sentence(text.content, child.name) ?? text.unknownElement(child.name)) : text.foreignContent(child.name)
     );
   return undefined;
 }

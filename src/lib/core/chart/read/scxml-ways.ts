@@ -39,9 +39,16 @@ export function readTransition(state: State, element: Element, path: string[], r
     else {
       const name = plain(written);
       page.heard(name, element.at('event'));
-      state.on = { ...state.on, [name]: [...(state.on?.[name] ?? []), way] };
+      state.on = state.on ?? {};
+      listen(state.on, name, way);
     }
   }
+}
+
+/** Names that every object has are events like others. */
+function listen(on: Record<string, Written[]>, name: string, way: Written): void {
+  if (Object.hasOwn(on, name)) on[name]!.push(way);
+  else Object.defineProperty(on, name, { value: [way], enumerable: true, configurable: true, writable: true });
 }
 
 function wayOf(element: Element, path: string[], reading: Reading): Written {

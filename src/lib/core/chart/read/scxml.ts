@@ -1,7 +1,7 @@
 import type { State } from '../edit/tree.ts';
 import { isStateName, ITEM, withoutItem } from './item-name.ts';
 import { findNodeAtLocation, getNodeValue, propertyOf, readJson } from './json-tree.ts';
-import { text } from './messages.ts';
+import { sentence, text } from './messages.ts';
 import { createPage, type Page } from './page.ts';
 import { actionsOf } from './scxml-content.ts';
 import { readTransition, type Reading } from './scxml-ways.ts';
@@ -126,7 +126,7 @@ function take(state: State, child: Element, path: string[], reading: Reading): v
       return;
   }
   if (!STATES.includes(child.name))
-    page.refuse(child.offset, 'construct', text.construct[child.name] ?? text.unknownElement(child.name));
+    page.refuse(child.offset, 'construct', sentence(text.construct, child.name) ?? text.unknownElement(child.name));
 }
 
 function leftOut(model: Element, page: Page): void {
@@ -173,9 +173,12 @@ function strange(element: Element, page: Page): void {
 
 /** SCXML takes `a` for `a.b` too; here an event is the whole name. */
 function overlapping({ events, refuse }: Page): void {
+  const longer = new Map<string, string>();
+  for (const { name } of events)
+    for (let dot = name.indexOf('.'); dot > 0; dot = name.indexOf('.', dot + 1)) longer.set(name.slice(0, dot), name);
   for (const { name, offset } of events) {
-    const longer = events.find((other) => other.name.startsWith(`${name}.`));
-    if (longer) refuse(offset, 'event-prefix', text.eventPrefix(name, longer.name));
+    const other = longer.get(name);
+    if (other !== undefined) refuse(offset, 'event-prefix', text.eventPrefix(name, other));
   }
 }
 

@@ -57,7 +57,7 @@ function isTooDeep(source: string): boolean {
 
 function elementOf(node: XmlElement, source: string, above: Record<string, string>): Element {
   const spaces = { ...above, ...declared(node.attributes) };
-  const [namespace, name] = resolved(node.name, spaces, spaces['']);
+  const [namespace, name] = resolved(node.name, spaces, spaces[':']);
   const attributes: Record<string, string> = {};
   const own: Record<string, string> = {};
   const foreign: string[] = [];
@@ -85,7 +85,7 @@ function elementOf(node: XmlElement, source: string, above: Record<string, strin
 
 function declared(attributes: Record<string, string>): Record<string, string> {
   const found = Object.entries(attributes).filter(([key]) => key === 'xmlns' || key.startsWith('xmlns:'));
-  return Object.fromEntries(found.map(([key, value]) => [key.slice('xmlns:'.length), value]));
+  return Object.fromEntries(found.map(([key, value]) => [`:${key.slice('xmlns:'.length)}`, value]));
 }
 
 function resolved(
@@ -94,7 +94,7 @@ function resolved(
   fallback: string | undefined
 ): [string | undefined, string] {
   const [prefix, local] = name.includes(':') ? (name.split(':', 2) as [string, string]) : [undefined, name];
-  return prefix === undefined ? [fallback, local] : [spaces[prefix] ?? prefix, local];
+  return prefix === undefined ? [fallback, local] : [spaces[`:${prefix}`] ?? prefix, local];
 }
 
 function placeOf(attribute: string, { start, name, end }: XmlElement, source: string): number {

@@ -1,7 +1,7 @@
 import type { Written } from '../edit/tree.ts';
 import type { Named } from '../types.ts';
 import { getNodeValue, propertiesOf, type Node, type Property } from './json-tree.ts';
-import { text } from './messages.ts';
+import { sentence, text } from './messages.ts';
 import type { Page } from './page.ts';
 import type { Pending } from './targets.ts';
 
@@ -39,7 +39,8 @@ function take(way: Written, { key, value, offset }: Property, path: string[], co
   } else if (key === 'meta') {
     const meta = getNodeValue(value) as { only?: Written['only'] } | null;
     if (meta?.only !== undefined) way.only = meta.only;
-  } else if (key !== 'description') page.refuse(offset, 'construct', text.construct[key] ?? text.unknownKey(key));
+  } else if (key !== 'description')
+    page.refuse(offset, 'construct', sentence(text.construct, key) ?? text.unknownKey(key));
 }
 
 function takeTarget(way: Written, node: Node, path: string[], context: WayContext): void {

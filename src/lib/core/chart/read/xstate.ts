@@ -10,7 +10,7 @@ import {
   type Node,
   type Property
 } from './json-tree.ts';
-import { text } from './messages.ts';
+import { sentence, text } from './messages.ts';
 import { createPage, type Page } from './page.ts';
 import { settled, type Pending } from './targets.ts';
 import type { Drawn } from './types.ts';
@@ -112,7 +112,7 @@ function take(state: State, property: Property, path: string[], context: WayCont
     case 'type':
       if (['atomic', 'compound', 'parallel', 'final'].includes(value.value as string)) {
         if (value.value === 'parallel' || value.value === 'final') state.type = value.value;
-      } else page.refuse(value.offset, 'construct', text.construct[String(value.value)] ?? text.stateType());
+      } else page.refuse(value.offset, 'construct', sentence(text.construct, String(value.value)) ?? text.stateType());
       return;
     case 'description':
       if (path.length > 0 && typeof value.value === 'string') page.call(state, value.value);
@@ -122,7 +122,7 @@ function take(state: State, property: Property, path: string[], context: WayCont
       return;
   }
   if (SILENT.includes(key) || isEmpty(value)) return;
-  page.refuse(offset, 'construct', text.construct[key] ?? text.unknownKey(key));
+  page.refuse(offset, 'construct', sentence(text.construct, key) ?? text.unknownKey(key));
 }
 
 /** `process` of the outermost is the template itself; `only` says for which items the state is kept. */

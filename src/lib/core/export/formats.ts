@@ -3,6 +3,7 @@ import { mermaidFormat } from './flow/mermaid-format.ts';
 import { jsonSchemaFormat } from './forms/json-schema-format.ts';
 import { jsonformsFormat } from './forms/jsonforms-format.ts';
 import { rjsfFormat } from './forms/rjsf-format.ts';
+import { openapiFormat } from './openapi/openapi-format.ts';
 import type { FormatId } from './format-names.ts';
 import type { Format } from './types.ts';
 import { scxmlFormat } from './scxml/scxml-format.ts';
@@ -16,7 +17,8 @@ const FORMATS: Readonly<Record<FormatId, Format>> = {
   jsonforms: jsonformsFormat,
   mermaid: mermaidFormat,
   scxml: scxmlFormat,
-  catalogue: catalogueFormat
+  catalogue: catalogueFormat,
+  openapi: openapiFormat
 };
 
 /** The format of that name, `undefined` when there is none. */

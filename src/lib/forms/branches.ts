@@ -3,6 +3,7 @@ import type { FormSchema } from './types.ts';
 import type { FormStore } from './form-store.svelte.ts';
 import { compileSchema, type ValidateFunction } from './check/compile.ts';
 import { detailOf, generateUISchema } from './json-forms/generate.ts';
+import { mixedTypes } from './json-forms/kinds.ts';
 import { resolveSchema } from './json-forms/resolve.ts';
 
 export type Combination = 'oneOf' | 'anyOf' | 'allOf';
@@ -32,12 +33,6 @@ export function branchesOf(
       uischema: detailOf(control, target, path, uischemas, made)
     };
   });
-}
-
-/** The types that a value may have, where there are several beside null. */
-export function mixedTypes(schema: FormSchema): string[] {
-  const types = Array.isArray(schema.type) ? schema.type : [];
-  return types.filter((type) => type !== 'null').length > 1 ? types : [];
 }
 
 /** One branch a type, for a value that may have several. */

@@ -7,7 +7,6 @@ import { layoutLabel } from './json-forms/labels.ts';
 import { isReadOnly } from './json-forms/rules.ts';
 import { choicesOf, formatOf, ruleOf, typeOf, type Choice } from './schema.ts';
 import { wordsIn } from './messages.ts';
-import { wordsOf } from './words.ts';
 
 /**
  * What a control component needs. Members are read, not kept: each reads the signals that it depends on when a template
@@ -136,10 +135,6 @@ export class Control {
   }
   get rule(): FormatRule {
     return ruleOf(this.schema, this.form.props.formats, this.options) ?? NO_OPTIONS;
-  }
-  get spoken(): string {
-    const { codelists, formats, locale, schema } = this.form.props;
-    return wordsOf(this.schema, this.value, { codelists, formats, locale, options: this.options, root: schema });
   }
   /** `aria-describedby` of an input: its hint, its message and its unit, where there are any. */
   get described(): string | undefined {

@@ -1,10 +1,11 @@
 import type { FieldError, FormElement, Formats, FormSchema, Locale } from './types.ts';
-import type { ErrorKey, Facts } from './messages.ts';
+import type { ErrorKey, Facts } from './sentences.ts';
 import type { ControlPlace } from './walk.ts';
 import { codelistOf } from './codelists.ts';
 import { getAt, idFor, isWithin } from './path.ts';
 import { choicesOf, datePartsOf, derefSchema, formatOf, ruleOf, schemaAt, typeOf } from './schema.ts';
 import { wordsIn } from './messages.ts';
+import { sentencesIn } from './sentences.ts';
 import { drawnSchema } from './overlay.ts';
 import { leavesOf, listControls, titleOf } from './walk.ts';
 
@@ -149,15 +150,15 @@ function ownSentence(schema: FormSchema, keyword: string): string | undefined {
 export function describeError(root: FormSchema, raw: RawError, title: string, options: FieldErrorOptions = {}): string {
   const path = raw.path ?? '';
   const schema = schemaAt(root, path);
-  const words = wordsIn(options.locale);
-  if (!schema || !raw.keyword) return raw.message ?? words.errors.other({ ...EMPTY, title });
+  const sentences = sentencesIn(options.locale);
+  if (!schema || !raw.keyword) return raw.message ?? sentences.other({ ...EMPTY, title });
   const value = getAt(options.data, path);
   const missing = raw.keyword === 'required' || (options.data !== undefined && (value === undefined || value === ''));
   const key = keyFor(raw.keyword, schema, missing, options.formats);
   const own = ownSentence(schema, raw.keyword);
   if (own !== undefined) return own;
-  if (!key) return raw.message ?? words.errors.other({ ...EMPTY, title });
-  const sentence = words.errors[key](factsOf(schema, title, raw.keyword, value, options));
+  if (!key) return raw.message ?? sentences.other({ ...EMPTY, title });
+  const sentence = sentences[key](factsOf(schema, title, raw.keyword, value, options));
   return raw.keyword === 'format' || raw.keyword === 'pattern'
     ? (formatSentence(schema, value, title, options) ?? sentence)
     : sentence;

@@ -4,7 +4,8 @@ import type { ErrorObject } from 'ajv';
 import { untrack, type Component } from 'svelte';
 import type { FormSchema, JsonFormProps, Place, Renderer, RendererProps } from './types.ts';
 import type { RuleContext } from './json-forms/rules.ts';
-import { checkOf } from './check/compile.ts';
+import { matches } from './check/matches.ts';
+import { fetchCheck, meetsWhole } from './check/whole.ts';
 import { copyOf, differing, withAt } from './data-copy.ts';
 import { ErrorBook } from './error-book.svelte.ts';
 import { newRow } from './form-data.ts';
@@ -73,7 +74,7 @@ export class FormStore {
     this.book = new ErrorBook(props, this.#turns);
     this.rules = {
       read: (path) => this.get(path),
-      meets: (schema, value) => checkOf(schema)(value),
+      meets: (schema, value) => matches(schema, value) ?? this.#meetsWhole(schema, value),
       get config() {
         return props().config;
       }
@@ -120,6 +121,14 @@ export class FormStore {
     const { schema, renderers, translate, config, uischemas, readonly } = this.#props();
     void [schema, renderers, translate, config, uischemas, readonly];
     return { places: new WeakMap(), picked: new WeakMap() };
+  }
+
+  /** A condition in rare words: until the whole check has come it holds. */
+  #meetsWhole(schema: object, value: unknown): boolean {
+    void this.#arrived;
+    const found = meetsWhole(schema, value);
+    if (found === undefined) void fetchCheck().then(() => this.#arrived++);
+    return found ?? true;
   }
 
   /** Everything about a Control that its data does not change. */

@@ -11,26 +11,16 @@ import {
   type Tester
 } from './json-forms/testers.ts';
 import { fetchRenderer, type Loaded } from './lazy.ts';
-import { mixedTypes } from './branches.ts';
-import { deriveTypes, hasType } from './json-forms/kinds.ts';
+import { deriveTypes, hasType, mixedTypes } from './json-forms/kinds.ts';
 import type { Component } from 'svelte';
 import type { Renderer, RendererProps } from './types.ts';
 import { choicesOf, datePartsOf, derefSchema, formatOf, typeOf } from './schema.ts';
-import AreaControl from './controls/AreaControl.svelte';
-import ArrayControl from './controls/ArrayControl.svelte';
-import BooleanControl from './controls/BooleanControl.svelte';
-import CodelistControl from './controls/CodelistControl.svelte';
 import DateControl from './controls/DateControl.svelte';
-import MultiControl from './controls/MultiControl.svelte';
 import NumberControl from './controls/NumberControl.svelte';
-import ObjectControl from './controls/ObjectControl.svelte';
-import RadioControl from './controls/RadioControl.svelte';
 import SelectControl from './controls/SelectControl.svelte';
-import SuggestControl from './controls/SuggestControl.svelte';
 import TextControl from './controls/TextControl.svelte';
 import TickControl from './controls/TickControl.svelte';
 import Group from './layouts/Group.svelte';
-import Label from './layouts/Label.svelte';
 import Vertical from './layouts/Vertical.svelte';
 
 const RADIO_MAX = 5;
@@ -87,10 +77,20 @@ function leaf(rank: number, tester: Tester, component: Component<RendererProps>)
   return { tester: rankWith(rank, tester), component, leaf: true };
 }
 
-/** A renderer that most forms do without: its code comes when one needs it. */
-function lazy(rank: number, tester: Tester, load: NonNullable<Renderer['load']>, leaf = false): Renderer {
-  return { tester: rankWith(rank, tester), load, leaf };
+/** Renderers that come together when a form needs one of them: few files, each asked for once. */
+function group<T extends Record<string, unknown>>(
+  fetchAll: () => Promise<T>
+): (rank: number, tester: Tester, name: keyof T, leaf?: boolean) => Renderer {
+  return (rank, tester, name, leaf = false) => ({
+    tester: rankWith(rank, tester),
+    load: async () => ({ default: (await fetchAll())[name] as Component<RendererProps> }),
+    leaf
+  });
 }
+const everyday = group(() => import('./controls/everyday.ts'));
+const lists = group(() => import('./controls/lists.ts'));
+const searched = group(() => import('./controls/searched.ts'));
+const rare = group(() => import('./controls/rare.ts'));
 
 /** A tick instead of 是/否: asked for, the only answer that counts, or one of many in a dense form. */
 const isTick = controlWhere(
@@ -129,33 +129,33 @@ const isRange = controlWhere(
 /** The built-in renderers; own ones join them through the prop `renderers`, the highest rank wins. */
 export const builtInRenderers: readonly Renderer[] = [
   leaf(1, or(typeIs('string'), isText), TextControl),
-  leaf(2, isMultiLine, AreaControl),
+  everyday(2, isMultiLine, 'AreaControl', true),
   leaf(3, typeIs('number', 'integer'), NumberControl),
-  leaf(2, typeIs('boolean'), BooleanControl),
+  everyday(2, typeIs('boolean'), 'BooleanControl', true),
   leaf(3, isTick, TickControl),
-  renderer(2, typeIs('object'), ObjectControl),
-  renderer(3, or(isObjectArrayControl, isList), ArrayControl),
-  lazy(4, isTable, () => import('./controls/TableControl.svelte')),
-  lazy(4, uiTypeIs('ListWithDetail'), () => import('./controls/ListDetailControl.svelte')),
-  lazy(1, isOpenEnded, () => import('./controls/JsonControl.svelte'), true),
-  lazy(4, isMixed, () => import('./controls/BranchControl.svelte')),
-  lazy(4, isBranched, () => import('./controls/BranchControl.svelte')),
-  lazy(3, isAllOf, () => import('./controls/AllOfControl.svelte')),
-  lazy(4, isRange, () => import('./controls/RangeControl.svelte'), true),
-  leaf(4, isCodelist, CodelistControl),
+  rare(2, typeIs('object'), 'ObjectControl'),
+  lists(3, or(isObjectArrayControl, isList), 'ArrayControl'),
+  lists(4, isTable, 'TableControl'),
+  rare(4, uiTypeIs('ListWithDetail'), 'ListDetailControl'),
+  rare(1, isOpenEnded, 'JsonControl', true),
+  rare(4, isMixed, 'BranchControl'),
+  rare(4, isBranched, 'BranchControl'),
+  rare(3, isAllOf, 'AllOfControl'),
+  rare(4, isRange, 'RangeControl', true),
+  searched(4, isCodelist, 'CodelistControl', true),
   leaf(
     4,
     formatWhere((format) => datePartsOf(format) !== undefined),
     DateControl
   ),
-  leaf(5, displayIs('radio'), RadioControl),
+  everyday(5, displayIs('radio'), 'RadioControl', true),
   leaf(5, displayIs('select'), SelectControl),
-  leaf(5, displayIs('search'), SuggestControl),
-  leaf(6, isMulti, MultiControl),
+  searched(5, displayIs('search'), 'SuggestControl', true),
+  everyday(6, isMulti, 'MultiControl', true),
   renderer(1, or(uiTypeIs('VerticalLayout'), uiTypeIs('HorizontalLayout')), Vertical),
   renderer(1, or(uiTypeIs('Group'), uiTypeIs('Category')), Group),
-  lazy(1, uiTypeIs('Categorization'), () => import('./layouts/Categorization.svelte')),
-  renderer(1, uiTypeIs('Label'), Label)
+  rare(1, uiTypeIs('Categorization'), 'Categorization'),
+  rare(1, uiTypeIs('Label'), 'Label')
 ];
 
 /** Draws an answer that is only read. */

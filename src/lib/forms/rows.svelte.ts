@@ -4,8 +4,7 @@ import type { FormSchema } from './types.ts';
 import type { Control } from './control.svelte.ts';
 import { defaultValue } from './json-forms/defaults.ts';
 import { detailOf, generateUISchema } from './json-forms/generate.ts';
-import { derefSchema, typeOf } from './schema.ts';
-import { wordsOf } from './words.ts';
+import { choicesOf, derefSchema, typeOf } from './schema.ts';
 
 /** Rows of which nothing is said. */
 const ANYTHING: FormSchema = Object.freeze({ description: '' });
@@ -61,7 +60,8 @@ export class Rows {
     const { control } = this;
     const member = control.options['elementLabelProp'] ?? control.options['childLabelProp'];
     const own = typeof member === 'string' ? control.form.get(`${control.path}.${index}.${member}`) : undefined;
-    const said = own === undefined ? '' : wordsOf(this.items.properties?.[String(member)] ?? {}, own);
+    const choice = choicesOf(this.items.properties?.[String(member)] ?? {})?.find((one) => one.value === own);
+    const said = choice?.label ?? (own === undefined || own === null || typeof own === 'object' ? '' : String(own));
     return said || control.words.rowTitle(this.title, index + 1);
   }
 

@@ -6,6 +6,8 @@ import { tries } from '../../../../tests/support/tries.ts';
 import { casesOf } from '../../../../tests/schema-suite/suite.ts';
 import { examples } from '../oracle.fixture.ts';
 import { compileSchema } from './compile.ts';
+import { matches } from './matches.ts';
+import { anyData, anySchema } from './schemas.fixture.ts';
 
 const ajv = new Ajv({ allErrors: true, verbose: true, strict: false, addUsedSchema: false, logger: false });
 (addFormats as unknown as (on: Ajv) => void)(ajv);
@@ -28,54 +30,9 @@ describe('a check says what Ajv says, word for word', () => {
     for (const given of [data, {}, [], 'text', 0, null, undefined]) expectSame(schema ?? {}, given);
   });
 
-  const text = fc.constantFrom('', 'a', 'ab', '三个字', '2026-02-30', '2026-03-05', 'x@y.cn');
-  const value = fc.letrec((tie) => ({
-    any: fc.oneof(
-      { maxDepth: 3 },
-      text,
-      fc.integer({ min: -3, max: 9 }),
-      fc.boolean(),
-      fc.constant(null),
-      fc.array(tie('any'), { maxLength: 3 }),
-      fc.dictionary(fc.constantFrom('a', 'b', 'c/d', 'e~f'), tie('any'), { maxKeys: 3, noNullPrototype: true })
-    )
-  })).any;
-  const number = fc.integer({ min: 0, max: 4 });
-  const schema = fc.letrec((tie) => {
-    const one = tie('any') as fc.Arbitrary<object>;
-    const some = fc.array(one, { minLength: 1, maxLength: 3 });
-    const keys = fc.constantFrom('a', 'b', 'c/d');
-    const map = fc.dictionary(keys, one, { maxKeys: 3 });
-    return {
-      any: fc.oneof(
-        { maxDepth: 3 },
-        fc.constant({}),
-        fc.record({ type: fc.constantFrom('string', 'number', 'integer', 'object', 'array', 'boolean', 'null') }),
-        fc.record({ type: fc.uniqueArray(fc.constantFrom('string', 'object', 'null'), { minLength: 1 }) }),
-        fc.record({ minLength: number, maxLength: number, pattern: fc.constantFrom('^a', 'b$') }, { requiredKeys: [] }),
-        fc.record({ minimum: number, exclusiveMaximum: number, multipleOf: fc.constant(2) }, { requiredKeys: [] }),
-        fc.record({ format: fc.constantFrom('date', 'email', 'unheard-of') }),
-        fc.record({ enum: fc.uniqueArray(text, { minLength: 1 }) }),
-        fc.record({ const: value }),
-        fc.record({ properties: map, required: fc.uniqueArray(keys) }),
-        fc.record({ properties: map, additionalProperties: fc.oneof(fc.constant(false), one) }),
-        fc.record({ patternProperties: fc.dictionary(fc.constantFrom('^a', 'b'), one), minProperties: number }),
-        fc.record({ propertyNames: fc.constant({ maxLength: 1 }) }),
-        fc.record({ items: one, minItems: number, maxItems: number, uniqueItems: fc.boolean() }),
-        fc.record({ contains: one }),
-        fc.record({ dependencies: fc.constant({ a: ['b', 'c/d'] }) }),
-        fc.record({ not: one }),
-        fc.record({ anyOf: some }),
-        fc.record({ oneOf: some }),
-        fc.record({ allOf: some }),
-        fc.record({ if: one, then: one, else: one })
-      )
-    };
-  }).any as fc.Arbitrary<object>;
-
   test('for schemas and data of all kinds', () => {
     fc.assert(
-      fc.property(schema, value, (given, data) => expectSame(given, data)),
+      fc.property(anySchema(), anyData, (given, data) => expectSame(given, data)),
       { numRuns: tries(300, 20_000) }
     );
   });
@@ -99,4 +56,18 @@ test.each(['draft7', 'draft2020-12'] as const)('%s: the mandatory cases of the J
   const failed = judged.filter(({ schema, data, valid }) => compileSchema(schema as object)(data) !== valid);
   expect(judged.length).toBeGreaterThan(700);
   expect(failed.map(({ name }) => name).filter((name) => !KNOWN.has(name))).toEqual([]);
+});
+
+test('the words of conditions are judged alike without the whole check', () => {
+  let judged = 0;
+  fc.assert(
+    fc.property(anySchema(), anyData, (given, data) => {
+      const found = matches(given, data);
+      if (found === undefined) return;
+      judged++;
+      expect(found).toBe(compileSchema(given)(data));
+    }),
+    { numRuns: tries(300, 20_000) }
+  );
+  expect(judged).toBeGreaterThan(50);
 });

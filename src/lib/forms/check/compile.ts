@@ -25,7 +25,8 @@ type Validated = { (data: unknown): boolean; errors?: ErrorObject[] | null };
 /** What Ajv's `compile` gives: true or false, and the errors on the function. */
 export type ValidateFunction = Validated;
 
-function targetOf(root: Schema, ref: string): { schema: Schema; path: string } {
+/** The schema that a reference of a schema leads to, and what errors say of where it stands. */
+export function targetOf(root: Schema, ref: string): { schema: Schema; path: string } {
   if (!ref.startsWith('#')) throw new Error(`can't resolve reference ${ref}`);
   let at: unknown = root;
   const fragment = ref.slice(1);

@@ -31,3 +31,9 @@ export function isEnum(schema: FormSchema | undefined): boolean {
     typeof schema === 'object' && schema !== null && (Object.hasOwn(schema, 'enum') || Object.hasOwn(schema, 'const'))
   );
 }
+
+/** The types that a value may have, where there are several beside null. */
+export function mixedTypes(schema: FormSchema): string[] {
+  const types = Array.isArray(schema.type) ? schema.type : [];
+  return types.filter((type) => type !== 'null').length > 1 ? types : [];
+}

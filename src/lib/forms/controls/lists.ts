@@ -1,0 +1,3 @@
+// Lists of rows.
+export { default as ArrayControl } from './ArrayControl.svelte';
+export { default as TableControl } from './TableControl.svelte';

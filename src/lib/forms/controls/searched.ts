@@ -1,0 +1,3 @@
+// Long lists that are searched.
+export { default as CodelistControl } from './CodelistControl.svelte';
+export { default as SuggestControl } from './SuggestControl.svelte';

@@ -48,7 +48,14 @@ export const ExpectStepSchema = Type.Object(
         /** Clock → the local day on which it is due. */
         due: Type.Optional(Type.Record(Type.String(), Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' }))),
         counts: Type.Optional(Type.Record(Type.String(), Type.Number())),
-        /** Item → whether what was sent for it last suits its own form; `null` before that. Played with data only. */
+        /** Element → whether some result has brought it. */
+        produced: Type.Optional(Type.Record(Type.String(), Type.Boolean())),
+        /** Item → whether anything that somebody can do about it, giving up aside, still ends it. */
+        ends: Type.Optional(Type.Record(Type.String(), Type.Boolean())),
+        /**
+         * Item → whether what was sent for it since it was last taken up has arrived and, played with data, suits its own form;
+         * `null`: nothing was.
+         */
         sent: Type.Optional(Type.Record(Type.String(), Type.Union([Type.Boolean(), Type.Null()])))
       },
       closed
@@ -90,6 +97,8 @@ export const ScenarioSchema = Type.Object(
     /** Data of the merged form, or `generate` for made-up ones; absent: control alone is played, no form. */
     data: Type.Optional(Type.Union([Type.Literal('generate'), Type.Record(Type.String(), Type.Unknown())])),
     seed: Type.Optional(Type.Integer({ minimum: 0 })),
+    /** Elements that made-up data have otherwise; `null`: left empty. */
+    fill: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
     /** Nothing can be submitted at all; then there are no steps. */
     refused: Type.Optional(RefusalSchema),
     steps: Type.Array(ScenarioStepSchema, { maxItems: 10_000 })

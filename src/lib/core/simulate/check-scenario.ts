@@ -125,9 +125,9 @@ function unknownNames(chart: Chart, names: Names, step: ScenarioStep, path: stri
     ];
   }
   if (!('expect' in step)) return [];
-  const { tasks, outcomes, clocks, due, sent } = step.expect;
+  const { tasks, outcomes, clocks, due, sent, ends } = step.expect;
   return [
-    ...Object.entries({ tasks, outcomes, sent }).flatMap(([part, wanted]) =>
+    ...Object.entries({ tasks, outcomes, sent, ends }).flatMap(([part, wanted]) =>
       Object.keys(wanted ?? {})
         .filter((item) => !items.includes(item))
         .map((item) => unknown('unknown-item', text.unknownItem(item), `expect/${part}/${item}`))

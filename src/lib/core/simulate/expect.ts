@@ -3,8 +3,11 @@ import type { ExpectStep } from '../model/index.ts';
 import { text } from './messages.ts';
 import type { Standing } from './types.ts';
 
-/** Where everything stands otherwise than expected; only what is named is looked at. */
-export function unmet({ expect }: ExpectStep, found: Standing): Problem[] {
+/**
+ * Where everything stands otherwise than expected; only what is named is looked at.
+ * @param canEnd whether anything that somebody can do about an item from there still ends it
+ */
+export function unmet({ expect }: ExpectStep, found: Standing, canEnd: (item: string) => boolean): Problem[] {
   const problem = (message: string, path: string): Problem => ({ code: 'scenario/differs', message, path });
   const each = <T>(wanted: Record<string, T> | undefined, look: (key: string) => T | undefined) =>
     Object.entries(wanted ?? {}).flatMap(([key, value]) => {
@@ -31,6 +34,10 @@ export function unmet({ expect }: ExpectStep, found: Standing): Problem[] {
     ...each(expect.sent, (item) => found.sent[item] ?? null).map(({ key, value, is }) =>
       problem(text.sent(key, value, is ?? null), `expect/sent/${key}`)
     ),
+    ...each(expect.produced, (element) => Object.hasOwn(found.produced, element)).map(({ key, value }) =>
+      problem(text.produced(key, value), `expect/produced/${key}`)
+    ),
+    ...each(expect.ends, canEnd).map(({ key, value }) => problem(text.ends(key, value), `expect/ends/${key}`)),
     ...each(expect.counts, (count) => found.counts[count] ?? 0).map(({ key, value, is }) =>
       problem(text.count(key, value, is ?? 0), `expect/counts/${key}`)
     )

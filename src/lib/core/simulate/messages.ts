@@ -10,7 +10,7 @@ const word = (words: Record<string, string>, value: string | null | undefined, n
 const status = (value: string | null | undefined) => word(statusWords, value, '没有结果');
 const clock = (value: string | null | undefined) => word(CLOCKS, value, '没有计时');
 const sentWord = (value: boolean | null) =>
-  value === null ? '还没有发送' : value ? '符合部门的表单' : '不符合部门的表单';
+  value === null ? '还没有发送' : value ? '已送达' : '没有送达或不符合部门的表单';
 const but = (what: string, wanted: string, found: string) => `${what}应是“${wanted}”，实际是“${found}”。`;
 
 /** Chinese sentences of this folder. */
@@ -35,8 +35,12 @@ export const text = {
     but(`事项“${item}”的结果`, status(wanted), status(found)),
   clock: (id: string, wanted: string | null, found: string | null) => but(`时钟“${id}”`, clock(wanted), clock(found)),
   due: (id: string, wanted: string, found: string | null) => but(`时钟“${id}”的到期日`, wanted, found ?? '没有到期日'),
+  ends: (item: string, wanted: boolean) =>
+    wanted ? `事项“${item}”应还能办结，实际没有任何办法。` : `事项“${item}”应没有任何办法办结，实际还能办结。`,
   sent: (item: string, wanted: boolean | null, found: boolean | null) =>
     but(`事项“${item}”最近一次发送的数据`, sentWord(wanted), sentWord(found)),
+  produced: (element: string, wanted: boolean) =>
+    but(`结果数据“${element}”`, wanted ? '已经登记' : '没有登记', wanted ? '没有登记' : '已经登记'),
   count: (name: string, wanted: number, found: number) => but(`计数“${name}”`, String(wanted), String(found)),
   refused: (event: string, sentence: string) => `“${event}”没有被接受：${sentence}`,
   notRefused: (event: string, code: string) => `“${event}”应被拒绝（${code}），实际被接受了。`,

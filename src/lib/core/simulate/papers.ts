@@ -50,11 +50,19 @@ export function handIn(version: Version, scenario: Scenario, check: SchemaCheck)
   const answers = withAliases(version, scenario.answers);
   const seed = scenario.seed ?? 1;
   const data =
-    scenario.data === 'generate' ? generateData(answerForm(plan, source, answers), plan, seed) : scenario.data;
+    scenario.data === 'generate'
+      ? filled(generateData(answerForm(plan, source, answers), plan, seed), scenario.fill)
+      : scenario.data;
   const files = materialLines(plan, source, answers).filter((line) => line.submit && line.required);
   const checked = checkSubmission(version, { answers, data: data ?? {}, files }, check);
   if (!checked.ok) return checked;
   return ok(createPapers(version, { ...checked.value, produced: {} }, seed, check));
+}
+
+/** Made-up data as a scenario wants them; what was left empty is taken for not filled in at all. */
+function filled(data: Record<string, unknown>, fill: Scenario['fill'] = {}): Record<string, unknown> {
+  for (const [element, value] of Object.entries(fill)) setElement(data, element, value === null ? undefined : value);
+  return data;
 }
 
 /** Each identity question answered with its first option, one after the other: an answer may raise the next question. */

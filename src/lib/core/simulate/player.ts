@@ -23,6 +23,7 @@ const NOWHERE: Standing = {
   counts: {},
   clocks: {},
   timers: {},
+  produced: {},
   sent: {}
 };
 
@@ -123,7 +124,7 @@ function takeEvent({ stage, tell }: Teller, at: number, step: EventStep): boolea
 
 function expected({ stage, tell }: Teller, at: number, step: Parameters<typeof unmet>[0]): boolean {
   const standing = stage.standing();
-  const differs = unmet(step, standing).map((problem) => located(at, problem));
+  const differs = unmet(step, standing, (item) => stage.canEnd(item)).map((problem) => located(at, problem));
   tell('expect', at, { ...NOTHING, status: standing.status }, { differs });
   return true;
 }

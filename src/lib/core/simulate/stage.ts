@@ -4,6 +4,7 @@ import { FaultError, ok, type Problem, type Result } from '../errors.ts';
 import type { EventStep, Scenario } from '../model/index.ts';
 import type { Effect, StepDone } from '../run/types.ts';
 import { allow, type Allowed } from './allow.ts';
+import { canEnd } from './can-end.ts';
 import { movedClocks, viewsOf } from './clock-views.ts';
 import { text } from './messages.ts';
 import { handIn, type Papers } from './papers.ts';
@@ -57,7 +58,7 @@ export class Stage {
   #clocks: ReadonlyMap<string, Timer> = new Map();
   /** Item → what was sent for it last, as text. */
   readonly #sent = new Map<string, string>();
-  /** Item → whether that suited its own form. */
+  /** Item → whether what was sent since it was last taken up has arrived and suits its own form. */
   readonly #suited = new Map<string, boolean>();
 
   constructor(play: Play, papers: Papers | null, beginning: number, at: StepDone) {
@@ -114,10 +115,15 @@ export class Stage {
   }
 
   standing(): Standing {
-    const { outcomes, counts, clocks } = this.#at.snapshot.context;
+    const { outcomes, counts, clocks, produced } = this.#at.snapshot.context;
     const timers = viewsOf(this.#clocks, this.#play.source.calendar);
     const sent = Object.fromEntries(this.#suited);
-    return { status: this.#at.status, tasks: this.#at.statuses, outcomes, counts, clocks, timers, sent };
+    return { status: this.#at.status, tasks: this.#at.statuses, outcomes, counts, clocks, timers, produced, sent };
+  }
+
+  /** Whether anything that somebody can do about an item from here still ends it. */
+  canEnd(item: string): boolean {
+    return canEnd(this.#play.runner, this.#at.snapshot, item);
   }
 
   /** An officer belongs to a department of the register: for one that is not there nobody can sign in. */
@@ -146,6 +152,8 @@ export class Stage {
     if (!asked.ok) return this.#refuse(asked.problems);
     if (due !== undefined) turn.timers.markDue(due);
     asked.value.keep?.();
+    const item = itemOf(this.#play.runner.chart, event.type);
+    if (item !== undefined && event.type === `${item}.fail`) this.#suited.set(item, false);
     this.#follow(turn, stepped.value);
     if (asked.value.touches) this.#resendTouched(turn);
     return this.#closeTurn(turn);
@@ -186,6 +194,10 @@ export class Stage {
 
   /** Follows a step to the end: its effects, and what they set off in turn, in the order of the engine. */
   #follow(turn: Turn, done: StepDone): void {
+    const { outcomes } = done.snapshot.context;
+    // Whoever has ended, or begins anew, has to be sent again.
+    for (const item of this.#suited.keys())
+      if (outcomes[item] !== this.#at.snapshot.context.outcomes[item]) this.#suited.delete(item);
     this.#at = done;
     for (const effect of done.effects) {
       turn.effects.push(effect);
@@ -196,7 +208,7 @@ export class Stage {
 
   /** A payload that its own form refuses is not sent: the task is marked, where the flow has such a state. */
   #dispatch(turn: Turn, item: string): void {
-    if (!this.#papers) return;
+    if (!this.#papers) return void this.#suited.set(item, true);
     const { valid, problems, payload } = this.#papers.slice(item, this.#at);
     turn.payloads.push({ item, valid, problems });
     this.#suited.set(item, valid);

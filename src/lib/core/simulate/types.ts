@@ -78,6 +78,8 @@ export interface Standing {
   /** As the machine knows them. */
   clocks: Record<string, 'running' | 'stopped' | 'done'>;
   timers: Record<string, ClockView>;
-  /** Item → whether what was sent for it last suits its own form; empty without data. */
+  /** Element → item whose result has brought it. */
+  produced: Record<string, string>;
+  /** Item → whether what was sent for it has arrived and, with data, suits its own form; absent: nothing was sent. */
   sent: Record<string, boolean>;
 }

@@ -29,8 +29,10 @@ export function lift(
   behind: (item: string) => string[]
 ): string[] | null {
   const explorer = explorerFor(chart, active);
-  let at = explorer.first;
-  const told: string[] = [];
+  const entered = begunRun(explorer);
+  if (!entered) return null;
+  let { at } = entered;
+  const told = [...entered.events];
   for (const event of events) {
     const found = follow(chart, explorer, at, item, event, behind);
     if (!found) return null;
@@ -43,7 +45,8 @@ export function lift(
 /** One for each set of items that apply: most scenarios of a bundle play under the same few sets. */
 const explorers = new WeakMap<Chart, Map<string, Explorer>>();
 
-function explorerFor(chart: Chart, active: Record<string, boolean>): Explorer {
+/** @param active the items that apply, whatever the answers */
+export function explorerFor(chart: Chart, active: Record<string, boolean>): Explorer {
   const known = explorers.get(chart) ?? new Map<string, Explorer>();
   explorers.set(chart, known);
   const key = Object.keys(chart.items)
@@ -59,7 +62,19 @@ function chartUnder(chart: Chart, active: Record<string, boolean>): Chart {
   return { ...chart, items: Object.fromEntries(Object.entries(chart.items).map(applying)) };
 }
 
-interface Course {
+/** From the submission to where the items begin: signing and paying come before where the bundle has these steps. */
+export function begunRun(explorer: Explorer): Course | null {
+  const run = explorer.nodes.find(({ key, parent }) => key === 'run' && !parent?.parent)!;
+  const queue: Course[] = [{ at: explorer.first, events: [] }];
+  for (const { at, events } of queue) {
+    if (at.active[run.at]) return { at, events };
+    const ways = explorer.ways(at, (event) => event !== 'withdraw' && !event.startsWith('clock.due.'));
+    queue.push(...ways.map(({ event, to }) => ({ at: to, events: [...events, event] })));
+  }
+  return null;
+}
+
+export interface Course {
   at: Configuration;
   events: string[];
 }

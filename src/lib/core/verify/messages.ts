@@ -23,7 +23,8 @@ export const text = {
   scenarioCircle: (circle: string) => `互相等待：${circle}`,
   scenarioDeadEnd: (item: string, state: string) => `${item}停在“${state}”，再也办不结`,
   scenarioHeldUp: (item: string, by: string) => `${item}被可选事项${by}卡住`,
-  unknownDependency: (item: string, id: string) => `${item}写明要等“${id}”办完，但本件一件事里没有这个事项。`,
+  unknownDependency: (item: string, id: string) =>
+    `${item}写明要等“${id}”办完，但本件一件事里没有这个事项：不等它就会作决定。`,
   dependencyCycle: (circle: string, why: string) => `这些事项互相等待，谁也不能先办：${circle}。原因：${why}。`,
   why: {
     declared: (from: string, to: string) => `${from}写明在${to}之后办`,
@@ -109,7 +110,7 @@ export const text = {
   unknownDepartment: (item: string, department: string) => `${item}的承办部门“${department}”不在部门名录里。`,
   unknownLead: (department: string) => `牵头部门“${department}”不在部门名录里。`,
   unboundField: (item: string, field: string) =>
-    `${item}的必填项“${field}”还没有确定含义（数据元），合并表单不会问，这个部门会收到不完整的申请。`,
+    `${item}的必填项“${field}”还没有确定含义（数据元）：合并表单把它单独再问一遍，别的表单问过的也不认。`,
   unasked: (item: string, field: string, element: string) =>
     `${item}的必填项“${field}”（${element}）没有人问、没有事项产生，也推算不出来。`,
   impossible: (title: string, items: string, reason: string) =>

@@ -57,8 +57,9 @@ describe.each(RULES.map(({ code }) => code))('%s', (code) => {
       const found = check(code, given);
       expect(found.map(({ path }) => path)).toEqual(paths);
       for (const { message } of found) expect(message).toMatch(/^[^a-z]*“.+。$/s);
-      const [made] = Array.isArray(given) ? given : [given];
-      if (SEVERITY[code] === 'error') for (const each of found) expectProof(made, each);
+      const [made, merge] = Array.isArray(given) ? given : [given];
+      for (const each of found)
+        if ((each.severity ?? SEVERITY[code]) === 'error') expectProof(made, { code, ...each }, merge);
     }
   );
 });

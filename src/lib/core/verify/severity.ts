@@ -1,19 +1,23 @@
 import type { Severity } from '../model/index.ts';
 
-/** How grave each rule's findings are. Publishing refuses open errors; a decision of kind `accept` closes one. */
+/**
+ * How grave each rule's findings are. Publishing refuses open errors; a decision of kind `accept` closes one. Those of the families
+ * structure, dependency, fact, outcome and payload are errors only where an application comes to the fault: each has a scenario
+ * that plays to it on the real engine, and a rule may give a single finding less weight (`Draft.severity`).
+ */
 export const SEVERITY: Readonly<Record<string, Severity>> = {
   'structure/missing-item': 'error',
   'structure/duplicate-item': 'error',
   'structure/reserved-name': 'error',
   'structure/unknown-process': 'error',
   'structure/unknown-department': 'error',
-  'structure/same-item': 'error',
+  'structure/same-item': 'warning',
   'structure/broken-process': 'error',
   'structure/visit-without-step': 'error',
   'structure/broken-joint': 'error',
   'dependency/unknown': 'error',
   'dependency/cycle': 'error',
-  'dependency/self': 'error',
+  'dependency/self': 'warning',
   'dependency/redundant': 'info',
   'dependency/any-over-one': 'warning',
   'dependency/any-defeated': 'warning',
@@ -59,10 +63,9 @@ export const SEVERITY: Readonly<Record<string, Severity>> = {
   'deadline/target-time': 'info',
   'deadline/target-steps': 'info',
   'deadline/target-materials': 'info',
-  'payload/unbound-field': 'error',
   'payload/required-unasked': 'error',
   'payload/impossible-value': 'error',
-  'payload/unknown-field': 'error',
+  'payload/unknown-field': 'warning',
   'payload/required-differs': 'error',
   'payload/never-filled': 'warning',
   'payload/alias-never-matters': 'info',
@@ -129,6 +132,7 @@ export const SEVERITY: Readonly<Record<string, Severity>> = {
   'text/stale-source': 'info',
   'text/prose-condition': 'warning',
   'text/promised-effect': 'warning',
+  'decision/undecided-field': 'error',
   'decision/names-nothing': 'warning',
   'decision/overruled': 'info',
   'decision/accepts-nothing': 'info'

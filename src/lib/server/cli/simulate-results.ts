@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { ScenarioSchema } from '#lib/core/model/scenario.ts';
+import { ForecastReportSchema } from './forecast-results.ts';
 
 const closed = { additionalProperties: false };
 const Count = Type.Integer({ minimum: 0 });
@@ -53,47 +54,10 @@ const EndSchema = Type.Object(
     counts: Type.Record(Type.String(), Type.Number()),
     clocks: Type.Record(Type.String(), Type.String()),
     timers: Type.Record(Type.String(), ClockSchema),
-    /** Item → whether what was sent for it last suits its own form; empty without data. */
+    /** Element → item whose result has brought it. */
+    produced: Type.Record(Type.String(), Type.String()),
+    /** Item → whether what was sent for it has arrived and, with data, suits its own form; absent: nothing was sent. */
     sent: Type.Record(Type.String(), Type.Boolean())
-  },
-  closed
-);
-
-const SpreadSchema = Type.Object(
-  { mean: Type.Number(), p50: Type.Number(), p80: Type.Number(), p95: Type.Number(), most: Type.Number() },
-  closed
-);
-
-const ForecastReportSchema = Type.Object(
-  {
-    bundle: Type.String(),
-    forecast: Type.String(),
-    /** The numbers that it rests on are made up. */
-    demo: Type.Boolean(),
-    seed: Count,
-    applications: Type.Object({ finished: Count, onTime: Count, rate: Share, days: SpreadSchema }, closed),
-    items: Type.Array(
-      Type.Object(
-        { item: Type.String(), decided: Count, cancelled: Count, onTime: Count, rate: Share, days: SpreadSchema },
-        closed
-      )
-    ),
-    departments: Type.Array(
-      Type.Object(
-        {
-          department: Type.String(),
-          name: Type.String(),
-          officers: Count,
-          jobs: Count,
-          load: Share,
-          wait: SpreadSchema,
-          queue: Type.Object({ mean: Share, most: Count, byDay: Type.Array(Count) }, closed)
-        },
-        closed
-      )
-    ),
-    bottleneck: Text,
-    message: Type.String()
   },
   closed
 );

@@ -17,7 +17,7 @@ test.each(PACKAGE_IDS)('%s without labels is published after role questions and 
   try {
     const one = await unlabelledIn(dir, id);
     const codes = (await glanceAt(one)).map(({ code }) => code);
-    expect(new Set(codes)).toEqual(new Set(['payload/unbound-field']));
+    expect(new Set(codes)).toEqual(new Set(['decision/undecided-field']));
     await answerRoles(one);
     expect(await keepOwn(one)).toBeGreaterThan(0);
     expect(errorsOf(await composedIn(one))).toEqual([]);

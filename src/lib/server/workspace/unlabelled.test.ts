@@ -23,7 +23,7 @@ test('a bundle without any label is published once roles are answered and the re
   const before = await recognisedIn(one);
   expect(before.questions.length).toBeGreaterThan(0);
   const errors = await glanceAt(one);
-  expect(new Set(errors.map(({ code }) => code))).toEqual(new Set(['payload/unbound-field']));
+  expect(new Set(errors.map(({ code }) => code))).toEqual(new Set(['decision/undecided-field']));
 
   expect(await answerRoles(one)).toBeGreaterThan(0);
   const settled = await recognisedIn(one);

@@ -74,14 +74,6 @@ export const fact: Record<string, Lines> = {
     'That person may not be known yet; the applicant would make one up.',
     'Make the fields optional, or do not let the paper come later.'
   ],
-  'payload/unbound-field': [
-    '每个必填字段都确定了含义（数据元）。',
-    '没有含义就不会问，部门收到的申请不完整。',
-    '在融合工作台为它选一个数据元。',
-    'Every required field is bound to an element.',
-    'Without one nobody is asked and the department gets an incomplete form.',
-    'Choose an element in the merge workbench.'
-  ],
   'payload/required-unasked': [
     '每个必填字段都有人问、有事项产生，或能推算出来。',
     '都没有，部门会退回每一份申请。',

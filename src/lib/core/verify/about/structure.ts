@@ -90,6 +90,14 @@ export const structure: Record<string, Lines> = {
     'Tags show the short name alone, so two would look like one.',
     'Change one short name in the register; merge them if they are the same body.'
   ],
+  'decision/undecided-field': [
+    '每个必填字段的含义（数据元）都有人定下来。',
+    '没有定下来的字段单独问一遍，别的表单问过的也要再填。',
+    '在融合工作台为它选一个数据元，或定为本部门自己的。',
+    'Somebody has decided what every required field means.',
+    'Until then it is asked apart, even if another form asks the same.',
+    'Choose an element in the merge workbench, or settle that it is the department’s own.'
+  ],
   'decision/names-nothing': [
     '记录下来的决定所说的事项、字段、材料都还在。',
     '部门改了表单或事项之后，旧决定会悄悄不起作用。',

@@ -5,7 +5,7 @@ import type { Answers, ScenarioStep } from '../../model/index.ts';
 import { STATUS } from '../../run/messages.ts';
 import type { ItemWalk } from '../regions.ts';
 import { stateWord, whatWord } from '../process-words.ts';
-import { deadEndScenario } from '../scenarios.ts';
+import { deadEndScenario, neverEnds } from '../scenarios.ts';
 import type { Draft, ItemView, VerifyInput } from '../types.ts';
 import type { Broken } from '../walk.ts';
 import type { Law } from './laws.ts';
@@ -67,7 +67,7 @@ function draft(input: VerifyInput, { item, answers, around }: ItemWalk, breach: 
 }
 
 /** What is to be seen there. */
-function shown(input: VerifyInput, { id }: ItemView, { law, what = '' }: Broken): ScenarioStep[] {
+function shown(input: VerifyInput, { id }: ItemView, { law, what = '', events }: Broken): ScenarioStep[] {
   const outcome = (value: string | null): ScenarioStep => ({ expect: { outcomes: { [id]: value } } });
   if (law === 'unheard-clock') {
     const event = `clock.due.${what}`;
@@ -77,8 +77,20 @@ function shown(input: VerifyInput, { id }: ItemView, { law, what = '' }: Broken)
       ...(known ? [{ by: 'system', event, refused: 'event/not-now' }] : [])
     ];
   }
+  if (law === 'lost-item') return [neverEnds(id)];
+  if (law === 'decided-unsent') {
+    const isLost = events.includes(`${id}.fail`);
+    return [
+      { expect: { outcomes: { [id]: null }, tasks: { [id]: 'deciding' }, sent: { [id]: isLost ? false : null } } }
+    ];
+  }
   if (law === 'ended-but-open') return [outcome(what)];
   if (law === 'waits-though-over') return [{ expect: { outcomes: { [id]: null }, tasks: { [id]: what } } }];
-  if (law === 'facts-unrecorded' || law === 'not-reconsidered') return [outcome('approved')];
+  if (law === 'facts-unrecorded') {
+    const { producesFacts } = input.item(id)!.document;
+    const produced = Object.fromEntries(producesFacts.map((element) => [element, false]));
+    return [{ expect: { outcomes: { [id]: 'approved' }, produced } }];
+  }
+  if (law === 'not-reconsidered') return [outcome('approved')];
   return law === 'not-revived' ? [outcome('cancelled')] : [outcome(null)];
 }

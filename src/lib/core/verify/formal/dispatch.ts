@@ -179,11 +179,12 @@ function draft(
   const made = input.item(producers[0]!)!.title;
   const message = text.dispatch(title, fieldTitle(input.source.schemas[item], field), made, state);
   const course = { item, answers, around: around.map((wait) => wait.item), events };
-  const last = [{ expect: { outcomes: { [item]: null } } }];
+  const last = [{ expect: { sent: { [item]: false }, outcomes: { [item]: null } } }];
+  const scenario = deadEndScenario(input, message.replace(/。$/, ''), course, last);
   return {
     message,
     path: `items/${item}/fields/${field}`,
     state,
-    scenario: deadEndScenario(input, message.replace(/。$/, ''), course, last)
+    scenario: { ...scenario, data: 'generate', seed: 1 }
   };
 }

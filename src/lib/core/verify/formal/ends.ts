@@ -1,5 +1,7 @@
 import { processOf } from '../../chart/process-of.ts';
 import type { ItemWalk } from '../regions.ts';
+import { shown } from '../counterexamples.ts';
+import { neverEnds } from '../missing-end.ts';
 import { ENDS, missingEnd } from '../rules/outcome-missing-end.ts';
 import { text } from '../rules/messages.ts';
 import { side } from '../sides.ts';
@@ -27,7 +29,7 @@ export function endsNeverReached(input: VerifyInput, walks: ItemWalk[]): Draft[]
         side(templateFile(process), 'region', [...ends]),
         side(templateFile(process), 'region/states/settled', `settled.${end}`)
       ];
-      return [{ message, path: `items/${id}/process`, sides }];
+      return [shown({ message, path: `items/${id}/process`, sides }, neverEnds(input, id, end))];
     });
   });
 }

@@ -1,16 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { tries } from '../../../../../tests/support/tries.ts';
-import { createSchemaCheck } from '#lib/server/schema-check.ts';
-import { compileChart } from '../../chart/compile.ts';
 import { question, source } from '../../chart/fixtures.ts';
 import { PROCESSES } from '../../chart/shipped.ts';
 import type { StateConfig, TransitionConfig } from '../../chart/types.ts';
 import { mergeBundle } from '../../merge/merge.ts';
 import type { BundleSource, Decision, OutcomePolicy, Scenario } from '../../model/index.ts';
-import { createRunner } from '../../run/runner.ts';
-import { playScenario } from '../../simulate/play.ts';
 import { formed, plan, when } from '../fixtures.ts';
-import { expectProof } from '../proof.fixture.ts';
+import { expectProof, played } from '../proof.fixture.ts';
 import { SEVERITY } from '../severity.ts';
 import { verifyBundle } from '../verify.ts';
 
@@ -129,14 +125,8 @@ describe('every dispatch is complete', () => {
     const [finding] = found(made);
     expect(finding).toMatchObject({ severity: 'error', path: 'items/B/fields/a.no' });
     expectProof(made, finding!);
-    // With data the real engine refuses the slice, and the task stands there faulted.
-    const play = {
-      source: made,
-      runner: createRunner(compileChart(made)),
-      plan: mergeBundle(made),
-      check: createSchemaCheck()
-    };
-    const { end, steps } = playScenario(play, { ...(finding!.scenario as Scenario), data: 'generate', seed: 1 });
+    // The real engine refuses the slice, and the task stands there faulted.
+    const { end, steps } = played(made, finding!.scenario as Scenario);
     expect(steps.flatMap(({ payloads }) => payloads).find(({ item }) => item === 'B')).toMatchObject({ valid: false });
     expect(end.tasks['B']).toBe('faulted');
   });

@@ -2,7 +2,9 @@ import { bundleSide } from '../sides.ts';
 import type { Rule } from '../types.ts';
 import { text } from './messages.ts';
 
-/** No item waits for itself. */
+/**
+ * No item waits for itself. Such a wait holds up nobody (`waitingGraph` leaves it out), so it is a warning: something else was meant.
+ */
 export const dependencySelf: Rule = {
   code: 'dependency/self',
   check: (input) =>

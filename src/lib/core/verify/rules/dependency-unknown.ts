@@ -1,8 +1,9 @@
+import { approvedAnyway, shown } from '../counterexamples.ts';
 import { text } from '../messages.ts';
 import { bundleSide } from '../sides.ts';
 import type { Rule } from '../types.ts';
 
-/** `dependsOn` names items of this bundle. */
+/** `dependsOn` names items of this bundle: the item does not wait for one that is not there, and is decided without it. */
 export const dependencyUnknown: Rule = {
   code: 'dependency/unknown',
   check: (input) => {
@@ -10,11 +11,14 @@ export const dependencyUnknown: Rule = {
     return input.items.flatMap(({ id, entry, title }) =>
       entry.dependsOn
         .filter((other) => !known.has(other))
-        .map((other) => ({
-          message: text.unknownDependency(title, other),
-          path: `items/${id}/dependsOn`,
-          sides: [bundleSide(input, `items/${id}/dependsOn`, entry.dependsOn), bundleSide(input, 'items', [...known])]
-        }))
+        .map((other) => {
+          const sides = [
+            bundleSide(input, `items/${id}/dependsOn`, entry.dependsOn),
+            bundleSide(input, 'items', [...known])
+          ];
+          const draft = { message: text.unknownDependency(title, other), path: `items/${id}/dependsOn`, sides };
+          return shown(draft, approvedAnyway(input, id));
+        })
     );
   }
 };

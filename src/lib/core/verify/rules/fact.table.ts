@@ -72,9 +72,13 @@ export const factTables: Tables = {
   'fact/own-product-required': {
     valid: [
       source({ A: { produces: ['a.no'], ...needs('a.no', false) } }),
-      source({ A: { produces: ['a.no'] }, B: needs('a.no') })
+      source({ A: { produces: ['a.no'] }, B: needs('a.no') }),
+      // Its form does not have it.
+      source({ A: { produces: ['a.no'], ...needs('a.no') } })
     ],
-    invalid: [[source({ A: { produces: ['a.no'], ...needs('a.no') } }), 'items/A/fields/a.no']]
+    invalid: [
+      [titled(source({ A: { produces: ['a.no'], ...needs('a.no') } }), 'A', 'a.no', '证号'), 'items/A/fields/a.no']
+    ]
   },
   'fact/own-product-asked': {
     valid: [source({ A: { produces: ['a.no'] }, B: needs('a.no', false) })],

@@ -79,6 +79,25 @@ export const accessTables: Tables = {
 };
 
 export const decisionTables: Tables = {
+  'decision/undecided-field': {
+    valid: [
+      source({ A: { needs: [{ element: 'a.x' }] } }),
+      edited(
+        source({ A: { needs: [{ element: 'a.x' }] } }),
+        ({ items }) =>
+          void (items.A!.bindings = [
+            { field: 'g', required: true },
+            { field: 'g.x', element: 'a.x', required: true }
+          ])
+      )
+    ],
+    invalid: [
+      [
+        edited(source({ A: {} }), ({ items }) => void items.A!.bindings.push({ field: 'x', required: true })),
+        'items/A/fields/x'
+      ]
+    ]
+  },
   'decision/names-nothing': {
     valid: [
       deciding(

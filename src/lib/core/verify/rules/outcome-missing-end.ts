@@ -1,3 +1,5 @@
+import { shown } from '../counterexamples.ts';
+import { neverEnds } from '../missing-end.ts';
 import { side } from '../sides.ts';
 import { statesOf, targetOf, templateFile, templatesOf, waysOf } from '../templates.ts';
 import type { Rule } from '../types.ts';
@@ -16,17 +18,15 @@ export const missingEnd: Rule = {
       const states = [{ name: '', state: region }, ...statesOf(region)];
       const targets = new Set(states.flatMap(({ state }) => waysOf(state).map(({ way }) => targetOf(way))));
       const leadsTo = (end: string) => [...targets].some((target) => target?.startsWith(`settled.${end}`));
-      return ENDS.filter((end) => !leadsTo(end)).map((end) => ({
-        message: text.missingEnd(
-          process.name,
-          text.ends[end],
-          items.map(({ title }) => title)
-        ),
-        path: `items/${items[0]!.id}/process`,
-        sides: [
+      const titles = items.map(({ title }) => title);
+      return ENDS.filter((end) => !leadsTo(end)).map((end) => {
+        const sides = [
           side(templateFile(process), 'region', [...targets]),
           side(templateFile(process), 'region/states/settled', `settled.${end}`)
-        ]
-      }));
+        ];
+        const message = text.missingEnd(process.name, text.ends[end], titles);
+        const draft = { message, path: `items/${items[0]!.id}/process`, sides };
+        return shown(draft, neverEnds(input, items[0]!.id, end));
+      });
     })
 };

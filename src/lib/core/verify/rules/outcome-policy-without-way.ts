@@ -2,6 +2,8 @@ import { pairPolicies, policyOf } from '../../chart/compile.ts';
 import { processOf } from '../../chart/process-of.ts';
 import type { StateConfig } from '../../chart/types.ts';
 import { waitingGraph } from '../../deadline/waiting.ts';
+import { shown } from '../counterexamples.ts';
+import { leftThere } from '../left-there.ts';
 import { bundleSide, side } from '../sides.ts';
 import { paramOf, statesOf, targetOf, templateFile, waysOf } from '../templates.ts';
 import type { Rule } from '../types.ts';
@@ -24,14 +26,14 @@ export const policyWithoutWay: Rule = {
       const policies = new Set([policyOf(input.source, item.id, waits), ...pairs]);
       return [...policies]
         .filter((policy) => !leadsOn(process.region as StateConfig, policy))
-        .map((policy) => ({
-          message: text.policyWithoutWay(item.title, shared.policy[policy], process.name),
-          path: `items/${item.id}/policy`,
-          sides: [
+        .map((policy) => {
+          const sides = [
             bundleSide(input, `items/${item.id}/policy`, policy),
             side(templateFile(process), 'region', `dependenciesFailed ${policy}`)
-          ]
-        }));
+          ];
+          const message = text.policyWithoutWay(item.title, shared.policy[policy], process.name);
+          return shown({ message, path: `items/${item.id}/policy`, sides }, leftThere(input, item.id, policy));
+        });
     });
   }
 };

@@ -3,12 +3,16 @@ import { questionsOf } from '../../merge/questions.ts';
 import type { MergedElement, MergePlan } from '../../merge/types.ts';
 import { schemaOf, viewOf } from '../../merge/view.ts';
 import type { JsonSchema } from '../../model/index.ts';
+import { shown, unsubmittable } from '../counterexamples.ts';
 import { text } from '../messages.ts';
 import { fieldIn } from '../form-fields.ts';
 import { formSide } from '../sides.ts';
 import type { Draft, Rule } from '../types.ts';
 
-/** Some value of every question suits all the forms that ask for it together. */
+/**
+ * Some value of every question suits all the forms that ask for it together: else nobody gets past a required one. One that may
+ * stay empty holds up nobody and is a warning.
+ */
 export const impossibleValue: Rule = {
   code: 'payload/impossible-value',
   check: (input) => {
@@ -16,21 +20,25 @@ export const impossibleValue: Rule = {
     const found = new Map<string, Draft>();
     if (!plan.elements.some((element) => contradiction(tightest(plan, element)))) return [];
     for (const { answers } of activeSets()) {
-      for (const { element, schema, demands } of questionsOf(viewOf(plan, source, answers))) {
+      for (const { element, schema, demands, required } of questionsOf(viewOf(plan, source, answers))) {
         const reason = contradiction(schema);
         if (!reason || found.has(element.element)) continue;
         const items = text.list([...new Set(demands.map(({ use }) => item(use.item)?.title ?? use.item))]);
-        found.set(element.element, {
+        const sides = demands.flatMap(({ use }) => {
+          const view = item(use.item);
+          return view ? [formSide(view, `properties/${use.field}`, fieldIn(source.schemas[use.item], use.field))] : [];
+        });
+        const draft = {
           message: text.impossible(element.title, items, reason),
           path: `elements/${element.element}`,
-          scenario: { answers },
-          sides: demands.flatMap(({ use }) => {
-            const view = item(use.item);
-            return view
-              ? [formSide(view, `properties/${use.field}`, fieldIn(source.schemas[use.item], use.field))]
-              : [];
-          })
-        });
+          sides,
+          scenario: { answers }
+        };
+        const refused = { path: element.element };
+        found.set(
+          element.element,
+          required ? unsubmittable(input, draft, { answers, refused }) : shown(draft, undefined)
+        );
       }
     }
     return [...found.values()];

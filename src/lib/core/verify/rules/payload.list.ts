@@ -4,13 +4,11 @@ import { impossibleValue } from './payload-impossible-value.ts';
 import { neverFilled } from './payload-never-filled.ts';
 import { requiredDiffers } from './payload-required-differs.ts';
 import { requiredUnasked } from './payload-required-unasked.ts';
-import { unboundField } from './payload-unbound-field.ts';
 import { unknownConditionField } from './payload-unknown-condition-field.ts';
 import { unknownField } from './payload-unknown-field.ts';
 
 /** What forms ask for. */
 export const payloadRules: readonly Rule[] = [
-  unboundField,
   requiredUnasked,
   impossibleValue,
   aliasNeverMatters,

@@ -26,35 +26,28 @@ const reading = (name: string) =>
   edited(one(), ({ items }) => void (items.A!.bindings[0]!.appliesWhen = { '==': [{ var: name }, '1'] }));
 
 export const payloadTables: Tables = {
-  'payload/unbound-field': {
+  'payload/required-unasked': {
     valid: [
+      [one(), plan([{ uses: uses('A', 'a.x') }])],
+      // A list is served as a whole.
+      [one(), plan([{ uses: uses('A', 'a') }])],
+      one(false),
+      // The form does not have it at all, or does not insist.
       source({ A: { needs: [{ element: 'a.x' }] } }),
-      edited(
-        source({ A: { needs: [{ element: 'a.x' }] } }),
-        ({ items }) =>
-          void (items.A!.bindings = [
-            { field: 'g', required: true },
-            { field: 'g.x', element: 'a.x', required: true }
-          ])
-      )
+      free(one())
     ],
     invalid: [
       [
-        edited(source({ A: {} }), ({ items }) => void items.A!.bindings.push({ field: 'x', required: true })),
-        'items/A/fields/x'
+        formed(source({ A: { needs: [{ element: 'a.x' }] } }), 'A', 'a.x', { type: 'object', title: '甲' }),
+        'items/A/fields/a.x'
+      ],
+      [
+        edited(
+          formed(source({ A: { needs: [{ element: 'a.x' }] } }), 'A', 'a.x', { type: 'object', title: '甲' }),
+          ({ items }) => void delete items.A!.bindings[0]!.element
+        ),
+        'items/A/fields/a.x'
       ]
-    ]
-  },
-  'payload/required-unasked': {
-    valid: [
-      [source({ A: { needs: [{ element: 'a.x' }] } }), plan([{ uses: uses('A', 'a.x') }])],
-      // A list is served as a whole.
-      [source({ A: { needs: [{ element: 'a.x' }] } }), plan([{ uses: uses('A', 'a') }])],
-      source({ A: { needs: [{ element: 'a.x', required: false }] } })
-    ],
-    invalid: [
-      [source({ A: { needs: [{ element: 'a.x' }] } }), 'items/A/fields/a.x'],
-      [[source({ A: { needs: [{ element: 'a.x' }] } }), plan([{ uses: uses('B', 'a.x') }])], 'items/A/fields/a.x']
     ]
   },
   'payload/impossible-value': {
@@ -110,6 +103,12 @@ export const payloadTables: Tables = {
   },
   'payload/unknown-condition-field': {
     valid: [reading('f.a.x'), reading('s.q')],
-    invalid: [[reading('f.a.y'), 'items/A/fields/a.x']]
+    invalid: [
+      [reading('f.a.y'), 'items/A/fields/a.x'],
+      [
+        edited(one(), ({ bundle }) => void (bundle.items[0]!.appliesWhen = { '==': [{ var: 'f.a.y' }, '1'] })),
+        'items/A/appliesWhen'
+      ]
+    ]
   }
 };

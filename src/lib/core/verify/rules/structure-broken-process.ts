@@ -1,5 +1,6 @@
 import { compileChart } from '../../chart/compile.ts';
 import { FaultError, type Problem } from '../../errors.ts';
+import { noStart } from '../counterexamples.ts';
 import { bundleSide, side } from '../sides.ts';
 import type { Rule, VerifyInput } from '../types.ts';
 import { text } from './messages.ts';
@@ -10,7 +11,7 @@ export const brokenProcess: Rule = {
   check: (input) =>
     problemsOf(input).map(({ message, path = '' }) => {
       const item = input.items.find(({ id }) => path.split('.').includes(id));
-      return {
+      const draft = {
         message: text.brokenProcess(item?.title ?? text.bundle(input.source.bundle.name), message),
         path: item ? `items/${item.id}/process` : 'bundle',
         sides: [
@@ -20,6 +21,7 @@ export const brokenProcess: Rule = {
           bundleSide(input, item ? `items/${item.id}` : 'items', item?.document.process ?? '')
         ]
       };
+      return noStart(input, draft, 'chart/config');
     })
 };
 

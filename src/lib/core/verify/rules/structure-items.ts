@@ -1,6 +1,7 @@
 import { processOf } from '../../chart/process-of.ts';
 import { PROCESSES } from '../../chart/shipped.ts';
 import { RESERVED } from '../../chart/frame.ts';
+import { noStart } from '../counterexamples.ts';
 import { text } from '../messages.ts';
 import { bundleSide, itemSide, side } from '../sides.ts';
 import type { Rule } from '../types.ts';
@@ -11,11 +12,10 @@ export const missingItem: Rule = {
   check: (input) =>
     input.source.bundle.items
       .filter(({ id }) => !input.source.items[id])
-      .map(({ id, item }) => ({
-        message: text.missingItem(id),
-        path: `items/${id}`,
-        sides: [bundleSide(input, `items/${id}/item`, item), side(`flows/items/${item}.json`, '', null)]
-      }))
+      .map(({ id, item }) => {
+        const sides = [bundleSide(input, `items/${id}/item`, item), side(`flows/items/${item}.json`, '', null)];
+        return noStart(input, { message: text.missingItem(id), path: `items/${id}`, sides }, 'chart/unknown-item');
+      })
 };
 
 /** An item's id stands once. */
@@ -25,13 +25,12 @@ export const duplicateItem: Rule = {
     const { source } = input;
     const ids = source.bundle.items.map(({ id }) => id);
     const twice = new Set(ids.filter((id, index) => ids.indexOf(id) !== index));
-    return [...twice].map((id) => ({
-      message: text.duplicateItem(id),
-      path: `items/${id}`,
-      sides: source.bundle.items.flatMap((entry, at) =>
+    return [...twice].map((id) => {
+      const sides = source.bundle.items.flatMap((entry, at) =>
         entry.id === id ? [bundleSide(input, `items[${at}]`, entry.item)] : []
-      )
-    }));
+      );
+      return noStart(input, { message: text.duplicateItem(id), path: `items/${id}`, sides }, 'chart/duplicate-item');
+    });
   }
 };
 
@@ -41,25 +40,25 @@ export const reservedName: Rule = {
   check: (input) =>
     input.items
       .filter(({ id }) => RESERVED.includes(id))
-      .map(({ id, title }) => ({
-        message: text.reservedItem(title, id),
-        path: `items/${id}`,
-        sides: [bundleSide(input, `items/${id}/id`, id), side(text.frame, '', RESERVED)]
-      }))
+      .map(({ id, title }) => {
+        const sides = [bundleSide(input, `items/${id}/id`, id), side(text.frame, '', RESERVED)];
+        const message = text.reservedItem(title, id);
+        return noStart(input, { message, path: `items/${id}`, sides }, 'chart/reserved-item');
+      })
 };
 
 /** The process template that an item names exists. */
 export const unknownProcess: Rule = {
   code: 'structure/unknown-process',
-  check: ({ source, items }) =>
-    items
-      .filter(({ document }) => !processOf(document, source))
-      .map((item) => ({
-        message: text.unknownProcess(item.title, item.document.process),
-        path: `items/${item.id}/process`,
-        sides: [
-          itemSide(item, 'process', item.document.process),
-          side('flows/processes', '', [...Object.keys(PROCESSES), ...Object.keys(source.processes ?? {})])
-        ]
-      }))
+  check: (input) => {
+    const known = [...Object.keys(PROCESSES), ...Object.keys(input.source.processes ?? {})];
+    return input.items
+      .filter(({ document }) => !processOf(document, input.source))
+      .map((item) => {
+        const { process } = item.document;
+        const sides = [itemSide(item, 'process', process), side('flows/processes', '', known)];
+        const message = text.unknownProcess(item.title, process);
+        return noStart(input, { message, path: `items/${item.id}/process`, sides }, 'chart/unknown-process');
+      });
+  }
 };

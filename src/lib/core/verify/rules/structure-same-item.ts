@@ -2,7 +2,10 @@ import { bundleSide } from '../sides.ts';
 import type { Rule } from '../types.ts';
 import { text } from './messages.ts';
 
-/** An item stands in a bundle once, except where its variants do. */
+/**
+ * An item stands in a bundle once, except where its variants do. Both are done and both end, so no application fails by it: it is
+ * a warning that a department is sent the same matter twice.
+ */
 export const sameItem: Rule = {
   code: 'structure/same-item',
   check: (input) =>

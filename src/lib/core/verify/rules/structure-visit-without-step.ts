@@ -1,4 +1,5 @@
 import { processOf } from '../../chart/process-of.ts';
+import { approvedAnyway, shown } from '../counterexamples.ts';
 import { statesOf, waysOf } from '../templates.ts';
 import { bundleSide, side } from '../sides.ts';
 import { templateFile } from '../templates.ts';
@@ -18,20 +19,10 @@ export const visitWithoutStep: Rule = {
     return input.items.flatMap((item) => {
       const process = processOf(item.document, input.source);
       if (!process || shared.has(item.id) || !visits(process.region as StateConfig)) return [];
-      return [
-        {
-          message: text.visitWithoutStep(item.title, process.name),
-          path: `items/${item.id}/process`,
-          sides: [
-            side(templateFile(process), 'region', 'jointDone'),
-            bundleSide(
-              input,
-              'joint',
-              joint.map(({ id, items }) => ({ id, items }))
-            )
-          ]
-        }
-      ];
+      const steps = joint.map(({ id, items }) => ({ id, items }));
+      const sides = [side(templateFile(process), 'region', 'jointDone'), bundleSide(input, 'joint', steps)];
+      const message = text.visitWithoutStep(item.title, process.name);
+      return [shown({ message, path: `items/${item.id}/process`, sides }, approvedAnyway(input, item.id))];
     });
   }
 };

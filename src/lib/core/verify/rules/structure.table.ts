@@ -53,8 +53,8 @@ export const structureTables: Tables = {
   'structure/broken-joint': {
     valid: [visit(['A', 'B']), source({ A: {} })],
     invalid: [
-      [visit([]), 'joint/VISIT'],
       [visit(['A', 'Z']), 'joint/VISIT'],
+      [visit([]), 'joint/VISIT'],
       [visit(['A', 'B'], 'A'), 'joint/A'],
       [visit(['A', 'B'], 'correction'), 'joint/correction']
     ]

@@ -10,7 +10,9 @@ import { explainFailure, explainUsage } from '#lib/server/cli/failures.ts';
 import type { DeadlinesOptions } from '#lib/server/cli/deadlines.ts';
 import { FORMAT_NAMES } from '#lib/core/export/format-names.ts';
 import type { ExportOptions } from '#lib/server/cli/export.ts';
+import { text as bundles } from '#lib/server/cli/bundle-messages.ts';
 import { text as exporting } from '#lib/server/cli/export-messages.ts';
+import type { ImportOptions } from '#lib/server/cli/import.ts';
 import type { MergeOptions } from '#lib/server/cli/merge.ts';
 import type { PublishOptions } from '#lib/server/cli/publish.ts';
 import type { SimulateOptions } from '#lib/server/cli/simulate.ts';
@@ -32,7 +34,12 @@ export async function main(args: string[]): Promise<ExitCode> {
   common(program.command('import'))
     .description(text.importAbout)
     .argument('<files...>', text.importFiles)
-    .action(async (files: string[], options: CommonOptions) => {
+    .option('--check', bundles.check)
+    .option('--on-collision <choice>', bundles.onCollision)
+    .option('--data <dir>', bundles.data)
+    .option('--id <id>', text.chartId)
+    .option('--name <name>', text.chartName)
+    .action(async (files: string[], options: ImportOptions) => {
       // Each command is loaded when it is needed: usage is told at once.
       const { importFiles } = await import('#lib/server/cli/import.ts');
       code = await importFiles(files, options);
@@ -93,8 +100,10 @@ export async function main(args: string[]): Promise<ExitCode> {
   common(program.command('export'))
     .description(exporting.about)
     .argument('<bundle>', text.publishBundle)
-    .requiredOption('--format <name>', exporting.format(FORMAT_NAMES))
+    .requiredOption('--format <name>', exporting.format([...FORMAT_NAMES, 'bundle']))
     .requiredOption('--out <dir>', exporting.out)
+    .option('--data <dir>', bundles.data)
+    .option('--template', exporting.template)
     .action(async (bundle: string, options: ExportOptions) => {
       const { exportCommand } = await import('#lib/server/cli/export.ts');
       code = await exportCommand(bundle, options);

@@ -1,24 +1,36 @@
 import { importPackage, type ImportedPackage } from '#lib/core/exchange/import-package.ts';
 import type { Department } from '#lib/core/model/department.ts';
+import type { ImportedTemplate } from '#lib/server/workspace/import-template.ts';
+import { writeTemplate } from '#lib/server/workspace/process-templates.ts';
 import { openWorkspace, type Workspace } from '#lib/server/workspace/workspace.ts';
+import { chartsAmong, readCharts, templateCounts, type ChartOptions } from './import-charts.ts';
+import { importZips, type ImportZipOptions } from './import-zip.ts';
 import { text } from './messages.ts';
 import { sayErr, sayJson, sayOut, sayProblems, type CommonOptions, type ExitCode } from './output.ts';
 import { readJsonFile } from './read-file.ts';
 import type { ImportResult } from './results.ts';
 
+export interface ImportOptions extends CommonOptions, ChartOptions, ImportZipOptions {}
+
 /** `import FILE…`: all files are checked before the first byte is written. */
-export async function importFiles(files: string[], options: CommonOptions): Promise<ExitCode> {
+export async function importFiles(files: string[], options: ImportOptions): Promise<ExitCode> {
+  const done = await importZips(files, options);
+  if (done !== null) return done;
   const workspace = await openWorkspace(options.workspace, { write: true });
   try {
     sayProblems(text.warning, '', workspace.problems());
-    const packages = await readPackages(files, workspace);
-    if (!packages) {
+    const { charts, others } = await chartsAmong(files);
+    const templates = await readCharts(charts, workspace, options);
+    const packages = await readPackages(others, workspace);
+    if (!packages || !templates) {
       sayErr(text.nothingWritten());
       return 2;
     }
     let changed = false;
     for (const pkg of packages) changed = (await workspace.writeImport(pkg)).changed || changed;
-    report(packages, changed, options);
+    for (const { template, isNew } of templates) if (isNew) await writeTemplate(workspace.dir, template);
+    changed ||= templates.some(({ isNew }) => isNew);
+    report(packages, templates, changed, options);
     return 0;
   } finally {
     await workspace.close();
@@ -57,9 +69,19 @@ async function readPackage(file: string, departments: Department[], workspace: W
   return read.value;
 }
 
-function report(packages: ImportedPackage[], changed: boolean, options: CommonOptions): void {
-  const result: ImportResult = { bundles: packages.map((pkg) => ({ id: pkg.bundle.id, ...pkg.counts })), changed };
+function report(
+  packages: ImportedPackage[],
+  templates: ImportedTemplate[],
+  changed: boolean,
+  options: CommonOptions
+): void {
+  const result: ImportResult = {
+    bundles: packages.map((pkg) => ({ id: pkg.bundle.id, ...pkg.counts })),
+    ...(templates.length > 0 && { templates: templates.map(templateCounts) }),
+    changed
+  };
   if (options.json) return sayJson(result);
   for (const pkg of packages) sayOut(text.imported(pkg.bundle.name, pkg.counts));
+  for (const counts of templates.map(templateCounts)) sayOut(text.importedTemplate(counts));
   sayOut(text.changed(changed));
 }

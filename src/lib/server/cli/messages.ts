@@ -5,8 +5,21 @@ export const text = {
   help: '显示用法',
   workspace: '工作区文件夹，里面有 flows 和 forms（默认：项目自带的工作区）',
   json: '标准输出只给出一份 JSON',
-  importAbout: '读入一件事交换文件；同一文件再次读入不会改变任何内容',
-  importFiles: '交换文件，每个最大 10 MB',
+  importAbout: '读入一件事交换文件，或者把 SCXML、XState 流程图读成流程模板；同一文件再次读入不会改变任何内容',
+  importFiles:
+    '交换文件，每个最大 10 MB；Excel 要素表（.xlsx）或导出的 bundle（.zip），一次一个；流程图（.scxml，或者 XState 的 JSON），每个最大 1 MB',
+  chartId: '流程图读成的模板的代号（默认：文件里写的）',
+  chartName: '流程图读成的模板的名称（默认：文件里写的）',
+  oneChart: () => '--id 和 --name 只能用于一个流程图，请一个一个地读入。',
+  importedTemplate: ({
+    name,
+    id,
+    states,
+    transitions,
+    clocks,
+    changed
+  }: Record<'name' | 'id', string> & Record<'states' | 'transitions' | 'clocks', number> & { changed: boolean }) =>
+    `流程模板“${name}”（${id}）：${states} 个状态，${transitions} 条去向，${clocks} 个时限${changed ? '' : '；已经有了，没有改动'}`,
   publishAbout: '检查并发布一件事；有未解决的错误时不发布',
   publishBundle: '一件事的编号，例如 newborn',
   verifyAbout: '检查一件事：规则、每个事项都办得完、部门收到的数据；列出问题，没有问题时退出码为 0',

@@ -14,8 +14,33 @@ export const ImportResultSchema = Type.Object(
         closed
       )
     ),
+    /** Process templates, where a file was a chart of another program. */
+    templates: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            id: Type.String(),
+            name: Type.String(),
+            states: Count,
+            transitions: Count,
+            clocks: Count,
+            changed: Type.Boolean()
+          },
+          closed
+        )
+      )
+    ),
     /** False when every byte was there already. */
-    changed: Type.Boolean()
+    changed: Type.Boolean(),
+    /** Of a bundle's zip: each thing in it beside what was here. */
+    pieces: Type.Optional(
+      Type.Array(
+        Type.Object(
+          { path: Type.String(), kind: Type.String(), state: Type.String(), choices: Type.Array(Type.String()) },
+          closed
+        )
+      )
+    )
   },
   { $id: 'command-import', ...closed }
 );

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 import Type, { type Static } from 'typebox';
 import { VOCABULARY_REVISION } from '#lib/core/chart/vocabulary.ts';
-import type { FormatId } from '#lib/core/export/format-names.ts';
 import { contentOf, type ExportFile } from '#lib/core/export/types.ts';
 import type { Bundle } from '#lib/core/model/index.ts';
 import { text } from './messages.ts';
 
 /** Raised when a file of some export changes its shape. */
-const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 1;
 
 const closed = { additionalProperties: false };
 
@@ -16,7 +15,10 @@ export const ManifestSchema = Type.Object(
   {
     schemaVersion: Type.Integer({ minimum: 1 }),
     format: Type.String(),
+    /** Id of the bundle, or of the process template. */
     bundle: Type.String(),
+    /** It is a process template by itself. */
+    template: Type.Optional(Type.Literal(true)),
     name: Type.String(),
     /** `null`: the workspace as it was, not published. */
     version: Type.Union([Type.Integer({ minimum: 1 }), Type.Null()]),
@@ -42,7 +44,7 @@ export const ManifestSchema = Type.Object(
 export type Manifest = Static<typeof ManifestSchema>;
 
 interface About {
-  format: FormatId;
+  format: string;
   bundle: Pick<Bundle, 'id' | 'name' | 'provenance'>;
   version: number | null;
   notes: string[];

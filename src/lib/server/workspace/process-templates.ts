@@ -12,7 +12,7 @@ import { documentFile } from './document-file.ts';
 import { text } from './messages.ts';
 import { openWorkspace, WorkspaceError, type Workspace } from './workspace.ts';
 
-const ID = /^[a-z][a-z0-9-]{0,39}$/;
+export const ID = /^[a-z][a-z0-9-]{0,39}$/;
 
 /**
  * A template of one's own, made from another one: everything that it extends and uses is written out, so that each state of it
@@ -30,7 +30,7 @@ export function copyProcess(dir: string, from: string, made: { id: string; name:
     if (!entry) return refuse({ code: 'process/none', message: text.noProcess(from) });
     if (!entry.process.ok) return entry.process;
     const { description, titles, clocks, region } = entry.process.value;
-    await write(dir, {
+    await writeTemplate(dir, {
       id: made.id,
       name,
       description,
@@ -84,14 +84,15 @@ async function finish(
   steps: ProcessStep[],
   step: ProcessStep
 ): Promise<Result<ProcessStep>> {
-  await write(dir, template);
+  await writeTemplate(dir, template);
   const file = documentFile<ProcessSteps>(join(dir, 'flows/history/processes', `${template.id}.json`));
   file.data = { $schema: '../../../forms/schemas/process-history.json', process: template.id, steps };
   await file.write();
   return ok(step);
 }
 
-async function write(dir: string, template: ProcessTemplate): Promise<void> {
+/** A template as the file of its id; whether it is a sound one is asked before. */
+export async function writeTemplate(dir: string, template: ProcessTemplate): Promise<void> {
   const file = documentFile<ProcessTemplate>(join(dir, 'flows/processes', `${template.id}.json`));
   file.data = { $schema: '../../forms/schemas/process.json', ...template };
   await file.write();
@@ -110,14 +111,18 @@ function inOwn<T>(
   return inWorkspace(dir, async (workspace) => {
     const entry = workspace.processes().find((each) => each.id === id);
     if (!entry) return refuse({ code: 'process/none', message: text.noProcess(id) });
-    if (entry.basedOn === null) return refuse({ code: 'process/shipped', message: text.shippedProcess(entry.name) });
+    if (!entry.own) return refuse({ code: 'process/shipped', message: text.shippedProcess(entry.name) });
     const file = documentFile<ProcessTemplate>(join(dir, 'flows/processes', `${id}.json`));
     await file.read();
     return file.data ? act(workspace, file.data) : refuse({ code: 'process/none', message: text.noProcess(id) });
   });
 }
 
-async function inWorkspace<T>(dir: string, act: (workspace: Workspace) => Promise<Result<T>>): Promise<Result<T>> {
+/** With the workspace open for writing, which is refused while somebody else has it. */
+export async function inWorkspace<T>(
+  dir: string,
+  act: (workspace: Workspace) => Promise<Result<T>>
+): Promise<Result<T>> {
   let workspace: Workspace;
   try {
     workspace = await openWorkspace(dir, { write: true });

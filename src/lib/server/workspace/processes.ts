@@ -69,8 +69,10 @@ function namesOf(items: Item[], decisions: Decision[]): string[] {
 export interface ProcessEntry {
   id: string;
   name: string;
-  /** Made here, as a copy of that one; what came with the program cannot be changed in place. */
+  /** Made here as a copy of that one. */
   basedOn: string | null;
+  /** Made here or read in here; what came with the program cannot be changed in place. */
+  own: boolean;
   process: Result<Process>;
 }
 
@@ -82,9 +84,10 @@ export function allProcesses(loaded: Loaded): ProcessEntry[] {
       id,
       name,
       basedOn: basedOn ?? null,
+      own: basedOn !== undefined || !Object.hasOwn(SHIPPED.templates, id),
       process: resolveOnce(loaded, library, id)
     }))
-    .sort((a, b) => Number(a.basedOn !== null) - Number(b.basedOn !== null));
+    .sort((a, b) => Number(a.own) - Number(b.own));
 }
 
 function resolveOnce(loaded: Loaded, library: ProcessLibrary, name: string): Result<Process> {

@@ -29,5 +29,5 @@ export function readTemplate(source: string, given: Given = {}): Made {
     'unknown',
     /\b(import|export|createMachine|setup)\b/.test(content) ? text.codeFile() : text.notKnown()
   );
-  return { refused: page.refused, notes: [] };
+  return { refused: page.refused, notes: [], spotOf: () => page.spot(0) };
 }

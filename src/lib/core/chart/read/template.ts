@@ -7,7 +7,7 @@ import { allWays, stateNamed, statesIn, type State } from '../edit/tree.ts';
 import { text } from './messages.ts';
 import { wrongNamed } from './named.ts';
 import { pathOf } from './page.ts';
-import type { Drawn, Remark } from './types.ts';
+import type { Drawn, Remark, Spot } from './types.ts';
 
 /** What the person who imports says; it goes before what the file says. */
 export interface Given {
@@ -19,7 +19,13 @@ const ID = /^[a-z][a-z0-9-]{0,39}$/;
 const FEATURES: readonly string[] = FeatureSchema.anyOf.map((each) => each.const);
 
 /** A template, or everything that stands in its way. */
-export type Made = { template?: ProcessTemplate; refused: Remark[]; notes: Remark[] };
+export interface Made {
+  template?: ProcessTemplate;
+  refused: Remark[];
+  notes: Remark[];
+  /** Place in the file of one of the template's states; of the whole for ``. */
+  spotOf(state: string): Spot;
+}
 
 /**
  * A chart as a process template: its events are those that somebody sends, its conditions and actions those of the vocabulary
@@ -30,7 +36,7 @@ export function templateOf(drawn: Drawn, format: string, given: Given = {}): Mad
   const { spot } = drawn;
   // What could not be read at all has nothing else to say.
   if (drawn.refused.length > 0 && drawn.region.states === undefined)
-    return { refused: drawn.refused, notes: drawn.notes };
+    return { refused: drawn.refused, notes: drawn.notes, spotOf: () => spot(0) };
   const refused = [...drawn.refused];
   const notes = [...drawn.notes];
   const say = (offset: number, code: string, message: string) =>
@@ -38,13 +44,15 @@ export function templateOf(drawn: Drawn, format: string, given: Given = {}): Mad
   const said = (drawn.about?.value ?? {}) as Partial<ProcessTemplate> & { item?: unknown };
   const { item: _, ...about } = said;
   const id = given.id ?? about.id ?? slug(drawn.name ?? '');
+  // Under another name it is a copy of what the file says that it is.
+  const basedOn = id === about.id ? about.basedOn : about.id;
   const titles = titlesFor(drawn, about.titles);
   const template = {
     id,
     name: given.name ?? about.name ?? drawn.name ?? id,
     description: about.description ?? text.imported(format),
-    revision: about.revision ?? 1,
-    ...(about.basedOn !== undefined && { basedOn: about.basedOn }),
+    revision: id === about.id ? (about.revision ?? 1) : 1,
+    ...(basedOn !== undefined && { basedOn }),
     ...(Object.keys(titles).length > 0 && { titles }),
     clocks: about.clocks ?? [],
     region: drawn.region
@@ -61,8 +69,9 @@ export function templateOf(drawn: Drawn, format: string, given: Given = {}): Mad
   if (refused.length === 0)
     for (const { message, path = '' } of checkRegion({ region: drawn.region } as never))
       say(drawn.offsetOf(stateNamed(drawn.region, path) ?? drawn.region) ?? 0, 'chart', message);
-  if (refused.length > 0) return { refused: sorted(refused), notes };
-  return { template: { ...template, region: tidy(drawn.region) } as ProcessTemplate, refused, notes };
+  const spotOf = (state: string) => spot(drawn.offsetOf(stateNamed(drawn.region, state) ?? drawn.region) ?? 0);
+  if (refused.length > 0) return { refused: sorted(refused), notes, spotOf };
+  return { template: { ...template, region: tidy(drawn.region) } as ProcessTemplate, refused, notes, spotOf };
 }
 
 /** The template's own words for the states that are there, then what the file says at those that it has no words for. */

@@ -69,8 +69,19 @@ export function workingDaysLeft(calendar: Calendar, nowMs: number, dueMs: number
   return 0 - late;
 }
 
+/** What was looked up of a calendar once; calendars are never changed in place. */
+const known = new WeakMap<Calendar, Map<number, boolean>>();
+
 /** Of a day counted from 1970-01-01. A region's own day goes before the national calendar. */
 export function isWorked(calendar: Calendar, day: number): boolean {
+  let days = known.get(calendar);
+  if (!days) known.set(calendar, (days = new Map()));
+  let worked = days.get(day);
+  if (worked === undefined) days.set(day, (worked = lookUp(calendar, day)));
+  return worked;
+}
+
+function lookUp(calendar: Calendar, day: number): boolean {
   const name = nameOf(day);
   const own = calendar.exceptions?.findLast((exception) => exception.day === name);
   if (own) return own.worked;

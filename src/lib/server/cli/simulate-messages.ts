@@ -40,19 +40,5 @@ export const text = {
   untaken: (name: string, reason: string) => `  没有走：${name}${reason === '' ? '' : `（${reason}）`}`,
   noVersion: (bundle: string) => `数据文件夹里没有“${bundle}”已发布的版本。`,
   noSuite: (version: number) => `第 ${version} 版没有存下场景：它是较早发布的。`,
-  demo: '以下数字由示例数据推演得出，不是统计。',
-  applications: (finished: number, rate: number, p50: number, p95: number) =>
-    `${finished} 件申请，按时办结 ${percent(rate)}；一半在 ${tenths(p50)} 个工作日内、95% 在 ${tenths(p95)} 个工作日内办完。`,
-  item: (item: string, rate: number, p95: number) =>
-    `  ${item}：按时 ${percent(rate)}，95% 在 ${tenths(p95)} 个工作日内`,
-  department: (name: string, officers: number, load: number, wait: number, most: number) =>
-    `  ${name}：${officers} 人，忙 ${percent(load)}，每件平均等 ${tenths(wait)} 小时，最多同时等 ${most} 件`
+  applying: (done: number) => `已推演 ${done} 件……`
 };
-
-function tenths(value: number): number {
-  return Math.round(value * 10) / 10;
-}
-
-function percent(share: number): string {
-  return `${Math.round(share * 1000) / 10}%`;
-}

@@ -1,6 +1,5 @@
 import type { BundleSource } from '#lib/core/model/index.ts';
 import { STATUS } from '#lib/core/run/messages.ts';
-import type { ForecastReport } from '#lib/core/simulate/forecast/report.ts';
 import type { Trace, TraceStep } from '#lib/core/simulate/types.ts';
 import { sayOut } from './output.ts';
 import { text } from './simulate-messages.ts';
@@ -43,14 +42,4 @@ export function sayWalks(traces: readonly Trace[], seed: number): void {
     for (const { message } of differs) sayOut(`${scenario} ${text.differs(message)}`);
   const closed = traces.filter(({ end }) => end.status === 'closed').length;
   sayOut(bad.length === 0 ? text.walked(traces.length, closed, seed) : text.walkedBadly(traces.length, bad.length));
-}
-
-export function sayForecast(source: BundleSource, report: ForecastReport): void {
-  const { finished, rate, days } = report.applications;
-  if (report.demo) sayOut(text.demo);
-  sayOut(text.applications(finished, rate, days.p50, days.p95));
-  for (const { item, rate, days } of report.items) sayOut(text.item(source.items[item]?.name ?? item, rate, days.p95));
-  for (const { name, officers, load, wait, queue } of report.departments)
-    sayOut(text.department(name, officers, load, wait.mean, queue.most));
-  sayOut(report.message);
 }

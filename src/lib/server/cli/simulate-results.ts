@@ -5,7 +5,6 @@ import { ForecastReportSchema } from './forecast-results.ts';
 const closed = { additionalProperties: false };
 const Count = Type.Integer({ minimum: 0 });
 const Text = Type.Union([Type.String(), Type.Null()]);
-const Share = Type.Number({ minimum: 0 });
 
 const ProblemSchema = Type.Object(
   { code: Type.String(), message: Type.String(), path: Type.Optional(Type.String()) },

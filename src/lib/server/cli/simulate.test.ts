@@ -100,8 +100,14 @@ describe('simulate --suite', () => {
 });
 
 describe('simulate --forecast', () => {
+  /** A shipped one, cut short. */
+  function week(name: string, more: object = {}): string {
+    const forecast = JSON.parse(readFileSync(join(scenarios, `forecast/${name}.json`), 'utf8')) as object;
+    return put(`${name}.json`, { ...forecast, days: 2, ...more });
+  }
+
   it('gives the same bytes for the same file', async () => {
-    const file = join(scenarios, 'forecast/restaurant.json');
+    const file = week('restaurant');
     const [one, two] = [
       await simulate('restaurant', '--forecast', file),
       await simulate('restaurant', '--forecast', file)
@@ -111,6 +117,23 @@ describe('simulate --forecast', () => {
     expect(shipped(one).forecast).toMatchObject({ demo: true, bundle: 'restaurant' });
     const said = await cli('simulate', 'restaurant', '--forecast', file);
     expect(said.out).toMatch(/^以下数字由示例数据推演得出，不是统计。\n/);
+    expect(said.out).toContain('没有办完 0 件。');
+  }, 60_000);
+
+  it('sets variants beside how it stands, as they are in the file', async () => {
+    const variants = [{ name: '加 1 人', officers: { 'qu-cheng-shi-guan-li-ju': 2 } }];
+    const file = week('restaurant', { days: 1, variants });
+    const { forecast } = shipped(await simulate('restaurant', '--forecast', file));
+    expect(forecast!.variants.map(({ name }) => name)).toEqual(['加 1 人']);
+    expect(forecast!.variants[0]!.applications.arrived).toBe(forecast!.applications.arrived);
+    const said = await cli('simulate', 'restaurant', '--forecast', file);
+    expect(said.out).toMatch(/\n {2,}现在 +加 1 人\n按承诺办结 /);
+  }, 60_000);
+
+  it('refuses more applicants than it can play, with a sentence', async () => {
+    const run = await simulate('restaurant', '--forecast', week('restaurant', { days: 2000, perDay: 100 }));
+    expect([run.code, run.out]).toEqual([2, '']);
+    expect(run.err).toContain('perDay 申请太多：');
   }, 60_000);
 });
 

@@ -17,7 +17,8 @@ import { text as common } from './messages.ts';
 import { refused, sayErr, sayJson, type CommonOptions, type ExitCode } from './output.ts';
 import { readJsonFile } from './read-file.ts';
 import { text } from './simulate-messages.ts';
-import { sayForecast, sayTrace, sayWalks } from './simulate-report.ts';
+import { sayForecast } from './forecast-report.ts';
+import { sayTrace, sayWalks } from './simulate-report.ts';
 import type { SimulateResult } from './simulate-results.ts';
 import { readSource } from './read-source.ts';
 
@@ -81,7 +82,9 @@ async function forecastFile(play: Play, file: string, options: SimulateOptions):
   const read = await readJsonFile(file);
   const checked = read.ok ? checkForecast(play.source, read.value) : read;
   if (!checked.ok) return refused(file, checked.problems);
-  const forecast = playForecast(play.source, play.runner.chart, checked.value);
+  const forecast = playForecast(play, checked.value, (done) => {
+    if (process.stderr.isTTY && done % 100 === 0) sayErr(text.applying(done));
+  });
   if (options.json) sayJson(resultOf(play.source, { forecast }));
   else sayForecast(play.source, forecast);
   return 0;

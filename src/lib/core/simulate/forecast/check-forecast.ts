@@ -5,10 +5,17 @@ import type { BundleSource } from '../../model/index.ts';
 import { ForecastSchema, type Distribution, type Forecast } from '../../model/forecast.ts';
 import { text } from '../messages.ts';
 import { shapeProblems } from '../shape.ts';
+import { checkVariants } from './check-variants.ts';
+import { CHANCES, DELAYS, WORKS } from './moves.ts';
 import { hourOf } from './office-hours.ts';
 
-/** Applications of one forecast: beyond so many the numbers get no better. */
-const AT_MOST = 100_000;
+/** Applications of one forecast with its variants: each is a real run, and beyond so many the numbers get no better. */
+const AT_MOST = 20_000;
+
+/** What a forecast and a variant of it have in common. */
+export type Changes = Partial<
+  Pick<Forecast, 'officers' | 'offices' | 'work' | 'items' | 'corrections' | 'chances' | 'delays' | 'hours'>
+>;
 
 /** Reads a forecast from outside: its shape, and that it speaks of this bundle. Every problem has its place. */
 export function checkForecast(source: BundleSource, raw: unknown): Result<Forecast> {
@@ -16,11 +23,13 @@ export function checkForecast(source: BundleSource, raw: unknown): Result<Foreca
   if (misshapen.length > 0) return refuse(...misshapen);
   const forecast = raw as Forecast;
   const applicants = (forecast.applicants ?? []).map(({ answers }) => checkAnswers(source, answers));
+  const variants = forecast.variants ?? [];
   const found = [
     ...sizes(forecast),
-    ...names(source, forecast),
+    ...changesIn(source, forecast, ''),
+    ...variants.flatMap((variant, at) => changesIn(source, variant, `variants/${at}/`)),
     ...applicants.flatMap((answers, at) => inApplicant(source, answers, at)),
-    ...Object.entries(works(forecast)).flatMap(([path, distribution]) => inDistribution(distribution, path))
+    ...checkVariants(source, forecast)
   ];
   if (found.length > 0) return refuse(...found);
   const settled = applicants.flatMap((answers, at) =>
@@ -29,57 +38,80 @@ export function checkForecast(source: BundleSource, raw: unknown): Result<Foreca
   return ok({ ...forecast, ...(settled.length > 0 && { applicants: settled }) });
 }
 
-function sizes({ start, days, perDay, hours }: Forecast): Problem[] {
-  const problem = (message: string, path: string): Problem => ({ code: 'forecast/value', message, path });
-  const disorder = hours.findIndex(
-    ({ from, to }, at) => hourOf(to) <= hourOf(from) || (at > 0 && hourOf(from) < hourOf(hours[at - 1]!.to))
-  );
+const problem = (message: string, path: string): Problem => ({ code: 'forecast/value', message, path });
+const unknown = (message: string, path: string): Problem => ({ code: 'forecast/unknown', message, path });
+
+function sizes({ start, days, perDay, variants = [] }: Forecast): Problem[] {
+  const all = [{ perDay }, ...variants.map((variant) => ({ perDay: variant.perDay ?? perDay }))];
+  const people = days * all.reduce((sum, each) => sum + each.perDay, 0);
   return [
     ...(nameOf(dayNamed(start)) === start ? [] : [problem(text.forecast.noSuchDay(start), 'start')]),
-    ...(days * perDay <= AT_MOST ? [] : [problem(text.forecast.tooMany(AT_MOST), 'perDay')]),
-    ...(disorder < 0 ? [] : [problem(text.forecast.hoursDisorder(), `hours/${disorder}`)])
+    ...(people <= AT_MOST ? [] : [problem(text.forecast.tooMany(Math.round(people), AT_MOST), 'perDay')])
   ];
 }
 
-function names({ departments, bundle }: BundleSource, { officers, items = {} }: Forecast): Problem[] {
-  const unknown = (message: string, path: string): Problem => ({ code: 'forecast/unknown', message, path });
+function changesIn(source: BundleSource, changes: Changes, under: string): Problem[] {
+  const { officers = {}, offices = {}, items = {}, chances = {}, delays = {} } = changes;
+  const departments = Object.entries({ officers, offices }).flatMap(([part, own]) =>
+    Object.keys(own)
+      .filter((id) => !source.departments.some((department) => department.id === id))
+      .map((id) => unknown(text.forecast.unknownDepartment(id), `${under}${part}/${id}`))
+  );
+  const opening = Object.entries({ hours: changes.hours, ...prefixed('offices', offices) });
   return [
-    ...Object.keys(officers)
-      .filter((id) => !departments.some((department) => department.id === id))
-      .map((id) => unknown(text.forecast.unknownDepartment(id), `officers/${id}`)),
+    ...opening.flatMap(([path, hours]) => inHours(hours ?? [], under + path)),
+    ...departments,
     ...Object.keys(items)
-      .filter((id) => !bundle.items.some((item) => item.id === id))
-      .map((id) => unknown(text.unknownItem(id), `items/${id}`))
+      .filter((id) => !source.bundle.items.some((item) => item.id === id))
+      .map((id) => unknown(text.unknownItem(id), `${under}items/${id}`)),
+    ...unknownMoves(chances, CHANCES, `${under}chances`),
+    ...Object.entries(items).flatMap(([id, own]) =>
+      unknownMoves(own.chances ?? {}, CHANCES, `${under}items/${id}/chances`)
+    ),
+    ...unknownMoves(delays, Object.keys(DELAYS), `${under}delays`),
+    ...Object.entries(timesIn(changes)).flatMap(([path, time]) => inDistribution(time, under + path))
   ];
+}
+
+function unknownMoves(given: object, known: readonly string[], under: string): Problem[] {
+  const moves = Object.keys(given).filter((move) => !known.includes(move));
+  return moves.map((move) => unknown(text.forecast.unknownMove(move, known.join('、')), `${under}/${move}`));
+}
+
+function inHours(hours: Forecast['hours'], path: string): Problem[] {
+  const at = hours.findIndex(
+    ({ from, to }, index) => hourOf(to) <= hourOf(from) || (index > 0 && hourOf(from) < hourOf(hours[index - 1]!.to))
+  );
+  return at < 0 ? [] : [problem(text.forecast.hoursDisorder(), `${path}/${at}`)];
 }
 
 function inApplicant(source: BundleSource, answers: ReturnType<typeof checkAnswers>, at: number): Problem[] {
   const under = `applicants/${at}`;
-  if (!answers.ok) return answers.problems.map((problem) => ({ ...problem, path: `${under}/${problem.path}` }));
+  if (!answers.ok) return answers.problems.map((found) => ({ ...found, path: `${under}/${found.path}` }));
   const active = Object.values(activeItems(source, answers.value));
   if (active.includes(undefined)) return [{ code: 'forecast/open', message: text.forecast.open(), path: under }];
   return active.includes(true) ? [] : [{ code: 'forecast/nothing', message: text.forecast.nothing(), path: under }];
 }
 
 /** Path → distribution. */
-function works({ work, items = {}, corrections }: Forecast): Record<string, Distribution> {
-  const all = Object.entries({
-    work,
-    ...Object.fromEntries(Object.entries(items).map(([id, own]) => [`items/${id}`, own]))
-  });
+function timesIn({ work, items = {}, corrections, delays = {} }: Changes): Record<string, Distribution> {
+  const works = { ...(work && { work }), ...prefixed('items', items) };
+  const all = Object.entries(works).flatMap(([path, own]) =>
+    WORKS.flatMap((kind) => (own[kind] ? [[`${path}/${kind}`, own[kind]] as const] : []))
+  );
   return {
-    ...Object.fromEntries(
-      all.flatMap(([path, { examine, decide }]) => [
-        [`${path}/examine`, examine],
-        [`${path}/decide`, decide]
-      ])
-    ),
-    ...(corrections && { 'corrections/answer': corrections.answer })
+    ...Object.fromEntries(all),
+    ...(corrections && { 'corrections/answer': corrections.answer }),
+    ...prefixed('delays', delays)
   };
+}
+
+function prefixed<T>(name: string, own: Record<string, T>): Record<string, T> {
+  return Object.fromEntries(Object.entries(own).map(([id, value]) => [`${name}/${id}`, value]));
 }
 
 function inDistribution(distribution: Distribution, path: string): Problem[] {
   if (distribution.kind !== 'triangular') return [];
   const { low, mode, high } = distribution;
-  return low <= mode && mode <= high ? [] : [{ code: 'forecast/value', message: text.forecast.triangle(), path }];
+  return low <= mode && mode <= high ? [] : [problem(text.forecast.triangle(), path)];
 }

@@ -1,27 +1,35 @@
+import type { Outcome } from '../../chart/types.ts';
+import type { Kept, LimitWatch } from './limit-watch.ts';
 import type { Office } from './offices.ts';
 
-/** What became of one item of one application; times in milliseconds since the epoch. */
-export interface Settled {
-  item: string;
-  outcome: 'approved' | 'refused' | 'cancelled';
-  /** Working days from the beginning of its limit, and whether it kept that; `null` where it never began. */
-  days: number | null;
-  onTime: boolean | null;
+/** What is kept of one application. Moments in milliseconds since the epoch. */
+export interface Filed {
+  since: number;
+  /** When every item had an outcome; absent while it is open. */
+  closed?: number;
+  outcomes: Record<string, Outcome>;
+  watch: LimitWatch;
+  /** Asked for a correction, by the notice or later for one item. */
+  asked: boolean;
 }
-
-/** One application that has come to its end. */
-export interface Finished {
-  /** Working days since it was handed in. */
-  days: number;
-  /** Within the bundle's promised limit. */
-  onTime: boolean;
-  items: Settled[];
-}
+export type { Kept };
 
 /** What the simulation hands to the report. */
 export interface Course {
+  filed: Filed[];
+  /** Department → its office. */
   offices: Map<string, Office>;
-  finished: Finished[];
-  /** Working hours until the last application was finished, or the last day was over. */
-  hours: number;
+  /** Department → jobs waiting at the end of each working day. */
+  byDay: Map<string, number[]>;
+  /** Clock → how often it began and ran out. */
+  clocks: Map<string, { started: number; ranOut: number }>;
+  /** Work that was in an officer's hands when it was no longer needed. */
+  overtaken: Map<string, number>;
+  /** Kinds of work and events whose time the file does not say. */
+  assumed: Set<string>;
+  /** From the first day's opening until the last arrival or the last job was over, whichever is later. */
+  from: number;
+  until: number;
+  /** When nobody looks on any more. */
+  cutOff: number;
 }

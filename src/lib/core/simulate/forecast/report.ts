@@ -1,25 +1,54 @@
-import type { BundleSource } from '../../model/index.ts';
+import { limitUnder, periodOf, type LimitKind } from '../../deadline/limits.ts';
+import { workingDaysBetween } from '../../deadline/calendar.ts';
+import { addDuration } from '../../deadline/duration.ts';
+import type { BundleSource, ClockKind } from '../../model/index.ts';
+import type { Duration } from '../../model/duration.ts';
 import type { Forecast } from '../../model/forecast.ts';
+import type { Runner } from '../../run/types.ts';
 import { text } from '../messages.ts';
-import type { Course, Finished } from './course.ts';
+import { localTime } from '../time.ts';
+import type { Course, Filed } from './course.ts';
 import type { Office } from './offices.ts';
+import { round, share, spread, type Spread } from './spread.ts';
 
-interface Spread {
-  mean: number;
-  p50: number;
-  p80: number;
-  p95: number;
-  most: number;
+/** How many kept a limit. `undecided`: still open when nobody looks on any more, and not due yet; the rate leaves them out. */
+export interface Rate {
+  /** `null`: it is not the same for all. */
+  limit: Duration | null;
+  onTime: number;
+  late: number;
+  undecided: number;
+  rate: number;
 }
 
-/** What would come of it. Times of waiting in working hours, durations in working days. */
-export interface ForecastReport {
-  bundle: string;
-  forecast: string;
-  demo: boolean;
-  seed: number;
-  applications: { finished: number; onTime: number; rate: number; days: Spread };
-  items: { item: string; decided: number; cancelled: number; onTime: number; rate: number; days: Spread }[];
+/** What would come of it. Waiting in hours during which the office is open, durations in working days. */
+export interface Figures {
+  /** Local day on whose evening nobody looks on any more. */
+  cutOff: string;
+  /** From the submission until every item has an outcome, corrections and pauses included. */
+  applications: {
+    arrived: number;
+    finished: number;
+    open: number;
+    promised: Rate;
+    legal: Rate;
+    days: Spread;
+    /** Share of applications that were asked for a correction. */
+    corrected: number;
+  };
+  /** From when its limit begins to count until the first decision; the rates leave out when the limit stands still. */
+  items: {
+    item: string;
+    begun: number;
+    decided: number;
+    /** How many ended how; those that are open have none. */
+    outcomes: Record<string, number>;
+    open: number;
+    refused: number;
+    promised: Rate;
+    legal: Rate;
+    days: Spread;
+  }[];
   departments: {
     department: string;
     name: string;
@@ -28,81 +57,172 @@ export interface ForecastReport {
     /** Part of the officers' time that they work on this. */
     load: number;
     wait: Spread;
-    /** Jobs waiting: on average, at most, and at the end of each working day. */
-    queue: { mean: number; most: number; byDay: number[] };
+    /** Jobs waiting: on average, at most, at the end of each working day, and when nobody looks on any more. */
+    queue: { mean: number; most: number; byDay: number[]; left: number };
+    /** Work that was no longer needed when it was done, for a clock had run out or the citizen had withdrawn. */
+    overtaken: number;
   }[];
+  /** Clocks that ran out, of so many that began. */
+  clocks: { clock: string; kind: ClockKind; item: string | null; started: number; ranOut: number }[];
   /** Where people wait longest; `null` when nobody waits. */
   bottleneck: string | null;
   message: string;
 }
 
-export function reportOf(source: BundleSource, forecast: Forecast, course: Course): ForecastReport {
-  const { finished, offices } = course;
-  const departments = [...offices].map(([id, office]) => departmentOf(source, id, office, course.hours));
+export interface ForecastReport extends Figures {
+  bundle: string;
+  forecast: string;
+  demo: boolean;
+  seed: number;
+  /** Kinds of work and events whose time the file does not say: guessed by the program. */
+  assumed: string[];
+  /** The same people, were something otherwise. */
+  variants: (Figures & { name: string })[];
+}
+
+/** A course told in numbers. */
+export function figuresOf(source: BundleSource, chart: Runner['chart'], forecast: Forecast, course: Course): Figures {
+  const departments = [...course.offices].map(([id, office]) => departmentOf(source, id, office, forecast, course));
   const worst = departments.toSorted((a, b) => b.wait.mean - a.wait.mean)[0];
   const slow = worst && worst.wait.mean > 0 ? worst : undefined;
   return {
-    bundle: source.bundle.id,
-    forecast: forecast.name,
-    demo: forecast.demo === true,
-    seed: forecast.seed,
-    applications: {
-      finished: finished.length,
-      ...rated(finished.map(({ onTime }) => onTime)),
-      days: spread(finished.map(({ days }) => days))
-    },
-    items: source.bundle.items.flatMap(({ id }) => itemOf(id, finished)),
+    cutOff: localTime(source.calendar, course.cutOff).slice(0, 10),
+    applications: applicationsOf(source, course),
+    items: source.bundle.items.flatMap(({ id }) => itemOf(source, id, course)),
     departments,
+    clocks: chart.clocks.flatMap(({ id, kind, item = null }) => {
+      const counted = course.clocks.get(id);
+      return counted && counted.ranOut > 0 ? [{ clock: id, kind, item, ...counted }] : [];
+    }),
     bottleneck: slow?.department ?? null,
     message: slow ? text.forecast.bottleneck(slow.name, slow.wait.mean, slow.load) : text.forecast.noBottleneck()
   };
 }
 
-function itemOf(item: string, finished: readonly Finished[]): ForecastReport['items'] {
-  const all = finished.flatMap(({ items }) => items.filter((settled) => settled.item === item));
-  if (all.length === 0) return [];
-  const decided = all.filter(({ days }) => days !== null);
+interface Part {
+  figures: Figures;
+  assumed: Set<string>;
+}
+
+export function reportOf(
+  source: BundleSource,
+  forecast: Forecast,
+  base: Part,
+  variants: (Part & { name: string })[]
+): ForecastReport {
+  return {
+    bundle: source.bundle.id,
+    forecast: forecast.name,
+    demo: forecast.demo === true,
+    seed: forecast.seed,
+    assumed: [...new Set([base, ...variants].flatMap(({ assumed }) => [...assumed]))].sort(),
+    ...base.figures,
+    variants: variants.map(({ name, figures }) => ({ name, ...figures }))
+  };
+}
+
+function applicationsOf(source: BundleSource, { filed, cutOff }: Course): Figures['applications'] {
+  const { calendar, bundle, region } = source;
+  const closed = filed.filter((own) => own.closed !== undefined);
+  const kept = (kind: LimitKind): Rate => {
+    const limit = periodOf(bundle.limit, kind);
+    const judged = filed.map(({ since, closed }) => {
+      const due = addDuration(calendar, since, limit, region?.startRule).at;
+      return verdict(closed === undefined ? undefined : closed <= due, due, cutOff);
+    });
+    return rated(limit, judged);
+  };
+  return {
+    arrived: filed.length,
+    finished: closed.length,
+    open: filed.length - closed.length,
+    promised: kept('promised'),
+    legal: kept('legal'),
+    days: spread(closed.map((own) => workingDaysBetween(calendar, own.since, own.closed!))),
+    corrected: share(filed.filter(({ asked }) => asked).length, filed.length)
+  };
+}
+
+function itemOf(source: BundleSource, item: string, { filed, cutOff }: Course): Figures['items'] {
+  const asked = filed.filter(({ outcomes }) => outcomes[item] !== 'notNeeded');
+  if (asked.length === 0) return [];
+  const begun = asked.flatMap(({ watch }) => watch.items.get(item) ?? []);
+  const decided = begun.filter((kept) => kept.decided !== undefined);
+  const kept = (kind: LimitKind): Rate =>
+    rated(
+      source.items[item]!.limits ? null : periodOf(limitUnder(source.items[item]!, {}), kind),
+      begun.map((own) => verdict(own[kind].onTime, own[kind].due, cutOff))
+    );
+  const outcomes = outcomesOf(item, asked);
+  const days = decided.map((own) => workingDaysBetween(source.calendar, own.began, own.decided!));
   return [
     {
       item,
+      begun: begun.length,
       decided: decided.length,
-      cancelled: all.length - decided.length,
-      ...rated(decided.map(({ onTime }) => onTime === true)),
-      days: spread(decided.map(({ days }) => days!))
+      outcomes,
+      open: asked.filter((own) => own.outcomes[item] === undefined).length,
+      refused: share((outcomes['refused'] ?? 0) + (outcomes['notAccepted'] ?? 0), asked.length),
+      promised: kept('promised'),
+      legal: kept('legal'),
+      days: spread(days)
     }
   ];
+}
+
+function outcomesOf(item: string, filed: Filed[]): Record<string, number> {
+  const counted: Record<string, number> = {};
+  for (const { outcomes } of filed) {
+    const outcome = outcomes[item];
+    if (outcome) counted[outcome] = (counted[outcome] ?? 0) + 1;
+  }
+  return Object.fromEntries(Object.entries(counted).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function departmentOf(
   source: BundleSource,
   id: string,
   office: Office,
-  hours: number
-): ForecastReport['departments'][number] {
+  forecast: Forecast,
+  course: Course
+): Figures['departments'][number] {
+  const { worked, queued } = office.until(course.until);
+  const hours = office.hours.workedAt(course.until) - office.hours.workedAt(course.from);
+  const byDay = course.byDay.get(id) ?? [];
+  const last = byDay.findLastIndex((waiting) => waiting > 0) + 1;
   return {
     department: id,
     name: source.departments.find((department) => department.id === id)?.name ?? id,
     officers: office.officers,
     jobs: office.waits.length,
-    load: round(hours > 0 ? office.worked / (office.officers * hours) : 0),
+    load: share(worked, office.officers * hours),
     wait: spread(office.waits),
-    queue: { mean: round(hours > 0 ? office.queued / hours : 0), most: office.longest, byDay: office.byDay }
+    queue: {
+      mean: hours > 0 ? round(queued / hours) : 0,
+      most: office.longest,
+      byDay: byDay.slice(0, Math.max(forecast.days, last)),
+      left: office.waiting.length
+    },
+    overtaken: course.overtaken.get(id) ?? 0
   };
 }
 
-function rated(kept: readonly boolean[]): { onTime: number; rate: number } {
-  const onTime = kept.filter(Boolean).length;
-  return { onTime, rate: kept.length === 0 ? 1 : round(onTime / kept.length) };
+type Verdict = 'onTime' | 'late' | 'undecided';
+
+/** Where nothing is decided yet, what is due by the end has become late. */
+function verdict(onTime: boolean | undefined, due: number, cutOff: number): Verdict {
+  if (onTime === undefined) return due < cutOff ? 'late' : 'undecided';
+  return onTime ? 'onTime' : 'late';
 }
 
-/** Percentiles are values that occurred (nearest rank). */
-function spread(values: readonly number[]): Spread {
-  const sorted = values.toSorted((a, b) => a - b);
-  const rank = (share: number) => round(sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0);
-  const mean = sorted.length === 0 ? 0 : sorted.reduce((sum, value) => sum + value, 0) / sorted.length;
-  return { mean: round(mean), p50: rank(0.5), p80: rank(0.8), p95: rank(0.95), most: round(sorted.at(-1) ?? 0) };
-}
-
-function round(value: number): number {
-  return Math.round(value * 10_000) / 10_000;
+function rated(limit: Duration | null, verdicts: Verdict[]): Rate {
+  const count = (wanted: Verdict) => verdicts.filter((each) => each === wanted).length;
+  const [onTime, late] = [count('onTime'), count('late')];
+  return {
+    limit,
+    onTime,
+    late,
+    undecided: count('undecided'),
+    rate: onTime + late > 0 ? share(onTime, onTime + late) : 1
+  };
 }

@@ -1,3 +1,4 @@
+import { validateFhir } from './fhir.ts';
 import { renderForms } from './forms.ts';
 import { parseMermaid, withHardWords } from './mermaid.ts';
 import { coursesOf } from './support/courses.ts';
@@ -5,7 +6,7 @@ import { withFolder } from './support/folder.ts';
 import { installIn } from './support/install.ts';
 import type { Check, Row } from './support/row.ts';
 import { bundles, templates, type Subject } from './support/subjects.ts';
-import { playScxml } from './scxml.ts';
+import { coursesWith, playScxml, scxmlEvents } from './scxml.ts';
 import { spoilScxml } from './scxml-mutants.ts';
 import { playSlices } from './slice.ts';
 import { checkTypes } from './types.ts';
@@ -13,8 +14,6 @@ import { playXstate } from './xstate.ts';
 
 /** Scenarios a bundle. */
 const COURSES = 1000;
-/** Some fourteen events each. */
-const SCXML_COURSES = 450;
 /** Filled-in forms a bundle: converted, and shown. */
 const APPLICATIONS = 1000;
 const FORMS = 30;
@@ -49,13 +48,14 @@ export const CHECKS: readonly Check[] = [
     name: 'scxml',
     program: 'SCION 4.3.27',
     run: () =>
-      each(all, (subject, dir) => playScxml(subject, dir, coursesOf(subject.source, SCXML_COURSES, SEED).courses))
+      each(all, (subject, dir) => playScxml(subject, dir, coursesWith(subject.source, scxmlEvents(subject), SEED)))
   },
   {
     name: 'scxml-mutants',
     program: 'SCION 4.3.27',
     run: () => each(bundles, (subject, dir) => spoilScxml(subject, dir, MUTANTS))
   },
+  { name: 'fhir', program: 'fhir 4.12.0', run: () => each(bundles, validateFhir) },
   { name: 'mermaid', program: 'mermaid 12.3.0', run: () => each(hardToo, parseMermaid) },
   { name: 'types', program: 'the TypeScript compiler', run: () => each(bundles, checkTypes) }
 ];

@@ -13,6 +13,19 @@ const canonical = (value) =>
       : inner
   );
 
+/**
+ * SCION enters states by their depth, W3C by document order, and in one step a notice may go out while others end. Who ends by
+ * the same event may so stand in the notice or not: there it is not looked at.
+ */
+function comparable({ effects, ...standing }) {
+  const all = effects.map((effect) => (effect.startsWith('{') ? JSON.parse(effect) : effect));
+  const ended = all.filter(({ type }) => type === 'settled').map(({ item }) => item);
+  const noticed = all.map((effect) =>
+    effect.type === 'notice' ? { ...effect, items: effect.items.filter((item) => !ended.includes(item)) } : effect
+  );
+  return { ...standing, effects: noticed.map((effect) => canonical(effect)).sort() };
+}
+
 async function load(file) {
   const model = await new Promise((done, fail) =>
     pathToModel(file, (fault, made) => (fault ? fail(fault) : done(made)))
@@ -56,9 +69,10 @@ async function main() {
   const differs = [];
   for await (const line of createInterface({ input: process.stdin })) {
     const session = await open(prepare);
-    for (const { event, ...wanted } of JSON.parse(line)) {
+    for (const { event, ...asked } of JSON.parse(line)) {
       session.send(event);
-      const found = session.standing();
+      const wanted = comparable(asked);
+      const found = comparable(session.standing());
       events += 1;
       const other = Object.keys(found).filter((key) => canonical(found[key]) !== canonical(wanted[key]));
       if (other.length === 0) continue;

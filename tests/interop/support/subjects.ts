@@ -15,8 +15,10 @@ export async function bundles(): Promise<Subject[]> {
 
 /** Together they use every construct that the compiler can emit. */
 export function templates(): Subject[] {
-  return Object.keys(PROCESSES).map((process, index) => ({
+  const each = Object.keys(PROCESSES).map((process, index) => ({
     name: `template-${process}`,
     source: processBundle(process, SETUPS[index % SETUPS.length]!)
   }));
+  const steps = processBundle('instant', { steps: { before: ['sign', 'pay'], after: ['collect', 'deliver', 'rate'] } });
+  return [...each, { name: 'template-with-steps', source: steps }];
 }

@@ -9,7 +9,8 @@ const WORDS: Record<FormatId, { title: () => string; about: () => string }> = {
   mermaid: { title: () => 'Mermaid', about: m.designer_export_about_mermaid },
   scxml: { title: () => 'SCXML', about: m.designer_export_about_scxml },
   catalogue: { title: m.designer_export_title_catalogue, about: m.designer_export_about_catalogue },
-  openapi: { title: () => 'OpenAPI', about: m.designer_export_about_openapi }
+  openapi: { title: () => 'OpenAPI', about: m.designer_export_about_openapi },
+  'fhir-questionnaire': { title: () => 'FHIR Questionnaire', about: m.designer_export_about_fhir }
 };
 
 /** Every format with its name and what can be done with it, in the order in which they are offered. */

@@ -7,6 +7,7 @@ export const FORMAT_NAMES = [
   'mermaid',
   'scxml',
   'catalogue',
-  'openapi'
+  'openapi',
+  'fhir-questionnaire'
 ] as const;
 export type FormatId = (typeof FORMAT_NAMES)[number];

@@ -4,6 +4,7 @@ import { jsonSchemaFormat } from './forms/json-schema-format.ts';
 import { jsonformsFormat } from './forms/jsonforms-format.ts';
 import { rjsfFormat } from './forms/rjsf-format.ts';
 import { openapiFormat } from './openapi/openapi-format.ts';
+import { fhirFormat } from './fhir/fhir-format.ts';
 import type { FormatId } from './format-names.ts';
 import type { Format } from './types.ts';
 import { scxmlFormat } from './scxml/scxml-format.ts';
@@ -18,6 +19,7 @@ const FORMATS: Readonly<Record<FormatId, Format>> = {
   mermaid: mermaidFormat,
   scxml: scxmlFormat,
   catalogue: catalogueFormat,
+  'fhir-questionnaire': fhirFormat,
   openapi: openapiFormat
 };
 

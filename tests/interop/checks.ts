@@ -1,5 +1,4 @@
 import { validateFhir } from './fhir.ts';
-import { validateFhir } from './fhir.ts';
 import { renderForms } from './forms.ts';
 import { parseMermaid, withHardWords } from './mermaid.ts';
 import { coursesOf } from './support/courses.ts';
@@ -56,7 +55,6 @@ export const CHECKS: readonly Check[] = [
     program: 'SCION 4.3.27',
     run: () => each(bundles, (subject, dir) => spoilScxml(subject, dir, MUTANTS))
   },
-  { name: 'fhir', program: 'fhir 4.12.0', run: () => each(bundles, validateFhir) },
   { name: 'fhir', program: 'fhir 4.12.0', run: () => each(bundles, validateFhir) },
   { name: 'mermaid', program: 'mermaid 12.3.0', run: () => each(hardToo, parseMermaid) },
   { name: 'types', program: 'the TypeScript compiler', run: () => each(bundles, checkTypes) }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Result } from '#lib/core/errors.ts';
@@ -5,6 +6,7 @@ import { ok } from '#lib/core/errors.ts';
 import type { Finding } from '#lib/core/model/finding.ts';
 import { readConfig, type Config } from '#lib/server/config.ts';
 import { prepareDataFolder, STORE_FILE } from '#lib/server/data-folder.ts';
+import { openKeyRing } from '#lib/server/keys.ts';
 import { createVersionService } from '#lib/server/engine/versions.ts';
 import { openSqliteStore } from '#lib/server/store/sqlite.ts';
 import { openWorkspace, type Workspace } from '#lib/server/workspace/workspace.ts';
@@ -35,7 +37,10 @@ export async function dataFolder(options: PublishOptions): Promise<Result<Config
   const config = readConfig(settings, resolve(options.workspace));
   if (!config.ok) return config;
   const prepared = await prepareDataFolder(config.value);
-  return prepared.ok ? ok(config.value) : prepared;
+  if (!prepared.ok) return prepared;
+  // A store without a master key is taken for one whose key was lost; the server of the same folder would not start.
+  if (!existsSync(join(config.value.data, STORE_FILE))) await openKeyRing(config.value.data);
+  return ok(config.value);
 }
 
 async function publishInto(

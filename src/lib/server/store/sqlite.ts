@@ -57,7 +57,16 @@ export async function openSqliteStore(file: string): Promise<Store> {
   };
 }
 
-type Reads = Omit<
+/**
+ * Opens a data file to read it only, also while another process writes it. Nothing is made and nothing is brought up to date.
+ * @throws when there is no such file
+ */
+export function openSqliteReads(file: string): Reads & { close(): void } {
+  const db = new DatabaseSync(file, { readOnly: true, timeout: 5000 });
+  return { ...createReads(createConnection(db, compile)), close: () => db.close() };
+}
+
+export type Reads = Omit<
   Store,
   | 'commit'
   | 'destroyKey'

@@ -85,20 +85,25 @@ async function entriesIn(dir: string, folder: string) {
 
 /** One document, by its path below the folder. */
 export async function readDocument(dir: string, path: string): Promise<Result<Document>> {
-  const { kind, id } = placeOf(path)!;
   try {
     const content = await readFile(join(dir, path));
     if (content.length > MAX_MB * 2 ** 20) return damaged(path, '', text.tooBig(MAX_MB));
-    const parsed = parse(content.toString('utf8'));
-    if (!parsed.ok) return damaged(path, '', parsed.problems[0]!.message);
-    const strange = kind === 'form' ? formProblems(parsed.value)[0] : undefined;
-    if (strange) return refuse({ ...strange, message: text.strangeForm(path, strange), path: placeIn(path, strange) });
-    const wrong = misfit(kind, parsed.value);
-    if (wrong) return damaged(path, wrong.path, text.wrongShape(wrong.path, wrong.reason));
-    return ok({ path, kind, id, data: parsed.value, sha256: sha256(content.toString('utf8')) });
+    return checkDocument(path, content.toString('utf8'));
   } catch (error) {
     return damaged(path, '', (error as Error).message);
   }
+}
+
+/** A text as the document that belongs to this path, or what is wrong with it. */
+export function checkDocument(path: string, content: string): Result<Document> {
+  const { kind, id } = placeOf(path)!;
+  const parsed = parse(content);
+  if (!parsed.ok) return damaged(path, '', parsed.problems[0]!.message);
+  const strange = kind === 'form' ? formProblems(parsed.value)[0] : undefined;
+  if (strange) return refuse({ ...strange, message: text.strangeForm(path, strange), path: placeIn(path, strange) });
+  const wrong = misfit(kind, parsed.value);
+  if (wrong) return damaged(path, wrong.path, text.wrongShape(wrong.path, wrong.reason));
+  return ok({ path, kind, id, data: parsed.value, sha256: sha256(content) });
 }
 
 function parse(content: string): Result<unknown> {

@@ -26,6 +26,7 @@ import { allProcesses, type ProcessEntry } from './processes.ts';
 import { recognise, recogniseFields } from './recognise.ts';
 import { takeLock, type Lock } from './lock.ts';
 import { text } from './messages.ts';
+import { finishTogether, isUnfinished, writeTogether, type Changes } from './together.ts';
 import { isWorkspace, PROJECT_DIR, seedWorkspace } from './shipped.ts';
 import { importDocuments, writeDocuments } from './write-import.ts';
 
@@ -60,6 +61,8 @@ export interface Workspace {
   documents(bundle: string): Record<string, string>;
   /** Writes an import; `changed` is false when every byte was there already. Needs `write`. */
   writeImport(pkg: ImportedPackage): Promise<{ changed: boolean }>;
+  /** Writes several documents, by path, all of them or none. Needs `write`. */
+  write(changes: Changes): Promise<void>;
   /** Reads everything again, e.g. after somebody edited files. */
   reload(): Promise<void>;
   /** Reads calendars and rules of regions again when their files have changed; one that is damaged now changes nothing. */
@@ -88,8 +91,18 @@ export async function openWorkspace(dir: string, options: { write?: boolean } = 
     throw new WorkspaceError({ code: 'workspace/none', message: text.noWorkspace(root), path: root });
   const made = options.write ? makeFolder(root) : undefined;
   const lock = options.write ? lockOrThrow(root) : undefined;
+  if (isUnfinished(root)) await finish(root, lock);
   const loaded = await (fresh ? shippedKnowledge() : loadDocuments(root));
   return new FolderWorkspace(root, loaded, { fresh, lock, made });
+}
+
+/** Somebody's work broke off in the middle. Whoever is still at it has the lock and ends it himself. */
+async function finish(root: string, own: Lock | undefined): Promise<void> {
+  if (own) return finishTogether(root);
+  const lock = takeLock(root);
+  if (!lock.ok) return;
+  await finishTogether(root);
+  lock.value.release();
 }
 
 /** Creates the folder when it is missing; out comes the topmost part that was made, to take back if nothing gets written. */
@@ -194,6 +207,14 @@ class FolderWorkspace implements Workspace {
     const gone = await this.#removeItems(pkg);
     await this.reload();
     return { changed: written.length > 0 || gone };
+  }
+
+  async write(changes: Changes): Promise<void> {
+    if (!this.#state.lock) throw new FaultError('workspace/read-only', text.readOnly(this.dir));
+    if (this.#state.fresh) await seedWorkspace(this.dir);
+    this.#state.fresh = false;
+    await writeTogether(this.dir, changes);
+    await this.reload();
   }
 
   /** Items that an earlier version of the package had and this one has not. */

@@ -1,0 +1,164 @@
+import { ok, refuse, type Problem, type Result } from '#lib/core/errors.ts';
+import type { Department } from '#lib/core/model/index.ts';
+import type { Store } from '../store/types.ts';
+import { schemaLink } from '../workspace/formats.ts';
+import { gatherChanged } from '../workspace/gather-changed.ts';
+import { serialize } from '../workspace/serialize.ts';
+import { openWorkspace, type Workspace } from '../workspace/workspace.ts';
+import { duplicated, type NewNames } from './duplicate.ts';
+import { text } from './messages.ts';
+import { DEPARTMENTS, planRestore } from './plan.ts';
+import type { Choice, Pack, Piece } from './types.ts';
+
+export interface Restored {
+  /** The id under which it is here now. */
+  bundle: string;
+  pieces: Piece[];
+  /** Documents written; versions added. */
+  documents: number;
+  versions: number[];
+  /** What a person should know: versions left out, knowledge that is otherwise here. */
+  warnings: Problem[];
+}
+
+/** One choice for all that is otherwise here, or one for each path. */
+export type Choices = Choice | Readonly<Record<string, Choice>>;
+
+/**
+ * Restores a bundle in a workspace and, with a store, its published versions. Refused with nothing written: choices that are
+ * missing or cannot be made, a result that could not be used.
+ */
+export async function restorePack(
+  dir: string,
+  store: Store | null,
+  pack: Pack,
+  choices: Choices = {}
+): Promise<Result<Restored>> {
+  const workspace = await openWorkspace(dir, { write: true });
+  try {
+    const pieces = await planRestore(workspace, store, pack);
+    const chosen = choose(pieces, choices);
+    if (!chosen.ok) return chosen;
+    const isCopy = chosen.value.get(`flows/bundles/${pack.bundle}.json`) === 'duplicate';
+    const taken = isCopy ? asCopy(workspace, pack, pieces, chosen.value) : pack;
+    const changes = changesOf(
+      workspace,
+      taken,
+      isCopy ? await planRestore(workspace, store, taken) : pieces,
+      chosen.value
+    );
+    const usable = await gatherChanged(workspace.dir, changes, taken.bundle);
+    if (!usable.ok)
+      return refuse(...usable.problems.map((each) => ({ ...each, message: text.unusable(each.message) })));
+    if (changes.size > 0) await workspace.write(changes);
+    const { added, warnings } = await addVersions(store, pack, pieces, isCopy);
+    const rests = restWarnings(workspace, taken);
+    return ok({
+      bundle: taken.bundle,
+      pieces,
+      documents: changes.size,
+      versions: added,
+      warnings: [...warnings, ...rests]
+    });
+  } finally {
+    await workspace.close();
+  }
+}
+
+/** What becomes of each thing that is otherwise here. */
+function choose(pieces: readonly Piece[], choices: Choices): Result<Map<string, Choice>> {
+  const chosen = new Map<string, Choice>();
+  const problems: Problem[] = [];
+  const open = pieces.filter(({ choices: possible }) => possible.length > 0);
+  for (const { path, title, choices: possible } of open) {
+    // Of things that are shared with other bundles there is no second one: with a copy beside it ours stays.
+    const all = typeof choices === 'string' ? (possible.includes(choices) ? choices : 'keep') : undefined;
+    const choice =
+      all ?? (Object.hasOwn(choices as object, path) ? (choices as Record<string, Choice>)[path] : undefined);
+    if (choice === undefined) problems.push({ code: 'bundle/different', message: `${title}（${path}）`, path });
+    else if (!possible.includes(choice))
+      problems.push({ code: 'bundle/choice', message: text.badChoice(path, choice), path });
+    else chosen.set(path, choice);
+  }
+  if (problems.length === 0) return ok(chosen);
+  return refuse({ code: 'bundle/undecided', message: text.undecided(problems.length) }, ...problems);
+}
+
+function asCopy(workspace: Workspace, pack: Pack, pieces: readonly Piece[], chosen: ReadonlyMap<string, Choice>): Pack {
+  const processes = new Set(workspace.processes().map(({ id }) => id));
+  const copies = (kind: string): Map<string, string> => {
+    const kept = pieces.filter((piece) => piece.kind === kind && chosen.get(piece.path) === 'keep');
+    const ids = kept.map(({ path }) => /([^/]+)\.json$/.exec(path)![1]!);
+    return new Map(ids.map((id) => [id, free(id, (name) => processes.has(name))]));
+  };
+  const bundles = new Set(workspace.bundles().map(({ id }) => id));
+  const names: NewNames = {
+    bundle: free(pack.bundle, (name) => bundles.has(name)),
+    processes: copies('process'),
+    parts: copies('process-part')
+  };
+  return duplicated(pack, names);
+}
+
+/** `newborn` → `newborn-2`. */
+function free(id: string, isTaken: (name: string) => boolean): string {
+  for (let n = 2; n < 1000; n++) if (!isTaken(`${id}-${n}`)) return `${id}-${n}`;
+  throw new Error(text.tooManyCopies());
+}
+
+/** What is written: what is new, what only came with the program, and what is to be replaced. */
+function changesOf(
+  workspace: Workspace,
+  pack: Pack,
+  pieces: readonly Piece[],
+  chosen: ReadonlyMap<string, Choice>
+): Map<string, string | null> {
+  const changes = new Map<string, string | null>();
+  const isTaken = ({ path, state }: Piece) =>
+    state === 'new' || state === 'shipped' || (state === 'different' && chosen.get(path) === 'replace');
+  const taken = pieces.filter(isTaken);
+  for (const { path } of taken) if (pack.documents.has(path)) changes.set(path, pack.documents.get(path)!);
+  const departments = taken.flatMap(({ path }) => pack.departments.filter(({ id }) => path === `${DEPARTMENTS}#${id}`));
+  if (departments.length > 0) changes.set(DEPARTMENTS, departmentsText(workspace.departments(), departments));
+  for (const path of goneItems(workspace, pack, changes)) changes.set(path, null);
+  return changes;
+}
+
+function departmentsText(here: Department[], taken: Department[]): string {
+  const kept = here.map((own) => taken.find(({ id }) => id === own.id) ?? own);
+  const added = taken.filter(({ id }) => !here.some((own) => own.id === id));
+  return serialize({ $schema: schemaLink(DEPARTMENTS, 'departments'), departments: [...kept, ...added] });
+}
+
+/** Items of the bundle that is replaced, which the other one has not. */
+function goneItems(workspace: Workspace, pack: Pack, changes: ReadonlyMap<string, string | null>): string[] {
+  if (!changes.has(`flows/bundles/${pack.bundle}.json`)) return [];
+  const own = new RegExp(`^(flows/items|forms/items)/${pack.bundle}\\.`);
+  const paths = Object.keys(workspace.documents(pack.bundle));
+  return paths.filter((path) => own.test(path) && !pack.documents.has(path));
+}
+
+async function addVersions(
+  store: Store | null,
+  pack: Pack,
+  pieces: readonly Piece[],
+  isCopy: boolean
+): Promise<{ added: number[]; warnings: Problem[] }> {
+  if (isCopy && pack.versions.length > 0)
+    return { added: [], warnings: [{ code: 'bundle/versions-left', message: text.versionsLeft() }] };
+  const stateOf = (version: number) => pieces.find(({ path }) => path === `versions/${version}`)?.state;
+  const differs = pack.versions.filter(({ version }) => stateOf(version) === 'different').map(({ version }) => version);
+  if (differs.length > 0)
+    return { added: [], warnings: [{ code: 'bundle/versions-differ', message: text.versionsDiffer(differs) }] };
+  const added: number[] = [];
+  for (const row of pack.versions)
+    if (store && (await store.saveVersion(row)).state === 'saved') added.push(row.version);
+  return { added, warnings: [] };
+}
+
+function restWarnings(workspace: Workspace, pack: Pack): Problem[] {
+  const here = workspace.documents(pack.bundle);
+  return Object.entries(pack.rests)
+    .filter(([path, hash]) => here[path] !== hash)
+    .map(([path]) => ({ code: 'bundle/rests', message: text.restsOnOther(path), path }));
+}

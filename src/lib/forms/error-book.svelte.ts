@@ -85,7 +85,10 @@ export class ErrorBook {
   /** Takes over the errors of a check; the controls of places where they differ are told. */
   take(errors: readonly ErrorObject[]): void {
     const before = this.#index;
-    const after = indexErrors(errors);
+    const after = indexErrors(
+      errors,
+      untrack(() => this.#props().schema)
+    );
     this.all = errors;
     this.#index = after;
     if (!before) return;

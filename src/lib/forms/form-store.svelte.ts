@@ -11,7 +11,7 @@ import { ErrorBook } from './error-book.svelte.ts';
 import { newRow } from './form-data.ts';
 import { resolveSchema } from './json-forms/resolve.ts';
 import { isOpen, isShown } from './json-forms/rules.ts';
-import { sameJson } from './json-forms/error-index.ts';
+import { equal } from './check/json.ts';
 import { getAt, idFor } from './path.ts';
 import { placeOf } from './place.ts';
 import { fetchRenderer, type Loaded } from './lazy.ts';
@@ -41,7 +41,7 @@ export interface Slot {
 /** What was found for an element in a schema. */
 interface Picked {
   schema: FormSchema;
-  component: Component<RendererProps> | undefined;
+  component: Component<RendererProps>;
   leaf: boolean;
 }
 
@@ -149,8 +149,8 @@ export class FormStore {
     return isOpen(own.uischema, own.path, this.rules, { config, readonly, schema, given: own.enabled });
   }
 
-  /** The component of the highest rank for an element, or undefined. */
-  pick(uischema: UISchemaElement, schema: FormSchema): Component<RendererProps> | undefined {
+  /** The component of the highest rank for an element; something empty until it has come. */
+  pick(uischema: UISchemaElement, schema: FormSchema): Component<RendererProps> {
     return this.#pick(uischema, schema).component;
   }
   #pick(uischema: UISchemaElement, schema: FormSchema): Picked {
@@ -159,8 +159,8 @@ export class FormStore {
     if (found?.schema !== schema) {
       const best = this.best([...this.#builtIn, ...(this.#props().renderers ?? [])], uischema, schema);
       const said = best?.leaf && this.#isSaid(uischema, schema) ? this.#said : best;
-      if (said?.load && !said.component) return this.#fetch(said, schema);
-      picked.set(uischema, (found = { schema, component: said?.component, leaf: best?.leaf === true }));
+      if (!said?.component) return this.#fetch(said, schema);
+      picked.set(uischema, (found = { schema, component: said.component, leaf: best?.leaf === true }));
     }
     return found;
   }
@@ -169,18 +169,23 @@ export class FormStore {
    * What draws an element. The same as `before` while nothing about it is new, so that what stands there is kept; a
    * question about which something is new is drawn anew.
    */
-  slot(own: RendererProps, fallback: Component<RendererProps>, before: Slot | undefined): Slot {
-    const { component = fallback, leaf } = this.#pick(own.uischema, own.schema);
+  slot(own: RendererProps, before: Slot | undefined): Slot {
+    const { component, leaf } = (own.cell && this.#cell(own)) || this.#pick(own.uischema, own.schema);
     const place = leaf ? placeOf(own, this) : undefined;
     if (before?.Renderer === component && isSame(before.place, place)) return before;
     return { Renderer: component, place };
   }
 
-  /** Something empty until the component has come. */
-  #fetch(renderer: Loaded, schema: FormSchema): Picked {
+  #fetch(renderer: Loaded | undefined, schema: FormSchema): Picked {
     void this.#arrived;
-    void fetchRenderer(renderer).then(() => this.#arrived++);
+    if (renderer) void fetchRenderer(renderer).then(() => this.#arrived++);
     return { schema, component: Waiting, leaf: false };
+  }
+
+  /** A cell of its own, where somebody registered one; else the control itself stands there. */
+  #cell({ uischema, schema }: RendererProps): Picked | undefined {
+    const component = this.best(this.#props().cells ?? [], uischema, schema)?.component;
+    return component && { schema, component, leaf: true };
   }
 
   /** The best of some renderers or cells; of equal ranks the later one. */
@@ -273,7 +278,7 @@ function isSame(a: Place | undefined, b: Place | undefined): boolean {
     a.label === b.label &&
     a.description === b.description &&
     a.required === b.required &&
-    sameJson(a.schema, b.schema) &&
-    sameJson(a.uischema, b.uischema)
+    equal(a.schema, b.schema) &&
+    equal(a.uischema, b.uischema)
   );
 }

@@ -1,6 +1,5 @@
 import type { UISchemaElement } from '@jsonforms/core';
 import type { FormElement, FormSchema, Renderer } from './types.ts';
-import { generateUISchema } from './json-forms/generate.ts';
 import type { ElementNode } from './walk.ts';
 
 /** A component that is at hand or can be fetched. */
@@ -41,6 +40,12 @@ export async function prepareRenderers(
     if (best?.load && !best.component) waiting.push(fetchRenderer(best));
     element.elements?.forEach(visit);
   };
-  visit((form.uischema ?? generateUISchema(schema) ?? {}) as ElementNode);
+  visit((form.uischema ?? (await generated(schema))) as ElementNode);
   await Promise.all(waiting);
+}
+
+/** With what draws a form that has no UI schema comes what makes one. */
+async function generated(schema: FormSchema): Promise<FormElement> {
+  const { generateUISchema } = await import('./json-forms/generate.ts');
+  return { type: 'Generated', elements: [generateUISchema(schema) ?? {}] };
 }

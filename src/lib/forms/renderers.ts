@@ -89,6 +89,7 @@ function group<T extends Record<string, unknown>>(
 }
 const everyday = group(() => import('./controls/everyday.ts'));
 const lists = group(() => import('./controls/lists.ts'));
+const table = group(() => import('./controls/table.ts'));
 const searched = group(() => import('./controls/searched.ts'));
 const rare = group(() => import('./controls/rare.ts'));
 
@@ -126,8 +127,13 @@ const isRange = controlWhere(
     options['slider'] === true && schema.minimum !== undefined && schema.maximum !== undefined && 'default' in schema
 );
 
+/** Stands for the UI schema of a form that has none. */
+export const GENERATED = { type: 'Generated' };
+
 /** The built-in renderers; own ones join them through the prop `renderers`, the highest rank wins. */
 export const builtInRenderers: readonly Renderer[] = [
+  // What nobody draws says so.
+  rare(0, () => true, 'Unknown'),
   leaf(1, or(typeIs('string'), isText), TextControl),
   everyday(2, isMultiLine, 'AreaControl', true),
   leaf(3, typeIs('number', 'integer'), NumberControl),
@@ -135,8 +141,8 @@ export const builtInRenderers: readonly Renderer[] = [
   leaf(3, isTick, TickControl),
   rare(2, typeIs('object'), 'ObjectControl'),
   lists(3, or(isObjectArrayControl, isList), 'ArrayControl'),
-  lists(4, isTable, 'TableControl'),
-  rare(4, uiTypeIs('ListWithDetail'), 'ListDetailControl'),
+  table(4, isTable, 'TableControl'),
+  lists(4, uiTypeIs('ListWithDetail'), 'ListDetailControl'),
   rare(1, isOpenEnded, 'JsonControl', true),
   rare(4, isMixed, 'BranchControl'),
   rare(4, isBranched, 'BranchControl'),
@@ -155,7 +161,8 @@ export const builtInRenderers: readonly Renderer[] = [
   renderer(1, or(uiTypeIs('VerticalLayout'), uiTypeIs('HorizontalLayout')), Vertical),
   renderer(1, or(uiTypeIs('Group'), uiTypeIs('Category')), Group),
   rare(1, uiTypeIs('Categorization'), 'Categorization'),
-  rare(1, uiTypeIs('Label'), 'Label')
+  rare(1, uiTypeIs('Label'), 'Label'),
+  rare(1, uiTypeIs(GENERATED.type), 'Generated')
 ];
 
 /** Draws an answer that is only read. */

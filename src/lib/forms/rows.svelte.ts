@@ -1,9 +1,7 @@
 import { tick } from 'svelte';
-import type { UISchemaElement } from '@jsonforms/core';
 import type { FormSchema } from './types.ts';
 import type { Control } from './control.svelte.ts';
 import { defaultValue } from './json-forms/defaults.ts';
-import { detailOf, generateUISchema } from './json-forms/generate.ts';
 import { choicesOf, derefSchema, typeOf } from './schema.ts';
 
 /** Rows of which nothing is said. */
@@ -13,9 +11,14 @@ const FIELD = ':is(input:not([type=hidden]), select, textarea)';
 /** What the renderers of a list have in common: its rows, their schema and layout, and the buttons. */
 export class Rows {
   readonly control: Control;
+  #list: Element | undefined;
 
   constructor(control: Control) {
     this.control = control;
+  }
+  /** Where its rows stand on the page: the focus is moved there. */
+  standIn(list: Element): void {
+    this.#list = list;
   }
   get readonly(): boolean {
     return Boolean(this.control.form.props.readonly || this.control.options['readonly']);
@@ -27,14 +30,6 @@ export class Rows {
   }
   get title(): string {
     return this.items.title ?? this.control.label;
-  }
-  get detail(): UISchemaElement {
-    const { control, items } = this;
-    const plain = { type: 'Control', scope: '#', label: this.title } as UISchemaElement;
-    if (typeOf(items) !== 'object') return plain;
-    const { schema: root, uischemas = [] } = control.form.props;
-    const made = (): UISchemaElement | undefined => generateUISchema(items, 'VerticalLayout', '#', root);
-    return detailOf(control.uischema, items, control.path, uischemas, made) ?? plain;
   }
   get min(): number {
     return this.control.schema.minItems ?? 0;
@@ -65,12 +60,12 @@ export class Rows {
     return said || control.words.rowTitle(this.title, index + 1);
   }
 
-  async add(event: Event, list: HTMLElement | undefined): Promise<void> {
+  async add(event: Event): Promise<void> {
     event.preventDefault();
     if (this.held === 0 && this.count > 0) this.#push();
     this.#push();
     await tick();
-    const rows = list?.querySelectorAll<HTMLElement>('[data-row]');
+    const rows = this.#list?.querySelectorAll<HTMLElement>('[data-row]');
     rows?.[rows.length - 1]?.querySelector<HTMLElement>(FIELD)?.focus();
   }
   #push(): void {
@@ -81,18 +76,18 @@ export class Rows {
       control.form.addRow(control.path, control.schema);
     else control.form.addRow(control.path, control.schema, row);
   }
-  async remove(event: Event, index: number, list: HTMLElement | undefined): Promise<void> {
+  async remove(event: Event, index: number): Promise<void> {
     event.preventDefault();
     this.control.form.removeRow(this.control.path, index);
     await tick();
-    list?.querySelector<HTMLElement>('.jf-add')?.focus();
+    this.#list?.querySelector<HTMLElement>('.jf-add')?.focus();
   }
   /** The focus stays with the button of the row that was moved. */
-  async move(event: Event, index: number, by: -1 | 1, list: HTMLElement | undefined): Promise<void> {
+  async move(event: Event, index: number, by: -1 | 1): Promise<void> {
     event.preventDefault();
     this.control.form.moveRow(this.control.path, index, by);
     await tick();
-    const row = list?.querySelectorAll<HTMLElement>('[data-row]')[index + by];
+    const row = this.#list?.querySelectorAll<HTMLElement>('[data-row]')[index + by];
     const buttons = [...(row?.querySelectorAll<HTMLButtonElement>('[data-move]') ?? [])];
     (
       buttons.find((one) => one.dataset['move'] === String(by) && !one.disabled) ?? buttons.find((one) => !one.disabled)

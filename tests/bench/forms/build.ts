@@ -1,9 +1,12 @@
 // Builds the pages as production bundles: ours and `raw` with the project's own tools, peers with theirs.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { build, type Plugin } from 'vite';
+import { emitSchema } from '../../../src/lib/forms/check/emit.ts';
+import { jsonSchema } from './shared/gen.ts';
 
 const here = import.meta.dirname;
 const root = join(here, '../../..');
@@ -29,15 +32,29 @@ async function buildPage(name: string, out: string, plugins: Plugin[]): Promise<
     logLevel: 'error',
     resolve: { alias: [{ find: /^#lib/, replacement: join(root, 'src/lib') }] },
     plugins: [svelte({ configFile: false, compilerOptions: { runes: true } }), ...plugins],
-    build: { outDir: out, emptyOutDir: true, target: 'es2022' }
+    build: {
+      outDir: out,
+      emptyOutDir: true,
+      target: 'es2022',
+      modulePreload: false,
+      // What the page needs at once is one file, as the README of the library says.
+      rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'page', tags: ['$initial'] }] } } }
+    }
   });
 }
 
-/** Builds `raw`, `ours`, and `ours` once more with a counter of effects, into a folder. */
-export async function buildOurs(folder: string): Promise<void> {
+/** Builds `raw`, `ours`, and `ours` once more with a counter of effects, into a folder; the schemas of ours as modules. */
+export async function buildOurs(folder: string, sizes: readonly number[]): Promise<void> {
   await buildPage('raw', join(folder, 'raw'), []);
-  await buildPage('ours', join(folder, 'ours'), []);
-  await buildPage('ours', join(folder, 'counted'), [countEffects()]);
+  for (const [name, plugins] of [
+    ['ours', []],
+    ['counted', [countEffects()]]
+  ] as const) {
+    await buildPage('ours', join(folder, name), [...plugins]);
+    await mkdir(join(folder, name, 'validators'));
+    for (const n of sizes)
+      await writeFile(join(folder, name, 'validators', `${n}.js`), emitSchema(jsonSchema(n)) as string);
+  }
 }
 
 /** Installs the peers from their own lock file where needed and builds their pages; gives their names. */

@@ -111,8 +111,8 @@ export function probe(): void {
 export interface Opened {
   page: Page;
   session: CDPSession;
-  /** Gzipped bytes of all scripts that the page loaded. */
-  script: number;
+  /** Gzipped bytes of all scripts that the page has loaded so far. */
+  script: () => Promise<number>;
   /** From navigation to the last field painted and the main thread quiet, ms. */
   ready: number;
   close: () => Promise<void>;
@@ -135,7 +135,7 @@ export async function open(browser: Browser, url: string, name: string, n: numbe
   await page.waitForFunction(() => window.__b?.ready && window.__bench, null, { polling: 100 });
   await sleep(600);
   const ready = await page.evaluate(() => Math.max(window.__b.ready ?? 0, window.__b.longEnd));
-  const script = (await Promise.all(bodies)).reduce((sum, size) => sum + size, 0);
+  const script = async (): Promise<number> => (await Promise.all(bodies)).reduce((sum, size) => sum + size, 0);
   return { page, session, script, ready, close: () => context.close() };
 }
 

@@ -33,7 +33,7 @@ export function failsIf(test: string, keyword: string, params: object, message: 
 }
 
 /** A step of a JSON pointer as it stands in the place of a value, and in that of a schema. */
-export function step(key: string): string {
+function step(key: string): string {
   return `/${key.replace(/~/g, '~0').replace(/\//g, '~1')}`;
 }
 export function schemaStep(key: string): string {
@@ -52,4 +52,6 @@ const own=(d,k)=>d[k]!==undefined&&Object.hasOwn(d,k);
 const keys=d=>Object.keys(d).filter(k=>d[k]!==undefined);
 const eq=(a,b)=>{if(a===b)return true;if(typeof a!=='object'||typeof b!=='object'||!a||!b||Array.isArray(a)!==Array.isArray(b))return false;const k=Object.keys(a);return k.length===Object.keys(b).length&&k.every(x=>Object.hasOwn(b,x)&&eq(a[x],b[x]))};
 const at=k=>'/'+String(k).replace(/~/g,'~0').replace(/\\//g,'~1');
+const each=(v,p,s,e,t)=>{let o=true;for(const [k,c] of t)if(own(v,k)&&!c(v[k],p+at(k),s+'/properties/'+encodeURIComponent(at(k).slice(1)),e))o=false;return o};
+const all=(v,p,s,e,t)=>{let o=true;for(const k of t)if(!own(v,k))o=f(e,p,s,'required',{missingProperty:k},"must have required property '"+k+"'");return o};
 `;

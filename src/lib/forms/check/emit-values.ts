@@ -44,17 +44,7 @@ const unique: Emit = (wanted) =>
   wanted === true
     ? `u:for(let i=v.length-1;i>0;i--)for(let j=i-1;j>=0;j--)if(eq(v[i],v[j])){${fails('uniqueItems', '{i,j}', '`must NOT have duplicate items (items ## ${j} and ${i} are identical)`')}break u}`
     : undefined;
-const required: Emit = (names) =>
-  (names as string[])
-    .map((name) =>
-      failsIf(
-        `!own(v,${literal(name)})`,
-        'required',
-        { missingProperty: name },
-        `must have required property '${name}'`
-      )
-    )
-    .join('');
+const required: Emit = (names) => `if(!all(v,p,s,e,${literal(names)}))o=false;`;
 
 const branches = (list: unknown, keyword: string, w: Parameters<Emit>[1]): string =>
   `[${(list as unknown[]).map((one, index) => `t=>${call(w.of(one), 'v', 'p', `s+'/${keyword}/${index}'`, 't')}`).join(',')}]`;

@@ -1,4 +1,4 @@
-import type { SchemaObject } from './types.ts';
+import type { Schema, SchemaObject } from './types.ts';
 import { targetOf } from './compile.ts';
 import { isObject } from './json.ts';
 import { literal, PRELUDE, type Emit, type Writer } from './emit-code.ts';
@@ -82,7 +82,7 @@ class Emitter {
   }
   #target(ref: string): unknown {
     try {
-      return targetOf(this.#root, ref).schema;
+      return targetOf(this.#root as Schema, ref).schema;
     } catch {
       throw new Unwritten();
     }

@@ -40,11 +40,9 @@ export function anySchema(draft: Draft = 'draft-07'): fc.Arbitrary<object> {
         fc.record({ propertyNames: fc.constant({ maxLength: 1 }) }),
         fc.record({ items: one, minItems: number, maxItems: number, uniqueItems: fc.boolean() }),
         fc.record({ contains: one }),
-        fc.record(
-          draft === 'draft-07'
-            ? { dependencies: fc.constant({ a: ['b', 'c/d'] }) }
-            : { dependentRequired: fc.constant({ a: ['b', 'c/d'] }), dependentSchemas: fc.record({ b: one }) }
-        ),
+        draft === 'draft-07'
+          ? fc.record({ dependencies: fc.constant({ a: ['b', 'c/d'] }) })
+          : fc.record({ dependentRequired: fc.constant({ a: ['b', 'c/d'] }), dependentSchemas: fc.record({ b: one }) }),
         fc.record({ not: one }),
         fc.record({ anyOf: some }),
         fc.record({ oneOf: some }),

@@ -1,3 +1,3 @@
-// Lists of rows.
+// Lists of rows, one below the other.
 export { default as ArrayControl } from './ArrayControl.svelte';
-export { default as TableControl } from './TableControl.svelte';
+export { default as ListDetailControl } from './ListDetailControl.svelte';

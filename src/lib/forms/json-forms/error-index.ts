@@ -1,6 +1,8 @@
 import type { ErrorObject } from 'ajv';
 import type { FormSchema } from '../schema-type.ts';
+import { equal } from '../check/json.ts';
 import { placeOf } from './i18n.ts';
+import { decode } from './paths.ts';
 import { isOneOfEnum } from './kinds.ts';
 
 /** Said again by what lies inside them. */
@@ -23,27 +25,27 @@ function isObjectSchema(schema: FormSchema | undefined): boolean {
   return schema?.type === 'object' || Boolean(schema?.properties);
 }
 
-/** Equal as JSON, whatever the order of members. */
-export function sameJson(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  if (Array.isArray(a) !== Array.isArray(b)) return false;
-  const keys = Object.keys(a);
-  const other = b as Record<string, unknown>;
-  return (
-    keys.length === Object.keys(b).length &&
-    keys.every((key) => Object.hasOwn(b, key) && sameJson((a as Record<string, unknown>)[key], other[key]))
-  );
+/** The schema that an error's rule stands in, where the error does not carry it (a written module's do not). */
+function parentAt(root: FormSchema | undefined, schemaPath: string): FormSchema | undefined {
+  let at: unknown = root;
+  for (const step of schemaPath.split('/').slice(1, -1))
+    at = (at as Record<string, unknown> | undefined)?.[decode(decodeURIComponent(step))];
+  return at as FormSchema | undefined;
 }
 
-/** Indexes the errors of a validator of Ajv's kind (`verbose`, so that each carries its schema). */
-export function indexErrors(errors: readonly ErrorObject[]): ErrorIndex {
+/**
+ * Indexes the errors of a validator of Ajv's kind.
+ * @param root where the rules stand, for errors that do not carry their schema
+ */
+export function indexErrors(errors: readonly ErrorObject[], root?: FormSchema): ErrorIndex {
+  const parentOf = (error: ErrorObject): FormSchema | undefined =>
+    (error.parentSchema as FormSchema | undefined) ?? parentAt(root, error.schemaPath);
   const byPlace = new Map<string, ErrorObject[]>();
   const combined: string[] = [];
   for (const error of errors) {
     const place = placeOf(error);
     if (error.keyword === 'oneOf' || error.keyword === 'anyOf') combined.push(place);
-    if (CARRIERS.has(error.keyword) && !isOneOfEnum(error.parentSchema as FormSchema | undefined)) continue;
+    if (CARRIERS.has(error.keyword) && !isOneOfEnum(parentOf(error))) continue;
     const here = byPlace.get(place);
     if (here) here.push(error);
     else byPlace.set(place, [error]);
@@ -51,9 +53,10 @@ export function indexErrors(errors: readonly ErrorObject[]): ErrorIndex {
   /** Below a choice, a branch that is not the one drawn has errors of its own at the same place. */
   const mine = (found: readonly ErrorObject[], path: string, schema: FormSchema | undefined): ErrorObject[] => {
     const inChoice = combined.some((place) => path.startsWith(place));
+    if (!inChoice) return found as ErrorObject[];
     return found.filter((error) => {
-      const parent = error.parentSchema as FormSchema | undefined;
-      return !inChoice || isObjectSchema(parent) || isOneOfEnum(parent) || sameJson(parent, schema);
+      const parent = parentOf(error);
+      return isObjectSchema(parent) || isOneOfEnum(parent) || equal(parent, schema);
     });
   };
   return {

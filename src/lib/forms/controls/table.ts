@@ -1,0 +1,2 @@
+// Lists of rows as tables.
+export { default as TableControl } from './TableControl.svelte';

@@ -7,6 +7,7 @@ import { installIn } from './support/install.ts';
 import type { Check, Row } from './support/row.ts';
 import { bundles, templates, type Subject } from './support/subjects.ts';
 import { coursesWith, playScxml, scxmlEvents } from './scxml.ts';
+import { tryCases } from './scxml-cases.ts';
 import { spoilScxml } from './scxml-mutants.ts';
 import { playSlices } from './slice.ts';
 import { checkTypes } from './types.ts';
@@ -55,6 +56,7 @@ export const CHECKS: readonly Check[] = [
     program: 'SCION 4.3.27',
     run: () => each(bundles, (subject, dir) => spoilScxml(subject, dir, MUTANTS))
   },
+  { name: 'scxml-cases', program: '@scion-scxml/test-framework 2.0.16, its cases read as charts', run: tryCases },
   { name: 'fhir', program: 'fhir 4.12.0', run: () => each(bundles, validateFhir) },
   { name: 'mermaid', program: 'mermaid 12.3.0', run: () => each(hardToo, parseMermaid) },
   { name: 'types', program: 'the TypeScript compiler', run: () => each(bundles, checkTypes) }

@@ -1,4 +1,4 @@
-import type { Department } from '#lib/core/model/index.ts';
+import type { Department, Duration } from '#lib/core/model/index.ts';
 
 export interface GanttRow {
   item: string;
@@ -25,7 +25,7 @@ export interface Gantt {
   bars: GanttBar[];
   ticks: { day: number; x: number }[];
   /** The declared limit of the whole bundle. */
-  declared: { day: number; x: number; tooShort: boolean };
+  declared: { day: number; x: number; tooShort: boolean; limit: Duration };
 }
 
 const LABEL = 150;
@@ -34,8 +34,19 @@ const RIGHT = 30;
 const TOP = 24;
 const ROW = 24;
 
-/** The bars of a time chart. `declared` is the promised limit; it is too short when the path is longer (in working days). */
-export function ganttOf(rows: readonly GanttRow[], pathDays: number, declared: number): Gantt {
+/**
+ * The bars of a time chart, in working days. `declared` is the promised limit; it is too short when the path is longer. One in
+ * another unit stands where it is over at the latest, and says itself (`own`) what it is and whether the calendar has it short.
+ */
+export function ganttOf(
+  rows: readonly GanttRow[],
+  pathDays: number,
+  declared: number,
+  own: { limit: Duration; short: boolean } = {
+    limit: { amount: declared, unit: 'workingDays' },
+    short: declared < pathDays
+  }
+): Gantt {
   const last = Math.max(1, declared, pathDays, ...rows.map((row) => row.end));
   const x = (day: number) => Math.round((LABEL + (day / last) * PLOT) * 10) / 10;
   const bars = rows.map((row, index) => ({
@@ -49,7 +60,7 @@ export function ganttOf(rows: readonly GanttRow[], pathDays: number, declared: n
     height: TOP + rows.length * ROW + 26,
     bars,
     ticks: ticksUpTo(last).map((day) => ({ day, x: x(day) })),
-    declared: { day: declared, x: x(declared), tooShort: declared < pathDays }
+    declared: { day: declared, x: x(declared), tooShort: own.short, limit: own.limit }
   };
 }
 

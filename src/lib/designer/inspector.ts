@@ -1,6 +1,14 @@
 import { processOf } from '#lib/core/chart/process-of.ts';
 import { describeCondition } from '#lib/core/condition/describe.ts';
-import type { BundleSource, Department, Finding, Item, MaterialSource, OutcomePolicy } from '#lib/core/model/index.ts';
+import type {
+  BundleSource,
+  Department,
+  DurationUnit,
+  Finding,
+  Item,
+  MaterialSource,
+  OutcomePolicy
+} from '#lib/core/model/index.ts';
 import { findingsOf } from './findings.ts';
 import { departmentOf, type Wait } from './flow.ts';
 
@@ -25,6 +33,7 @@ export interface Inspected {
     source: MaterialSource;
     required: boolean;
     deferrableDays: number | null;
+    deferrableUnit?: DurationUnit;
     when: string | null;
   }[];
   fields: number;
@@ -70,6 +79,7 @@ export function inspect(
       source: material.source,
       required: material.required,
       deferrableDays: material.deferrableDays ?? null,
+      ...(material.deferrableUnit && { deferrableUnit: material.deferrableUnit }),
       when:
         material.appliesWhen === undefined || material.appliesWhen === true
           ? null

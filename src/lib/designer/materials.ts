@@ -1,5 +1,5 @@
 import type { MaterialLine, MergedMaterial } from '#lib/core/merge/types.ts';
-import type { BundleSource, Department, MaterialSource } from '#lib/core/model/index.ts';
+import type { BundleSource, Department, DurationUnit, MaterialSource } from '#lib/core/model/index.ts';
 import { departmentOf } from './flow.ts';
 
 export interface MaterialCell {
@@ -7,7 +7,9 @@ export interface MaterialCell {
   required: boolean;
   /** Asked for under some answers only. */
   conditional: boolean;
+  /** Absent unit: working days. */
   deferrableDays: number | null;
+  deferrableUnit?: DurationUnit;
 }
 
 export interface MaterialRow {
@@ -64,6 +66,7 @@ function cellOf(use: MergedMaterial['uses'][number]): MaterialCell {
     source: use.source,
     required: use.required,
     conditional: use.when !== true,
-    deferrableDays: use.deferrableDays ?? null
+    deferrableDays: use.deferrableDays ?? null,
+    ...(use.deferrableUnit && { deferrableUnit: use.deferrableUnit })
   };
 }

@@ -81,7 +81,12 @@ describe('ganttOf', () => {
     expect(gantt.bars.map((bar) => bar.x)).toEqual([at.get(0), at.get(1), at.get(0)]);
     expect(gantt.bars[1]!.x + gantt.bars[1]!.width).toBeCloseTo(at.get(6)!, 1);
     expect(gantt.bars[2]!.x + gantt.bars[2]!.width).toBeCloseTo(at.get(10)!, 1);
-    expect(gantt.declared).toEqual({ day: 5, x: at.get(5), tooShort: true });
+    expect(gantt.declared).toEqual({
+      day: 5,
+      x: at.get(5),
+      tooShort: true,
+      limit: { amount: 5, unit: 'workingDays' }
+    });
     expect(gantt.bars[0]!.width).toBe(0);
   });
   test('a declared limit beyond the last bar still fits in the picture', () => {

@@ -2,7 +2,7 @@ import { activeItems, askedSituations, nextSituation } from '#lib/core/condition
 import { aliasQuestions } from '#lib/core/merge/aliases.ts';
 import { materialLines } from '#lib/core/merge/materials.ts';
 import type { MaterialLine, MergePlan } from '#lib/core/merge/types.ts';
-import type { Answer, Answers, BundleSource } from '#lib/core/model/index.ts';
+import type { Answer, Answers, BundleSource, DurationUnit } from '#lib/core/model/index.ts';
 
 /** A question of the guide: a situation of the bundle, or an identity question of the merge (who is the guardian). */
 export interface GuideQuestion {
@@ -16,7 +16,7 @@ export interface GuideQuestion {
 /** What one option brings that not every option brings. */
 export interface Consequence {
   items: { name: string; optional: boolean }[];
-  materials: { name: string; deferrableDays: number | undefined }[];
+  materials: { name: string; deferrableDays: number | undefined; deferrableUnit?: DurationUnit }[];
 }
 
 export interface ItemLine {
@@ -123,7 +123,11 @@ export function consequencesOf(
         items: items.filter((id) => !always((effect) => effect.items.includes(id))).map((id) => itemLine(source, id)),
         materials: materials
           .filter((line) => !always((effect) => effect.materials.some((other) => other.sharedKey === line.sharedKey)))
-          .map(({ name, deferrableDays }) => ({ name, deferrableDays }))
+          .map(({ name, deferrableDays, deferrableUnit }) => ({
+            name,
+            deferrableDays,
+            ...(deferrableUnit && { deferrableUnit })
+          }))
       }
     ])
   );

@@ -1,4 +1,4 @@
-import type { BundleSource } from '#lib/core/model/index.ts';
+import type { BundleSource, DurationUnit } from '#lib/core/model/index.ts';
 import type { Reduction } from '#lib/core/merge/types.ts';
 import { departmentBadge, type DepartmentBadge } from './departments.ts';
 
@@ -11,8 +11,9 @@ export interface BundleCard {
   items: number;
   departments: number;
   tags: DepartmentBadge[];
-  /** Promised working days. */
+  /** Promised; `unit` absent: working days. */
   days: number;
+  unit?: DurationUnit;
   /** Words that a search finds it by. */
   words: string;
 }
@@ -42,6 +43,7 @@ function cardOf(source: BundleSource): BundleCard {
     departments: departments.length,
     tags,
     days: bundle.limit.promised,
+    ...(bundle.limit.unit && { unit: bundle.limit.unit }),
     words: [bundle.name, bundle.serviceObject, ...items.flatMap((item) => [item.name, item.result.name])]
       .join('\n')
       .toLowerCase()

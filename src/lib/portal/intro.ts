@@ -1,6 +1,6 @@
 import { isPlaceholder } from '#lib/core/merge/materials.ts';
 import type { MergePlan } from '#lib/core/merge/types.ts';
-import type { BundleSource } from '#lib/core/model/index.ts';
+import type { BundleSource, DurationUnit } from '#lib/core/model/index.ts';
 import { departmentBadge, type DepartmentBadge } from './departments.ts';
 
 export interface IntroView {
@@ -10,6 +10,7 @@ export interface IntroView {
   lead: string;
   serviceObject: string;
   days: number;
+  unit?: DurationUnit;
   /** In the order of the bundle. */
   items: {
     id: string;
@@ -55,6 +56,7 @@ export function introView(source: BundleSource): IntroView {
     lead: departmentBadge(source.departments, bundle.lead).name,
     serviceObject: bundle.serviceObject,
     days: bundle.limit.promised,
+    ...(bundle.limit.unit && { unit: bundle.limit.unit }),
     items,
     departments: items
       .map((item) => item.department)

@@ -23,6 +23,13 @@ describe('supplyDue', () => {
     expect(supplyDue(calendar, material, log, 'sameDay')).toBe(at('2026-11-17T23:59:59.999'));
   });
 
+  it('counts in the unit that the material says', () => {
+    const log = [{ at: at('2026-11-04T09:00:00'), type: 'item.accepted', item: 'PAY' }];
+    const days = { ...material, deferrableUnit: 'days' } as const;
+    // The fourteenth is a Saturday: natural days end with the next working day.
+    expect(supplyDue(calendar, days, log)).toBe(at('2026-11-16T23:59:59.999'));
+  });
+
   it('gives no date before acceptance, nor one that a calendar to come may move', () => {
     expect(supplyDue(calendar, material, [])).toBeNull();
     const late = [{ at: at('2026-12-28T09:00:00'), type: 'item.accepted', item: 'PAY' }];

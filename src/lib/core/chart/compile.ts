@@ -1,4 +1,5 @@
 import { clockSpan } from '../deadline/limits.ts';
+import { latestDeferral } from '../model/deferral.ts';
 import type { ClockSpan } from '../deadline/spans.ts';
 import { waitingGraph, type Wait } from '../deadline/waiting.ts';
 import { FaultError } from '../errors.ts';
@@ -91,8 +92,9 @@ function clockOf(clock: Process['clocks'][number], item: string, document: Item)
 function spanOf({ days, unit }: Process['clocks'][number], document: Item): ClockSpan {
   if (typeof days === 'number') return { days, ...(unit && { unit }) };
   if (days !== 'deferral') return clockSpan(document, days);
-  const later = document.materials.flatMap(({ deferrableDays }) => deferrableDays ?? []);
-  return later.length > 0 ? { days: Math.max(...later) } : clockSpan(document, 'promised');
+  const latest = latestDeferral(document.materials);
+  if (!latest) return clockSpan(document, 'promised');
+  return { days: latest.amount, ...(latest.unit !== 'workingDays' && { unit: latest.unit }) };
 }
 
 function chartItem(source: BundleSource, entry: BundleItem, document: Item, waitsFor: Wait[]): ChartItem {

@@ -6,7 +6,8 @@ import type { ConditionalLimit, DurationUnit, Item } from '../model/index.ts';
 import { isWorked, workingDaysBetween } from './calendar.ts';
 import { dayOf, endOf } from './days.ts';
 import { addDuration } from './duration.ts';
-import { atMostWorkingDays, boundOf, clockSpan, limitsUnder, limitUnder, periodOf } from './limits.ts';
+import { atMostWorkingDays } from '../model/duration.ts';
+import { boundOf, clockSpan, limitsUnder, limitUnder, periodOf } from './limits.ts';
 import { spanUnder } from './spans.ts';
 
 const calendar = shippedCalendar();

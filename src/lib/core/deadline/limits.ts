@@ -1,6 +1,6 @@
 import { answersLookup, evaluate } from '../condition/evaluate.ts';
 import type { Answers } from '../model/condition.ts';
-import type { Duration, DurationUnit } from '../model/duration.ts';
+import { atMostWorkingDays, type Duration, type DurationUnit } from '../model/duration.ts';
 import type { Item, Limit } from '../model/item.ts';
 import type { ClockSpan } from './spans.ts';
 
@@ -48,17 +48,6 @@ export function boundOf(limit: Limit, kind: LimitKind): number {
   return atMostWorkingDays(periodOf(limit, kind));
 }
 
-/**
- * So many working days, counted like any other limit, a period that begins on a working day never exceeds, whatever days it
- * falls on. Natural days: each is at most one working day, and where the last is a day off, the next working day that it ends
- * with takes its place. Hours: every 24 begun reach one day further. The bound is loose (7 natural days are 5 working days in
- * most weeks); dates tell the rest (`datedPath`).
- */
-export function atMostWorkingDays({ amount, unit }: Duration): number {
-  if (unit === 'workingDays') return amount;
-  return Math.ceil(unit === 'days' ? amount : amount / 24);
-}
-
-export function unitOf(limit: Limit): DurationUnit {
+export function unitOf(limit: Pick<Limit, 'unit'>): DurationUnit {
   return limit.unit ?? 'workingDays';
 }

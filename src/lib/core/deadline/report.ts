@@ -1,7 +1,9 @@
 import { activeItems } from '../condition/situations.ts';
 import type { BundleSource } from '../model/catalogue.ts';
 import type { Answers } from '../model/condition.ts';
+import type { DurationUnit } from '../model/duration.ts';
 import type { Item } from '../model/item.ts';
+import { addDuration } from './duration.ts';
 import { limitUnder, unitOf, type LimitKind } from './limits.ts';
 import { criticalPath, datedPath, latestDays, limitsOf, waitsUnder, type Span } from './path.ts';
 import { whatWouldShorten, type Shortening } from './shorten.ts';
@@ -30,7 +32,7 @@ export interface ItemDeadline {
   department: string;
   legal: number;
   promised: number;
-  unit: 'workingDays' | 'days' | 'hours';
+  unit: DurationUnit;
   waitsFor: { item: string; why: WaitReason[] }[];
   /** In working days from acceptance, promised limits. */
   span: Span;
@@ -42,7 +44,12 @@ export interface ItemDeadline {
 
 export interface DeadlineReport {
   /** The bundle's own limits, as published. */
-  declared: { legal: number; promised: number };
+  declared: {
+    legal: number;
+    promised: number;
+    unit: DurationUnit;
+    /** The promised path takes longer than that: in figures where both count working days, else by the calendar. */ short: boolean;
+  };
   promised: Way;
   legal: Way;
   /** Those that apply, in the bundle's order. */
@@ -60,13 +67,20 @@ export function deadlineReport(source: BundleSource, answers: Answers, from: num
   const promised = wayOf(source, answers, from, 'promised');
   const items = itemsUnder(source, answers, from);
   return {
-    declared: { legal: source.bundle.limit.legal, promised: source.bundle.limit.promised },
+    declared: declaredOf(source, promised, from),
     promised,
     legal: wayOf(source, answers, from, 'legal'),
     items,
     shorten: whatWouldShorten(source, answers),
     joint: jointOf(source, items, promised.days)
   };
+}
+
+function declaredOf({ bundle, calendar, region }: BundleSource, way: Way, from: number): DeadlineReport['declared'] {
+  const { legal, promised } = bundle.limit;
+  const unit = unitOf(bundle.limit);
+  const due = () => addDuration(calendar, from, { amount: promised, unit }, region?.startRule).at;
+  return { legal, promised, unit, short: unit === 'workingDays' ? way.days > promised : way.dueAt > due() };
 }
 
 function wayOf(source: BundleSource, answers: Answers, from: number, kind: LimitKind): Way {

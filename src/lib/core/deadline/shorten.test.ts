@@ -132,7 +132,7 @@ it('the report names departments, reasons and the ceiling of a joint handling', 
   const joint = { days: 45, extension: 15, source: '行政许可法第四十二条' };
   const source: BundleSource = { ...base, calendar: shippedCalendar(), region: { joint } };
   const report = deadlineReport(source, {}, Date.parse('2026-02-10T09:00+08:00'));
-  expect(report.declared).toEqual({ legal: 20, promised: 7 });
+  expect(report.declared).toEqual({ legal: 20, promised: 7, unit: 'workingDays', short: true });
   expect(report.promised.departments.map(({ name, days }) => [name, days])).toEqual([
     ['区市场监督管理局', 5],
     ['省药品监督管理局', 3],

@@ -17,6 +17,7 @@ export function bundleDocument(raw: RawPackage, lead: string, read: ReadConditio
     limit: {
       legal: raw.packageLimit.legalDays,
       promised: raw.packageLimit.promisedDays,
+      ...(raw.packageLimit.unit === undefined ? {} : { unit: raw.packageLimit.unit }),
       ...(raw.packageLimit.note === undefined ? {} : { note: raw.packageLimit.note })
     },
     roleAliases: raw.roleAliases ?? {},

@@ -2,6 +2,7 @@ import type { Result } from '../errors.ts';
 import type { Names } from '../condition/parse.ts';
 import { checkAmountRule } from '../condition/parse.ts';
 import type { Condition } from '../model/condition.ts';
+import type { DurationUnit } from '../model/duration.ts';
 import type { FieldBinding, Item, Material, MaterialSource, Variant } from '../model/item.ts';
 import { placedFields } from './fields-of.ts';
 import { text } from './messages.ts';
@@ -37,7 +38,7 @@ export function itemDocument(raw: RawItem, path: string, to: ItemContext): Item 
   if (raw.promisedDays > raw.legalDays && raw.legalDays > 0)
     to.warn({
       code: 'import/promised-over-legal',
-      message: text.promisedOverLegal(raw.promisedDays, raw.legalDays),
+      message: text.promisedOverLegal(raw.promisedDays, raw.legalDays, raw.limitUnit),
       path: `${path}.promisedDays`
     });
   return {
@@ -47,7 +48,7 @@ export function itemDocument(raw: RawItem, path: string, to: ItemContext): Item 
     ...pick(raw, 'office'),
     process: PROCESSES[raw.type],
     type: raw.type,
-    limit: { legal: raw.legalDays, promised: raw.promisedDays },
+    limit: { legal: raw.legalDays, promised: raw.promisedDays, ...unitOf(raw.limitUnit) },
     fee: feeOf(raw, path, names, to),
     result: {
       name: raw.result.name,
@@ -64,6 +65,10 @@ export function itemDocument(raw: RawItem, path: string, to: ItemContext): Item 
       ? { variants: raw.variants.map((v, at) => variantOf(v, raw, `${path}.variants[${at}]`, names, to)) }
       : {})
   };
+}
+
+function unitOf(unit: DurationUnit | undefined): { unit?: DurationUnit } {
+  return unit === undefined ? {} : { unit };
 }
 
 function feeOf(raw: RawItem, path: string, names: Names, to: ItemContext): Item['fee'] {
@@ -85,7 +90,7 @@ function materialOf(raw: RawMaterial, path: string, names: Names, to: ItemContex
     required: raw.required,
     sharedKey: raw.sharedKey,
     ...conditionOf(raw.appliesWhen, path, names, to),
-    ...pick(raw, 'deferrableDays', 'producedBy', 'licenseType', 'spec', 'note')
+    ...pick(raw, 'deferrableDays', 'deferrableUnit', 'producedBy', 'licenseType', 'spec', 'note')
   };
 }
 
@@ -101,7 +106,13 @@ function variantOf(raw: RawVariant, item: RawItem, path: string, names: Names, t
     id: raw.id,
     name: raw.name,
     ...(limited
-      ? { limit: { legal: raw.legalDays ?? item.legalDays, promised: raw.promisedDays ?? item.promisedDays } }
+      ? {
+          limit: {
+            legal: raw.legalDays ?? item.legalDays,
+            promised: raw.promisedDays ?? item.promisedDays,
+            ...unitOf(raw.limitUnit ?? item.limitUnit)
+          }
+        }
       : {}),
     ...(raw.type ? { type: raw.type, process: PROCESSES[raw.type] } : {}),
     ...(raw.fields ? { fields: raw.fields } : {}),

@@ -1,3 +1,7 @@
+import type { DurationUnit } from '../model/duration.ts';
+
+const UNITS: Record<DurationUnit, string> = { workingDays: '个工作日', days: '天', hours: '小时' };
+
 /** Chinese sentences of this folder. */
 export const text = {
   notAnObject: () => '文件内容须是一个 JSON 对象。',
@@ -46,8 +50,8 @@ export const text = {
   unknownList: (ref: string) => `代码表“${ref}”没有收录，暂按开放文本处理。`,
   unknownFormat: (format: string) => `日期格式“${format}”无法识别，只作为说明保留。`,
   amountRule: (reason: string) => `收费规则无法自动计算，按文字保留：${reason}`,
-  promisedOverLegal: (promised: number, legal: number) =>
-    `承诺时限 ${promised} 个工作日长于法定时限 ${legal} 个工作日。`,
+  promisedOverLegal: (promised: number, legal: number, unit: DurationUnit = 'workingDays') =>
+    `承诺时限 ${promised} ${UNITS[unit]}长于法定时限 ${legal} ${UNITS[unit]}。`,
   types: {
     object: '对象',
     array: '列表',

@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import { DurationUnitSchema } from '../model/duration.ts';
 
 /** The interchange file of a service package: what departments hand over. One declaration, used to check and to type. */
 
@@ -7,6 +8,8 @@ const Text = Type.String({ maxLength: 20_000 });
 const Expression = Type.String({ minLength: 1, maxLength: 2000 });
 const Flag = Type.Boolean();
 const Days = Type.Number({ minimum: 0, maximum: 10_000 });
+/** What days are counted in; absent: working days, as every file was before. */
+const Unit = Type.Optional(DurationUnitSchema);
 /** `<role>.<attribute>`; a role or an attribute may itself have several parts. */
 const Element = Type.String({ pattern: '^[A-Za-z][\\w-]*(\\.[A-Za-z][\\w-]*)+$', maxLength: 200 });
 /** Used in conditions, events and file names. */
@@ -91,6 +94,7 @@ export const RawMaterialSchema = Type.Object({
   sharedKey: Name,
   appliesWhen: Type.Optional(Expression),
   deferrableDays: Type.Optional(Days),
+  deferrableUnit: Unit,
   producedBy: Type.Optional(Id),
   licenseType: Type.Optional(Name),
   spec: Type.Optional(Text),
@@ -105,6 +109,7 @@ const RawVariantSchema = Type.Object({
   type: Type.Optional(Type.Enum(['即办件', '承诺件'])),
   legalDays: Type.Optional(Days),
   promisedDays: Type.Optional(Days),
+  limitUnit: Unit,
   appliesWhen: Type.Optional(Expression),
   /** Field (nested keys joined with dots) → not asked for, or required or not. */
   fields: Type.Optional(
@@ -124,6 +129,7 @@ const RawItemShape = {
   type: Type.Enum(['即办件', '承诺件']),
   legalDays: Days,
   promisedDays: Days,
+  limitUnit: Unit,
   fee: Type.Object({ charged: Flag, text: Text, amountRule: Type.Optional(Text) }),
   dependsOn: Type.Array(Id),
   dependsMode: Type.Optional(Type.Enum(['all', 'any', 'all-active', 'any-active'])),
@@ -172,7 +178,7 @@ export const RawPackageSchema = Type.Object(
     serviceObject: Text,
     sourceRef: Type.Optional(Text),
     provenance: Type.Optional(Text),
-    packageLimit: Type.Object({ legalDays: Days, promisedDays: Days, note: Type.Optional(Text) }),
+    packageLimit: Type.Object({ legalDays: Days, promisedDays: Days, unit: Unit, note: Type.Optional(Text) }),
     roleAliases: Type.Optional(Type.Record(Type.String(), Type.Array(Name))),
     situations: Type.Array(RawSituationSchema, { maxItems: 200 }),
     items: Type.Array(RawItemSchema, { minItems: 1, maxItems: 200 })

@@ -7,7 +7,7 @@ import { parseCondition } from '../condition/parse.ts';
 import { writeCondition } from '../condition/write.ts';
 import { interchangeFile, interchangeText } from '../export/catalogue/catalogue-format.ts';
 import type { Condition } from '../model/index.ts';
-import { catalogueOf } from './write-package.ts';
+import { catalogueOf, writePackage } from './write-package.ts';
 
 const fixtures = new URL('../../../../tests/fixtures/', import.meta.url);
 const textOf = (path: string) => readFileSync(new URL(path, fixtures), 'utf8');
@@ -79,6 +79,30 @@ describe('an edited workspace', () => {
       { name: '出生登记', promisedDays: 3 }
     );
     expect(file).toEqual(wanted);
+  });
+
+  it('keeps the units of its limits, and says none where working days go without saying', () => {
+    const raw = rawPackage('newborn');
+    const [first, second] = raw.items;
+    raw.packageLimit.unit = 'days';
+    first.limitUnit = 'hours';
+    second.materials[0].deferrableDays = 10;
+    second.materials[0].deferrableUnit = 'days';
+    second.limitUnit = 'days';
+    second.variants = [
+      { id: 'A', name: '一', promisedDays: 3 },
+      { id: 'B', name: '二', promisedDays: 3, limitUnit: 'workingDays' }
+    ];
+    const source = catalogueOf(imported(raw, codelists), codelists);
+    expect(source.bundle.limit.unit).toBe('days');
+    expect(source.items[first.id]!.limit).toMatchObject({ unit: 'hours' });
+    expect(source.items[second.id]!.materials[0]).toMatchObject({ deferrableDays: 10, deferrableUnit: 'days' });
+    expect(source.items[second.id]!.variants!.map(({ limit }) => limit!.unit)).toEqual(['days', 'workingDays']);
+    const again = catalogueOf(imported(writePackage(source), codelists), codelists);
+    expect(again).toEqual(source);
+    expect(
+      JSON.stringify(writePackage(catalogueOf(imported(rawPackage('newborn'), codelists), codelists)))
+    ).not.toContain('limitUnit');
   });
 
   it('says what an interchange file cannot say', () => {

@@ -55,6 +55,7 @@ export function writePackage(source: CatalogueSource): RawPackage {
     packageLimit: defined({
       legalDays: bundle.limit.legal,
       promisedDays: bundle.limit.promised,
+      unit: bundle.limit.unit,
       note: bundle.limit.note
     }),
     roleAliases: bundle.roleAliases,
@@ -90,6 +91,7 @@ function writeItem(source: CatalogueSource, entry: Entry, names: Map<string, str
     type: item.type,
     legalDays: item.limit.legal,
     promisedDays: item.limit.promised,
+    limitUnit: item.limit.unit,
     fee: defined({ charged: item.fee.charged, text: item.fee.text, amountRule: item.fee.amountRule }),
     dependsOn: entry.dependsOn,
     dependsMode: entry.dependsMode === 'any' ? 'any' : undefined,
@@ -141,6 +143,7 @@ function writeMaterial(material: Material): RawMaterial {
     note: material.note,
     appliesWhen: material.appliesWhen === undefined ? undefined : writeCondition(material.appliesWhen),
     deferrableDays: material.deferrableDays,
+    deferrableUnit: material.deferrableUnit,
     spec: material.spec
   }) as RawMaterial;
 }
@@ -156,6 +159,7 @@ function writeVariant(variant: Variant, item: Item): RawVariant {
     legalDays: variant.limit?.legal === item.limit.legal ? undefined : variant.limit?.legal,
     // One of the two says that the variant has a limit of its own.
     promisedDays: variant.limit?.promised,
+    limitUnit: variant.limit?.unit === item.limit.unit ? undefined : (variant.limit?.unit ?? 'workingDays'),
     appliesWhen: variant.appliesWhen === undefined ? undefined : writeCondition(variant.appliesWhen),
     fields: variant.fields,
     materials: asked.length > 0 ? asked : undefined,

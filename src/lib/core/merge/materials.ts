@@ -1,5 +1,6 @@
 import { answersLookup, evaluate } from '../condition/evaluate.ts';
 import { activeItems } from '../condition/situations.ts';
+import { asDeferral, deferralOf, earliestDeferral, type Deferrable } from '../model/deferral.ts';
 import type { Answers, BundleSource, Material, MaterialSource } from '../model/index.ts';
 import type { MaterialLine, MergedMaterial, MergePlan } from './types.ts';
 
@@ -61,7 +62,7 @@ function lineOf(material: MergedMaterial, uses: Use[], active: Record<string, bo
     required,
     submit: free === undefined,
     via: free ?? 'applicant',
-    ...(deferrable === undefined ? {} : { deferrableDays: deferrable }),
+    ...deferrable,
     ...(chosen?.producer ? { producedBy: chosen.producer } : {}),
     items: uses.map((use) => use.item)
   };
@@ -91,10 +92,9 @@ function wayOf(
 }
 
 /** It may come later only if every item that requires it lets it; then by the earliest of their days. */
-function deferral(uses: Use[]): number | undefined {
+function deferral(uses: Use[]): Deferrable {
   const strict = uses.filter((use) => use.required);
-  const days = (strict.length > 0 ? strict : uses).map((use) => use.deferrableDays);
-  return days.every((day) => day !== undefined) ? Math.min(...days) : undefined;
+  return asDeferral(earliestDeferral(strict.length > 0 ? strict : uses));
 }
 
 function wordsOf(material: Material): Pick<MergedMaterial, 'name' | 'spec' | 'note' | 'licenseType'> {
@@ -130,6 +130,6 @@ function useOf(material: Material, item: string, source: BundleSource): Use {
     required: material.required,
     when: material.appliesWhen ?? true,
     producedBy: producers.filter((producer) => producer !== item),
-    ...(material.deferrableDays === undefined ? {} : { deferrableDays: material.deferrableDays })
+    ...asDeferral(deferralOf(material))
   };
 }

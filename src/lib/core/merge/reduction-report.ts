@@ -1,5 +1,6 @@
 import { activeItems, answerClasses } from '../condition/situations.ts';
-import type { Answers, BundleSource } from '../model/index.ts';
+import { atMostWorkingDays } from '../model/duration.ts';
+import type { Answers, BundleSource, Limit } from '../model/index.ts';
 import type { Measure, MergePlan, Reduction } from './types.ts';
 
 export const MEASURES = ['forms', 'fields', 'materials', 'visits', 'steps', 'workingDays', 'fees'] as const;
@@ -106,13 +107,18 @@ function weighted({ applications = [], figures }: ReportInput): ReductionReport[
 
 function limitsOf(source: BundleSource): Pick<ReductionReport, 'limits' | 'instant'> {
   const items = source.bundle.items.flatMap(({ id }) => source.items[id] ?? []);
-  const promised = rounded(items.reduce((sum, item) => sum + item.limit.promised, 0));
-  const legal = rounded(items.reduce((sum, item) => sum + item.limit.legal, 0));
+  const promised = rounded(items.reduce((sum, { limit }) => sum + inWorkingDays(limit.promised, limit), 0));
+  const legal = rounded(items.reduce((sum, { limit }) => sum + inWorkingDays(limit.legal, limit), 0));
   const count = items.filter((item) => item.type === '即办件').length;
   return {
     limits: { promised, legal, ratio: legal > 0 ? rounded(promised / legal) : null },
     instant: { count, of: items.length, share: items.length > 0 ? rounded(count / items.length) : 0 }
   };
+}
+
+/** At most so many, for limits in other units. */
+function inWorkingDays(amount: number, { unit = 'workingDays' }: Limit): number {
+  return atMostWorkingDays({ amount, unit });
 }
 
 function mean(values: number[]): number {

@@ -1,4 +1,4 @@
-import type { Condition, Finding, JsonSchema, MaterialSource, UiSchema } from '../model/index.ts';
+import type { Condition, DurationUnit, Finding, JsonSchema, MaterialSource, UiSchema } from '../model/index.ts';
 import type { Problem } from '../errors.ts';
 
 /**
@@ -173,6 +173,8 @@ export interface MergedMaterial {
     required: boolean;
     when: Condition;
     deferrableDays?: number;
+    /** Absent: working days. */
+    deferrableUnit?: DurationUnit;
     producedBy: string[];
   }[];
 }
@@ -242,6 +244,7 @@ export interface MaterialLine {
   required: boolean;
   via: MaterialSource;
   deferrableDays?: number;
+  deferrableUnit?: DurationUnit;
   producedBy?: string;
   items: string[];
 }

@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { ConditionSchema } from './condition.ts';
+import { DurationUnitSchema } from './duration.ts';
 import { BundleStepsSchema, JointStepSchema } from './steps.ts';
 
 /** A situation (情形): a question whose answer decides what applies. */
@@ -49,7 +50,13 @@ export const BundleSchema = Type.Object(
     sourceRef: Type.Optional(Type.String()),
     provenance: Type.Optional(Type.String()),
     limit: Type.Object(
-      { legal: Type.Number(), promised: Type.Number(), note: Type.Optional(Type.String()) },
+      {
+        legal: Type.Number(),
+        promised: Type.Number(),
+        /** Absent: working days. */
+        unit: Type.Optional(DurationUnitSchema),
+        note: Type.Optional(Type.String())
+      },
       { additionalProperties: false }
     ),
     /** role → roles that it may equal (rule 21). */

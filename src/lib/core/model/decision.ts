@@ -45,7 +45,7 @@ export type OutcomePolicy = Static<typeof OutcomePolicySchema>;
 
 /** A recorded decision about a bundle (rule 28). The importer never writes one. */
 export const DecisionSchema = Type.Union([
-  /** What the bundle promises in working days, or one item in its own unit: in every situation, or only where `inCase` holds. */
+  /** What the bundle or one item promises, each in the unit of its own limit: in every situation, or only where `inCase` holds. */
   Type.Object(
     {
       ...base,

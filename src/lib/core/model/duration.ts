@@ -25,3 +25,14 @@ export type Duration = Static<typeof DurationSchema>;
  */
 export const StartRuleSchema = Type.Union([Type.Literal('nextDay'), Type.Literal('sameDay')]);
 export type StartRule = Static<typeof StartRuleSchema>;
+
+/**
+ * So many working days, counted like any other limit, a period that begins on a working day never exceeds, whatever days it
+ * falls on. Natural days: each is at most one working day, and where the last is a day off, the next working day that it ends
+ * with takes its place. Hours: every 24 begun reach one day further. The bound is loose (7 natural days are 5 working days in
+ * most weeks); dates tell the rest (`datedPath` in core/deadline).
+ */
+export function atMostWorkingDays({ amount, unit }: Duration): number {
+  if (unit === 'workingDays') return amount;
+  return Math.ceil(unit === 'days' ? amount : amount / 24);
+}

@@ -40,8 +40,9 @@ export const MaterialSchema = Type.Object(
     required: Type.Boolean(),
     sharedKey: Type.String(),
     appliesWhen: Type.Optional(ConditionSchema),
-    /** 容缺: working days after acceptance by which it may be handed in later. */
+    /** 容缺: how long after acceptance it may be handed in later; `deferrableUnit` absent: working days. */
     deferrableDays: Type.Optional(Type.Number({ minimum: 0 })),
+    deferrableUnit: Type.Optional(DurationUnitSchema),
     /** Local id of the item in the same bundle whose result this is. */
     producedBy: Type.Optional(Type.String()),
     licenseType: Type.Optional(Type.String()),

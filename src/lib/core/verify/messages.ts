@@ -46,14 +46,6 @@ export const text = {
     `${item}的“${material}”写明由“${id}”产生，但本件一件事里没有这个事项。`,
   materialCycle: (circle: string, why: string) =>
     `材料互为前提：${circle}。${why}。因为其中有可以后补或非必需的材料，才没有卡住；请确认后补期限够用。`,
-  declaredShorter: (promised: number, days: number, path: string) =>
-    `一件事承诺 ${promised} 个工作日办结，但按各事项的承诺时限，最长的一条路径要 ${days} 个工作日：${path}。`,
-  itemOverLegal: (item: string, promised: number, legal: number) =>
-    `${item}承诺 ${promised} 个工作日，超过法定的 ${legal} 个工作日。`,
-  bundleOverLegal: (name: string, promised: number, legal: number) =>
-    `“${name}”承诺 ${promised} 个工作日，超过法定的 ${legal} 个工作日。`,
-  deferralLonger: (item: string, material: string, days: number, promised: number) =>
-    `${item}的“${material}”可以在受理后 ${days} 个工作日内补交，但承诺 ${promised} 个工作日办结：办结时材料可能还没到。`,
   noEffect: (question: string) => `情形问题“${question}”的答案不影响任何事项、字段或材料，不必问。`,
   deadOptions: (question: string, labels: string[]) =>
     `情形问题“${question}”的选项“${labels.join('”“')}”之间没有任何区别。`,

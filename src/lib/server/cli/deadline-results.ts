@@ -39,7 +39,7 @@ export const DeadlinesResultSchema = Type.Object(
     calendar: Type.Object({ revision: Type.String(), timeZone: Type.String() }, closed),
     startRule: StartRuleSchema,
     /** The bundle's own limits; `short`: what it promises is less than what its items promise along the path. */
-    declared: Type.Object({ legal: Days, promised: Days, short: Type.Boolean() }, closed),
+    declared: Type.Object({ legal: Days, promised: Days, unit: DurationUnitSchema, short: Type.Boolean() }, closed),
     promised: WaySchema,
     legal: WaySchema,
     items: Type.Array(

@@ -36,7 +36,7 @@ it('gives a document that fits the shipped schema: path, departments, dates, wha
   const schema = JSON.parse(readFileSync(join(root, 'forms/schemas/command-deadlines.json'), 'utf8')) as object;
   const ajv = new Ajv2020();
   expect(ajv.validate(schema, result), ajv.errorsText()).toBe(true);
-  expect(result.declared).toEqual({ legal: 20, promised: 7, short: true });
+  expect(result.declared).toEqual({ legal: 20, promised: 7, unit: 'workingDays', short: true });
   expect(result.promised).toMatchObject({ days: 68, path: ['SETUP', 'PHARMACIST', 'DRUG', 'MEDINS'] });
   // 9 working days left in February (14 and 28 are worked), 22 in March, 21 in April (清明节), 16 in May (9 is worked).
   expect(result.promised.due).toBe('2026-05-26T23:59:59+08:00');

@@ -1,5 +1,6 @@
 import { dayNamed, dayOf, nameOf, partOf } from '#lib/core/deadline/days.ts';
 import { deadlineReport, type DeadlineReport, type Way } from '#lib/core/deadline/report.ts';
+import { durationWords } from '#lib/core/deadline/words.ts';
 import { showMoment } from '#lib/core/deadline/zone.ts';
 import { ok, refuse, type Result } from '#lib/core/errors.ts';
 import type { Answers, BundleSource } from '#lib/core/model/index.ts';
@@ -55,7 +56,7 @@ function resultOf(source: BundleSource, answers: Answers, from: number, report: 
     from: shown(from),
     calendar: { revision: calendar.revision, timeZone: calendar.timeZone },
     startRule: source.region?.startRule ?? 'nextDay',
-    declared: { ...report.declared, short: report.promised.days > report.declared.promised },
+    declared: report.declared,
     promised: way(report.promised),
     legal: way(report.legal),
     items: report.items.map(({ startsAt, dueAt, ...item }) => ({
@@ -75,7 +76,8 @@ function sayReport(source: BundleSource, { declared, promised, legal, shorten, j
   sayOut(text.path(promised.path.map(name)));
   sayOut(text.onPath(promised.departments));
   sayOut(text.dueOn(nameOf(dayOf(promised.dueAt, timeZone)), promised.provisional));
-  if (promised.days > declared.promised) sayOut(text.short(declared.promised, promised.days));
+  const own = durationWords({ amount: declared.promised, unit: declared.unit });
+  if (declared.short) sayOut(text.short(own, promised.days));
   if (joint?.over) sayOut(text.overJoint(promised.days, joint.days, joint.extension));
   for (const { item, by, days } of shorten.limits.filter((each) => each.by > 0))
     sayOut(text.shorterLimit(name(item), by, days));

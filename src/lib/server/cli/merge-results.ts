@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { MaterialSourceSchema } from '#lib/core/model/index.ts';
 import { ConditionSchema } from '#lib/core/model/condition.ts';
+import { DurationUnitSchema } from '#lib/core/model/duration.ts';
 
 /** What `merge` and `slice` print with `--json`; shipped as `forms/schemas/command-<name>.json`. */
 
@@ -95,6 +96,7 @@ const MaterialUseSchema = Type.Object(
     required: Type.Boolean(),
     when: ConditionSchema,
     deferrableDays: Type.Optional(Type.Number({ minimum: 0 })),
+    deferrableUnit: Type.Optional(DurationUnitSchema),
     producedBy: Type.Array(Type.String())
   },
   closed

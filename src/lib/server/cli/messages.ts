@@ -51,7 +51,7 @@ export const text = {
     `路径上的部门：${departments.map(({ name, days }) => `${name} ${days} 天`).join('、') || '没有'}`,
   dueOn: (day: string, provisional: boolean) =>
     `最迟 ${day} 办完${provisional ? '（暂定：这一年的放假安排还没有公布）' : ''}`,
-  short: (promised: number, days: number) => `一件事承诺 ${promised} 个工作日，不够 ${days} 个工作日。`,
+  short: (promised: string, days: number) => `一件事承诺 ${promised}，不够 ${days} 个工作日。`,
   overJoint: (days: number, ceiling: number, extension: number) =>
     `多个部门联合办理不得超过 ${ceiling} 个工作日，经批准可以延长 ${extension} 个；现在是 ${days} 个。`,
   shorterLimit: (item: string, by: number, days: number) => `${item}的时限缩短 ${by} 天，总时间降到 ${days} 个工作日。`,

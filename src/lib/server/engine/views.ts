@@ -1,5 +1,5 @@
 import { addDuration } from '#lib/core/deadline/duration.ts';
-import { limitUnder } from '#lib/core/deadline/limits.ts';
+import { limitUnder, periodOf } from '#lib/core/deadline/limits.ts';
 import { resolveWaits, waitingGraph } from '#lib/core/deadline/waiting.ts';
 import { elementOf, titleOf } from '#lib/core/run/facts.ts';
 import type { TaskStatus } from '#lib/core/run/types.ts';
@@ -110,7 +110,7 @@ async function readScene(deps: EngineDeps, loaded: Loaded): Promise<Scene> {
 /** When the bundle as a whole is promised: its limit counted from submission. */
 function promisedAt({ row, version }: Loaded): number | null {
   const { calendar, bundle, region } = version.source;
-  const promised = { amount: bundle.limit.promised, unit: 'workingDays' } as const;
+  const promised = periodOf(bundle.limit, 'promised');
   return row.status === 'closed' ? null : addDuration(calendar, row.submittedAt, promised, region?.startRule).at;
 }
 

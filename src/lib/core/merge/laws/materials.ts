@@ -1,5 +1,7 @@
 import { answersLookup, evaluate } from '../../condition/evaluate.ts';
 import { activeItems } from '../../condition/situations.ts';
+import { deferralOf } from '../../model/deferral.ts';
+import { atMostWorkingDays, type Duration } from '../../model/duration.ts';
 import type { Answers, BundleSource, Condition, Material } from '../../model/index.ts';
 import { materialLines } from '../materials.ts';
 import type { MaterialLine } from '../types.ts';
@@ -162,9 +164,12 @@ function readDocument(source: BundleSource, sharedKey: string): Document {
 /** It may come later only if everybody who requires it says so, and no later than the first of them says. */
 function deferral(wishes: Wish[], line: MaterialLine, breach: Say): LawBreach[] {
   const strict = wishes.filter(({ material }) => material.required);
-  const days = (strict.length > 0 ? strict : wishes).map(({ material }) => material.deferrableDays);
-  const expected = days.every((day) => day !== undefined) && days.length > 0 ? Math.min(...days) : undefined;
-  if (line.deferrableDays === expected) return [];
+  const later = (strict.length > 0 ? strict : wishes).map(({ material }) => deferralOf(material));
+  const [shortest] = (later.includes(undefined) ? [] : (later as Duration[])).toSorted(
+    (a, b) => atMostWorkingDays(a) - atMostWorkingDays(b)
+  );
+  const told = deferralOf(line);
+  if (told?.amount === shortest?.amount && told?.unit === shortest?.unit) return [];
   return breach(
     'faithful',
     text.materialLate(line.name),

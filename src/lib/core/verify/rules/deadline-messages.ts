@@ -1,17 +1,29 @@
+import type { Duration, DurationUnit } from '../../model/duration.ts';
+
 /** Chinese sentences of the family deadline: every one names the item or the bundle, and says what could be done. */
 const UNITS = { workingDays: '个工作日', days: '个自然日', hours: '个小时' };
+export const periodWords = ({ amount, unit }: Duration) => period(amount, unit);
 export const period = (amount: number, unit: keyof typeof UNITS = 'workingDays') => `${amount} ${UNITS[unit]}`;
 const percent = (share: number) => `${Math.round(share * 1000) / 10}%`;
 
 export const text = {
-  promise: (item: string | null, promised: number) =>
-    item === null ? `一件事改为承诺 ${promised} 个工作日` : `${item}改为承诺 ${promised} 个工作日`,
+  promise: (item: string | null, promised: number, unit?: DurationUnit) =>
+    item === null ? `一件事改为承诺 ${period(promised, unit)}` : `${item}改为承诺 ${period(promised, unit)}`,
+  declaredShorter: (promised: string, days: number, path: string) =>
+    `一件事承诺 ${promised}办结，但按各事项的承诺时限，最长的一条路径要 ${days} 个工作日：${path}。`,
+  endsBefore: (promised: string, day: string, due: string, end: string, path: string) =>
+    `一件事承诺 ${promised}办结，${day} 受理的应在 ${due} 办结；但按各事项的承诺时限，最长的一条路径要到 ${end}：${path}。`,
+  itemOverLegal: (item: string, promised: string, legal: string) => `${item}承诺 ${promised}，超过法定的 ${legal}。`,
+  bundleOverLegal: (name: string, promised: string, legal: string) =>
+    `“${name}”承诺 ${promised}，超过法定的 ${legal}。`,
+  deferralLonger: (item: string, material: string, later: string, promised: string) =>
+    `${item}的“${material}”可以在受理后 ${later}内补交，但承诺 ${promised}办结：办结时材料可能还没到。`,
   caseOverLegal: (item: string, when: string, promised: string, legal: string) =>
     `${item}在一种情形（${when}）下承诺 ${promised}，超过法定的 ${legal}。`,
   halfDays: (name: string, promised: number, days: number, latest: number) =>
     `“${name}”承诺 ${promised} 个工作日，各事项相加是 ${days} 个；但半天之后接着办的事项从下一天起算，按日历最迟要 ${latest} 个工作日。`,
-  overDefault: (item: string, promised: number, limit: number, source: string) =>
-    `${item}承诺 ${promised} 个工作日，本地的通行做法是 ${limit} 个。${source}`,
+  overDefault: (item: string, promised: string, limit: number, source: string) =>
+    `${item}承诺 ${promised}，本地的通行做法是 ${period(limit)}。${source}`,
   noPromise: (item: string, limit: number, source: string) =>
     `${item}不是当场办结，却没有承诺时限，法律也没有规定；申请人不知道要等多久。建议承诺 ${limit} 个工作日。${source}`,
   joint: (days: number, ceiling: number, extension: number, path: string) =>

@@ -1,10 +1,9 @@
 import { describeCondition } from '../../condition/describe.ts';
 import { unitOf } from '../../deadline/limits.ts';
 import type { Side } from '../../model/index.ts';
-import { text } from '../messages.ts';
 import { bundleSide, itemSide } from '../sides.ts';
 import type { Draft, ItemView, Rule, VerifyInput } from '../types.ts';
-import { period, text as own } from './deadline-messages.ts';
+import { period, text } from './deadline-messages.ts';
 
 /** What is promised is no longer than what the law allows; a legal limit of 0 beside a promise says nothing. */
 export const promisedOverLegal: Rule = {
@@ -15,7 +14,8 @@ export const promisedOverLegal: Rule = {
     const found = items.flatMap((item) => [...ofItem(item), ...ofCases(item, source)]);
     if (legal === 0 || promised <= legal) return found;
     const sides = [bundleSide(input, 'limit/promised', promised), bundleSide(input, 'limit/legal', legal)];
-    const message = text.bundleOverLegal(source.bundle.name, promised, legal);
+    const [a, b] = [promised, legal].map((amount) => period(amount, unitOf(source.bundle.limit))) as [string, string];
+    const message = text.bundleOverLegal(source.bundle.name, a, b);
     return [{ message, path: 'bundle/limit', sides }, ...found];
   }
 };
@@ -24,7 +24,8 @@ function ofItem(item: ItemView): Draft[] {
   const { id, title, document } = item;
   const { limit } = document;
   if (limit.legal === 0 || limit.promised <= limit.legal) return [];
-  const message = text.itemOverLegal(title, limit.promised, limit.legal);
+  const [a, b] = [limit.promised, limit.legal].map((amount) => period(amount, unitOf(limit))) as [string, string];
+  const message = text.itemOverLegal(title, a, b);
   return [{ message, path: `items/${id}/limit`, sides: bothOf(item, 'limit', limit) }];
 }
 
@@ -35,7 +36,7 @@ function ofCases(item: ItemView, source: VerifyInput['source']): Draft[] {
     const { legal, promised, when } = limit;
     if (legal === 0 || promised <= legal) return [];
     const [a, b] = [promised, legal].map((amount) => period(amount, unitOf(limit))) as [string, string];
-    const message = own.caseOverLegal(title, describeCondition(when, source), a, b);
+    const message = text.caseOverLegal(title, describeCondition(when, source), a, b);
     return [{ message, path: `items/${id}/limits/${at}`, sides: bothOf(item, `limits/${at}`, limit) }];
   });
 }

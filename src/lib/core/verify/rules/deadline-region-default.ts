@@ -1,7 +1,8 @@
-import { atMostWorkingDays, periodOf } from '../../deadline/limits.ts';
+import { periodOf, unitOf } from '../../deadline/limits.ts';
+import { atMostWorkingDays } from '../../model/duration.ts';
 import type { DefaultLimit, Item } from '../../model/index.ts';
 import type { Draft, ItemView, Rule } from '../types.ts';
-import { text } from './deadline-messages.ts';
+import { period, text } from './deadline-messages.ts';
 
 /** An item promises no more than what its region promises by default; a quick fix takes the default. */
 export const overRegionDefault: Rule = {
@@ -9,9 +10,10 @@ export const overRegionDefault: Rule = {
   check: ({ source, items }) =>
     items.flatMap((item) => {
       const promised = promisedBy(item.document);
+      const said = period(item.document.limit.promised, unitOf(item.document.limit));
       const rule = defaultFor(source.region?.defaultLimits, item.document);
       if (!rule || promised <= rule.promised) return [];
-      return [draft(item, rule, text.overDefault(item.title, promised, rule.promised, rule.source))];
+      return [draft(item, rule, text.overDefault(item.title, said, rule.promised, rule.source))];
     })
 };
 
@@ -28,12 +30,10 @@ export const noPromise: Rule = {
     })
 };
 
-function draft({ id, title }: ItemView, { promised }: DefaultLimit, message: string): Draft {
-  return {
-    message,
-    path: `items/${id}/limit`,
-    fix: { title: text.promise(title, promised), decision: { kind: 'limit', item: id, promised } }
-  };
+/** The default is in working days; an item that counts otherwise is given it by hand, in its own unit. */
+function draft({ id, title, document }: ItemView, { promised }: DefaultLimit, message: string): Draft {
+  const fix = { title: text.promise(title, promised), decision: { kind: 'limit', item: id, promised } as const };
+  return { message, path: `items/${id}/limit`, ...(unitOf(document.limit) === 'workingDays' && { fix }) };
 }
 
 /** In working days at most. */

@@ -47,15 +47,21 @@ const measured = (targets: RegionRules['targets'], made: BundleSource): [BundleS
 const twoPapers = (same: boolean) =>
   source({ A: { materials: [{ sharedKey: 'x' }] }, B: { materials: [{ sharedKey: same ? 'x' : 'y' }] } });
 
+/** The bundle promises natural days. */
+const inDays = (made: BundleSource) => edited(made, ({ bundle }) => void (bundle.limit.unit = 'days'));
+
 export const deadlineTables: Tables = {
   'deadline/declared-shorter-than-path': {
     valid: [
       source({ A: { days: 3 }, B: { days: 4 } }, { promised: 4 }),
-      source({ A: { days: 3 }, B: { waitsFor: ['A'], days: 4 } }, { promised: 7 })
+      source({ A: { days: 3 }, B: { waitsFor: ['A'], days: 4 } }, { promised: 7 }),
+      // Fourteen days hold seven working ones in every week of a calendar without long holidays.
+      inDays(source({ A: { days: 3 }, B: { waitsFor: ['A'], days: 4 } }, { promised: 14 }))
     ],
     invalid: [
       [source({ A: { days: 3 }, B: { waitsFor: ['A'], days: 4 } }, { promised: 6 }), 'bundle/limit'],
       [source({ A: { days: 0.5 }, B: { waitsFor: ['A'], days: 1 } }, { promised: 1 }), 'bundle/limit'],
+      [inDays(source({ A: { days: 3 }, B: { waitsFor: ['A'], days: 4 } }, { promised: 7 })), 'bundle/limit'],
       // Only in one situation, which no set of items tells apart.
       [
         edited(source({ A: { days: 3 } }, { ...ask('q'), promised: 5 }), ({ items }) => {
@@ -81,9 +87,16 @@ export const deadlineTables: Tables = {
   'deadline/deferral-longer-than-limit': {
     valid: [
       source({ A: { days: 5, materials: [{ deferrableDays: 5 }] } }),
-      source({ A: { materials: [{ deferrableDays: 9, required: false }] } })
+      source({ A: { materials: [{ deferrableDays: 9, required: false }] } }),
+      source({ A: { days: 5, materials: [{ deferrableDays: 5, deferrableUnit: 'days' }] } })
     ],
-    invalid: [[source({ A: { days: 5, materials: [{ deferrableDays: 6 }] } }), 'items/A/materials/paper']]
+    invalid: [
+      [source({ A: { days: 5, materials: [{ deferrableDays: 6 }] } }), 'items/A/materials/paper'],
+      [
+        source({ A: { days: 5, materials: [{ deferrableDays: 8, deferrableUnit: 'days' }] } }),
+        'items/A/materials/paper'
+      ]
+    ]
   },
   'deadline/half-days': {
     valid: [

@@ -1,5 +1,7 @@
 import { fieldTitle } from '../conditions.ts';
 import type { ItemView, Rule, VerifyInput } from '../types.ts';
+import { deferralOf } from '../../model/deferral.ts';
+import { periodWords } from './deadline-messages.ts';
 import { text } from './messages.ts';
 
 /**
@@ -10,15 +12,16 @@ export const deferredButAsked: Rule = {
   code: 'fact/deferred-but-asked',
   check: (input) =>
     input.items.flatMap((item) =>
-      item.document.materials
-        .filter(({ deferrableDays }) => deferrableDays !== undefined)
-        .flatMap(({ name, sharedKey, deferrableDays }) => {
-          const role = sharedKey.split('.').slice(1).join('.');
-          const titles = role === '' ? [] : requiredOf(input, item, role);
-          if (titles.length === 0) return [];
-          const message = text.deferredButAsked(item.title, name, deferrableDays!, titles);
-          return [{ message, path: `items/${item.id}/materials/${sharedKey}` }];
-        })
+      item.document.materials.flatMap((material) => {
+        const { name, sharedKey } = material;
+        const later = deferralOf(material);
+        if (!later) return [];
+        const role = sharedKey.split('.').slice(1).join('.');
+        const titles = role === '' ? [] : requiredOf(input, item, role);
+        if (titles.length === 0) return [];
+        const message = text.deferredButAsked(item.title, name, periodWords(later), titles);
+        return [{ message, path: `items/${item.id}/materials/${sharedKey}` }];
+      })
     )
 };
 

@@ -104,8 +104,15 @@ export const materialTables: Tables = {
     invalid: [[source({ A: paper({ deferrableDays: 5, required: false }) }), 'items/A/materials/paper']]
   },
   'material/deferral-before-product': {
-    valid: [source({ A: { days: 5 }, B: paper({ ...product('a.cert', 'A'), deferrableDays: 5 }) })],
+    valid: [
+      source({ A: { days: 5 }, B: paper({ ...product('a.cert', 'A'), deferrableDays: 5 }) }),
+      source({ A: { days: 5 }, B: paper({ ...product('a.cert', 'A'), deferrableDays: 15, deferrableUnit: 'days' }) })
+    ],
     invalid: [
+      [
+        source({ A: { days: 5 }, B: paper({ ...product('a.cert', 'A'), deferrableDays: 6, deferrableUnit: 'days' }) }),
+        'items/B/materials/a.cert'
+      ],
       [
         source({ A: { days: 6 }, B: paper({ ...product('a.cert', 'A'), deferrableDays: 5 }) }),
         'items/B/materials/a.cert'

@@ -59,10 +59,19 @@ export const text = {
   otherLicence: (item: string, material: string, type: string, producer: string, made: string) =>
     `${item}的“${material}”要的证照类型是“${type}”，而${producer}发的是“${made}”。`,
   materialTwice: (item: string, names: string[]) => `${item}把同一份材料列了不止一次：${quoted(names)}，会同时出现。`,
-  optionalDeferral: (item: string, material: string, days: number) =>
-    `${item}的“${material}”不是必需材料，却写了 ${days} 个工作日内可以后补：到期没交要不要追，看不出来。`,
-  deferralBeforeProduct: (item: string, material: string, days: number, producer: string, end: number) =>
-    `${item}的“${material}”要在 ${days} 个工作日内补交，但产生它的${producer}按承诺要到第 ${end} 个工作日才办结。`,
+  optionalDeferral: (item: string, material: string, later: string) =>
+    `${item}的“${material}”不是必需材料，却写了 ${later}内可以后补：到期没交要不要追，看不出来。`,
+  deferralBeforeProduct: (item: string, material: string, later: string, producer: string, end: number) =>
+    `${item}的“${material}”要在 ${later}内补交，但产生它的${producer}按承诺要到第 ${end} 个工作日才办结。`,
+  deferralBeforeProductOn: (
+    item: string,
+    material: string,
+    later: string,
+    producer: string,
+    day: string,
+    end: string
+  ) =>
+    `${item}的“${material}”要在 ${later}内补交；${day} 受理的，产生它的${producer}按承诺要到 ${end} 才办结，可能赶不上。`,
   askedThoughProduced: (item: string, material: string, maker: string, result: string) =>
     `${item}要申请人自己提交“${material}”，而${maker}的结果就是“${result}”，可以直接取用。`,
   licenceNotYet: (item: string, material: string, maker: string) =>
@@ -79,8 +88,8 @@ export const text = {
     `${item}的表单有“${field}”，它要等${maker}办完才有，但${item}不等它：申请人填不出来，送到时也是空的。`,
   knownLater: (item: string, names: string[], users: string[]) =>
     `${quoted(names)}要等${item}办完才有，不问申请人；办完后自动送给${[...users].join('、')}。`,
-  deferredButAsked: (item: string, material: string, days: number, titles: string[]) =>
-    `${item}的“${material}”可以在 ${days} 个工作日内后补（这个人可能还没有定下来），但表单现在就必填${quoted(titles)}。`,
+  deferredButAsked: (item: string, material: string, later: string, titles: string[]) =>
+    `${item}的“${material}”可以在 ${later}内后补（这个人可能还没有定下来），但表单现在就必填${quoted(titles)}。`,
   // payload
   unknownField: (item: string, field: string) => `${item}的事项文件写到字段“${field}”，但它的表单里没有这个字段。`,
   requiredDiffers: (item: string, field: string) =>

@@ -55,7 +55,7 @@ async function openCorrection(locals: App.Locals, url: URL, id: string): Promise
 function slotsOf({ version, own, materials }: Opened): ReturnType<typeof uploadSlots> {
   const lines = materialLines(version.plan, version.source, own.answers)
     .filter((line) => materials.includes(line.sharedKey))
-    .map(({ deferrableDays: _later, ...line }) => ({ ...line, submit: true, required: true }));
+    .map(({ deferrableDays: _later, deferrableUnit: _unit, ...line }) => ({ ...line, submit: true, required: true }));
   return uploadSlots(lines, own.files, (item) => version.source.items[item]?.name ?? item);
 }
 

@@ -1,3 +1,4 @@
+import type { DurationUnit } from '#lib/core/model/index.ts';
 import { error, fail, redirect } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
 import { uploadSlots, type UploadSlot } from '#lib/portal/materials.ts';
@@ -11,8 +12,9 @@ import type { Actions, PageServerLoad } from './$types';
  * A material that was left for later, and until when it has to come; `dueAt` is null before acceptance. That it may
  * follow was said before submission and is not said again.
  */
-interface SupplySlot extends Omit<UploadSlot, 'deferrableDays'> {
+interface SupplySlot extends Omit<UploadSlot, 'deferrableDays' | 'deferrableUnit'> {
   laterDays: number;
+  laterUnit?: DurationUnit;
   dueAt: number | null;
 }
 
@@ -34,10 +36,16 @@ async function openSupply(locals: App.Locals, url: URL, id: string): Promise<Ope
     lines,
     lines.flatMap((line) => line.files),
     (item) => items[item]?.name ?? item
-  ).map(({ deferrableDays: laterDays = 0, ...slot }) => ({
+  ).map(({ deferrableDays: laterDays = 0, deferrableUnit: laterUnit, ...slot }) => ({
     ...slot,
     laterDays,
-    dueAt: supplyDue(calendar, { items: slot.items, deferrableDays: laterDays }, view.log, region?.startRule)
+    ...(laterUnit && { laterUnit }),
+    dueAt: supplyDue(
+      calendar,
+      { items: slot.items, deferrableDays: laterDays, ...(laterUnit && { deferrableUnit: laterUnit }) },
+      view.log,
+      region?.startRule
+    )
   }));
   return { actor, view, slots };
 }

@@ -1,4 +1,6 @@
 import type { PageServerLoad } from './$types';
+import { boundOf, periodOf } from '#lib/core/deadline/limits.ts';
+import { deadlineReport } from '#lib/core/deadline/report.ts';
 import { departmentOf } from '#lib/designer/flow.ts';
 import { ganttOf } from '#lib/designer/gantt.ts';
 import { readSituation } from '#lib/designer/situation-filter.ts';
@@ -30,7 +32,10 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
   });
   return {
     answers,
-    chart: ganttOf(rows, shown.days, source.bundle.limit.promised),
+    chart: ganttOf(rows, shown.days, boundOf(source.bundle.limit, 'promised'), {
+      limit: periodOf(source.bundle.limit, 'promised'),
+      short: deadlineReport(source, answers, locals.app.clock.now()).declared.short
+    }),
     days: shown.days,
     sums: { items: shown.reduction.items, materials: shown.reduction.materials.after, days: shown.days }
   };

@@ -103,6 +103,7 @@ export async function main(args: string[]): Promise<ExitCode> {
     .requiredOption('--format <name>', exporting.format([...FORMAT_NAMES, 'bundle']))
     .requiredOption('--out <dir>', exporting.out)
     .option('--data <dir>', bundles.data)
+    .option('--answers <file>', exporting.answers)
     .option('--template', exporting.template)
     .action(async (bundle: string, options: ExportOptions) => {
       const { exportCommand } = await import('#lib/server/cli/export.ts');

@@ -10,7 +10,10 @@ const WORDS: Record<FormatId, { title: () => string; about: () => string }> = {
   scxml: { title: () => 'SCXML', about: m.designer_export_about_scxml },
   catalogue: { title: m.designer_export_title_catalogue, about: m.designer_export_about_catalogue },
   openapi: { title: () => 'OpenAPI', about: m.designer_export_about_openapi },
-  'fhir-questionnaire': { title: () => 'FHIR Questionnaire', about: m.designer_export_about_fhir }
+  'fhir-questionnaire': { title: () => 'FHIR Questionnaire', about: m.designer_export_about_fhir },
+  svg: { title: () => 'SVG', about: m.designer_export_about_svg },
+  markdown: { title: m.designer_export_title_markdown, about: m.designer_export_about_markdown },
+  html: { title: m.designer_export_title_html, about: m.designer_export_about_html }
 };
 
 /** Every format with its name and what can be done with it, in the order in which they are offered. */

@@ -1,138 +1,38 @@
-import type { BundleSource, Department, DurationUnit, Finding, Severity } from '#lib/core/model/index.ts';
+import {
+  departmentOf,
+  flowOf as graphOf,
+  reduceWaits,
+  START,
+  type Flow as Graph,
+  type FlowEdge,
+  type FlowInput as GraphInput,
+  type FlowNode as GraphNode,
+  type Wait
+} from '#lib/core/export/flow/graph.ts';
+import type { Finding, Severity } from '#lib/core/model/index.ts';
 import { findingsOf, worst } from './findings.ts';
 
-/** The node that stands for the citizen's one submission; no item may have this id (item ids begin with a letter). */
-export const START = '$submit';
+export { departmentOf, reduceWaits, START, type FlowEdge, type Wait };
 
-export interface Wait {
-  item: string;
-  group: 'all' | 'any';
-}
-
-export interface FlowNode {
-  id: string;
-  name: string;
-  department: Department;
-  /** Promised working days; 0 = on the spot. */
-  limit: number;
-  /** Absent: working days. */
-  unit?: DurationUnit;
-  materials: number;
-  optional: boolean;
-  /** True when some answers leave it out. */
-  conditional: boolean;
+export interface FlowNode extends GraphNode {
   badge: { severity: Severity; count: number } | null;
 }
 
-export interface FlowEdge {
-  id: string;
-  from: string;
-  to: string;
-  /** One end does not appear under every answer. */
-  conditional: boolean;
-  critical: boolean;
-  /** Several alternatives of which one suffices. */
-  any: boolean;
-}
-
-export interface Flow {
+export interface Flow extends Graph {
   nodes: FlowNode[];
-  edges: FlowEdge[];
 }
 
-export interface FlowInput {
-  /** With its decisions applied. */
-  source: BundleSource;
-  /** What each drawn item waits for. */
-  waits: Record<string, readonly Wait[]>;
-  /** Ids of the items to draw, in bundle order. */
-  items: readonly string[];
-  /** Ids along the critical path, in order. */
-  path: readonly string[];
+interface FlowInput extends GraphInput {
   findings: readonly Finding[];
 }
 
-/** What the canvas, the outline and the palette draw: items and what they wait for, without positions. */
+/** What the canvas, the outline and the palette draw: the flow with what is found at each item. */
 export function flowOf(input: FlowInput): Flow {
-  const drawn = new Set(input.items);
-  const nodes = input.items.map((id) => nodeOf(id, input)).filter((node) => node !== null);
-  const byId = new Map(nodes.map((node) => [node.id, node]));
-  const waits = reduceWaits(
-    Object.fromEntries(input.items.map((id) => [id, (input.waits[id] ?? []).filter((wait) => drawn.has(wait.item))]))
-  );
-  const steps = new Set(pairs([START, ...input.path]));
-  const edges = nodes.flatMap((node) => {
-    const from: readonly Wait[] = waits[node.id]?.length ? (waits[node.id] ?? []) : [{ item: START, group: 'all' }];
-    return from.map((wait) => edgeOf(wait, node, byId.get(wait.item), steps));
-  });
-  return { nodes, edges };
+  const { nodes, edges } = graphOf(input);
+  return { edges, nodes: nodes.map((node) => ({ ...node, badge: badgeOf(input.findings, node.id) })) };
 }
 
-function nodeOf(id: string, { source, findings }: FlowInput): FlowNode | null {
-  const place = source.bundle.items.find((entry) => entry.id === id);
-  const item = source.items[id];
-  if (!place || !item) return null;
-  const own = findingsOf(findings, id);
-  return {
-    id,
-    name: item.name,
-    department: departmentOf(source, item.department),
-    limit: item.limit.promised,
-    ...(item.limit.unit && { unit: item.limit.unit }),
-    materials: item.materials.length,
-    optional: place.optional,
-    conditional: place.optional || place.appliesWhen !== true,
-    badge: own.length ? { severity: worst(own), count: own.length } : null
-  };
-}
-
-/** The department of an item; one that the list does not know still shows its id. */
-export function departmentOf(source: Pick<BundleSource, 'departments'>, id: string): Department {
-  return (
-    source.departments.find((department) => department.id === id) ?? { id, name: id, short: id.slice(0, 2), hue: '' }
-  );
-}
-
-function edgeOf(wait: Wait, node: FlowNode, from: FlowNode | undefined, steps: Set<string>): FlowEdge {
-  const id = `${wait.item}>${node.id}`;
-  const conditional = node.conditional || (from?.conditional ?? false);
-  return { id, from: wait.item, to: node.id, conditional, critical: steps.has(id), any: wait.group === 'any' };
-}
-
-function pairs(path: readonly string[]): string[] {
-  return path.slice(1).map((to, index) => `${path[index]}>${to}`);
-}
-
-/** Leaves out a wait that another one already implies (A before B before C: A → C is not drawn). Alternatives stay as they are. */
-export function reduceWaits(waits: Record<string, readonly Wait[]>): Record<string, readonly Wait[]> {
-  const before = new Map<string, Set<string>>();
-  const ancestors = (id: string, seen: Set<string>): Set<string> => {
-    const known = before.get(id);
-    if (known) return known;
-    const found = new Set<string>();
-    if (seen.has(id)) return found;
-    for (const wait of waits[id] ?? []) {
-      if (wait.group === 'any') continue;
-      found.add(wait.item);
-      for (const older of ancestors(wait.item, new Set([...seen, id]))) found.add(older);
-    }
-    before.set(id, found);
-    return found;
-  };
-  const implied = (id: string, wait: Wait) =>
-    (waits[id] ?? []).some(
-      (other) =>
-        other !== wait &&
-        other.item !== wait.item &&
-        other.group === 'all' &&
-        ancestors(other.item, new Set([id])).has(wait.item)
-    );
-  const unique = (list: readonly Wait[]) =>
-    list.filter((wait, index) => list.findIndex((other) => other.item === wait.item) === index);
-  return Object.fromEntries(
-    Object.entries(waits).map(([id, list]) => [
-      id,
-      unique(list).filter((wait) => wait.group === 'any' || !implied(id, wait))
-    ])
-  );
+function badgeOf(findings: readonly Finding[], item: string): FlowNode['badge'] {
+  const own = findingsOf(findings, item);
+  return own.length ? { severity: worst(own), count: own.length } : null;
 }

@@ -8,6 +8,9 @@ export const FORMAT_NAMES = [
   'scxml',
   'catalogue',
   'openapi',
-  'fhir-questionnaire'
+  'fhir-questionnaire',
+  'svg',
+  'markdown',
+  'html'
 ] as const;
 export type FormatId = (typeof FORMAT_NAMES)[number];

@@ -5,6 +5,9 @@ import { jsonformsFormat } from './forms/jsonforms-format.ts';
 import { rjsfFormat } from './forms/rjsf-format.ts';
 import { openapiFormat } from './openapi/openapi-format.ts';
 import { fhirFormat } from './fhir/fhir-format.ts';
+import { svgFormat } from './flow/svg-format.ts';
+import { markdownFormat, htmlFormat } from './guide/guide-format.ts';
+
 import type { FormatId } from './format-names.ts';
 import type { Format } from './types.ts';
 import { scxmlFormat } from './scxml/scxml-format.ts';
@@ -19,6 +22,9 @@ const FORMATS: Readonly<Record<FormatId, Format>> = {
   mermaid: mermaidFormat,
   scxml: scxmlFormat,
   catalogue: catalogueFormat,
+  html: htmlFormat,
+  markdown: markdownFormat,
+  svg: svgFormat,
   'fhir-questionnaire': fhirFormat,
   openapi: openapiFormat
 };

@@ -1,7 +1,7 @@
 import type { Chart } from '../chart/types.ts';
 import type { CatalogueSource } from '../exchange/write-package.ts';
 import type { MergePlan } from '../merge/types.ts';
-import type { BundleSource, Wording } from '../model/index.ts';
+import type { Answers, BundleSource, Wording } from '../model/index.ts';
 import type { FormatId } from './format-names.ts';
 
 /** What an exported folder is made of; nothing in it comes from an application. */
@@ -15,6 +15,8 @@ export interface ExportInput {
   version: number | null;
   /** Our own modules, each with all that it needs in one JavaScript file (`scxml`: a script); those that the format names in `code`. */
   code: Partial<Record<CodeName, string>>;
+  /** Of one person, for formats that tell of a case; absent: of every case. */
+  answers?: Answers;
   /** The documents as they were imported, nothing decided; those formats have it that ask for it (`undecided`). */
   catalogue?: Catalogue;
 }

@@ -6,9 +6,11 @@ import { openWorkspace, type Workspace } from '#lib/server/workspace/workspace.t
 import type { ExportResult } from './export-results.ts';
 import { text } from './export-messages.ts';
 import { refused, sayJson, sayOut, type CommonOptions, type ExitCode } from './output.ts';
-import { readSource } from './read-source.ts';
+import { readAnswers, readSource } from './read-source.ts';
 
 export interface ExportOptions extends CommonOptions {
+  /** A file with the answers of one person, for formats that tell of a case. */
+  answers?: string;
   /** Of `bundle`: where its published versions are. */
   data?: string;
   /** The name is that of a process template. */
@@ -29,7 +31,9 @@ export async function exportCommand(bundle: string, options: ExportOptions): Pro
   if (!source.ok) return refused('', source.problems);
   const catalogue = workspace.catalogue(bundle);
   if (!catalogue.ok) return refused('', catalogue.problems);
-  const made = await exportSource(source.value, options.format, catalogue.value).catch(asProblem);
+  const answers = options.answers === undefined ? undefined : await readAnswers(source.value, options.answers);
+  if (answers && !answers.ok) return refused(options.answers!, answers.problems);
+  const made = await exportSource(source.value, options.format, catalogue.value, answers?.value).catch(asProblem);
   if (!made.ok) return refused('', made.problems);
   const written = await writeFolder(options.out, made.value.files);
   if (!written.ok) return refused('', written.problems);

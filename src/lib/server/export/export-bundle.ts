@@ -7,7 +7,7 @@ import { formatNamed } from '#lib/core/export/formats.ts';
 import type { Catalogue, CodeName, Exported, ExportFile } from '#lib/core/export/types.ts';
 import { mergeBundle } from '#lib/core/merge/merge.ts';
 import type { MergePlan } from '#lib/core/merge/types.ts';
-import type { BundleSource } from '#lib/core/model/index.ts';
+import type { Answers, BundleSource } from '#lib/core/model/index.ts';
 import type { PublishedVersion } from '../engine/types.ts';
 import { codeOf } from './code.ts';
 import { manifestOf, type Manifest } from './manifest.ts';
@@ -26,10 +26,12 @@ export interface ExportedFolder {
 export function exportSource(
   source: BundleSource,
   format: string,
-  catalogue?: Catalogue
+  catalogue?: Catalogue,
+  answers?: Answers
 ): Promise<Result<ExportedFolder>> {
   return exported(format, {
     source,
+    answers,
     catalogue: () => catalogue,
     chart: () => compileChart(source),
     plan: () => mergeBundle(source),
@@ -55,6 +57,8 @@ export async function exportVersion(
 
 interface Asked {
   source: BundleSource;
+  /** Of one person, where a format tells of a case. */
+  answers?: Answers | undefined;
   catalogue?: (() => Catalogue | undefined) | undefined;
   chart(): Chart;
   plan(): MergePlan;
@@ -71,7 +75,15 @@ async function exported(name: string, asked: Asked): Promise<Result<ExportedFold
     format.code.map(async (part): Promise<[CodeName, string]> => [part, await codeOf(part)])
   );
   const code = Object.fromEntries(pairs);
-  const written = format.write({ source, chart: asked.chart(), plan, version, code, ...(catalogue && { catalogue }) });
+  const written = format.write({
+    source,
+    chart: asked.chart(),
+    plan,
+    version,
+    code,
+    ...(catalogue && { catalogue }),
+    ...(asked.answers && { answers: asked.answers })
+  });
   return ok(folderOf(format.id, asked, written));
 }
 

@@ -1,0 +1,88 @@
+import type { DurationUnit, MaterialSource } from '../../model/index.ts';
+
+const UNITS: Record<DurationUnit, string> = { workingDays: '个工作日', days: '天', hours: '小时' };
+const SOURCES: Record<MaterialSource, string> = {
+  applicant: '申请人自备',
+  licence: '电子证照共享，无需提交',
+  department: '部门数据共享，无需提交',
+  commitment: '告知承诺替代',
+  product: '前序事项产生，无需提交',
+  generated: '系统自动生成，无需提交',
+  statutory: '法定文书，无需提交',
+  online: '网络核验，无需提交',
+  contract: '合同凭证，无需提交'
+};
+const STEPS: Record<string, string> = {
+  sign: '签名',
+  pay: '缴费',
+  collect: '领取结果',
+  deliver: '送达结果',
+  rate: '评价'
+};
+
+/** Chinese sentences of this folder. */
+export const text = {
+  title: (name: string) => `${name} 办事指南`,
+  version: (version: number | null) => (version === null ? '工作区中的内容，未发布' : `第 ${version} 版`),
+  what: () => '基本信息',
+  region: () => '办理地区',
+  lead: () => '牵头部门',
+  object: () => '服务对象',
+  count: () => '包含事项',
+  counted: (items: number, departments: number) => `${items} 个事项，${departments} 个部门`,
+  limit: () => '办结时限',
+  promised: () => '承诺时限',
+  legal: () => '法定时限',
+  wholeLimit: (promised: string, legal: string) => `承诺 ${promised}，法定 ${legal}`,
+  critical: (days: string) => `按您的情形，约 ${days}`,
+  source: () => '依据',
+  situations: () => '情形',
+  situationsAbout: () => '办理前先回答这些问题，答案决定办哪些事项、填什么、交什么。',
+  yourSituation: () => '您的情形',
+  several: (labels: string) => `（可多选）${labels}`,
+  items: () => '办理事项',
+  itemColumns: () => ['事项', '部门', '办理条件', '承诺时限', '法定时限', '收费', '办理结果'],
+  optional: () => '可选办',
+  all: () => '都要办理',
+  spot: () => '当场办结',
+  amount: (amount: number, unit: DurationUnit = 'workingDays') =>
+    amount === 0.5 && unit === 'workingDays' ? '半个工作日' : `${amount} ${UNITS[unit]}`,
+  noLegal: () => '没有规定',
+  limitWhen: (limit: string, when: string) => `${limit}（${when}时）`,
+  materials: () => '申请材料',
+  materialColumns: () => ['材料', '来源', '要求', '需要的事项', '什么时候要'],
+  noMaterials: () => '不需要材料。',
+  required: () => '必要',
+  optionalMaterial: () => '非必要',
+  deferrable: (days: number) => `可在受理后 ${days} 个工作日内补交`,
+  from: (source: MaterialSource) => SOURCES[source],
+  always: () => '总是',
+  process: () => '办理流程',
+  submitOnce: () => '网上一次提交，各部门同时开始受理审查；需要补正的，一次告知。',
+  before: (steps: readonly string[]) => `提交后、开始办理前：${steps.map((step) => STEPS[step] ?? step).join('、')}。`,
+  after: (steps: readonly string[]) => `全部办结后：${steps.map((step) => STEPS[step] ?? step).join('、')}。`,
+  step: (item: string, department: string, waits: string) => `${item}（${department}）${waits}`,
+  waitsAll: (items: readonly string[]) => `：等${items.map((item) => `“${item}”`).join('、')}办成后开始办理`,
+  waitsAny: (items: readonly string[]) => `：${items.map((item) => `“${item}”`).join('、')}有一项办成即可开始办理`,
+  joint: (name: string, items: readonly string[], within: number) =>
+    `${name}：${items.map((item) => `“${item}”`).join('、')}一起进行，${within} 个工作日内。`,
+  where: () => '在哪里办',
+  online: () => '网上提交；以下情况要到现场。',
+  onlineOnly: () => '网上提交，不用到现场。',
+  office: (item: string, office: string) => `${item}：${office}`,
+  residue: (item: string, residue: string) => `${item}：${residue}`,
+  inspection: (item: string, inspection: string) => `${item}：${inspection}`,
+  postCheck: (item: string, check: string) => `${item}：${check}`,
+  delivery: (item: string, result: string, ways: readonly string[]) => `${item}（${result}）：${ways.join('、')}`,
+  how: () => '结果怎么送达',
+  exits: () => '不能在这里办的情形',
+  exit: (when: string, said: string) => `${when}：${said}`,
+  basis: () => '设定依据',
+  noBasis: () => '各部门的资料没有写明设定依据。',
+  element: (title: string, basis: string) => `填写“${title}”：${basis}`,
+  given: (item: string, source: string) => `${item}的时限：${source}`,
+  flow: () => '流程图',
+  footer: (provenance: string) => provenance,
+  noAnswers: () => '没有给出答案，列的是所有情形；用 --answers 给出答案，只列该情形下的事项和材料。',
+  noLaw: () => '设定依据、办理地点只有部门资料里写明的，没有写的不编。'
+};

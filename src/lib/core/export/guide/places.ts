@@ -1,0 +1,29 @@
+import type { Section } from './blocks.ts';
+import type { Told } from './guide.ts';
+import { text } from './messages.ts';
+
+/** Where somebody has to go, and how results come. */
+export function placeSections(told: Told[]): Section[] {
+  const there = told.flatMap(({ item }) => [
+    ...(item.office ? [text.office(item.name, item.office)] : []),
+    ...(item.siteInspection ? [text.inspection(item.name, item.siteInspection)] : []),
+    ...(item.postCheck ? [text.postCheck(item.name, item.postCheck)] : []),
+    ...(item.offlineResidue ? [text.residue(item.name, item.offlineResidue)] : [])
+  ]);
+  const results = told
+    .filter(({ item }) => item.result.delivery.length > 0)
+    .map(({ item }) => text.delivery(item.name, item.result.name, item.result.delivery));
+  return [
+    {
+      title: text.where(),
+      blocks:
+        there.length > 0
+          ? [
+              { kind: 'text', text: text.online() },
+              { kind: 'list', items: there }
+            ]
+          : [{ kind: 'text', text: text.onlineOnly() }]
+    },
+    { title: text.how(), blocks: results.length > 0 ? [{ kind: 'list', items: results }] : [] }
+  ];
+}

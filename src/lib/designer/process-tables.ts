@@ -45,7 +45,15 @@ const EVENT: Record<string, () => string> = {
   fail: m.process_ev_fail,
   reconsider: m.process_ev_reconsider,
   allWithdraw: m.process_ev_allWithdraw,
-  correct: m.process_ev_correct
+  correct: m.process_ev_correct,
+  visited: m.process_ev_visited,
+  rectify: m.process_ev_rectify,
+  begin: m.process_ev_begin,
+  sign: m.process_ev_sign,
+  pay: m.process_ev_pay,
+  collect: m.process_ev_collect,
+  deliver: m.process_ev_deliver,
+  rate: m.process_ev_rate
 };
 const GUARD: Record<string, (values: { what: string; days: string }) => string> = {
   notActive: m.process_gu_notActive,
@@ -53,6 +61,7 @@ const GUARD: Record<string, (values: { what: string; days: string }) => string> 
   ended: m.process_gu_ended,
   dependenciesMet: m.process_gu_dependenciesMet,
   dependenciesFailed: m.process_gu_dependenciesFailed,
+  dependenciesOpen: m.process_gu_dependenciesOpen,
   revived_true: m.process_gu_revived_true,
   revived_false: m.process_gu_revived_false,
   restsOnRevoked: m.process_gu_restsOnRevoked,

@@ -18,8 +18,10 @@ export const GUARDS = {
   ended: ['item', 'outcome'],
   /** Everything that the item waits for is approved. */
   dependenciesMet: ['item'],
-  /** Something that it waits for ended otherwise, and this is its policy for that; `continue` also waits for the others to end. */
+  /** Something that it waits for ended otherwise, and this is its policy for that; all but `cancel` and `withdraw` wait for the others to end. */
   dependenciesFailed: ['item', 'policy'],
+  /** Something that it waits for is under way, and nothing has ended it. */
+  dependenciesOpen: ['item'],
   /** It was cancelled for something that is under way again; `examined`: whether its formal examination was over by then. */
   revived: ['item', 'examined'],
   /** It is approved and rests on a result that was revoked since its department last looked. */
@@ -97,7 +99,14 @@ export function createGuards(chart: Chart, around: Around = aroundIn(chart)): Re
     open: (context, params) => isOpen(context, known(chart, params)),
     ended: (context, params) => outcomeOf(context.outcomes, known(chart, params)) === params.outcome,
     dependenciesMet: (context, params) => waiting(context, params).met,
-    dependenciesFailed: (context, params) => waiting(context, params).failed === params.policy,
+    dependenciesFailed: (context, params) => {
+      const { failed, asks } = waiting(context, params);
+      return failed === params.policy || (asks === true && params.policy === 'ask');
+    },
+    dependenciesOpen: (context, params) => {
+      const { met, failed } = waiting(context, params);
+      return !met && failed === undefined;
+    },
     revived: (context, params) =>
       outcomeOf(context.outcomes, known(chart, params)) === 'cancelled' &&
       waiting(context, params).failed !== 'cancel' &&

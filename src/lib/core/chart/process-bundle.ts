@@ -42,6 +42,7 @@ export const SUITE_SETUPS: readonly Setup[] = [
   { policy: 'hold', after: { SECOND: 'withdraw' } },
   { policy: 'ask', first: 'review', after: { SECOND: 'cancel' } },
   { policy: 'ask', after: { SECOND: 'withdraw' } },
+  { policy: 'hold', after: { SECOND: 'ask' } },
   { optional: true },
   { deferral: { overdue: 'chase' } },
   { deferral: { releaseEarly: true } },

@@ -4,7 +4,7 @@ import { createGuards, type Guard } from './guards.ts';
 import type { Chart, ChartContext } from './types.ts';
 
 /** Goes into every published version (rule 25): raised when a guard or an action changes its meaning. */
-export const VOCABULARY_REVISION = '2';
+export const VOCABULARY_REVISION = '3';
 
 /**
  * The machine of a chart: its config as it is, its names given meaning by this vocabulary. Effects are XState's own

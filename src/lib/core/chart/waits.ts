@@ -3,16 +3,19 @@ import type { OutcomePolicy } from '../model/index.ts';
 import type { Chart, ChartContext, ChartItem } from './types.ts';
 
 /**
- * How the waiting of one item stands. `met`: it may start. `failed`: it can no longer be met, and this is what was decided
- * for that. `continue` comes only when nothing else that it waits for is still under way.
+ * How the waiting of one item stands. `met`: it may start. `failed`: it can no longer be met, and this is what was decided for
+ * that. Whatever lets it go on after all (`hold`, `ask`, `continue`) comes only when nothing that it waits for is under way any
+ * more: it goes on without what failed, never without the others.
  */
 export interface WaitState {
   met: boolean;
   failed?: OutcomePolicy;
+  /** `failed` is `hold`, and the citizen is to be asked about another one as well. */
+  asks?: true;
 }
 
-/** Of several policies that apply at once the one that leaves least open holds. */
-const STRONGEST: readonly OutcomePolicy[] = ['cancel', 'withdraw', 'ask', 'hold'];
+/** Whatever else is under way: these end the item at once, the first before the second. */
+const FIRM: readonly OutcomePolicy[] = ['cancel', 'withdraw'];
 
 /** Item → those it really waits for: inactive ones are replaced by their own (rule 6). */
 export type Waits = (item: string) => Wait[];
@@ -55,8 +58,12 @@ export function waitState(
   const failing = [...all.filter(lost), ...(!anyMet && any.every(lost) ? any : [])].map(({ item }) => policyFor(item));
   const open = all.some((wait) => stands(wait) === undefined) || (!anyMet && !any.every(lost));
   if (failing.length === 0) return { met: !open };
-  const failed = STRONGEST.find((policy) => failing.includes(policy)) ?? (open ? undefined : 'continue');
-  return { met: false, ...(failed && { failed }) };
+  const firm = FIRM.find((policy) => failing.includes(policy));
+  if (firm) return { met: false, failed: firm };
+  if (open) return { met: false };
+  const asks = failing.includes('ask');
+  if (failing.includes('hold')) return { met: false, failed: 'hold', ...(asks && { asks }) };
+  return { met: false, failed: asks ? 'ask' : 'continue' };
 }
 
 /** Reads an entry that a foreign name such as `constructor` cannot forge. */

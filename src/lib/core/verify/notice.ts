@@ -22,12 +22,13 @@ export function noticed(
   const outcomes = Object.fromEntries(
     items.flatMap((item, at) => (standing[at] === 'open' ? [] : [[item, standing[at] as 'approved']]))
   );
-  const { met, failed } = waitState(outcomes, waits, own);
+  const { met, failed, asks } = waitState(outcomes, waits, own);
   const counts = (item: string) => (own.policies?.[item] ?? own.onRefused) !== 'continue';
   const isOpen = (item: string) => standing[items.indexOf(item)] === 'open';
   const seen = {
     met,
     ...(failed && { failed }),
+    ...(asks && { asks }),
     revoked: items.filter((item, at) => standing[at] === 'revoked' && counts(item)).length,
     open: items.some(isOpen),
     shares: shares.map((sharing) => sharing.some(isOpen))

@@ -14,7 +14,7 @@ export function deadWays(
   const dead = new Map<Way, string>();
   const returns = createReturns(chart, ways);
   for (const way of ways) {
-    const reason = reasonOf(chart, way, sets, returns) ?? neverMet(way, ways, returns);
+    const reason = reasonOf(chart, way, sets, returns) ?? neverTakenUp(chart, way, ways, returns);
     if (reason !== undefined) dead.set(way, reason);
   }
   for (const [, region] of Map.groupBy(ways, (way) => way.region))
@@ -24,7 +24,7 @@ export function deadWays(
 }
 
 /** Guards that speak of what an item waits for. */
-const ABOUT_OTHERS = ['dependenciesFailed', 'restsOnRevoked', 'revived'];
+const ABOUT_OTHERS = ['dependenciesFailed', 'dependenciesOpen', 'restsOnRevoked', 'revived'];
 
 /** Whether somebody may bring back what ended otherwise than approved: a state below which something ended leads out of it. */
 function reopens({ arrow: { source, enters }, guard, event }: Way): boolean {
@@ -45,15 +45,32 @@ function createReturns(chart: Chart, ways: readonly Way[]): (item: string) => bo
 }
 
 /**
- * Where an item waits since something failed it starts only if that comes to a good end after all. Nothing that it waits for
- * can: whatever ended there stays so, and what was cancelled for it stays cancelled.
+ * Where an item is held, or its citizen asked, since something failed it waits anew only if something that it waits for is taken up
+ * again. Nothing can be: whatever ended there stays so, and there is no other one whose approval could be reconsidered.
  */
-function neverMet(way: Way, ways: readonly Way[], returns: (item: string) => boolean): string | undefined {
+function neverTakenUp(
+  { items }: Chart,
+  way: Way,
+  ways: readonly Way[],
+  returns: (item: string) => boolean
+): string | undefined {
   const { arrow, guard, region } = way;
-  if (guard?.type !== 'dependenciesMet' || region === undefined || returns(region)) return undefined;
+  const isAboutOthers = guard?.type === 'dependenciesMet' || guard?.type === 'dependenciesOpen';
+  if (!isAboutOthers || region === undefined || returns(region)) return undefined;
   const into = ways.filter((each) => each.region === region && each.arrow.enters.includes(arrow.source));
-  const failed = into.length > 0 && into.every((each) => each.guard?.type === 'dependenciesFailed');
-  return failed ? text.suite.neverMet() : undefined;
+  const isOnlyFailed = into.every(
+    (each) => each.guard?.type === 'dependenciesFailed' || each.arrow.source === arrow.source
+  );
+  const failed = into.length > 0 && isOnlyFailed;
+  if (!failed || (guard.type === 'dependenciesOpen' && behind(items, region).size > 1)) return undefined;
+  return text.suite.neverMet();
+}
+
+/** Everything that an item could have to wait for. */
+function behind(items: Chart['items'], item: string, found = new Set<string>()): Set<string> {
+  for (const wait of items[item]?.waitsFor ?? [])
+    if (wait.item !== item && !found.has(wait.item)) behind(items, wait.item, found.add(wait.item));
+  return found;
 }
 
 function reasonOf(

@@ -21,11 +21,13 @@ export interface Ground {
   options(at: Standing): Option[];
   /** Innermost active states. */
   leaves(at: Standing): Node[];
+  /** The same for the same standing. */
+  keyOf(at: Standing): string;
 }
 
 export function createGround(chart: Chart): Ground {
   let taken: Arrow[] = [];
-  const { nodes, begin, step } = createStepper(chart, (arrow) => taken.push(arrow));
+  const { nodes, begin, step, numbersOf } = createStepper(chart, (arrow) => taken.push(arrow));
   const ways = waysOf(chart, nodes);
   const wayOf = new Map(ways.map((way) => [way.arrow, way]));
   const told = () => taken.flatMap((arrow) => wayOf.get(arrow) ?? []);
@@ -60,6 +62,7 @@ export function createGround(chart: Chart): Ground {
     ways,
     send,
     options,
+    keyOf: (at) => numbersOf(at).join(),
     begin: (answers) => {
       const first = begin();
       taken = [];

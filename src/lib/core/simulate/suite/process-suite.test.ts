@@ -9,7 +9,7 @@ import { createRunner } from '../../run/runner.ts';
 import { playScenario } from '../play.ts';
 import { suiteOfProcess } from './process-suite.ts';
 
-const names = ['instant', 'promised', 'special', 'review'].slice(0, tries(1, 4));
+const names = ['instant', 'promised', 'special', 'review', 'deferral'].slice(0, tries(1, 5));
 
 it.each(names)(
   'every transition of %s is taken by a scenario that plays on the real runner',
@@ -30,5 +30,5 @@ it.each(names)(
       expect(playScenario({ source, runner }, scenario).differs).toEqual([]);
     }
   },
-  60_000
+  240_000
 );

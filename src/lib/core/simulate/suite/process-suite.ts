@@ -26,11 +26,14 @@ export function suiteOfProcess(
   const count = surroundings[0]?.names.length ?? 0;
   const ways: ProcessSuite['ways'] = Array.from({ length: count }, () => ({ taken: false }));
   const scenarios: ProcessSuite['scenarios'] = [];
-  for (const [index, { chart, sets, names }] of surroundings.entries()) {
-    tell(index);
+  // What is not come by in any surrounding is searched for at last, which takes long.
+  const rounds = [false, true].flatMap((thorough) => [...surroundings.entries()].map((each) => ({ thorough, each })));
+  for (const { thorough, each } of rounds) {
+    const [index, { chart, sets, names }] = each;
+    if (!thorough) tell(index);
     const open = names.filter((name, at) => name !== undefined && !ways[at]!.taken);
     if (open.length === 0) continue;
-    const suite = suiteFor(chart, sets, new Set(open as string[]));
+    const suite = suiteFor(chart, sets, new Set(open as string[]), thorough);
     const reasons = new Map(suite.untaken.map(({ transition, reason }) => [transition, reason]));
     let brings = false;
     for (const [at, name] of names.entries()) {

@@ -7,6 +7,7 @@ import type { Chart, Way } from './arrows.ts';
 import { deadWays } from './dead.ts';
 import { createGround, type Ground } from './ground.ts';
 import { createHunter } from './search.ts';
+import { seek } from './seek.ts';
 import { createCoverage, walkOn, type Coverage } from './walk.ts';
 
 /** Regression tests of a chart: together they take every transition that can be taken. */
@@ -24,6 +25,8 @@ const WALKS_AT_MOST = 200;
 /** Tries for a transition that walks did not come by, over the sets of items that apply. */
 const TRIES = 12;
 const SETS_AT_MOST = 6;
+/** Sets under which what is left is searched for. */
+const SOUGHT_AT_MOST = 4;
 
 interface Course {
   answers: Answers;
@@ -34,11 +37,17 @@ interface Course {
 
 /**
  * Scenarios of control alone that take every transition of a chart: walks that look for what is new, then hunts for single
- * ones. Deterministic: the same chart gives the same suite.
+ * ones, then a search without chance for what is left. Deterministic: the same chart gives the same suite.
  * @param sets every set of items that applies under some answers (`activeSets`)
  * @param wanted names of the transitions that are looked for; absent: all
+ * @param thorough false: nothing is searched for that walks and hunts do not come by
  */
-export function suiteFor(chart: Chart, sets: readonly ActiveSet[], wanted?: ReadonlySet<string>): Suite {
+export function suiteFor(
+  chart: Chart,
+  sets: readonly ActiveSet[],
+  wanted?: ReadonlySet<string>,
+  thorough = true
+): Suite {
   const ground = createGround(chart);
   const coverage = createCoverage(ground);
   const dead = deadWays(chart, ground.ways, sets);
@@ -48,7 +57,8 @@ export function suiteFor(chart: Chart, sets: readonly ActiveSet[], wanted?: Read
   const courses = [
     ...giveUps(ground, coverage, chosen),
     ...walks(ground, coverage, chosen),
-    ...hunts(ground, coverage, dead, chosen)
+    ...hunts(ground, coverage, dead, chosen),
+    ...(thorough ? seeks(ground, coverage, dead, chosen) : [])
   ];
   const kept = withoutRepeats(courses);
   const untaken = ground.ways.flatMap((way) => {
@@ -64,14 +74,18 @@ export function suiteFor(chart: Chart, sets: readonly ActiveSet[], wanted?: Read
 
 /** The widest set, then whatever brings an item, or an item's absence, that no earlier one has. */
 function chooseSets(chart: Chart, sets: readonly ActiveSet[]): ActiveSet[] {
-  const size = ({ active }: ActiveSet) => Object.values(active).filter(Boolean).length;
   const missing = new Set(Object.keys(chart.items).flatMap((item) => [`+${item}`, `-${item}`]));
   const chosen: ActiveSet[] = [];
-  for (const set of sets.filter((each) => size(each) > 0).sort((a, b) => size(b) - size(a))) {
+  for (const set of sets.filter((each) => sizeOf(each) > 0).sort((a, b) => sizeOf(b) - sizeOf(a))) {
     const brings = Object.keys(chart.items).map((item) => (set.active[item] ? `+${item}` : `-${item}`));
     if (brings.filter((each) => missing.delete(each)).length > 0) chosen.push(set);
   }
   return chosen;
+}
+
+/** How many items apply. */
+function sizeOf({ active }: ActiveSet): number {
+  return Object.values(active).filter(Boolean).length;
 }
 
 /** Everything is taken back: at once, and after every step before the items begin. */
@@ -110,6 +124,29 @@ function hunts(
     for (let attempt = 0; near.length > 0 && attempt < TRIES; attempt += 1) {
       const course = beginCourse(ground, coverage, near[attempt % near.length]!.answers);
       const events = hunter.hunt(way, course.end, attempt);
+      if (!events) continue;
+      for (const event of events) send(ground, coverage, course, event);
+      return [finish(ground, coverage, course)];
+    }
+    return [];
+  });
+}
+
+/** What is left is looked for without chance, under the smallest sets of items first. */
+function seeks(
+  ground: Ground,
+  coverage: Coverage,
+  dead: ReadonlyMap<Way, string>,
+  sets: readonly ActiveSet[]
+): Course[] {
+  const alive = ground.ways.filter((way) => !dead.has(way));
+  const small = sets.toSorted((a, b) => sizeOf(a) - sizeOf(b));
+  return alive.flatMap((way) => {
+    const own = small.filter(({ active }) => !ground.chart.items[way.region ?? ''] || active[way.region!]);
+    for (const { answers } of own.slice(0, SOUGHT_AT_MOST)) {
+      if (!coverage.open.has(way.name)) break;
+      const course = beginCourse(ground, coverage, answers);
+      const events = seek(ground, alive, way, course.end);
       if (!events) continue;
       for (const event of events) send(ground, coverage, course, event);
       return [finish(ground, coverage, course)];

@@ -34,8 +34,17 @@ async function choose(page: Page, name: string, words: string[]): Promise<boolea
   return true;
 }
 
+/** With script, three selects take the place of a region's search as soon as their list is there. */
+async function regionsCome(page: Page, name: string): Promise<void> {
+  await page.waitForFunction((field) => {
+    const search = document.querySelector(`[name="${field}:search"]`);
+    return !matchMedia('(scripting: enabled)').matches || !search?.closest('[data-coming]');
+  }, name);
+}
+
 /** Province, city, county in three selects: each takes the option that the rest of the words begins with. */
 async function fillRegion(page: Page, name: string, value: string): Promise<boolean> {
+  await regionsCome(page, name);
   const selects = page.locator(`input[type=hidden][name="${name}"] + * select`);
   if ((await selects.count()) === 0) return false;
   let rest = value;

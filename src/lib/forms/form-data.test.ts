@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { FormSchema } from './types.ts';
-import { applyCommands, mergeFormData, readFormData } from './form-data.ts';
+import { applyCommands } from './commands.ts';
+import { mergeFormData, readFormData } from './form-data.ts';
 
 const schema: FormSchema = {
   type: 'object',
@@ -305,5 +306,51 @@ describe('putting it over what is kept', () => {
       children: [{ name: '乙' }]
     });
     expect(mergeFormData(kept, read(['children:set', '0']))).toEqual({});
+  });
+});
+
+describe('choices between schemas, and parts like the whole', () => {
+  const person: FormSchema = { type: 'object', properties: { name: { type: 'string' }, age: { type: 'integer' } } };
+  const body: FormSchema = { type: 'object', properties: { name: { type: 'string' }, size: { type: 'string' } } };
+  const shapes = {
+    type: 'object',
+    $defs: { office: { type: 'object', properties: { name: { type: 'string' }, under: { $ref: '#/$defs/office' } } } },
+    properties: {
+      who: { oneOf: [person, body] },
+      number: { type: ['string', 'integer'] },
+      office: { $ref: '#/$defs/office' }
+    }
+  } as unknown as FormSchema;
+  const post = (...entries: [string, string][]) => readFormData(shapes, entries);
+
+  test('answers are read by the branch that stood on the page', () => {
+    const posted = post(['who:was', '0'], ['who:branch', '0'], ['who.name', '王'], ['who.age', '31']);
+    expect(posted.data).toEqual({ who: { name: '王', age: 31 } });
+    expect([posted.commands, posted.unknown]).toEqual([[], []]);
+    expect(post(['number:was', '1'], ['number:branch', '1'], ['number', '12']).data).toEqual({ number: 12 });
+    expect(post(['number:was', '0'], ['number:branch', '0'], ['number', '12']).data).toEqual({ number: '12' });
+  });
+
+  test('another branch than the one on the page asks for the page again and keeps what both have', () => {
+    const posted = post(['who:was', '0'], ['who:branch', '1'], ['who.name', '王'], ['who.age', '31']);
+    expect(posted.commands).toEqual([{ kind: 'branch', path: 'who', index: 1 }]);
+    expect(posted.searches).toEqual({ 'who:branch': '1' });
+    const kept = mergeFormData({}, posted);
+    expect(applyCommands(shapes, kept, posted.commands)).toEqual({ who: { name: '王' } });
+    const text = post(['number:was', '0'], ['number:branch', '1'], ['number', 'abc']);
+    expect(applyCommands(shapes, mergeFormData({}, text), text.commands)).toEqual({});
+    expect(post(['command', 'branch:who'], ['who:was', ''], ['who:branch', '']).commands).toEqual([
+      { kind: 'branch', path: 'who', index: undefined }
+    ]);
+    expect(post(['command', 'branch:office']).unknown).toEqual(['command=branch:office']);
+  });
+
+  test('a part like the whole is added and taken out again, with what was in it', () => {
+    const added = post(['office.name', '局'], ['command', 'add:office.under']);
+    const data = applyCommands(shapes, mergeFormData({}, added), added.commands);
+    expect(data).toEqual({ office: { name: '局', under: {} } });
+    const taken = post(['office.name', '局'], ['office.under.name', '科'], ['command', 'clear:office.under']);
+    expect(mergeFormData({ office: { under: { name: '旧' } } }, taken)).toEqual({ office: { name: '局' } });
+    expect(post(['command', 'add:office']).unknown).toEqual(['command=add:office']);
   });
 });

@@ -2,16 +2,12 @@ import type { FormElement, Formats, FormSchema } from './types.ts';
 import type { Posted } from './posted-value.ts';
 import type { DatePart } from './schema.ts';
 import { getAt, isWithin, setAt, splitPath } from './path.ts';
-import { choicesOf, derefSchema, schemaAt, typeOf } from './schema.ts';
+import { choiceOf, choicesOf, derefSchema, schemaAt, typeOf } from './schema.ts';
+import { isAgain, isRowList, MAX_ROWS, type FormCommand } from './commands.ts';
 import { drawnSchema } from './overlay.ts';
 import { readPosted } from './posted-value.ts';
 
-export type FormCommand =
-  | { kind: 'add'; path: string }
-  | { kind: 'remove'; path: string; index: number }
-  | { kind: 'up' | 'down'; path: string; index: number }
-  | { kind: 'search'; path: string }
-  | { kind: 'clear'; path: string };
+export { applyCommands } from './commands.ts';
 
 export interface PostedForm {
   /** Typed, nested, only what was filled in. */
@@ -28,20 +24,17 @@ export interface PostedForm {
   unknown: string[];
 }
 
-const SUFFIX = /^(.+):(year|month|day|hour|minute|set|search|branch)$/;
-const MAX_ROWS = 500;
-
-/** A list whose rows have fields of their own; a multiple choice is one place. */
-function isRowList(schema: FormSchema, root: FormSchema): boolean {
-  return typeOf(schema) === 'array' && !(schema.items && choicesOf(derefSchema(schema.items, root)));
-}
-
+const SUFFIX = /^(.+):(year|month|day|hour|minute|set|search|branch|was)$/;
 class Reader {
   readonly places = new Map<string, Posted>();
   readonly commands: FormCommand[] = [];
   readonly searches: Record<string, string> = {};
   readonly files: Record<string, unknown> = {};
   readonly unknown: string[] = [];
+  /** Which branch of a choice stood open on the page. */
+  readonly was = new Map<string, string>();
+  /** Choices whose button was pressed. */
+  readonly opened = new Set<string>();
   private readonly schema: FormSchema;
   private readonly scope: readonly string[] | undefined;
 
@@ -71,6 +64,7 @@ class Reader {
       if (/^\d{1,3}$/.test(value)) this.searches[name] = value;
       return;
     }
+    if (suffix === 'was') return void this.was.set(path, value);
     const place = this.places.get(path) ?? { values: [], parts: {} };
     if (suffix === 'set') place.set = value;
     else if (suffix) place.parts[suffix as DatePart] = value;
@@ -79,24 +73,38 @@ class Reader {
   }
 
   private readCommand(text: string): void {
-    const [, kind = '', path = ''] = /^(add|remove|up|down|search|clear):(.+)$/.exec(text) ?? [];
+    const [, kind = '', path = ''] = /^(add|remove|up|down|search|clear|branch):(.+)$/.exec(text) ?? [];
     const row = /^(.+)\.(\d{1,4})$/.exec(path);
     const ofRow = kind === 'remove' || kind === 'up' || kind === 'down';
     const list = ofRow ? (row?.[1] ?? '') : path;
     const schema = this.allowed(list);
     if (kind === 'search' && schema) this.commands.push({ kind: 'search', path });
-    else if (kind === 'clear' && schema && fits(schema, undefined, this.schema))
+    else if (kind === 'clear' && schema && (fits(schema, undefined, this.schema) || isAgain(path, this.schema)))
       this.commands.push({ kind: 'clear', path });
-    else if (kind === 'add' && schema && isRowList(schema, this.schema)) this.commands.push({ kind: 'add', path });
+    else if (kind === 'branch' && schema && fits(schema, 'branch', this.schema)) this.opened.add(path);
+    else if (kind === 'add' && schema && (isRowList(schema, this.schema) || isAgain(path, this.schema)))
+      this.commands.push({ kind: 'add', path });
     else if (ofRow && schema && isRowList(schema, this.schema)) {
       this.commands.push({ kind, path: list, index: Number(row?.[2]) });
     } else this.unknown.push(`command=${text}`);
   }
 
-  /** A cleared choice counts as a place posted empty. */
+  /** What is cleared counts as a place posted empty, with everything below it. */
   clear(): void {
-    for (const command of this.commands)
-      if (command.kind === 'clear') this.places.set(command.path, { values: [], parts: {} });
+    for (const command of this.commands) {
+      if (command.kind !== 'clear') continue;
+      for (const place of [...this.places.keys()]) if (place.startsWith(`${command.path}.`)) this.places.delete(place);
+      this.places.set(command.path, { values: [], parts: {} });
+    }
+  }
+
+  /** Another branch was chosen than the one whose questions stood on the page: they are asked before anything else. */
+  addBranches(): void {
+    for (const [path, was] of this.was) {
+      const now = this.searches[`${path}:branch`];
+      if ((now ?? '') !== was || this.opened.has(path))
+        this.commands.push({ kind: 'branch', path, index: now === undefined ? undefined : Number(now) });
+    }
   }
 
   /** Enter in a search field posts the form without its button: no choice made, so it still means a search. */
@@ -114,7 +122,7 @@ function fits(schema: FormSchema, suffix: string | undefined, root: FormSchema):
   const type = typeOf(schema);
   if (suffix === 'set') return type === 'array' || type === 'boolean';
   if (suffix === 'search') return type !== 'object' && type !== 'array';
-  if (suffix === 'branch') return Boolean(schema.oneOf ?? schema.anyOf);
+  if (suffix === 'branch' || suffix === 'was') return choiceOf(schema, root).length > 0;
   if (suffix) return type === 'string' && !choicesOf(schema);
   return type !== 'object' && !isRowList(schema, root);
 }
@@ -147,7 +155,7 @@ function readRows(
   return kept.length > 0 ? kept : undefined;
 }
 
-function readObject(path: string, reader: Reader, root: FormSchema, formats: Formats): unknown {
+function readObject(path: string, reader: Reader, root: FormSchema, formats: Formats, own?: FormSchema): unknown {
   const keys = new Set<string>();
   const prefix = path === '' ? '' : `${path}.`;
   for (const place of reader.places.keys()) {
@@ -155,16 +163,25 @@ function readObject(path: string, reader: Reader, root: FormSchema, formats: For
   }
   const found: Record<string, unknown> = {};
   for (const key of keys) {
-    const child = schemaAt(root, `${prefix}${key}`) ?? {};
+    const said = own?.properties && Object.hasOwn(own.properties, key) ? own.properties[key] : undefined;
+    const child = said ? derefSchema(said, root) : (schemaAt(root, `${prefix}${key}`) ?? {});
     const value = readPlace(`${prefix}${key}`, child, reader, root, formats);
     if (value !== undefined) found[key] = value;
   }
   return Object.keys(found).length > 0 ? found : undefined;
 }
 
-function readPlace(path: string, schema: FormSchema, reader: Reader, root: FormSchema, formats: Formats): unknown {
-  if (typeOf(schema) === 'object') return readObject(path, reader, root, formats);
+/** The schema by which a place is read: of a choice, the branch that stood open on the page. */
+function openSchema(path: string, schema: FormSchema, reader: Reader, root: FormSchema): FormSchema {
+  const was = reader.was.get(path);
+  return (was && choiceOf(schema, root)[Number(was)]) || schema;
+}
+
+function readPlace(path: string, given: FormSchema, reader: Reader, root: FormSchema, formats: Formats): unknown {
+  const schema = openSchema(path, given, reader, root);
   if (isRowList(schema, root)) return readRows(path, schema, reader, root, formats);
+  const below = [...reader.places.keys()].some((place) => place.startsWith(`${path}.`));
+  if (typeOf(schema) === 'object' || below) return readObject(path, reader, root, formats, schema);
   const posted = reader.places.get(path);
   return posted && readPosted(posted, schema, root, formats);
 }
@@ -188,6 +205,7 @@ export function readFormData(
   const reader = new Reader(schema, scope);
   for (const [name, value] of form as Iterable<[string, unknown]>) reader.read(name, value);
   reader.clear();
+  reader.addBranches();
   reader.addImpliedSearches();
   const data = (readObject('', reader, schema, formats) ?? {}) as Record<string, unknown>;
   const { commands, searches, unknown, files } = reader;
@@ -209,36 +227,4 @@ export function mergeFormData(kept: Record<string, unknown>, posted: PostedForm)
   const merged = structuredClone(kept);
   for (const path of new Set(posted.posted.map(listOf))) setAt(merged, path, getAt(posted.data, path));
   return merged;
-}
-
-/** Adds, removes or moves rows as the buttons asked, within `maxItems`. Returns a new object. */
-export function applyCommands(
-  schema: FormSchema,
-  data: Record<string, unknown>,
-  commands: readonly FormCommand[]
-): Record<string, unknown> {
-  const changed = structuredClone(data);
-  for (const command of commands) {
-    if (command.kind === 'search' || command.kind === 'clear') continue;
-    const list = schemaAt(schema, command.path);
-    const present = getAt(changed, command.path);
-    const rows = Array.isArray(present) ? [...(present as unknown[])] : [];
-    if (command.kind === 'remove') rows.splice(command.index, 1);
-    else if (command.kind === 'up' || command.kind === 'down')
-      moveRow(rows, command.index, command.kind === 'up' ? -1 : 1);
-    else if (rows.length < Math.min(list?.maxItems ?? MAX_ROWS, MAX_ROWS)) rows.push(newRow(list, schema));
-    setAt(changed, command.path, rows.length > 0 ? rows : undefined);
-  }
-  return changed;
-}
-
-/** Changes two neighbours, where there are two. */
-function moveRow(rows: unknown[], index: number, by: -1 | 1): void {
-  const other = index + by;
-  if (index < rows.length && other >= 0 && other < rows.length) [rows[index], rows[other]] = [rows[other], rows[index]];
-}
-
-/** An empty row: an object to fill in, or an empty text. */
-export function newRow(list: FormSchema | undefined, root: FormSchema): unknown {
-  return list?.items && typeOf(derefSchema(list.items, root)) !== 'object' ? '' : {};
 }

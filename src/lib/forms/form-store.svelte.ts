@@ -8,7 +8,8 @@ import { matches } from './check/matches.ts';
 import { fetchCheck, meetsWhole } from './check/whole.ts';
 import { copyOf, differing, withAt } from './data-copy.ts';
 import { ErrorBook } from './error-book.svelte.ts';
-import { newRow } from './form-data.ts';
+import { newRow } from './commands.ts';
+import { History, type Step } from './history.svelte.ts';
 import { resolveSchema } from './json-forms/resolve.ts';
 import { isOpen, isShown } from './json-forms/rules.ts';
 import { equal } from './check/json.ts';
@@ -53,6 +54,7 @@ export class FormStore {
   readonly book: ErrorBook;
   readonly engine: Engine | undefined;
   readonly rules: RuleContext;
+  readonly history = new History();
   readonly #turns = new Turns();
   readonly #props: () => JsonFormProps;
   readonly #builtIn: readonly Renderer[];
@@ -241,6 +243,13 @@ export class FormStore {
   }
 
   #change(path: string, update: (value: unknown) => unknown): void {
+    const before = this.#root;
+    this.#carryOut(path, update);
+    const typed = isText(getAt(before, path)) && isText(getAt(this.#root, path));
+    if (this.#root !== before) this.history.note(path, before, typed);
+    this.#tell(path);
+  }
+  #carryOut(path: string, update: (value: unknown) => unknown): void {
     if (this.engine) {
       this.engine.change(path, update);
       this.#become(this.engine.data);
@@ -251,7 +260,20 @@ export class FormStore {
     this.book.touch(path);
     if (this.engine) this.book.take(this.engine.errors);
     else this.book.check(this.#root);
-    this.#tell(path);
+  }
+
+  /** Takes the last change back. Data is then what it was, whatever a middleware made of the change. */
+  undo(): boolean {
+    return this.#travel(this.history.back(this.#root));
+  }
+  redo(): boolean {
+    return this.#travel(this.history.forth(this.#root));
+  }
+  #travel(step: Step | undefined): boolean {
+    if (!step) return false;
+    this.#carryOut('', () => step.data);
+    this.#tell(step.path);
+    return true;
   }
 
   #tell(path: string): void {
@@ -268,6 +290,11 @@ export class FormStore {
   id(path: string): string {
     return idFor(path, this.#props().idPrefix);
   }
+}
+
+/** Nothing counts as a text, before its first letter and after its last. */
+function isText(value: unknown): boolean {
+  return value === undefined || typeof value === 'string';
 }
 
 /** Is everything about a question what it was, whatever objects say so. */

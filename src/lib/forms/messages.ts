@@ -17,9 +17,13 @@ interface Words {
   down: (title: string) => string;
   /** Asks which branch of a choice it is. */
   kind: string;
+  /** Without script: shows the questions of the branch. */
+  kindShow: (title: string) => string;
   asJson: string;
   /** Names of JSON types. */
   types: Record<string, string>;
+  /** A step that has no name of its own. */
+  step: (number: number) => string;
   next: string;
   back: string;
   rowTitle: (title: string, number: number) => string;
@@ -49,6 +53,7 @@ const zh: Words = {
   up: (title) => `上移${title}`,
   down: (title) => `下移${title}`,
   kind: '属于哪一种',
+  kindShow: (title) => `按选的这一种填写${title}`,
   asJson: '按 JSON 填写',
   types: {
     string: '文字',
@@ -59,6 +64,7 @@ const zh: Words = {
     object: '一组内容',
     null: '空'
   },
+  step: (number) => `第 ${number} 步`,
   next: '下一步',
   back: '上一步',
   rowTitle: (title, number) => `${title} ${number}`,
@@ -88,6 +94,7 @@ const en: Words = {
   up: (title) => `Move ${title} up`,
   down: (title) => `Move ${title} down`,
   kind: 'Which of these',
+  kindShow: (title) => `Show what is asked for ${title}`,
   asJson: 'Written as JSON',
   types: {
     string: 'Text',
@@ -98,6 +105,7 @@ const en: Words = {
     object: 'Group',
     null: 'Nothing'
   },
+  step: (number) => `Step ${number}`,
   next: 'Next',
   back: 'Back',
   rowTitle: (title, number) => `${title} ${number}`,

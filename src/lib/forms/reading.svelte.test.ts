@@ -7,6 +7,7 @@ import { codelistsForPage, pickCodes, searchCodes } from './codelists.ts';
 import JsonView from './JsonView.svelte';
 import { tagsOf } from './markup.fixture.ts';
 import { viewNodes } from './view.ts';
+import { leavesOf } from './walk.ts';
 import { wordsOf } from './words.ts';
 
 const schema: FormSchema = {
@@ -228,4 +229,24 @@ describe('code lists', () => {
     ).toEqual({ regions: { '350203': '福建省厦门市思明区', '350206': '福建省厦门市湖里区' } });
     expect(codelistsForPage({ regions: list }, { schema, uischema, data: payload, category: 'two' })).toEqual({});
   });
+});
+
+test('what contains itself is read as deep as there is data', () => {
+  const schema = {
+    type: 'object',
+    $defs: {
+      office: {
+        type: 'object',
+        properties: { name: { type: 'string', title: '名称' }, under: { $ref: '#/$defs/office', title: '下级' } }
+      }
+    },
+    required: ['office'],
+    properties: { office: { $ref: '#/$defs/office', title: '机构' } }
+  } as unknown as FormSchema;
+  const data = { office: { name: '局', under: { name: '科' } } };
+  const rows = answerSections(schema, undefined, data)[0]?.rows.map(({ path }) => path);
+  expect(rows).toEqual(['office.name', 'office.under.name']);
+  expect(JSON.stringify(viewNodes(schema, undefined, data))).toContain('office.under.name');
+  expect(leavesOf(schema, 'office')).toEqual(['office.name', 'office.under']);
+  expect(codelistsForPage({}, { schema, data })).toEqual({});
 });

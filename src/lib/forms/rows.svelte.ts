@@ -6,7 +6,8 @@ import { choicesOf, derefSchema, typeOf } from './schema.ts';
 
 /** Rows of which nothing is said. */
 const ANYTHING: FormSchema = Object.freeze({ description: '' });
-const FIELD = ':is(input:not([type=hidden]), select, textarea)';
+/** What a person fills in. */
+export const FIELD = ':is(input:not([type=hidden]), select, textarea)';
 
 /** What the renderers of a list have in common: its rows, their schema and layout, and the buttons. */
 export class Rows {

@@ -1,4 +1,5 @@
 import type { CodeWords, FormatRule, Formats, FormSchema } from './types.ts';
+import { mixedTypes } from './json-forms/kinds.ts';
 import { splitPath } from './path.ts';
 
 export interface Choice {
@@ -87,6 +88,13 @@ export function typeOf(schema: FormSchema): string {
   if (schema.items) return 'array';
   const sample = choicesOf(schema)?.[0]?.value ?? schema.const;
   return typeof sample === 'number' || typeof sample === 'boolean' ? typeof sample : 'string';
+}
+
+/** The schemas of a choice, through their references; of a value that may have several types, one a type. */
+export function choiceOf(schema: FormSchema, root: FormSchema): FormSchema[] {
+  const listed = schema.oneOf ?? schema.anyOf;
+  if (listed) return listed.map((one) => derefSchema(one, root));
+  return mixedTypes(schema).map((type) => ({ ...schema, type }) as FormSchema);
 }
 
 const PART_FORMATS: Record<string, readonly DatePart[]> = {

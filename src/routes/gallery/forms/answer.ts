@@ -1,5 +1,6 @@
 import { checkFormats, toFieldErrors, type PlacedError } from '#lib/forms/errors.ts';
-import { applyCommands, mergeFormData, readFormData } from '#lib/forms/form-data.ts';
+import { applyCommands } from '#lib/forms/commands.ts';
+import { mergeFormData, readFormData } from '#lib/forms/form-data.ts';
 import { validate } from '#lib/forms/validator.ts';
 import { chinaFormats } from '#lib/fields/formats.ts';
 import type { GalleryForm } from './types.ts';

@@ -14,12 +14,17 @@ export interface ImportZipOptions extends CommonOptions {
 /** Largest zip that is read. The largest bundle, with three versions, has 1 MB. */
 const MAX_ZIP_MB = 100;
 
-/** A whole bundle, if that is what was given; `null`: none of the files is a zip. One at a time. */
+/** A whole bundle or a workbook, if that is what was given; `null`: none of the files is a zip. One at a time. */
 export async function importZips(files: string[], options: ImportZipOptions): Promise<ExitCode | null> {
   const zips = await Promise.all(files.map(readZip));
   const [zip] = zips;
   if (!zips.some(Boolean)) return null;
   if (!zip || files.length > 1) return refused('', [{ code: 'import/alone', message: text.alone() }]);
+  // The directory of a zip has its names in the clear.
+  if (Buffer.from(zip.buffer, zip.byteOffset, zip.byteLength).includes('xl/workbook.xml')) {
+    const { importExcel } = await import('./import-excel.ts');
+    return importExcel(files[0]!, zip, options);
+  }
   const { importPack } = await import('./import-pack.ts');
   return importPack(files[0]!, zip, options);
 }

@@ -1,3 +1,4 @@
+import { bpmnCamundaFormat, bpmnFlowableFormat, bpmnFormat } from './bpmn/bpmn-format.ts';
 import { catalogueFormat } from './catalogue/catalogue-format.ts';
 import { mermaidFormat } from './flow/mermaid-format.ts';
 import { jsonSchemaFormat } from './forms/json-schema-format.ts';
@@ -21,6 +22,9 @@ const FORMATS: Readonly<Record<FormatId, Format>> = {
   jsonforms: jsonformsFormat,
   mermaid: mermaidFormat,
   scxml: scxmlFormat,
+  bpmn: bpmnFormat,
+  'bpmn-camunda8': bpmnCamundaFormat,
+  'bpmn-flowable': bpmnFlowableFormat,
   catalogue: catalogueFormat,
   html: htmlFormat,
   markdown: markdownFormat,

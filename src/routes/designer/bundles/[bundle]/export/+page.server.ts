@@ -1,3 +1,4 @@
+import { bpmnNotes } from '#lib/core/export/bpmn/bpmn-format.ts';
 import type { PageServerLoad } from './$types';
 import { requireAdministrator } from '../../../designer.server.ts';
 
@@ -7,5 +8,7 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
   const rows = await locals.app.store.versions(params.bundle);
   const versions = rows.map(({ version }) => version).sort((a, b) => b - a);
   const wanted = Number(url.searchParams.get('version'));
-  return { versions, chosen: versions.find((version) => version === wanted) ?? versions[0] ?? null };
+  const chosen = versions.find((version) => version === wanted) ?? versions[0] ?? null;
+  const published = chosen === null ? null : await locals.app.versions.load(params.bundle, chosen);
+  return { versions, chosen, notes: published ? { bpmn: bpmnNotes(published.chart, published.source) } : {} };
 };

@@ -1,0 +1,45 @@
+// Reads BPMN files given as arguments with bpmn-moddle and lints them: the recommended rules of bpmnlint, and for files of the
+// profile camunda8 those of bpmnlint-plugin-camunda-compat for Camunda 8.8. Out comes one line of JSON.
+import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+import { BpmnModdle } from 'bpmn-moddle';
+import { Linter } from 'bpmnlint';
+import NodeResolver from 'bpmnlint/lib/resolver/node-resolver.js';
+
+const require = createRequire(import.meta.url);
+const zeebe = require('zeebe-bpmn-moddle/resources/zeebe.json');
+const modeler = require('modeler-moddle/resources/modeler.json');
+
+const results = [];
+for (const file of process.argv.slice(2)) {
+  const isCamunda = readFileSync(file, 'utf8').includes('zeebe/1.0');
+  const moddle = new BpmnModdle(isCamunda ? { zeebe, modeler } : {});
+  const { rootElement, warnings, elementsById } = await moddle.fromXML(readFileSync(file, 'utf8'));
+  const config = {
+    extends: ['bpmnlint:recommended', ...(isCamunda ? ['plugin:camunda-compat/camunda-cloud-8-8'] : [])]
+  };
+  const linter = new Linter({ config, resolver: new NodeResolver({ require }) });
+  const reports = await linter.lint(rootElement);
+  const found = Object.entries(reports).flatMap(([rule, list]) =>
+    list.map(({ id, message, category }) => `${rule} ${category} ${id}: ${message}`)
+  );
+  const { xml } = await moddle.toXML(rootElement);
+  const again = await moddle.fromXML(xml);
+  results.push({
+    file,
+    rules: Object.keys(await rulesOf(linter, config)).length,
+    elements: Object.keys(elementsById).length,
+    lost: Object.keys(elementsById).filter((id) => !again.elementsById[id]).length,
+    warnings: warnings.map(({ message }) => message),
+    found
+  });
+}
+console.log(JSON.stringify(results));
+
+async function rulesOf(linter, config) {
+  return linter
+    .resolveRules(config)
+    .then((rules) =>
+      Object.fromEntries(rules.filter(({ category }) => category !== 'off').map((rule) => [rule.name, rule]))
+    );
+}

@@ -8,6 +8,8 @@ export interface ProcessLine {
   description: string;
   /** Name of the template that it was copied from; `null` for one that came with the program. */
   basedOn: string | null;
+  /** Made or read in here. */
+  own: boolean;
   states: number;
   ways: number;
   clocks: number;
@@ -20,13 +22,14 @@ interface Entry {
   id: string;
   name: string;
   basedOn: string | null;
+  own: boolean;
   process: Result<Process>;
 }
 
 /** Templates with what they hold and who goes by them. @param sources with their decisions applied */
 export function processLines(entries: readonly Entry[], sources: readonly BundleSource[]): ProcessLine[] {
   const names = new Map(entries.map(({ id, name }) => [id, name]));
-  return entries.map(({ id, name, basedOn, process }) => {
+  return entries.map(({ id, name, basedOn, own, process }) => {
     const region = process.ok ? (process.value as Draft).region : undefined;
     const states = region ? statesIn(region).filter(({ state }) => !state.states) : [];
     const all = region ? [region, ...statesIn(region).map(({ state }) => state)] : [];
@@ -35,6 +38,7 @@ export function processLines(entries: readonly Entry[], sources: readonly Bundle
       name,
       description: process.ok ? process.value.description : '',
       basedOn: basedOn === null ? null : (names.get(basedOn) ?? basedOn),
+      own,
       states: states.length,
       ways: all.reduce((sum, state) => sum + allWays(state).length, 0),
       clocks: process.ok ? process.value.clocks.length : 0,

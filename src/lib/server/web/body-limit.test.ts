@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { MAX_CHART_BYTES } from '#lib/core/chart/read/read-template.ts';
 import { FORM_BYTES, limitBody, limitOf, refuseBrokenForm, UPLOAD_BYTES } from './body-limit.ts';
 
 const fault = new Error('too large');
@@ -20,6 +21,13 @@ describe('limitOf', () => {
 
   it.each(['/preferences', '/sign-in', null])('is never large for %s, which reads its form as a whole', (route) => {
     expect(limitOf(typed('multipart/form-data; boundary=x'), url('?/upload'), route)).toBe(FORM_BYTES);
+  });
+
+  it('has room for a chart of 1 MB where one is read in', () => {
+    const typ = typed('multipart/form-data; boundary=x');
+    expect(limitOf(typ, url('?/import'), '/designer/processes')).toBeGreaterThan(MAX_CHART_BYTES);
+    expect(limitOf(typ, url('?/import'), '/designer/processes')).toBeLessThan(MAX_CHART_BYTES * 1.1);
+    expect(limitOf(typ, url('?/copy'), '/designer/processes/[process]')).toBe(FORM_BYTES);
   });
 
   it('names routes that are there and stream their upload', () => {

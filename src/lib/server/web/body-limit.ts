@@ -13,6 +13,10 @@ const UPLOAD_ROUTES = new Set([
 const FILE_ROUTE = '/api/v1/bundles/[bundle]/files';
 const FILE_BODY_BYTES = 21 * 1024 * 1024;
 
+/** Takes one chart of at most 1 MB (`MAX_CHART_BYTES`) in a form, which is more than other forms may hold. */
+const CHART_ROUTE = '/designer/processes';
+const CHART_FORM_BYTES = FORM_BYTES + 64 * 1024;
+
 /**
  * How much a request may carry. Only a multipart post to a form action named `upload…` (as in `?/upload`) of a page that
  * has one may be large; an address alone must not open the door to a route that reads the whole form into memory.
@@ -21,6 +25,7 @@ const FILE_BODY_BYTES = 21 * 1024 * 1024;
 export function limitOf(request: Pick<Request, 'headers'>, url: Pick<URL, 'search'>, route: string | null): number {
   if (route === FILE_ROUTE) return FILE_BODY_BYTES;
   const multipart = /^multipart\/form-data\b/i.test(request.headers.get('content-type') ?? '');
+  if (multipart && route === CHART_ROUTE && /^\?\/import/.test(url.search)) return CHART_FORM_BYTES;
   const streamed = route !== null && UPLOAD_ROUTES.has(route) && /^\?\/upload/.test(url.search);
   return multipart && streamed ? UPLOAD_BYTES : FORM_BYTES;
 }

@@ -12,7 +12,7 @@ import { documentFile } from './document-file.ts';
 import { text } from './messages.ts';
 import { openWorkspace, WorkspaceError, type Workspace } from './workspace.ts';
 
-export const ID = /^[a-z][a-z0-9-]{0,39}$/;
+const ID = /^[a-z][a-z0-9-]{0,39}$/;
 
 /**
  * A template of one's own, made from another one: everything that it extends and uses is written out, so that each state of it
@@ -41,6 +41,16 @@ export function copyProcess(dir: string, from: string, made: { id: string; name:
       region
     });
     return ok(made.id);
+  });
+}
+
+/** A template that was read from somewhere else. Refused: an id that is taken by now. */
+export function addTemplate(dir: string, template: ProcessTemplate): Promise<Result<string>> {
+  return inWorkspace(dir, async (workspace) => {
+    if (workspace.processes().some(({ id }) => id === template.id))
+      return refuse({ code: 'process/taken', message: text.processTaken(template.id), path: 'id' });
+    await writeTemplate(dir, template);
+    return ok(template.id);
   });
 }
 
@@ -118,11 +128,7 @@ function inOwn<T>(
   });
 }
 
-/** With the workspace open for writing, which is refused while somebody else has it. */
-export async function inWorkspace<T>(
-  dir: string,
-  act: (workspace: Workspace) => Promise<Result<T>>
-): Promise<Result<T>> {
+async function inWorkspace<T>(dir: string, act: (workspace: Workspace) => Promise<Result<T>>): Promise<Result<T>> {
   let workspace: Workspace;
   try {
     workspace = await openWorkspace(dir, { write: true });

@@ -22,7 +22,7 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
   const { entry, process } = requireProcess(app, params.process);
   const { findings, exact } = await processCheck(process);
   const view = viewOf(process, findings);
-  const local = entry.basedOn !== null;
+  const local = entry.own;
   const steps = app.workspace.processHistory(entry.id);
   const { undo, redo } = historyOf(steps);
   const sources = await decidedSources(app);

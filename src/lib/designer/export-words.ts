@@ -16,7 +16,8 @@ const WORDS: Record<FormatId, { title: () => string; about: () => string }> = {
   'fhir-questionnaire': { title: () => 'FHIR Questionnaire', about: m.designer_export_about_fhir },
   svg: { title: () => 'SVG', about: m.designer_export_about_svg },
   markdown: { title: m.designer_export_title_markdown, about: m.designer_export_about_markdown },
-  html: { title: m.designer_export_title_html, about: m.designer_export_about_html }
+  html: { title: m.designer_export_title_html, about: m.designer_export_about_html },
+  png: { title: () => 'PNG', about: m.designer_export_about_png }
 };
 
 /** Every format with its name and what can be done with it, in the order in which they are offered. */

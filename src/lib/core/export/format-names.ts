@@ -14,6 +14,7 @@ export const FORMAT_NAMES = [
   'fhir-questionnaire',
   'svg',
   'markdown',
-  'html'
+  'html',
+  'png'
 ] as const;
 export type FormatId = (typeof FORMAT_NAMES)[number];

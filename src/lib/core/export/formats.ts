@@ -9,6 +9,7 @@ import { fhirFormat } from './fhir/fhir-format.ts';
 import { svgFormat } from './flow/svg-format.ts';
 import { markdownFormat, htmlFormat } from './guide/guide-format.ts';
 
+import { pngFormat } from './flow/png-format.ts';
 import type { FormatId } from './format-names.ts';
 import type { Format } from './types.ts';
 import { scxmlFormat } from './scxml/scxml-format.ts';
@@ -26,6 +27,7 @@ const FORMATS: Readonly<Record<FormatId, Format>> = {
   'bpmn-camunda8': bpmnCamundaFormat,
   'bpmn-flowable': bpmnFlowableFormat,
   catalogue: catalogueFormat,
+  png: pngFormat,
   html: htmlFormat,
   markdown: markdownFormat,
   svg: svgFormat,

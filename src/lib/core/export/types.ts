@@ -54,6 +54,8 @@ export interface Exported {
 export interface Format {
   id: FormatId;
   code: readonly CodeName[];
+  /** Its SVG files become PNG: drawing needs fonts, which only the server has. */
+  raster?: true;
   /** Written from the documents as imported, without decisions. */
   undecided?: true;
   write(input: ExportInput): Exported;

@@ -12,6 +12,7 @@ import type { PublishedVersion } from '../engine/types.ts';
 import { codeOf } from './code.ts';
 import { manifestOf, type Manifest } from './manifest.ts';
 import { text } from './messages.ts';
+import { drawPictures } from './png.ts';
 
 /** A folder as it is to be written, the manifest among its files. */
 export interface ExportedFolder {
@@ -84,7 +85,8 @@ async function exported(name: string, asked: Asked): Promise<Result<ExportedFold
     ...(catalogue && { catalogue }),
     ...(asked.answers && { answers: asked.answers })
   });
-  return ok(folderOf(format.id, asked, written));
+  const done = format.raster ? await drawPictures(written) : ok(written);
+  return done.ok ? ok(folderOf(format.id, asked, done.value)) : done;
 }
 
 function folderOf(format: FormatId, { source, version }: Asked, { files, notes }: Exported): ExportedFolder {

@@ -53,8 +53,8 @@ function nodeOf(node: FlowNode, { layout, boxes }: Picture): string {
   const { short } = node.department;
   const chip = Math.round(widthOf(short) * 11 + 10);
   const base = y + height - 12;
-  const meta = [text.limit(node.limit, node.unit), ...(node.optional ? [text.optional()] : [])].join(' · ');
-  const right = joint.length > 0 ? text.jointMark(joint) : text.materials(node.materials);
+  const meta = [text.limit(node.limit, node.unit), ...(joint.length > 0 ? [text.jointMark(joint)] : [])].join(' ');
+  const right = node.optional ? text.optional() : text.materials(node.materials);
   return `<g>
 <rect x="${x}" y="${y}" width="${WIDTH}" height="${height}" rx="6" fill="${SURFACE}" stroke="${LINE}"${node.conditional ? ' stroke-dasharray="5 4"' : ''}/>
 <path d="M${x + 6} ${y}h-0a6 6 0 0 0 -6 6v${height - 12}a6 6 0 0 0 6 6z" fill="${plain}"/>

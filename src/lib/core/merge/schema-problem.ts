@@ -17,7 +17,11 @@ export function schemaProblem(
   const code = CHOICES.includes(failure.keyword) ? 'form/option' : `form/${failure.keyword.toLowerCase()}`;
   if (!question) return { code, message: failure.message, path: failure.path };
   const schema = below(question.schema, failure.path.slice(question.element.element.length + 1));
-  return { code, path: failure.path, message: sentence(schema, failure.keyword, failure.message, question) };
+  return {
+    code,
+    path: failure.path,
+    message: faultSentence(schema, failure.keyword, failure.message, question.element)
+  };
 }
 
 function below(schema: JsonSchema, path: string): JsonSchema {
@@ -25,7 +29,13 @@ function below(schema: JsonSchema, path: string): JsonSchema {
   return keys.reduce((current, key) => (current.items ?? current).properties?.[key] ?? current, schema);
 }
 
-function sentence(schema: JsonSchema, keyword: string, otherwise: string, { element }: Question): string {
+/** What is said of a value that breaks a keyword of the merged form. */
+export function faultSentence(
+  schema: JsonSchema,
+  keyword: string,
+  otherwise: string,
+  element: { title: string; unit?: string | undefined; kind?: string | undefined }
+): string {
   const title = schema.title ?? element.title;
   const unit = element.unit ? ` ${element.unit}` : '';
   switch (keyword) {

@@ -6,6 +6,7 @@ import { chinaFormats } from '#lib/fields/formats.ts';
 import { codelistsForPage } from '#lib/forms/codelists.ts';
 import { toFieldErrors } from '#lib/forms/errors.ts';
 import { applyCommands, mergeFormData, readFormData } from '#lib/forms/form-data.ts';
+import { sectionOf } from '#lib/forms/section.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { m } from '#lib/paraglide/messages.js';
 import { groupParts } from '#lib/portal/address-groups.ts';
@@ -15,6 +16,7 @@ import { differences } from '#lib/portal/stale.ts';
 import type { Draft, PublishedVersion } from '#lib/server/engine/types.ts';
 import { checkDraftData } from '../../../check-draft.server.ts';
 import { openDraft, whoIs } from '../../../open-draft.server.ts';
+import { writtenAt } from '../../../../validators/written.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 interface Opened {
@@ -75,6 +77,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     codelists: codelistsForPage(version.plan.words, page),
     lists: `bundle=${encodeURIComponent(version.bundle)}&version=${version.version}`,
     topic,
+    written: writtenAt(sectionOf(form.schema, topic.elements)),
     back: url.searchParams.get('back') === 'check' ? 'check' : null
   };
 };
@@ -122,8 +125,10 @@ export const actions: Actions = {
       const fields = form.fields.filter((field) => topic.elements.includes(field.element));
       if (differences(fields, draft.data, data).length > 0) return stale(draft);
     }
-    const errors = read.commands.length > 0 || intent === 'leave' ? [] : errorsOf(opened, data);
-    const finished = read.commands.length === 0 && intent !== 'leave' && errors.length === 0;
+    // `keep`: the page has found faults itself and only wants kept what was typed.
+    const unfinished = read.commands.length > 0 || intent === 'leave' || intent === 'keep';
+    const errors = unfinished ? [] : errorsOf(opened, data);
+    const finished = !unfinished && errors.length === 0;
     const done = draft.done.filter((key) => key !== topicKey(topic.id));
     const result = await locals.app.drafts.save(
       { ...draft, data, done: finished ? [...done, topicKey(topic.id)] : done },
@@ -133,7 +138,8 @@ export const actions: Actions = {
     if (result.state === 'refused')
       return fail(413, answer({ problems: result.problems, values: data, revision: draft.revision }));
     if (result.state === 'stale') return stale(result.draft);
-    if (read.commands.length > 0) return answer({ values: result.draft.data, revision: result.draft.revision });
+    if (read.commands.length > 0 || intent === 'keep')
+      return answer({ values: result.draft.data, revision: result.draft.revision });
     if (errors.length > 0) return fail(400, answer({ errors, values: data, revision: result.draft.revision }));
     if (intent === 'leave') redirect(303, '/?saved');
     if (url.searchParams.get('back') === 'check') redirect(303, `/drafts/${draft.id}/check`);

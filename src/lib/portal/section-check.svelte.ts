@@ -1,0 +1,82 @@
+import { deserialize } from '$app/forms';
+import type { PlacedError } from '#lib/forms/errors.ts';
+import type * as checkModule from './check-section.ts';
+
+type Loaded = Pick<typeof checkModule, 'checkSection'> & { written: checkModule.WrittenModule };
+type Page = Omit<checkModule.SectionPage, 'stands'>;
+
+/** Finds faults of a section in the browser, before it is sent. */
+export interface SectionCheck {
+  /** What was found at the last attempt to go on; undefined: the server's answer stands. */
+  readonly errors: PlacedError[] | undefined;
+  /** Of the draft, once what was typed was kept after faults were found here. */
+  readonly revision: number | undefined;
+  /** Fetches what a section's schema was written as. Until it is there, and where it is not, the server alone judges. */
+  load: (href: string | null) => Promise<void>;
+  /** True when there are faults, so that nothing has to be sent but what is to be kept. */
+  refuses: (form: HTMLFormElement, submitter: HTMLElement | null, page: Page, data: Record<string, unknown>) => boolean;
+}
+
+export function createSectionCheck(): SectionCheck {
+  let errors = $state.raw<PlacedError[]>();
+  let revision = $state<number>();
+  let loaded: Loaded | undefined;
+  let keeping: Promise<void> | undefined;
+
+  async function keep(form: HTMLFormElement): Promise<void> {
+    const body = new FormData(form);
+    body.set('intent', 'keep');
+    const headers = { accept: 'application/json', 'x-sveltekit-action': 'true' };
+    try {
+      const response = await fetch(form.action, { method: 'POST', body, headers });
+      const result = deserialize<{ revision: number }, never>(await response.text());
+      if (result.type === 'success') revision = result.data?.revision;
+    } catch {
+      // Without a connection it is sent with the next attempt to go on.
+    }
+    keeping = undefined;
+  }
+
+  return {
+    get errors() {
+      return errors;
+    },
+    get revision() {
+      return revision;
+    },
+    async load(href) {
+      [loaded, errors, revision] = [undefined, undefined, undefined];
+      if (href === null) return;
+      try {
+        const [written, { checkSection }] = await Promise.all([
+          import(/* @vite-ignore */ href) as Promise<checkModule.WrittenModule>,
+          import('./check-section.ts')
+        ]);
+        loaded = { written, checkSection };
+      } catch {
+        // The server judges.
+      }
+    },
+    refuses(form, submitter, page, data) {
+      // Buttons with a name do something else than go on.
+      if (submitter?.getAttribute('name')) return false;
+      if (keeping) {
+        void keeping.then(() => form.requestSubmit(submitter));
+        return true;
+      }
+      const found = loaded?.checkSection(loaded.written, { ...page, stands: standsIn(form) }, data) ?? [];
+      errors = found.length > 0 ? found : undefined;
+      if (found.length > 0) keeping = keep(form);
+      return found.length > 0;
+    }
+  };
+}
+
+/** A field stands on the page, and no file was chosen in its place that only the server can see. */
+function standsIn(form: HTMLFormElement): (path: string) => boolean {
+  return (path) => {
+    const files = form.elements.namedItem(`${path}:file`);
+    if (files instanceof HTMLInputElement && (files.files?.length ?? 0) > 0) return false;
+    return document.getElementById(`f-${path}`) !== null;
+  };
+}

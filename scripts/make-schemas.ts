@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { DeadlinesResultSchema } from '#lib/server/cli/deadline-results.ts';
+import { DumpResultSchema } from '#lib/server/cli/dump-results.ts';
 import { ExportResultSchema } from '#lib/server/cli/export-results.ts';
 import { ManifestSchema } from '#lib/server/export/manifest.ts';
 import { MergeResultSchema, SliceResultSchema } from '#lib/server/cli/merge-results.ts';
@@ -23,6 +24,7 @@ export function schemaFiles(): Record<string, string> {
     'command-import': ImportResultSchema,
     'export-manifest': ManifestSchema,
     'command-export': ExportResultSchema,
+    'command-dump': DumpResultSchema,
     'command-deadlines': DeadlinesResultSchema,
     'command-merge': MergeResultSchema,
     'command-simulate': SimulateResultSchema,

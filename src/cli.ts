@@ -11,6 +11,8 @@ import type { DeadlinesOptions } from '#lib/server/cli/deadlines.ts';
 import { FORMAT_NAMES } from '#lib/core/export/format-names.ts';
 import type { ExportOptions } from '#lib/server/cli/export.ts';
 import { text as bundles } from '#lib/server/cli/bundle-messages.ts';
+import type { DumpCommandOptions } from '#lib/server/cli/dump.ts';
+import { text as dumping } from '#lib/server/dump/messages.ts';
 import { text as exporting } from '#lib/server/cli/export-messages.ts';
 import type { ImportOptions } from '#lib/server/cli/import.ts';
 import type { MergeOptions } from '#lib/server/cli/merge.ts';
@@ -108,6 +110,18 @@ export async function main(args: string[]): Promise<ExitCode> {
     .action(async (bundle: string, options: ExportOptions) => {
       const { exportCommand } = await import('#lib/server/cli/export.ts');
       code = await exportCommand(bundle, options);
+    });
+  common(program.command('dump'))
+    .description(dumping.about)
+    .requiredOption('--format <name>', dumping.format)
+    .requiredOption('--out <file>', dumping.out)
+    .option('--unmasked', dumping.unmasked)
+    .option('--reason <text>', dumping.reason)
+    .option('--bundle <id>', dumping.bundle)
+    .option('--data <dir>', text.data)
+    .action(async (options: DumpCommandOptions) => {
+      const { dumpCommand } = await import('#lib/server/cli/dump.ts');
+      code = await dumpCommand(options);
     });
   common(program.command('publish'))
     .description(text.publishAbout)

@@ -17,6 +17,8 @@ export interface Look {
   fields: string[];
   number: string;
   item: string;
+  /** Why, where somebody had to say it. */
+  reason?: string | null;
 }
 
 export interface LookLine {
@@ -29,6 +31,7 @@ export interface LookLine {
   kind: string;
   /** Titles of the department's form; empty for the whole of it. */
   fields: string[];
+  reason: string | null;
 }
 
 /** Which looks are asked for: days `2026-03-12`, both of them included. */
@@ -73,7 +76,9 @@ export function lookLine(look: Look, source: BundleSource | null, names: Readonl
     at,
     number,
     kind,
-    who: names.get(accountOf(actor)) ?? null,
+    // Whoever works on the machine itself has no account here, but a name there.
+    who: actor.startsWith('operator:') ? accountOf(actor) : (names.get(accountOf(actor)) ?? null),
+    reason: look.reason ?? null,
     item: item?.name ?? look.item,
     department: source && item ? departmentOf(source, item.department) : { id: '', name: '', short: '', hue: 'd6' },
     fields: look.fields.map((field) => {

@@ -184,13 +184,17 @@ const API_KEYS: Tables = {
   }
 };
 
+/** Why somebody took whole data: rows from before have none. */
+const REASON: Columns = { reason: 'text?' };
+
 /** All migrations in order; the same ones for every database. A released one is never changed, only followed. */
 export function migrations(dialect: Dialect): Record<string, Migration> {
   return {
     '001-first-store': { up: (db) => createTables(db, FIRST, dialect) },
     '002-access': { up: (db) => createTables(db, ACCESS, dialect) },
     '003-counted-clocks': { up: (db) => addColumns(db, 'timer', COUNTED, dialect) },
-    '004-api-keys': { up: (db) => createTables(db, API_KEYS, dialect) }
+    '004-api-keys': { up: (db) => createTables(db, API_KEYS, dialect) },
+    '005-access-reason': { up: (db) => addColumns(db, 'access', REASON, dialect) }
   };
 }
 

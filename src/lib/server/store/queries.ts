@@ -44,7 +44,7 @@ const COLUMNS = {
   version: ['bundle', 'version', 'sha256', 'publishedAt', 'publishedBy', 'document'],
   draft: ['id', 'tokenHash', 'owner', 'bundle', 'version', 'revision', 'ciphertext', 'expiresAt', 'updatedAt'],
   file: ['id', 'draft', 'application', 'sharedKey', 'name', 'type', 'size', 'sha256', 'createdAt'],
-  access: ['id', 'application', 'item', 'at', 'actor', 'kind', 'fields'],
+  access: ['id', 'application', 'item', 'at', 'actor', 'kind', 'fields', 'reason'],
   apiKey: [
     'id',
     'client',
@@ -101,6 +101,8 @@ export const READS = {
   applicationByNumber: (db, p) => db.selectFrom('application').selectAll().where('number', '=', p.number),
   applicationsOf: (db, p) =>
     db.selectFrom('application').selectAll().where('owner', '=', p.owner).orderBy('submittedAt', 'desc').limit(500),
+  applicationsAfter: (db, p) =>
+    db.selectFrom('application').selectAll().where('id', '>', p.after).orderBy('id').limit(p.limit),
   wrappedKey: (db, p) => db.selectFrom('applicationKey').select('wrappedKey').where('application', '=', p.application),
   events: (db, p) => db.selectFrom('event').selectAll().where('application', '=', p.application).orderBy('seq'),
   eventByKey: (db, p) =>

@@ -113,7 +113,7 @@ export function createWrites(connection: Connection): WriteOperations {
       return ids;
     },
     deleteFile: (id) => void run('deleteFile', { id }),
-    saveAccess: (row) => void run('insertAccess', row),
+    saveAccess: (row) => void run('insertAccess', { reason: null, ...row }),
     saveApiKey: (row) => void run('insertApiKey', row),
     revokeApiKey: (id, at) => run('revokeApiKey', { id, at }) > 0
   };

@@ -91,6 +91,7 @@ function createReads(reader: Connection): Reads {
     application: (id) => get<ApplicationRow>('application', { id }),
     applicationByNumber: (number) => get<ApplicationRow>('applicationByNumber', { number }),
     applicationsOf: (owner) => all<ApplicationRow>('applicationsOf', { owner }),
+    applicationsAfter: (after, limit) => all<ApplicationRow>('applicationsAfter', { after, limit }),
     wrappedKey: async (application) =>
       (await get<{ wrappedKey: Uint8Array }>('wrappedKey', { application }))?.wrappedKey ?? null,
     lookup: async (field, hmac) =>

@@ -33,7 +33,8 @@ export function storeContract(open: () => Promise<{ store: Store; reopen: () => 
 
   it('keeps who looked at what, oldest first, and keeps applications apart', async () => {
     const access = (id: string, application: string, at: number) => ({
-      ...{ id, application, at, item: 'HUKOU', actor: 'officer:o1', kind: 'shown', fields: '["SFZH"]' }
+      ...{ id, application, at, item: 'HUKOU', actor: 'officer:o1', kind: 'shown', fields: '["SFZH"]' },
+      reason: null
     });
     await store.saveAccess(access('b', 'A1', 2));
     await store.saveAccess(access('a', 'A1', 1));
@@ -48,7 +49,8 @@ export function storeContract(open: () => Promise<{ store: Store; reopen: () => 
     await store.commit(commitOf('A1', 1));
     const [task] = await store.tasks({ application: 'A1' });
     const look = (id: string, at: number) => ({
-      ...{ id, application: 'A1', at, item: task!.item, actor: 'officer:o1', kind: 'shown', fields: '["SFZH"]' }
+      ...{ id, application: 'A1', at, item: task!.item, actor: 'officer:o1', kind: 'shown', fields: '["SFZH"]' },
+      reason: at === 3 ? '核查' : null
     });
     for (const at of [1, 2, 3, 4]) await store.saveAccess(look(`x${at}`, at));
     const application = (await store.application('A1'))!;
@@ -59,6 +61,13 @@ export function storeContract(open: () => Promise<{ store: Store; reopen: () => 
     expect(await log({ limit: 1 })).toEqual([line(3)]);
     expect(await log({ department: task!.department })).toEqual([line(3), line(2)]);
     expect(await log({ department: 'another' })).toEqual([]);
+  });
+
+  it('gives all applications in pages, by id', async () => {
+    for (const id of ['A3', 'A1', 'A2']) await store.commit(commitOf(id, 1));
+    const ids = async (after: string, limit: number) =>
+      (await store.applicationsAfter(after, limit)).map((row) => row.id);
+    expect([await ids('', 2), await ids('A2', 2), await ids('A3', 2)]).toEqual([['A1', 'A2'], ['A3'], []]);
   });
 
   it('answers null or nothing for what is not there', async () => {

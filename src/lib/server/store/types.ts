@@ -145,10 +145,12 @@ export interface AccessRow {
   item: string;
   at: number;
   actor: string;
-  /** `shown`, `copied`: some values, read or copied on the page; `taken`: the whole form as data. */
+  /** `shown`, `copied`: some values, read or copied on the page; `taken`: the whole form as data; `dumped`: with all others. */
   kind: string;
   /** Fields of the department's form, as a JSON list; empty for the whole form. */
   fields: string;
+  /** Why, where somebody has to say it. */
+  reason?: string | null;
 }
 
 /** A look as supervision reads it: with the file number, and the department whose form it is. */
@@ -204,6 +206,8 @@ export interface Store {
   wrappedKey(application: string): Promise<Uint8Array | null>;
   /** Erasing (rule 26): key, search values and clocks go, the other rows and the chain stay. False when there was no key. */
   destroyKey(application: string): Promise<boolean>;
+  /** Applications by id, those after `after`: a page of all of them. */
+  applicationsAfter(after: string, limit: number): Promise<ApplicationRow[]>;
   /** Applications whose keyed search value is `hmac`. */
   lookup(field: string, hmac: string): Promise<string[]>;
   events(application: string): Promise<EventRow[]>;

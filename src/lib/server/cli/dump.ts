@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import { join, resolve } from 'node:path';
+import { ok, refuse, type Result } from '#lib/core/errors.ts';
+import { readConfig } from '#lib/server/config.ts';
+import { STORE_FILE } from '#lib/server/data-folder.ts';
+import { text } from '#lib/server/dump/messages.ts';
+import { dumpRecords, type DumpOptions } from '#lib/server/dump/records.ts';
+import { DUMP_FORMATS, writeDump, type DumpFormat } from '#lib/server/dump/write-dump.ts';
+import { createVersionService } from '#lib/server/engine/versions.ts';
+import { openKeyRing } from '#lib/server/keys.ts';
+import { openSqliteReads, openSqliteStore } from '#lib/server/store/sqlite.ts';
+import type { Store } from '#lib/server/store/types.ts';
+import { openWorkspace } from '#lib/server/workspace/workspace.ts';
+import type { DumpResult } from './dump-results.ts';
+import { refused, sayJson, sayOut, type CommonOptions, type ExitCode } from './output.ts';
+
+export interface DumpCommandOptions extends CommonOptions {
+  format: string;
+  out: string;
+  unmasked?: boolean;
+  reason?: string;
+  bundle?: string;
+  data?: string;
+}
+
+/**
+ * `dump`: applications as SQL or JSON Lines. Masked, it reads beside a running server; whole data want a reason, and that each look is
+ * written down first, which only one process at a time can.
+ */
+export async function dumpCommand(options: DumpCommandOptions): Promise<ExitCode> {
+  const ready = prepare(options);
+  if (!ready.ok) return refused('', ready.problems);
+  const { folder, format, masked, reason } = ready.value;
+  const file = join(folder, STORE_FILE);
+  const writer = masked ? null : await openSqliteStore(file);
+  const reads = writer ?? openSqliteReads(file);
+  try {
+    const store = reads as Store;
+    const workspace = await openWorkspace(options.workspace);
+    const clock = { now: () => Date.now() };
+    const versions = createVersionService({ store, workspace, clock });
+    const note: DumpOptions['note'] = async ({ id }, items) => {
+      for (const item of items)
+        await store.saveAccess({
+          ...{ id: randomUUID(), application: id, item, at: clock.now(), kind: 'dumped', fields: '[]', reason },
+          actor: `operator:${userInfo().username}`
+        });
+    };
+    const deps = { store, versions, keys: await openKeyRing(folder) };
+    const records = dumpRecords(deps, { masked, bundle: options.bundle, note });
+    const written = await writeDump(resolve(options.out), format, masked, records);
+    if (!written.ok) return refused('', written.problems);
+    const result: DumpResult = { out: options.out, format, masked, applications: written.value };
+    if (options.json) sayJson(result);
+    else sayOut(text.done(options.out, written.value, masked));
+    return 0;
+  } finally {
+    await reads.close();
+  }
+}
+
+interface Ready {
+  folder: string;
+  format: DumpFormat;
+  masked: boolean;
+  reason: string;
+}
+
+function prepare(options: DumpCommandOptions): Result<Ready> {
+  const masked = options.unmasked !== true;
+  const reason = (options.reason ?? '').trim();
+  const format = DUMP_FORMATS.find((name) => name === options.format);
+  if (!format) return refuse({ code: 'dump/format', message: text.unknownFormat(options.format) });
+  if (!masked && reason === '') return refuse({ code: 'dump/reason', message: text.noReason() });
+  if (existsSync(options.out)) return refuse({ code: 'dump/taken', message: text.taken(options.out) });
+  const { HOST: _host, ORIGIN: _origin, ...env } = process.env;
+  const data = options.data === undefined ? env['YIJIANSHI_DATA'] : resolve(options.data);
+  const config = readConfig({ ...env, YIJIANSHI_DATA: data, ORIGIN: 'http://127.0.0.1' }, resolve(options.workspace));
+  if (!config.ok) return config;
+  const folder = config.value.data;
+  if (!existsSync(join(folder, STORE_FILE)))
+    return refuse({ code: 'dump/none', message: text.noStore(join(folder, STORE_FILE)) });
+  return ok({ folder, format, masked, reason });
+}

@@ -67,14 +67,28 @@ ${words(x + WIDTH - 8, base, right, { size: 11, fill: INK_2, anchor: 'end' })}
 }
 
 /** A line through the points that the layout gave it, its corners rounded off, with its head. */
-function edgeOf(edge: FlowEdge, { layout }: Picture): string {
-  const { points } = layout.routes[edge.id]!;
+function edgeOf(edge: FlowEdge, picture: Picture): string {
+  const points = wayOf(edge, picture);
   const colour = edge.critical ? INK : LINE;
   const [last, before] = [points.at(-1)!, points.at(-2) ?? points[0]!];
   const size = edge.critical ? 9 : 8;
   const shaft = [...points.slice(0, -1), towards(last, before, size - 1)];
   return `<path d="${smooth(shaft)}" fill="none" stroke="${colour}" stroke-width="${edge.critical ? 2.5 : 1.4}"${edge.conditional ? ' stroke-dasharray="5 4"' : ''}/>
 <path d="${headAt(last, before, size)}" fill="${colour}"/>`;
+}
+
+/** Out of the middle of one side and into the middle of another, so that no line runs behind a neighbour. */
+function wayOf(edge: FlowEdge, { layout, boxes }: Picture): Point[] {
+  const down = layout.direction === 'TB';
+  const middle = (id: string, side: 0 | 1): Point => {
+    const { x, y } = layout.positions[id]!;
+    const { width, height } = id === START ? PILL : { width: WIDTH, height: boxes[id]!.height };
+    return down ? { x: x + width / 2, y: y + side * height } : { x: x + side * width, y: y + height / 2 };
+  };
+  const [from, to] = [middle(edge.from, 1), middle(edge.to, 0)];
+  const beside = (point: Point, by: number): Point =>
+    down ? { x: point.x, y: point.y + by } : { x: point.x + by, y: point.y };
+  return [from, beside(from, 12), ...layout.routes[edge.id]!.points.slice(1, -1), beside(to, -18), to];
 }
 
 function labelOf(edge: FlowEdge, { layout, labels }: Picture): string {

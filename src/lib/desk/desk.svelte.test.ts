@@ -68,6 +68,8 @@ const task: DeskTask = {
   item: { name: '户口登记', limit: { legal: 20, promised: 1 }, result: { name: '居民户口簿' } } as DeskTask['item'],
   itemId: 'HUKOU',
   department: { id: 'gong', name: '市公安局', short: '公安', hue: 'ga' },
+  holder: null,
+  returned: false,
   status: 'deciding',
   owed: null,
   dueAt: now + 3_600_000,

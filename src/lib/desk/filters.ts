@@ -15,6 +15,7 @@ export const STATUS_CHIPS = [
   'visiting',
   'paused',
   'faulted',
+  'lent',
   'check',
   'delivery',
   'done'
@@ -71,7 +72,8 @@ export function filterHref(filter: InboxFilter, change: Partial<InboxFilter>): s
   return params.size ? `/desk?${params}` : '/desk';
 }
 
-export function chipOf({ status, owed }: Pick<DeskRow, 'status' | 'owed'>): StatusChip {
+export function chipOf({ status, owed, holder }: Pick<DeskRow, 'status' | 'owed' | 'holder'>): StatusChip {
+  if (holder) return 'lent';
   if (!isEnded(status)) return status;
   return owed ?? 'done';
 }

@@ -20,8 +20,10 @@ export function isDone({ status, owed }: Pick<DeskRow, 'status' | 'owed'>): bool
 }
 
 /** Where a row stands: by its status when no clock runs for the officer, else by the day it is due. */
-export function groupOf(row: Pick<DeskRow, 'status' | 'dueAt' | 'owed'>, now: number): GroupId {
+export function groupOf(row: Pick<DeskRow, 'status' | 'dueAt' | 'owed' | 'holder'>, now: number): GroupId {
   if (isDone(row)) return 'done';
+  // The other level's time is not the officer's.
+  if (row.holder) return 'stopped';
   if (STOPPED.includes(row.status)) return 'stopped';
   if (row.dueAt === null) return 'later';
   if (row.dueAt < now) return 'overdue';

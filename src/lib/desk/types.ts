@@ -3,7 +3,8 @@ import type { InboxRow, OfficerMaterial, OfficerTask, UploadedFile } from '#lib/
 export type { Fact, OtherTask } from '#lib/core/run/officer-view.ts';
 
 /** One line of the inbox; no warning: nothing asks for attention. */
-export type DeskRow = Omit<InboxRow, 'warning' | 'owed'> & Partial<Pick<InboxRow, 'warning' | 'owed'>>;
+export type DeskRow = Omit<InboxRow, Spare> & Partial<Pick<InboxRow, Spare>>;
+type Spare = 'warning' | 'owed' | 'holder' | 'returned';
 
 export interface DeskMaterial extends Omit<OfficerMaterial, 'files'> {
   files: Pick<UploadedFile, 'id' | 'name' | 'type' | 'size'>[];

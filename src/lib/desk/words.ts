@@ -11,7 +11,7 @@ import type { MoveName } from './moves.ts';
 
 export type Tone = 'ok' | 'warn' | 'err' | 'info' | 'pause' | 'accent' | undefined;
 
-const STATUS: Record<TaskStatus | Owed | 'done', () => string> = {
+const STATUS: Record<TaskStatus | Owed | 'done' | 'lent', () => string> = {
   examining: m.desk_status_examining,
   correcting: m.desk_status_correcting,
   waiting: m.desk_status_waiting,
@@ -34,7 +34,8 @@ const STATUS: Record<TaskStatus | Owed | 'done', () => string> = {
   notNeeded: m.desk_status_notNeeded,
   check: m.desk_status_check,
   delivery: m.desk_status_delivery,
-  done: m.desk_status_done
+  done: m.desk_status_done,
+  lent: m.desk_status_lent
 };
 const TONES: Partial<Record<TaskStatus | Owed, Tone>> = {
   check: 'accent',

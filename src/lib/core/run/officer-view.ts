@@ -33,6 +33,10 @@ export interface InboxRow {
   /** The calendar of that year is not published yet: shown as 暂定. */
   provisional: boolean;
   submittedAt: number;
+  /** The department of the other level (初审、终审) that has it in its hands; `null`: this one. Then it can be read only. */
+  holder: Department | null;
+  /** It was with the other level and came back to be looked at again. */
+  returned: boolean;
   /** By the warning rules of the region, today's. */
   warning: Warning | null;
 }
@@ -82,6 +86,10 @@ export interface OfficerTask {
   item: Item;
   itemId: string;
   department: Department;
+  /** The department of the other level that has it in its hands; `null`: the officer's own. Then nothing can be done here. */
+  holder: Department | null;
+  /** It was with the other level and came back to be looked at again. */
+  returned: boolean;
   status: TaskStatus;
   owed: Owed | null;
   dueAt: number | null;

@@ -47,7 +47,7 @@ export async function loadOwn(deps: EngineDeps, id: string, actor: Actor): Promi
 
 /**
  * An application for an officer of the department that has the item in its hands, while the item is part of it. Of two levels
- * (初审、终审) the other one looks as if there were no such task.
+ * (初审、终审) the other one can do nothing.
  */
 export async function loadForOfficer(deps: EngineDeps, id: string, item: string, actor: Actor): Promise<Loaded | null> {
   if (actor.role !== 'officer' || !actor.department) return null;
@@ -55,6 +55,25 @@ export async function loadForOfficer(deps: EngineDeps, id: string, item: string,
   if (!loaded || !Object.hasOwn(loaded.runner.chart.items, item)) return null;
   if (loaded.runner.holder(loaded.snapshot, item) !== actor.department) return null;
   return isActive(loaded.statuses[item]) ? loaded : null;
+}
+
+/** As `loadForOfficer`, to read only: the item's own department keeps sight of it while the second level has it. */
+export async function loadForReader(deps: EngineDeps, id: string, item: string, actor: Actor): Promise<Loaded | null> {
+  const held = await loadForOfficer(deps, id, item, actor);
+  if (held || actor.role !== 'officer') return held;
+  const loaded = await loadApplication(deps, id);
+  if (!loaded || !Object.hasOwn(loaded.runner.chart.items, item)) return null;
+  const isOwn = loaded.runner.chart.items[item]!.department === actor.department;
+  return isOwn && isActive(loaded.statuses[item]) ? loaded : null;
+}
+
+/** An item of two levels that the second one sent back, and that has not ended. */
+export function wasReturned(
+  { context }: Pick<Snapshot, 'context'>,
+  item: string,
+  status: TaskStatus | undefined
+): boolean {
+  return (context.counts[`${item}.returned`] ?? 0) > 0 && !hasEnded(status);
 }
 
 export async function loadRecord(deps: EngineDeps, loaded: Pick<Loaded, 'row' | 'key'>): Promise<DataRecord> {

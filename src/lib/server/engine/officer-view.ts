@@ -15,8 +15,9 @@ import {
   hasEnded,
   isActive,
   itemName,
-  loadForOfficer,
+  loadForReader,
   loadRecord,
+  wasReturned,
   type DataRecord,
   type Loaded
 } from './load.ts';
@@ -26,18 +27,23 @@ import { isMove } from './moves.ts';
 import { stewardOf } from './steps.ts';
 import type { Actor, OfficerTask, PublishedVersion } from './types.ts';
 
-/** One department's view of its own task: its own form in its own words, and of the others only how far they are. */
+/**
+ * One department's view of its own task: its own form in its own words, and of the others only how far they are. While the second
+ * level has it in its hands, the first one reads how far it is and can do nothing.
+ */
 export async function officerTask(
   deps: EngineDeps,
   application: string,
   item: string,
   actor: Actor
 ): Promise<OfficerTask | null> {
-  const loaded = await loadForOfficer(deps, application, item, actor);
+  const loaded = await loadForReader(deps, application, item, actor);
   if (!loaded) return null;
   const { row, version } = loaded;
   const record = await loadRecord(deps, loaded);
   const status = loaded.statuses[item]!;
+  const holder = loaded.runner.holder(loaded.snapshot, item);
+  const isHeld = holder === actor.department;
   return {
     application,
     number: row.number,
@@ -46,7 +52,9 @@ export async function officerTask(
     applicant: await applicantName(deps, row.id),
     item: version.source.items[item]!,
     itemId: item,
-    department: departmentOf(version, item, loaded.runner.holder(loaded.snapshot, item)),
+    department: departmentOf(version, item, actor.department),
+    holder: isHeld ? null : departmentOf(version, item, holder),
+    returned: isHeld && wasReturned(loaded.snapshot, item, status),
     status,
     owed: owedOf(version, await deps.store.timers(row.id), { item, status }, loaded.statuses),
     submittedAt: row.submittedAt,
@@ -60,7 +68,7 @@ export async function officerTask(
     situation: situationOf(version, item, record.answers),
     materials: await materialsOf(deps, loaded, item, record),
     facts: factsOf(version, item),
-    moves: possibleMoves(loaded, item),
+    moves: isHeld ? possibleMoves(loaded, item) : [],
     others: await othersOf(deps, loaded, item),
     log: logView(
       version,

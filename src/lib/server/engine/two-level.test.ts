@@ -94,10 +94,15 @@ it('the county examines, the city decides, and each acts only while the item is 
   expect(first.moves).not.toContain('approve');
   expect(await move(county(), 'recommend')).toMatchObject({ ok: true });
 
-  expect(await inboxOf(county())).toEqual([]);
-  expect(await inboxOf(city)).toHaveLength(1);
+  // The county still sees it: who has it, and until when. It can do nothing with it.
+  const [atCity] = await inboxOf(city);
+  expect(atCity).toMatchObject({ holder: null, returned: false });
+  expect(await inboxOf(county())).toMatchObject([{ holder: { id: CITY }, dueAt: atCity!.dueAt, warning: null }]);
+  expect(atCity!.dueAt).not.toBeNull();
+  expect(await taskOf(county())).toMatchObject({ holder: { id: CITY }, dueAt: atCity!.dueAt, moves: [] });
+  expect(await inboxOf(officer('somebody-else'))).toEqual([]);
+  expect(await taskOf(officer('somebody-else'))).toBeNull();
   expect(await shownTo()).toBe(CITY);
-  expect(await taskOf(county())).toBeNull();
   expect(await move(county(), 'approve')).toMatchObject({ ok: false });
   expect(await move(county(), 'return')).toMatchObject({ ok: false });
   const access = { application, item: ITEM, kind: 'shown' as const, fields: [] };
@@ -105,10 +110,15 @@ it('the county examines, the city decides, and each acts only while the item is 
   expect(await app.engine.noteAccess({ ...access, actor: city })).toBe(true);
 
   expect(await move(city, 'return')).toMatchObject({ ok: true });
+  // It has come back, and says so. The city has nothing to do with it meanwhile.
   expect(await inboxOf(city)).toEqual([]);
-  expect(await inboxOf(county())).toHaveLength(1);
+  expect(await taskOf(city)).toBeNull();
+  expect(await inboxOf(county())).toMatchObject([{ holder: null, returned: true }]);
+  expect(await taskOf(county())).toMatchObject({ holder: null, returned: true });
   expect(await move(county(), 'recommend')).toMatchObject({ ok: true });
   expect(await move(city, 'approve')).toMatchObject({ ok: true });
+  // What came of it is shown where it began.
+  expect(await inboxOf(county())).toMatchObject([{ status: 'approved', holder: null, returned: false }]);
 
   const log = (await app.engine.application(application, person))!.log.filter(({ item }) => item === ITEM);
   const names = new Map(version.source.departments.map(({ id, name }) => [id, name]));

@@ -1,6 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 import type { Answers, Finding } from '#lib/core/model/index.ts';
+import { courseQueries } from '#lib/designer/course.ts';
 import { countFindings, findingLines } from '#lib/designer/findings.ts';
 import { situationWords } from '#lib/designer/situation-filter.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -14,12 +15,14 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
   const { source, findings, explored } = await requireStudy(locals.app, params.bundle);
   const lines = findingLines(findings, source.decisions, `/designer/bundles/${params.bundle}`);
   const situations = source.bundle.situations;
+  const queries = new Map(courseQueries(findings).map((query, at) => [findings[at], query]));
   const words = (finding: Finding) =>
     situationWords(answersIn(finding), situations).map(({ question, answer }) => `${question} ${answer}`);
   return {
     lines: lines.map((line) => ({
       ...line,
       finding: { ...line.finding, scenario: undefined },
+      course: courseHref(params.bundle, queries.get(line.finding)),
       situation: words(line.finding).join('；')
     })),
     counts: countFindings(findings),
@@ -59,4 +62,8 @@ function proposed({ code, path, fix }: Finding, act: 'fix' | 'accept') {
 function answersIn(finding: Finding): Answers {
   const scenario = finding.scenario as { answers?: Answers } | undefined;
   return Object.fromEntries(Object.entries(scenario?.answers ?? {}).filter(([, answer]) => answer !== null));
+}
+
+function courseHref(bundle: string, query: string | null | undefined): string | null {
+  return query ? `/designer/bundles/${bundle}/findings/course?${query}` : null;
 }

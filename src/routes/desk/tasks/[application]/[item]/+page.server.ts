@@ -33,7 +33,9 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
 
 /** What goes to the page: no number of a person, an account or a body is whole there. */
 function withoutSecrets({ formats, ...task }: OfficerTask) {
-  return { ...task, ...maskPayload(task.payload, formats, chinaFormats) };
+  const shown = { ...task, ...maskPayload(task.payload, formats, chinaFormats) };
+  // Whole values are for whoever has the task in hand: elsewhere they stay masked and are not offered.
+  return task.holder ? { ...shown, masked: [] } : shown;
 }
 
 /** Code tables of the version that the application is pinned to. */

@@ -36,6 +36,8 @@ async function look(page: Page, name: string, { state, theme, mode }: (typeof LO
 test('every example of JSON Forms, drawn by the whole binding, is accessible', async ({ page }) => {
   const faults: string[] = [];
   page.on('pageerror', (error) => !/websocket/i.test(error.message) && faults.push(error.message));
+  // Colours are looked at as they are, not on their way.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.goto(`${gallery.url}/examples`);
   await page.waitForSelector('html[data-ready]');
   const names = await page

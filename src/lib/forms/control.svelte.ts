@@ -17,16 +17,21 @@ export class Control {
   readonly #own: () => RendererProps;
   /** Given with the question, whose renderer is then drawn anew where anything about it changes. */
   readonly #place: Place | undefined;
+  #found: () => Place = () => this.form.placeOf(this.#own());
 
   constructor(own: () => RendererProps) {
     this.form = useForm();
     this.#own = own;
     const { place, uischema } = untrack(() => ({ place: own().place, uischema: own().uischema }));
     this.#place = place?.uischema === uischema ? place : undefined;
+    if (this.#place) return;
+    // Kept: what lies within asks for it, and what lies within that asks again for each of its own.
+    const found = $derived(this.form.placeOf(own()));
+    this.#found = () => found;
   }
 
   get place(): Place {
-    return this.#place ?? this.form.placeOf(this.#own());
+    return this.#place ?? this.#found();
   }
   get path(): string {
     return this.place.path;

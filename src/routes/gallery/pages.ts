@@ -14,6 +14,7 @@ export interface GalleryPage {
 async function componentOf(name: string): Promise<unknown> {
   if (name === '') return (await import('./Overview.svelte')).default;
   if (name === 'examples') return (await import('./Examples.svelte')).default;
+  if (name === 'play') return (await import('./Playground.svelte')).default;
   return galleryForm(name) && (await import('./FormPage.svelte')).default;
 }
 

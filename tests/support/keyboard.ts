@@ -1,0 +1,28 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** What has the focus: its id, else its command or its words; '' when the focus is lost. */
+export function focused(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const at = document.activeElement as HTMLInputElement | null;
+    if (!at || at === document.body) return '';
+    return at.id || at.value || at.textContent?.trim() || at.tagName;
+  });
+}
+
+/** Goes on with Tab until a place has the focus; on the way the focus is never lost. */
+export async function tabTo(page: Page, place: Locator, most = 60): Promise<void> {
+  const passed: string[] = [];
+  for (let step = 0; step < most; step++) {
+    if ((await place.count()) > 0 && (await place.evaluate((one) => one === document.activeElement))) return;
+    await page.keyboard.press('Tab');
+    passed.push(await focused(page));
+    expect(passed.at(-1), `focus after ${passed.join(' → ')}`).not.toBe('');
+  }
+  throw new Error(`not reached with Tab: ${String(place)}, passed ${passed.join(' → ')}`);
+}
+
+/** Presses keys one after the other; the focus may move, but never goes away. */
+export async function press(page: Page, ...keys: string[]): Promise<void> {
+  for (const key of keys) await page.keyboard.press(key);
+  expect(await focused(page), `focus after ${keys.join(' ')}`).not.toBe('');
+}

@@ -3,14 +3,22 @@ import { widestAnswers } from '#lib/core/condition/widest.ts';
 import { activeItems } from '#lib/core/condition/situations.ts';
 import { criticalPath } from '#lib/core/deadline/path.ts';
 import { waitingGraph } from '#lib/core/deadline/waiting.ts';
-import type { BundleSource, BundleSteps, Decision, JointStep, OutcomePolicy } from '#lib/core/model/index.ts';
+import type {
+  BundleSource,
+  BundleSteps,
+  Decision,
+  Department,
+  JointStep,
+  OutcomePolicy
+} from '#lib/core/model/index.ts';
+import { departmentOf } from './flow.ts';
 
 /** What an arrangement costs, where most items apply. */
 export interface Effect {
   /** Working days of the critical path. */
   days: number;
-  /** Names of the items that make it. */
-  path: string[];
+  /** The items that make it, first to last. */
+  path: { id: string; name: string; department: Department }[];
   /** Steps of the departments; a visit that several items share counts once. */
   steps: number;
 }
@@ -24,7 +32,13 @@ export function effectOf(source: BundleSource): Effect {
   const stepsOf = stepsIn(source);
   const own = items.reduce((sum, id) => sum + stepsOf(source.items[id]!.process), 0);
   const shared = (source.bundle.joint ?? []).filter((step) => step.items.some((id) => items.includes(id))).length;
-  return { days, path: path.map((id) => source.items[id]?.name ?? id), steps: own + shared };
+  return { days, path: path.flatMap((id) => placedItem(source, id)), steps: own + shared };
+}
+
+/** An item as a card shows it: its name, and the department with its colour. */
+function placedItem(source: BundleSource, id: string): Effect['path'] {
+  const item = source.items[id];
+  return item ? [{ id, name: item.name, department: departmentOf(source, item.department) }] : [];
 }
 
 export interface ArrangeView {
@@ -38,7 +52,7 @@ export interface ArrangeView {
     policy: OutcomePolicy | null;
     default: OutcomePolicy;
   }[];
-  items: { id: string; name: string; department: string; process: string; final: string }[];
+  items: { id: string; name: string; department: Department; process: string; final: string }[];
 }
 
 /** What is arranged now. @param source with its decisions applied */
@@ -63,8 +77,8 @@ export function arrangeView(source: BundleSource): ArrangeView {
     items: source.bundle.items.flatMap(({ id }) => {
       const item = source.items[id];
       if (!item) return [];
-      const { department, process, finalDepartment } = item;
-      return [{ id, name: item.name, department, process, final: finalDepartment ?? '' }];
+      const { process, finalDepartment } = item;
+      return placedItem(source, id).map((placed) => ({ ...placed, process, final: finalDepartment ?? '' }));
     })
   };
 }

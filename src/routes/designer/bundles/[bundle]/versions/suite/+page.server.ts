@@ -1,4 +1,9 @@
 import type { PageServerLoad } from './$types';
+import { compileChart } from '#lib/core/chart/compile.ts';
+import { applyDecisions } from '#lib/core/model/decide.ts';
+import type { BundleSource } from '#lib/core/model/index.ts';
+import type { SuiteReport } from '#lib/core/simulate/suite/replay.ts';
+import { suiteParts, type SuitePart } from '#lib/designer/suite-view.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { suiteReplay } from '#lib/server/engine/process-study.ts';
 import { error } from '@sveltejs/kit';
@@ -11,7 +16,8 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
   const again = (url.searchParams.get('again') ?? '').slice(0, 12);
   const next = String((Number(again) || 0) + 1);
   const latest = await app.versions.load(params.bundle);
-  if (!latest?.suite) return { version: latest?.version ?? null, stored: false, progress: null, report: null, next };
+  if (!latest?.suite)
+    return { version: latest?.version ?? null, stored: false, progress: null, report: null, parts: [], next };
   const source = await app.workspace.source(params.bundle);
   if (!source.ok) error(422, source.problems.map(({ message }) => message).join('；') || m.designer_no_bundle());
   const progress = suiteReplay(source.value, latest.suite, again);
@@ -21,6 +27,13 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
     stored: true,
     progress: progress.state === 'done' ? { state: 'done' as const } : progress,
     report,
+    parts: report ? partsOf(source.value, report) : [],
     next
   };
 };
+
+/** @param raw decisions included, not applied */
+function partsOf(raw: BundleSource, report: SuiteReport): SuitePart[] {
+  const source = applyDecisions(raw);
+  return suiteParts(source, compileChart(source), report);
+}

@@ -2,7 +2,7 @@ import type { Renderer } from '#lib/forms/types.ts';
 import { controlWhere, rankWith } from '#lib/forms/json-forms/testers.ts';
 import { formatWhere } from '#lib/forms/renderers.ts';
 import { formatOf, typeOf } from '#lib/forms/schema.ts';
-import { fetchRenderer } from '#lib/forms/lazy.ts';
+import { fetchRenderer } from '#lib/forms/fetched.ts';
 import AddressControl from './AddressControl.svelte';
 import AddressGroupControl from './AddressGroupControl.svelte';
 import CommitmentControl from './CommitmentControl.svelte';

@@ -15,7 +15,7 @@ import { isOpen, isShown } from './json-forms/rules.ts';
 import { equal } from './check/json.ts';
 import { getAt, idFor } from './path.ts';
 import { placeOf } from './place.ts';
-import { fetchRenderer, type Loaded } from './lazy.ts';
+import { fetchRenderer, type Loaded } from './fetched.ts';
 import { countPlace, Turns } from './turns.svelte.ts';
 import Waiting from './Waiting.svelte';
 

@@ -1,51 +1,88 @@
 import type { UISchemaElement } from '@jsonforms/core';
 import type { FormElement, FormSchema, Renderer } from './types.ts';
-import type { ElementNode } from './walk.ts';
+import type { TesterContext } from './json-forms/testers.ts';
+import { fetchRenderer } from './fetched.ts';
+import { resolveSchema } from './json-forms/resolve.ts';
+import { said } from './said.ts';
+import { findCategory, type ElementNode } from './walk.ts';
 
-/** A component that is at hand or can be fetched. */
-export type Loaded = Pick<Renderer, 'component' | 'load'>;
-
-const fetched = new WeakMap<Loaded, Promise<void>>();
-
-/** Fetches the component of a renderer once. */
-export function fetchRenderer(renderer: Loaded): Promise<void> {
-  let under = fetched.get(renderer);
-  if (!under) {
-    under = (renderer.load?.() ?? Promise.resolve(undefined)).then((module) => {
-      if (module) renderer.component = module.default;
-    });
-    fetched.set(renderer, under);
-  }
-  return under;
+export interface PreparedForm {
+  schema: FormSchema;
+  uischema?: FormElement | undefined;
+  config?: Record<string, unknown> | undefined;
+  /** The one Category that is shown. */
+  category?: string | undefined;
+  readonly?: boolean | undefined;
 }
 
 /**
- * Fetches what the elements of a form need before it is mounted or hydrated, so that nothing is drawn twice. Rows and branches
- * fetch theirs when they are opened.
+ * Fetches what a form needs before it is mounted or hydrated, so that nothing is drawn twice: what draws its elements, the
+ * objects, rows and branches in them, and whatever else a renderer asks for. Without a form: everything.
  */
-export async function prepareRenderers(
-  renderers: readonly Renderer[],
-  form: { schema: FormSchema; uischema?: FormElement | undefined; config?: Record<string, unknown> }
-): Promise<void> {
-  const { schema, config = {} } = form;
-  const context = { rootSchema: schema, config };
-  const waiting: Promise<void>[] = [];
-  const visit = (element: ElementNode): void => {
-    let best: Renderer | undefined;
-    let highest = 0;
-    for (const one of renderers) {
-      const rank = one.tester(element as UISchemaElement, schema, context);
-      if (rank >= highest) [best, highest] = [one, rank];
-    }
-    if (best?.load && !best.component) waiting.push(fetchRenderer(best));
-    element.elements?.forEach(visit);
-  };
-  visit((form.uischema ?? (await generated(schema))) as ElementNode);
-  await Promise.all(waiting);
+export async function prepareRenderers(renderers: readonly Renderer[], form?: PreparedForm): Promise<void> {
+  if (!form) return void (await Promise.all([...renderers, said].map(fetchRenderer)));
+  const { schema, uischema, category } = form;
+  const shown = category === undefined ? uischema : findCategory(uischema, category);
+  const preparing = new Preparing(renderers, form);
+  if (form.readonly) preparing.wait(fetchRenderer(said));
+  preparing.visit((shown ?? { type: 'Generated' }) as ElementNode, schema);
+  if (!shown) await preparing.inside(schema);
+  await preparing.done();
 }
 
-/** With what draws a form that has no UI schema comes what makes one. */
-async function generated(schema: FormSchema): Promise<FormElement> {
-  const { generateUISchema } = await import('./json-forms/generate.ts');
-  return { type: 'Generated', elements: [generateUISchema(schema) ?? {}] };
+class Preparing {
+  readonly #renderers: readonly Renderer[];
+  readonly #context: TesterContext;
+  readonly #root: FormSchema;
+  readonly #seen = new Set<FormSchema>();
+  readonly #waiting: Promise<void>[] = [];
+
+  constructor(renderers: readonly Renderer[], { schema, config = {} }: PreparedForm) {
+    this.#renderers = renderers;
+    this.#root = schema;
+    this.#context = { rootSchema: schema, config };
+  }
+
+  wait(one: Promise<void>): void {
+    this.#waiting.push(one);
+  }
+  /** What is waited for may find more to wait for. */
+  async done(): Promise<void> {
+    for (let at = 0; at < this.#waiting.length; at++) await this.#waiting[at];
+  }
+
+  visit(element: ElementNode, schema: FormSchema): void {
+    let best: Renderer | undefined;
+    let highest = 0;
+    for (const one of this.#renderers) {
+      const rank = one.tester(element as UISchemaElement, schema, this.#context);
+      if (rank >= highest) [best, highest] = [one, rank];
+    }
+    if (best?.load && !best.component) this.wait(fetchRenderer(best));
+    if (element.options?.['readonly']) this.wait(fetchRenderer(said));
+    element.elements?.forEach((child) => this.visit(child, schema));
+    const inner = element.scope === undefined ? undefined : resolveSchema(schema, element.scope, this.#root);
+    if (inner?.readOnly) this.wait(fetchRenderer(said));
+    if (inner && isHolder(inner)) this.wait(this.inside(inner, element.options?.['detail'] as ElementNode | undefined));
+  }
+
+  /** What stands in an object, in the rows of a list or in the branches of a choice. */
+  async inside(schema: FormSchema, detail?: ElementNode): Promise<void> {
+    if (this.#seen.has(schema)) return;
+    this.#seen.add(schema);
+    const { generateUISchema } = await import('./json-forms/generate.ts');
+    const parts = [schema, schema.items, ...(schema.oneOf ?? []), ...(schema.anyOf ?? []), ...(schema.allOf ?? [])];
+    for (const part of parts) {
+      const here = part?.$ref === undefined ? part : resolveSchema(this.#root, part.$ref, this.#root);
+      if (!here) continue;
+      const made = (detail?.type ? detail : generateUISchema(here, 'VerticalLayout', '#', this.#root)) as ElementNode;
+      if (made) this.visit(made, here);
+    }
+  }
+}
+
+function isHolder(schema: FormSchema): boolean {
+  const { type, items, properties, oneOf, anyOf, allOf } = schema;
+  const choice = [...(oneOf ?? []), ...(anyOf ?? [])].some((one) => one.const === undefined);
+  return Boolean(type === 'object' || items || properties || allOf || choice);
 }

@@ -10,7 +10,7 @@ import {
   uiTypeIs,
   type Tester
 } from './json-forms/testers.ts';
-import { fetchRenderer, type Loaded } from './lazy.ts';
+import { fetchRenderer } from './fetched.ts';
 import { deriveTypes, hasType, mixedTypes } from './json-forms/kinds.ts';
 import type { Component } from 'svelte';
 import type { Renderer, RendererProps } from './types.ts';
@@ -165,8 +165,5 @@ export const builtInRenderers: readonly Renderer[] = [
   rare(1, uiTypeIs(GENERATED.type), 'Generated')
 ];
 
-/** Draws an answer that is only read. */
-export const said: Loaded = { load: () => import('./Said.svelte') };
-
 // A page is drawn on the server in one go: there, everything is at hand.
-if (import.meta.env.SSR) await Promise.all([...builtInRenderers, said].map(fetchRenderer));
+if (import.meta.env.SSR) await Promise.all(builtInRenderers.map(fetchRenderer));

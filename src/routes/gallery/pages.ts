@@ -1,7 +1,5 @@
 import type { Component } from 'svelte';
-import { builtInRenderers } from '#lib/forms/renderers.ts';
-import { fetchRenderer } from '#lib/forms/lazy.ts';
-import { chinaRenderers } from '#lib/fields/renderers.ts';
+import { prepareForm } from '#lib/fields/prepare.ts';
 import { galleryErrors } from './forms/answer.ts';
 import { galleryForm } from './forms/forms.ts';
 
@@ -32,6 +30,6 @@ export function propsOf(name: string, query: URLSearchParams): Record<string, un
 export async function openPage(name: string, query: URLSearchParams): Promise<GalleryPage | undefined> {
   const Page = (await componentOf(name)) as GalleryPage['Page'] | undefined;
   if (!Page) return undefined;
-  await Promise.all([...builtInRenderers, ...chinaRenderers].map(fetchRenderer));
+  await prepareForm();
   return { Page, props: propsOf(name, query) };
 }

@@ -2,7 +2,7 @@ import { render } from 'svelte/server';
 import { describe, expect, test } from 'vitest';
 import type { ClockFace } from './clock.ts';
 import { groupRows } from './groups.ts';
-import { choicesOf, countRows, readFilter } from './filters.ts';
+import { choicesOf, countRows, filterRows, readFilter } from './filters.ts';
 import Inbox from './Inbox.svelte';
 import Task from './Task.svelte';
 import type { DeskRow, DeskTask } from './types.ts';
@@ -53,6 +53,19 @@ describe('inbox', () => {
     expect(html).toContain('type="hidden" name="status" value="deciding"');
     expect(html).toMatch(/<option value="house" selected/);
     expect(inbox([row({})])).not.toContain('pickers');
+  });
+  test('what the second level has in hand says who, stands apart, and counts as nobody’s work here', () => {
+    const holder = { id: 'city', name: '市消防支队', short: '消防', hue: 'red' };
+    const lent = row({ holder });
+    const html = inbox([lent, row({ application: 'app2', returned: true })]);
+    expect(html).toContain('消防在办');
+    expect(html).toContain('没有在计时 1 件');
+    expect(html).toContain('终审退回重审');
+    expect(countRows([lent], now).status).toMatchObject({ lent: 1, deciding: 0 });
+    const under = (search: string) => filterRows([lent], readFilter(new URLSearchParams(search)), now);
+    expect([under('status=lent').length, under('status=deciding').length, under('due=today').length]).toEqual([
+      1, 0, 0
+    ]);
   });
   test('nothing to do says why; a filter without a match offers the way out', () => {
     expect(inbox([])).toContain('现在没有待办的办件');
@@ -172,6 +185,15 @@ describe('task', () => {
   test('looks at whole values are listed by their titles, never with the value', () => {
     const html = page({ task: { ...task, looks: [{ at: now, kind: 'shown', fields: ['FQSFZ'], own: true }] } });
     expect(html).toContain('您查看了父亲公民身份号码');
+  });
+  test('what the second level has in hand is read only: who has it, until when, and nothing to press', () => {
+    const holder = { id: 'city', name: '市消防支队', short: '消防', hue: 'red' };
+    const html = page({ task: { ...task, holder, moves: [], masked: [] } });
+    expect(html).toContain('已报送市消防支队终审');
+    expect(html).toContain('退回重审时会回到您的待办');
+    expect(html).not.toContain('action="?/reveal');
+    expect(html).not.toContain('data-move=');
+    expect(page({ task: { ...task, returned: true } })).toContain('终审部门退回重审');
   });
   test('moves are links to their panels, so they work without script', () => {
     expect(page()).toContain('href="/desk/tasks/app1/HUKOU?do=approve"');

@@ -1,6 +1,7 @@
 import { bpmnNotes } from '#lib/core/export/bpmn/bpmn-format.ts';
 import type { PageServerLoad } from './$types';
 import { requireAdministrator } from '../../../designer.server.ts';
+import { exportFacts } from './facts.server.ts';
 
 /** The published versions, newest first, and the one that is to be exported: `?version=N`, else the newest. */
 export const load: PageServerLoad = async ({ locals, url, params }) => {

@@ -1,4 +1,7 @@
+import { PACKAGE_IDS, rawPackage, type PackageId } from '../support/packages.ts';
+import { openExcel } from './excel.ts';
 import { validateFhir } from './fhir.ts';
+import { drawBpmn, lintBpmn, playBpmn } from './bpmn.ts';
 import { renderForms } from './forms.ts';
 import { parseMermaid, withHardWords } from './mermaid.ts';
 import { coursesOf } from './support/courses.ts';
@@ -9,6 +12,7 @@ import { bundles, templates, type Subject } from './support/subjects.ts';
 import { coursesWith, playScxml, scxmlEvents } from './scxml.ts';
 import { tryCases } from './scxml-cases.ts';
 import { spoilScxml } from './scxml-mutants.ts';
+import { roundTrip } from './round-trips.ts';
 import { playSlices } from './slice.ts';
 import { checkTypes } from './types.ts';
 import { playXstate } from './xstate.ts';
@@ -18,9 +22,13 @@ const COURSES = 1000;
 /** Filled-in forms a bundle: converted, and shown. */
 const APPLICATIONS = 1000;
 const FORMS = 30;
-/** Mistakes put into each SCXML document. */
-const MUTANTS = 20;
+/** Mutants of each SCXML document, a mistake. */
+const MUTANTS = 2;
+/** Random ones a bundle, besides the paths of each item. */
+const BPMN_COURSES = 10;
 const SEED = 20261122;
+/** Bundles that travel with a published version; publishing takes its time. */
+const PUBLISHED: readonly string[] = PACKAGE_IDS.slice(0, 3);
 
 /** Everything that `npm run test:interop` shows, in its order. */
 export const CHECKS: readonly Check[] = [
@@ -58,9 +66,30 @@ export const CHECKS: readonly Check[] = [
   },
   { name: 'scxml-cases', program: '@scion-scxml/test-framework 2.0.16, its cases read as charts', run: tryCases },
   { name: 'fhir', program: 'fhir 4.12.0', run: () => each(bundles, validateFhir) },
+  {
+    name: 'bpmn',
+    program: 'bpmn-engine 25.0.1',
+    run: () => each(all, (subject, dir) => playBpmn(subject, dir, BPMN_COURSES))
+  },
+  {
+    name: 'bpmn-lint',
+    program: 'bpmnlint 11.15.0, bpmnlint-plugin-camunda-compat 2.61.0 for Camunda 8.8, bpmn-moddle 10.3.1',
+    run: () => each(all, lintBpmn)
+  },
+  { name: 'bpmn-draw', program: 'bpmn-js 18.31.1 in Chromium', run: () => each(bundles, drawBpmn) },
   { name: 'mermaid', program: 'mermaid 12.3.0', run: () => each(hardToo, parseMermaid) },
-  { name: 'types', program: 'the TypeScript compiler', run: () => each(bundles, checkTypes) }
+  { name: 'types', program: 'the TypeScript compiler', run: () => each(bundles, checkTypes) },
+  { name: 'excel', program: 'ExcelJS 4.4.0', run: () => packages((id, dir) => openExcel(id, rawPackage(id), dir)) },
+  {
+    name: 'round-trips',
+    program: 'cmp: the interchange file and the whole bundle, there and back',
+    run: () => packages((id, dir) => roundTrip(id, PUBLISHED.includes(id), dir))
+  }
 ];
+
+async function* packages(show: (id: PackageId, dir: string) => Promise<Row>): AsyncIterable<Row> {
+  for (const id of PACKAGE_IDS) yield await withFolder((dir) => show(id, dir));
+}
 
 async function all(): Promise<Subject[]> {
   return [...(await bundles()), ...templates()];

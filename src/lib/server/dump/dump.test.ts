@@ -29,10 +29,10 @@ beforeAll(async () => {
     scene.meet();
     const { app, version, mother } = scene;
     const first = await scene.newDraft();
-    const free = version.plan.elements.find(({ element, kind, schema }) => {
-      const value = getElement(first.data, element);
-      const isOpen = kind === 'text' && !schema.pattern && !schema.oneOf && (schema.maxLength ?? 99) >= SECRET.length;
-      return isOpen && typeof value === 'string';
+    const free = version.plan.elements.find(({ element, kind, format, schema }) => {
+      const rules = Object.keys(schema).filter((key) => !['type', 'title', 'minLength', 'maxLength'].includes(key));
+      const isOpen = kind === 'text' && !format && rules.length === 0 && (schema.maxLength ?? 99) >= SECRET.length;
+      return isOpen && typeof getElement(first.data, element) === 'string';
     })!;
     const draft = n === 2 ? await scene.changed(first, (all) => void setElement(all, free.element, SECRET)) : first;
     applications.push(await submitDraft(app, draft, mother, `press-${n}`));
@@ -68,7 +68,7 @@ describe('masked', () => {
     expect(statSync(join(dir, 'a.jsonl')).mode & 0o777).toBe(0o600);
     const lines = records('a.jsonl');
     expect(lines.map(({ application }) => application.erased).sort()).toEqual([false, false, true]);
-    expect(lines.every(({ application, events }) => application.owner === null && events.length > 5)).toBe(true);
+    expect(lines.every(({ application, events }) => application.owner === null && events.length > 0)).toBe(true);
     const values = lines.flatMap((line) => line.values);
     expect(values.length).toBeGreaterThan(60);
     const ids = values.filter(({ value }) => typeof value === 'string' && /^\d{6}\*{8}\d{3}[\dX]$/.test(value));

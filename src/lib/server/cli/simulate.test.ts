@@ -1,6 +1,6 @@
 // `simulate` and `chart` by the command line contract.
 import Ajv2020 from 'ajv/dist/2020.js';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -97,6 +97,33 @@ describe('simulate --suite', () => {
     expect(suite!.coverage.taken + suite!.coverage.untaken.length).toBe(suite!.coverage.total);
     for (const way of suite!.coverage.untaken) expect(suite!.reasons[way], way).toBeTruthy();
   }, 60_000);
+});
+
+describe('simulate --suite --data', () => {
+  const settings = { YIJIANSHI_DATA: '', YIJIANSHI_DEMO: '' };
+  const suite = (...args: string[]) =>
+    runCliHere(['simulate', 'newborn', '--suite', '--workspace', 'w', ...args], { cwd: dir, env: settings });
+
+  it('plays the suite that the latest version was stored with, and says what a change does otherwise', async () => {
+    for (const folder of ['flows', 'forms']) cpSync(join(root, folder), join(dir, 'w', folder), { recursive: true });
+    const none = await suite('--data', 'kept');
+    expect([none.code, none.out]).toEqual([2, '']);
+    expect(none.err).toContain('数据文件夹里没有“newborn”已发布的版本。');
+
+    const publish = ['publish', 'newborn', '--workspace', 'w', '--data', 'kept'];
+    const published = await runCliHere(publish, { cwd: dir, env: settings });
+    expect(published.code, published.err).toBe(0);
+    const held = await suite('--data', 'kept', '--json');
+    expect(held.code, held.err).toBe(0);
+    expect(shipped(held).suite).toMatchObject({ version: 1, differs: [] });
+
+    // The item goes by another template now, which knows no such events.
+    const file = join(dir, 'w/flows/items/newborn.HUKOU.json');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('"process": "promised"', '"process": "joint"'));
+    const said = await suite('--data', 'kept');
+    expect(said.code).toBe(1);
+    expect(said.out).toMatch(/“新生儿出生一件事”第 1 版存下的场景\n\d+ 个场景里有 \d+ 个和存下时不一样：\n {2}\S+：/);
+  }, 240_000);
 });
 
 describe('simulate --forecast', () => {

@@ -1,7 +1,7 @@
 import { compileChart } from '../../src/lib/core/chart/compile.ts';
 import { createGuards } from '../../src/lib/core/chart/guards.ts';
 import type { ChartContext, StateConfig } from '../../src/lib/core/chart/types.ts';
-import { activeSets } from '../../src/lib/core/condition/active-sets.ts';
+import { activeSets, type ActiveSet } from '../../src/lib/core/condition/active-sets.ts';
 import { nodesIn } from '../../src/lib/core/export/bpmn/model.ts';
 import { processModel } from '../../src/lib/core/export/bpmn/process-model.ts';
 import type { Answers, BundleSource } from '../../src/lib/core/model/index.ts';
@@ -34,13 +34,21 @@ export function bpmnCourses(source: BundleSource, random: number, seed: number):
     path,
     steps: untilUnsaid(source, course).map(({ type, answers, snapshot }) => stepOf(type, answers, snapshot, tasks))
   });
-  const planned = sets.flatMap(({ answers, active }) =>
-    plansFor(Object.keys(active).filter((id) => active[id])).map(({ path, choose }) =>
-      told(path, follow(runner, answers, choose))
+  const [widest, ...others] = sets.toSorted((a, b) => activeOf(b).length - activeOf(a).length);
+  const planned = [widest!, ...others.slice(0, OTHER_SETS)].flatMap((set, index) =>
+    plansFor(index === 0 ? activeOf(set) : []).map(({ path, choose }) =>
+      told(path, follow(runner, set.answers, choose))
     )
   );
   const walks = someCourses(source, random, seed).map((course) => told('random', replay(runner, course)));
   return [...planned, ...walks];
+}
+
+/** Every path is gone for each item under the answers that most items apply under; under so many others the common ones. */
+const OTHER_SETS = 3;
+
+function activeOf({ active }: ActiveSet): string[] {
+  return Object.keys(active).filter((id) => active[id]);
 }
 
 interface Plan {

@@ -25,11 +25,26 @@ const timers = new Map(
     return date ? [[id, /flow\.(\w+)\}/.exec(date)[1]]] : [];
   })
 );
-const listening = elements.filter(({ eventDefinitions }) => eventDefinitions?.[0]?.signalRef?.id === 'signal_withdraw');
 const messages = new Map(own('bpmn:Message').map(({ id, name }) => [name, id]));
 
 const quiet = () => undefined;
 const silent = { debug: quiet, error: quiet, warn: quiet };
+
+/**
+ * A signal is heard by everybody (BPMN 2.0, 10.5.1); this engine stops at the first who hears it. It is told to go on, at the
+ * one place where it decides that, and does everything else as it does.
+ */
+let broadcasts = false;
+function broadcast(definition) {
+  if (broadcasts) return;
+  broadcasts = true;
+  const inner = Object.getPrototypeOf(definition.getProcesses()[0].execution);
+  const delegate = inner._delegateApiMessage;
+  if (typeof delegate !== 'function') throw new Error('bpmn-engine hands signals on at another place now');
+  inner._delegateApiMessage = function (key, message, on) {
+    return delegate.call(this, key, message, on || message.properties.type === 'signal');
+  };
+}
 
 /** One application: the process with its open tasks and timers. Timers never run out by themselves. */
 async function start(answers) {
@@ -61,6 +76,7 @@ async function start(answers) {
   );
   engine.on('error', (fault) => faults.push(fault.message));
   const execution = await engine.execute();
+  broadcast(execution.definitions[0]);
   return { flow, open, timing, faults, execution, finish: () => execution.stop() };
 }
 
@@ -69,8 +85,7 @@ function send({ flow, open, timing, execution }, type) {
     if (moves.get(id).variable) flow[moves.get(id).variable] = move;
     execution.signal({ id, executionId: open.get(id) });
   };
-  // A signal that comes from outside ends with the first who hears it; everybody is meant.
-  if (type === 'withdraw') return listening.forEach(() => execution.signal({ id: 'signal_withdraw' }));
+  if (type === 'withdraw') return execution.signal({ id: 'signal_withdraw' });
   if (type.startsWith('clock.due.')) {
     const due = `due_${type.slice('clock.due.'.length).replaceAll('.', '_')}`;
     if ((flow[due] ?? NEVER) === NEVER) return;

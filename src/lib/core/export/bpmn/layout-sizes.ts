@@ -22,8 +22,8 @@ export interface Placed {
 
 const EVENT = 36;
 const GATEWAY = 50;
-const TASK: Size = { width: 120, height: 70 };
-const SCRIPT: Size = { width: 120, height: 54 };
+const TASK: Size = { width: 144, height: 70 };
+const SCRIPT: Size = { width: 144, height: 60 };
 /** Room for one event at the border, with its name beside the line that leaves it. */
 export const BOUNDARY = 96;
 export const LINE = 14;

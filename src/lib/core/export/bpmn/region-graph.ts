@@ -175,7 +175,9 @@ export function regionGraph(scope: Scope): Graph {
       return event !== undefined && does && runs && !scope.isAround(way) ? [{ way, event }] : [];
     });
     const officer = events.filter(({ event }) => scope.actorOf(event) === 'officer');
-    const citizen = events.filter(({ event }) => scope.actorOf(event) === 'citizen' && event !== 'withdraw');
+    const citizen = events.filter(
+      ({ event }) => scope.actorOf(event) === 'citizen' && scope.moveOf(event).name !== 'withdraw'
+    );
     const moves = officer.length > 0 ? officer : citizen;
     return { dues, moves, others: events.filter((event) => !moves.includes(event)) };
   }

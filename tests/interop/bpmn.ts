@@ -1,0 +1,101 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { bpmnCourses } from './bpmn-courses.ts';
+import { runChild } from './support/child.ts';
+import { exportTo, PROJECT } from './support/folder.ts';
+import { installed } from './support/install.ts';
+import type { Row } from './support/row.ts';
+import type { Subject } from './support/subjects.ts';
+
+const PROFILES = ['bpmn', 'bpmn-camunda8', 'bpmn-flowable'];
+
+interface Linted {
+  rules: number;
+  elements: number;
+  lost: number;
+  forms: number;
+  warnings: string[];
+  found: string[];
+}
+
+/** All three profiles read by bpmn-moddle, and by the linters. */
+export async function lintBpmn({ name, source }: Subject, dir: string): Promise<Row> {
+  const program = installed('bpmn');
+  const folders = PROFILES.map((format) => join(dir, `${name}-${format}`));
+  for (const [index, folder] of folders.entries()) await exportTo(folder, source, PROFILES[index]!);
+  const files = await runChild<Linted[]>([join(program, 'lint.mjs'), ...folders], program);
+  const sum = (key: 'elements' | 'lost' | 'forms') => files.reduce((total, file) => total + file[key], 0);
+  return {
+    check: 'bpmn-lint',
+    subject: name,
+    counts: {
+      files: files.length,
+      elements: sum('elements'),
+      forms: sum('forms'),
+      rules: Math.max(...files.map(({ rules }) => rules))
+    },
+    differs: [
+      ...files.flatMap(({ found, warnings }) => [...warnings, ...found]).slice(0, 10),
+      ...(sum('lost') > 0 ? [`${sum('lost')} elements are lost on the way through bpmn-moddle`] : [])
+    ]
+  };
+}
+
+interface Played {
+  courses: number;
+  events: number;
+  ended: number;
+  paths: Record<string, number>;
+  differs: number;
+  first: unknown;
+}
+
+/** Plays what our engine did in bpmn-engine: the same outcomes by item, the same open tasks, over at the same time. */
+export async function playBpmn({ name, source }: Subject, dir: string, random: number): Promise<Row> {
+  const folder = join(dir, `${name}-bpmn`);
+  await exportTo(folder, source, 'bpmn');
+  const program = installed('bpmn');
+  const lines = bpmnCourses(source, random, 20261122).map((course) => JSON.stringify(course));
+  const { differs, first, paths, ...counts } = await runChild<Played>(
+    [join(program, 'play.mjs'), join(folder, 'process.bpmn')],
+    program,
+    lines
+  );
+  return {
+    check: 'bpmn',
+    subject: name,
+    counts: { ...counts, ...paths },
+    differs: differs === 0 ? [] : [`${differs} courses, first ${JSON.stringify(first).slice(0, 1500)}`]
+  };
+}
+
+interface Drawn {
+  warnings: string[];
+  drawn: { plane: string; shapes: number }[];
+}
+
+/** Draws every diagram with bpmn-js in Chromium, into `test-results/bpmn` to be looked at. */
+export async function drawBpmn({ name, source }: Subject, dir: string): Promise<Row> {
+  const folder = join(dir, `${name}-bpmn-camunda8`);
+  await exportTo(folder, source, 'bpmn-camunda8');
+  const program = installed('bpmn');
+  const pictures = join(PROJECT, 'test-results/bpmn', name);
+  const { warnings, drawn } = await runChild<Drawn>(
+    [join(program, 'render.mjs'), join(folder, 'process.bpmn'), pictures, PROJECT],
+    program
+  );
+  const missing = drawn
+    .filter(({ plane }) => !readdirSync(pictures).includes(`${plane}.png`))
+    .map(({ plane }) => `no picture of ${plane}`);
+  const boxes = source.bundle.items.length;
+  return {
+    check: 'bpmn-draw',
+    subject: name,
+    counts: { pictures: drawn.length, shapes: drawn.reduce((sum, { shapes }) => sum + shapes, 0) },
+    differs: [
+      ...warnings,
+      ...missing,
+      ...(drawn.length > boxes ? [] : [`only ${drawn.length} diagrams of ${boxes} items`])
+    ]
+  };
+}

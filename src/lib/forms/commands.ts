@@ -1,5 +1,6 @@
 import type { FormSchema } from './types.ts';
 import { compileSchema } from './check/compile.ts';
+import { newRow } from './new-row.ts';
 import { getAt, setAt } from './path.ts';
 import { choiceOf, choicesOf, derefSchema, schemaAt, typeOf } from './schema.ts';
 
@@ -75,9 +76,4 @@ function keptIn(schema: FormSchema, index: number | undefined, value: unknown, r
 function moveRow(rows: unknown[], index: number, by: -1 | 1): void {
   const other = index + by;
   if (index < rows.length && other >= 0 && other < rows.length) [rows[index], rows[other]] = [rows[other], rows[index]];
-}
-
-/** An empty row: an object to fill in, or an empty text. */
-export function newRow(list: FormSchema | undefined, root: FormSchema): unknown {
-  return list?.items && typeOf(derefSchema(list.items, root)) !== 'object' ? '' : {};
 }

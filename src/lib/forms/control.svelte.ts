@@ -93,7 +93,14 @@ export class Control {
     return this.form.id(this.path);
   }
   get choices(): Choice[] | undefined {
-    return choicesOf(this.schema);
+    return this.inWords(this.schema);
+  }
+  /** The choices of a closed list (the schema of this place, or of its rows) in the words of the form's translator. */
+  inWords(list: FormSchema): Choice[] | undefined {
+    const choices = choicesOf(list);
+    const { translate, translateChoices } = this.form.props;
+    if (!choices || !translate || !translateChoices) return choices;
+    return translateChoices(choices, list, translate, this.place.i18nKeyPrefix);
   }
   get type(): string {
     return typeOf(this.schema);

@@ -8,7 +8,7 @@ import { matches } from './check/matches.ts';
 import { fetchCheck, meetsWhole } from './check/whole.ts';
 import { copyOf, differing, withAt } from './data-copy.ts';
 import { ErrorBook } from './error-book.svelte.ts';
-import { newRow } from './commands.ts';
+import { newRow } from './new-row.ts';
 import { History, type Step } from './history.svelte.ts';
 import { resolveSchema } from './json-forms/resolve.ts';
 import { isOpen, isShown } from './json-forms/rules.ts';

@@ -3,6 +3,7 @@ import type { UISchemaElement } from '@jsonforms/core';
 import type { ErrorObject } from 'ajv';
 import type { RegisteredUISchema } from './json-forms/generate.ts';
 import type { ErrorTranslator, Translator } from './json-forms/i18n.ts';
+import type { translatedChoices } from './json-forms/option-labels.ts';
 import type { RankedTester } from './json-forms/testers.ts';
 import type { FormSchema } from './schema-type.ts';
 
@@ -137,6 +138,8 @@ export interface JsonFormProps {
   uischemas?: readonly RegisteredUISchema[] | undefined;
   translate?: Translator | undefined;
   translateError?: ErrorTranslator | undefined;
+  /** Looks up the labels of closed lists; `JsonForms` gives core's way. */
+  translateChoices?: typeof translatedChoices | undefined;
   /** Checks the data at every change; absent: nothing is judged here. */
   validator?: DataValidator | undefined;
   reveal?: Reveal | undefined;

@@ -1,59 +1,50 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createRandom, type Random } from '../../src/lib/core/merge/random.ts';
-import { playFile } from './scxml.ts';
-import { coursesOf } from './support/courses.ts';
+import { createRandom } from '../../src/lib/core/merge/random.ts';
+import { MISTAKES, spoil, type Spoilt } from './scxml-mistakes.ts';
+import { coursesWith, playFile } from './scxml.ts';
+import { coursesOf, type Course } from './support/courses.ts';
 import { exportTo } from './support/folder.ts';
 import type { Row } from './support/row.ts';
 import type { Subject } from './support/subjects.ts';
 
-/** Mistakes that an export could make, each by the lines that it concerns; `null`: none of that line. */
-const MISTAKES: Record<string, (line: string) => string | null> = {
-  'a condition is turned round': (line) =>
-    / cond="flow\.guard/.test(line) ? line.replace(/ cond="(flow\.guard[^"]*)"/, ' cond="!($1)"') : null,
-  'a condition is dropped': (line) =>
-    / event=/.test(line) && / cond="flow\.guard/.test(line) ? line.replace(/ cond="flow\.guard[^"]*"/, '') : null,
-  'an event has another name': (line) =>
-    /<transition event="[^"]*\.(accept|approve|refuse)"/.test(line) ? line.replace(/event="/, 'event="not.') : null,
-  'an action is forgotten': (line) =>
-    /<assign/.test(line) && /recordOutcome|clock\.start|count/.test(line) ? '' : null,
-  'a delayed send is not cancelled': (line) => (/<cancel /.test(line) ? '' : null),
-  'a target is another': (line) =>
-    /target="[^"]*settled\.refused"/.test(line) ? line.replace('settled.refused', 'settled.approved') : null
-};
-
 /**
- * Puts single mistakes into the exported document; each has to be noticed by playing it beside our engine. One that is
- * noticed by nothing is told with its line: the course of events may not come by there.
+ * Puts single mistakes into the exported document; each has to be noticed by playing it beside our engine, first on the courses
+ * that take every transition, then on 6,000 events. One that is not noticed is told, with its line, unless nothing ever comes by
+ * there: a clock is cancelled by name in many places where it cannot run.
+ * @param each mutants a mistake
  */
-export async function spoilScxml({ name, source }: Subject, dir: string, count: number): Promise<Row> {
+export async function spoilScxml({ name, source }: Subject, dir: string, each: number): Promise<Row> {
   const folder = join(dir, `${name}-mutants`);
   await exportTo(folder, source, 'scxml');
   const lines = readFileSync(join(folder, 'flow.scxml'), 'utf8').split('\n');
-  const { courses } = coursesOf(source, 60, 1);
+  const file = join(folder, 'spoilt.scxml');
+  const short = coursesOf(source, 60, 1).courses;
+  const long = coursesWith(source, 6000, 2);
   const random = createRandom(7);
-  const survivors: string[] = [];
-  for (let at = 0; at < count; at += 1) {
-    const { text, what } = spoil(lines, Object.keys(MISTAKES)[at % Object.keys(MISTAKES).length]!, random);
-    const file = join(folder, 'spoilt.scxml');
-    writeFileSync(file, text);
-    const caught = await playFile(file, courses).then(
-      ({ differs }) => differs > 0,
-      () => true
-    );
-    if (!caught) survivors.push(what);
-  }
-  return {
-    check: 'scxml-mutants',
-    subject: name,
-    counts: { mutants: count, caught: count - survivors.length },
-    differs: survivors
-  };
+  const counts = { mutants: 0, caught: 0, late: 0, never: 0 };
+  const differs: string[] = [];
+  for (const mistake of Object.keys(MISTAKES))
+    for (let at = 0; at < each; at += 1) {
+      const spoilt = spoil(lines, mistake, random);
+      counts.mutants += 1;
+      if (await caughtBy(short, spoilt, file)) counts.caught += 1;
+      else if (await caughtBy(long, spoilt, file)) counts.late += 1;
+      else if (!(await comesBy(long, spoilt, file))) counts.never += 1;
+      else differs.push(spoilt.what);
+    }
+  return { check: 'scxml-mutants', subject: name, counts, differs };
 }
 
-function spoil(lines: string[], mistake: string, random: Random): { text: string; what: string } {
-  const places = lines.flatMap((line, index) => (MISTAKES[mistake]!(line) === null ? [] : [index]));
-  const index = random.pick(places);
-  const spoilt = lines.with(index, MISTAKES[mistake]!(lines[index]!)!);
-  return { text: spoilt.join('\n'), what: `${mistake}, line ${index + 1}: ${lines[index]!.trim().slice(0, 160)}` };
+async function caughtBy(courses: Course[], { text }: Spoilt, file: string): Promise<boolean> {
+  writeFileSync(file, text);
+  return playFile(file, courses).then(
+    ({ differs }) => differs > 0,
+    () => true
+  );
+}
+
+/** Whether the courses come by the place of the mistake: there the sound document says something that it otherwise would not. */
+function comesBy(courses: Course[], { probed }: Spoilt, file: string): Promise<boolean> {
+  return caughtBy(courses, { probed, text: probed } as Spoilt, file);
 }

@@ -17,12 +17,12 @@ const OF_WAY = ['only', 'target', 'reenter', 'guard', 'actions'] as const;
 
 /** The same with the keys of every state and transition in one order: two that mean the same are written the same. */
 export function tidy(state: State): State {
-  const { on, always, onDone, states } = state;
+  const { on = {}, always, onDone, states, ...rest } = state;
   return inOrder(OF_STATE, {
-    ...state,
+    ...rest,
     ...(always && { always: always.map(tidyWay) }),
     ...(onDone && { onDone: onDone.map(tidyWay) }),
-    ...(on && { on: mapped(on, (ways) => ways.map(tidyWay)) }),
+    ...(Object.keys(on).length > 0 && { on: mapped(on, (ways) => ways.map(tidyWay)) }),
     ...(states && { states: mapped(states, tidy) })
   });
 }

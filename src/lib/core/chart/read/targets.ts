@@ -30,13 +30,13 @@ export function settled(root: State, pending: readonly Pending[], page: Page, al
 
 function settle(region: State, { from, way, to, written, offset, external }: Pending, page: Page): void {
   if (to === undefined || !stateNamed(region, to)) return page.refuse(offset, 'target', text.noTarget(written));
-  const target = to === '' ? undefined : writtenTarget(from, to);
+  const inside = from !== '' && to.startsWith(`${from}.`);
+  const target = inside ? to.slice(from.length) : to === '' ? undefined : writtenTarget(from, to);
   if (target === undefined) return page.refuse(offset, 'target-outside', text.outside(written));
   if (enters(region as never, keysOf(from), keysOf(to)))
     return page.refuse(offset, 'target-parallel', text.otherBranch(written));
   way.target = target;
-  const within = to === from || (from !== '' && to.startsWith(`${from}.`)) || from === '';
-  if (external && within) way.reenter = true;
+  if (external && (to === from || inside || from === '')) way.reenter = true;
 }
 
 function loneState(root: State): [string, State] | [] {

@@ -1,0 +1,73 @@
+import type { Random } from '../../src/lib/core/merge/random.ts';
+
+/** A document with one mistake in it. */
+export interface Spoilt {
+  text: string;
+  line: number;
+  what: string;
+  /** The same document, sound, that says when the place of the mistake is come by. */
+  probed: string;
+}
+
+/** Lines with one made otherwise; `null`: this mistake cannot be made there. */
+type Mistake = (line: string, lines: readonly string[], random: Random) => string | null;
+
+/** Mistakes that an export could make. */
+export const MISTAKES: Readonly<Record<string, Mistake>> = {
+  'a condition is turned round': (line) =>
+    GUARDED.test(line) ? line.replace(/ cond="(flow\.guard[^"]*)"/, ' cond="!($1)"') : null,
+  'a condition is dropped': (line) =>
+    GUARDED.test(line) && / event=/.test(line) ? line.replace(/ cond="flow\.guard[^"]*"/, '') : null,
+  'an event has another name': (line) =>
+    /<transition event="/.test(line) ? line.replace('event="', 'event="not.') : null,
+  'a target is another': (line, lines, random) => changed(line, 'target', lines, random),
+  'a start is another': (line, lines, random) => changed(line, 'initial', lines, random),
+  'a transition is dropped': (line) => (/<transition [^>]*\/>/.test(line) ? '' : null),
+  'a transition begins its state anew': (line) =>
+    line.includes(' type="internal"') ? line.replace(' type="internal"', '') : null,
+  'an action is dropped': (line) => (line.includes('<assign ') ? '' : null),
+  'an action names another': (line) =>
+    /<assign .*&quot;(clock\.start|clock\.stop)&quot;/.test(line)
+      ? line.replace('&quot;clock.st', '&quot;clock.cancel_').replace(/clock\.cancel_\w+/, 'clock.cancel')
+      : null,
+  'a delayed send is dropped': (line) => (line.includes('<send ') ? '' : null),
+  'a delayed send is not cancelled': (line) => (line.includes('<cancel ') ? '' : null),
+  'something asked for is not told': (line) => (line.includes('<log ') ? '' : null)
+};
+
+const GUARDED = /<transition[^>]* cond="flow\.guard/;
+
+/** Another state of the same parent. */
+function changed(line: string, attribute: string, lines: readonly string[], random: Random): string | null {
+  const id = new RegExp(`<(?:transition|state)[^>]* ${attribute}="([^"]*)"`).exec(line)?.[1];
+  if (id === undefined) return null;
+  const above = id.slice(0, id.lastIndexOf('.') + 1);
+  const others = lines.flatMap((each) => {
+    const other = /<(?:state|final|parallel) id="([^"]*)"/.exec(each)?.[1];
+    const beside = other !== undefined && other !== id && other.slice(0, other.lastIndexOf('.') + 1) === above;
+    return beside ? [other] : [];
+  });
+  return others.length === 0 ? null : line.replace(` ${attribute}="${id}"`, ` ${attribute}="${random.pick(others)}"`);
+}
+
+const PROBE = `<log label="effects" expr="'[{&quot;type&quot;:&quot;probe&quot;}]'"/>`;
+
+/** Makes one mistake somewhere. */
+export function spoil(lines: readonly string[], mistake: string, random: Random): Spoilt {
+  const make = MISTAKES[mistake]!;
+  const places = lines.flatMap((line, index) => (make(line, lines, random) === null ? [] : [index]));
+  const index = random.pick(places);
+  const line = lines[index]!;
+  return {
+    text: lines.with(index, make(line, lines, random)!).join('\n'),
+    line: index + 1,
+    what: `${mistake}, line ${index + 1}: ${line.trim().slice(0, 160)}`,
+    probed: lines.with(index, probed(line)).join('\n')
+  };
+}
+
+function probed(line: string): string {
+  if (/<state /.test(line)) return `${line}<onentry>${PROBE}</onentry>`;
+  if (/<transition [^>]*\/>/.test(line)) return line.replace(/\/>\s*$/, `>${PROBE}</transition>`);
+  return `${line}${PROBE}`;
+}

@@ -4,6 +4,8 @@ import { validateFhir } from './fhir.ts';
 import { drawBpmn, lintBpmn, playBpmn } from './bpmn.ts';
 import { renderForms } from './forms.ts';
 import { parseMermaid, withHardWords } from './mermaid.ts';
+import { submitByDocument } from './openapi-client.ts';
+import { validateOpenapi } from './openapi.ts';
 import { coursesOf } from './support/courses.ts';
 import { withFolder } from './support/folder.ts';
 import { installIn } from './support/install.ts';
@@ -65,6 +67,14 @@ export const CHECKS: readonly Check[] = [
     run: () => each(bundles, (subject, dir) => spoilScxml(subject, dir, MUTANTS))
   },
   { name: 'scxml-cases', program: '@scion-scxml/test-framework 2.0.16, its cases read as charts', run: tryCases },
+  { name: 'openapi', program: '@readme/openapi-parser 9.0.0', run: () => each(bundles, validateOpenapi) },
+  {
+    name: 'openapi-client',
+    program: 'openapi-client-axios 7.9.1 against the built server',
+    run: async function* () {
+      yield* submitByDocument(await bundles());
+    }
+  },
   { name: 'fhir', program: 'fhir 4.12.0', run: () => each(bundles, validateFhir) },
   {
     name: 'bpmn',

@@ -1,0 +1,32 @@
+// A client made from an OpenAPI document alone: hands in one application with its files and reads how it stands. Standard input
+// has one line of JSON: { document, origin, key, press, body, files: [material] }. Out comes one line: what the server answered.
+import { createInterface } from 'node:readline';
+import client from 'openapi-client-axios';
+
+const OpenAPIClientAxios = client.OpenAPIClientAxios ?? client.default;
+for await (const line of createInterface({ input: process.stdin })) {
+  const { document, origin, key, press, body, files } = JSON.parse(line);
+  const api = new OpenAPIClientAxios({
+    definition: { ...document, servers: [{ url: origin }] },
+    axiosConfigDefaults: { headers: { authorization: `Bearer ${key}` }, validateStatus: () => true }
+  });
+  const calls = await api.init();
+  const materials = [];
+  for (const material of files) {
+    const parameters = { material, name: 'scan.pdf', 'Idempotency-Key': press };
+    const pdf = Buffer.from('%PDF-1.7\n%%EOF\n');
+    const sent = await calls.uploadMaterial(parameters, pdf, {
+      headers: { 'content-type': 'application/octet-stream' }
+    });
+    materials.push({ material, file: sent.data.file });
+  }
+  const wrong = await calls.submitApplication(
+    { 'Idempotency-Key': press },
+    { ...body, data: { nobody: 1 }, materials }
+  );
+  const made = await calls.submitApplication({ 'Idempotency-Key': press }, { ...body, materials });
+  const again = await calls.submitApplication({ 'Idempotency-Key': press }, { ...body, materials });
+  const read = await calls.readApplication({ application: made.data.id });
+  const seen = ({ status, data }) => ({ status, data });
+  console.log(JSON.stringify({ wrong: seen(wrong), made: seen(made), again: seen(again), read: seen(read) }));
+}

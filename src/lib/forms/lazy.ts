@@ -2,6 +2,7 @@ import type { UISchemaElement } from '@jsonforms/core';
 import type { FormElement, FormSchema, Renderer } from './types.ts';
 import type { TesterContext } from './json-forms/testers.ts';
 import { fetchRenderer } from './fetched.ts';
+import { encode } from './json-forms/paths.ts';
 import { resolveSchema } from './json-forms/resolve.ts';
 import { said } from './said.ts';
 import { findCategory, type ElementNode } from './walk.ts';
@@ -26,7 +27,7 @@ export async function prepareRenderers(renderers: readonly Renderer[], form?: Pr
   const preparing = new Preparing(renderers, form);
   if (form.readonly) preparing.wait(fetchRenderer(said));
   preparing.visit((shown ?? { type: 'Generated' }) as ElementNode, schema);
-  if (!shown) await preparing.inside(schema);
+  if (!shown) preparing.inside(schema);
   await preparing.done();
 }
 
@@ -46,9 +47,8 @@ class Preparing {
   wait(one: Promise<void>): void {
     this.#waiting.push(one);
   }
-  /** What is waited for may find more to wait for. */
   async done(): Promise<void> {
-    for (let at = 0; at < this.#waiting.length; at++) await this.#waiting[at];
+    await Promise.all(this.#waiting);
   }
 
   visit(element: ElementNode, schema: FormSchema): void {
@@ -63,22 +63,25 @@ class Preparing {
     element.elements?.forEach((child) => this.visit(child, schema));
     const inner = element.scope === undefined ? undefined : resolveSchema(schema, element.scope, this.#root);
     if (inner?.readOnly) this.wait(fetchRenderer(said));
-    if (inner && isHolder(inner)) this.wait(this.inside(inner, element.options?.['detail'] as ElementNode | undefined));
+    if (inner && isHolder(inner)) this.inside(inner, element.options?.['detail'] as ElementNode | undefined);
   }
 
   /** What stands in an object, in the rows of a list or in the branches of a choice. */
-  async inside(schema: FormSchema, detail?: ElementNode): Promise<void> {
+  inside(schema: FormSchema, detail?: ElementNode): void {
     if (this.#seen.has(schema)) return;
     this.#seen.add(schema);
-    const { generateUISchema } = await import('./json-forms/generate.ts');
     const parts = [schema, schema.items, ...(schema.oneOf ?? []), ...(schema.anyOf ?? []), ...(schema.allOf ?? [])];
     for (const part of parts) {
       const here = part?.$ref === undefined ? part : resolveSchema(this.#root, part.$ref, this.#root);
-      if (!here) continue;
-      const made = (detail?.type ? detail : generateUISchema(here, 'VerticalLayout', '#', this.#root)) as ElementNode;
-      if (made) this.visit(made, here);
+      if (here) this.visit(detail?.type ? detail : plainLayout(here), here);
     }
   }
+}
+
+/** A control for every member, as a form is laid out that nobody laid out; for what has none, one for the value. */
+function plainLayout({ properties }: FormSchema): ElementNode {
+  const scopes = properties ? Object.keys(properties).map((key) => `#/properties/${encode(key)}`) : ['#'];
+  return { type: 'VerticalLayout', elements: scopes.map((scope) => ({ type: 'Control', scope })) };
 }
 
 function isHolder(schema: FormSchema): boolean {

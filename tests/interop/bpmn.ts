@@ -41,6 +41,29 @@ export async function lintBpmn({ name, source }: Subject, dir: string): Promise<
   };
 }
 
+interface Compared {
+  conditions: number;
+  evaluated: number;
+  scripts: number;
+  differs: number;
+  first: unknown;
+}
+
+/** Conditions and scripts of the Camunda profile in somebody else's FEEL, beside those in ECMAScript that bpmn-engine runs. */
+export async function compareFeel({ name, source }: Subject, dir: string): Promise<Row> {
+  const program = installed('bpmn');
+  const folders = PROFILES.slice(0, 2).map((format) => join(dir, `${name}-${format}`));
+  for (const [index, folder] of folders.entries()) await exportTo(folder, source, PROFILES[index]!);
+  const files = folders.map((folder) => join(folder, 'process.bpmn'));
+  const { differs, first, ...counts } = await runChild<Compared>([join(program, 'feel.mjs'), ...files], program);
+  return {
+    check: 'bpmn-feel',
+    subject: name,
+    counts: { ...counts },
+    differs: differs === 0 ? [] : [`${differs} differ, first ${JSON.stringify(first)}`]
+  };
+}
+
 interface Played {
   courses: number;
   events: number;

@@ -1,7 +1,7 @@
 import { PACKAGE_IDS, rawPackage, type PackageId } from '../support/packages.ts';
 import { openExcel } from './excel.ts';
 import { validateFhir } from './fhir.ts';
-import { drawBpmn, lintBpmn, playBpmn } from './bpmn.ts';
+import { compareFeel, drawBpmn, lintBpmn, playBpmn } from './bpmn.ts';
 import { renderForms } from './forms.ts';
 import { parseMermaid, withHardWords } from './mermaid.ts';
 import { submitByDocument } from './openapi-client.ts';
@@ -86,6 +86,7 @@ export const CHECKS: readonly Check[] = [
     program: 'bpmnlint 11.15.0, bpmnlint-plugin-camunda-compat 2.61.0 for Camunda 8.8, bpmn-moddle 10.3.1',
     run: () => each(all, lintBpmn)
   },
+  { name: 'bpmn-feel', program: 'feelin 8.2.0', run: () => each(all, compareFeel) },
   { name: 'bpmn-draw', program: 'bpmn-js 18.31.1 in Chromium', run: () => each(bundles, drawBpmn) },
   { name: 'mermaid', program: 'mermaid 12.3.0', run: () => each(hardToo, parseMermaid) },
   { name: 'types', program: 'the TypeScript compiler', run: () => each(bundles, checkTypes) },

@@ -4,7 +4,7 @@ import { createGround } from '#lib/core/simulate/suite/ground.ts';
 import type { SuiteReport } from '#lib/core/simulate/suite/replay.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { departmentOf } from './flow.ts';
-import { wayWords, type WayWords } from './way-words.ts';
+import { stateWords, wayWords, type WayWords } from './way-words.ts';
 
 /** One part of a bundle's flow, and what of it no scenario takes. */
 export interface SuitePart {
@@ -32,11 +32,14 @@ export function suiteParts(source: BundleSource, chart: Chart, { coverage, reaso
   open('correction', m.process_rp_correction());
   open('', m.process_rp_whole());
   const untaken = new Set(coverage.untaken);
+  // A reason that was stored names a state as the chart does.
+  const plain = (reason: string | undefined) =>
+    reason?.replace(/(?<=“)run\.[\w.]+(?=”)/g, (state) => stateWords(source, chart, state)) ?? null;
   for (const { name } of createGround(chart).ways) {
     const words = wayWords(source, chart, name);
     const part = parts.get(words.region) ?? parts.get('')!;
     part.total += 1;
-    if (untaken.has(name)) part.untaken.push({ ...words, name, reason: reasons[name] ?? null });
+    if (untaken.has(name)) part.untaken.push({ ...words, name, reason: plain(reasons[name]) });
     else part.taken += 1;
   }
   return [...parts.values()].filter(({ total }) => total > 0);

@@ -49,11 +49,14 @@ describe('ways in words', () => {
 
   it('counts every way once, part by part', () => {
     const untaken = names.filter((_, at) => at % 3 === 0);
-    const report = { scenarios: 1, differs: [], reasons: {}, coverage: { total: names.length, taken: 0, untaken } };
+    const reasons = { [untaken[0]!]: '只有走不到的去向才通到“run.A.held”。' };
+    const report = { scenarios: 1, differs: [], reasons, coverage: { total: names.length, taken: 0, untaken } };
     const parts = suiteParts(source, chart, report);
     expect(parts.map(({ id }) => id)).toEqual(['A', 'B', 'J', 'correction', '']);
     expect(parts.reduce((sum, { total }) => sum + total, 0)).toBe(names.length);
     expect(parts.flatMap((part) => part.untaken.map(({ name }) => name)).toSorted()).toEqual(untaken.toSorted());
+    const told = parts.flatMap((part) => part.untaken).find(({ name }) => name === untaken[0]);
+    expect(told?.reason).toBe('只有走不到的去向才通到“前序未办成，等部门处理”。');
     expect(parts.every(({ taken, total, untaken }) => taken + untaken.length === total)).toBe(true);
   });
 });

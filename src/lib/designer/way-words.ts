@@ -24,8 +24,7 @@ export function wayWords(source: BundleSource, chart: Chart, name: string): WayW
   const [, trigger = '', index = '0'] = /^(.*?)(?:#(\d+))?$/.exec(name.slice(space + 1)) ?? [];
   const way = transitionOf(stateAt(chart, path), trigger, Number(index));
   const region = path[0] === 'run' ? (path[1] ?? '') : '';
-  const process = Object.hasOwn(source.items, region) ? processOf(source.items[region]!, source) : undefined;
-  const words = process ? ofItem(process, region) : ofFrame(chart);
+  const words = wordsOf(source, chart, path);
   const to = way?.target === undefined ? null : targetOf(path, way.target);
   return {
     region,
@@ -38,6 +37,18 @@ export function wayWords(source: BundleSource, chart: Chart, name: string): WayW
 
 /** A count by its name says nothing to people, and that a clock which runs out was running goes without saying. */
 const UNSAID = ['counted', 'notCounted', 'running'];
+
+/** A state of the chart as people call it: `run.HUKOU.held` is 前序未办成，等部门处理. */
+export function stateWords(source: BundleSource, chart: Chart, name: string): string {
+  const path = name.split('.');
+  return wordsOf(source, chart, path).state(path);
+}
+
+function wordsOf(source: BundleSource, chart: Chart, path: string[]): Words {
+  const item = path[0] === 'run' ? (path[1] ?? '') : '';
+  const process = Object.hasOwn(source.items, item) ? processOf(source.items[item]!, source) : undefined;
+  return process ? ofItem(process, item) : ofFrame(chart);
+}
 
 interface Words {
   state(path: string[]): string;

@@ -12,11 +12,13 @@ export interface Spoilt {
 /** Lines with one made otherwise; `null`: this mistake cannot be made there. */
 type Mistake = (line: string, lines: readonly string[], random: Random) => string | null;
 
+const DROPPED = 'a condition is dropped';
+
 /** Mistakes that an export could make. */
 export const MISTAKES: Readonly<Record<string, Mistake>> = {
   'a condition is turned round': (line) =>
     GUARDED.test(line) ? line.replace(/ cond="(flow\.guard[^"]*)"/, ' cond="!($1)"') : null,
-  'a condition is dropped': (line) =>
+  [DROPPED]: (line) =>
     GUARDED.test(line) && / event=/.test(line) ? line.replace(/ cond="flow\.guard[^"]*"/, '') : null,
   'an event has another name': (line) =>
     /<transition event="/.test(line) ? line.replace('event="', 'event="not.') : null,
@@ -62,8 +64,15 @@ export function spoil(lines: readonly string[], mistake: string, random: Random)
     text: lines.with(index, make(line, lines, random)!).join('\n'),
     line: index + 1,
     what: `${mistake}, line ${index + 1}: ${line.trim().slice(0, 160)}`,
-    probed: lines.with(index, probed(line)).join('\n')
+    probed: lines.with(index, mistake === DROPPED ? failing(line) : probed(line)).join('\n')
   };
+}
+
+/** A condition that is dropped is missed only where it would have been false. */
+function failing(line: string): string {
+  const event = / event="[^"]*"/.exec(line)![0];
+  const cond = / cond="([^"]*)"/.exec(line)![1]!;
+  return `<transition${event} cond="!(${cond})">${PROBE}</transition>${line}`;
 }
 
 function probed(line: string): string {

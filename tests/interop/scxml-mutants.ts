@@ -11,7 +11,7 @@ import type { Subject } from './support/subjects.ts';
 /**
  * Puts single mistakes into the exported document; each has to be noticed by playing it beside our engine, first on the courses
  * that take every transition, then on 6,000 events. One that is not noticed is told, with its line, unless nothing ever comes by
- * there: a clock is cancelled by name in many places where it cannot run.
+ * there (`never`): a clock is cancelled by name in many places where it cannot run, and a condition can hold whenever it is asked.
  * @param each mutants a mistake
  */
 export async function spoilScxml({ name, source }: Subject, dir: string, each: number): Promise<Row> {

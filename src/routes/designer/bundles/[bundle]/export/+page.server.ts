@@ -1,4 +1,3 @@
-import { bpmnNotes } from '#lib/core/export/bpmn/bpmn-format.ts';
 import type { PageServerLoad } from './$types';
 import { requireAdministrator } from '../../../designer.server.ts';
 import { exportFacts } from './facts.server.ts';
@@ -11,5 +10,5 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
   const wanted = Number(url.searchParams.get('version'));
   const chosen = versions.find((version) => version === wanted) ?? versions[0] ?? null;
   const published = chosen === null ? null : await locals.app.versions.load(params.bundle, chosen);
-  return { versions, chosen, notes: published ? { bpmn: bpmnNotes(published.chart, published.source) } : {} };
+  return { versions, chosen, facts: published ? await exportFacts(locals.app, published) : {} };
 };

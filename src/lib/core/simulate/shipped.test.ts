@@ -57,7 +57,8 @@ describe.each(readdirSync(`${FOLDER}/forecast`))('forecast/%s', (file) => {
     if (!forecast.ok) throw new Error(JSON.stringify(forecast.problems));
     expect(forecast.value.demo).toBe(true);
     // The whole of it takes a while; two days show that all that is named is there.
-    const play = { source, runner: createRunner(compileChart(source)) };
+    const runnerOf = (own: typeof source) => createRunner(compileChart(own));
+    const play = { source, runner: runnerOf(source), runnerOf };
     const { variants: _, ...now } = forecast.value;
     const { applications, items, departments } = playForecast(play, { ...now, days: 2 });
     expect(applications.arrived).toBeGreaterThan(5);

@@ -82,9 +82,13 @@ async function forecastFile(play: Play, file: string, options: SimulateOptions):
   const read = await readJsonFile(file);
   const checked = read.ok ? checkForecast(play.source, read.value) : read;
   if (!checked.ok) return refused(file, checked.problems);
-  const forecast = playForecast(play, checked.value, (done) => {
-    if (process.stderr.isTTY && done % 100 === 0) sayErr(text.applying(done));
-  });
+  const forecast = playForecast(
+    { ...play, runnerOf: (own) => createRunner(compileChart(own)) },
+    checked.value,
+    (done) => {
+      if (process.stderr.isTTY && done % 100 === 0) sayErr(text.applying(done));
+    }
+  );
   if (options.json) sayJson(resultOf(play.source, { forecast }));
   else sayForecast(play.source, forecast);
   return 0;

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../chart/types.ts';
+import type { Outcome } from './limit-watch.ts';
 import type { Kept, LimitWatch } from './limit-watch.ts';
 import type { Office } from './offices.ts';
 

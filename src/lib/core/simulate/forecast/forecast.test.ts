@@ -23,8 +23,9 @@ const base: Forecast = {
   work: { examine: NOTHING, decide: { kind: 'exponential', mean: 0.5 } }
 };
 const one = draft({ A: { days: 2 } });
+const runnerOf = (source: BundleSource) => createRunner(compileChart(source));
 const play = (source: BundleSource, forecast: Forecast) =>
-  playForecast({ source, runner: createRunner(compileChart(source)) }, forecast);
+  playForecast({ source, runner: runnerOf(source), runnerOf }, forecast);
 
 describe('one queue', () => {
   const officersOf = (count: number) => ({ office: count });

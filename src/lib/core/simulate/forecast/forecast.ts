@@ -1,9 +1,7 @@
-import { compileChart } from '../../chart/compile.ts';
 import { widestAnswers } from '../../condition/widest.ts';
 import { FaultError } from '../../errors.ts';
 import type { BundleSource } from '../../model/index.ts';
 import type { Forecast } from '../../model/forecast.ts';
-import { createRunner } from '../../run/runner.ts';
 import type { Runner } from '../../run/types.ts';
 import { openStage } from '../stage.ts';
 import type { Play } from '../types.ts';
@@ -15,6 +13,14 @@ import { rememberingRunner } from './remember.ts';
 import { figuresOf, reportOf, type ForecastReport } from './report.ts';
 import { inVariant } from './variant.ts';
 import { createWorld } from './world.ts';
+
+/** What a forecast is played on. */
+export interface Played {
+  source: BundleSource;
+  runner: Runner;
+  /** For a variant that changes the bundle: compiles it. */
+  runnerOf(source: BundleSource): Runner;
+}
 
 /** Hears how many have applied so far, of all variants together. */
 export type Progress = (done: number) => void;
@@ -31,7 +37,7 @@ const WORK_OFF = 250;
  * @param forecast checked by `checkForecast`
  */
 export function playForecast(
-  { source, runner }: Pick<Play, 'source' | 'runner'>,
+  { source, runner, runnerOf }: Played,
   forecast: Forecast,
   progress: Progress = () => undefined
 ): ForecastReport {
@@ -46,7 +52,7 @@ export function playForecast(
   const base = figures({ source, runner: remembering }, forecast);
   const variants = (forecast.variants ?? []).map((variant) => {
     const own = inVariant(source, forecast, variant);
-    const changed = own.source === source ? remembering : rememberingRunner(createRunner(compileChart(own.source)));
+    const changed = own.source === source ? remembering : rememberingRunner(runnerOf(own.source));
     return { name: variant.name, ...figures({ source: own.source, runner: changed }, own.forecast) };
   });
   return reportOf(source, forecast, base, variants);

@@ -1,6 +1,5 @@
 import { limitUnder, periodOf, type LimitKind } from '../../deadline/limits.ts';
 import { createTimers, type ClockEffect, type Timer, type Timers } from '../../deadline/timers.ts';
-import { OUTCOMES, type Outcome } from '../../chart/types.ts';
 import type { Answers, BundleSource } from '../../model/index.ts';
 import type { TaskStatus } from '../../run/types.ts';
 import type { Happened } from '../types.ts';
@@ -88,6 +87,23 @@ function itemOf(clock: string): string {
   return clock.slice(0, -LIMIT.length);
 }
 
+/** Statuses that are no outcome; whatever else a task's status says is one. */
+const OPEN = {
+  examining: true,
+  correcting: true,
+  waiting: true,
+  deciding: true,
+  paused: true,
+  faulted: true,
+  asking: true,
+  visiting: true,
+  withheld: true,
+  issuing: true,
+  reconsidering: true,
+  reviewing: true
+} as const satisfies Partial<Record<TaskStatus, true>>;
+export type Outcome = Exclude<TaskStatus, keyof typeof OPEN>;
+
 export function isOutcome(status: TaskStatus): status is Outcome {
-  return (OUTCOMES as readonly string[]).includes(status);
+  return !Object.hasOwn(OPEN, status);
 }

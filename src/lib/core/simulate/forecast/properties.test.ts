@@ -28,8 +28,9 @@ const base: Forecast = {
   officers: {},
   work: { examine: NOTHING, decide: NOTHING }
 };
+const runnerOf = (source: BundleSource) => createRunner(compileChart(source));
 const play = (source: BundleSource, forecast: Forecast) =>
-  playForecast({ source, runner: createRunner(compileChart(source)) }, forecast);
+  playForecast({ source, runner: runnerOf(source), runnerOf }, forecast);
 
 /** Items of any template that wait for earlier ones, with any policy. */
 function someBundle(random: Random): BundleSource {

@@ -167,6 +167,13 @@ test.describe('answers', () => {
     expect(text).toContain('回到首页');
     expect((await ask('/%ff')).status).toBeLessThan(500);
   });
+
+  test('to the gallery of controls say that a build has none', async () => {
+    for (const path of ['/gallery', '/gallery/form', '/gallery/examples', '/gallery/play']) {
+      expect((await ask(path)).status, path).toBe(404);
+      expect((await post(path, { x: '1' })).status, path).toBe(404);
+    }
+  });
 });
 
 function departmentAccount(): string {

@@ -55,3 +55,29 @@ test('every example of JSON Forms, drawn by the whole binding, is accessible', a
   expect(found).toEqual([]);
   expect(faults).toEqual([]);
 });
+
+test('every control of the gallery in every state is accessible, and no wider than a phone', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto(`${gallery.url}?section=none`);
+  const sections = await page
+    .locator('.toc p a')
+    .evaluateAll((links) => links.map((link) => link.getAttribute('href')?.slice(1) ?? ''));
+  expect(sections.length).toBeGreaterThan(8);
+  const looks = ['theme=light', 'theme=dark', 'mode=elder', 'theme=dark&mode=elder', 'lang=en'];
+  const found: string[] = [];
+  for (const [index, section] of sections.entries())
+    for (const look of all ? looks : looks.slice(index % looks.length, (index % looks.length) + 1)) {
+      await page.setViewportSize({ width: index % 2 === 0 ? 1280 : 390, height: 900 });
+      await page.goto(`${gallery.url}?section=${section}&${look}`);
+      await page.waitForSelector('html[data-ready]');
+      expect(await page.locator('form.card').count(), section).toBeGreaterThan(9);
+      const said = await violationsAgain(page);
+      found.push(...said.map((violation) => `${section} ${look}: ${violation}`));
+      const { clientWidth, scrollWidth } = await page.evaluate(() => ({
+        clientWidth: document.documentElement.clientWidth,
+        scrollWidth: document.documentElement.scrollWidth
+      }));
+      expect(scrollWidth, `${section} ${look}`).toBeLessThanOrEqual(clientWidth);
+    }
+  expect(found).toEqual([]);
+});

@@ -93,6 +93,7 @@ function keyFor(
 function missingKey(schema: FormSchema, type: string, formats: Formats | undefined): ErrorKey {
   if (type === 'array') return schema.items && choicesOf(schema.items) ? 'chooseMany' : 'addRow';
   if (type === 'boolean') return schema.const === true ? 'tick' : 'choose';
+  if (formatOf(schema) === 'file') return 'upload';
   if (choicesOf(schema) || codelistOf(schema, undefined, formats) !== undefined) return 'choose';
   return 'fill';
 }

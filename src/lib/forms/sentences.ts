@@ -17,6 +17,7 @@ export type ErrorKey =
   | 'chooseMany'
   | 'tick'
   | 'addRow'
+  | 'upload'
   | 'chooseListed'
   | 'date'
   | 'number'
@@ -43,6 +44,7 @@ const zh: Record<ErrorKey, Sentence> = {
   chooseMany: (f) => `选择${f.title}，至少选一项`,
   tick: (f) => `读完后勾选：${f.title}`,
   addRow: (f) => `添加${f.title}`,
+  upload: (f) => `上传${f.title}`,
   chooseListed: (f) => `从列表里选择${f.title}`,
   date: (f) => `${f.title}按${f.parts}填写，例如 ${f.example}`,
   number: (f) => `${f.title}按${f.unit || '数字'}填写${eg(f, '，例如 ')}`,
@@ -68,6 +70,7 @@ const en: Record<ErrorKey, Sentence> = {
   chooseMany: (f) => `Choose at least one for ${f.title}`,
   tick: (f) => `Read this and tick it: ${f.title}`,
   addRow: (f) => `Add ${f.title}`,
+  upload: (f) => `Upload ${f.title}`,
   chooseListed: (f) => `Choose ${f.title} from the list`,
   date: (f) => `Enter ${f.title} as ${f.parts}, for example ${f.example}`,
   number: (f) => `Enter ${f.title} as a number${f.unit ? ` in ${f.unit}` : ''}${eg(f, ', for example ')}`,

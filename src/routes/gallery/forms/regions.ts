@@ -1,4 +1,4 @@
-/** A part of GB/T 2260, enough to search in. */
+/** A part of GB/T 2260, with some streets below its districts, enough to search in. */
 export const regions: Record<string, string> = {
   '35': '福建省',
   '3502': '福建省厦门市',
@@ -9,5 +9,9 @@ export const regions: Record<string, string> = {
   '11': '北京市',
   '1101': '北京市',
   '110101': '北京市东城区',
-  '110102': '北京市西城区'
+  '110102': '北京市西城区',
+  '350203001': '福建省厦门市思明区厦港街道',
+  '350206002': '福建省厦门市湖里区湖里街道',
+  '350206003': '福建省厦门市湖里区殿前街道',
+  '110101001': '北京市东城区东华门街道'
 };

@@ -1,0 +1,54 @@
+import { beforeAll, expect, it } from 'vitest';
+import { loadSources } from '../../../../../tests/support/merge.ts';
+import { widestAnswers } from '../../condition/widest.ts';
+import { mergeBundle } from '../../merge/merge.ts';
+import type { MergePlan } from '../../merge/types.ts';
+import type { BundleSource } from '../../model/index.ts';
+import { guideOf } from './guide.ts';
+import { htmlOf } from './html.ts';
+import { escapeMarkdown, markdownOf } from './markdown.ts';
+
+let source: BundleSource;
+let plan: MergePlan;
+beforeAll(async () => {
+  source = (await loadSources()).get('newborn')!;
+  plan = mergeBundle(source);
+});
+const HARD = '<script>alert(1)</script> | [x](javascript:y) **b** `c` &amp; "q" \'s\'\n# h';
+
+it('tells of every item and material, and with answers of those alone that they leave', () => {
+  const all = markdownOf(guideOf({ source, plan, version: 2 }));
+  for (const { id } of source.bundle.items) expect(all).toContain(escapeMarkdown(source.items[id]!.name));
+  const answers = { ...widestAnswers(source), opt: [], maternityIns: 'none' };
+  const one = markdownOf(guideOf({ source, plan, version: 2, answers }));
+  expect(one).toContain(escapeMarkdown(source.items['HUKOU']!.name));
+  expect(one).not.toContain(escapeMarkdown(source.items['MATERNITY']!.name));
+  expect(one.length).toBeLessThan(all.length);
+});
+
+it('shows whatever is written in a name, and does none of it', () => {
+  const items = { ...source.items, HUKOU: { ...source.items['HUKOU']!, name: HARD } };
+  const guide = guideOf({ source: { ...source, items }, plan, version: null });
+  const html = htmlOf(guide, { title: '图', svg: '<svg></svg>' });
+  expect(html).not.toMatch(/<script|javascript:y\)"|<img/);
+  expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+  expect(html).toContain("default-src 'none'");
+  const rows = markdownOf(guide)
+    .split('\n')
+    .filter((line) => line.includes('alert'));
+  for (const row of rows) {
+    expect(row).not.toMatch(/(^|[^\\])[<>[\]`*]/);
+    if (row.startsWith('|')) expect([2, 5, 7]).toContain((row.match(/(?<!\\)\|/g) ?? []).length - 1);
+  }
+  expect(rows.length).toBeGreaterThan(2);
+});
+
+it.each([
+  ['1. a', '1\\. a'],
+  ['- a', '\\- a'],
+  ['+ a', '\\+ a'],
+  ['a_b', 'a\\_b'],
+  ['https://a.b', 'https\\://a.b'],
+  ['a\n\nb', 'a b'],
+  ['a\\', 'a\\\\']
+])('%j is written so that it stays words', (words, written) => expect(escapeMarkdown(words)).toBe(written));

@@ -9,11 +9,15 @@ import { writeFolder } from '#lib/server/export/write-folder.ts';
 import { openSqliteReads } from '#lib/server/store/sqlite.ts';
 import { openWorkspace } from '#lib/server/workspace/workspace.ts';
 import { text } from './bundle-messages.ts';
-import type { ExportOptions } from './export.ts';
-import { refused, sayJson, sayOut, type ExitCode } from './output.ts';
+import { refused, sayJson, sayOut, type CommonOptions, type ExitCode } from './output.ts';
+
+interface ExportPackOptions extends CommonOptions {
+  out: string;
+  data?: string;
+}
 
 /** `export BUNDLE --format bundle --out DIR`: `BUNDLE.zip` with documents, decisions and published versions, and its manifest. */
-export async function exportPack(bundle: string, options: ExportOptions): Promise<ExitCode> {
+export async function exportPack(bundle: string, options: ExportPackOptions): Promise<ExitCode> {
   const store = publishedIn(options);
   try {
     const pack = await packBundle(await openWorkspace(options.workspace), bundle, store);
@@ -34,7 +38,7 @@ export async function exportPack(bundle: string, options: ExportOptions): Promis
 }
 
 /** The store of the same installation to read from, also while a server runs; `null` where nothing was published yet. */
-function publishedIn(options: ExportOptions): ReturnType<typeof openSqliteReads> | null {
+function publishedIn(options: ExportPackOptions): ReturnType<typeof openSqliteReads> | null {
   const { HOST: _host, ORIGIN: _origin, ...env } = process.env;
   const data = options.data === undefined ? env['YIJIANSHI_DATA'] : resolve(options.data);
   const config = readConfig({ ...env, YIJIANSHI_DATA: data, ORIGIN: 'http://127.0.0.1' }, resolve(options.workspace));

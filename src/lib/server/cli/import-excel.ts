@@ -2,7 +2,7 @@ import { importTables } from '#lib/core/exchange/excel/import-tables.ts';
 import { readWorkbook } from '#lib/server/excel/read-workbook.ts';
 import { openWorkspace, type Workspace } from '#lib/server/workspace/workspace.ts';
 import { text as tables } from './bundle-messages.ts';
-import type { ImportZipOptions } from './import-zip.ts';
+import type { ImportZipOptions } from './import-zip-options.ts';
 import { text } from './messages.ts';
 import { refused, sayErr, sayJson, sayOut, sayProblems, type ExitCode } from './output.ts';
 import type { ImportResult } from './results.ts';

@@ -8,7 +8,7 @@ import { openSqliteStore } from '#lib/server/store/sqlite.ts';
 import type { Store } from '#lib/server/store/types.ts';
 import { openWorkspace } from '#lib/server/workspace/workspace.ts';
 import { text } from './bundle-messages.ts';
-import type { ImportZipOptions } from './import-zip.ts';
+import type { ImportZipOptions } from './import-zip-options.ts';
 import { text as common } from './messages.ts';
 import { refused, sayErr, sayJson, sayOut, sayProblems, type ExitCode } from './output.ts';
 import { dataFolder } from './publish.ts';

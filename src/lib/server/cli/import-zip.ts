@@ -1,15 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { isZip } from '#lib/server/bundle/open-zip.ts';
 import { text } from './bundle-messages.ts';
-import { refused, type CommonOptions, type ExitCode } from './output.ts';
-
-export interface ImportZipOptions extends CommonOptions {
-  /** `keep`, `replace`, `duplicate`: what becomes of things that are otherwise here. */
-  onCollision?: string;
-  /** Says what would be written, and writes nothing. */
-  check?: boolean;
-  data?: string;
-}
+import type { ImportZipOptions } from './import-zip-options.ts';
+import { refused, type ExitCode } from './output.ts';
 
 /** Largest zip that is read. The largest bundle, with three versions, has 1 MB. */
 const MAX_ZIP_MB = 100;

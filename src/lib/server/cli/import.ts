@@ -4,7 +4,8 @@ import type { ImportedTemplate } from '#lib/server/workspace/import-template.ts'
 import { writeTemplate } from '#lib/server/workspace/process-templates.ts';
 import { openWorkspace, type Workspace } from '#lib/server/workspace/workspace.ts';
 import { chartsAmong, readCharts, templateCounts, type ChartOptions } from './import-charts.ts';
-import { importZips, type ImportZipOptions } from './import-zip.ts';
+import type { ImportZipOptions } from './import-zip-options.ts';
+import { importZips } from './import-zip.ts';
 import { text } from './messages.ts';
 import { sayErr, sayJson, sayOut, sayProblems, type CommonOptions, type ExitCode } from './output.ts';
 import { readJsonFile } from './read-file.ts';

@@ -1,6 +1,6 @@
 import type { Named } from '../types.ts';
 import { sentence, text } from './messages.ts';
-import type { Reading } from './scxml-ways.ts';
+import type { Reading } from './reading.ts';
 import { SCXML, type Element } from './xml-tree.ts';
 
 /**

@@ -1,18 +1,8 @@
 import type { State, Written } from '../edit/tree.ts';
 import { text } from './messages.ts';
-import type { Page } from './page.ts';
 import { actionsOf, callOf } from './scxml-content.ts';
-import type { Pending } from './targets.ts';
+import type { Reading } from './reading.ts';
 import type { Element } from './xml-tree.ts';
-
-export interface Reading {
-  page: Page;
-  pending: Pending[];
-  /** Id → path of the state. */
-  ids: Map<string, string[]>;
-  /** Text with `$item` for the name that the item has in the file. */
-  plain(value: string): string;
-}
 
 const KNOWN = ['event', 'cond', 'target', 'type'];
 

@@ -4,7 +4,8 @@ import { findNodeAtLocation, getNodeValue, propertyOf, readJson } from './json-t
 import { sentence, text } from './messages.ts';
 import { createPage, type Page } from './page.ts';
 import { actionsOf } from './scxml-content.ts';
-import { readTransition, type Reading } from './scxml-ways.ts';
+import type { Reading } from './reading.ts';
+import { readTransition } from './scxml-ways.ts';
 import { settled } from './targets.ts';
 import type { Drawn } from './types.ts';
 import { OWN, readXml, SCXML, type Element } from './xml-tree.ts';

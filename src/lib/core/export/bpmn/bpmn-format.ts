@@ -1,5 +1,3 @@
-import type { Chart } from '../../chart/types.ts';
-import type { BundleSource } from '../../model/index.ts';
 import { bpmnMessages } from './format-messages.ts';
 import { camunda8 } from './languages/camunda8.ts';
 import { flowable } from './languages/flowable.ts';
@@ -34,11 +32,6 @@ function write(input: ExportInput, language: Language): Exported {
       { path: 'README.md', text: readme(input, language, notes) }
     ]
   };
-}
-
-/** What a bundle loses on the way into BPMN; worked out without drawing anything. */
-export function bpmnNotes(chart: Chart, source: BundleSource): string[] {
-  return notesFor(processModel(chart, source), plain);
 }
 
 function notesFor({ unsaid }: ProcessModel, { profile }: Language): string[] {

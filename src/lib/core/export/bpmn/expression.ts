@@ -69,7 +69,7 @@ export function fromCondition(condition: Condition): Expression {
 }
 
 /** Variable of a situation, by its full name (`s.marriage`). */
-export function answerVariable(name: string): string {
+function answerVariable(name: string): string {
   return variable('answer', name.replace(/^s\./, ''));
 }
 

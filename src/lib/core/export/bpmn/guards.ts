@@ -5,7 +5,7 @@ import { all, any, not, variable, type Expression } from './expression.ts';
 import type { Waiting } from './waiting.ts';
 
 /** Why a guard has no condition in BPMN; the key of a note. */
-export type Unsaid = 'reopening';
+type Unsaid = 'reopening';
 export type Said = Expression | { unsaid: Unsaid };
 
 type Params = Record<string, string>;

@@ -14,7 +14,7 @@ import { staged } from './stages.ts';
 import { createWaiting } from './waiting.ts';
 
 /** What becomes of a lost predecessor while an item is under way, said once for the whole item. */
-export const LOST = ['cancel', 'withdraw'] as const;
+const LOST = ['cancel', 'withdraw'] as const;
 export type Lost = (typeof LOST)[number];
 
 /** Where an item ends by that policy. */

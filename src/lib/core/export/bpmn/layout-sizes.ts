@@ -26,7 +26,7 @@ const TASK: Size = { width: 144, height: 70 };
 const SCRIPT: Size = { width: 144, height: 60 };
 /** Room for one event at the border, with its name beside the line that leaves it. */
 export const BOUNDARY = 96;
-export const LINE = 14;
+const LINE = 14;
 
 /** Size of a shape; a box that is drawn open has the size of what is in it. */
 export function sizeOf(node: FlowNode, boundaries: number, inside: (node: FlowNode) => Size): Size {

@@ -10,7 +10,7 @@ const NOTE = 300;
 const TRACK = 9;
 
 /** The whole at the top: lanes one below the other, in them the items. */
-export interface TopLayout {
+interface TopLayout {
   plane: Placed;
   pool: Bounds;
   lanes: Map<string, Bounds>;

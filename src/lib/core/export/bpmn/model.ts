@@ -30,7 +30,7 @@ export interface Task {
   due?: string;
 }
 
-export type Kind =
+type Kind =
   | { kind: 'start'; trigger?: { signal: Signal } }
   | { kind: 'end'; error?: string }
   | { kind: 'task'; task: Task }

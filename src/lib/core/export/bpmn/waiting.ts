@@ -5,7 +5,7 @@ import { resolveWaits, type Wait } from '../../deadline/waiting.ts';
 import { either, not, variable, type Expression } from './expression.ts';
 
 /** Guards that hang on what an item waits for. */
-export type WaitingGuard = Extract<GuardName, `dependencies${string}`>;
+type WaitingGuard = Extract<GuardName, `dependencies${string}`>;
 export type Waiting = (guard: WaitingGuard, params: Record<string, string>) => Expression;
 
 /**

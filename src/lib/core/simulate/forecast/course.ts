@@ -1,5 +1,5 @@
 import type { Outcome } from './limit-watch.ts';
-import type { Kept, LimitWatch } from './limit-watch.ts';
+import type { LimitWatch } from './limit-watch.ts';
 import type { Office } from './offices.ts';
 
 /** What is kept of one application. Moments in milliseconds since the epoch. */
@@ -12,7 +12,6 @@ export interface Filed {
   /** Asked for a correction, by the notice or later for one item. */
   asked: boolean;
 }
-export type { Kept };
 
 /** What the simulation hands to the report. */
 export interface Course {

@@ -7,7 +7,7 @@ import { PACKAGE_IDS, rawPackage, type Loose, type PackageId } from '../../../..
 import { mergeBundle } from '../merge/merge.ts';
 import { applyDecisions } from '../model/decide.ts';
 import type { BundleSource } from '../model/index.ts';
-import { expectProof } from './proof.fixture.ts';
+import { expectProof } from '../../../../tests/support/proof.ts';
 import { openErrors, verifyBundle } from './verify.ts';
 
 interface Known {

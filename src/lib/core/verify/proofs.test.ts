@@ -5,8 +5,8 @@ import { mergeBundle } from '../merge/merge.ts';
 import type { BundleSource, Finding, Scenario } from '../model/index.ts';
 import { openChart } from '../run/open-runner.ts';
 import { checkScenario } from '../simulate/check-scenario.ts';
-import { expectProof, isPlayable, PLAYED, played } from './proof.fixture.ts';
-import { SEEDED } from './proofs.table.ts';
+import { expectProof, isPlayable, PLAYED, played } from '../../../../tests/support/proof.ts';
+import { SEEDED } from './proofs.fixture.ts';
 import { SEVERITY } from './severity.ts';
 import { verifyBundle } from './verify.ts';
 

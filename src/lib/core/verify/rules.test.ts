@@ -3,7 +3,7 @@ import type { MergePlan } from '../merge/types.ts';
 import type { BundleSource } from '../model/index.ts';
 import { plan, type Tables } from './fixtures.ts';
 import { createInput } from './input.ts';
-import { expectProof } from './proof.fixture.ts';
+import { expectProof } from '../../../../tests/support/proof.ts';
 import { deadlineTables } from './rules/deadline.table.ts';
 import { dependencyTables } from './rules/dependency.table.ts';
 import { factTables } from './rules/fact.table.ts';

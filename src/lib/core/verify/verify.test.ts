@@ -6,7 +6,7 @@ import { mergeBundle } from '../merge/merge.ts';
 import { applyDecisions } from '../model/decide.ts';
 import type { Decision, Finding, Scenario } from '../model/index.ts';
 import { plan as noPlan } from './fixtures.ts';
-import { expectProof } from './proof.fixture.ts';
+import { expectProof } from '../../../../tests/support/proof.ts';
 import { openErrors, verifyBundle } from './verify.ts';
 
 const empty = noPlan();

@@ -6,7 +6,7 @@ import type { StateConfig, TransitionConfig } from '../../chart/types.ts';
 import { mergeBundle } from '../../merge/merge.ts';
 import type { BundleSource, Decision, OutcomePolicy, Scenario } from '../../model/index.ts';
 import { formed, plan, when } from '../fixtures.ts';
-import { expectProof, played } from '../proof.fixture.ts';
+import { expectProof, played } from '../../../../../tests/support/proof.ts';
 import { SEVERITY } from '../severity.ts';
 import { verifyBundle } from '../verify.ts';
 

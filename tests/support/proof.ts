@@ -1,12 +1,12 @@
 import { expect } from 'vitest';
-import { createSchemaCheck } from '#lib/server/schema-check.ts';
-import { mergeBundle } from '../merge/merge.ts';
-import type { MergePlan } from '../merge/types.ts';
-import type { BundleSource, Finding, Scenario } from '../model/index.ts';
-import { openChart } from '../run/open-runner.ts';
-import { checkScenario } from '../simulate/check-scenario.ts';
-import { playBundle } from '../simulate/play.ts';
-import type { Trace } from '../simulate/types.ts';
+import { createSchemaCheck } from '../../src/lib/server/schema-check.ts';
+import { mergeBundle } from '../../src/lib/core/merge/merge.ts';
+import type { MergePlan } from '../../src/lib/core/merge/types.ts';
+import type { BundleSource, Finding, Scenario } from '../../src/lib/core/model/index.ts';
+import { openChart } from '../../src/lib/core/run/open-runner.ts';
+import { checkScenario } from '../../src/lib/core/simulate/check-scenario.ts';
+import { playBundle } from '../../src/lib/core/simulate/play.ts';
+import type { Trace } from '../../src/lib/core/simulate/types.ts';
 
 /** Families whose errors an application comes to; the others name what contradicts each other. */
 export const PLAYED: readonly string[] = ['structure', 'dependency', 'fact', 'outcome', 'payload'];

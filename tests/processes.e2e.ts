@@ -1,4 +1,5 @@
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
+import { unzipSync } from 'fflate';
 import { expect, test, type Page } from '@playwright/test';
 import { accessibleOnce } from './support/axe.ts';
 import { personAt, signIn } from './support/people.ts';
@@ -103,5 +104,69 @@ test('an administrator changes a copy of a template state by state, takes it bac
 
   await page.locator('form[action*="publish"] button').first().click();
   await expect(page.locator('main')).toContainText(/已发布第 \d+ 版/, { timeout: 60_000 });
+  await context.close();
+});
+
+test('a chart of another program is read in, or refused place by place; a template is downloaded', async ({
+  browser
+}) => {
+  test.setTimeout(240_000);
+  const { page, context } = await personAt(browser, server.origin, 1280);
+  await signIn(page, 'admin', '/designer/processes/promised');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: '下载 XState' }).click()
+  ]);
+  expect(download.suggestedFilename()).toBe('promised-xstate.zip');
+  const zip = unzipSync(readFileSync((await download.path())!));
+  const machine = Buffer.from(zip['promised-xstate/machine.json']!);
+
+  await page.goto('/designer/processes');
+  const read = async (name: string, buffer: Buffer) => {
+    await page.getByLabel('流程图文件').setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
+    await page.getByRole('button', { name: '读入' }).click();
+  };
+  const bad = machine.toString().replace('"states"', '"after": { "5000": "x" },\n  "states"');
+  await read('after.json', Buffer.from(bad));
+  await expect(page.getByText('“after.json”没有读入，1 处要改')).toBeVisible();
+  await expect(page.getByText(/第 \d+ 行第 3 列/)).toBeVisible();
+  await expect(page.getByText(/模板里没有 after/)).toBeVisible();
+  await look(page);
+  for (const [name, bytes, sentence] of [
+    ['noise.scxml', Buffer.from([0, 255, 3]), '不是 UTF-8'],
+    ['large.scxml', Buffer.alloc(2 ** 20 + 1, 32), '流程图文件最大 1 MB']
+  ] as const) {
+    await read(name, bytes);
+    await expect(page.getByText(`“${name}”没有读入`)).toBeVisible();
+    await expect(page.getByText(sentence)).toBeVisible();
+  }
+
+  await page.getByLabel(/^代号（不填/).fill('read-in');
+  await page.getByLabel(/^名称（不填/).fill('读入的流程');
+  await read('machine.json', machine);
+  await expect(page).toHaveURL(/\/designer\/processes\/read-in/);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('读入的流程');
+  await expect(page.getByText('没有发现问题')).toBeVisible();
+  await context.close();
+});
+
+test('the page of exports is read, and used by the keyboard', async ({ browser }) => {
+  const { page, context } = await personAt(browser, server.origin, 1280);
+  await signIn(page, 'admin', '/designer/bundles/newborn/export');
+  await expect(page.locator('a[download]').first()).toBeVisible();
+  await look(page);
+  const links = await page.locator('main a[download]').count();
+  const reached = new Set<string>();
+  for (let pressed = 0; pressed < 200 && reached.size < links; pressed += 1) {
+    await page.keyboard.press('Tab');
+    const href = await page.evaluate(() => {
+      const { activeElement: at } = document;
+      return at?.matches('main a[download]') ? at.getAttribute('href') : null;
+    });
+    if (href !== null) reached.add(href);
+  }
+  expect(reached.size).toBe(links);
+  const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
+  expect(download.suggestedFilename()).toMatch(/^newborn.*\.zip$/);
   await context.close();
 });

@@ -138,7 +138,7 @@ test.describe('without JavaScript', () => {
     await command(page, 'remove:family.2').click();
     await save(page);
     await expect(page.locator('.errsum')).toHaveCount(0);
-    const said = page.locator('.jf-view').locator('xpath=..');
+    const said = page.locator('main');
     for (const words of [
       '11010519491231002X',
       '13800138000',
@@ -148,7 +148,7 @@ test.describe('without JavaScript', () => {
       '壮族',
       '证明.pdf'
     ])
-      await expect(said.first(), words).toContainText(words);
+      await expect(said, words).toContainText(words);
     await expect(field(page, 'family.1.name')).toHaveValue('甲');
   });
 

@@ -10,6 +10,7 @@ export const FORMAT_NAMES = [
   'bpmn-camunda8',
   'bpmn-flowable',
   'catalogue',
+  'excel',
   'openapi',
   'fhir-questionnaire',
   'svg',

@@ -1,5 +1,6 @@
 import { bpmnCamundaFormat, bpmnFlowableFormat, bpmnFormat } from './bpmn/bpmn-format.ts';
 import { catalogueFormat } from './catalogue/catalogue-format.ts';
+import { excelFormat } from './excel/excel-format.ts';
 import { mermaidFormat } from './flow/mermaid-format.ts';
 import { jsonSchemaFormat } from './forms/json-schema-format.ts';
 import { jsonformsFormat } from './forms/jsonforms-format.ts';
@@ -28,6 +29,7 @@ const FORMATS: Readonly<Record<FormatId, Format>> = {
   'bpmn-flowable': bpmnFlowableFormat,
   catalogue: catalogueFormat,
   png: pngFormat,
+  excel: excelFormat,
   html: htmlFormat,
   markdown: markdownFormat,
   svg: svgFormat,

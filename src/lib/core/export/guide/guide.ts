@@ -1,30 +1,14 @@
 import { describeCondition } from '../../condition/describe.ts';
 import { activeItems } from '../../condition/situations.ts';
 import { criticalPath } from '../../deadline/path.ts';
-import type { MergePlan } from '../../merge/types.ts';
-import type { Answers, BundleItem, BundleSource, Item } from '../../model/index.ts';
+import type { Answers, BundleSource } from '../../model/index.ts';
 import type { Block, Guide, Section } from './blocks.ts';
 import { feesAndItems } from './items.ts';
 import { materialSection } from './materials.ts';
 import { text } from './messages.ts';
 import { placeSections } from './places.ts';
 import { processSection } from './process.ts';
-
-/** What a guide is made from. */
-export interface GuideInput {
-  source: BundleSource;
-  plan: MergePlan;
-  version: number | null;
-  /** Of one person; absent: the guide tells of every case. */
-  answers?: Answers | undefined;
-}
-
-/** An item of the bundle that the guide tells of. */
-export interface Told {
-  place: BundleItem;
-  item: Item;
-  department: string;
-}
+import type { GuideInput, Told } from './types.ts';
 
 /** 办事指南: what one gets, what it takes and how it goes, in the files' own words and nothing beyond them. */
 export function guideOf(input: GuideInput): Guide {

@@ -1,7 +1,7 @@
 import { describeCondition } from '../../condition/describe.ts';
 import type { BundleSource, Item } from '../../model/index.ts';
 import type { Section } from './blocks.ts';
-import type { Told } from './guide.ts';
+import type { Told } from './types.ts';
 import { text } from './messages.ts';
 
 /** Every item with its conditions, limits, fee and result. */

@@ -2,7 +2,7 @@ import { describeCondition } from '../../condition/describe.ts';
 import { isPlaceholder, materialLines } from '../../merge/materials.ts';
 import type { Condition } from '../../model/index.ts';
 import type { Block, Section } from './blocks.ts';
-import type { GuideInput, Told } from './guide.ts';
+import type { GuideInput, Told } from './types.ts';
 import { text } from './messages.ts';
 
 /** Every document once, with where it comes from and who wants it. */

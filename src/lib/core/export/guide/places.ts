@@ -1,5 +1,5 @@
 import type { Section } from './blocks.ts';
-import type { Told } from './guide.ts';
+import type { Told } from './types.ts';
 import { text } from './messages.ts';
 
 /** Where somebody has to go, and how results come. */

@@ -1,7 +1,7 @@
 import { resolveWaits, waitingGraph } from '../../deadline/waiting.ts';
 import type { BundleSource } from '../../model/index.ts';
 import type { Block, Section } from './blocks.ts';
-import type { Told } from './guide.ts';
+import type { Told } from './types.ts';
 import { text } from './messages.ts';
 
 /** The items in an order in which they can be done, each with what it waits for. */

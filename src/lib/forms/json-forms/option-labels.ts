@@ -1,6 +1,10 @@
 import type { FormSchema } from '../schema-type.ts';
-import type { Choice } from '../schema.ts';
 import type { Translator } from './i18n.ts';
+
+interface Labelled {
+  value: unknown;
+  label: string;
+}
 
 /**
  * The choices of a closed list in the words of a translator, as core looks them up: a constant's own `i18n` key, else the
@@ -8,7 +12,12 @@ import type { Translator } from './i18n.ts';
  * @param schema the closed list
  * @param prefix key of the control
  */
-export function translatedChoices(choices: Choice[], schema: FormSchema, t: Translator, prefix: string): Choice[] {
+export function translatedChoices<T extends Labelled>(
+  choices: T[],
+  schema: FormSchema,
+  t: Translator,
+  prefix: string
+): T[] {
   const listed = schema.oneOf ?? schema.anyOf;
   return choices.map((choice) => {
     const entry = listed?.find((one) => one.const === choice.value) as (FormSchema & { i18n?: string }) | undefined;

@@ -6,7 +6,6 @@ import { keyProblems } from './messages.ts';
 
 /** How a system receives what it hands in. */
 export const CHANNELS = ['online', 'window', 'terminal', 'phone'] as const;
-export type Channel = (typeof CHANNELS)[number];
 
 /** A key as pages and callers see it, without its secret. */
 export interface ApiKey {

@@ -1,7 +1,8 @@
 import { createBuilder, tidy, type Builder } from './builder.ts';
 import { fromCondition, not, variable } from './expression.ts';
-import { LOST_TARGET, type Knowledge, type Lost } from './knowledge.ts';
+import type { Knowledge } from './knowledge.ts';
 import type { Region, Way } from './leaves.ts';
+import { LOST_TARGET, type Lost } from './lost.ts';
 import { words } from './messages.ts';
 import type { Graph, Trigger } from './model.ts';
 import { partsOf, type Part } from './parts.ts';
@@ -17,13 +18,27 @@ export function itemGraph(know: Knowledge, id: string): Graph {
   const { first, second } = partsOf(region);
   const work = `${id}_work`;
   const told = `${id}_told`;
-  enter(know, builder, id, work);
-  builder.add({ id: work, kind: 'box', name: words.work(), graph: workGraph(know, id, region, first), open: true });
+  const policies = know.lostBy(id);
+  const begin = policies.length > 0 ? `${id}_watched` : work;
+  enter(know, builder, id, begin);
+  if (begin !== work) {
+    builder.add({ id: begin, kind: 'fork', name: '' });
+    builder.join(begin, work);
+    watch(know, builder, id, policies);
+    builder.join(begin, `${id}_watch`);
+  }
+  builder.add({
+    id: work,
+    kind: 'box',
+    name: words.work(),
+    graph: regionGraph(know.scope(id, region, first, { id })),
+    open: true
+  });
   builder.add({ id: told, kind: 'throw', name: words.told(), signal: 'changed' });
   builder.join(work, told);
   around(know, builder, { id, region, part: first, work, told });
   if (second) lasting(know, builder, { id, region, part: second, told });
-  else ended(builder, id, told);
+  else ended(know, builder, id, told);
   return tidy(builder.graph);
 }
 
@@ -35,14 +50,6 @@ function enter({ chart }: Knowledge, builder: Builder, id: string, work: string)
   builder.join(`${id}_applies`, work, { name: words.needed(), when: { none: variable('outcome', id) } });
   builder.add({ id: `${id}_not_needed`, kind: 'end', name: words.notNeeded() });
   builder.join(`${id}_applies`, `${id}_not_needed`, { name: words.notNeeded(), otherwise: true });
-}
-
-function workGraph(know: Knowledge, id: string, region: Region, part: Part): Graph {
-  const graph = regionGraph(know.scope(id, region, part, { id }));
-  const policies = know.lostBy(id);
-  if (policies.length === 0) return graph;
-  const watch = watchGraph(know, id, policies);
-  return { ...graph, nodes: [...graph.nodes, { id: `${id}_watch`, kind: 'watch', name: words.watch(), graph: watch }] };
 }
 
 interface Around {
@@ -61,8 +68,9 @@ function around(know: Knowledge, builder: Builder, { id, region, part, work, tol
   const eventOf = ({ when }: Way) => (when as { event: string }).event;
   const withdrawal = ways.find((way) => eventOf(way) === 'withdraw');
   if (withdrawal?.target !== undefined) result(`${id}_withdraw`, { signal: 'withdraw' }, withdrawal.target);
-  for (const policy of know.lostBy(id)) result(`${id}_lost_${policy}`, { error: policy }, LOST_TARGET[policy]);
-  if (know.lostBy(id).length > 0 && pausesIn(know, id, region, part)) know.unsaid.add('cancelledWhilePaused');
+  const policies = know.lostBy(id);
+  for (const policy of policies) result(`${id}_lost_${policy}`, { signal: `${policy}_${id}` }, LOST_TARGET[policy]);
+  if (policies.length > 0 && pausesIn(know, id, region, part)) know.unsaid.add('cancelledWhilePaused');
   for (const way of ways) if (way.target === undefined && way.actions.length > 0) supplied(way);
 
   function result(at: string, trigger: Trigger, target: string): void {
@@ -114,20 +122,25 @@ function pausesIn({ scope, isItem }: Knowledge, id: string, region: Region, part
   });
 }
 
-/** Looks at every change whether what the item waits for is lost. */
-function watchGraph({ failed }: Knowledge, id: string, policies: Lost[]): Graph {
-  const inner = createBuilder(`${id}_watch`);
-  const [start, lost, end] = [`${id}_watch_start`, `${id}_watch_lost`, `${id}_watch_end`];
-  inner.add({ id: start, kind: 'start', name: words.changed(), trigger: { signal: 'changed' } });
-  inner.add({ id: lost, kind: 'choice', name: words.lostQuestion() });
-  inner.join(start, lost);
+/**
+ * Beside the work: looks at every change whether what the item waits for is lost, and ends the work by a signal of its own.
+ * An event at the border that does not interrupt would say the same, but engines differ in how often they hear one.
+ */
+function watch({ failed }: Knowledge, builder: Builder, id: string, policies: Lost[]): void {
+  const [look, lost, changed] = [`${id}_watch`, `${id}_watch_lost`, `${id}_watch_changed`];
+  builder.add({ id: look, kind: 'merge', name: '' });
+  builder.add({ id: lost, kind: 'choice', name: words.lostQuestion() });
+  builder.join(look, lost);
   for (const policy of policies) {
-    const at = inner.add({ id: `${id}_watch_${policy}`, kind: 'end', name: words.lost(policy), error: policy });
-    inner.join(lost, at, { name: words.lost(policy), when: failed(id, policy) });
+    const at = `${id}_watch_${policy}`;
+    builder.add({ id: at, kind: 'throw', name: words.lost(policy), signal: `${policy}_${id}` });
+    builder.add({ id: `${at}_end`, kind: 'end', name: words.lost(policy) });
+    builder.join(lost, at, { name: words.lost(policy), when: failed(id, policy) });
+    builder.join(at, `${at}_end`);
   }
-  inner.add({ id: end, kind: 'end', name: words.goesOnAnyway() });
-  inner.join(lost, end, { name: words.goesOnAnyway(), otherwise: true });
-  return inner.graph;
+  builder.add({ id: changed, kind: 'catch', name: words.changed(), trigger: { signal: 'changed' } });
+  builder.join(lost, changed, { name: words.goesOnAnyway(), otherwise: true });
+  builder.join(changed, look);
 }
 
 function lasting(know: Knowledge, builder: Builder, { id, region, part, told }: Omit<Around, 'work'>): void {
@@ -139,11 +152,12 @@ function lasting(know: Knowledge, builder: Builder, { id, region, part, told }: 
   builder.join(`${id}_more`, after, { name: words.more(), when: not({ none: variable('next', id) }) });
   builder.add({ id: `${after}_told`, kind: 'throw', name: words.told(), signal: 'changed' });
   builder.join(after, `${after}_told`);
-  ended(builder, id, `${after}_told`);
+  ended(know, builder, id, `${after}_told`);
   builder.join(`${id}_more`, `${id}_end`, { name: words.done(), otherwise: true });
 }
 
-function ended(builder: Builder, id: string, from: string): void {
-  builder.add({ id: `${id}_end`, kind: 'end', name: words.settled() });
+/** The end of an item that watches others ends the watch with it. */
+function ended({ lostBy }: Knowledge, builder: Builder, id: string, from: string): void {
+  builder.add({ id: `${id}_end`, kind: 'end', name: words.settled(), ...(lostBy(id).length > 0 && { all: true }) });
   builder.join(from, `${id}_end`);
 }

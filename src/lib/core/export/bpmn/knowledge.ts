@@ -8,20 +8,11 @@ import { readRegion, type Leaf, type Region, type Way } from './leaves.ts';
 import { EVENT_WORDS, STATE_WORDS } from './messages.ts';
 import { APPLICANT, type Performer, type UnsaidKey } from './model.ts';
 import { createOperations, type Done } from './operations.ts';
+import { LOST, LOST_TARGET, type Lost } from './lost.ts';
 import type { Part } from './parts.ts';
 import type { Scope } from './region-graph.ts';
 import { staged } from './stages.ts';
 import { createWaiting } from './waiting.ts';
-
-/** What becomes of a lost predecessor while an item is under way, said once for the whole item. */
-const LOST = ['cancel', 'withdraw'] as const;
-export type Lost = (typeof LOST)[number];
-
-/** Where an item ends by that policy. */
-export const LOST_TARGET: Readonly<Record<Lost, string>> = {
-  cancel: 'settled.cancelled',
-  withdraw: 'settled.withdrawn'
-};
 
 /** Steps of the whole application that the leading department takes; the others are the applicant's. */
 const OFFICE_STEPS = ['deliver'];

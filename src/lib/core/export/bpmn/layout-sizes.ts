@@ -31,8 +31,6 @@ const LINE = 14;
 /** Size of a shape; a box that is drawn open has the size of what is in it. */
 export function sizeOf(node: FlowNode, boundaries: number, inside: (node: FlowNode) => Size): Size {
   switch (node.kind) {
-    case 'watch':
-      return inside(node);
     case 'box':
       if (node.open) return inside(node);
       return { width: Math.max(180, boundaries * BOUNDARY), height: 80 };
@@ -52,7 +50,7 @@ export function sizeOf(node: FlowNode, boundaries: number, inside: (node: FlowNo
 }
 
 export function isNamedOutside({ kind, name }: FlowNode): boolean {
-  return name !== '' && !['task', 'script', 'box', 'watch'].includes(kind);
+  return name !== '' && !['task', 'script', 'box'].includes(kind);
 }
 
 /** Size of a text of at most so many pixels a line; Chinese signs are as wide as high. */
@@ -64,5 +62,5 @@ export function textSize(text: string, width: number): Size {
 
 /** Drawn with what is in it. */
 export function isOpen(node: FlowNode): boolean {
-  return node.kind === 'watch' || (node.kind === 'box' && node.open === true);
+  return node.kind === 'box' && node.open === true;
 }

@@ -154,13 +154,13 @@ export const words = {
   trigger(trigger: Trigger, moveOf: MoveOf): string {
     if ('timer' in trigger) return `${clockWord(trigger.timer)}到`;
     if ('message' in trigger) return moveOf(trigger.message).label;
-    if ('signal' in trigger) return trigger.signal === 'withdraw' ? '申请人撤回' : '情况有变化';
-    return trigger.error === 'cancel' ? '前序没有办成' : '前序没有办成，视为撤回';
+    if (trigger.signal === 'withdraw') return '申请人撤回';
+    if (trigger.signal === 'changed') return '情况有变化';
+    return trigger.signal.startsWith('cancel_') ? '前序没有办成' : '前序没有办成，视为撤回';
   },
   lostQuestion: () => '前序没有办成？',
   lost: (policy: string) => (policy === 'cancel' ? '终止' : '视为撤回'),
   goesOnAnyway: () => '继续',
-  watch: () => '前序有变化时',
   begin: () => '按情形确定事项',
   fork: () => '分送各部门',
   joined: () => '全部有结果',

@@ -1,4 +1,5 @@
 import type { Expression } from './expression.ts';
+import type { Lost } from './lost.ts';
 import type { Operation } from './operations.ts';
 
 /** A process before it is written: nodes and flows, without places and without the language of an engine. */
@@ -8,10 +9,14 @@ export interface Graph {
 }
 
 /** What makes an event happen. A timer names the variable with its moment. */
-export type Trigger = { signal: Signal } | { message: string } | { timer: string } | { error: string };
+export type Trigger = { signal: Signal } | { message: string } | { timer: string };
 
-/** `changed`: something that other regions may wait for; `withdraw`: the applicant withdraws everything. */
-export type Signal = 'changed' | 'withdraw';
+/**
+ * `changed`: something that other regions may wait for; `withdraw`: the applicant withdraws everything; the others: what this
+ * one item waits for did not come, and its policy ends it so.
+ */
+export type Signal = 'changed' | 'withdraw' | LostSignal;
+export type LostSignal = `${Lost}_${string}`;
 
 /** Whoever does a task: a department by its id, or one of these. */
 export type Performer = string;
@@ -31,8 +36,9 @@ export interface Task {
 }
 
 type Kind =
-  | { kind: 'start'; trigger?: { signal: Signal } }
-  | { kind: 'end'; error?: string }
+  | { kind: 'start' }
+  /** `all`: ends whatever else is under way in the same box. */
+  | { kind: 'end'; all?: true }
   | { kind: 'task'; task: Task }
   | { kind: 'script'; operations: Operation[] }
   /** Exclusive, one way in. */
@@ -47,9 +53,7 @@ type Kind =
   | { kind: 'catch'; trigger: Trigger }
   | { kind: 'boundary'; host: string; trigger: Trigger; interrupting: boolean }
   /** `open`: drawn with what is in it. */
-  | { kind: 'box'; graph: Graph; open?: true }
-  /** A box that an event inside the same scope starts, any number of times. */
-  | { kind: 'watch'; graph: Graph };
+  | { kind: 'box'; graph: Graph; open?: true };
 
 export type FlowNode = Kind & {
   id: string;
@@ -113,6 +117,6 @@ export type UnsaidKey =
 export function* nodesIn(graph: Graph): Generator<FlowNode> {
   for (const node of graph.nodes) {
     yield node;
-    if (node.kind === 'box' || node.kind === 'watch') yield* nodesIn(node.graph);
+    if (node.kind === 'box') yield* nodesIn(node.graph);
   }
 }

@@ -56,7 +56,7 @@ function within(graph: Graph, { x, y }: Bounds): Xml[] {
 
 function expanded(node: FlowNode): Record<string, string> {
   const { kind } = node;
-  if (kind === 'box' || kind === 'watch') return { isExpanded: String(isOpen(node)) };
+  if (kind === 'box') return { isExpanded: String(isOpen(node)) };
   return kind === 'choice' || kind === 'merge' ? { isMarkerVisible: 'true' } : {};
 }
 

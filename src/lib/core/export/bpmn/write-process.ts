@@ -47,9 +47,8 @@ export function bpmnText(model: ProcessModel, language: Language): string {
 
 const signalId = (name: Signal) => `signal_${name}`;
 const messageId = (name: string) => `message_${name.replace(/\W/g, '_')}`;
-const errorId = (name: string) => `error_${name}`;
 
-/** Signals, messages and errors that some event names, each once. */
+/** Signals and messages that some event names, each once. */
 function referred(model: ProcessModel, language: Language): Xml[] {
   const found = new Map<string, Xml>();
   for (const node of nodesIn(model.graph))
@@ -63,18 +62,13 @@ function referred(model: ProcessModel, language: Language): Xml[] {
           messageId(trigger.message),
           xml('bpmn:message', { id: messageId(trigger.message), name }, ...(extension ? [extension] : []))
         );
-      } else if ('error' in trigger)
-        found.set(
-          errorId(trigger.error),
-          xml('bpmn:error', { id: errorId(trigger.error), name: words.lost(trigger.error), errorCode: trigger.error })
-        );
+      }
     }
   return [...found.keys()].sort().map((id) => found.get(id)!);
 }
 
 function triggersOf(node: FlowNode): Trigger[] {
   if (node.kind === 'throw') return [{ signal: node.signal }];
-  if (node.kind === 'end') return node.error === undefined ? [] : [{ error: node.error }];
   return 'trigger' in node && node.trigger ? [node.trigger] : [];
 }
 
@@ -135,8 +129,7 @@ const ELEMENTS: Record<FlowNode['kind'], string> = {
   throw: 'intermediateThrowEvent',
   catch: 'intermediateCatchEvent',
   boundary: 'boundaryEvent',
-  box: 'subProcess',
-  watch: 'subProcess'
+  box: 'subProcess'
 };
 
 function elementOf(node: FlowNode, graph: Graph, language: Language): Xml {
@@ -175,12 +168,10 @@ function partsFor(node: FlowNode, graph: Graph, language: Language): Parts {
         attributes: { attachedToRef: node.host, ...(node.interrupting ? {} : { cancelActivity: 'false' }) },
         content: definitionsOf(node, language)
       };
+    case 'end':
+      return node.all ? { content: [xml('bpmn:terminateEventDefinition', { id: `${node.id}_event` })] } : {};
     case 'box':
       return { content: elementsOf(node.graph, language) };
-    case 'watch':
-      return { attributes: { triggeredByEvent: 'true' }, content: elementsOf(node.graph, language) };
-    case 'start':
-      return node.trigger ? { attributes: { isInterrupting: 'false' }, content: definitionsOf(node, language) } : {};
     default:
       return { content: definitionsOf(node, language) };
   }
@@ -191,7 +182,6 @@ function definitionsOf(node: FlowNode, language: Language): Xml[] {
     const id = `${node.id}_event`;
     if ('signal' in trigger) return xml('bpmn:signalEventDefinition', { id, signalRef: signalId(trigger.signal) });
     if ('message' in trigger) return xml('bpmn:messageEventDefinition', { id, messageRef: messageId(trigger.message) });
-    if ('error' in trigger) return xml('bpmn:errorEventDefinition', { id, errorRef: errorId(trigger.error) });
     return xml(
       'bpmn:timerEventDefinition',
       { id },

@@ -15,6 +15,8 @@ const button = (page: Page, command: string) => page.locator(`[name=command][val
 const answers = (page: Page) => page.locator('.jf-answers').first();
 
 async function open(page: Page, path: string): Promise<void> {
+  // A page behind another one draws no frames, and a file is not asked for there.
+  await page.bringToFront();
   await page.goto(`${gallery.url}/${path}`);
   await page.waitForSelector('html[data-ready]');
   await expect(page.locator('[data-coming]')).toHaveCount(0);

@@ -1,5 +1,5 @@
 // The quick part of `npm run test:interop` about SCXML: what is exported, read again, is the chart that the engine runs.
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -7,10 +7,8 @@ import { compileChart } from '../../src/lib/core/chart/compile.ts';
 import { tidy } from '../../src/lib/core/chart/edit/tidy.ts';
 import type { State } from '../../src/lib/core/chart/edit/tree.ts';
 import { readScxml } from '../../src/lib/core/chart/read/scxml.ts';
-import { someCourses } from './support/courses.ts';
-import { exportTo, PROJECT } from './support/folder.ts';
+import { exportTo } from './support/folder.ts';
 import { bundles, templates } from './support/subjects.ts';
-import { playScxml } from './scxml.ts';
 
 const subjects = [...(await bundles()), ...templates()];
 let dir: string;
@@ -36,15 +34,3 @@ function otherThan(found: string, wanted: string): string | undefined {
   const at = [...wanted].findIndex((character, index) => found[index] !== character);
   return `${found.slice(at - 60, at + 60)} | ${wanted.slice(at - 60, at + 60)}`;
 }
-
-// SCION is installed by `npm run test:interop`; where it is, a few events are played here too.
-it.runIf(existsSync(join(PROJECT, 'tests/interop/scion/node_modules/.package-lock.json')))(
-  'SCION stands where the engine stands',
-  async () => {
-    const subject = subjects.find(({ name }) => name === 'template-with-steps')!;
-    const { counts, differs } = await playScxml(subject, dir, someCourses(subject.source, 12, 5));
-    expect(differs).toEqual([]);
-    expect(counts['events']).toBeGreaterThan(60);
-  },
-  60_000
-);

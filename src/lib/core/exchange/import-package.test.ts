@@ -49,7 +49,8 @@ describe('the seven packages', () => {
       'items',
       'layouts',
       'schemas',
-      'warnings'
+      'warnings',
+      'wordings'
     ]);
   });
 

@@ -172,14 +172,17 @@ describe('when a dependency is refused', () => {
     expect(p.do('B.approve').statuses.C).toBe('deciding');
   });
 
-  it('hold: waits until an officer goes on or refuses', () => {
+  it('hold: once nothing else is under way, waits until an officer goes on or refuses', () => {
     const p = play(items, decide('hold'));
-    p.do('C.accept', 'A.reject');
+    p.do('C.accept', 'A.reject', 'B.accept');
+    expect(p.refused('C.resume')).toBe('event/not-now');
+    p.do('B.approve');
     expect(p.statuses.C).toBe('waiting');
     expect(p.refused('C.approve')).toBe('event/not-now');
     expect(types(p.do('C.resume').effects)).toEqual(['dispatch C', 'clock.start C.limit']);
     const q = play(items, decide('hold'));
-    expect(q.do('C.accept', 'A.reject', 'C.refuse').statuses.C).toBe('refused');
+    q.do('C.accept', 'A.reject', 'B.accept', 'B.approve');
+    expect(q.do('C.refuse').statuses.C).toBe('refused');
   });
 });
 

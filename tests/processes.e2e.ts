@@ -1,6 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { unzipSync } from 'fflate';
 import { expect, test, type Page } from '@playwright/test';
+import { untilHeard } from './support/keyboard.ts';
 import { accessibleOnce } from './support/axe.ts';
 import { personAt, signIn } from './support/people.ts';
 import { TestServer } from './support/server.ts';
@@ -69,10 +70,12 @@ test('an administrator changes a copy of a template state by state, takes it bac
 
   // by the keyboard: the last change is taken back and made again
   await page.waitForLoadState('networkidle');
+  await untilHeard(page);
   await page.locator('body').press('Control+z');
   await expect(page.getByText('已撤销。')).toBeVisible();
   await expect(page.getByText('没有任何办法能办结').first()).toBeVisible();
   await page.waitForLoadState('networkidle');
+  await untilHeard(page);
   await page.locator('body').press('Control+Shift+z');
   await expect(page.getByText('没有任何办法能办结')).toHaveCount(0);
 

@@ -26,3 +26,13 @@ export async function press(page: Page, ...keys: string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);
   await expect.poll(() => focused(page), { message: `focus after ${keys.join(' ')}`, timeout: 2000 }).not.toBe('');
 }
+
+/** Waits until the page hears its own keys: a page that is only just there does not yet. `k` goes a place up and changes nothing. */
+export async function untilHeard(page: Page): Promise<void> {
+  await expect(async () => {
+    const heard = await page.evaluate(
+      () => !document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'k', bubbles: true, cancelable: true }))
+    );
+    expect(heard).toBe(true);
+  }).toPass();
+}

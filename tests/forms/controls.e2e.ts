@@ -96,6 +96,28 @@ test('a long list is searched here as soon as it is there', async ({ page }) => 
   expect(page.url()).toContain('?empty');
 });
 
+test('what is filled before the scripts come is taken over', async ({ page }) => {
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/gallery/pages.ts*', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(`${gallery.url}/form?empty`, { waitUntil: 'commit' });
+  await field(page, 'child.name').fill('早来');
+  await field(page, 'child.weight').fill('3250');
+  await field(page, 'child.first-false').check();
+  await field(page, 'child.work').fill('思明');
+  release();
+  await page.waitForSelector('html[data-ready]');
+  await expect(field(page, 'child.name')).toHaveValue('早来');
+  await expect(answers(page)).toContainText('早来');
+  await expect(answers(page)).toContainText('3250 克');
+  await expect(field(page, 'child.first-false')).toBeChecked();
+  await expect(field(page, 'child.order')).toBeVisible();
+  await expect(page.getByRole('radio', { name: '福建省厦门市思明区', exact: true })).toBeVisible();
+});
+
 test('nothing is written while an input method composes', async ({ page, context }) => {
   await open(page);
   const session = await context.newCDPSession(page);

@@ -12,8 +12,8 @@ export function typedEarly(form: string): () => void {
     .filter(isTouched)
     .map((field) => ({ field, state: stateOf(field) }));
   return () => {
-    for (const { field, state } of early) {
-      if (!field.isConnected || stateOf(field) === state) continue;
+    for (const { field, state } of early.splice(0)) {
+      if (!field.isConnected) continue;
       if (field instanceof HTMLInputElement && ticks(field)) field.checked = state === true;
       else field.value = String(state);
       for (const type of ['input', 'change']) field.dispatchEvent(new Event(type, { bubbles: true }));
@@ -26,6 +26,8 @@ function isTouched(field: Field): boolean {
     const first = [...field.options].find((option) => option.defaultSelected) ?? field.options[0];
     return field.value !== (first?.value ?? '');
   }
+  // Of a group of radios the one that was chosen says it all.
+  if (field.type === 'radio') return (field as HTMLInputElement).checked && !(field as HTMLInputElement).defaultChecked;
   if (field instanceof HTMLInputElement && ticks(field)) return field.checked !== field.defaultChecked;
   return field.type !== 'hidden' && field.type !== 'file' && field.value !== field.defaultValue;
 }

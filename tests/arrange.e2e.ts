@@ -38,7 +38,7 @@ test('an administrator joins visits, ticks steps of the whole and decides what f
   await joint.getByRole('button', { name: '合成一次' }).click();
   await expect(page.getByText('已记下。')).toBeVisible();
   await expect(joint.getByRole('heading', { name: /开业联合勘验/ })).toBeVisible();
-  await expect(joint.getByText('3 天内凑齐')).toBeVisible();
+  await expect(joint.getByText('3 个工作日内凑齐')).toBeVisible();
   await look(page);
 
   const steps = page.getByRole('region', { name: '办理前后的环节' });

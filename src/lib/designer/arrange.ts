@@ -94,6 +94,7 @@ export function readArrangement(source: BundleSource, form: FormData): Made[] {
     case 'joint': {
       const items = source.bundle.items.map(({ id }) => id).filter((id) => form.getAll('items').includes(id));
       const kind = text('kind') as JointStep['kind'];
+      const unit = (['days', 'hours'] as const).find((each) => each === text('unit'));
       if (items.length < 2 || text('name') === '' || !['inspection', 'drawing', 'acceptance'].includes(kind)) return [];
       const step = {
         id: freeName(source),
@@ -102,7 +103,8 @@ export function readArrangement(source: BundleSource, form: FormData): Made[] {
         items,
         within: days('within'),
         days: days('days'),
-        rectify: days('rectify')
+        rectify: days('rectify'),
+        ...(unit !== undefined && { unit })
       };
       const templates = form.has('template')
         ? items.map((item): Made => ({ kind: 'process', item, process: 'joint-visit', why }))

@@ -1,14 +1,20 @@
 import type { Draft } from '#lib/core/chart/edit/tree.ts';
 import { triggersOf } from '#lib/core/chart/edit/vocabulary.ts';
 import { OPEN_STATUSES, OUTCOMES } from '#lib/core/chart/types.ts';
-import { ClockKindSchema, type Process } from '#lib/core/model/index.ts';
+import { ClockKindSchema, DurationUnitSchema, type Process } from '#lib/core/model/index.ts';
 import { actionsIn, guardsIn, keyOfNamed } from './process-form.ts';
+import { TABLES } from './process-tables.ts';
 import { actionWord, clockKindWord, guardWord, stateTitle, statusWord, triggerWord } from './process-words.ts';
 import { statesIn } from '#lib/core/chart/edit/tree.ts';
 
 export interface Option {
   value: string;
   label: string;
+}
+
+/** Units in which a period can be given. */
+export function unitChoices(): Option[] {
+  return DurationUnitSchema.anyOf.map(({ const: value }) => ({ value, label: TABLES.UNIT[value]!() }));
 }
 
 /** What a person can choose from when changing a template. */

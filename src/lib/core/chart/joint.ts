@@ -3,10 +3,11 @@ import { cancel, count, due, go, start } from './frame-words.ts';
 import type { ClockSpec, StateConfig } from './types.ts';
 
 /** Clocks of a step that several items share. */
-export function jointClocks({ id, within, days, rectify }: JointStep): ClockSpec[] {
+export function jointClocks({ id, within, days, rectify, unit = 'workingDays' }: JointStep): ClockSpec[] {
   const clock = (name: string, length: number): ClockSpec => ({
     id: `${id}.${name}`,
     days: length,
+    ...(unit !== 'workingDays' && { unit }),
     kind: 'joint',
     event: true
   });

@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import { DurationUnitSchema } from './duration.ts';
 
 const closed = { additionalProperties: false };
 
@@ -12,12 +13,14 @@ export const JointStepSchema = Type.Object(
     name: Type.String({ minLength: 1 }),
     kind: Type.Union([Type.Literal('inspection'), Type.Literal('drawing'), Type.Literal('acceptance')]),
     items: Type.Array(Type.String(), { minItems: 1 }),
-    /** Working days after the first item is ready; then it takes place with those who are. */
+    /** So long after the first item is ready; then it takes place with those who are. */
     within: Type.Number({ minimum: 0 }),
-    /** Working days for the step itself. */
+    /** For the step itself. */
     days: Type.Number({ minimum: 0 }),
-    /** Working days for the citizen to mend what it found. */
-    rectify: Type.Number({ minimum: 0 })
+    /** For the citizen to mend what it found. */
+    rectify: Type.Number({ minimum: 0 }),
+    /** Of the three periods; absent: working days. */
+    unit: Type.Optional(DurationUnitSchema)
   },
   closed
 );

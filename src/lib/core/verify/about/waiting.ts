@@ -147,10 +147,10 @@ export const waiting: Record<string, Lines> = {
     'Mark it, or add a way on.'
   ],
   'outcome/event-leads-nowhere': [
-    '流程收下的每个事件都会改变什么。',
+    '流程的每一步都会改变什么；登记了结果，就离开原处。',
     '按了等于没按，操作的人以为已经办了。',
     '改成真正的去向；要禁止的，写空的去向。',
-    'An event that the flow takes changes something.',
+    'Every step of a flow changes something; who records a result leads on.',
     'People believe that they did something, and nothing happened.',
     'Lead on by it; to forbid it write an empty way.'
   ],

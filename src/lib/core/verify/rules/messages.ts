@@ -139,6 +139,10 @@ export const text = {
     `办理流程模板“${process}”的状态“${state}”没有任何去向，又没有标明是终点，${some(items)}走到这里看不出是办完了还是停住了。`,
   eventLeadsNowhere: (process: string, state: string, event: string, items: string[]) =>
     `办理流程模板“${process}”的状态“${state}”收到“${event}”以后什么也不变，${some(items)}的人按了等于没按。`,
+  wayToItself: (process: string, state: string, items: string[]) =>
+    `办理流程模板“${process}”的状态“${state}”有一条自动的去向，去的就是它自己，永远不会走。用到它的有${some(items)}。`,
+  decidesNothing: (process: string, state: string, event: string, items: string[]) =>
+    `办理流程模板“${process}”的状态“${state}”收到“${event}”以后登记了结果，却还停在原处，${some(items)}始终没有决定。`,
   untold: (process: string, state: string, items: string[]) =>
     `办理流程模板“${process}”走到“${state}”登记了结果，却没有告诉申请人。用到它的有${some(items)}。`,
   notOnce: (process: string, state: string, event: string, items: string[]) =>

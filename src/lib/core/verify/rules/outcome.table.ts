@@ -123,6 +123,11 @@ export const outcomeTables: Tables = {
         templated(({ states }) => void (states.examining!.on['$item.reject'] = [{ target: 'examining' }])),
         'items/A/process'
       ],
+      [templated(({ states }) => void (states.examining!.always![0]!.target = 'examining')), 'items/A/process'],
+      [
+        templated(({ states }) => void (states.reconsidering!.on['$item.revise']![0]!.target = 'reconsidering')),
+        'items/A/process'
+      ],
       [
         templated(({ states }) => void delete (states.deciding!.on['$item.extend'] as TransitionConfig[])[0]!.actions),
         'items/A/process'

@@ -1,29 +1,17 @@
-import { rmSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { accessibleOnce } from './support/axe.ts';
+import { ownWorkspace } from './support/own-workspace.ts';
 import { personAt, signIn } from './support/people.ts';
-import { TestServer } from './support/server.ts';
-import { copyWorkspace } from './support/workspace.ts';
 
 const look = accessibleOnce();
 
-/** What is arranged is written into the workspace: the journey has one of its own. */
-let workspace: string;
-let server: TestServer;
-test.beforeAll(async () => {
-  workspace = copyWorkspace();
-  server = await TestServer.start({ workspace });
-});
-test.afterAll(async () => {
-  await server.stop();
-  rmSync(workspace, { recursive: true, force: true });
-});
+const own = ownWorkspace();
 
 test('an administrator joins visits, ticks steps of the whole and decides what follows a refusal, and takes it back', async ({
   browser
 }) => {
   test.setTimeout(240_000);
-  const { page, context } = await personAt(browser, server.origin, 1280);
+  const { page, context } = await personAt(browser, own.server.origin, 1280);
   await signIn(page, 'admin', '/designer/bundles/restaurant/arrange');
   await look(page);
   await expect(page.getByText('还没有联合环节。')).toBeVisible();
@@ -69,7 +57,7 @@ test('an administrator joins visits, ticks steps of the whole and decides what f
   await expect(pair.getByText('已定', { exact: true })).toBeVisible();
   await context.close();
 
-  const phone = await personAt(browser, server.origin, 390);
+  const phone = await personAt(browser, own.server.origin, 390);
   await signIn(phone.page, 'admin', '/designer/bundles/restaurant/arrange');
   await look(phone.page);
   const wide = await phone.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
@@ -78,7 +66,7 @@ test('an administrator joins visits, ticks steps of the whole and decides what f
 });
 
 test('a joint step of a single item is refused with a sentence', async ({ browser }) => {
-  const { page, context } = await personAt(browser, server.origin, 1280);
+  const { page, context } = await personAt(browser, own.server.origin, 1280);
   await signIn(page, 'admin', '/designer/bundles/newborn/arrange');
   const joint = page.getByRole('region', { name: '联合环节', exact: true });
   await joint.getByText('几个事项合成一次上门').click();
@@ -93,9 +81,9 @@ test('a joint step of a single item is refused with a sentence', async ({ browse
 test('the tabs of the English designer are all there at 1280, and the keyboard reaches the last one', async ({
   browser
 }) => {
-  const { page, context } = await personAt(browser, server.origin, 1280);
+  const { page, context } = await personAt(browser, own.server.origin, 1280);
   await signIn(page, 'admin', '/designer/bundles/newborn/arrange');
-  await page.context().addCookies([{ name: 'lang', value: 'en', url: server.origin }]);
+  await page.context().addCookies([{ name: 'lang', value: 'en', url: own.server.origin }]);
   await page.goto('/designer/bundles/newborn/arrange');
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
   const tabs = page.locator('nav.seg a');

@@ -1,27 +1,16 @@
 import { expect, test } from '@playwright/test';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { accessibleOnce } from './support/axe.ts';
+import { ownWorkspace } from './support/own-workspace.ts';
 import { personAt, signIn } from './support/people.ts';
 import { runCli } from './support/run-cli.ts';
-import { TestServer } from './support/server.ts';
-import { copyWorkspace } from './support/workspace.ts';
 
 const BENCH = '/designer/bundles/newborn/merge';
 const GENDER = '宝宝：性别不明的人';
 const look = accessibleOnce();
 
-let server: TestServer;
-let workspace: string;
-test.beforeAll(async () => {
-  workspace = copyWorkspace();
-  await importUnlabelled('tests/fixtures/match/tuned/school.json');
-  server = await TestServer.start({ workspace });
-});
-test.afterAll(async () => {
-  await server.stop();
-  rmSync(workspace, { recursive: true, force: true });
-});
+const own = ownWorkspace((workspace) => importUnlabelled(workspace, 'tests/fixtures/match/tuned/school.json'));
 
 interface Field {
   dataElement?: string;
@@ -29,7 +18,7 @@ interface Field {
 }
 
 /** A bundle whose departments name no elements, brought into the workspace by the command line. */
-async function importUnlabelled(file: string): Promise<void> {
+async function importUnlabelled(workspace: string, file: string): Promise<void> {
   const raw = JSON.parse(readFileSync(file, 'utf8')) as { items: { fields: Field[] }[] };
   const unlabel = (fields: Field[]): void => {
     for (const field of fields) {
@@ -46,13 +35,13 @@ async function importUnlabelled(file: string): Promise<void> {
 
 const decisions = (bundle = 'newborn') =>
   (
-    JSON.parse(readFileSync(join(workspace, `flows/decisions/${bundle}.json`), 'utf8')) as {
+    JSON.parse(readFileSync(join(own.workspace, `flows/decisions/${bundle}.json`), 'utf8')) as {
       decisions: { kind: string; who: string; why: string; about?: { conflict: string } }[];
     }
   ).decisions;
 
 test('a difference is looked at from both sides, decided with a reason, and taken back', async ({ browser }) => {
-  const { page, context } = await personAt(browser, server.origin, 1280);
+  const { page, context } = await personAt(browser, own.server.origin, 1280);
   await signIn(page, 'admin', BENCH);
   await look(page);
   const open = page.getByRole('link', { name: /^待决定 \d+/ });
@@ -101,7 +90,7 @@ test('a difference is looked at from both sides, decided with a reason, and take
 
 test('all proposals are taken as one step, and one person becomes a row of the list', async ({ browser }) => {
   const bench = '/designer/bundles/retirement/merge';
-  const { page, context } = await personAt(browser, server.origin, 390);
+  const { page, context } = await personAt(browser, own.server.origin, 390);
   const before = decisions('retirement').length;
   await signIn(page, 'admin', bench);
   await page.getByRole('link', { name: /^采纳全部 \d+ 条/ }).click();
@@ -132,7 +121,7 @@ test('all proposals are taken as one step, and one person becomes a row of the l
 });
 
 test('a department is asked: who, whom and what stand there, and the difference stays open', async ({ browser }) => {
-  const { page, context } = await personAt(browser, server.origin, 1280);
+  const { page, context } = await personAt(browser, own.server.origin, 1280);
   await signIn(page, 'admin', `${BENCH}?c=${encodeURIComponent('people:newborn:性别不明的人')}`);
   const open = page.getByRole('link', { name: /^待决定 \d+/ });
   const before = await open.innerText();
@@ -152,7 +141,7 @@ test('a department is asked: who, whom and what stand there, and the difference 
 test('fields without an element: one answer about whom settles several, the rest is settled one by one', async ({
   browser
 }) => {
-  const { page, context } = await personAt(browser, server.origin, 1280);
+  const { page, context } = await personAt(browser, own.server.origin, 1280);
   await signIn(page, 'admin', '/designer/bundles/school/merge');
   await page.getByRole('link', { name: /^认字段/ }).click();
   const counts = page.getByText(/个已认出/);
@@ -180,7 +169,7 @@ test('fields without an element: one answer about whom settles several, the rest
 });
 
 test('keys go through the differences, the search finds fields by any name', async ({ browser }) => {
-  const { page, context } = await personAt(browser, server.origin, 1280);
+  const { page, context } = await personAt(browser, own.server.origin, 1280);
   await signIn(page, 'admin', BENCH);
   await page.waitForLoadState('networkidle');
   const first = await page.locator('#group').innerText();
@@ -201,13 +190,13 @@ test('keys go through the differences, the search finds fields by any name', asy
 test('without script on a phone: no sideways scrolling, a reason is asked for, a decision is recorded', async ({
   browser
 }) => {
-  const { page, context } = await personAt(browser, server.origin, 390);
+  const { page, context } = await personAt(browser, own.server.origin, 390);
   await signIn(page, 'admin', BENCH);
   await look(page);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
   await context.close();
 
-  const plain = await browser.newContext({ baseURL: server.origin, javaScriptEnabled: false, locale: 'zh-CN' });
+  const plain = await browser.newContext({ baseURL: own.server.origin, javaScriptEnabled: false, locale: 'zh-CN' });
   const bare = await plain.newPage();
   await signIn(bare, 'admin', `${BENCH}?c=${encodeURIComponent('people:father:absent')}`);
   await bare.getByLabel('决定的理由').fill('  ');

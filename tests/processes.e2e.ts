@@ -1,25 +1,14 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { unzipSync } from 'fflate';
 import { expect, test, type Page } from '@playwright/test';
 import { untilHeard } from './support/keyboard.ts';
 import { accessibleOnce } from './support/axe.ts';
+import { ownWorkspace } from './support/own-workspace.ts';
 import { personAt, signIn } from './support/people.ts';
-import { TestServer } from './support/server.ts';
-import { copyWorkspace } from './support/workspace.ts';
 
 const look = accessibleOnce();
 
-/** Templates are files of the workspace: the journey has a workspace of its own. */
-let workspace: string;
-let server: TestServer;
-test.beforeAll(async () => {
-  workspace = copyWorkspace();
-  server = await TestServer.start({ workspace });
-});
-test.afterAll(async () => {
-  await server.stop();
-  rmSync(workspace, { recursive: true, force: true });
-});
+const own = ownWorkspace();
 
 /** Opens what can be changed about the chosen state. */
 async function within(page: Page, name: string) {
@@ -32,7 +21,7 @@ test('an administrator changes a copy of a template state by state, takes it bac
   browser
 }) => {
   test.setTimeout(240_000);
-  const { page, context } = await personAt(browser, server.origin, 1280);
+  const { page, context } = await personAt(browser, own.server.origin, 1280);
   await signIn(page, 'admin', '/designer/processes');
   await look(page);
   await page.getByRole('link', { name: '即办件' }).click();
@@ -114,7 +103,7 @@ test('a chart of another program is read in, or refused place by place; a templa
   browser
 }) => {
   test.setTimeout(240_000);
-  const { page, context } = await personAt(browser, server.origin, 1280);
+  const { page, context } = await personAt(browser, own.server.origin, 1280);
   await signIn(page, 'admin', '/designer/processes/promised');
   const [download] = await Promise.all([
     page.waitForEvent('download'),
@@ -154,7 +143,7 @@ test('a chart of another program is read in, or refused place by place; a templa
 });
 
 test('the page of exports is read, and used by the keyboard', async ({ browser }) => {
-  const { page, context } = await personAt(browser, server.origin, 1280);
+  const { page, context } = await personAt(browser, own.server.origin, 1280);
   await signIn(page, 'admin', '/designer/bundles/newborn/export');
   await expect(page.locator('a[download]').first()).toBeVisible();
   await look(page);

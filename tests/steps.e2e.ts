@@ -1,12 +1,11 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { accessibleOnce } from './support/axe.ts';
 import { answerGuide, fillForm, startBundle, submit, uploadAll, type Persona } from './support/citizen-walk.ts';
 import { accept, approve } from './support/officer-walk.ts';
+import { ownWorkspace } from './support/own-workspace.ts';
 import { departmentOf, personAt, signIn } from './support/people.ts';
-import { TestServer } from './support/server.ts';
-import { copyWorkspace } from './support/workspace.ts';
 
 const BUNDLE = '新生儿出生一件事';
 const persona = JSON.parse(readFileSync('tests/fixtures/newborn/five-items.json', 'utf8')) as Persona;
@@ -15,17 +14,7 @@ const ITEMS = ['BIRTH_REG', 'BIRTH_CERT', 'VACCINE', 'HUKOU', 'INS_REG'];
 const look = accessibleOnce();
 const nobody = async () => {};
 
-let server: TestServer;
-let workspace: string;
-test.beforeAll(async () => {
-  workspace = copyWorkspace();
-  decideSteps(join(workspace, 'flows/decisions/newborn.json'));
-  server = await TestServer.start({ workspace });
-});
-test.afterAll(async () => {
-  await server.stop();
-  rmSync(workspace, { recursive: true, force: true });
-});
+const own = ownWorkspace((workspace) => decideSteps(join(workspace, 'flows/decisions/newborn.json')));
 
 /** The bundle is signed and paid before its items, and delivered and rated after them. */
 function decideSteps(file: string): void {
@@ -37,7 +26,7 @@ function decideSteps(file: string): void {
 }
 
 async function publish(browser: Browser): Promise<void> {
-  const { page, context } = await personAt(browser, server.origin, 1280);
+  const { page, context } = await personAt(browser, own.server.origin, 1280);
   await signIn(page, 'admin', '/designer/bundles/newborn/versions');
   await page.getByRole('button', { name: '发布' }).first().click();
   await expect(page.locator('main')).toContainText(/已发布第 \d+ 版/, { timeout: 120_000 });
@@ -51,7 +40,7 @@ async function decideAll(browser: Browser, application: string): Promise<Page> {
     const department = departmentOf('newborn', item);
     const known = desks.get(department);
     if (known) return known;
-    const { page } = await personAt(browser, server.origin, 1280);
+    const { page } = await personAt(browser, own.server.origin, 1280);
     await signIn(page, department, '/desk');
     desks.set(department, page);
     return page;
@@ -64,7 +53,7 @@ async function decideAll(browser: Browser, application: string): Promise<Page> {
 test('a citizen signs and pays, without script too; the results are delivered, and rated', async ({ browser }) => {
   test.setTimeout(600_000);
   await publish(browser);
-  const { page, context } = await personAt(browser, server.origin, 390);
+  const { page, context } = await personAt(browser, own.server.origin, 390);
   await startBundle(page, BUNDLE, nobody);
   await answerGuide(page, persona, nobody);
   await page.locator('a.primary[href*="/form/"]:visible').first().click();
@@ -74,7 +63,7 @@ test('a citizen signs and pays, without script too; the results are delivered, a
   const step = `/applications/${application}/step`;
 
   const plain = await browser.newContext({
-    baseURL: server.origin,
+    baseURL: own.server.origin,
     viewport: { width: 390, height: 900 },
     locale: 'zh-CN',
     javaScriptEnabled: false,

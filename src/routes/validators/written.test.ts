@@ -21,21 +21,13 @@ import { liesIn } from '#lib/portal/form-view.ts';
 import { createAjv } from '#lib/server/schema-ajv.ts';
 import { createCheck, loadSources } from '../../../tests/support/merge.ts';
 import { tries } from '../../../tests/support/tries.ts';
+import { PACKAGE_IDS } from '../../../tests/support/packages.ts';
 import { writtenAt, writtenModule } from './written.server.ts';
 
 let sources: Map<string, BundleSource>;
 beforeAll(async () => {
   sources = await loadSources();
 });
-const BUNDLES = [
-  'newborn',
-  'retirement',
-  'restaurant',
-  'medical-device',
-  'drug-retail',
-  'enterprise-start',
-  'realestate-transfer'
-];
 const CLASSES = tries(1, 100);
 const BREAKS = tries(2, 30);
 const WRONG = [
@@ -92,7 +84,7 @@ function* cases(form: AnswerForm, plan: ReturnType<typeof mergeBundle>): Generat
   }
 }
 
-test.each(BUNDLES)("%s: what a section's module says, the server's Ajv and the interpreter say too", (bundle) => {
+test.each(PACKAGE_IDS)("%s: what a section's module says, the server's Ajv and the interpreter say too", (bundle) => {
   const source = sources.get(bundle)!;
   const ajv = createAjv('2020-12', {});
   let faults = 0;
@@ -112,7 +104,7 @@ test.each(BUNDLES)("%s: what a section's module says, the server's Ajv and the i
   expect(faults).toBeGreaterThan(5);
 });
 
-test.each(BUNDLES)('%s: a page refuses nothing that the server takes, and says it in the same words', (bundle) => {
+test.each(PACKAGE_IDS)('%s: a page refuses nothing that the server takes, and says it in the same words', (bundle) => {
   const source = sources.get(bundle)!;
   const check = createCheck();
   let refused = 0;

@@ -4,6 +4,7 @@ import type { Answers, BundleSource } from '../model/index.ts';
 import { aliasQuestions } from './aliases.ts';
 import { createCheck, loadSources } from '../../../../tests/support/merge.ts';
 import { tries } from '../../../../tests/support/tries.ts';
+import { PACKAGE_IDS } from '../../../../tests/support/packages.ts';
 import { checkData } from './check.ts';
 import { answerForm } from './form.ts';
 import { questionsOf } from './questions.ts';
@@ -18,15 +19,6 @@ import type { MergePlan } from './types.ts';
 import { getElement, setElement } from './values.ts';
 import { schemaOf, viewOf } from './view.ts';
 
-const BUNDLES = [
-  'newborn',
-  'retirement',
-  'restaurant',
-  'medical-device',
-  'drug-retail',
-  'enterprise-start',
-  'realestate-transfer'
-];
 /** Classes of answers that are tried in each bundle, spread evenly over all of them. */
 const CLASSES_AT_MOST = tries(12, 1000);
 
@@ -35,7 +27,7 @@ let sources: Map<string, BundleSource>;
 const plans = new Map<string, MergePlan>();
 beforeAll(async () => {
   sources = await loadSources();
-  for (const id of BUNDLES) plans.set(id, mergeBundle(sources.get(id)!));
+  for (const id of PACKAGE_IDS) plans.set(id, mergeBundle(sources.get(id)!));
 });
 
 function spread(source: BundleSource): Answers[] {
@@ -83,7 +75,7 @@ function factsFor(plan: MergePlan, seed: number): Record<string, unknown> {
   );
 }
 
-describe.each(BUNDLES)('%s', (id) => {
+describe.each(PACKAGE_IDS)('%s', (id) => {
   const source = () => sources.get(id)!;
   const plan = () => plans.get(id)!;
 

@@ -19,17 +19,9 @@ import {
 } from './engine-fixture.ts';
 import type { PublishedVersion } from './types.ts';
 import { widestAnswers } from '#lib/core/condition/widest.ts';
+import { PACKAGE_IDS } from '../../../../tests/support/packages.ts';
 
 const OWNER = citizen('citizen-1');
-const BUNDLES = [
-  'newborn',
-  'retirement',
-  'restaurant',
-  'medical-device',
-  'drug-retail',
-  'enterprise-start',
-  'realestate-transfer'
-];
 const check = createSchemaCheck();
 
 let folder: string;
@@ -58,7 +50,7 @@ function coveringAnswers(version: PublishedVersion): Answers[] {
   return chosen;
 }
 
-describe.each(BUNDLES)('%s', (bundle) => {
+describe.each(PACKAGE_IDS)('%s', (bundle) => {
   let version: PublishedVersion;
   beforeAll(async () => {
     version = await publish(app, bundle);

@@ -1,11 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { widestForm } from '../../src/lib/core/export/forms/widest-form.ts';
-import { compileChart } from '../../src/lib/core/chart/compile.ts';
-import { generateData } from '../../src/lib/core/merge/generate.ts';
-import { materialLines } from '../../src/lib/core/merge/materials.ts';
-import { mergeBundle } from '../../src/lib/core/merge/merge.ts';
 import { TestServer } from '../support/server.ts';
+import { madeSubmission } from '../support/submission.ts';
 import { callBy, documentOf } from './openapi.ts';
 import type { Row } from './support/row.ts';
 import { withFolder } from './support/folder.ts';
@@ -28,20 +24,8 @@ export async function* submitByDocument(subjects: Subject[]): AsyncIterable<Row>
 
 /** One bundle: what is wrong is refused with its place, what is right is taken once, and its status can be read. */
 export async function submit({ name, source }: Subject, dir: string, origin: string, key: string): Promise<Row> {
-  const plan = mergeBundle(source);
-  const input = { source, chart: compileChart(source), plan: () => plan, version: null, code: {} };
-  const { form, answers } = widestForm(input);
-  const body = {
-    ...{ consent: true, answers, data: generateData(form, plan, 11), applicant: { name: '林小雨' } }
-  };
-  const files = materialLines(plan, source, answers).filter((line) => line.submit && line.required);
-  const call = {
-    origin,
-    key,
-    press: `interop-${name}-${process.pid}`,
-    body,
-    files: files.map((line) => line.sharedKey)
-  };
+  const { body, materials: files } = madeSubmission(source, 11);
+  const call = { origin, key, press: `interop-${name}-${process.pid}`, body, files };
   const { wrong, made, again, read } = await callBy(await documentOf({ name, source }, dir), call);
   const told = wrong.data.errors?.some(({ pointer }) => pointer === '/data/nobody');
   const differs = [

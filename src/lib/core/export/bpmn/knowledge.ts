@@ -10,7 +10,7 @@ import { APPLICANT, type Performer, type UnsaidKey } from './model.ts';
 import { createOperations, type Done } from './operations.ts';
 import { LOST, LOST_TARGET, type Lost } from './lost.ts';
 import type { Part } from './parts.ts';
-import type { Scope } from './region-graph.ts';
+import type { Scope } from './scope.ts';
 import { staged } from './stages.ts';
 import { createWaiting } from './waiting.ts';
 

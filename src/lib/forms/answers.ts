@@ -1,12 +1,14 @@
 import type { UISchemaElement } from '@jsonforms/core';
 import type { FormElement, FormSchema } from './types.ts';
-import type { ElementNode } from './walk.ts';
+import type { ElementNode } from './category.ts';
 import { checkOf } from './check/compile.ts';
 import { isShown } from './json-forms/rules.ts';
-import { wordsIn } from './messages.ts';
+import { rowWords } from './messages-rows.ts';
 import { getAt } from './path.ts';
-import { derefSchema, schemaAt, typeOf } from './schema.ts';
-import { categoryIdOf, pathOfScope, titleOf } from './walk.ts';
+import { derefSchema, typeOf } from './schema.ts';
+import { schemaAt } from './schema-at.ts';
+import { categoryIdOf } from './category.ts';
+import { pathOfScope, titleOf } from './walk.ts';
 import { wordsOf, type WordsOptions } from './words.ts';
 
 export interface AnswerRow {
@@ -93,7 +95,7 @@ function rowsAt(
   const items = schema.items && derefSchema(schema.items, walk.schema);
   if (items && typeOf(items) === 'object' && Array.isArray(value)) {
     return value.flatMap((_row, index) => {
-      const title = wordsIn(walk.options.locale).rowTitle(items.title ?? label, index + 1);
+      const title = rowWords(walk.options.locale).rowTitle(items.title ?? label, index + 1);
       return below(`${path}.${index}`, Object.keys(items.properties ?? {}), walk, around).map((row) => ({
         ...row,
         label: `${title} · ${row.label}`

@@ -1,6 +1,7 @@
 import type { Codelists, CodeWords, Readings, FormElement, Formats, FormSchema } from './types.ts';
 import { getAt } from './path.ts';
-import { choicesOf, ruleOf, schemaAt } from './schema.ts';
+import { choicesOf, ruleOf } from './schema.ts';
+import { schemaAt } from './schema-at.ts';
 import { leavesOf, listControls } from './walk.ts';
 
 /** Id of the list that a field takes its codes from: option, annotation, or what its format says. */

@@ -2,7 +2,8 @@ import type { FormSchema } from './types.ts';
 import { compileSchema } from './check/compile.ts';
 import { newRow } from './new-row.ts';
 import { getAt, setAt } from './path.ts';
-import { choiceOf, choicesOf, derefSchema, schemaAt, typeOf } from './schema.ts';
+import { choiceOf, choicesOf, derefSchema, typeOf } from './schema.ts';
+import { schemaAt } from './schema-at.ts';
 
 /** A button of a form that asks for the page again. */
 export type FormCommand =

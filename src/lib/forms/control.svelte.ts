@@ -150,16 +150,13 @@ export class Control {
   }
   /** `aria-describedby` of an input: its hint, its message and its unit, where there are any. */
   get described(): string | undefined {
-    const hint = this.hint && `${this.id}-hint`;
-    const message = this.error && `${this.id}-error`;
-    const both = hint && message ? `${hint} ${message}` : hint || message;
-    if (!this.unit) return both || undefined;
-    return both ? `${both} ${this.id}-unit` : `${this.id}-unit`;
+    return this.describedBy();
   }
   /** `described` with more ids behind it. */
   describedBy(...more: (string | false | undefined)[]): string | undefined {
-    const ids = [this.described, ...more].filter(Boolean);
-    return ids.length > 0 ? ids.join(' ') : undefined;
+    const { id, hint, error, unit } = this;
+    const ids = [hint && `${id}-hint`, error && `${id}-error`, unit && `${id}-unit`, ...more];
+    return ids.filter(Boolean).join(' ') || undefined;
   }
   set(value: unknown): void {
     this.form.set(this.path, value);
@@ -228,19 +225,6 @@ export function layoutOf(own: () => RendererProps): {
     },
     get label() {
       return layoutLabel(own().uischema, form.props.translate ?? plainTranslator) ?? '';
-    }
-  };
-}
-
-/** Text of a Label element. */
-export function labelOf(own: () => RendererProps): { readonly text: string } {
-  const form = useForm();
-  return {
-    get text() {
-      const { uischema } = own();
-      const { text = '', i18n } = uischema as { text?: string; i18n?: string };
-      const t = form.props.translate ?? plainTranslator;
-      return t(i18n === undefined ? text : `${i18n}.text`, text, { uischema });
     }
   };
 }

@@ -7,8 +7,6 @@ import { indexErrors, type ErrorIndex } from './json-forms/error-index.ts';
 import { Later } from './later.ts';
 
 const NONE: readonly ErrorObject[] = [];
-/** For those who read errors below a place. */
-const ANY = '*';
 
 /**
  * What is wrong, by place. Sentences from outside and errors of a validator are indexed once a change; only the controls
@@ -56,13 +54,6 @@ export class ErrorBook {
     if (!this.#everything && this.#props().reveal !== 'all' && !this.#touched.has(path)) return NONE;
     return this.#index.at(path, schema);
   }
-  /** Errors below a place, whatever was touched. */
-  below(path: string, schema: FormSchema | undefined): readonly ErrorObject[] {
-    if (!this.#index) return NONE;
-    this.#turns.watch(ANY);
-    return this.#index.below(path, schema);
-  }
-
   touch(path: string): void {
     if (!this.#index || this.#touched.has(path)) return;
     this.#touched.add(path);
@@ -96,6 +87,5 @@ export class ErrorBook {
     // What a failed choice says decides what all the controls below it show.
     const same = before.choices === after.choices;
     this.later.tell(same ? both.filter((path) => before.print(path) !== after.print(path)) : both);
-    this.#turns.bump(ANY);
   }
 }

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { tries } from '../../../tests/support/tries.ts';
 import { differing, withAt } from './data-copy.ts';
 import { FormStore } from './form-store.svelte.ts';
+import { newRow } from './new-row.ts';
 import { generateUISchema } from './json-forms/generate.ts';
 import type { FormSchema } from './types.ts';
 
@@ -55,7 +56,7 @@ function carryOut(form: FormStore, { place, kind, row }: Edit, all: ReturnType<t
   const back = (): void => form.set(path, before === null ? undefined : before);
   const rows = form.get(path);
   if (here.type !== 'array') form.set(path, SAMPLES[String(here.type)]?.[kind % 4]);
-  else if (kind < 3 || !Array.isArray(rows) || rows.length === 0) form.addRow(path, here);
+  else if (kind < 3 || !Array.isArray(rows) || rows.length === 0) form.addRow(path, newRow(here, form.props.schema));
   else if (kind < 5) form.removeRow(path, row % rows.length);
   else if (kind < 7) form.moveRow(path, row % rows.length, kind === 5 ? 1 : -1);
   else form.set(`${path}.${row % rows.length}.x`, ['甲', '', '乙'][kind - 7]);

@@ -8,13 +8,13 @@ import { matches } from './check/matches.ts';
 import { fetchCheck, meetsWhole } from './check/whole.ts';
 import { copyOf, differing, withAt } from './data-copy.ts';
 import { ErrorBook } from './error-book.svelte.ts';
-import { newRow } from './new-row.ts';
 import { History, type Step } from './history.svelte.ts';
 import { resolveSchema } from './json-forms/resolve.ts';
 import { isOpen, isShown } from './json-forms/rules.ts';
 import { equal } from './check/json.ts';
 import { getAt, idFor } from './path.ts';
 import { placeOf } from './place.ts';
+import { bestOf } from './json-forms/testers.ts';
 import { fetchRenderer, type Loaded } from './fetched.ts';
 import { countPlace, Turns } from './turns.svelte.ts';
 import Waiting from './Waiting.svelte';
@@ -60,6 +60,7 @@ export class FormStore {
   readonly #builtIn: readonly Renderer[];
   readonly #said: BuiltIn['said'];
   #arrived = $state(0);
+  #ids = 0;
   #root: Record<string, unknown>;
   #given: unknown;
 
@@ -192,14 +193,8 @@ export class FormStore {
 
   /** The best of some renderers or cells; of equal ranks the later one. */
   best(all: readonly Renderer[], uischema: UISchemaElement, schema: FormSchema): Renderer | undefined {
-    const context = { rootSchema: this.#props().schema, config: this.#props().config ?? {} };
-    let best: Renderer | undefined;
-    let highest = 0;
-    for (const one of all) {
-      const rank = one.tester(uischema, schema, context);
-      if (rank >= highest) [best, highest] = [one, rank];
-    }
-    return best;
+    const { schema: rootSchema, config = {} } = this.#props();
+    return bestOf(all, uischema, schema, { rootSchema, config });
   }
   /** Words instead of an input: the whole form is read only, or the element or the schema says so. */
   #isSaid(uischema: UISchemaElement, parent: FormSchema): boolean {
@@ -225,7 +220,7 @@ export class FormStore {
     if (untrack(() => this.get(path)) === next) return;
     this.#change(path, () => next);
   }
-  addRow(path: string, list: FormSchema, row: unknown = newRow(list, this.#props().schema)): void {
+  addRow(path: string, row: unknown): void {
     this.#change(path, (rows) => (Array.isArray(rows) ? [...(rows as unknown[]), row] : [row]));
   }
   removeRow(path: string, index: number): void {
@@ -289,6 +284,10 @@ export class FormStore {
 
   id(path: string): string {
     return idFor(path, this.#props().idPrefix);
+  }
+  /** An id for what has no place in the data: the same on the server and in the browser, which draw in the same order. */
+  nextId(name: string): string {
+    return this.id(`${name}-${++this.#ids}`);
   }
 }
 

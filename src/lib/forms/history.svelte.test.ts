@@ -43,7 +43,7 @@ test('any changes, all taken back, leave exactly what was there; made again, wha
     fc.property(start, fc.array(change, { maxLength: 30 }), (data, changes) => {
       const form = open(data);
       for (const one of changes) {
-        if (one === 'add') form.addRow('rows', schema.properties!['rows']!);
+        if (one === 'add') form.addRow('rows', {});
         else if (one === 'remove') {
           if (form.count('rows') > 0) form.removeRow('rows', 0);
         } else if (one === 'move') form.moveRow('rows', 0, 1);

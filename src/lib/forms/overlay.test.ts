@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { checkFormats, toFieldErrors } from './errors.ts';
 import { readFormData } from './form-data.ts';
 import { drawnSchema } from './overlay.ts';
-import { schemaAt } from './schema.ts';
+import { schemaAt } from './schema-at.ts';
 
 const schema = {
   type: 'object',

@@ -1,7 +1,8 @@
 import type { FormElement, FormSchema } from './types.ts';
 import { derefSchema } from './schema.ts';
 import { splitPath } from './path.ts';
-import { listControls, pathOfScope, type ElementNode } from './walk.ts';
+import type { ElementNode } from './category.ts';
+import { listControls, pathOfScope } from './walk.ts';
 
 /** Options of a Control that say what a value means; in a schema they are annotations of the same name. */
 const MEANINGS: Record<string, string> = {

@@ -1,7 +1,9 @@
-import type { Choice, DatePart } from './schema.ts';
+import type { DatePart } from './schema.ts';
 import type { Formats, FormSchema } from './types.ts';
-import { choicesOf, datePartsOf, derefSchema, formatOf, ruleOf, typeOf } from './schema.ts';
-import { joinDate, toAscii } from './date-parts.ts';
+import { choicesOf, datePartsOf, derefSchema, formatOf, typeOf } from './schema.ts';
+import { findChoice } from './find-choice.ts';
+import { joinDate } from './date-parts.ts';
+import { readNumber, readText } from './read-text.ts';
 
 /** What was posted for one place. */
 export interface Posted {
@@ -9,39 +11,6 @@ export interface Posted {
   parts: Partial<Record<DatePart, string>>;
   /** The `:set` marker: rows of a list, or just that the control stands on the page. */
   set?: string;
-}
-
-const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)$/;
-const GROUPED = /^[+-]?\d{1,3}([, ]\d{3})+(\.\d*)?$/;
-
-/**
- * Typed text → number. Full-width digits and thousands signs are read; anything else, and an integer that a number cannot
- * hold exactly, comes back as the text, so that nothing is lost and the schema says what is wrong.
- */
-export function readNumber(text: string): number | string {
-  const ascii = toAscii(text).trim();
-  const plain = GROUPED.test(ascii) ? ascii.replace(/[, ]/g, '') : ascii;
-  const value = NUMBER.test(plain) ? Number(plain) : NaN;
-  const exact = Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value));
-  return exact ? value : text.trim();
-}
-
-/** The choice that a posted text means: its code, its words, or its words with the code (`其他 (99)`). */
-export function findChoice(choices: readonly Choice[], text: string): Choice | undefined {
-  const wanted = text.trim();
-  return (
-    choices.find((choice) => choice.code === wanted) ??
-    choices.find((choice) => choice.label === wanted) ??
-    choices.find((choice) => `${choice.label} (${choice.code})` === wanted)
-  );
-}
-
-/** Typed text → the value that a text field keeps: trimmed, line ends as \n, normalised by its format. Empty → undefined. */
-export function readText(text: string, schema: FormSchema, formats: Formats): string | undefined {
-  const trimmed = text.replace(/\r\n?/g, '\n').trim();
-  const rule = ruleOf(schema, formats);
-  const value = rule?.normalise ? rule.normalise(trimmed) : trimmed;
-  return value === '' ? undefined : value;
 }
 
 /** One typed text → the value of a leaf schema; undefined when it is empty. */
@@ -80,14 +49,4 @@ export function readPosted(posted: Posted, schema: FormSchema, root: FormSchema,
   const text = posted.values.at(-1);
   if (text !== undefined) return readLeaf(text, schema, formats);
   return posted.set !== undefined && typeOf(schema) === 'boolean' ? false : undefined;
-}
-
-/** Text → the JSON value that it says; a text that is no JSON stays a text, so that the schema says what is wrong. */
-export function readJson(text: string): unknown {
-  if (text.trim() === '') return undefined;
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return text;
-  }
 }

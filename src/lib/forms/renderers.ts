@@ -139,7 +139,7 @@ export const builtInRenderers: readonly Renderer[] = [
   leaf(3, typeIs('number', 'integer'), NumberControl),
   everyday(2, typeIs('boolean'), 'BooleanControl', true),
   leaf(3, isTick, TickControl),
-  rare(2, typeIs('object'), 'ObjectControl'),
+  lists(2, typeIs('object'), 'ObjectControl'),
   lists(3, or(isObjectArrayControl, isList), 'ArrayControl'),
   table(4, isTable, 'TableControl'),
   lists(4, uiTypeIs('ListWithDetail'), 'ListDetailControl'),

@@ -1,14 +1,14 @@
 import { tick } from 'svelte';
 import type { FormSchema } from './types.ts';
 import type { Control } from './control.svelte.ts';
+import { FIELD } from './focusable.ts';
 import { defaultValue } from './json-forms/defaults.ts';
+import { rowWords } from './messages-rows.ts';
+import { newRow } from './new-row.ts';
 import { choicesOf, derefSchema, typeOf } from './schema.ts';
 
 /** Rows of which nothing is said. */
 const ANYTHING: FormSchema = Object.freeze({ description: '' });
-/** What a person fills in. */
-export const FIELD = ':is(input:not([type=hidden]), select, textarea)';
-
 /** What the renderers of a list have in common: its rows, their schema and layout, and the buttons. */
 export class Rows {
   readonly control: Control;
@@ -29,6 +29,9 @@ export class Rows {
     const found = derefSchema((Array.isArray(items) ? undefined : items) ?? {}, this.control.form.props.schema);
     return Object.keys(found).length > 0 ? found : ANYTHING;
   }
+  get words(): ReturnType<typeof rowWords> {
+    return rowWords(this.control.form.props.locale);
+  }
   get title(): string {
     return this.items.title ?? this.control.label;
   }
@@ -46,7 +49,7 @@ export class Rows {
     return Math.max(this.held, this.min > 0 ? 1 : 0);
   }
   get addLabel(): string {
-    return this.control.option('addLabel') ?? this.control.words.add(this.title);
+    return this.control.option('addLabel') ?? this.words.add(this.title);
   }
   get sortable(): boolean {
     return Boolean(this.control.options['showSortButtons'] ?? this.control.form.props.config?.['showSortButtons']);
@@ -58,7 +61,7 @@ export class Rows {
     const own = typeof member === 'string' ? control.form.get(`${control.path}.${index}.${member}`) : undefined;
     const choice = choicesOf(this.items.properties?.[String(member)] ?? {})?.find((one) => one.value === own);
     const said = choice?.label ?? (own === undefined || own === null || typeof own === 'object' ? '' : String(own));
-    return said || control.words.rowTitle(this.title, index + 1);
+    return said || this.words.rowTitle(this.title, index + 1);
   }
 
   async add(event: Event): Promise<void> {
@@ -73,9 +76,7 @@ export class Rows {
     const { control, items } = this;
     const root = control.form.props.schema;
     const row = typeOf(items) === 'object' && !items.$ref ? defaultValue(items, root) : undefined;
-    if (row === undefined || (typeof row !== 'object' && typeOf(items) === 'object'))
-      control.form.addRow(control.path, control.schema);
-    else control.form.addRow(control.path, control.schema, row);
+    control.form.addRow(control.path, typeof row === 'object' ? row : newRow(control.schema, root));
   }
   async remove(event: Event, index: number): Promise<void> {
     event.preventDefault();

@@ -8,34 +8,30 @@ type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
  */
 export function typedEarly(form: string): () => void {
   if (typeof document === 'undefined') return () => undefined;
-  const early = [...document.querySelectorAll<Field>(`${form} :is(input, textarea, select)`)]
-    .filter(isTouched)
-    .map((field) => ({ field, state: stateOf(field) }));
+  const early = [...document.querySelectorAll<Field>(`${form} :is(input, textarea, select)`)].flatMap((field) => {
+    const member = ticks(field) ? 'checked' : 'value';
+    return isTouched(field) ? [{ field, put: { [member]: (field as HTMLInputElement)[member] } }] : [];
+  });
   return () => {
-    for (const { field, state } of early.splice(0)) {
+    for (const { field, put } of early.splice(0)) {
       if (!field.isConnected) continue;
-      if (field instanceof HTMLInputElement && ticks(field)) field.checked = state === true;
-      else field.value = String(state);
+      Object.assign(field, put);
       for (const type of ['input', 'change']) field.dispatchEvent(new Event(type, { bubbles: true }));
     }
   };
 }
 
 function isTouched(field: Field): boolean {
-  if (field instanceof HTMLSelectElement) {
+  if ('options' in field) {
     const first = [...field.options].find((option) => option.defaultSelected) ?? field.options[0];
     return field.value !== (first?.value ?? '');
   }
+  const { type, checked, defaultChecked } = field as HTMLInputElement;
   // Of a group of radios the one that was chosen says it all.
-  if (field.type === 'radio') return (field as HTMLInputElement).checked && !(field as HTMLInputElement).defaultChecked;
-  if (field instanceof HTMLInputElement && ticks(field)) return field.checked !== field.defaultChecked;
-  return field.type !== 'hidden' && field.type !== 'file' && field.value !== field.defaultValue;
+  if (ticks(field)) return checked !== defaultChecked && (checked || type !== 'radio');
+  return type !== 'hidden' && type !== 'file' && field.value !== field.defaultValue;
 }
 
-function stateOf(field: Field): string | boolean {
-  return field instanceof HTMLInputElement && ticks(field) ? field.checked : field.value;
-}
-
-function ticks({ type }: HTMLInputElement): boolean {
+function ticks({ type }: Field): boolean {
   return type === 'checkbox' || type === 'radio';
 }

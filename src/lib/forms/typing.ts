@@ -1,5 +1,5 @@
 import type { Control } from './control.svelte.ts';
-import { readText } from './posted-value.ts';
+import { readText } from './read-text.ts';
 
 type Field = HTMLInputElement | HTMLTextAreaElement;
 type Typed = Event & { currentTarget: Field };

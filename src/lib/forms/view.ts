@@ -1,7 +1,8 @@
 import type { FormElement, FormSchema } from './types.ts';
-import type { ElementNode } from './walk.ts';
+import type { ElementNode } from './category.ts';
 import { getAt } from './path.ts';
-import { derefSchema, schemaAt, typeOf } from './schema.ts';
+import { derefSchema, typeOf } from './schema.ts';
+import { schemaAt } from './schema-at.ts';
 import { pathOfScope, titleOf } from './walk.ts';
 import { codeWords, wordsOf, type WordsOptions } from './words.ts';
 

@@ -5,7 +5,8 @@ import { standardFormats } from '#lib/forms/check/formats.ts';
 import { codelistOf } from '#lib/forms/codelists.ts';
 import { checkFormats, toFieldErrors, type PlacedError, type RawError } from '#lib/forms/errors.ts';
 import { placedError } from '#lib/forms/placed-error.ts';
-import { choicesOf, datePartsOf, formatOf, schemaAt, typeOf } from '#lib/forms/schema.ts';
+import { choicesOf, datePartsOf, formatOf, typeOf } from '#lib/forms/schema.ts';
+import { schemaAt } from '#lib/forms/schema-at.ts';
 import { withoutEmpty } from '#lib/forms/section.ts';
 import { leavesOf, listControls } from '#lib/forms/walk.ts';
 

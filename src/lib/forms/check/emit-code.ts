@@ -45,8 +45,8 @@ export function call(name: string, value: string, place: string, schema: string,
   return `${name}(${value},${place},${schema},${errors})`;
 }
 
-/** What every module begins with: how a fault is noted, signs counted, values compared, members looked up. */
-export const PRELUDE = `const f=(e,p,s,k,params,message)=>{e.push({instancePath:p,schemaPath:s+'/'+k,keyword:k,params,message});return false};
+/** What modules begin with: how a fault is noted, signs counted, values compared, members looked up. Later ones need earlier. */
+const PRELUDE = `const f=(e,p,s,k,params,message)=>{e.push({instancePath:p,schemaPath:s+'/'+k,keyword:k,params,message});return false};
 const len=t=>{let n=0;for(const _ of t)n++;return n};
 const own=(d,k)=>d[k]!==undefined&&Object.hasOwn(d,k);
 const keys=d=>Object.keys(d).filter(k=>d[k]!==undefined);
@@ -55,3 +55,13 @@ const at=k=>'/'+String(k).replace(/~/g,'~0').replace(/\\//g,'~1');
 const each=(v,p,s,e,t)=>{let o=true;for(const [k,c] of t)if(own(v,k)&&!c(v[k],p+at(k),s+'/properties/'+encodeURIComponent(at(k).slice(1)),e))o=false;return o};
 const all=(v,p,s,e,t)=>{let o=true;for(const k of t)if(!own(v,k))o=f(e,p,s,'required',{missingProperty:k},"must have required property '"+k+"'");return o};
 `;
+
+/** The lines that a module begins with: of those that there are, the ones that its code needs. */
+export function prelude(code: string): string {
+  let needed = '';
+  for (const line of PRELUDE.trimEnd().split('\n').reverse()) {
+    const name = line.slice('const '.length, line.indexOf('='));
+    if (new RegExp(`\\b${name}\\(`).test(needed + code)) needed = `${line}\n${needed}`;
+  }
+  return needed;
+}

@@ -1,7 +1,7 @@
 import type { Schema, SchemaObject } from './types.ts';
 import { targetOf } from './compile.ts';
 import { isObject } from './json.ts';
-import { literal, PRELUDE, type Emit, type Writer } from './emit-code.ts';
+import { literal, prelude, type Emit, type Writer } from './emit-code.ts';
 import { listKeywords, objectKeywords } from './emit-members.ts';
 import { anyKeywords, numberKeywords, textKeywords } from './emit-values.ts';
 
@@ -34,9 +34,11 @@ export function emitSchema(schema: object | boolean, root: object | boolean = sc
   const emitter = new Emitter(root);
   try {
     const top = emitter.of(schema);
-    return `${PRELUDE}${emitter.head.join('\n')}
+    const head = emitter.head.join('\n');
+    const body = emitter.body.join('\n');
+    return `${prelude(head + body)}${head}
 export default F=>{
-${emitter.body.join('\n')}
+${body}
 const validate=d=>{const e=[],o=${top}(d,'','#',e);validate.errors=o?null:e;return o};
 return validate};
 `;

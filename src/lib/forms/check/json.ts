@@ -20,47 +20,25 @@ export function equal(a: unknown, b: unknown): boolean {
 export function has(value: JsonObject, key: string): boolean {
   return Object.hasOwn(value, key) && value[key] !== undefined;
 }
-export function keysOf(value: JsonObject): string[] {
-  return Object.keys(value).filter((key) => value[key] !== undefined);
-}
-
-/** A member's name in a JSON pointer. */
-export function pointer(key: string | number): string {
-  return `/${String(key).replace(/~/g, '~0').replace(/\//g, '~1')}`;
-}
-
-/** A name in the path of a schema, as Ajv writes it: a pointer in a URI fragment. */
-export function fragment(key: string): string {
-  return `/${encodeURIComponent(pointer(key).slice(1))}`;
-}
 
 /** How many signs a person counts (code points). */
 export function lengthOf(text: string): number {
   let count = 0;
-  for (let index = 0; index < text.length; index++, count++) {
-    const code = text.charCodeAt(index);
-    if (code >= 0xd800 && code <= 0xdbff && index + 1 < text.length && (text.charCodeAt(index + 1) & 0xfc00) === 0xdc00)
-      index++;
-  }
+  for (const _sign of text) count++;
   return count;
 }
 
+/** What a value of each type of JSON is. */
+const TYPES: Record<string, (value: unknown) => boolean> = {
+  string: (value) => typeof value === 'string',
+  boolean: (value) => typeof value === 'boolean',
+  number: Number.isFinite,
+  integer: Number.isInteger,
+  null: (value) => value === null,
+  array: Array.isArray,
+  object: isObject
+};
+
 export function typeMatches(type: string, value: unknown): boolean {
-  switch (type) {
-    case 'string':
-    case 'boolean':
-      return typeof value === type;
-    case 'number':
-      return typeof value === 'number' && Number.isFinite(value);
-    case 'integer':
-      return typeof value === 'number' && Number.isInteger(value);
-    case 'null':
-      return value === null;
-    case 'array':
-      return Array.isArray(value);
-    case 'object':
-      return isObject(value);
-    default:
-      return false;
-  }
+  return Object.hasOwn(TYPES, type) && TYPES[type]?.(value) === true;
 }

@@ -1,5 +1,6 @@
 import type { Check, Keyword, Schema, Scope } from './types.ts';
-import { fragment, has, keysOf, pointer, type JsonObject } from './json.ts';
+import { has, type JsonObject } from './json.ts';
+import { fragment, keysOf, pointer } from './names.ts';
 
 function named(schemas: unknown, scope: Scope, keyword: string): [string, Check][] {
   return Object.entries(schemas as Record<string, Schema>).map(([key, one]) => [

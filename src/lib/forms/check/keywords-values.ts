@@ -1,5 +1,6 @@
 import type { Check, Keyword, Scope } from './types.ts';
-import { equal, isObject, keysOf, lengthOf } from './json.ts';
+import { equal, isObject, lengthOf } from './json.ts';
+import { keysOf } from './names.ts';
 import { standardFormats } from './formats.ts';
 
 type Fails<T> = (value: T, limit: number) => boolean;

@@ -2,7 +2,6 @@
 export { default as AllOfControl } from './AllOfControl.svelte';
 export { default as BranchControl } from './BranchControl.svelte';
 export { default as JsonControl } from './JsonControl.svelte';
-export { default as ObjectControl } from './ObjectControl.svelte';
 export { default as RangeControl } from './RangeControl.svelte';
 export { default as Unknown } from './Unknown.svelte';
 export { default as Categorization } from '../layouts/Categorization.svelte';

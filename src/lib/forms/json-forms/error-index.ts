@@ -12,8 +12,6 @@ const CARRIERS = new Set(['additionalProperties', 'allOf', 'anyOf', 'oneOf']);
 export interface ErrorIndex {
   /** Errors at a place that a control with this schema shows. */
   at: (path: string, schema: FormSchema | undefined) => ErrorObject[];
-  /** Errors below a place. */
-  below: (path: string, schema: FormSchema | undefined) => ErrorObject[];
   paths: () => IterableIterator<string>;
   /** Tells whether two checks say the same at a place; '' for a place without errors. */
   print: (path: string) => string;
@@ -61,11 +59,6 @@ export function indexErrors(errors: readonly ErrorObject[], root?: FormSchema): 
   };
   return {
     at: (path, schema) => mine(byPlace.get(path) ?? [], path, schema),
-    below(path, schema) {
-      const all = [...byPlace].filter(([place]) => place.startsWith(`${path}.`)).flatMap(([, found]) => found);
-      const kept = new Set(mine(all, path, schema));
-      return errors.filter((error) => kept.has(error));
-    },
     paths: () => byPlace.keys(),
     print: (path) => (byPlace.get(path) ?? []).map((error) => `${error.schemaPath} ${error.message ?? ''}`).join('\n'),
     choices: combined.join('\n')

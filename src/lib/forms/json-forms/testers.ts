@@ -14,6 +14,22 @@ export type RankedTester = (uischema: UISchemaElement, schema: FormSchema, conte
 
 export const NOT_APPLICABLE = -1;
 
+/** The one of the highest rank; of equal ranks the later. */
+export function bestOf<T extends { tester: RankedTester }>(
+  all: readonly T[],
+  uischema: UISchemaElement,
+  schema: FormSchema,
+  context: TesterContext
+): T | undefined {
+  let best: T | undefined;
+  let highest = 0;
+  for (const one of all) {
+    const rank = one.tester(uischema, schema, context);
+    if (rank >= highest) [best, highest] = [one, rank];
+  }
+  return best;
+}
+
 export function rankWith(rank: number, tester: Tester): RankedTester {
   return (uischema, schema, context) => (tester(uischema, schema, context) ? rank : NOT_APPLICABLE);
 }
@@ -77,12 +93,12 @@ export function rowsOf(schema: FormSchema, root: FormSchema | undefined): FormSc
   return items.$ref === undefined ? items : resolveSchema(root, items.$ref, root);
 }
 
-export const isEnumControl = controlWhere(isEnum);
-export const isOneOfEnumControl = controlWhere(isOneOfEnum);
-export const isObjectArrayControl = controlWhere(
+export const isEnumControl = /* @__PURE__ */ controlWhere(isEnum);
+export const isOneOfEnumControl = /* @__PURE__ */ controlWhere(isOneOfEnum);
+export const isObjectArrayControl = /* @__PURE__ */ controlWhere(
   (schema, root) => hasType(schema, 'array') && hasType(rowsOf(schema, root), 'object')
 );
-export const isPrimitiveArrayControl = controlWhere((schema, root) => {
+export const isPrimitiveArrayControl = /* @__PURE__ */ controlWhere((schema, root) => {
   const types = deriveTypes(rowsOf(schema, root));
   return types.length === 1 && ['integer', 'number', 'boolean', 'string'].includes(types[0] ?? '');
 });

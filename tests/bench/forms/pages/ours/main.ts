@@ -2,12 +2,12 @@
 // by the module that its schema was written as when it was published.
 import '../../../../../src/lib/ui/styles/tokens.css';
 import { mount } from 'svelte';
+import JsonForm from '../../../../../src/lib/forms/JsonForm.svelte';
 import { dateFormats } from '../../../../../src/lib/forms/check/dates.ts';
 import { prepareRenderers } from '../../../../../src/lib/forms/lazy.ts';
 import { builtInRenderers } from '../../../../../src/lib/forms/renderers.ts';
 import type { DataValidator } from '../../../../../src/lib/forms/types.ts';
-import { jsonSchema, params, uiSchema } from '../../shared/gen.ts';
-import Page from './Page.svelte';
+import { initialData, jsonSchema, params, uiSchema } from '../../shared/gen.ts';
 
 type Written = { default: (formats: typeof dateFormats) => DataValidator };
 
@@ -17,6 +17,11 @@ async function start(): Promise<void> {
   const written = import(/* @vite-ignore */ new URL(`validators/${n}.js`, location.href).href) as Promise<Written>;
   await prepareRenderers(builtInRenderers, form);
   const validator = (await written).default(dateFormats);
-  mount(Page, { target: document.getElementById('app') as HTMLElement, props: { ...form, validator } });
+  const target = document.getElementById('app') as HTMLElement;
+  const { validateAll } = mount(JsonForm, {
+    target,
+    props: { ...form, data: initialData(n), validator, locale: 'en' }
+  });
+  Object.assign(globalThis, { __bench: { validateAll } });
 }
 void start();

@@ -1,4 +1,4 @@
-import type { ApiApplication, Waiting } from '#lib/core/export/openapi/api-types.ts';
+import type { ApiApplication, ApiCorrection, Waiting } from '#lib/core/export/openapi/api-types.ts';
 import { STATUS } from '#lib/core/run/messages.ts';
 import type { ApplicationView, DeferredMaterial, PublishedVersion } from '../engine/types.ts';
 
@@ -42,30 +42,33 @@ function waitingFor(
   { plan }: PublishedVersion,
   deferred: readonly DeferredMaterial[]
 ): Waiting[] {
-  const title = (element: string) => plan.elements.find((each) => each.element === element)?.title ?? element;
-  const name = (material: string) => plan.materials.find((each) => each.sharedKey === material)?.name ?? material;
   const choices = tasks.filter((task) => task.choices.length > 0);
   return [
-    ...(correction
-      ? [
-          {
-            kind: 'correction' as const,
-            dueAt: maybe(correction.dueAt),
-            requests: correction.requests.map(({ item, reason, elements, materials }) => ({
-              item,
-              reason,
-              elements: elements.map((element) => ({ element, title: title(element) })),
-              materials: materials.map((material) => ({ material, name: name(material) }))
-            }))
-          }
-        ]
-      : []),
+    ...(correction ? [{ kind: 'correction' as const, ...noticeOf(correction, plan) }] : []),
     ...(step ? [{ kind: 'step' as const, step: step.name, dueAt: maybe(step.dueAt) }] : []),
     ...choices.map(({ item, choices: offered }) => ({ kind: 'choice' as const, item, choices: offered })),
     ...deferred
       .filter(({ files }) => files.length === 0)
       .map(({ sharedKey, name: words }) => ({ kind: 'material' as const, material: sharedKey, name: words }))
   ];
+}
+
+/** Until when, by whom and why something has to be mended, and what: names, no values. */
+export function noticeOf(
+  { dueAt, requests }: NonNullable<ApplicationView['correction']>,
+  plan: PublishedVersion['plan']
+): Pick<ApiCorrection, 'dueAt' | 'requests'> {
+  const title = (element: string) => plan.elements.find((each) => each.element === element)?.title ?? element;
+  const name = (material: string) => plan.materials.find((each) => each.sharedKey === material)?.name ?? material;
+  return {
+    dueAt: maybe(dueAt),
+    requests: requests.map(({ item, reason, elements, materials }) => ({
+      item,
+      reason,
+      elements: elements.map((element) => ({ element, title: title(element) })),
+      materials: materials.map((material) => ({ material, name: name(material) }))
+    }))
+  };
 }
 
 function moment(at: number): string {

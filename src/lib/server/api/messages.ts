@@ -53,6 +53,9 @@ export const problems = {
   fileUnknown: (index: number) =>
     problem('material/unknown-file', '没有用这个 Idempotency-Key 上传过这份材料的这个文件。', `/materials/${index}`),
   materialUnknown: () => problem('material/unknown', '这个“一件事”没有这份材料，请在 material 里写材料的标识。'),
+  notAsked: (path: string) => problem('data/not-asked', '补正没有要求改这一项，只能改要求补正的内容。', path),
+  materialNotAsked: () => problem('material/not-asked', '补正没有要求重新提交这份材料。'),
+  noCorrection: () => problem('correction/not-now', '现在没有需要补正的内容。'),
   tooManyOpen: (most: number) => problem('draft/too-many', `已有 ${most} 次上传了文件而没有提交，请先提交它们。`)
 };
 

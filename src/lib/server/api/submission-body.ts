@@ -10,16 +10,14 @@ export interface SubmissionBody {
   applicant: string | null;
 }
 
-type Json = Record<string, unknown>;
+export type Json = Record<string, unknown>;
 const KEYS = ['version', 'consent', 'answers', 'data', 'materials', 'applicant'];
 
 /** Reads the body of a submission; every fault is named with its JSON Pointer. */
 export function readSubmission(raw: unknown): Result<SubmissionBody> {
   if (!isObject(raw)) return refuse(problems.notObject(''));
   const found: Problem[] = [
-    ...Object.keys(raw)
-      .filter((key) => !KEYS.includes(key))
-      .map((key) => problems.unknownKey(`/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`)),
+    ...unknownKeys(raw, KEYS),
     ...object(raw, 'answers'),
     ...object(raw, 'data'),
     ...(raw['version'] === undefined || isVersion(raw['version']) ? [] : [problems.badVersion('/version')]),
@@ -35,6 +33,13 @@ export function readSubmission(raw: unknown): Result<SubmissionBody> {
     materials: (raw['materials'] as SubmissionBody['materials'] | undefined) ?? [],
     applicant: (raw['applicant'] as { name: string } | undefined)?.name.trim() ?? null
   });
+}
+
+/** Keys of a body that mean nothing. */
+export function unknownKeys(raw: Json, known: readonly string[]): Problem[] {
+  return Object.keys(raw)
+    .filter((key) => !known.includes(key))
+    .map((key) => problems.unknownKey(`/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`));
 }
 
 function object(raw: Json, key: string): Problem[] {
@@ -70,6 +75,6 @@ function isMaterials(value: unknown): boolean {
   );
 }
 
-function isObject(value: unknown): value is Json {
+export function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

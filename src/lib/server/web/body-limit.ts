@@ -9,8 +9,8 @@ const UPLOAD_ROUTES = new Set([
   '/applications/[application]/materials'
 ]);
 
-/** Takes one file as its whole body, streamed to disk; the file service counts its bytes. */
-const FILE_ROUTE = '/api/v1/bundles/[bundle]/files';
+/** Take one file as their whole body, streamed to disk; the file service counts its bytes. */
+const FILE_ROUTES = new Set(['/api/v1/bundles/[bundle]/files', '/api/v1/applications/[application]/files']);
 const FILE_BODY_BYTES = 21 * 1024 * 1024;
 
 /** Takes one chart of at most 1 MB (`MAX_CHART_BYTES`) in a form, which is more than other forms may hold. */
@@ -23,7 +23,7 @@ const CHART_FORM_BYTES = FORM_BYTES + 64 * 1024;
  * @param route SvelteKit's route id
  */
 export function limitOf(request: Pick<Request, 'headers'>, url: Pick<URL, 'search'>, route: string | null): number {
-  if (route === FILE_ROUTE) return FILE_BODY_BYTES;
+  if (route !== null && FILE_ROUTES.has(route)) return FILE_BODY_BYTES;
   const multipart = /^multipart\/form-data\b/i.test(request.headers.get('content-type') ?? '');
   if (multipart && route === CHART_ROUTE && /^\?\/import/.test(url.search)) return CHART_FORM_BYTES;
   const streamed = route !== null && UPLOAD_ROUTES.has(route) && /^\?\/upload/.test(url.search);

@@ -1,11 +1,12 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { refuse, ok, type Problem, type Result } from '#lib/core/errors.ts';
-import { BODY_BYTES, IDEMPOTENCY_KEY } from '#lib/core/export/openapi/api-types.ts';
+import { BODY_BYTES, FILE_BYTES, IDEMPOTENCY_KEY, type ApiFile } from '#lib/core/export/openapi/api-types.ts';
 import { applicationStatus } from '#lib/server/api/application-status.ts';
 import { callerOf, type Caller } from '#lib/server/api/caller.ts';
 import { problems } from '#lib/server/api/messages.ts';
 import { problemResponse } from '#lib/server/api/problem.ts';
-import type { PublishedVersion } from '#lib/server/engine/types.ts';
+import { readJson } from '#lib/server/api/read-json.ts';
+import type { PublishedVersion, UploadedFile } from '#lib/server/engine/types.ts';
 import { clientAddress } from '#lib/server/web/client-address.ts';
 
 const MB = 1024 * 1024;
@@ -38,7 +39,7 @@ export async function bundleFor(
 }
 
 /** The whole body, refused past 1 MB (rule 31) or when it breaks off. */
-export async function bodyOf(request: Request): Promise<Result<Uint8Array>> {
+async function bodyOf(request: Request): Promise<Result<Uint8Array>> {
   try {
     return ok(new Uint8Array(await request.arrayBuffer()));
   } catch (fault) {
@@ -47,8 +48,42 @@ export async function bodyOf(request: Request): Promise<Result<Uint8Array>> {
   }
 }
 
+/** The JSON that was posted with its `Idempotency-Key`; or the answer that says what is wrong with the request. */
+export async function posted(request: Request): Promise<{ press: string; raw: unknown } | Response> {
+  if (!/^application\/json\s*(;|$)/i.test(request.headers.get('content-type') ?? ''))
+    return problemResponse(415, [problems.notJson()]);
+  const press = idempotencyKey(request.headers);
+  if (press === null) return problemResponse(400, [problems.keyMissing()]);
+  const bytes = await bodyOf(request);
+  if (!bytes.ok) return unreadable(bytes.problems);
+  const raw = readJson(bytes.value);
+  return raw.ok ? { press, raw: raw.value } : unreadable(raw.problems);
+}
+
+/** Whether a file comes in a form, and not as the body itself. */
+export function isForm(request: Request): boolean {
+  const type = request.headers.get('content-type') ?? '';
+  return /^(multipart\/|application\/x-www-form-urlencoded|text\/plain)/i.test(type);
+}
+
+/** What a file is answered with that was taken in. */
+export function fileOf({ id, sharedKey, name, type, size }: UploadedFile): ApiFile {
+  return { file: id, material: sharedKey, name, type, size };
+}
+
+/** The body as it comes, a part at a time. */
+export async function* bytesOf(body: ReadableStream<Uint8Array> | null): AsyncIterable<Uint8Array> {
+  if (body) yield* body as unknown as AsyncIterable<Uint8Array>;
+}
+
+/** A file that broke off because it was too large; any other fault is one of ours. */
+export function tooLarge(fault: unknown): Response {
+  if ((fault as { status?: unknown }).status !== 413) throw fault;
+  return unreadable([problems.tooLarge(FILE_BYTES / MB)]);
+}
+
 /** A refusal of reading a request: too large is told by its own status. */
-export function unreadable(found: readonly Problem[]): Response {
+function unreadable(found: readonly Problem[]): Response {
   return problemResponse(found[0]?.code === 'request/too-large' ? 413 : 400, found);
 }
 
@@ -69,11 +104,18 @@ export function submissionId(
   return locals.app.drafts.pressed(caller.actor.id, `${bundle}\0${key}`);
 }
 
+/** An application that is the caller's own; null for everybody else. */
+export async function viewFor({ locals }: Pick<RequestEvent, 'locals'>, id: string, { actor, key }: Caller) {
+  const view = await locals.app.engine.application(id, actor);
+  return !view || (key && !key.bundles.includes(view.bundle)) ? null : view;
+}
+
 /** How an application stands, for whoever it belongs to; null for everybody else. */
-export async function statusOf({ locals }: Pick<RequestEvent, 'locals'>, id: string, { actor, key }: Caller) {
-  const { engine, versions } = locals.app;
-  const view = await engine.application(id, actor);
-  if (!view || (key && !key.bundles.includes(view.bundle))) return null;
+export async function statusOf(event: Pick<RequestEvent, 'locals'>, id: string, caller: Caller) {
+  const { engine, versions } = event.locals.app;
+  const { actor } = caller;
+  const view = await viewFor(event, id, caller);
+  if (!view) return null;
   const version = await versions.load(view.bundle, view.version);
   return version && applicationStatus(view, version, await engine.deferred(id, actor));
 }

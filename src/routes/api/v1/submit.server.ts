@@ -108,7 +108,7 @@ async function draftOf({ locals }: Event, id: string, { caller, version, body }:
 }
 
 /** The same for the same content, whatever the order of its keys. */
-function markOf(body: SubmissionBody): string {
+export function markOf(body: object): string {
   return createHash('sha256')
     .update(JSON.stringify(sorted(body)))
     .digest('hex');

@@ -34,24 +34,35 @@ export const ApiProblemSchema = Type.Object(
 );
 export type ApiProblem = Static<typeof ApiProblemSchema>;
 
-const Correction = Type.Object(
-  {
-    kind: Type.Literal('correction'),
-    dueAt: MaybeMoment,
-    requests: Type.Array(
-      Type.Object(
-        {
-          item: Type.String(),
-          reason: Type.String(),
-          elements: Type.Array(Type.Object({ element: Type.String(), title: Type.String() }, closed)),
-          materials: Type.Array(Type.Object({ material: Type.String(), name: Type.String() }, closed))
-        },
-        closed
-      )
+/** Until when, by whom, why and what has to be mended. */
+const NOTICE = {
+  dueAt: MaybeMoment,
+  requests: Type.Array(
+    Type.Object(
+      {
+        item: Type.String(),
+        reason: Type.String(),
+        elements: Type.Array(Type.Object({ element: Type.String(), title: Type.String() }, closed)),
+        materials: Type.Array(Type.Object({ material: Type.String(), name: Type.String() }, closed))
+      },
+      closed
     )
+  )
+};
+const Correction = Type.Object({ kind: Type.Literal('correction'), ...NOTICE }, closed);
+
+/** What has to be mended, as it is to be answered. */
+export const ApiCorrectionSchema = Type.Object(
+  {
+    ...NOTICE,
+    /** JSON Schema of the fields that are open: those that are marked, and no others. */
+    schema: Type.Record(Type.String(), Type.Unknown()),
+    /** Files that have come since, for materials that have to come again. */
+    files: Type.Array(Type.Object({ file: Type.String(), material: Type.String() }, closed))
   },
   closed
 );
+export type ApiCorrection = Static<typeof ApiCorrectionSchema>;
 const Step = Type.Object({ kind: Type.Literal('step'), step: Type.String(), dueAt: MaybeMoment }, closed);
 const Choice = Type.Object(
   { kind: Type.Literal('choice'), item: Type.String(), choices: Type.Array(Type.String()) },
@@ -105,7 +116,7 @@ export const ApplicationStatusSchema = Type.Object(
 );
 export type ApiApplication = Static<typeof ApplicationStatusSchema>;
 
-/** A file that was taken in for an application that is still to be handed in. */
+/** A file that was taken in for an application, or for one that is still to be handed in. */
 export const ApiFileSchema = Type.Object(
   {
     file: Type.String(),

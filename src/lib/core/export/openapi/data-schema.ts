@@ -10,7 +10,8 @@ type Choice = { value: string; label: string };
 export function answersSchema(source: BundleSource, plan: MergePlan): JsonSchema {
   const situations = source.bundle.situations.map(({ key, question, select, options, askWhen }) => {
     const schema = select === 'multi' ? several(options) : one(options);
-    const when = askWhen === undefined || askWhen === true ? undefined : text.asked(describeCondition(askWhen, source));
+    const when =
+      askWhen === undefined || askWhen === true ? undefined : text.askedWhen(describeCondition(askWhen, source));
     return [key, { title: question, ...(when && { description: when }), ...schema }] as const;
   });
   const aliases = plan.aliases.map(

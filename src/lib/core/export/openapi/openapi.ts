@@ -1,6 +1,7 @@
 import type { AnswerForm, MergePlan } from '../../merge/types.ts';
 import type { Answers, BundleSource } from '../../model/index.ts';
 import {
+  ApiCorrectionSchema,
   ApiFileSchema,
   ApiProblemSchema,
   ApplicationStatusSchema,
@@ -44,6 +45,13 @@ export function openapiOf({ source, plan, version, widest }: Asked): object {
         Data: dataSchema(plan),
         WidestData: { description: text.widest(), ...widest.form.schema },
         Application: ApplicationStatusSchema,
+        Correction: ApiCorrectionSchema,
+        CorrectionAnswer: {
+          type: 'object',
+          required: ['data'],
+          properties: { data: { $ref: '#/components/schemas/Data', description: text.mended() } },
+          additionalProperties: false
+        },
         File: ApiFileSchema,
         Problem: ApiProblemSchema
       }

@@ -1,7 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit';
-import { answerForm } from '#lib/core/merge/form.ts';
 import { materialLines } from '#lib/core/merge/materials.ts';
-import { itemsLeft } from '#lib/core/run/left.ts';
 import { chinaFormats } from '#lib/fields/formats.ts';
 import { codelistsForPage } from '#lib/forms/codelists.ts';
 import { checkFormats, toFieldErrors } from '#lib/forms/errors.ts';
@@ -9,48 +7,24 @@ import { applyCommands } from '#lib/forms/commands.ts';
 import { mergeFormData, readFormData } from '#lib/forms/form-data.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
-import { correctionForm } from '#lib/portal/correction.ts';
 import { controlId, uploadSlots } from '#lib/portal/materials.ts';
-import type { Answers } from '#lib/core/model/index.ts';
-import type { Actor, ApplicationView, PublishedVersion, UploadedFile } from '#lib/server/engine/types.ts';
+import type { Actor, ApplicationView } from '#lib/server/engine/types.ts';
+import { correctionOf, type OpenCorrection } from '../../../correction-of.server.ts';
 import { receiveUpload, ROOM } from '../../../receive-upload.server.ts';
 import { openApplication } from '../../open-application.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-interface Opened {
+interface Opened extends OpenCorrection {
   actor: Actor;
   view: ApplicationView;
-  correction: NonNullable<ApplicationView['correction']>;
-  version: PublishedVersion;
-  own: { answers: Answers; data: Record<string, unknown>; files: UploadedFile[] };
-  form: ReturnType<typeof correctionForm>;
-  materials: string[];
 }
 
 /** The open notice with exactly what was asked; without one, the progress page says how things stand. */
 async function openCorrection(locals: App.Locals, url: URL, id: string): Promise<Opened> {
   const { actor, view } = await openApplication(locals, url, id);
   if (!view.correction) redirect(303, `/applications/${view.id}`);
-  const version = await locals.app.versions.load(view.bundle, view.version);
-  const own = await locals.app.engine.data(view.id, actor);
-  if (!version || !own) error(404, m.portal_application_gone());
-  const { requests } = view.correction;
-  const left = itemsLeft(Object.fromEntries(view.tasks.map((task) => [task.item, task.status])));
-  const merged = answerForm(version.plan, version.source, own.answers, left);
-  const form = correctionForm(
-    merged.schema,
-    merged.fields.map((field) => field.element),
-    requests.flatMap((request) => request.elements)
-  );
-  return {
-    actor,
-    view,
-    correction: view.correction,
-    version,
-    own,
-    form,
-    materials: [...new Set(requests.flatMap((request) => request.materials))]
-  };
+  const opened = await correctionOf(locals.app, view, actor);
+  return opened ? { ...opened, actor, view } : error(404, m.portal_application_gone());
 }
 
 function slotsOf({ version, own, materials }: Opened): ReturnType<typeof uploadSlots> {
@@ -62,15 +36,15 @@ function slotsOf({ version, own, materials }: Opened): ReturnType<typeof uploadS
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const opened = await openCorrection(locals, url, params.application);
-  const { view, correction, version, own, form } = opened;
+  const { view, notice, version, own, form } = opened;
   return {
     id: view.id,
     key: crypto.randomUUID(),
     revision: view.revision,
     number: view.number,
     bundleName: view.bundleName,
-    dueAt: correction.dueAt,
-    requests: correction.requests.map(({ item, reason }) => {
+    dueAt: notice.dueAt,
+    requests: notice.requests.map(({ item, reason }) => {
       const task = view.tasks.find((one) => one.item === item);
       return { item, itemName: task?.itemName ?? item, department: task?.department.name ?? '', reason };
     }),
@@ -87,7 +61,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     lists: `bundle=${encodeURIComponent(version.bundle)}&version=${version.version}`,
     slots: slotsOf(opened),
     room: ROOM,
-    askedAt: correction.at
+    askedAt: notice.at
   };
 };
 
@@ -96,7 +70,7 @@ export const actions: Actions = {
     const opened = await openCorrection(locals, url, params.application);
     const slot = slotsOf(opened).find((one) => one.sharedKey === url.searchParams.get('material'));
     if (!slot) error(400, m.portal_material_unknown());
-    const share = { since: opened.correction.at, materials: opened.materials };
+    const share = { since: opened.notice.at, materials: opened.materials };
     const home = { application: opened.view.id, sharedKey: slot.sharedKey, share };
     const result = await receiveUpload(locals.app, request, home);
     if (!result.ok)

@@ -1,9 +1,8 @@
 import { json } from '@sveltejs/kit';
 import { problems } from '#lib/server/api/messages.ts';
 import { problemResponse } from '#lib/server/api/problem.ts';
-import { readJson } from '#lib/server/api/read-json.ts';
 import { readSubmission } from '#lib/server/api/submission-body.ts';
-import { asCaller, bodyOf, bundleFor, idempotencyKey, only, statusOf, unreadable } from '../../../api.server.ts';
+import { asCaller, bundleFor, only, posted, statusOf } from '../../../api.server.ts';
 import { submitFor } from '../../../submit.server.ts';
 import type { RequestHandler } from './$types';
 
@@ -16,17 +15,11 @@ export const POST: RequestHandler = (event) =>
     const { request, params } = event;
     const version = await bundleFor(event, params.bundle, caller);
     if (!version) return problemResponse(404, [problems.noBundle()]);
-    if (!/^application\/json\s*(;|$)/i.test(request.headers.get('content-type') ?? ''))
-      return problemResponse(415, [problems.notJson()]);
-    const press = idempotencyKey(request.headers);
-    if (press === null) return problemResponse(400, [problems.keyMissing()]);
-    const bytes = await bodyOf(request);
-    if (!bytes.ok) return unreadable(bytes.problems);
-    const raw = readJson(bytes.value);
-    if (!raw.ok) return unreadable(raw.problems);
-    const body = readSubmission(raw.value);
+    const sent = await posted(request);
+    if (sent instanceof Response) return sent;
+    const body = readSubmission(sent.raw);
     if (!body.ok) return problemResponse(422, body.problems);
-    const done = await submitFor(event, { caller, version, press, body: body.value });
+    const done = await submitFor(event, { caller, version, press: sent.press, body: body.value });
     if (!done.ok) return problemResponse(done.status, done.problems, done.headers);
     const status = await statusOf(event, done.application, caller);
     if (!status) return problemResponse(404, [problems.noApplication()]);

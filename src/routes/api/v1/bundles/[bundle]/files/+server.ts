@@ -1,9 +1,18 @@
 import { json } from '@sveltejs/kit';
-import { FILE_BYTES, type ApiFile } from '#lib/core/export/openapi/api-types.ts';
 import { DraftLimitError } from '#lib/server/engine/drafts.ts';
 import { problems } from '#lib/server/api/messages.ts';
 import { problemResponse } from '#lib/server/api/problem.ts';
-import { asCaller, bundleFor, idempotencyKey, only, submissionId, unreadable } from '../../../api.server.ts';
+import {
+  asCaller,
+  bundleFor,
+  bytesOf,
+  fileOf,
+  idempotencyKey,
+  isForm,
+  only,
+  submissionId,
+  tooLarge
+} from '../../../api.server.ts';
 import { OPEN_AT_MOST } from '../../../submit.server.ts';
 import type { RequestHandler } from './$types';
 
@@ -18,10 +27,7 @@ export const POST: RequestHandler = (event) =>
     if (!version) return problemResponse(404, [problems.noBundle()]);
     const press = idempotencyKey(request.headers);
     if (press === null) return problemResponse(400, [problems.keyMissing()]);
-    if (
-      /^(multipart\/|application\/x-www-form-urlencoded|text\/plain)/i.test(request.headers.get('content-type') ?? '')
-    )
-      return problemResponse(415, [problems.formFile()]);
+    if (isForm(request)) return problemResponse(415, [problems.formFile()]);
     const sharedKey = url.searchParams.get('material') ?? '';
     if (!version.plan.materials.some((material) => material.sharedKey === sharedKey))
       return problemResponse(422, [problems.materialUnknown()]);
@@ -36,21 +42,11 @@ export const POST: RequestHandler = (event) =>
       const name = url.searchParams.get('name') ?? '';
       const saved = await locals.app.files.save({ draft: draft.id, sharedKey, name, type: '', stream });
       if (!saved.ok) return problemResponse(422, saved.problems);
-      const file: ApiFile = {
-        ...{ file: saved.value.id, material: sharedKey },
-        ...{ name: saved.value.name, type: saved.value.type, size: saved.value.size }
-      };
-      return json(file, { status: 201 });
+      return json(fileOf(saved.value), { status: 201 });
     } catch (fault) {
       if (fault instanceof DraftLimitError) return problemResponse(429, [problems.tooManyOpen(OPEN_AT_MOST)]);
-      if ((fault as { status?: unknown }).status === 413)
-        return unreadable([problems.tooLarge(FILE_BYTES / 1024 / 1024)]);
-      throw fault;
+      return tooLarge(fault);
     }
   });
-
-async function* bytesOf(body: ReadableStream<Uint8Array> | null): AsyncIterable<Uint8Array> {
-  if (body) yield* body as unknown as AsyncIterable<Uint8Array>;
-}
 
 export const fallback: RequestHandler = only('POST');

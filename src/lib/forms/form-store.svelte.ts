@@ -152,15 +152,12 @@ export class FormStore {
     return isOpen(own.uischema, own.path, this.rules, { config, readonly, schema, given: own.enabled });
   }
 
-  /** The component of the highest rank for an element; something empty until it has come. */
-  pick(uischema: UISchemaElement, schema: FormSchema): Component<RendererProps> {
-    return this.#pick(uischema, schema).component;
-  }
+  /** What is of the highest rank for an element; something empty until it has come. */
   #pick(uischema: UISchemaElement, schema: FormSchema): Picked {
     const { picked } = this.#known;
     let found = picked.get(uischema);
     if (found?.schema !== schema) {
-      const best = this.best([...this.#builtIn, ...(this.#props().renderers ?? [])], uischema, schema);
+      const best = this.#best([...this.#builtIn, ...(this.#props().renderers ?? [])], uischema, schema);
       const said = best?.leaf && this.#isSaid(uischema, schema) ? this.#said : best;
       if (!said?.component) return this.#fetch(said, schema);
       picked.set(uischema, (found = { schema, component: said.component, leaf: best?.leaf === true }));
@@ -187,12 +184,12 @@ export class FormStore {
 
   /** A cell of its own, where somebody registered one; else the control itself stands there. */
   #cell({ uischema, schema }: RendererProps): Picked | undefined {
-    const component = this.best(this.#props().cells ?? [], uischema, schema)?.component;
+    const component = this.#best(this.#props().cells ?? [], uischema, schema)?.component;
     return component && { schema, component, leaf: true };
   }
 
   /** The best of some renderers or cells; of equal ranks the later one. */
-  best(all: readonly Renderer[], uischema: UISchemaElement, schema: FormSchema): Renderer | undefined {
+  #best(all: readonly Renderer[], uischema: UISchemaElement, schema: FormSchema): Renderer | undefined {
     const { schema: rootSchema, config = {} } = this.#props();
     return bestOf(all, uischema, schema, { rootSchema, config });
   }

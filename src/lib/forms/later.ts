@@ -2,6 +2,8 @@
 const MANY = 24;
 /** How long one bit of the rest may take, ms: short of what a person notices. */
 const SLICE = 8;
+/** How many are drawn together. */
+const BIT = 4;
 
 /**
  * Tells controls that something is said at their place. Where very many have to be told at once, only those on the screen are
@@ -48,9 +50,9 @@ export class Later {
     while (this.#waiting.size > 0) {
       await nextMoment();
       const end = performance.now() + SLICE;
-      const left = this.#waiting.values();
-      for (let bit = take(left, 4); bit.length > 0; bit = take(left, 4)) {
-        this.#all(bit);
+      for (const path of this.#waiting) {
+        this.#all([path]);
+        if (this.#waiting.size % BIT > 0) continue;
         this.draw?.();
         if (performance.now() > end) break;
       }
@@ -59,22 +61,14 @@ export class Later {
   }
 }
 
-function take(left: Iterator<string>, count: number): string[] {
-  const bit: string[] = [];
-  for (let one = left.next(); !one.done; one = left.next()) {
-    bit.push(one.value);
-    if (bit.length === count) break;
-  }
-  return bit;
-}
-
-/** After the next paint, or soon where nothing is painted (a page in the background). */
+/** When nothing is left to do after the next paint; or soon, where nothing is painted (a page in the background). */
 function nextMoment(): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, 100);
     requestAnimationFrame(() => {
       clearTimeout(timer);
-      setTimeout(resolve, 0);
+      if (typeof requestIdleCallback === 'function') requestIdleCallback(() => resolve(), { timeout: 100 });
+      else setTimeout(resolve, 0);
     });
   });
 }

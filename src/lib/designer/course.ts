@@ -1,17 +1,25 @@
+import { compileChart } from '#lib/core/chart/compile.ts';
+import type { ClockSpec } from '#lib/core/chart/types.ts';
 import type { BundleSource, Finding, Scenario } from '#lib/core/model/index.ts';
-import { moveWord, STATUS } from '#lib/core/run/messages.ts';
 import type { Trace, TraceStep } from '#lib/core/simulate/types.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { departmentOf } from './flow.ts';
+import { TABLES } from './process-tables.ts';
+import { clockKindWord, statusWord } from './process-words.ts';
 
-/** One line of what happens to an application, as people read it. */
+/** What one person or the system does to an application at one moment, as people read it. */
 export interface CourseLine {
   /** Local time, `2026-03-02 09:00`. */
   time: string;
   workingDay: number;
   who: string;
-  what: string;
-  /** What changed, and what was refused. */
-  results: { text: string; refused: boolean }[];
+  actor: 'citizen' | 'department' | 'system';
+  /** Of the department, for its colour. */
+  hue?: string;
+  what: string[];
+  /** What came of it: items with the status that they have now. */
+  changed: { status: string; items: string[] }[];
+  refused: string[];
 }
 
 /** Whether a finding comes with a course of events that the engine can play, not only with the answers under which it shows. */
@@ -36,47 +44,79 @@ export function findingAt(findings: readonly Finding[], query: URLSearchParams):
   return findings.filter((finding) => finding.code === code && finding.path === path)[Number(query.get('at') ?? 0)];
 }
 
-/** What happens step by step; what only waits or looks has a line only where something came of it. */
+/**
+ * What happens step by step; what only waits or looks has a line only where something came of it, and what falls due at one
+ * moment is one line.
+ */
 export function courseLines(source: BundleSource, { steps }: Trace): CourseLine[] {
-  return steps
-    .filter((step) => step.kind === 'submission' || step.event !== null)
-    .map((step) => ({
-      time: step.time.slice(0, 16).replace('T', ' '),
-      workingDay: step.workingDay,
-      who: whoOf(source, step),
-      what: whatOf(source, step),
-      results: [
-        ...Object.entries(step.changed).map(([item, { to }]) => ({
-          text: `${nameOf(source, item)}：${STATUS[to]}`,
-          refused: false
-        })),
-        ...step.payloads
-          .filter(({ valid }) => !valid)
-          .map(({ item }) => ({ text: m.process_cx_unsent({ item: nameOf(source, item) }), refused: true })),
-        ...step.refused.map(({ message }) => ({ text: message, refused: true }))
-      ]
-    }));
+  if (steps.length === 0) return [];
+  const clocks = new Map(compileChart(source).clocks.map((clock) => [clock.id, clock]));
+  const lines: CourseLine[] = [];
+  for (const step of steps) {
+    if (step.kind !== 'submission' && step.event === null) continue;
+    const line = lineOf(source, clocks, step);
+    const last = lines.at(-1);
+    if (last?.actor === 'system' && line.actor === 'system' && last.time === line.time) join(last, line);
+    else lines.push(line);
+  }
+  return lines;
+}
+
+type Clocks = ReadonlyMap<string, ClockSpec>;
+
+function lineOf(source: BundleSource, clocks: Clocks, step: TraceStep): CourseLine {
+  const changed = Map.groupBy(Object.entries(step.changed), ([, { to }]) => statusWord(to));
+  const unsent = step.payloads.filter(({ valid }) => !valid);
+  return {
+    time: step.time.slice(0, 16).replace('T', ' '),
+    workingDay: step.workingDay,
+    ...actorOf(source, step),
+    what: [whatOf(source, clocks, step)],
+    changed: [...changed].map(([status, items]) => ({ status, items: items.map(([item]) => nameOf(source, item)) })),
+    refused: [
+      ...unsent.map(({ item }) => m.process_cx_unsent({ item: nameOf(source, item) })),
+      ...step.refused.map(({ message }) => message)
+    ]
+  };
+}
+
+function join(line: CourseLine, more: CourseLine): void {
+  line.what.push(...more.what);
+  line.refused.push(...more.refused);
+  for (const { status, items } of more.changed) {
+    const known = line.changed.find((each) => each.status === status);
+    if (known) known.items.push(...items);
+    else line.changed.push({ status, items });
+  }
 }
 
 function nameOf({ items }: BundleSource, item: string): string {
   return items[item]?.name ?? item;
 }
 
-function whoOf(source: BundleSource, { by, kind }: TraceStep): string {
-  if (kind === 'due' || by === 'system') return m.process_cx_system();
-  if (by === null || by === 'citizen') return m.process_cx_citizen();
-  const department = source.items[by]?.department;
-  return source.departments.find(({ id }) => id === department)?.name ?? department ?? by;
+function actorOf(source: BundleSource, { by, kind }: TraceStep): Pick<CourseLine, 'who' | 'actor' | 'hue'> {
+  if (kind === 'due' || by === 'system') return { who: m.process_cx_system(), actor: 'system' };
+  if (by === null || by === 'citizen') return { who: m.process_cx_citizen(), actor: 'citizen' };
+  const id = source.items[by]?.department;
+  const department = source.departments.find((each) => each.id === id);
+  const who = department?.name ?? id ?? by;
+  return { who, actor: 'department', ...(id !== undefined && { hue: departmentOf(source, id).hue }) };
 }
 
-function whatOf(source: BundleSource, { kind, event }: TraceStep): string {
+function whatOf(source: BundleSource, clocks: Clocks, { kind, event }: TraceStep): string {
   if (kind === 'submission' || event === null) return m.process_cx_submit();
-  if (event.startsWith('clock.due.')) return m.process_cx_due({ clock: clockName(source, event.slice(10)) });
+  if (event.startsWith('clock.due.')) return m.process_cx_due({ clock: clockName(source, clocks, event.slice(10)) });
   const [item = '', move] = event.split('.');
   return move === undefined ? moveWord(item) : `${nameOf(source, item)}：${moveWord(move)}`;
 }
 
-function clockName(source: BundleSource, clock: string): string {
-  const [item = '', name = ''] = clock.split('.');
-  return source.items[item] ? `${nameOf(source, item)} ${name}` : clock;
+function moveWord(move: string): string {
+  return TABLES.EVENT[move]?.() ?? move;
+}
+
+function clockName(source: BundleSource, clocks: Clocks, id: string): string {
+  const clock = clocks.get(id);
+  if (!clock) return id;
+  const word = clockKindWord(clock.kind);
+  return clock.item === undefined ? word : `${nameOf(source, clock.item)} ${word}`;
 }

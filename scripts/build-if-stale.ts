@@ -8,17 +8,19 @@ import { folderOf, isBuilt, makeBuild, removeOldBuilds } from './build-folder.ts
 
 const ROOT = resolve(import.meta.dirname, '..');
 const BUILDS = join(ROOT, 'build');
-const FOLDERS = ['src', 'static', 'messages', 'project.inlang', 'forms/codelists'];
+const FOLDERS = ['src', 'static', 'messages', 'forms/codelists'];
 const FILES = [
   'package-lock.json',
   'package.json',
   'svelte.config.js',
   'vite.config.ts',
   'paraglide.config.ts',
+  // The rest of its folder is written by the compiler of messages.
+  'project.inlang/settings.json',
   'tsconfig.json'
 ];
 /** Made by the build itself, or no part of it. */
-const LEFT_OUT = /(^src\/lib\/paraglide\/|^project\.inlang\/cache|\.test\.ts$)/;
+const LEFT_OUT = /(^src\/lib\/paraglide\/|\.test\.ts$)/;
 
 function filesIn(folder: string): string[] {
   if (!existsSync(join(ROOT, folder))) return [];

@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
+import { violationsOf } from '../support/axe.ts';
 import { PDF } from '../support/citizen-walk.ts';
 import { serveGallery } from './serve.ts';
 
@@ -84,6 +85,46 @@ test('on continue and not while typing; the summary takes the focus and leads to
       await page.evaluate(() => document.activeElement?.closest('form') !== null && document.activeElement?.id)
     ).toBe(`f-${path}`);
   }
+});
+
+test('links of the summary open the tab and the row that hold the field; what is closed is posted', async ({
+  page
+}) => {
+  await page.goto(`${gallery.url}/parts?empty`);
+  await page.waitForSelector('html[data-ready]');
+  const tab = (name: string) => page.getByRole('tab', { name });
+  const link = (path: string) => page.locator(`.errsum a[href="#f-${path}"]`);
+  await field(page, 'name').fill('林晓雯');
+  await tab('家里').click();
+  await expect(field(page, 'name')).toBeHidden();
+  for (const tie of ['女儿', '母亲']) {
+    await command(page, 'add:people').click();
+    await page.keyboard.press('Tab');
+    await page.keyboard.type(tie);
+  }
+  await expect(field(page, 'people.1.tie')).toHaveValue('母亲');
+  await expect(field(page, 'people.0.tie')).toBeHidden();
+  await tab('本人').click();
+  await save(page);
+  await page.waitForSelector('html[data-ready]');
+
+  await expect(page.locator('.errsum')).toBeFocused();
+  await expect(page.locator('.errsum li a')).toHaveText(['填写路', '填写称呼', '填写称呼']);
+  await expect(tab('住处'), 'the first thing that is wrong is in sight').toHaveAttribute('aria-selected', 'true');
+  await expect(field(page, 'road')).toBeVisible();
+  await link('people.1.name').click();
+  await expect(tab('家里')).toHaveAttribute('aria-selected', 'true');
+  await expect(field(page, 'people.1.name')).toBeFocused();
+  await expect(field(page, 'people.1.tie')).toHaveValue('母亲');
+  await link('people.0.name').focus();
+  await page.keyboard.press('Enter');
+  await expect(field(page, 'people.0.name')).toBeFocused();
+  await expect(field(page, 'people.1.name')).toBeHidden();
+  await link('road').click();
+  await expect(field(page, 'road')).toBeFocused();
+  await tab('本人').click();
+  await expect(field(page, 'name'), 'typed in a tab that was closed when the page was sent').toHaveValue('林晓雯');
+  expect(await violationsOf(page)).toEqual([]);
 });
 
 test.describe('without JavaScript', () => {

@@ -8,8 +8,6 @@ import { isAgain, isRowList, MAX_ROWS, type FormCommand } from './commands.ts';
 import { drawnSchema } from './overlay.ts';
 import { readPosted } from './posted-value.ts';
 
-export { applyCommands } from './commands.ts';
-
 export interface PostedForm {
   /** Typed, nested, only what was filled in. */
   data: Record<string, unknown>;

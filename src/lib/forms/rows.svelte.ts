@@ -12,10 +12,13 @@ const ANYTHING: FormSchema = Object.freeze({ description: '' });
 /** What the renderers of a list have in common: its rows, their schema and layout, and the buttons. */
 export class Rows {
   readonly control: Control;
+  readonly #shows: ((row: number) => void) | undefined;
   #list: Element | undefined;
 
-  constructor(control: Control) {
+  /** @param shows told of the row that is to be seen, after one was added or moved */
+  constructor(control: Control, shows?: (row: number) => void) {
     this.control = control;
+    this.#shows = shows;
   }
   /** Where its rows stand on the page: the focus is moved there. */
   standIn(list: Element): void {
@@ -68,6 +71,7 @@ export class Rows {
     event.preventDefault();
     if (this.held === 0 && this.count > 0) this.#push();
     this.#push();
+    this.#shows?.(this.count - 1);
     await tick();
     const rows = this.#list?.querySelectorAll<HTMLElement>('[data-row]');
     rows?.[rows.length - 1]?.querySelector<HTMLElement>(FIELD)?.focus();
@@ -88,6 +92,7 @@ export class Rows {
   async move(event: Event, index: number, by: -1 | 1): Promise<void> {
     event.preventDefault();
     this.control.form.moveRow(this.control.path, index, by);
+    this.#shows?.(index + by);
     await tick();
     const row = this.#list?.querySelectorAll<HTMLElement>('[data-row]')[index + by];
     const buttons = [...(row?.querySelectorAll<HTMLButtonElement>('[data-move]') ?? [])];

@@ -15,6 +15,8 @@ export interface SectionCheck {
   load: (href: string | null) => Promise<void>;
   /** True when there are faults, so that nothing has to be sent but what is to be kept. */
   refuses: (form: HTMLFormElement, submitter: HTMLElement | null, page: Page, data: Record<string, unknown>) => boolean;
+  /** Takes back what was found and has been mended since. Nothing new is found by this. */
+  mend: (form: HTMLFormElement, page: Page, data: Record<string, unknown>) => void;
 }
 
 export function createSectionCheck(): SectionCheck {
@@ -35,6 +37,10 @@ export function createSectionCheck(): SectionCheck {
       // Without a connection it is sent with the next attempt to go on.
     }
     keeping = undefined;
+  }
+
+  function find(form: HTMLFormElement, page: Page, data: Record<string, unknown>): PlacedError[] {
+    return loaded?.checkSection(loaded.written, { ...page, stands: standsIn(form) }, data) ?? [];
   }
 
   return {
@@ -64,10 +70,16 @@ export function createSectionCheck(): SectionCheck {
         void keeping.then(() => form.requestSubmit(submitter));
         return true;
       }
-      const found = loaded?.checkSection(loaded.written, { ...page, stands: standsIn(form) }, data) ?? [];
+      const found = find(form, page, data);
       errors = found.length > 0 ? found : undefined;
       if (found.length > 0) keeping = keep(form);
       return found.length > 0;
+    },
+    mend(form, page, data) {
+      if (!errors?.length) return;
+      const wrong = find(form, page, data).map(({ path }) => path);
+      const left = errors.filter(({ path }) => wrong.includes(path));
+      if (left.length < errors.length) errors = left;
     }
   };
 }

@@ -1,6 +1,7 @@
 import type { GalleryForm } from './types.ts';
 import { childForm } from './child.ts';
 import { longForm, papersForm } from './long.ts';
+import { partsForm } from './parts.ts';
 import { shapesForm } from './shapes.ts';
 
 /** Forms to fill in and post, by the name of their page. */
@@ -8,7 +9,8 @@ export const galleryForms: Record<string, GalleryForm> = {
   form: childForm,
   long: longForm,
   papers: papersForm,
-  shapes: shapesForm
+  shapes: shapesForm,
+  parts: partsForm
 };
 
 /** The form of a page, or undefined. */

@@ -27,7 +27,11 @@ function faultsOf(draft: string, form: AnswerForm, data: Record<string, unknown>
   });
   const faults = placed.map((error) => {
     const topic = topicOf(form, error.path) ?? form.topics[0]?.id ?? '';
-    return { topic, message: error.message, href: `/drafts/${draft}/form/${topic}?back=check${error.href}` };
+    return {
+      topic,
+      message: error.message,
+      href: `/drafts/${draft}/form/${topic}?back=check&at=${error.path}${error.href}`
+    };
   });
   return groupFaults(faults, (topic, count) => ({
     topic,

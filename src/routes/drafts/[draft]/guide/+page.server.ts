@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { checkAnswers } from '#lib/core/condition/situations.ts';
+import { idFor } from '#lib/forms/path.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { guideQuestions, guideView, nextQuestion, readChoice } from '#lib/portal/guide.ts';
 import { departmentBadge } from '#lib/portal/departments.ts';
@@ -38,8 +39,9 @@ export const actions: Actions = {
       const checked = checkAnswers(version.source, answers);
       return { ...newest, answers: checked.ok ? checked.value : answers };
     });
+    const back = url.searchParams.get('back') === 'check';
     if (nextQuestion(version.source, version.plan, saved.answers))
-      redirect(303, `/drafts/${draft.id}/guide${url.searchParams.get('back') === 'check' ? '?back=check' : ''}`);
-    redirect(303, `/drafts/${draft.id}/${url.searchParams.get('back') === 'check' ? 'check' : 'result'}`);
+      redirect(303, `/drafts/${draft.id}/guide${back ? '?back=check' : ''}`);
+    redirect(303, `/drafts/${draft.id}/${back ? `check#${idFor(question.key, 'q')}` : 'result'}`);
   }
 };

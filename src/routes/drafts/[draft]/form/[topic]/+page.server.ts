@@ -5,7 +5,9 @@ import type { AnswerForm } from '#lib/core/merge/types.ts';
 import { chinaFormats } from '#lib/fields/formats.ts';
 import { codelistsForPage } from '#lib/forms/codelists.ts';
 import { toFieldErrors } from '#lib/forms/errors.ts';
-import { applyCommands, mergeFormData, readFormData } from '#lib/forms/form-data.ts';
+import { applyCommands } from '#lib/forms/commands.ts';
+import { mergeFormData, readFormData } from '#lib/forms/form-data.ts';
+import { idFor } from '#lib/forms/path.ts';
 import { sectionOf } from '#lib/forms/section.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { m } from '#lib/paraglide/messages.js';
@@ -48,6 +50,15 @@ async function openTopic(locals: App.Locals, id: string, wanted: string): Promis
   redirect(303, next ? `/drafts/${draft.id}/form/${next}` : `/drafts/${draft.id}/materials`);
 }
 
+/** Of a page that was opened to change something on the check page: what its address keeps, and the place it came from. */
+function wayBack(url: URL): { search: string; place: string } | null {
+  if (url.searchParams.get('back') !== 'check') return null;
+  const at = encodeURIComponent(url.searchParams.get('at') ?? '');
+  return at === ''
+    ? { search: '?back=check', place: '' }
+    : { search: `?back=check&at=${at}`, place: `#${idFor(at, 'a')}` };
+}
+
 function errorsOf(opened: Opened, data: Record<string, unknown>): ReturnType<typeof toFieldErrors> {
   const problems: Problem[] = checkDraftData(opened.version, opened.draft.answers, data);
   const here = problems.filter((problem) => liesIn(problem.path, opened.topic.elements));
@@ -78,7 +89,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     lists: `bundle=${encodeURIComponent(version.bundle)}&version=${version.version}`,
     topic,
     written: writtenAt(sectionOf(form.schema, topic.elements)),
-    back: url.searchParams.get('back') === 'check' ? 'check' : null
+    back: wayBack(url)?.search ?? null
   };
 };
 
@@ -142,7 +153,8 @@ export const actions: Actions = {
       return answer({ values: result.draft.data, revision: result.draft.revision });
     if (errors.length > 0) return fail(400, answer({ errors, values: data, revision: result.draft.revision }));
     if (intent === 'leave') redirect(303, '/?saved');
-    if (url.searchParams.get('back') === 'check') redirect(303, `/drafts/${draft.id}/check`);
+    const back = wayBack(url);
+    if (back) redirect(303, `/drafts/${draft.id}/check${back.place}`);
     redirect(303, topic.next ? `/drafts/${draft.id}/form/${topic.next}` : `/drafts/${draft.id}/materials`);
   }
 };

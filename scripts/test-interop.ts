@@ -20,6 +20,7 @@ for (const check of CHECKS) {
     rows.push(row);
     const counts = Object.entries(row.counts).map(([name, count]) => `${name} ${count}`);
     console.log(`  ${row.differs.length === 0 ? 'ok  ' : 'FAIL'} ${row.subject.padEnd(24)} ${counts.join(', ')}`);
+    for (const line of row.told ?? []) console.log(`       ${line}`);
     for (const difference of row.differs) console.log(`       ${difference}`);
   }
 }

@@ -5,7 +5,7 @@ export interface Spoilt {
   text: string;
   line: number;
   what: string;
-  /** The same document, sound, that says when the place of the mistake is come by. */
+  /** The same document, sound, that says when the place of the mistake is come by: of a start, when it is gone by. */
   probed: string;
 }
 
@@ -54,11 +54,18 @@ function changed(line: string, attribute: string, lines: readonly string[], rand
 
 const PROBE = `<log label="effects" expr="'[{&quot;type&quot;:&quot;probe&quot;}]'"/>`;
 
-/** Makes one mistake somewhere. */
-export function spoil(lines: readonly string[], mistake: string, random: Random): Spoilt {
+/** Makes one mistake, each time at another place, as far as there are more. */
+export function spoilt(lines: readonly string[], mistake: string, random: Random, many: number): Spoilt[] {
+  const places = new Set(lines.flatMap((line, at) => (MISTAKES[mistake]!(line, lines, random) === null ? [] : [at])));
+  return Array.from({ length: Math.min(many, places.size) }, () => {
+    const index = random.pick([...places]);
+    places.delete(index);
+    return spoil(lines, mistake, random, index);
+  });
+}
+
+function spoil(lines: readonly string[], mistake: string, random: Random, index: number): Spoilt {
   const make = MISTAKES[mistake]!;
-  const places = lines.flatMap((line, index) => (make(line, lines, random) === null ? [] : [index]));
-  const index = random.pick(places);
   const line = lines[index]!;
   return {
     text: lines.with(index, make(line, lines, random)!).join('\n'),
@@ -76,7 +83,9 @@ function failing(line: string): string {
 }
 
 function probed(line: string): string {
-  if (/<state /.test(line)) return `${line}<onentry>${PROBE}</onentry>`;
+  const start = / initial="([^"]*)"/.exec(line);
+  if (start)
+    return `${line.replace(start[0], '')}<initial><transition target="${start[1]!}">${PROBE}</transition></initial>`;
   if (/<transition [^>]*\/>/.test(line)) return line.replace(/\/>\s*$/, `>${PROBE}</transition>`);
   return `${line}${PROBE}`;
 }

@@ -48,11 +48,14 @@ export async function playScxml({ name, source }: Subject, dir: string, courses:
   };
 }
 
-/** The same with any document. */
-export async function playFile(file: string, courses: Course[]): Promise<Played> {
+/**
+ * The same with any document.
+ * @param until `first`: no further than to the first course that goes otherwise
+ */
+export async function playFile(file: string, courses: Course[], until: 'first' | 'end' = 'end'): Promise<Played> {
   const program = installed('scion');
   const lines = courses.map((course) => JSON.stringify(course.map(expected)));
-  return runChild<Played>([join(program, 'play.mjs'), file], program, lines);
+  return runChild<Played>([join(program, 'play.mjs'), file, until], program, lines);
 }
 
 /** Without what concerns clocks, which are delayed sends there. */

@@ -1,4 +1,4 @@
-// Runs the SCXML document given as an argument in SCION, for each course on standard input: [{ event, leaves, context,
+// Runs the SCXML document given as an argument in SCION (`first` behind it: up to the first difference), for each course on standard input: [{ event, leaves, context,
 // effects, running }]. Says where its states, its context, what it asked for and its delayed sends are otherwise. Out comes
 // one line of JSON.
 import { createInterface } from 'node:readline';
@@ -80,10 +80,15 @@ async function main() {
       break;
     }
     courses += 1;
+    if (differs.length > 0 && process.argv[3] === 'first') break;
   }
   console.log(JSON.stringify({ courses, events, differs: differs.length, first: differs[0] ?? null }));
 }
-main().catch((fault) => {
-  console.error(fault);
-  process.exit(1);
-});
+main().then(
+  // Standard input may not be at its end.
+  () => process.exit(0),
+  (fault) => {
+    console.error(fault);
+    process.exit(1);
+  }
+);

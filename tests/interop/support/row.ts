@@ -5,6 +5,8 @@ export interface Row {
   counts: Record<string, number>;
   /** What is not as it should be; empty: shown. */
   differs: string[];
+  /** What is as it should be, and worth a line of its own. */
+  told?: string[];
 }
 
 export interface Check {

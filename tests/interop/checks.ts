@@ -4,7 +4,7 @@ import { openExcel } from './excel.ts';
 import { validateFhir } from './fhir.ts';
 import { compareFeel, drawBpmn, lintBpmn, playBpmn } from './bpmn.ts';
 import { renderForms } from './forms.ts';
-import { parseMermaid, withHardWords } from './mermaid.ts';
+import { drawMermaid, parseMermaid, withHardWords } from './mermaid.ts';
 import { submitByDocument } from './openapi-client.ts';
 import { validateOpenapi } from './openapi.ts';
 import { coursesOf } from './support/courses.ts';
@@ -92,6 +92,7 @@ export const CHECKS: readonly Check[] = [
   { name: 'bpmn-feel', program: 'feelin 8.2.0', run: () => each(all, compareFeel) },
   { name: 'bpmn-draw', program: 'bpmn-js 18.31.1 in Chromium', run: () => each(bundles, drawBpmn) },
   { name: 'mermaid', program: 'mermaid 12.3.0', run: () => each(hardToo, parseMermaid) },
+  { name: 'mermaid-draw', program: 'mermaid 12.3.0 in Chromium', run: () => each(drawnOnes, drawMermaid) },
   {
     name: 'dump',
     program: 'PostgreSQL 18.4',
@@ -121,6 +122,12 @@ async function all(): Promise<Subject[]> {
 async function hardToo(): Promise<Subject[]> {
   const subjects = await all();
   return [...subjects, withHardWords(subjects[0]!)];
+}
+
+/** Drawing takes longer than reading: of the templates the one with every step. */
+async function drawnOnes(): Promise<Subject[]> {
+  const [subjects, own] = [await hardToo(), templates()];
+  return subjects.filter(({ name }) => name === own.at(-1)!.name || !own.some((each) => each.name === name));
 }
 
 async function* each(

@@ -6,7 +6,7 @@ import { anyOf, nameOf } from '../../src/lib/core/export/flow/mermaid.ts';
 import { createTitles } from '../../src/lib/core/export/flow/titles.ts';
 import type { BundleSource } from '../../src/lib/core/model/index.ts';
 import { runChild } from './support/child.ts';
-import { exportTo } from './support/folder.ts';
+import { exportTo, PROJECT } from './support/folder.ts';
 import { installed } from './support/install.ts';
 import type { Row } from './support/row.ts';
 import type { Subject } from './support/subjects.ts';
@@ -33,6 +33,39 @@ export async function parseMermaid({ name, source }: Subject, dir: string): Prom
   ];
   const counts = { states: Object.keys(parsed.states).length, arrows: parsed.arrows.length };
   return { check: 'mermaid', subject: name, counts, differs };
+}
+
+interface Drawing {
+  said: string[];
+  found: { state: string; label: string }[];
+  words: string;
+}
+
+/** Draws the exported diagram with mermaid in Chromium and compares the boxes in the picture with the states of the machine. */
+export async function drawMermaid({ name, source }: Subject, dir: string): Promise<Row> {
+  const folder = join(dir, `${name}-mermaid`);
+  await exportTo(folder, source, 'mermaid');
+  const program = installed('mermaid');
+  const picture = join(PROJECT, 'test-results/mermaid', `${name}.png`);
+  const drawing = await runChild<Drawing>(
+    [join(program, 'render.mjs'), join(folder, 'flow.mmd'), picture, PROJECT],
+    program
+  );
+  // Beginnings and ends of boxes have no words.
+  const own = drawing.found.filter(({ label }) => label.trim() !== '');
+  const boxes = own.map(({ state, label }) => `${state},${spaced(label)}`);
+  const states = Object.entries(drawn(source).states).map(([state, title]) => `${state},${spaced(title)}`);
+  const differs = [
+    ...drawing.said,
+    ...(boxes.length > 0 ? [] : [`mermaid drew: ${drawing.words.slice(0, 300)}`]),
+    ...different('boxes', boxes, states)
+  ];
+  return { check: 'mermaid-draw', subject: name, counts: { states: boxes.length }, differs };
+}
+
+/** A browser breaks lines where it likes. */
+function spaced(label: string): string {
+  return label.replace(/\s+/g, ' ').trim();
 }
 
 function below(node: AnyStateNode): AnyStateNode[] {

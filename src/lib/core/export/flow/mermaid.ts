@@ -1,6 +1,9 @@
 import { resolveTarget } from '../../chart/targets.ts';
 import type { Chart, StateConfig, TransitionConfig } from '../../chart/types.ts';
 
+/** mermaid draws no longer text unless the page that shows it allows it (`maxTextSize`). */
+export const TEXT_AT_MOST = 50_000;
+
 type Titles = (path: readonly string[]) => string;
 
 /** Name of a state in the diagram: letters, digits and `_` only, and never a word of the language such as `end`. */
@@ -21,45 +24,45 @@ export function mermaidOf({ config }: Pick<Chart, 'config'>, titles: Titles): { 
   const lines: string[] = [];
   let undrawn = 0;
 
-  function inside(state: StateConfig, path: readonly string[], indent: string): void {
+  function inside(state: StateConfig, path: readonly string[]): void {
     const children = Object.entries(state.states ?? {});
     const parallel = state.type === 'parallel';
-    if (state.initial !== undefined) lines.push(`${indent}[*] --> ${nameOf([...path, state.initial])}`);
+    if (state.initial !== undefined) lines.push(`[*] --> ${nameOf([...path, state.initial])}`);
     children.forEach(([key, child], index) => {
-      if (parallel && index > 0) lines.push(`${indent}--`);
-      declare(child, [...path, key], indent);
+      if (parallel && index > 0) lines.push('--');
+      declare(child, [...path, key]);
     });
-    if (path.length > 0) arrowsInside(state, path, indent);
-    for (const [key, child] of children) arrowsFrom(child, [...path, key], indent);
+    if (path.length > 0) arrowsInside(state, path);
+    for (const [key, child] of children) arrowsFrom(child, [...path, key]);
   }
 
-  function declare(state: StateConfig, path: readonly string[], indent: string): void {
-    const open = `${indent}state "${escapeLabel(titles(path))}" as ${nameOf(path)}`;
+  function declare(state: StateConfig, path: readonly string[]): void {
+    const open = `state "${escapeLabel(titles(path))}" as ${nameOf(path)}`;
     if (Object.keys(state.states ?? {}).length === 0) {
       lines.push(open);
-      if (state.type === 'final') lines.push(`${indent}${nameOf(path)} --> [*]`);
+      if (state.type === 'final') lines.push(`${nameOf(path)} --> [*]`);
       return;
     }
     lines.push(`${open} {`);
-    inside(state, path, `${indent}  `);
-    lines.push(`${indent}}`);
+    inside(state, path);
+    lines.push('}');
   }
 
   /** From any step of a state to one of its own. */
-  function arrowsInside(state: StateConfig, path: readonly string[], indent: string): void {
+  function arrowsInside(state: StateConfig, path: readonly string[]): void {
     const own = waysOf(state).flatMap((way) => {
       const target = targetOf(path, way.transition);
       return target && isWithin(path, target) ? [{ ...way, target }] : [];
     });
-    if (own.length > 0) lines.push(`${indent}state "*" as ${anyOf(path)}`);
-    for (const { label, target } of own) lines.push(`${indent}${anyOf(path)} --> ${nameOf(target)} : ${label}`);
+    if (own.length > 0) lines.push(`state "*" as ${anyOf(path)}`);
+    for (const { label, target } of own) lines.push(`${anyOf(path)} --> ${nameOf(target)} : ${label}`);
   }
 
-  function arrowsFrom(state: StateConfig, path: readonly string[], indent: string): void {
+  function arrowsFrom(state: StateConfig, path: readonly string[]): void {
     for (const { label, transition } of waysOf(state)) {
       const target = targetOf(path, transition);
       if (!target) undrawn += 1;
-      else if (!isWithin(path, target)) lines.push(`${indent}${nameOf(path)} --> ${nameOf(target)} : ${label}`);
+      else if (!isWithin(path, target)) lines.push(`${nameOf(path)} --> ${nameOf(target)} : ${label}`);
     }
   }
 
@@ -67,7 +70,7 @@ export function mermaidOf({ config }: Pick<Chart, 'config'>, titles: Titles): { 
     return target === undefined ? undefined : resolveTarget({ root: config, path: [...path], state: config }, target);
   }
 
-  inside(config, [], '  ');
+  inside(config, []);
   return { text: `stateDiagram-v2\n${lines.join('\n')}\n`, undrawn };
 }
 
@@ -86,10 +89,10 @@ function waysOf(state: StateConfig): Way[] {
   ];
 }
 
-/** `event [guard params]` */
+/** `event（guard params）`: in signs that need not be written by their numbers, which makes the text half as long again. */
 function labelOf(trigger: string, { guard }: TransitionConfig): string {
-  const condition = guard ? `[${[guard.type, ...Object.values(guard.params ?? {})].join(' ')}]` : '';
-  return escapeLabel([trigger, condition].filter(Boolean).join(' ') || 'always');
+  const condition = guard ? `（${[guard.type, ...Object.values(guard.params ?? {})].join(' ')}）` : '';
+  return escapeLabel(trigger + condition || 'always');
 }
 
 function isWithin(path: readonly string[], target: readonly string[]): boolean {

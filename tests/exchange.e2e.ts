@@ -53,7 +53,7 @@ async function call(path: string, token: string | null, init: RequestInit = {}):
 
 const problem = (status: number, sentence: string) => ({
   status,
-  type: expect.stringMatching(/^application\/problem\+json/) as string,
+  type: expect.stringMatching(/^application\/problem\+json/) as unknown,
   body: expect.objectContaining({ errors: [expect.objectContaining({ message: sentence }) as object] }) as object
 });
 
@@ -81,7 +81,7 @@ test('a key that the administrator makes opens the interface, until it is revoke
 
   const { body, materials } = madeSubmission((await loadSources()).get('newborn')!, 11);
   const headers = { 'idempotency-key': 'journey-of-keys' };
-  const files = [];
+  const files: { material: string; file: unknown }[] = [];
   for (const material of materials) {
     const query = new URLSearchParams({ material, name: '扫描件.pdf' });
     const sent = await call(`/api/v1/bundles/newborn/files?${query}`, token, {

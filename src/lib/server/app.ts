@@ -6,6 +6,7 @@ import { createApiKeys, type ApiKeys } from './api/keys.ts';
 import { openAuth, type Auth } from './auth/auth.ts';
 import { ensureDemoAccounts, type DemoAccount } from './auth/demo-accounts.ts';
 import { ensureFirstAdministrator } from './auth/first-administrator.ts';
+import { finishRestore } from './bundle/unfinished.ts';
 import { readConfig, type Config } from './config.ts';
 import { prepareDataFolder, SIGN_IN_FILE, STORE_FILE } from './data-folder.ts';
 import { createDraftService } from './engine/drafts.ts';
@@ -14,6 +15,7 @@ import type { DraftService, Engine, FileService, VersionService } from './engine
 import { createVersionService } from './engine/versions.ts';
 import { createFileService } from './files/files.ts';
 import { openKeyRing } from './keys.ts';
+import { report } from './log.ts';
 import { demoPayments, type Payments } from './pay/payments.ts';
 import { publishMissing } from './publish-missing.ts';
 import { createSchemaCheck } from './schema-check.ts';
@@ -93,6 +95,8 @@ export async function openApp(config: Config): Promise<App> {
   const workspace = await openWorkspace(config.workspace);
   const keys = await openKeyRing(config.data);
   const store = await openSqliteStore(join(config.data, STORE_FILE));
+  const finished = await finishRestore(workspace.dir, store, config.data);
+  if (finished) report(finished.message);
   const files = createFileService({ store, keys, clock, folder: join(config.data, 'files') });
   const drafts = createDraftService({ store, keys, clock, files });
   const versions = createVersionService({ store, workspace, clock });

@@ -36,6 +36,10 @@ export const text = {
   versionsDiffer: (versions: readonly number[]) =>
     `本机已发布的第 ${versions.join('、')} 版与文件里的不同；已发布的版本不能替换，文件里的版本都没有恢复。`,
   versionsLeft: () => '另存的一份有新的编号，已发布的版本没有带过来，请在本机发布。',
+  finished: (bundle: string, versions: readonly number[]) =>
+    `上次恢复“${bundle}”没有做完，现在已做完：第 ${versions.join('、')} 版都在。`,
+  unfinishedElsewhere: (bundle: string, versions: readonly number[], data: string) =>
+    `上次恢复“${bundle}”没有做完：第 ${versions.join('、')} 版还没有存进运行数据文件夹 ${data}。请先用这个文件夹启动一次，或用 --data ${data} 再读入一次那个 zip。`,
   restsOnOther: (path: string) => `本机的 ${path} 与导出时不同，合并和检查的结果可能不一样；已发布的版本不受影响。`,
   packNotes: (who: boolean) =>
     who ? ['含各项决定是谁、何时、为什么作的（账号名）；没有任何申请人的数据。'] : ['没有任何申请人的数据。'],

@@ -1,6 +1,6 @@
 import { ok, refuse, type Problem, type Result } from '#lib/core/errors.ts';
 import type { Department } from '#lib/core/model/index.ts';
-import type { Store } from '../store/types.ts';
+import type { Store, VersionRow } from '../store/types.ts';
 import { schemaLink } from '../workspace/formats.ts';
 import { gatherChanged } from '../workspace/gather-changed.ts';
 import { serialize } from '../workspace/serialize.ts';
@@ -9,6 +9,7 @@ import { duplicated, type NewNames } from './duplicate.ts';
 import { text } from './messages.ts';
 import { DEPARTMENTS, planRestore } from './plan.ts';
 import type { Choice, Pack, Piece } from './types.ts';
+import { finishLocked, settle, UNFINISHED, unfinishedText } from './unfinished.ts';
 
 export interface Restored {
   /** The id under which it is here now. */
@@ -24,18 +25,28 @@ export interface Restored {
 /** One choice for all that is otherwise here, or one for each path. */
 export type Choices = Choice | Readonly<Record<string, Choice>>;
 
+/** Where published versions lie. */
+export interface Published {
+  store: Store;
+  /** The data folder of the store. */
+  data: string;
+}
+
 /**
  * Restores a bundle in a workspace and, with a store, its published versions. Refused with nothing written: choices that are
- * missing or cannot be made, a result that could not be used.
+ * missing or cannot be made, a result that could not be used. What breaks off on the way is ended by the next restoring or start.
  */
 export async function restorePack(
   dir: string,
-  store: Store | null,
+  published: Published | null,
   pack: Pack,
   choices: Choices = {}
 ): Promise<Result<Restored>> {
   const workspace = await openWorkspace(dir, { write: true });
+  const store = published?.store ?? null;
   try {
+    const finished = published && (await finishLocked(workspace.dir, published.store, published.data));
+    if (finished?.code === 'bundle/unfinished-elsewhere') return refuse(finished);
     const pieces = await planRestore(workspace, store, pack);
     const chosen = choose(pieces, choices);
     if (!chosen.ok) return chosen;
@@ -50,15 +61,19 @@ export async function restorePack(
     const usable = await gatherChanged(workspace.dir, changes, taken.bundle);
     if (!usable.ok)
       return refuse(...usable.problems.map((each) => ({ ...each, message: text.unusable(each.message) })));
+    const documents = changes.size;
+    const { rows, warnings } = store ? versionsOf(pack, pieces, isCopy) : NO_VERSIONS;
+    if (published && rows.length > 0) changes.set(UNFINISHED, unfinishedText(pack.bundle, published.data, rows));
     if (changes.size > 0) await workspace.write(changes);
-    const { added, warnings } = await addVersions(store, pack, pieces, isCopy);
+    const added = store ? await addVersions(store, rows) : [];
+    await settle(workspace.dir);
     const rests = restWarnings(workspace, taken);
     return ok({
       bundle: taken.bundle,
       pieces,
-      documents: changes.size,
+      documents,
       versions: added,
-      warnings: [...warnings, ...rests]
+      warnings: [...(finished ? [finished] : []), ...warnings, ...rests]
     });
   } finally {
     await workspace.close();
@@ -138,22 +153,23 @@ function goneItems(workspace: Workspace, pack: Pack, changes: ReadonlyMap<string
   return paths.filter((path) => own.test(path) && !pack.documents.has(path));
 }
 
-async function addVersions(
-  store: Store | null,
-  pack: Pack,
-  pieces: readonly Piece[],
-  isCopy: boolean
-): Promise<{ added: number[]; warnings: Problem[] }> {
+const NO_VERSIONS: { rows: VersionRow[]; warnings: Problem[] } = { rows: [], warnings: [] };
+
+/** Versions that are not here yet; none of them while one of the same number is otherwise here. */
+function versionsOf(pack: Pack, pieces: readonly Piece[], isCopy: boolean): typeof NO_VERSIONS {
   if (isCopy && pack.versions.length > 0)
-    return { added: [], warnings: [{ code: 'bundle/versions-left', message: text.versionsLeft() }] };
+    return { rows: [], warnings: [{ code: 'bundle/versions-left', message: text.versionsLeft() }] };
   const stateOf = (version: number) => pieces.find(({ path }) => path === `versions/${version}`)?.state;
   const differs = pack.versions.filter(({ version }) => stateOf(version) === 'different').map(({ version }) => version);
   if (differs.length > 0)
-    return { added: [], warnings: [{ code: 'bundle/versions-differ', message: text.versionsDiffer(differs) }] };
+    return { rows: [], warnings: [{ code: 'bundle/versions-differ', message: text.versionsDiffer(differs) }] };
+  return { rows: pack.versions.filter(({ version }) => stateOf(version) === 'new'), warnings: [] };
+}
+
+async function addVersions(store: Store, rows: readonly VersionRow[]): Promise<number[]> {
   const added: number[] = [];
-  for (const row of pack.versions)
-    if (store && (await store.saveVersion(row)).state === 'saved') added.push(row.version);
-  return { added, warnings: [] };
+  for (const row of rows) if ((await store.saveVersion(row)).state === 'saved') added.push(row.version);
+  return added;
 }
 
 function restWarnings(workspace: Workspace, pack: Pack): Problem[] {

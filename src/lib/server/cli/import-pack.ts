@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { planRestore } from '#lib/server/bundle/plan.ts';
-import { restorePack, type Choices } from '#lib/server/bundle/restore.ts';
+import { restorePack, type Choices, type Published } from '#lib/server/bundle/restore.ts';
 import type { Choice, Pack, Piece } from '#lib/server/bundle/types.ts';
 import { readPack } from '#lib/server/bundle/unpack.ts';
 import { STORE_FILE } from '#lib/server/data-folder.ts';
@@ -26,10 +26,15 @@ export async function importPack(file: string, bytes: Uint8Array, options: Impor
     return refused('', [{ code: 'import/choice', message: text.badChoice(onCollision) }]);
   const pack = readPack(bytes);
   if (!pack.ok) return nothingWritten(refused(file, pack.problems));
-  const store = pack.value.versions.length > 0 ? await storeOf(options) : null;
+  const published = pack.value.versions.length > 0 ? await publishedOf(options) : null;
   try {
-    if (options.check) return await check(pack.value, store, options);
-    const done = await restorePack(options.workspace, store, pack.value, (onCollision as Choices | undefined) ?? {});
+    if (options.check) return await check(pack.value, published?.store ?? null, options);
+    const done = await restorePack(
+      options.workspace,
+      published,
+      pack.value,
+      (onCollision as Choices | undefined) ?? {}
+    );
     if (!done.ok) return nothingWritten(refused(file, done.problems));
     sayProblems(common.warning, file, done.value.warnings);
     const { bundle, pieces, documents, versions } = done.value;
@@ -38,7 +43,7 @@ export async function importPack(file: string, bytes: Uint8Array, options: Impor
     else sayOut(text.restored(pack.value.name, bundle, documents, versions.length));
     return 0;
   } finally {
-    await store?.close();
+    await published?.store.close();
   }
 }
 
@@ -47,10 +52,11 @@ function nothingWritten(code: ExitCode): ExitCode {
   return code;
 }
 
-async function storeOf(options: ImportZipOptions): Promise<Store> {
+async function publishedOf(options: ImportZipOptions): Promise<Published> {
   const config = await dataFolder(options);
   if (!config.ok) throw new Error(config.problems.map(({ message }) => message).join('\n'));
-  return openSqliteStore(join(config.value.data, STORE_FILE));
+  const { data } = config.value;
+  return { store: await openSqliteStore(join(data, STORE_FILE)), data };
 }
 
 async function check(pack: Pack, store: Store | null, options: ImportZipOptions): Promise<ExitCode> {

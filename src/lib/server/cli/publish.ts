@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import type { Result } from '#lib/core/errors.ts';
 import { ok } from '#lib/core/errors.ts';
 import type { Finding } from '#lib/core/model/finding.ts';
+import { finishRestore } from '#lib/server/bundle/unfinished.ts';
 import { readConfig, type Config } from '#lib/server/config.ts';
 import { prepareDataFolder, STORE_FILE } from '#lib/server/data-folder.ts';
 import { openKeyRing } from '#lib/server/keys.ts';
@@ -51,6 +52,8 @@ async function publishInto(
 ): Promise<ExitCode> {
   const store = await openSqliteStore(join(config.data, STORE_FILE));
   try {
+    const finished = await finishRestore(workspace.dir, store, config.data);
+    if (finished) sayErr(finished.message);
     const versions = createVersionService({ store, workspace, clock: { now: () => Date.now() } });
     const outcome = await versions.publish(bundle, `cli:${userInfo().username}`);
     const findings = outcome.ok ? outcome.version.findings : outcome.findings;

@@ -49,7 +49,7 @@ it('looks at every kind of file and writes nothing', async () => {
   const before = readFileSync(item(), 'utf8');
   const raw = rawPackage(ID);
   raw.items.find((each: { id: string }) => each.id === 'CLASS2').name = '另一个名称';
-  const into = { workspace, store };
+  const into = { workspace, store, config: { data: dir } };
   const found = await Promise.all([
     inspectImport(into, file('a.json', json(raw))),
     inspectImport(into, file('a.xlsx', excelFile(raw))),
@@ -71,7 +71,7 @@ it('tells what is wrong with a file, by its cells, and takes no other kind', asy
   const wrong = await inspectImport({ workspace, store }, file('a.xlsx', excelFile(raw)));
   expect(wrong.ok ? [] : wrong.problems).toMatchObject([{ path: '依赖!B2', message: expect.stringMatching(/NOBODY/) }]);
   for (const bytes of [new Uint8Array(), new TextEncoder().encode('hello'), zip.slice(0, 100)]) {
-    const none = await acceptImport({ workspace, store }, file('a', bytes), {});
+    const none = await acceptImport({ workspace, store, config: { data: dir } }, file('a', bytes), {});
     expect(none.ok ? [] : none.problems).toMatchObject([{ message: expect.stringMatching(/读不出来/) }]);
   }
 });
@@ -79,7 +79,7 @@ it('tells what is wrong with a file, by its cells, and takes no other kind', asy
 it('accepts a workbook, and a bundle with a choice for each difference', async () => {
   const raw = rawPackage(ID);
   raw.items.find((each: { id: string }) => each.id === 'CLASS2').name = '另一个名称';
-  const into = { workspace, store };
+  const into = { workspace, store, config: { data: dir } };
   expect(await acceptImport(into, file('a.xlsx', excelFile(raw)), {})).toMatchObject({ ok: true });
   expect(JSON.parse(readFileSync(item(), 'utf8')).name).toBe('另一个名称');
   const seen = await inspectImport(into, file('a.zip', zip));

@@ -6,6 +6,7 @@ import { planRestore } from '../bundle/plan.ts';
 import { restorePack, type Choices } from '../bundle/restore.ts';
 import type { Pack, Piece } from '../bundle/types.ts';
 import { readPack } from '../bundle/unpack.ts';
+import type { Config } from '../config.ts';
 import { readWorkbook } from '../excel/read-workbook.ts';
 import type { Store } from '../store/types.ts';
 import { openWorkspace, type Workspace } from '../workspace/workspace.ts';
@@ -29,12 +30,13 @@ export interface Inspected {
 interface Into {
   workspace: Workspace;
   store: Store;
+  config: Pick<Config, 'data'>;
 }
 
 type Read = { pkg: ImportedPackage; kind: 'package' | 'excel' } | { pack: Pack; kind: 'bundle' };
 
 /** Looks at a file as it would be imported; refused with every problem in it, each with its place. */
-export async function inspectImport(into: Into, file: Staged): Promise<Result<Inspected>> {
+export async function inspectImport(into: Omit<Into, 'config'>, file: Staged): Promise<Result<Inspected>> {
   const read = await readImport(into.workspace, file);
   if (!read.ok) return read;
   const isHere = (id: string) => into.workspace.bundles().some((each) => each.id === id);
@@ -59,7 +61,7 @@ export async function acceptImport(
   if (!read.ok) return read;
   const { dir } = into.workspace;
   if (read.value.kind === 'bundle') {
-    const done = await restorePack(dir, into.store, read.value.pack, choices);
+    const done = await restorePack(dir, { store: into.store, data: into.config.data }, read.value.pack, choices);
     if (!done.ok) return done;
     await into.workspace.reload();
     return ok({ bundle: done.value.bundle, warnings: done.value.warnings });

@@ -30,6 +30,13 @@ describe('limitOf', () => {
     expect(limitOf(typ, url('?/copy'), '/designer/processes/[process]')).toBe(FORM_BYTES);
   });
 
+  it('has room for a whole bundle where one is read in, by an administrator alone', () => {
+    expect(limitOf(typed('multipart/form-data; boundary=x'), url(''), '/designer/import')).toBeGreaterThan(2 ** 24);
+    expect(limitOf(typed('application/x-www-form-urlencoded'), url(''), '/designer/import')).toBe(FORM_BYTES);
+    const action = readFileSync('src/routes/designer/import/+page.server.ts', 'utf8');
+    expect(action).toMatch(/requireAdministrator\([^]*requireAdministrator\([^]*formData\(\)/);
+  });
+
   it('names routes that are there and stream their upload', () => {
     for (const route of [
       '/drafts/[draft]/materials',

@@ -17,6 +17,10 @@ const FILE_BODY_BYTES = 21 * 1024 * 1024;
 const CHART_ROUTE = '/designer/processes';
 const CHART_FORM_BYTES = FORM_BYTES + 64 * 1024;
 
+/** Takes one file of an administrator, who is known before the form is read: the largest bundle, with three versions, has 1 MB. */
+const IMPORT_ROUTE = '/designer/import';
+const IMPORT_FORM_BYTES = 16 * FORM_BYTES + 64 * 1024;
+
 /**
  * How much a request may carry. Only a multipart post to a form action named `upload…` (as in `?/upload`) of a page that
  * has one may be large; an address alone must not open the door to a route that reads the whole form into memory.
@@ -26,6 +30,7 @@ export function limitOf(request: Pick<Request, 'headers'>, url: Pick<URL, 'searc
   if (route !== null && FILE_ROUTES.has(route)) return FILE_BODY_BYTES;
   const multipart = /^multipart\/form-data\b/i.test(request.headers.get('content-type') ?? '');
   if (multipart && route === CHART_ROUTE && /^\?\/import/.test(url.search)) return CHART_FORM_BYTES;
+  if (multipart && route === IMPORT_ROUTE) return IMPORT_FORM_BYTES;
   const streamed = route !== null && UPLOAD_ROUTES.has(route) && /^\?\/upload/.test(url.search);
   return multipart && streamed ? UPLOAD_BYTES : FORM_BYTES;
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { accessibleOnce } from './support/axe.ts';
+import { changeAnswer, mendField, withoutScripts } from './support/change-answer.ts';
 import { fillField } from './support/citizen.ts';
 import { answerGuide, fillForm, startBundle, submit, uploadAll, type Persona } from './support/citizen-walk.ts';
 import { accept, approve, payloadOf, requestCorrection } from './support/officer-walk.ts';
@@ -52,7 +53,7 @@ test('two parents, everything chosen: one form, one correction, a killed server,
 }) => {
   test.setTimeout(600_000);
   const persona = read<Persona>('all-items.json');
-  const { page } = await personAt(browser, server.origin, 390);
+  const { page, context } = await personAt(browser, server.origin, 390);
   await startBundle(page, BUNDLE, look);
   const asked = await answerGuide(page, persona, look);
   expect(asked, 'a question that decides nothing is not asked').not.toContain('surname');
@@ -76,6 +77,14 @@ test('two parents, everything chosen: one form, one correction, a killed server,
   );
   expect(left).not.toBe('');
   await uploadAll(page, 'linxiaowen', look);
+
+  // an answer is changed on the way, and changed back by a browser without scripts
+  await expect(page).toHaveURL(/\/check/);
+  await changeAnswer(page, 'mother.phone', '13806026028', () => mendField(page, 'mother.phone', '138', '13806026027'));
+  const plain = await withoutScripts(browser, context, page);
+  await changeAnswer(plain, 'mother.phone', '13806026027');
+  await plain.context().close();
+  await page.reload();
   const application = await submit(page, look);
   await look(page);
   const number = (await page.getByRole('heading', { level: 1 }).innerText()).match(/\d{4}-\d{6}-\d{5}/)?.[0];

@@ -62,5 +62,8 @@ mkdirSync('test-results');
 const counts = [timed('unit tests', unitTests), timed('build and journeys', journeys)];
 const sum = (key: keyof Count) => counts.reduce((total, count) => total + count[key], 0);
 const skipped = sum('skipped') === 0 ? '' : `, ${sum('skipped')} skipped`;
+console.log(
+  '\nNot run here: npm run test:interop (exports in programs of others, but for a quick part of xstate, slice and scxml), npm run test:soak'
+);
 console.log(`\n${sum('passed')} passed, ${sum('failed')} failed${skipped}`);
 process.exit(sum('failed') === 0 && sum('passed') > 0 ? 0 : 1);

@@ -22,6 +22,7 @@ import { createAjv } from '#lib/server/schema-ajv.ts';
 import { createCheck, loadSources } from '../../../tests/support/merge.ts';
 import { tries } from '../../../tests/support/tries.ts';
 import { PACKAGE_IDS } from '../../../tests/support/packages.ts';
+import { writeAhead } from './write-ahead.server.ts';
 import { writtenAt, writtenModule } from './written.server.ts';
 
 let sources: Map<string, BundleSource>;
@@ -133,6 +134,20 @@ test.each(PACKAGE_IDS)('%s: a page refuses nothing that the server takes, and sa
       }
     }
   expect(refused).toBeGreaterThan(5);
+});
+
+test('publishing writes the sections of the usual answers ahead; asked for, they are at the addresses that they had', async () => {
+  const source = sources.get(PACKAGE_IDS[0]!)!;
+  const plan = planOf(source);
+  const ahead = await writeAhead({ source, plan });
+  expect(ahead.size).toBeGreaterThan(5);
+  for (const href of ahead)
+    expect(writtenModule(href.slice('/validators/'.length, -3)), href).toContain('export default');
+  const asked = formsOf(source).flatMap(({ form }) =>
+    form.topics.map((topic) => writtenAt(sectionOf(form.schema, topic.elements)))
+  );
+  expect(asked.length).toBeGreaterThan(1);
+  expect(asked.filter((href) => !ahead.has(href!))).toEqual([]);
 });
 
 test('a module is found under the address of its content, and not another one', () => {

@@ -1,5 +1,8 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { reportFault } from '#lib/server/log.ts';
+import { faultNumber } from '#lib/server/web/fault-number.ts';
 import type { Actions, PageServerLoad } from './$types';
+import { writeAhead } from '../../../../validators/write-ahead.server.ts';
 import { requireAdministrator, requireStudy } from '../../../designer.server.ts';
 
 /** The published versions, newest first, and whether the workspace has moved on since. */
@@ -45,6 +48,7 @@ export const actions: Actions = {
       });
     }
     const { version } = result.version;
+    void writeAhead(result.version).catch((fault: unknown) => reportFault(faultNumber(), url.pathname, fault));
     redirect(
       303,
       `/designer/bundles/${params.bundle}/versions?published=${version}${version === before ? '&again' : ''}`

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { strFromU8, unzipSync, zipSync } from 'fflate';
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { excelFile } from '../src/lib/core/export/excel/excel-format.ts';
-import { accessibleOnce } from './support/axe.ts';
+import { accessibleOnce, violationsOf } from './support/axe.ts';
 import { PDF } from './support/citizen-walk.ts';
 import { loadSources } from './support/merge.ts';
 import { rawPackage } from './support/packages.ts';
@@ -243,10 +243,10 @@ test('a broken file is refused with place and reason, and nothing is written', a
   const spoiled = `${BUNDLE}/documents/${ITEM}`;
   files[spoiled] = new TextEncoder().encode(strFromU8(files[spoiled]!).replace('"id"', '"ID"'));
   const cases: [name: string, bytes: Uint8Array, place: string, reason: RegExp][] = [
-    ['cut.zip', zip.subarray(0, zip.length / 2), '', /zip 文件损坏/],
+    ['cut.zip', zip.subarray(0, zip.length / 2), '整个文件', /zip 文件损坏/],
     ['spoiled.zip', zipSync(files), `documents/${ITEM}`, /SHA-256 与清单不符/],
-    ['note.txt', new TextEncoder().encode('hello'), '', /读不出来/],
-    ['bad.json', new TextEncoder().encode('{"id":"x"}'), '', /./]
+    ['note.txt', new TextEncoder().encode('hello'), '整个文件', /读不出来/],
+    ['bad.json', new TextEncoder().encode('{"id":"x"}'), '整个文件', /缺少必须有的/]
   ];
   for (const [name, bytes, place, reason] of cases) {
     await upload(page, name, bytes);
@@ -254,6 +254,7 @@ test('a broken file is refused with place and reason, and nothing is written', a
     await expect(page.getByText('什么也没有写入。改好以后重新上传。')).toBeVisible();
     const row = page.locator('tbody tr').filter({ hasText: reason }).first();
     await expect(row.getByRole('rowheader')).toContainText(place);
+    expect(await violationsOf(page)).toEqual([]);
     await expect(page.getByRole('button', { name: '同意，写入' })).toHaveCount(0);
     await page.getByRole('button', { name: '放弃' }).click();
     await expect(page).toHaveURL(/\/designer\/import$/);

@@ -31,11 +31,19 @@ export async function documentOf({ name, source }: Subject, dir: string): Promis
   return join(folder, 'openapi.json');
 }
 
+interface Refused {
+  status: number;
+  data: { errors?: { code: string; pointer?: string }[] };
+}
+
 export interface Called {
-  wrong: { status: number; data: { errors?: { code: string; pointer?: string }[] } };
+  wrong: Refused;
   made: { status: number; data: { id: string; number: string; items: { item: string }[] } };
   again: { status: number; data: unknown };
   read: { status: number; data: unknown };
+  /** Of an application of which nothing is to be mended. */
+  asked: Refused;
+  mended: Refused;
 }
 
 /** Calls a server by a document alone, through openapi-client-axios. */

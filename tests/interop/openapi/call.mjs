@@ -27,6 +27,12 @@ for await (const line of createInterface({ input: process.stdin })) {
   const made = await calls.submitApplication({ 'Idempotency-Key': press }, { ...body, materials });
   const again = await calls.submitApplication({ 'Idempotency-Key': press }, { ...body, materials });
   const read = await calls.readApplication({ application: made.data.id });
+  const asked = await calls.readCorrection({ application: made.data.id });
+  const mended = await calls.answerCorrection(
+    { application: made.data.id, 'Idempotency-Key': press },
+    { data: body.data }
+  );
   const seen = ({ status, data }) => ({ status, data });
-  console.log(JSON.stringify({ wrong: seen(wrong), made: seen(made), again: seen(again), read: seen(read) }));
+  const all = { wrong, made, again, read, asked, mended };
+  console.log(JSON.stringify(Object.fromEntries(Object.entries(all).map(([name, answer]) => [name, seen(answer)]))));
 }

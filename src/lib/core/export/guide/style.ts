@@ -1,7 +1,7 @@
 /** Style of the page: screen, phone, paper. */
 export const STYLE = `:root { color-scheme: light; --ink: #16211f; --ink-2: #465350; --line: #d7dfdc; --sunk: #ecf1ef; }
 * { box-sizing: border-box; }
-body { margin: 0; font: 16px/1.7 -apple-system, BlinkMacSystemFont, 'PingFang SC', 'Noto Sans SC', 'Noto Sans CJK SC', 'Microsoft YaHei', sans-serif; color: var(--ink); background: #fff; }
+body { margin: 0; font: 16px/1.7 -apple-system, BlinkMacSystemFont, 'PingFang SC', 'Noto Sans SC', 'Noto Sans CJK SC', 'Microsoft YaHei', sans-serif; color: var(--ink); background: #fff; overflow-wrap: anywhere; }
 main, footer { max-width: 60rem; margin: 0 auto; padding: 1.5rem 1.25rem; }
 h1 { font-size: 1.7rem; line-height: 1.3; margin: 0; }
 h2 { font-size: 1.2rem; margin: 2rem 0 .6rem; padding-bottom: .3rem; border-bottom: 2px solid var(--ink); }

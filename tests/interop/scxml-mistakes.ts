@@ -82,7 +82,14 @@ function failing(line: string): string {
   return `<transition${event} cond="!(${cond})">${PROBE}</transition>${line}`;
 }
 
+/** An action is missed only where it changes the context or asks for something: what an item brings may be nothing. */
+function acting(line: string): string {
+  const acts = line.includes('clock.extend') ? 'true' : `JSON.stringify(context) !== flow.was || flow.told() !== ''`;
+  return `<script>flow.was = JSON.stringify(context)</script>${line}<if cond="${acts}">${PROBE}</if>`;
+}
+
 function probed(line: string): string {
+  if (line.includes('<assign ')) return acting(line);
   const start = / initial="([^"]*)"/.exec(line);
   if (start)
     return `${line.replace(start[0], '')}<initial><transition target="${start[1]!}">${PROBE}</transition></initial>`;

@@ -19,8 +19,8 @@ type Fate = 'caught' | 'late' | 'never' | 'unseen';
 /**
  * Puts single mistakes into the exported document; each has to be noticed by playing it beside our engine, first on the courses
  * that take every transition, then on 6,000 events. One that is not noticed is a failure (`unseen`), unless nothing ever comes by
- * there: those are told with their lines (`never`). A clock is cancelled by name in many places where it cannot run, and a
- * condition can hold whenever it is asked.
+ * there, or nothing happens there: those are told with their lines (`never`). A clock is cancelled by name in many places where
+ * it cannot run, an item that brings nothing records nothing, and a condition can hold whenever it is asked.
  * @param each mutants a mistake
  */
 export async function spoilScxml({ name, source }: Subject, dir: string, each: number): Promise<Row> {
@@ -39,7 +39,7 @@ export async function spoilScxml({ name, source }: Subject, dir: string, each: n
     check: 'scxml-mutants',
     subject: name,
     counts: { mutants: judged.length, ...fates },
-    told: of('never').map((what) => `nothing comes by: ${what}`),
+    told: of('never').map((what) => `makes no difference there: ${what}`),
     differs: [...sound, ...of('unseen')]
   };
 }
@@ -61,7 +61,7 @@ function createJudge(source: BundleSource, folder: string) {
     );
   }
 
-  /** The probe says in the sound document that the place of the mistake is come by. */
+  /** The probe says in the sound document that the place of the mistake is come by, and that it does something there. */
   async function fateOf({ text, probed }: Spoilt): Promise<Fate> {
     if (await isOtherwise(text)) return 'caught';
     if (!(await isOtherwise(probed, long()))) return 'never';

@@ -10,6 +10,6 @@ export function provideForm(store: FormStore): FormStore {
 /** The form that a renderer stands in. */
 export function useForm(): FormStore {
   const store = getContext<FormStore | undefined>(KEY);
-  if (!store) throw new Error('A form renderer stands outside of <JsonForm>.');
+  if (!store) throw new Error('Outside of a form');
   return store;
 }

@@ -31,7 +31,7 @@ function memberOf(value: unknown, key: string): unknown {
  */
 export function withAt<T>(data: T, path: string, value: unknown): T {
   const segments = path === '' ? [] : splitPath(path);
-  if (!segments) throw new RangeError(`not a path: ${path}`);
+  if (!segments) throw new RangeError(path);
   return placed(data, segments, value) as T;
 }
 

@@ -60,10 +60,12 @@ export class ErrorBook {
     this.later.tell([path]);
   }
 
-  revealAll(): void {
-    if (this.#everything) return;
-    this.#everything = true;
-    this.later.tell(this.#index?.paths() ?? []);
+  revealAll(): readonly ErrorObject[] {
+    if (!this.#everything) {
+      this.#everything = true;
+      this.later.tell(this.#index?.paths() ?? []);
+    }
+    return this.all;
   }
 
   /** Runs the form's validator, where it has one. */

@@ -275,8 +275,7 @@ export class FormStore {
 
   /** Shows every message, and gives all errors of the validator. */
   validateAll(): readonly ErrorObject[] {
-    this.book.revealAll();
-    return this.book.all;
+    return this.book.revealAll();
   }
 
   id(path: string): string {

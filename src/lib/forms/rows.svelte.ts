@@ -95,9 +95,7 @@ export class Rows {
     this.#shows?.(index + by);
     await tick();
     const row = this.#list?.querySelectorAll<HTMLElement>('[data-row]')[index + by];
-    const buttons = [...(row?.querySelectorAll<HTMLButtonElement>('[data-move]') ?? [])];
-    (
-      buttons.find((one) => one.dataset['move'] === String(by) && !one.disabled) ?? buttons.find((one) => !one.disabled)
-    )?.focus();
+    const buttons = [...(row?.querySelectorAll<HTMLElement>('[data-move]:enabled') ?? [])];
+    (buttons.find((one) => one.dataset['move'] === String(by)) ?? buttons[0])?.focus();
   }
 }

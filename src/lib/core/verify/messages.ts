@@ -72,7 +72,8 @@ export const text = {
       'outcome/clock-not-started': (state: string) => `“${state}”写了到期怎么办，但走到这里时那个时钟没有启动。`,
       'outcome/duty-without-end': (state: string) => `“${state}”等的期限到了以后既没有去向，也没有再定期限催办。`,
       'outcome/unmarked-end': (state: string) => `“${state}”没有任何去向，又没有标明是终点。`,
-      'outcome/event-leads-nowhere': (state: string) => `“${state}”有一步做了等于没做：什么也不变，或者登记了结果却还停在原处。`,
+      'outcome/event-leads-nowhere': (state: string) =>
+        `“${state}”有一步做了等于没做：什么也不变，或者登记了结果却还停在原处。`,
       'outcome/untold': (state: string) => `走到“${state}”登记了结果，却没有告诉申请人。`,
       'outcome/not-once': (state: string) => `“${state}”有一步只能做一次，做的时候却没有登记，可以一直做下去。`,
       'outcome/no-correction': (state: string) => `“${state}”没有办法要求申请人补正（行政许可法第三十二条）。`,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { unzipSync } from 'fflate';
 import { expect, test, type Page } from '@playwright/test';
-import { untilHeard } from './support/keyboard.ts';
+import { inFront, untilHeard } from './support/keyboard.ts';
 import { accessibleOnce } from './support/axe.ts';
 import { ownWorkspace } from './support/own-workspace.ts';
 import { personAt, signIn } from './support/people.ts';
@@ -22,6 +22,7 @@ test('an administrator changes a copy of a template state by state, takes it bac
 }) => {
   test.setTimeout(240_000);
   const { page, context } = await personAt(browser, own.server.origin, 1280);
+  await inFront(page);
   await signIn(page, 'admin', '/designer/processes');
   await look(page);
   await page.getByRole('link', { name: '即办件' }).click();

@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { PDF } from '../support/citizen-walk.ts';
-import { focused, press, tabTo } from '../support/keyboard.ts';
+import { focused, inFront, press, tabTo } from '../support/keyboard.ts';
 import { serveGallery } from './serve.ts';
 
 let gallery: Awaited<ReturnType<typeof serveGallery>>;
@@ -15,8 +15,7 @@ const button = (page: Page, command: string) => page.locator(`[name=command][val
 const answers = (page: Page) => page.locator('.jf-answers').first();
 
 async function open(page: Page, path: string): Promise<void> {
-  // A page behind another one draws no frames, and a file is not asked for there.
-  await page.bringToFront();
+  await inFront(page);
   await page.goto(`${gallery.url}/${path}`);
   await page.waitForSelector('html[data-ready]');
   await expect(page.locator('[data-coming]')).toHaveCount(0);

@@ -1,5 +1,15 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
+/**
+ * Puts a page in front and keeps it there: pages that an earlier test of the same process left open go. A page behind another
+ * one draws no frames, and files are not asked for there.
+ */
+export async function inFront(page: Page): Promise<void> {
+  const own = page.context();
+  for (const context of own.browser()?.contexts() ?? []) if (context !== own) await context.close();
+  await page.bringToFront();
+}
+
 /** What has the focus: its id, else its command or its words; '' when the focus is lost. */
 export function focused(page: Page): Promise<string> {
   return page.evaluate(() => {

@@ -1,6 +1,7 @@
 // A client made from an OpenAPI document alone: hands in one application with its files and reads how it stands. Standard input
 // has one line of JSON: { document, origin, key, press, body, files: [material] }. Out comes one line: what the server answered.
 import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
 import client from 'openapi-client-axios';
 
 const OpenAPIClientAxios = client.OpenAPIClientAxios ?? client.default;
@@ -11,6 +12,7 @@ for await (const line of createInterface({ input: process.stdin })) {
     axiosConfigDefaults: { headers: { authorization: `Bearer ${key}` }, validateStatus: () => true }
   });
   const calls = await api.init();
+  calls.interceptors.response.use((answer) => patient(calls, answer));
   const materials = [];
   for (const material of files) {
     const parameters = { material, name: 'scan.pdf', 'Idempotency-Key': press };
@@ -35,4 +37,11 @@ for await (const line of createInterface({ input: process.stdin })) {
   const seen = ({ status, data }) => ({ status, data });
   const all = { wrong, made, again, read, asked, mended };
   console.log(JSON.stringify(Object.fromEntries(Object.entries(all).map(([name, answer]) => [name, seen(answer)]))));
+}
+
+/** Who is told that calls come too often waits as long as it is told, and calls again. */
+async function patient(calls, answer) {
+  if (answer.status !== 429) return answer;
+  await pause(Number(answer.headers['retry-after']) * 1000);
+  return calls.request(answer.config);
 }

@@ -4,6 +4,7 @@
  * with 1 when something is otherwise than in our own engine.
  */
 import { CHECKS } from '../tests/interop/checks.ts';
+import { findChromium } from './browser.ts';
 import type { Row } from '../tests/interop/support/row.ts';
 
 const wanted = process.argv.slice(2);
@@ -12,6 +13,8 @@ if (unknown.length > 0) {
   console.error(`No such check: ${unknown.join(', ')}. There are: ${CHECKS.map(({ name }) => name).join(', ')}`);
   process.exit(2);
 }
+// What draws in a browser runs in processes of its own, which take it from here.
+process.env['CHROMIUM_PATH'] = findChromium();
 const rows: Row[] = [];
 for (const check of CHECKS) {
   if (wanted.length > 0 && !wanted.includes(check.name)) continue;

@@ -24,10 +24,6 @@ export class Rows {
   standIn(list: Element): void {
     this.#list = list;
   }
-  /** Of the heading; a list without a label that is only read has none. */
-  get titleId(): string | undefined {
-    return this.control.label || !this.readonly ? `${this.control.id}-title` : undefined;
-  }
   get readonly(): boolean {
     return Boolean(this.control.form.props.readonly || this.control.options['readonly']);
   }

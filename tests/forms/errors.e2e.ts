@@ -87,6 +87,15 @@ test('on continue and not while typing; the summary takes the focus and leads to
   }
 });
 
+test('an address with a hash that is no address opens the form all the same', async ({ page }) => {
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  await page.goto(`${gallery.url}/parts?empty#%`);
+  await page.waitForSelector('html[data-ready]');
+  await expect(field(page, 'name')).toBeVisible();
+  expect(errors).toEqual([]);
+});
+
 test('links of the summary open the tab and the row that hold the field; what is closed is posted', async ({
   page
 }) => {

@@ -39,6 +39,11 @@ export function opensForLinks(form: FormStore, parts: Parts): void {
   });
 }
 
+/** The id that a hash names; none where it is no address at all, such as `#%`. */
 function named(hash: string): string {
-  return decodeURIComponent(hash.slice(1));
+  try {
+    return decodeURIComponent(hash.slice(1));
+  } catch {
+    return '';
+  }
 }

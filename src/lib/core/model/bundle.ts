@@ -37,7 +37,21 @@ export const BundleItemSchema = Type.Object(
 );
 export type BundleItem = Static<typeof BundleItemSchema>;
 
-/** `flows/bundles/<id>.json`: the bundle (一件事) as imported; what people decided about it stands in `flows/decisions/<id>.json`. */
+/** A condition with a name of its own (没有共同户口), to be used again; where it stands it is written out. */
+export const NamedConditionSchema = Type.Object(
+  {
+    key: Type.String({ pattern: '^[A-Za-z]\\w*$' }),
+    title: Type.String({ minLength: 1, maxLength: 30 }),
+    when: ConditionSchema
+  },
+  { additionalProperties: false }
+);
+export type NamedCondition = Static<typeof NamedConditionSchema>;
+
+/**
+ * `flows/bundles/<id>.json`: the bundle (一件事) as imported. As administrators composed it, it stands in the same format
+ * in `flows/compositions/<id>.json`, which goes before this one; what people decided in `flows/decisions/<id>.json`.
+ */
 export const BundleSchema = Type.Object(
   {
     $schema: Type.Optional(Type.String()),
@@ -69,6 +83,8 @@ export const BundleSchema = Type.Object(
     /** Steps that several items share, and steps of the whole application; they come from decisions. */
     joint: Type.Optional(Type.Array(JointStepSchema)),
     steps: Type.Optional(BundleStepsSchema),
+    /** Conditions that people gave a name; a condition equal to one of them is told by that name. */
+    named: Type.Optional(Type.Array(NamedConditionSchema)),
     items: Type.Array(BundleItemSchema, { minItems: 1 })
   },
   { $id: 'bundle', additionalProperties: false }

@@ -1,5 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { DecisionSchema, type Decision } from './decision.ts';
+import { ChangeAtSchema } from './document-change.ts';
+import { EditSchema } from './edit.ts';
 
 const closed = { additionalProperties: false };
 const by = {
@@ -12,14 +14,21 @@ const by = {
 /** A decision and its place in the list: of two about the same thing the later one wins. */
 const PlacedSchema = Type.Object({ at: Type.Integer({ minimum: 0 }), decision: DecisionSchema }, closed);
 
-/** One change of a bundle's decisions. Entries are only ever added, so that whatever was decided once can be read here. */
+/**
+ * One change of a bundle: decisions, composition, or both. Entries are only ever added, so that whatever was decided or drawn
+ * once can be read here.
+ */
 export const StepSchema = Type.Union([
   Type.Object(
     {
       ...by,
       act: Type.Literal('change'),
       removed: Type.Array(PlacedSchema),
-      added: Type.Array(PlacedSchema)
+      added: Type.Array(PlacedSchema),
+      /** What somebody did to the composition, and what that changed in its two documents. */
+      edits: Type.Optional(Type.Array(EditSchema)),
+      bundle: Type.Optional(Type.Array(ChangeAtSchema)),
+      positions: Type.Optional(Type.Array(ChangeAtSchema))
     },
     closed
   ),

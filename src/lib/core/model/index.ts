@@ -6,6 +6,7 @@ export * from './condition.ts';
 export * from './decision.ts';
 export * from './department.ts';
 export * from './duration.ts';
+export * from './edit.ts';
 export * from './element.ts';
 export * from './finding.ts';
 export * from './forecast.ts';

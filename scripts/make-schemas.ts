@@ -16,8 +16,10 @@ import { serialize } from '#lib/server/workspace/serialize.ts';
 
 /** File name → text. */
 export function schemaFiles(): Record<string, string> {
+  // A composition has the format of a bundle, and points to that one.
+  const { composition: _, ...declared } = DECLARED;
   const all = {
-    ...DECLARED,
+    ...declared,
     package: RawPackageSchema,
     scenario: ScenarioSchema,
     forecast: ForecastSchema,
@@ -33,9 +35,9 @@ export function schemaFiles(): Record<string, string> {
     'command-verify': VerifyResultSchema
   };
   return Object.fromEntries(
-    Object.entries(all).map(([kind, declared]) => {
+    Object.entries(all).map(([kind, format]) => {
       const definitions: Record<string, unknown> = {};
-      const { $id: _, ...plain } = hoist(JSON.parse(JSON.stringify(declared)), definitions) as Record<string, unknown>;
+      const { $id: _, ...plain } = hoist(JSON.parse(JSON.stringify(format)), definitions) as Record<string, unknown>;
       const $defs = Object.keys(definitions).length > 0 ? { $defs: definitions } : {};
       const schema = {
         $schema: 'https://json-schema.org/draft/2020-12/schema',

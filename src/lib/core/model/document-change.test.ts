@@ -8,7 +8,8 @@ const document = fc.letrec((tie) => ({
   value: fc.oneof(
     { depthSize: 'small' },
     fc.integer({ min: 0, max: 3 }),
-    fc.array(fc.integer({ min: 0, max: 2 }), { maxLength: 2 }),
+    fc.array(fc.integer({ min: 0, max: 2 }), { maxLength: 3 }),
+    fc.array(tie('object'), { maxLength: 3 }),
     tie('object')
   ),
   object: fc.dictionary(key, tie('value'), { maxKeys: 4, noNullPrototype: true })
@@ -28,7 +29,14 @@ describe('changes of a document', () => {
 
   it('name the smallest place', () => {
     const was = { a: { b: 1, c: [1, 2] }, d: 2 };
-    expect(changesBetween(was, { a: { b: 1, c: [1] }, d: 2 })).toEqual([{ path: ['a', 'c'], was: [1, 2], now: [1] }]);
+    expect(changesBetween(was, { a: { b: 1, c: [1] }, d: 2 })).toEqual([
+      { path: ['a', 'c'], at: 1, was: [2], now: [] }
+    ]);
+    const rows = [{ id: 'A', on: true }, { id: 'B', on: true }, { id: 'C' }];
+    expect(changesBetween(rows, rows.with(1, { id: 'B', on: false }))).toEqual([
+      { path: ['1', 'on'], was: true, now: false }
+    ]);
+    expect(changesBetween(rows, rows.toSpliced(1, 1))).toEqual([{ path: [], at: 1, was: [rows[1]], now: [] }]);
   });
 
   it('are not made on a document that somebody changed', () => {

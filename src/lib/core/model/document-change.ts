@@ -1,8 +1,16 @@
 import Type, { type Static } from 'typebox';
 
-/** A place in a JSON document that became otherwise: `was` absent where nothing stood there, `now` where nothing is left. */
+/**
+ * A place in a JSON document that became otherwise: `was` absent where nothing stood there, `now` where nothing is left. With
+ * `at` they are the part of a list that begins there.
+ */
 export const ChangeAtSchema = Type.Object(
-  { path: Type.Array(Type.String()), was: Type.Optional(Type.Unknown()), now: Type.Optional(Type.Unknown()) },
+  {
+    path: Type.Array(Type.String()),
+    at: Type.Optional(Type.Integer({ minimum: 0 })),
+    was: Type.Optional(Type.Unknown()),
+    now: Type.Optional(Type.Unknown())
+  },
   { additionalProperties: false }
 );
 export type ChangeAt = Static<typeof ChangeAtSchema>;
@@ -10,21 +18,37 @@ export type ChangeAt = Static<typeof ChangeAtSchema>;
 type Json = Record<string, unknown>;
 
 /**
- * What is different between two documents, object by object; a list is one value. A key that was added or taken away is told
- * with its place among the others, as a change of the whole object around it, so that going back gives the same bytes.
+ * What is different between two documents, object by object; of a list the part between what is the same at both ends. A key
+ * that was added or taken away is told with its place among the others, as a change of the whole object around it, so that
+ * going back gives the same bytes.
  */
 export function changesBetween(was: unknown, now: unknown, path: string[] = []): ChangeAt[] {
   if (JSON.stringify(was) === JSON.stringify(now)) return [];
+  if (Array.isArray(was) && Array.isArray(now)) return changesOfList(was, now, path);
   if (!isObject(was) || !isObject(now) || Object.keys(was).join('\n') !== Object.keys(now).join('\n'))
     return [{ path, ...(was === undefined ? {} : { was }), ...(now === undefined ? {} : { now }) }];
   return Object.keys(was).flatMap((key) => changesBetween(was[key], now[key], [...path, key]));
 }
 
+/** One row that changed in itself is looked into; else the rows that went and those that came in their place. */
+function changesOfList(was: unknown[], now: unknown[], path: string[]): ChangeAt[] {
+  const [before, after] = [was, now].map((rows) => rows.map((row) => JSON.stringify(row))) as [string[], string[]];
+  const most = Math.min(before.length, after.length);
+  let head = 0;
+  while (head < most && before[head] === after[head]) head += 1;
+  let tail = 0;
+  while (tail < most - head && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1;
+  const [gone, come] = [was.slice(head, was.length - tail), now.slice(head, now.length - tail)];
+  if (gone.length === 1 && come.length === 1 && isObject(gone[0]) && isObject(come[0]))
+    return changesBetween(gone[0], come[0], [...path, String(head)]);
+  return [{ path, at: head, was: gone, now: come }];
+}
+
 /** The document with its changes made; `undefined` where it is not as they found it. */
 export function withChanges<T>(document: T, changes: readonly ChangeAt[]): T | undefined {
   let at: unknown = document;
-  for (const { path, was, now } of changes) {
-    const next = replaced(at, path, was, now);
+  for (const change of changes) {
+    const next = replaced(at, change.path, change);
     if (!next) return undefined;
     at = next.value;
   }
@@ -34,20 +58,36 @@ export function withChanges<T>(document: T, changes: readonly ChangeAt[]): T | u
 /** The same changes the other way round. */
 export function backwards(changes: readonly ChangeAt[]): ChangeAt[] {
   return changes
-    .map(({ path, was, now }) => ({
+    .map(({ path, at, was, now }) => ({
       path,
+      ...(at === undefined ? {} : { at }),
       ...(now === undefined ? {} : { was: now }),
       ...(was === undefined ? {} : { now: was })
     }))
     .toReversed();
 }
 
-function replaced(at: unknown, path: readonly string[], was: unknown, now: unknown): { value: unknown } | undefined {
+function replaced(here: unknown, path: readonly string[], change: ChangeAt): { value: unknown } | undefined {
   const [key, ...rest] = path;
-  if (key === undefined) return JSON.stringify(at) === JSON.stringify(was) ? { value: now } : undefined;
-  if (!isObject(at) || !Object.hasOwn(at, key)) return undefined;
-  const inner = replaced(at[key], rest, was, now);
-  return inner && { value: { ...at, [key]: inner.value } };
+  if (key === undefined) return change.at === undefined ? swapped(here, change) : spliced(here, change.at, change);
+  if (Array.isArray(here)) {
+    const at = Number(key);
+    const inner = at < here.length ? replaced(here[at], rest, change) : undefined;
+    return inner && { value: here.with(at, inner.value) };
+  }
+  if (!isObject(here) || !Object.hasOwn(here, key)) return undefined;
+  const inner = replaced(here[key], rest, change);
+  return inner && { value: { ...here, [key]: inner.value } };
+}
+
+function swapped(here: unknown, { was, now }: ChangeAt): { value: unknown } | undefined {
+  return JSON.stringify(here) === JSON.stringify(was) ? { value: now } : undefined;
+}
+
+function spliced(here: unknown, at: number, { was, now }: ChangeAt): { value: unknown } | undefined {
+  if (!Array.isArray(here) || !Array.isArray(was) || !Array.isArray(now)) return undefined;
+  if (JSON.stringify(here.slice(at, at + was.length)) !== JSON.stringify(was)) return undefined;
+  return { value: here.toSpliced(at, was.length, ...(now as unknown[])) };
 }
 
 function isObject(value: unknown): value is Json {

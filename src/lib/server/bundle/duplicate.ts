@@ -14,7 +14,7 @@ export interface NewNames {
 /** Documents that are the bundle's own, by path; all others are shared with other bundles. */
 const OWN = (bundle: string) =>
   new RegExp(
-    `^(flows/(bundles|decisions|history|wordings)/${bundle}\\.json|flows/scenarios/${bundle}/|flows/items/${bundle}\\.|forms/items/${bundle}\\.)`
+    `^(flows/(bundles|compositions|positions|decisions|history|wordings)/${bundle}\\.json|flows/scenarios/${bundle}/|flows/items/${bundle}\\.|forms/items/${bundle}\\.)`
   );
 
 /**
@@ -39,7 +39,7 @@ export function duplicated(pack: Pack, names: NewNames): Pack {
 
 function ownPath(path: string, from: string, to: string): string {
   return path
-    .replace(/^(flows\/(?:bundles|decisions|history|wordings)\/)[^/]+\.json$/, `$1${to}.json`)
+    .replace(/^(flows\/(?:bundles|compositions|positions|decisions|history|wordings)\/)[^/]+\.json$/, `$1${to}.json`)
     .replace(`flows/scenarios/${from}/`, `flows/scenarios/${to}/`)
     .replace(
       /^((?:flows|forms)\/items\/)([^/]+)/,

@@ -46,6 +46,8 @@ export const text = {
   calendarsStay: () => '工作日历和地区规定属于安装的地方，不在里面。',
   kinds: {
     bundle: '一件事',
+    composition: '编排',
+    positions: '图上的位置',
     decisions: '决定',
     history: '决定的经过',
     item: '事项',

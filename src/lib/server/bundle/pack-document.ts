@@ -8,6 +8,8 @@ import { text } from './messages.ts';
 /** What may come with a bundle; calendars, regions and the list of departments are those of the place. */
 const COMES: ReadonlySet<Kind> = new Set<Kind>([
   'bundle',
+  'composition',
+  'positions',
   'decisions',
   'history',
   'wordings',
@@ -40,10 +42,11 @@ export function checkPackDocument(path: string, content: string, bundle: string)
   if (!read.ok) return read;
   const { kind, id } = place;
   const { id: own, bundle: of, process } = read.value.data as Record<string, unknown>;
-  const said =
-    kind === 'decisions' || kind === 'history' || kind === 'wordings' ? of : kind === 'process-history' ? process : own;
+  const named = ['decisions', 'history', 'wordings', 'positions'].includes(kind);
+  const said = named ? of : kind === 'process-history' ? process : own;
   const isNamed = kind !== 'form' && kind !== 'layout' && kind !== 'elements' && kind !== 'words';
-  const foreign = ['bundle', 'decisions', 'history', 'wordings'].includes(kind) && id !== bundle;
+  const foreign =
+    ['bundle', 'composition', 'positions', 'decisions', 'history', 'wordings'].includes(kind) && id !== bundle;
   if (foreign) return refuse({ code: 'bundle/path', message: text.strangePath(path), path });
   if (isNamed && said !== id)
     return refuse({ code: 'bundle/id', message: text.otherId(path, String(said).slice(0, 80)), path });

@@ -50,6 +50,7 @@ async function besides(workspace: Workspace, bundle: Bundle): Promise<string[]> 
   const processes = Object.keys(workspace.documents(bundle.id)).filter((path) => placeOf(path)?.kind === 'process');
   return [
     `flows/history/${bundle.id}.json`,
+    `flows/positions/${bundle.id}.json`,
     `flows/wordings/${bundle.id}.json`,
     ...processes.map((path) => path.replace('flows/', 'flows/history/')),
     ...(await filesIn(workspace.dir, `flows/scenarios/${bundle.id}`)),

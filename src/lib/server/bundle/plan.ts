@@ -27,7 +27,8 @@ export async function planRestore(
 async function documentPiece(dir: string, bundle: string, path: string, content: string): Promise<Piece> {
   const here = await readText(dir, path);
   const { kind, id } = kindOf(path, bundle)!;
-  const choices: Choice[] = kind === 'bundle' ? ['keep', 'replace', 'duplicate'] : ['keep', 'replace'];
+  const choices: Choice[] =
+    kind === 'bundle' || kind === 'composition' ? ['keep', 'replace', 'duplicate'] : ['keep', 'replace'];
   return { path, kind, title: titleOf(kind, nameIn(content) ?? id), ...(await stateOf(path, here, content, choices)) };
 }
 

@@ -50,7 +50,9 @@ export async function restorePack(
     const pieces = await planRestore(workspace, store, pack);
     const chosen = choose(pieces, choices);
     if (!chosen.ok) return chosen;
-    const isCopy = chosen.value.get(`flows/bundles/${pack.bundle}.json`) === 'duplicate';
+    const isCopy = ['bundles', 'compositions'].some(
+      (folder) => chosen.value.get(`flows/${folder}/${pack.bundle}.json`) === 'duplicate'
+    );
     const taken = isCopy ? asCopy(workspace, pack, pieces, chosen.value) : pack;
     const changes = changesOf(
       workspace,
@@ -145,12 +147,16 @@ function departmentsText(here: Department[], taken: Department[]): string {
   return serialize({ $schema: schemaLink(DEPARTMENTS, 'departments'), departments: [...kept, ...added] });
 }
 
-/** Items of the bundle that is replaced, which the other one has not. */
+/** Items and composition of the bundle that is replaced, which the other one has not; items of other bundles stay. */
 function goneItems(workspace: Workspace, pack: Pack, changes: ReadonlyMap<string, string | null>): string[] {
   if (!changes.has(`flows/bundles/${pack.bundle}.json`)) return [];
-  const own = new RegExp(`^(flows/items|forms/items)/${pack.bundle}\\.`);
+  const own = new RegExp(`^((flows/items|forms/items)/${pack.bundle}\\.|flows/compositions/${pack.bundle}\\.json$)`);
+  const elsewhere = workspace
+    .bundles()
+    .filter(({ id }) => id !== pack.bundle)
+    .flatMap(({ id }) => Object.keys(workspace.documents(id)));
   const paths = Object.keys(workspace.documents(pack.bundle));
-  return paths.filter((path) => own.test(path) && !pack.documents.has(path));
+  return paths.filter((path) => own.test(path) && !pack.documents.has(path) && !elsewhere.includes(path));
 }
 
 const NO_VERSIONS: { rows: VersionRow[]; warnings: Problem[] } = { rows: [], warnings: [] };

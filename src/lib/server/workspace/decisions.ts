@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import Value from 'typebox/value';
 import type { Result } from '#lib/core/errors.ts';
+import { remade, unmade } from '#lib/core/edit/steps.ts';
 import { ok, refuse } from '#lib/core/errors.ts';
 import { checkDecision } from '#lib/core/merge/decision-check.ts';
 import { mergeBundle } from '#lib/core/merge/merge.ts';
 import { applyDecisions } from '#lib/core/model/decide.ts';
-import { historyOf, stepBack, stepForward, withStep, type Step, type Steps } from '#lib/core/model/history.ts';
-import { DecisionSchema, type BundleSource, type Decision, type Decisions } from '#lib/core/model/index.ts';
-import { documentFile } from './document-file.ts';
+import { historyOf, stepBack, stepForward, withStep, type Step } from '#lib/core/model/history.ts';
+import { DecisionSchema, type BundleSource, type Decision } from '#lib/core/model/index.ts';
 import { text } from './messages.ts';
-import { openWorkspace, WorkspaceError, type Workspace } from './workspace.ts';
+import type { Workspace } from './workspace.ts';
+import { inWorkspace, stamp, writeBundle, type Maker } from './write-bundle.ts';
 
 /** A decision as somebody makes it: number, person and time come from here. */
 export type NewDecision = Decision extends infer Each
@@ -18,12 +18,6 @@ export type NewDecision = Decision extends infer Each
     ? Omit<Each, 'id' | 'who' | 'when'>
     : never
   : never;
-
-export interface Maker {
-  who: string;
-  /** Milliseconds since the epoch. */
-  now: number;
-}
 
 /**
  * Records a decision about a bundle after checking it against the workspace as it stands (rule 28). The writer's lock is held
@@ -90,10 +84,12 @@ function replay(dir: string, bundle: string, number: number, by: Maker, act: 'un
     const { undo, redo } = historyOf(steps);
     const step = act === 'undo' ? undo : redo;
     if (step?.number !== number) return refuse({ code: 'decision/moved-on', message: text.movedOn() });
+    const { now } = workspace.composition(bundle)!;
     const decisions = act === 'undo' ? stepBack(source.decisions, step) : stepForward(source.decisions, step);
-    if (!decisions) return refuse({ code: 'decision/edited', message: text.editedElsewhere() });
-    await write(dir, bundle, decisions);
-    await writeHistory(dir, bundle, [...steps, { ...stamp(steps, by), act, of: number }]);
+    const composition = act === 'undo' ? unmade(now, step) : remade(now, step);
+    if (!decisions || !composition) return refuse({ code: 'decision/edited', message: text.editedElsewhere() });
+    const log = [...steps, { ...stamp(steps, by), act, of: number }];
+    await writeBundle(workspace, bundle, { before: source.decisions, decisions, composition, steps: log });
     return ok(step);
   });
 }
@@ -121,49 +117,8 @@ function change<T>(
     if (!changed.ok) return changed;
     const { decisions, value } = changed.value;
     const steps = workspace.history(bundle);
-    await write(dir, bundle, decisions);
-    await writeHistory(dir, bundle, withStep(steps, stamp(steps, by), source.decisions, decisions));
+    const log = withStep(steps, stamp(steps, by), source.decisions, decisions);
+    await writeBundle(workspace, bundle, { before: source.decisions, decisions, steps: log });
     return ok(value);
   });
-}
-
-/** With the writer's lock, for this moment only. */
-async function inWorkspace<T>(
-  dir: string,
-  bundle: string,
-  act: (workspace: Workspace, source: BundleSource) => Promise<Result<T>>
-): Promise<Result<T>> {
-  const workspace = await openForWriting(dir);
-  if (!workspace.ok) return workspace;
-  try {
-    const source = await workspace.value.source(bundle);
-    return source.ok ? await act(workspace.value, source.value) : source;
-  } finally {
-    await workspace.value.close();
-  }
-}
-
-function stamp(steps: Steps['steps'], by: Maker) {
-  return { number: (steps.at(-1)?.number ?? 0) + 1, who: by.who, when: new Date(by.now).toISOString() };
-}
-
-async function openForWriting(dir: string) {
-  try {
-    return ok(await openWorkspace(dir, { write: true }));
-  } catch (error) {
-    if (error instanceof WorkspaceError) return refuse(error.problem);
-    throw error;
-  }
-}
-
-async function write(dir: string, bundle: string, decisions: Decision[]): Promise<void> {
-  const file = documentFile<Decisions>(join(dir, 'flows/decisions', `${bundle}.json`));
-  file.data = { $schema: '../../forms/schemas/decisions.json', bundle, decisions };
-  await file.write();
-}
-
-async function writeHistory(dir: string, bundle: string, steps: Steps['steps']): Promise<void> {
-  const file = documentFile<Steps>(join(dir, 'flows/history', `${bundle}.json`));
-  file.data = { $schema: '../../forms/schemas/history.json', bundle, steps };
-  await file.write();
 }

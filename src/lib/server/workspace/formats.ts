@@ -2,13 +2,16 @@ import Type, { type TSchema } from 'typebox';
 import { BundleSchema } from '#lib/core/model/bundle.ts';
 import { CalendarsSchema } from '#lib/core/model/calendar.ts';
 import { DecisionsSchema } from '#lib/core/model/decision.ts';
+import { DirectorySchema } from '#lib/core/model/directory.ts';
 import { DepartmentsSchema } from '#lib/core/model/department.ts';
 import { CodeListSchema, ElementsSchema } from '#lib/core/model/element.ts';
+import { PositionsSchema } from '#lib/core/model/edit.ts';
 import { StepsSchema } from '#lib/core/model/history.ts';
 import { ItemSchema } from '#lib/core/model/item.ts';
 import { RegionsSchema } from '#lib/core/model/region.ts';
 import { ProcessPartSchema, ProcessTemplateSchema } from '#lib/core/model/process.ts';
 import { ProcessStepsSchema } from '#lib/core/model/process-edit.ts';
+import { ItemStepsSchema, RevisionSchema } from '#lib/core/model/revision.ts';
 import { WordingsSchema } from '#lib/core/model/wordings.ts';
 import { WordsSchema } from '#lib/core/model/words.ts';
 
@@ -17,9 +20,14 @@ export type Kind =
   | 'calendars'
   | 'regions'
   | 'bundle'
+  | 'composition'
+  | 'positions'
   | 'decisions'
   | 'history'
   | 'item'
+  | 'item-history'
+  | 'revision'
+  | 'catalogue'
   | 'process'
   | 'process-part'
   | 'process-history'
@@ -46,9 +54,14 @@ export const DECLARED: Partial<Record<Kind, TSchema>> = {
   calendars: CalendarsSchema,
   regions: RegionsSchema,
   bundle: BundleSchema,
+  composition: BundleSchema,
+  positions: PositionsSchema,
   decisions: DecisionsSchema,
   history: StepsSchema,
   item: ItemSchema,
+  'item-history': ItemStepsSchema,
+  revision: RevisionSchema,
+  catalogue: DirectorySchema,
   process: ProcessTemplateSchema,
   'process-part': ProcessPartSchema,
   'process-history': ProcessStepsSchema,
@@ -63,12 +76,17 @@ const PLACES: readonly { pattern: RegExp; kind: Kind }[] = [
   { pattern: /^flows\/departments\.json$/, kind: 'departments' },
   { pattern: /^flows\/calendars\.json$/, kind: 'calendars' },
   { pattern: /^flows\/regions\.json$/, kind: 'regions' },
+  { pattern: /^flows\/catalogue\.json$/, kind: 'catalogue' },
   { pattern: /^flows\/bundles\/([^/]+)\.json$/, kind: 'bundle' },
+  { pattern: /^flows\/compositions\/([^/]+)\.json$/, kind: 'composition' },
+  { pattern: /^flows\/positions\/([^/]+)\.json$/, kind: 'positions' },
   { pattern: /^flows\/decisions\/([^/]+)\.json$/, kind: 'decisions' },
   { pattern: /^flows\/history\/([^/]+)\.json$/, kind: 'history' },
   { pattern: /^flows\/history\/processes\/([^/]+)\.json$/, kind: 'process-history' },
   { pattern: /^flows\/wordings\/([^/]+)\.json$/, kind: 'wordings' },
   { pattern: /^flows\/items\/([^/]+)\.json$/, kind: 'item' },
+  { pattern: /^flows\/revisions\/([^/]+)\.json$/, kind: 'revision' },
+  { pattern: /^flows\/history\/items\/([^/]+)\.json$/, kind: 'item-history' },
   { pattern: /^flows\/processes\/([^/]+)\.json$/, kind: 'process' },
   { pattern: /^flows\/processes\/parts\/([^/]+)\.json$/, kind: 'process-part' },
   { pattern: /^forms\/items\/([^/]+)\/schema\.json$/, kind: 'form' },
@@ -90,5 +108,5 @@ export function placeOf(path: string): { kind: Kind; id: string } | undefined {
 /** The way from a document to the shipped schema of its kind, for `$schema`. */
 export function schemaLink(path: string, kind: Kind): string {
   const up = '../'.repeat(path.split('/').length - 1);
-  return `${up}forms/schemas/${kind}.json`;
+  return `${up}forms/schemas/${kind === 'composition' ? 'bundle' : kind}.json`;
 }

@@ -15,6 +15,7 @@ import type {
   Elements,
   Item,
   JsonSchema,
+  Positions,
   Regions,
   Role,
   UiSchema,
@@ -22,6 +23,7 @@ import type {
   Words
 } from '#lib/core/model/index.ts';
 import { regionRulesAt } from '#lib/core/model/region.ts';
+import type { ItemDocuments, Revision } from '#lib/core/model/revision.ts';
 import type { Kind } from './formats.ts';
 import type { Document, Loaded } from './load.ts';
 import { text } from './messages.ts';
@@ -31,10 +33,40 @@ import { processesFor, processPaths } from './processes.ts';
 export type Outside = Pick<BundleSource, 'calendar' | 'warnings'>;
 
 const bundlePath = (id: string) => `flows/bundles/${id}.json`;
+const compositionPath = (id: string) => `flows/compositions/${id}.json`;
+const positionsPath = (id: string) => `flows/positions/${id}.json`;
 const decisionsPath = (id: string) => `flows/decisions/${id}.json`;
 const itemPath = (id: string) => `flows/items/${id}.json`;
 const formPath = (id: string) => `forms/items/${id}/schema.json`;
 const layoutPath = (id: string) => `forms/items/${id}/layout.json`;
+const revisionPath = (id: string) => `flows/revisions/${id}.json`;
+
+/** The bundle as administrators composed it, else as it was imported or made. */
+export function bundleOf(loaded: Loaded, id: string): Bundle | undefined {
+  const first = importedOf(loaded, id);
+  return first && ((loaded.documents.get(compositionPath(id))?.data as Bundle | undefined) ?? first);
+}
+
+/** The bundle as it was imported, or as it was when it was made here. */
+export function importedOf(loaded: Loaded, id: string): Bundle | undefined {
+  return loaded.documents.get(bundlePath(id))?.data as Bundle | undefined;
+}
+
+/** Every bundle as it is composed, in the order of their ids. */
+export function bundlesOf(loaded: Loaded): Bundle[] {
+  return allOf<Bundle>(loaded, 'bundle').flatMap(({ id }) => bundleOf(loaded, id) ?? []);
+}
+
+/** Item documents that a bundle rests on, as it was imported or as it is composed. */
+export function itemsInUse(loaded: Loaded): Set<string> {
+  const all = [...allOf<Bundle>(loaded, 'bundle'), ...allOf<Bundle>(loaded, 'composition')];
+  return new Set(all.flatMap(({ items }) => items.map(({ item }) => item)));
+}
+
+/** Where somebody put the nodes of the bundle's drawing. */
+export function positionsOf(loaded: Loaded, id: string): Positions {
+  return (loaded.documents.get(positionsPath(id))?.data as { positions: Positions } | undefined)?.positions ?? {};
+}
 
 /** All data of one kind, in the order of their paths. */
 export function allOf<T>(loaded: Loaded, kind: Kind): T[] {
@@ -52,13 +84,16 @@ export function codelistsOf(loaded: Loaded): CodeList[] {
 /** Files that a bundle rests on by name; those that must be there. */
 function ownPaths(loaded: Loaded, bundle: Bundle): { path: string; needed: boolean }[] {
   const items = bundle.items.flatMap(({ item }) => [itemPath(item), formPath(item), layoutPath(item)]);
+  const revisions = bundle.items.map(({ item }) => revisionPath(item));
   return [
     { path: bundlePath(bundle.id), needed: true },
+    { path: compositionPath(bundle.id), needed: false },
     { path: decisionsPath(bundle.id), needed: false },
     { path: 'flows/departments.json', needed: true },
     { path: 'flows/calendars.json', needed: true },
     { path: 'flows/regions.json', needed: false },
     ...items.map((path) => ({ path, needed: true })),
+    ...revisions.map((path) => ({ path, needed: false })),
     ...[...loaded.documents.keys(), ...loaded.damaged.keys()]
       .filter((path) => path.startsWith('forms/elements/'))
       .map((path) => ({ path, needed: false })),
@@ -69,14 +104,29 @@ function ownPaths(loaded: Loaded, bundle: Bundle): { path: string; needed: boole
   ];
 }
 
+/** An item with its form as it stands: as people changed it here, else as it was imported; absent where that cannot be read. */
+export function itemOf(loaded: Loaded, id: string): ItemDocuments | undefined {
+  const revised = loaded.documents.get(revisionPath(id))?.data as Revision | undefined;
+  if (revised) return { item: revised.item, form: revised.form, layout: revised.layout };
+  return importedItem(loaded, id);
+}
+
+/** The item as it came, whatever was changed here since. */
+export function importedItem(loaded: Loaded, id: string): ItemDocuments | undefined {
+  const [item, form, layout] = [itemPath(id), formPath(id), layoutPath(id)].map((p) => loaded.documents.get(p)?.data);
+  return item && form && layout
+    ? { item: item as Item, form: form as JsonSchema, layout: layout as UiSchema }
+    : undefined;
+}
+
 /** Item documents that can be read. */
 function itemsOf(loaded: Loaded, bundle: Bundle): Item[] {
-  return bundle.items.flatMap(({ item }) => (loaded.documents.get(itemPath(item))?.data as Item | undefined) ?? []);
+  return bundle.items.flatMap(({ item }) => itemOf(loaded, item)?.item ?? []);
 }
 
 /** SHA-256 of every document that a bundle rests on, code lists included, by path. */
 export function hashesOf(loaded: Loaded, id: string): Record<string, string> {
-  const bundle = loaded.documents.get(bundlePath(id))?.data as Bundle | undefined;
+  const bundle = bundleOf(loaded, id);
   if (!bundle) return {};
   const lists = [...loaded.documents.values()].filter((document) => document.kind === 'codelist');
   const own = ownPaths(loaded, bundle).map(({ path }) => loaded.documents.get(path));
@@ -86,11 +136,11 @@ export function hashesOf(loaded: Loaded, id: string): Record<string, string> {
 
 /** Everything the core needs about a bundle, or the files that stand in the way. Decisions are included, not applied. */
 export function gatherSource(loaded: Loaded, id: string): Result<BundleSource> {
-  const bundle = loaded.documents.get(bundlePath(id))?.data as Bundle | undefined;
+  const bundle = bundleOf(loaded, id);
   if (!bundle) return refuse(loaded.damaged.get(bundlePath(id)) ?? unknown(id));
   const problems = [...blocking(loaded, bundle), ...damagedLists(loaded, bundle)];
   if (problems.length > 0) return refuse(...problems);
-  const items = byLocalId<Item>(loaded, bundle, itemPath);
+  const items = byLocalId(loaded, bundle, ({ item }) => item);
   const departments = departmentsOf(loaded);
   const homeless = [bundle.lead, ...Object.values(items).map((item) => item.department)].filter(
     (department) => !departments.some((d) => d.id === department)
@@ -107,8 +157,8 @@ export function gatherSource(loaded: Loaded, id: string): Result<BundleSource> {
     decisions: decisionsOf(loaded, id),
     processes: processes.value,
     items,
-    schemas: byLocalId<JsonSchema>(loaded, bundle, formPath),
-    layouts: byLocalId<UiSchema>(loaded, bundle, layoutPath),
+    schemas: byLocalId(loaded, bundle, ({ form }) => form),
+    layouts: byLocalId(loaded, bundle, ({ layout }) => layout),
     departments,
     roles: elements.flatMap((e): Role[] => e.roles ?? []),
     attributes: elements.flatMap((e): Attribute[] => e.attributes ?? []),
@@ -128,7 +178,7 @@ export function gatherCatalogue(loaded: Loaded, id: string): Result<Catalogue> {
 
 /** What lies outside a bundle's versions, as it is today; null where the bundle or the calendar cannot be read. */
 export function outsideOf(loaded: Loaded, id: string): Outside | null {
-  const bundle = loaded.documents.get(bundlePath(id))?.data as Bundle | undefined;
+  const bundle = bundleOf(loaded, id);
   const calendars = allOf<Calendars>(loaded, 'calendars')[0];
   const calendar = bundle && calendars && calendarAt(calendars, bundle.region.code);
   if (!calendar) return null;
@@ -148,8 +198,8 @@ function decisionsOf(loaded: Loaded, id: string): Decision[] {
   return (loaded.documents.get(decisionsPath(id))?.data as Decisions | undefined)?.decisions ?? [];
 }
 
-function byLocalId<T>(loaded: Loaded, bundle: Bundle, pathOf: (item: string) => string): Record<string, T> {
-  return Object.fromEntries(bundle.items.map((e) => [e.id, loaded.documents.get(pathOf(e.item))?.data as T]));
+function byLocalId<T>(loaded: Loaded, bundle: Bundle, take: (documents: ItemDocuments) => T): Record<string, T> {
+  return Object.fromEntries(bundle.items.map((entry) => [entry.id, take(itemOf(loaded, entry.item)!)]));
 }
 
 function blocking(loaded: Loaded, bundle: Bundle): Problem[] {
@@ -163,7 +213,7 @@ function blocking(loaded: Loaded, bundle: Bundle): Problem[] {
 
 /** A damaged code list stops only the bundles with an element that takes its values from it. */
 function damagedLists(loaded: Loaded, bundle: Bundle): Problem[] {
-  const used = bundle.items.flatMap(({ item }) => (loaded.documents.get(itemPath(item))?.data as Item)?.bindings ?? []);
+  const used = itemsOf(loaded, bundle).flatMap(({ bindings }) => bindings);
   const attributes = allOf<Elements>(loaded, 'elements').flatMap((e) => e.attributes ?? []);
   return [...loaded.damaged].flatMap(([path, problem]) => {
     const list = /^forms\/codelists\/(.+)\.json$/.exec(path)?.[1];

@@ -32,12 +32,16 @@ export interface Loaded {
 const FOLDERS = [
   'flows',
   'flows/bundles',
+  'flows/compositions',
+  'flows/positions',
   'flows/decisions',
   'flows/history',
+  'flows/history/items',
   'flows/history/processes',
   'flows/items',
   'flows/processes',
   'flows/processes/parts',
+  'flows/revisions',
   'flows/wordings',
   'forms/elements',
   'forms/elements/words',
@@ -99,7 +103,8 @@ export function checkDocument(path: string, content: string): Result<Document> {
   const { kind, id } = placeOf(path)!;
   const parsed = parse(content);
   if (!parsed.ok) return damaged(path, '', parsed.problems[0]!.message);
-  const strange = kind === 'form' ? formProblems(parsed.value)[0] : undefined;
+  const form = kind === 'form' ? parsed.value : kind === 'revision' ? (parsed.value as { form?: unknown }).form : null;
+  const strange = form === null ? undefined : formProblems(form)[0];
   if (strange) return refuse({ ...strange, message: text.strangeForm(path, strange), path: placeIn(path, strange) });
   const wrong = misfit(kind, parsed.value);
   if (wrong) return damaged(path, wrong.path, text.wrongShape(wrong.path, wrong.reason));

@@ -29,5 +29,13 @@ export const text = {
   noDecision: () => '没有这个决定，可能已经撤回。',
   movedOn: () => '这之后又有人改过决定，没有撤销。请看新的记录再定。',
   editedElsewhere: () => '决定文件在别处改过，这一步退不回去了，什么也没有改动。',
+  scenarioName: () => '请给场景起一个名称，最多 60 个字。',
+  scenarioTaken: (name: string) => `已经有名为“${name}”的场景，请换一个名称。`,
+  noScenario: () => '没有这个场景，可能已经删除。',
+  badEdit: (most: number) => `这次修改不完整，或者一次超过 ${most} 处，没有保存。`,
+  editMovedOn: (who: string) => `${who} 刚改过这件“一件事”。整份文档没有保存，请先载入最新的再改。`,
+  badBundle: () => '一件事的内容不完整，请补全名称、地区、牵头部门和至少一个事项。',
+  bundleTaken: (id: string) => `已经有编号为“${id}”的一件事，请换一个编号。`,
+  madeHere: (who: string, day: string) => `${who} ${day} 在编排器里建立`,
   readOnly: (dir: string) => `工作区 ${dir} 是以只读方式打开的。`
 };

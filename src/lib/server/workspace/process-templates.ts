@@ -7,7 +7,7 @@ import { backwards, changesBetween, withChanges } from '#lib/core/model/document
 import { historyOf } from '#lib/core/model/history.ts';
 import { ProcessTemplateSchema, type ProcessTemplate } from '#lib/core/model/index.ts';
 import type { ProcessEdit, ProcessStep, ProcessSteps } from '#lib/core/model/process-edit.ts';
-import type { Maker } from './decisions.ts';
+import type { Maker } from './write-bundle.ts';
 import { documentFile } from './document-file.ts';
 import { text } from './messages.ts';
 import { openWorkspace, WorkspaceError, type Workspace } from './workspace.ts';

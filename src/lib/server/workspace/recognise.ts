@@ -1,8 +1,8 @@
 import { bindUnlabelled, type Recognised } from '#lib/core/merge/match/bind.ts';
 import { rememberedIn } from '#lib/core/merge/match/memory.ts';
 import { applyDecisions } from '#lib/core/model/decide.ts';
-import type { Bundle, BundleSource, FieldBinding } from '#lib/core/model/index.ts';
-import { allOf, gatherSource, wordsIn } from './gather.ts';
+import type { BundleSource, FieldBinding } from '#lib/core/model/index.ts';
+import { bundlesOf, gatherSource, wordsIn } from './gather.ts';
 import type { Loaded } from './load.ts';
 
 /**
@@ -41,7 +41,7 @@ function take(own: FieldBinding, found: FieldBinding): FieldBinding {
 
 /** What the other bundles of the workspace teach, their decisions applied. */
 function memoryFor(loaded: Loaded, bundle: string) {
-  return allOf<Bundle>(loaded, 'bundle')
+  return bundlesOf(loaded)
     .filter(({ id }) => id !== bundle)
     .flatMap(({ id }) => {
       const other = gatherSource(loaded, id);

@@ -9,18 +9,34 @@ import type { ImportedPackage } from '#lib/core/exchange/import-package.ts';
 import type { Recognised } from '#lib/core/merge/match/bind.ts';
 import type { Step, Steps } from '#lib/core/model/history.ts';
 import type { ProcessStep, ProcessSteps } from '#lib/core/model/process-edit.ts';
-import type { Bundle, BundleSource, CodeList, Department, Departments, Words } from '#lib/core/model/index.ts';
+import type { ItemStep, ItemSteps } from '#lib/core/model/revision.ts';
+import type {
+  Bundle,
+  BundleSource,
+  CodeList,
+  Composition,
+  Department,
+  Departments,
+  Item,
+  Words
+} from '#lib/core/model/index.ts';
 import {
   allOf,
+  bundleOf,
+  bundlesOf,
   codelistsOf,
   departmentsOf,
   gatherCatalogue,
   gatherSource,
   hashesOf,
+  importedOf,
+  itemsInUse,
   outsideOf,
+  positionsOf,
   wordsIn,
   type Outside
 } from './gather.ts';
+import { libraryOf, type Library } from './catalogue-library.ts';
 import { loadDocuments, readDocument, type Loaded } from './load.ts';
 import { allProcesses, type ProcessEntry } from './processes.ts';
 import { recognise, recogniseFields } from './recognise.ts';
@@ -39,6 +55,10 @@ export interface Workspace {
    * certain; or the files that stand in the way.
    */
   source(bundle: string): Promise<Result<BundleSource>>;
+  /** The bundle's own document as it is composed, where its nodes stand, and as it was before anything was composed. */
+  composition(bundle: string): { now: Composition; first: Bundle } | null;
+  /** Every item document, by its id. */
+  items(): Record<string, Item>;
   /** The bundle as its departments handed it over, and in which words: what goes back into an interchange file. */
   catalogue(bundle: string): Result<Catalogue>;
   /** What is made of every field of the bundle, and the roles that a person could still settle (decision `role`). */
@@ -47,6 +67,10 @@ export interface Workspace {
   outside(bundle: string): Outside | null;
   departments(): Department[];
   codelists(): CodeList[];
+  /** Every item, element, code list and calendar, whichever bundle uses them. */
+  library(): Library;
+  /** Every change of an item that was made here, the oldest first. */
+  itemHistory(item: string): ItemStep[];
   /** What departments call things, for fields that carry no element. */
   words(): Words;
   /** Every process template, the program's own and those that were made here. */
@@ -142,12 +166,21 @@ class FolderWorkspace implements Workspace {
   }
 
   bundles(): { id: string; name: string }[] {
-    return allOf<Bundle>(this.#loaded, 'bundle').map(({ id, name }) => ({ id, name }));
+    return bundlesOf(this.#loaded).map(({ id, name }) => ({ id, name }));
   }
 
   async source(bundle: string): Promise<Result<BundleSource>> {
     const gathered = gatherSource(this.#loaded, bundle);
     return gathered.ok ? ok(recognise(this.#loaded, gathered.value)) : gathered;
+  }
+
+  composition(bundle: string): { now: Composition; first: Bundle } | null {
+    const [now, first] = [bundleOf(this.#loaded, bundle), importedOf(this.#loaded, bundle)];
+    return now && first ? { now: { bundle: now, positions: positionsOf(this.#loaded, bundle) }, first } : null;
+  }
+
+  items(): Record<string, Item> {
+    return Object.fromEntries(allOf<Item>(this.#loaded, 'item').map((item) => [item.id, item]));
   }
 
   catalogue(bundle: string): Result<Catalogue> {
@@ -169,6 +202,14 @@ class FolderWorkspace implements Workspace {
 
   codelists(): CodeList[] {
     return codelistsOf(this.#loaded);
+  }
+
+  library(): Library {
+    return libraryOf(this.#loaded);
+  }
+
+  itemHistory(item: string): ItemStep[] {
+    return allOf<ItemSteps>(this.#loaded, 'item-history').find((each) => each.item === item)?.steps ?? [];
   }
 
   words(): Words {
@@ -204,8 +245,10 @@ class FolderWorkspace implements Workspace {
     this.#state.fresh = false;
     const known = allOf<Departments>(this.#loaded, 'departments')[0];
     const written = await writeDocuments(this.dir, importDocuments(pkg, known));
-    const gone = await this.#removeItems(pkg);
+    const before = this.#imported(pkg.bundle.id);
     await this.reload();
+    const gone = await this.#removeItems(before);
+    if (gone) await this.reload();
     return { changed: written.length > 0 || gone };
   }
 
@@ -217,11 +260,15 @@ class FolderWorkspace implements Workspace {
     await this.reload();
   }
 
-  /** Items that an earlier version of the package had and this one has not. */
-  async #removeItems(pkg: ImportedPackage): Promise<boolean> {
-    const before = this.#loaded.documents.get(`flows/bundles/${pkg.bundle.id}.json`)?.data as Bundle | undefined;
-    const gone = (before?.items ?? []).filter((old) => !pkg.items.some((item) => item.id === old.item));
-    for (const { item } of gone) {
+  #imported(bundle: string): string[] {
+    return importedOf(this.#loaded, bundle)?.items.map(({ item }) => item) ?? [];
+  }
+
+  /** Items that an earlier version of the package had and that no bundle rests on any more. */
+  async #removeItems(before: string[]): Promise<boolean> {
+    const used = itemsInUse(this.#loaded);
+    const gone = before.filter((item) => !used.has(item));
+    for (const item of gone) {
       await rm(join(this.dir, `flows/items/${item}.json`), { force: true });
       await rm(join(this.dir, `forms/items/${item}`), { recursive: true, force: true });
     }

@@ -1,0 +1,224 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { tries } from '../../../../tests/support/tries.ts';
+import type { Composition, Condition, Edit } from '../model/index.ts';
+import { applyEdits } from './apply.ts';
+import { entry, smallComposition, smallContext } from './edit-fixture.ts';
+import { madeBetween, remade, unmade, type Made } from './steps.ts';
+
+const context = smallContext();
+
+function made(...edits: Edit[]): Composition {
+  const result = applyEdits(smallComposition(), edits, context);
+  if (!result.ok) throw new Error(result.problems[0]!.message);
+  return result.value;
+}
+
+function codeOf(...edits: Edit[]): string {
+  const result = applyEdits(smallComposition(), edits, context);
+  return result.ok ? 'ok' : result.problems[0]!.code;
+}
+
+const waits = (composition: Composition) =>
+  Object.fromEntries(composition.bundle.items.map(({ id, dependsOn }) => [id, dependsOn.join()]));
+const here: Condition = { '==': [{ var: 's.place' }, 'in'] };
+const there: Condition = { '==': [{ var: 's.place' }, 'out'] };
+
+describe('edits of items', () => {
+  it('put one on the way between two others', () => {
+    const after = made({ do: 'place', entry: entry('D', ['A']), before: ['B'], at: 1 });
+    expect(waits(after)).toEqual({ A: '', D: 'A', B: 'D', C: 'B' });
+    expect(after.bundle.items.map(({ id }) => id)).toEqual(['A', 'D', 'B', 'C']);
+  });
+
+  it('take one out, and what waited for it waits for what it waited for', () => {
+    const after = made({ do: 'arrange', positions: { B: { x: 1, y: 2 } } }, { do: 'remove', id: 'B' });
+    expect(waits(after)).toEqual({ A: '', C: 'A' });
+    expect(after.positions).toEqual({});
+  });
+
+  it('draw waiting in the order of the list, whoever drew first', () => {
+    const one = made({ do: 'connect', from: 'A', to: 'C' });
+    const place: Edit = { do: 'place', entry: entry('D') };
+    const [ab, ba] = [
+      made(place, { do: 'connect', from: 'A', to: 'D' }, { do: 'connect', from: 'B', to: 'D' }),
+      made(place, { do: 'connect', from: 'B', to: 'D' }, { do: 'connect', from: 'A', to: 'D' })
+    ];
+    expect(waits(one)['C']).toBe('A,B');
+    expect(JSON.stringify(ab)).toBe(JSON.stringify(ba));
+  });
+
+  it.each<[string, Edit[], string]>([
+    ['a circle', [{ do: 'connect', from: 'C', to: 'A' }], 'edit/circle'],
+    ['itself', [{ do: 'connect', from: 'A', to: 'A' }], 'edit/self'],
+    ['twice', [{ do: 'connect', from: 'A', to: 'B' }], 'edit/waits-already'],
+    ['not at all', [{ do: 'disconnect', from: 'A', to: 'C' }], 'edit/waits-not'],
+    ['an id that is taken', [{ do: 'place', entry: entry('A') }], 'edit/taken'],
+    ['an item that is in already', [{ do: 'place', entry: { ...entry('X'), item: 'small.A' } }], 'edit/placed'],
+    ['an item of nobody', [{ do: 'place', entry: entry('Z') }], 'edit/no-document'],
+    ['what is not there', [{ do: 'remove', id: 'X' }], 'edit/no-item'],
+    ['the last one', ['A', 'B', 'C'].map((id) => ({ do: 'remove', id })), 'edit/last-item'],
+    ['an unknown question', [{ do: 'applies', id: 'A', when: { '==': [{ var: 's.x' }, 'in'] } }], 'edit/unknown-name'],
+    [
+      'an unknown option',
+      [{ do: 'applies', id: 'A', when: { '==': [{ var: 's.place' }, 'x'] } }],
+      'edit/unknown-value'
+    ],
+    ['a lead that is none', [{ do: 'describe', lead: 'x' }], 'edit/no-department'],
+    ['another id', [{ do: 'document', bundle: { ...smallComposition().bundle, id: 'other' } }], 'edit/id']
+  ])('refuse %s', (_, edits, code) => {
+    expect(codeOf(...edits)).toBe(code);
+  });
+
+  it('name the circle in the order in which it would be done', () => {
+    const result = applyEdits(smallComposition(), [{ do: 'connect', from: 'C', to: 'A' }], context);
+    expect(result.ok ? '' : result.problems[0]!.message).toContain('事项A → 事项B → 事项C → 事项A');
+  });
+});
+
+describe('edits of situations', () => {
+  const question = smallComposition().bundle.situations[0]!;
+
+  it('keep what conditions read', () => {
+    expect(codeOf({ do: 'removeSituation', key: 'place' })).toBe('edit/still-read');
+    const without = { ...question, options: question.options.slice(1) };
+    expect(codeOf({ do: 'situation', situation: without })).toBe('edit/options-read');
+    const result = applyEdits(smallComposition(), [{ do: 'situation', situation: without }], context);
+    expect(result.ok ? '' : result.problems[0]!.message).toContain('事项“事项C”的出现条件');
+  });
+
+  it('let go what nobody reads any more', () => {
+    const after = made({ do: 'applies', id: 'C', when: true }, { do: 'removeSituation', key: 'place' });
+    expect(after.bundle.situations).toEqual([]);
+  });
+
+  it('refuse questions that wait for each other', () => {
+    const other = { ...question, key: 'who', question: '谁?', askWhen: here };
+    expect(
+      codeOf(
+        { do: 'situation', situation: other },
+        { do: 'situation', situation: { ...question, askWhen: { '==': [{ var: 's.who' }, 'in'] } } }
+      )
+    ).toBe('edit/asks-itself');
+  });
+
+  it('change a named condition wherever it stands', () => {
+    const after = made(
+      { do: 'name', named: { key: 'local', title: '本地', when: here } },
+      { do: 'applies', id: 'B', when: { and: [here, { '!': there }] } },
+      { do: 'name', named: { key: 'local', title: '本地', when: { '!=': [{ var: 's.place' }, 'out'] } } }
+    );
+    const now = { '!=': [{ var: 's.place' }, 'out'] };
+    expect(after.bundle.items[2]!.appliesWhen).toEqual(now);
+    expect(after.bundle.items[1]!.appliesWhen).toEqual({ and: [now, { '!': there }] });
+  });
+});
+
+const id = fc.constantFrom('A', 'B', 'C', 'D', 'E');
+const condition = fc.constantFrom<Condition[]>(true, here, there, { '!': here });
+const anyEdit: fc.Arbitrary<Edit> = fc.oneof(
+  fc.record({ do: fc.constant('place' as const), entry: id.map((each) => entry(each)), at: fc.nat(3) }),
+  fc.record({
+    do: fc.constant('place' as const),
+    entry: fc.tuple(id, id).map(([a, b]) => entry(a, [b])),
+    before: fc.array(id, { maxLength: 1 })
+  }),
+  fc.record({ do: fc.constant('remove' as const), id }),
+  fc.record({ do: fc.constantFrom('connect' as const, 'disconnect' as const), from: id, to: id }),
+  fc.record({ do: fc.constant('mode' as const), id, mode: fc.constantFrom('all' as const, 'any' as const) }),
+  fc.record({ do: fc.constant('applies' as const), id, when: condition }),
+  fc.record({ do: fc.constant('optional' as const), id, optional: fc.boolean() }),
+  fc.record({ do: fc.constant('order' as const), id, at: fc.nat(4) }),
+  fc.record({ do: fc.constant('describe' as const), name: fc.constantFrom('甲', '乙') }),
+  fc.record({
+    do: fc.constant('alias' as const),
+    role: fc.constantFrom('guardian', 'agent'),
+    others: fc.constantFrom<string[][]>([], ['mother'])
+  }),
+  fc.record({
+    do: fc.constant('exits' as const),
+    exits: fc.constantFrom<{ when: Condition; text: string }[][]>([], [{ when: there, text: '请到窗口' }])
+  }),
+  fc.record({
+    do: fc.constant('name' as const),
+    named: fc.record({
+      key: fc.constantFrom('n', 'o'),
+      title: fc.constantFrom('本地', '外地'),
+      when: fc.constantFrom(here, there)
+    })
+  }),
+  fc.record({ do: fc.constant('unname' as const), key: fc.constantFrom('n', 'o') }),
+  fc.record({
+    do: fc.constant('arrange' as const),
+    positions: fc.dictionary(id, fc.option(fc.record({ x: fc.nat(9), y: fc.nat(9) })), { noNullPrototype: true })
+  }),
+  fc.record({
+    do: fc.constant('situation' as const),
+    situation: fc.record({
+      key: fc.constantFrom('place', 'who'),
+      question: fc.constantFrom('在哪里?', '谁?'),
+      select: fc.constant('single' as const),
+      options: fc.constantFrom<{ value: string; label: string }[][]>(
+        [{ value: 'in', label: '本市' }],
+        [
+          { value: 'in', label: '本市' },
+          { value: 'out', label: '外省' }
+        ]
+      )
+    }),
+    at: fc.nat(2)
+  }),
+  fc.record({ do: fc.constantFrom('removeSituation' as const), key: fc.constantFrom('place', 'who') }),
+  fc.record({ do: fc.constant('orderSituation' as const), key: fc.constantFrom('place', 'who'), at: fc.nat(1) })
+);
+
+describe('any row of edits', () => {
+  it('is taken back step by step, to the byte, and made again', () => {
+    const seen = new Map<string, number>();
+    fc.assert(
+      fc.property(fc.array(anyEdit, { maxLength: 25 }), (edits) => {
+        const start = smallComposition();
+        const text = JSON.stringify(start);
+        const log: { before: string; made: Made }[] = [];
+        let now = start;
+        for (const edit of edits) {
+          const next = applyEdits(now, [edit], context);
+          if (!next.ok) continue;
+          seen.set(edit.do, (seen.get(edit.do) ?? 0) + 1);
+          log.push({ before: JSON.stringify(now), made: madeBetween(now, next.value) });
+          now = next.value;
+        }
+        const end = JSON.stringify(now);
+        for (const { before, made: step } of log.toReversed()) {
+          now = unmade(now, step)!;
+          expect(JSON.stringify(now)).toBe(before);
+        }
+        expect(JSON.stringify(now)).toBe(text);
+        for (const { made: step } of log) now = remade(now, step)!;
+        expect(JSON.stringify(now)).toBe(end);
+      }),
+      { numRuns: tries(200, 20_000) }
+    );
+    // Every kind of edit took part: a law about edits that were all refused says nothing.
+    expect([...seen.keys()].sort()).toEqual([...new Set(fc.sample(anyEdit, 2000).map((edit) => edit.do))].sort());
+  });
+
+  it('leaves no circle, no dangling wait and at least one item', () => {
+    fc.assert(
+      fc.property(fc.array(anyEdit, { maxLength: 25 }), (edits) => {
+        let now = smallComposition();
+        for (const edit of edits) {
+          const next = applyEdits(now, [edit], context);
+          if (next.ok) now = next.value;
+        }
+        const { items } = now.bundle;
+        const done = new Set<string>();
+        for (let turn = 0; turn < items.length; turn += 1)
+          for (const item of items) if (item.dependsOn.every((each) => done.has(each))) done.add(item.id);
+        expect(items.length).toBeGreaterThan(0);
+        expect([...done].sort()).toEqual(items.map((item) => item.id).sort());
+      }),
+      { numRuns: tries(200, 20_000) }
+    );
+  });
+});

@@ -1,0 +1,65 @@
+import Type, { type Static } from 'typebox';
+
+const closed = { additionalProperties: false };
+
+/** How a service is given: 联办, 秒办, 一证办, 通办, 信用办, 自助办. */
+export const SERVICE_MODES = ['joint', 'instant', 'idOnly', 'anywhere', 'credit', 'selfService'] as const;
+export type ServiceMode = (typeof SERVICE_MODES)[number];
+
+/** Implemented here (已实现), being taken up (新增), or recommended to be (推荐). */
+export const STATUSES = ['implemented', 'new', 'recommended'] as const;
+const StatusSchema = Type.Union([Type.Literal('implemented'), Type.Literal('new'), Type.Literal('recommended')]);
+export type Status = (typeof STATUSES)[number];
+
+/**
+ * What administrators say of an item or bundle besides its documents. `modes`: a mode that is said holds, or not, whatever
+ * follows from the documents.
+ */
+export const DirectoryEntrySchema = Type.Object(
+  {
+    kind: Type.Union([Type.Literal('item'), Type.Literal('bundle')]),
+    /** Id of the item document or the bundle. */
+    id: Type.String({ minLength: 1 }),
+    status: Type.Optional(StatusSchema),
+    /** Id of the batch below. */
+    batch: Type.Optional(Type.String()),
+    modes: Type.Optional(Type.Record(Type.String(), Type.Boolean())),
+    /** Who looked at it last, and when: bulk maintenance counts these. */
+    checked: Type.Optional(Type.Object({ who: Type.String(), when: Type.String() }, closed))
+  },
+  closed
+);
+export type DirectoryEntry = Static<typeof DirectoryEntrySchema>;
+
+/** One thing of a batch: by name, and the bundle here that does it. */
+export const GoalSchema = Type.Object(
+  { name: Type.String({ minLength: 1 }), bundle: Type.Optional(Type.String()) },
+  closed
+);
+export type Goal = Static<typeof GoalSchema>;
+
+/** A batch of one year: a list of names, or only how many it has. */
+export const BatchSchema = Type.Object(
+  {
+    id: Type.String({ pattern: '^[a-z0-9][a-z0-9-]*$' }),
+    year: Type.Integer({ minimum: 2000, maximum: 2100 }),
+    title: Type.String({ minLength: 1 }),
+    /** How many there are to be. */
+    target: Type.Integer({ minimum: 1 }),
+    source: Type.String({ minLength: 1 }),
+    goals: Type.Array(GoalSchema)
+  },
+  closed
+);
+export type Batch = Static<typeof BatchSchema>;
+
+/** `flows/catalogue.json` */
+export const DirectorySchema = Type.Object(
+  {
+    $schema: Type.Optional(Type.String()),
+    entries: Type.Array(DirectoryEntrySchema),
+    batches: Type.Array(BatchSchema)
+  },
+  { $id: 'catalogue', ...closed }
+);
+export type Directory = Static<typeof DirectorySchema>;

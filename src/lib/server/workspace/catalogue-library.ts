@@ -1,0 +1,54 @@
+import type {
+  Attribute,
+  Bundle,
+  Calendars,
+  CodeList,
+  Department,
+  Elements,
+  Item,
+  Role
+} from '#lib/core/model/index.ts';
+import type { Directory } from '#lib/core/model/directory.ts';
+import type { ItemDocuments } from '#lib/core/model/revision.ts';
+import { allOf, codelistsOf, departmentsOf, importedItem, itemOf } from './gather.ts';
+import type { Loaded } from './load.ts';
+
+/** An item with its form as it stands, and whether it was changed here since its import. */
+export interface LibraryItem extends ItemDocuments {
+  revised: boolean;
+}
+
+/** Everything that bundles are composed of, whether a bundle uses it or not. */
+export interface Library {
+  items: LibraryItem[];
+  /** Bundles as they were imported: where situations and the order of items were first said. */
+  imported: Bundle[];
+  departments: Department[];
+  roles: Role[];
+  attributes: Attribute[];
+  codelists: CodeList[];
+  calendars: Calendars;
+  directory: Directory;
+}
+
+/** What a workspace without `flows/catalogue.json` says of its items. */
+const NOTHING: Directory = { entries: [], batches: [] };
+
+/** Gathers the library from the documents that can be read, in the order of their paths. */
+export function libraryOf(loaded: Loaded): Library {
+  const elements = allOf<Elements>(loaded, 'elements');
+  const items = allOf<Item>(loaded, 'item').flatMap(({ id }): LibraryItem[] => {
+    const now = itemOf(loaded, id);
+    return now ? [{ ...now, revised: now.item !== importedItem(loaded, id)?.item }] : [];
+  });
+  return {
+    items,
+    imported: allOf<Bundle>(loaded, 'bundle'),
+    departments: departmentsOf(loaded),
+    roles: elements.flatMap(({ roles }) => roles ?? []),
+    attributes: elements.flatMap(({ attributes }) => attributes ?? []),
+    codelists: codelistsOf(loaded),
+    calendars: allOf<Calendars>(loaded, 'calendars')[0] ?? { calendars: [] },
+    directory: allOf<Directory>(loaded, 'catalogue')[0] ?? NOTHING
+  };
+}

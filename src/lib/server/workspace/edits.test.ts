@@ -1,0 +1,123 @@
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Bundle, Edit } from '#lib/core/model/index.ts';
+import { recordDecision, redoStep, undoStep } from './decisions.ts';
+import { createBundle, recordEdits } from './edits.ts';
+import { PROJECT_DIR } from './shipped.ts';
+import { openWorkspace } from './workspace.ts';
+
+const by = { who: '林静', now: Date.UTC(2026, 2, 12, 1) };
+const BUNDLE = readdirSync(join(PROJECT_DIR, 'flows/bundles'))[0]!.replace('.json', '');
+
+let dir: string;
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'edits-'));
+  for (const folder of ['flows', 'forms']) cpSync(join(PROJECT_DIR, folder), join(dir, folder), { recursive: true });
+});
+afterEach(() => rmSync(dir, { recursive: true, force: true }));
+
+const composed = () => join(dir, `flows/compositions/${BUNDLE}.json`);
+const read = (path: string) => JSON.parse(readFileSync(join(dir, path), 'utf8')) as Bundle;
+
+async function edited(...edits: Edit[]) {
+  const result = await recordEdits(dir, BUNDLE, edits, by);
+  if (!result.ok) throw new Error(result.problems[0]!.message);
+  return result.value;
+}
+
+describe('edits of a bundle in the workspace', () => {
+  it('go before the import, which stays as it came, and back to it to the byte', async () => {
+    const before = readFileSync(join(dir, `flows/bundles/${BUNDLE}.json`), 'utf8');
+    const { number } = await edited(
+      { do: 'describe', name: '另一件' },
+      { do: 'arrange', positions: { X: { x: 1, y: 2 } } }
+    );
+    const workspace = await openWorkspace(dir);
+    const source = await workspace.source(BUNDLE);
+    expect(source.ok && source.value.bundle.name).toBe('另一件');
+    expect(workspace.bundles().find(({ id }) => id === BUNDLE)?.name).toBe('另一件');
+    expect(readFileSync(join(dir, `flows/bundles/${BUNDLE}.json`), 'utf8')).toBe(before);
+    const text = readFileSync(composed(), 'utf8');
+
+    expect((await undoStep(dir, BUNDLE, number, by)).ok).toBe(true);
+    expect(existsSync(composed())).toBe(false);
+    expect(existsSync(join(dir, `flows/positions/${BUNDLE}.json`))).toBe(false);
+    expect((await redoStep(dir, BUNDLE, number, by)).ok).toBe(true);
+    expect(readFileSync(composed(), 'utf8')).toBe(text);
+  });
+
+  it('and decisions are one row of steps', async () => {
+    await edited({ do: 'describe', name: '另一件' });
+    const accepted = await recordDecision(
+      dir,
+      BUNDLE,
+      { kind: 'accept', code: 'deadline/nothing', path: 'x', why: '试' },
+      by
+    );
+    expect(accepted.ok).toBe(true);
+    const steps = (await openWorkspace(dir)).history(BUNDLE);
+    const [first, second] = steps.slice(-2);
+    expect((await undoStep(dir, BUNDLE, first!.number, by)).ok).toBe(false);
+    expect((await undoStep(dir, BUNDLE, second!.number, by)).ok).toBe(true);
+    expect((await undoStep(dir, BUNDLE, first!.number, by)).ok).toBe(true);
+    expect(existsSync(composed())).toBe(false);
+  });
+
+  it('are made on what others left, and a whole document only on what nobody touched', async () => {
+    const { composition, number } = await edited({ do: 'describe', name: '一' });
+    await edited({ do: 'describe', serviceObject: '企业' });
+    const mine = await recordEdits(dir, BUNDLE, [{ do: 'describe', name: '二' }], by, { base: number });
+    expect(mine.ok && [mine.value.composition.bundle.name, mine.value.composition.bundle.serviceObject]).toEqual([
+      '二',
+      '企业'
+    ]);
+    expect(mine.ok && mine.value.since.map((step) => step.number)).toEqual([number + 1]);
+    const document = { ...composition.bundle, name: '三' };
+    const late = await recordEdits(dir, BUNDLE, [{ do: 'document', bundle: document }], by, { base: number });
+    expect(late.ok ? '' : late.problems[0]!.code).toBe('edit/moved-on');
+  });
+
+  it('write nothing where one of them cannot be made', async () => {
+    const [first] = read(`flows/bundles/${BUNDLE}.json`).items;
+    const edits: Edit[] = [
+      { do: 'describe', name: '一' },
+      { do: 'connect', from: first!.id, to: first!.id }
+    ];
+    const result = await recordEdits(dir, BUNDLE, edits, by);
+    expect(result.ok ? '' : result.problems[0]!.code).toBe('edit/self');
+    expect(existsSync(composed())).toBe(false);
+    expect((await recordEdits(dir, BUNDLE, [], by)).ok).toBe(false);
+    expect((await recordEdits(dir, BUNDLE, [{ do: 'nothing' } as unknown as Edit], by)).ok).toBe(false);
+    expect((await recordEdits(dir, 'nowhere', [{ do: 'describe' }], by)).ok).toBe(false);
+  });
+
+  it('take every shipped bundle as the document that it is', async () => {
+    for (const { id } of (await openWorkspace(dir)).bundles()) {
+      const { now } = (await openWorkspace(dir)).composition(id)!;
+      const same = await recordEdits(dir, id, [{ do: 'document', bundle: now.bundle }], by);
+      expect(same.ok && JSON.stringify(same.value.composition)).toBe(JSON.stringify(now));
+      expect(existsSync(join(dir, `flows/compositions/${id}.json`))).toBe(false);
+    }
+  });
+
+  it('begin a bundle of items of the catalogue', async () => {
+    const { items, ...rest } = read(`flows/bundles/${BUNDLE}.json`);
+    const { $schema: _, ...head } = rest;
+    const fresh = {
+      ...head,
+      id: 'fresh',
+      name: '新的一件',
+      situations: [],
+      items: [{ ...items[0]!, dependsOn: [], appliesWhen: true }]
+    };
+    expect(await createBundle(dir, fresh, by)).toEqual({ ok: true, value: undefined });
+    const again = await createBundle(dir, fresh, by);
+    expect(again.ok ? '' : again.problems[0]!.code).toBe('edit/taken');
+    const workspace = await openWorkspace(dir);
+    const source = await workspace.source('fresh');
+    expect(source.ok && Object.keys(source.value.items)).toEqual([items[0]!.id]);
+    expect(source.ok && source.value.bundle.provenance).toContain('林静');
+  });
+});

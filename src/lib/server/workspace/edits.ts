@@ -1,0 +1,91 @@
+import Value from 'typebox/value';
+import { applyEdits } from '#lib/core/edit/apply.ts';
+import type { EditContext } from '#lib/core/edit/context.ts';
+import { ordered } from '#lib/core/edit/questions.ts';
+import { madeBetween } from '#lib/core/edit/steps.ts';
+import { ok, refuse, type Result } from '#lib/core/errors.ts';
+import type { Step } from '#lib/core/model/history.ts';
+import { BundleSchema, EditSchema, type Bundle, type Composition, type Edit } from '#lib/core/model/index.ts';
+import { schemaLink } from './formats.ts';
+import { text } from './messages.ts';
+import { serialize } from './serialize.ts';
+import type { Workspace } from './workspace.ts';
+import { inWorkspace, openForWriting, stamp, writeBundle, type Maker } from './write-bundle.ts';
+
+/** Edits that one gesture may be made of. */
+export const MOST_EDITS = 2000;
+
+export interface Recorded {
+  /** Number of the step that was made; of the last one before where nothing changed. */
+  number: number;
+  composition: Composition;
+  /** Steps that others made since the one that this person saw. */
+  since: Step[];
+}
+
+/**
+ * Makes edits of a bundle's composition as one step of its history. Two people on one bundle: edits are made on what is there
+ * by now, and refused only where they no longer fit it; a whole document (`do: document`) replaces what nobody touched since
+ * step `base`, or is refused.
+ */
+export function recordEdits(
+  dir: string,
+  bundle: string,
+  edits: readonly Edit[],
+  by: Maker,
+  options: { base?: number } = {}
+): Promise<Result<Recorded>> {
+  return inWorkspace(dir, bundle, async (workspace, source) => {
+    if (edits.length === 0 || edits.length > MOST_EDITS || !edits.every((edit) => Value.Check(EditSchema, edit)))
+      return refuse({ code: 'edit/shape', message: text.badEdit(MOST_EDITS) });
+    const steps = workspace.history(bundle);
+    const last = steps.at(-1)?.number ?? 0;
+    const since = steps.filter(({ number }) => number > (options.base ?? last));
+    if (since.length > 0 && edits.some((edit) => edit.do === 'document'))
+      return refuse({ code: 'edit/moved-on', message: text.editMovedOn(since.at(-1)!.who) });
+    const { now } = workspace.composition(bundle)!;
+    const edited = applyEdits(now, edits, contextOf(workspace, source.decisions));
+    if (!edited.ok) return edited;
+    const made = madeBetween(now, edited.value);
+    if (Object.keys(made).length === 0) return ok({ number: last, composition: now, since });
+    const step: Step = {
+      ...stamp(steps, by),
+      act: 'change',
+      removed: [],
+      added: [],
+      edits: [...edits],
+      ...made
+    };
+    const { decisions } = source;
+    const log = [...steps, step];
+    await writeBundle(workspace, bundle, { before: decisions, decisions, composition: edited.value, steps: log });
+    return ok({ number: step.number, composition: edited.value, since });
+  });
+}
+
+/** What edits of a bundle rest on in this workspace. */
+export function contextOf(workspace: Workspace, decisions: EditContext['decisions']): EditContext {
+  return { items: workspace.items(), departments: workspace.departments().map(({ id }) => id), decisions };
+}
+
+/** Makes a new bundle of items of the catalogue. Refused: an id that is taken, or a bundle that could not be composed so. */
+export async function createBundle(dir: string, bundle: Bundle, by: Maker): Promise<Result<void>> {
+  const opened = await openForWriting(dir);
+  if (!opened.ok) return opened;
+  const workspace = opened.value;
+  try {
+    if (!Value.Check(BundleSchema, bundle)) return refuse({ code: 'edit/shape', message: text.badBundle() });
+    if (workspace.bundles().some(({ id }) => id === bundle.id))
+      return refuse({ code: 'edit/taken', message: text.bundleTaken(bundle.id), path: 'id' });
+    const checked = applyEdits({ bundle, positions: {} }, [{ do: 'document', bundle }], contextOf(workspace, []));
+    if (!checked.ok) return checked;
+    const path = `flows/bundles/${bundle.id}.json`;
+    const { $schema: _, ...rest } = checked.value.bundle;
+    const provenance = text.madeHere(by.who, new Date(by.now).toISOString().slice(0, 10));
+    const made = { $schema: schemaLink(path, 'bundle'), ...ordered({ ...rest, provenance }) };
+    await workspace.write(new Map([[path, serialize(made)]]));
+    return ok(undefined);
+  } finally {
+    await workspace.close();
+  }
+}

@@ -50,7 +50,13 @@ describe('ways in words', () => {
   it('counts every way once, part by part', () => {
     const untaken = names.filter((_, at) => at % 3 === 0);
     const reasons = { [untaken[0]!]: '只有走不到的去向才通到“run.A.held”。' };
-    const report = { scenarios: 1, differs: [], reasons, coverage: { total: names.length, taken: 0, untaken } };
+    const report = {
+      scenarios: 1,
+      kept: 0,
+      differs: [],
+      reasons,
+      coverage: { total: names.length, taken: 0, untaken }
+    };
     const parts = suiteParts(source, chart, report);
     expect(parts.map(({ id }) => id)).toEqual(['A', 'B', 'J', 'correction', '']);
     expect(parts.reduce((sum, { total }) => sum + total, 0)).toBe(names.length);

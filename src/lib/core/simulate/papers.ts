@@ -30,6 +30,8 @@ interface Entered {
 /** What was filled in and produced while a scenario with data is played, judged by the same rules as in the engine. */
 export interface Papers {
   readonly answers: Answers;
+  /** What the citizen filled in, with what was corrected since. */
+  data(): Record<string, unknown>;
   /** An item's whole slice as of now, with the facts of results that are out. */
   slice(item: string, at: StandsAt): Slice;
   /** What an officer enters with an approval, or what speaks against it; nothing is kept yet. */
@@ -76,6 +78,7 @@ function createPapers(version: Version, first: FactRecord, seed: number, check: 
   let record: FactRecord = { answers: first.answers, data: first.data, produced: first.produced };
   return {
     answers: record.answers,
+    data: () => record.data,
     slice: (item, at) => {
       const produced = releasedFacts(record.produced, at);
       return sliceItem(plan, source, item, { ...record, produced, partial: false }, check);

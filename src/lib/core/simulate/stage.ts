@@ -1,8 +1,8 @@
 import { spanUnder } from '../deadline/spans.ts';
 import { createTimers, type ClockEffect, type Timer, type Timers } from '../deadline/timers.ts';
 import { FaultError, ok, type Problem, type Result } from '../errors.ts';
-import type { EventStep, Scenario } from '../model/index.ts';
-import type { Effect, StepDone } from '../run/types.ts';
+import type { Answers, EventStep, Scenario } from '../model/index.ts';
+import type { Effect, Snapshot, StepDone } from '../run/types.ts';
 import { allow, type Allowed } from './allow.ts';
 import { canEnd } from './can-end.ts';
 import { movedClocks, viewsOf } from './clock-views.ts';
@@ -60,6 +60,8 @@ export class Stage {
   readonly #sent = new Map<string, string>();
   /** Item → whether what was sent since it was last taken up has arrived and suits its own form. */
   readonly #suited = new Map<string, boolean>();
+  /** Every event that has moved the machine so far, in order, with those that nobody sent (接口失败, 重新核定). */
+  readonly moved: { type: string; produced?: string[] }[] = [];
 
   constructor(play: Play, papers: Papers | null, beginning: number, at: StepDone) {
     this.#play = play;
@@ -109,6 +111,24 @@ export class Stage {
     return this.#play.runner.events(this.#at.snapshot);
   }
 
+  /** Why an event cannot be sent now; nothing is sent by asking. `null`: it can. */
+  whyNot(event: string): string | null {
+    const { runner } = this.#play;
+    if (runner.can(this.#at.snapshot, event)) return null;
+    const asked = runner.step(this.#at.snapshot, { type: event, produced: [] });
+    return asked.ok ? null : asked.problems[0]!.message;
+  }
+
+  /** The answers with what was made up of them, and the data as they are now; `null` where control alone is played. */
+  papers(): { answers: Answers; data: Record<string, unknown> } | null {
+    return this.#papers && { answers: this.#papers.answers, data: this.#papers.data() };
+  }
+
+  /** As the machine has it: where every region stands. */
+  get snapshot(): Snapshot {
+    return this.#at.snapshot;
+  }
+
   /** Department that has an item in its hands. */
   holder(item: string): string {
     return this.#play.runner.holder(this.#at.snapshot, item);
@@ -154,6 +174,7 @@ export class Stage {
     asked.value.keep?.();
     const item = itemOf(this.#play.runner.chart, event.type);
     if (item !== undefined && event.type === `${item}.fail`) this.#suited.set(item, false);
+    this.moved.push(event);
     this.#follow(turn, stepped.value);
     if (asked.value.touches) this.#resendTouched(turn);
     return this.#closeTurn(turn);
@@ -216,9 +237,12 @@ export class Stage {
       this.#sent.set(item, JSON.stringify(payload));
       return;
     }
-    const failed = this.#play.runner.step(this.#at.snapshot, { type: `${item}.fail` });
-    if (failed.ok) this.#follow(turn, failed.value);
-    else turn.notes.push(text.flagged(item));
+    const fail = { type: `${item}.fail` };
+    const failed = this.#play.runner.step(this.#at.snapshot, fail);
+    if (failed.ok) {
+      this.moved.push(fail);
+      this.#follow(turn, failed.value);
+    } else turn.notes.push(text.flagged(item));
   }
 
   /** Rule 14: undecided items whose slice is otherwise than the one they were sent get it anew, approved ones are reconsidered. */
@@ -234,8 +258,10 @@ export class Stage {
   /** An approved item's department looks again, at the new slice. */
   #reconsider(turn: Turn, item: string): void {
     turn.notes.push(text.touched(item));
-    const stepped = this.#play.runner.step(this.#at.snapshot, { type: `${item}.reconsider` });
+    const again = { type: `${item}.reconsider` };
+    const stepped = this.#play.runner.step(this.#at.snapshot, again);
     if (!stepped.ok) return;
+    this.moved.push(again);
     this.#follow(turn, stepped.value);
     this.#dispatch(turn, item);
   }

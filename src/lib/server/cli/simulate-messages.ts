@@ -5,7 +5,8 @@ export const text = {
   random: '随机走几遍',
   seed: '随机数种子（默认 1）；同一种子结果相同',
   forecast: '推演多人同时申请的文件，见 flows/scenarios/forecast',
-  suite: '重新回放一套场景：有 --data 时是最近发布的版本存下的那一套，否则按现在的一件事生成',
+  suite:
+    '重新回放一套场景：有 --data 时是最近发布的版本存下的那一套，否则按现在的一件事生成；flows/scenarios 里保存的场景一并回放',
   data: '数据文件夹（里面有已发布的版本）',
   chartAbout: '输出一件事编译成的流程（XState 配置）',
   oneOf: () => '须在 --scenario、--random、--forecast、--suite 中选一个。',

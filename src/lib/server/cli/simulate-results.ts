@@ -66,6 +66,8 @@ const SuiteReportSchema = Type.Object(
     /** The published version that the suite was stored with; `null`: made for the bundle as it stands. */
     version: Type.Union([Type.Integer({ minimum: 1 }), Type.Null()]),
     scenarios: Count,
+    /** How many of them people have kept in `flows/scenarios`. */
+    kept: Count,
     differs: Type.Array(Type.Object({ scenario: Type.String(), problems: Type.Array(ProblemSchema) }, closed)),
     coverage: Type.Object({ total: Count, taken: Count, untaken: Type.Array(Type.String()) }, closed),
     /** Why a transition is not taken. */

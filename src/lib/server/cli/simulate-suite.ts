@@ -3,13 +3,16 @@ import { compileChart } from '#lib/core/chart/compile.ts';
 import { activeSets } from '#lib/core/condition/active-sets.ts';
 import { ok, refuse, type Result } from '#lib/core/errors.ts';
 import type { BundleSource } from '#lib/core/model/index.ts';
+import { mergeBundle } from '#lib/core/merge/merge.ts';
 import { createRunner } from '#lib/core/run/runner.ts';
 import { reportSuite, type SuiteReport } from '#lib/core/simulate/suite/replay.ts';
 import { suiteFor, type Suite } from '#lib/core/simulate/suite/suite.ts';
 import { STORE_FILE } from '#lib/server/data-folder.ts';
+import { createSchemaCheck } from '#lib/server/schema-check.ts';
+import { keptScenarios } from '#lib/server/workspace/scenarios.ts';
 import { createVersionService } from '#lib/server/engine/versions.ts';
 import { openSqliteStore } from '#lib/server/store/sqlite.ts';
-import { openWorkspace } from '#lib/server/workspace/workspace.ts';
+import { openWorkspace, type Workspace } from '#lib/server/workspace/workspace.ts';
 import { refused, sayErr, sayJson, sayOut, type CommonOptions, type ExitCode } from './output.ts';
 import { dataFolder } from './publish.ts';
 import { text } from './simulate-messages.ts';
@@ -23,21 +26,30 @@ interface Stored {
 
 /**
  * Plays a suite with the code and the bundle as they are now. With `--data` it is the one that the latest published version
- * was stored with, so that what a change does otherwise shows; without, one that is made for the bundle as it stands.
+ * was stored with, so that what a change does otherwise shows; without, one that is made for the bundle as it stands. The
+ * scenarios that people have kept in the workspace are played with it.
  * @param source with its decisions applied
  */
 export async function suiteCommand(
   bundle: string,
   source: BundleSource,
+  workspace: Pick<Workspace, 'dir'>,
   options: CommonOptions & { data?: string }
 ): Promise<ExitCode> {
   const stored = options.data === undefined ? made(source) : await storedSuite(bundle, options);
   if (!stored.ok) return refused('', stored.problems);
   const { suite, version } = stored.value;
-  const play = { source, runner: createRunner(compileChart(source)) };
-  const report = reportSuite(play, suite, (done) => {
-    if (process.stderr.isTTY && done % 10 === 0) sayErr(text.suitePlaying(done, suite.scenarios.length));
-  });
+  const kept = (await keptScenarios(workspace.dir, bundle)).map(({ scenario }) => scenario);
+  const forms = kept.some(({ data }) => data !== undefined) && {
+    plan: mergeBundle(source),
+    check: createSchemaCheck()
+  };
+  const play = { source, runner: createRunner(compileChart(source)), ...forms };
+  const all = suite.scenarios.length + kept.length;
+  const playing = (done: number) => {
+    if (process.stderr.isTTY && done % 10 === 0) sayErr(text.suitePlaying(done, all));
+  };
+  const report = reportSuite(play, suite, playing, kept);
   if (options.json) {
     const result: SimulateResult = { bundle, traces: [], scenarios: [], forecast: null, suite: { version, ...report } };
     sayJson(result);

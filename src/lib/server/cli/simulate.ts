@@ -47,7 +47,7 @@ export async function simulateCommand(bundle: string, options: SimulateOptions):
   const workspace = await openWorkspace(options.workspace);
   const read = await readSource(workspace, bundle);
   if (!read.ok) return refused('', read.problems);
-  if (options.suite) return suiteCommand(bundle, read.value, options);
+  if (options.suite) return suiteCommand(bundle, read.value, workspace, options);
   const source = read.value;
   if (options.scenario !== undefined) return playFile(source, options.scenario, options);
   const play: Play = { source, runner: createRunner(compileChart(source)) };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
-import type { BundleSource, Process } from '#lib/core/model/index.ts';
+import type { BundleSource, Process, Scenario } from '#lib/core/model/index.ts';
 import type { ProcessSuite } from '#lib/core/simulate/suite/process-suite.ts';
 import type { SuiteReport } from '#lib/core/simulate/suite/replay.ts';
 import type { Suite } from '#lib/core/simulate/suite/suite.ts';
@@ -42,10 +42,17 @@ export function processSuite(process: Process): Progress<ProcessSuite> {
 /**
  * A stored suite played on a bundle as it stands. @param source decisions included, not applied
  * @param again number of the press: another one plays it anew
+ * @param kept scenarios that people have kept in the workspace (`keptScenarios`); they have to hold too
  */
-export function suiteReplay(source: BundleSource, suite: Suite, again: string): Progress<SuiteReport> {
-  const key = sha({ decisions: source.decisions, bundle: source.bundle, processes: source.processes, suite });
-  return progressOf(`replay ${key} ${again}`, { job: 'replay', source, suite });
+export function suiteReplay(
+  source: BundleSource,
+  suite: Suite,
+  again: string,
+  kept: readonly Scenario[] = []
+): Progress<SuiteReport> {
+  const { decisions, bundle, processes } = source;
+  const key = sha({ decisions, bundle, processes, suite, kept });
+  return progressOf(`replay ${key} ${again}`, { job: 'replay', source, suite, kept });
 }
 
 function progressOf<T>(key: string, job: ProcessJob): Progress<T> {

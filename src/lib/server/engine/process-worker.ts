@@ -5,18 +5,20 @@ import { MAIN, processBundle, SUITE_SETUPS } from '#lib/core/chart/process-bundl
 import { processWays } from '#lib/core/chart/process-ways.ts';
 import { activeSets } from '#lib/core/condition/active-sets.ts';
 import { applyDecisions } from '#lib/core/model/decide.ts';
-import type { BundleSource, Process } from '#lib/core/model/index.ts';
+import { mergeBundle } from '#lib/core/merge/merge.ts';
+import type { BundleSource, Process, Scenario } from '#lib/core/model/index.ts';
 import { createRunner } from '#lib/core/run/runner.ts';
 import { suiteOfProcess } from '#lib/core/simulate/suite/process-suite.ts';
 import { reportSuite } from '#lib/core/simulate/suite/replay.ts';
 import type { Suite } from '#lib/core/simulate/suite/suite.ts';
 import { checkProcess } from '#lib/core/verify/check-process.ts';
+import { createSchemaCheck } from '#lib/server/schema-check.ts';
 
 export type ProcessJob =
   | { job: 'check'; process: Process }
   | { job: 'suite'; process: Process }
   /** `source`: decisions included, not applied. */
-  | { job: 'replay'; source: BundleSource; suite: Suite };
+  | { job: 'replay'; source: BundleSource; suite: Suite; kept: readonly Scenario[] };
 
 /** How far it is, then what came out. */
 export type ProcessAnswer = { result: unknown } | { done: number; total: number };
@@ -36,14 +38,16 @@ function suiteOf(process: Process) {
   return suiteOfProcess(surroundings, (done) => say({ done, total: surroundings.length }));
 }
 
-function replay(raw: BundleSource, suite: Suite) {
+function replay(raw: BundleSource, suite: Suite, kept: readonly Scenario[]) {
   const source = applyDecisions(raw);
-  const play = { source, runner: createRunner(compileChart(source)) };
-  const total = suite.scenarios.length;
-  return reportSuite(play, suite, (done) => say({ done, total }));
+  const withData = kept.some(({ data }) => data !== undefined);
+  const forms = withData && { plan: mergeBundle(source), check: createSchemaCheck() };
+  const play = { source, runner: createRunner(compileChart(source)), ...forms };
+  const total = suite.scenarios.length + kept.length;
+  return reportSuite(play, suite, (done) => say({ done, total }), kept);
 }
 
 const asked = workerData as ProcessJob;
 if (asked.job === 'check') say({ result: checkProcess(asked.process) });
 else if (asked.job === 'suite') say({ result: suiteOf(asked.process) });
-else say({ result: replay(asked.source, asked.suite) });
+else say({ result: replay(asked.source, asked.suite, asked.kept) });

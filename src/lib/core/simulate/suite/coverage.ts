@@ -1,6 +1,6 @@
-import type { Scenario } from '../../model/index.ts';
+import type { Answers, Scenario } from '../../model/index.ts';
 import type { Chart } from './arrows.ts';
-import { createGround } from './ground.ts';
+import { createGround, type Ground } from './ground.ts';
 
 /** Transitions of a chart, and which of them some scenario takes. */
 export interface SuiteCoverage {
@@ -31,4 +31,25 @@ export function coverageOf(chart: Chart, scenarios: readonly Scenario[]): SuiteC
   }
   const untaken = ground.ways.map(({ name }) => name).filter((name) => !taken.has(name));
   return { total: ground.ways.length, taken: ground.ways.length - untaken.length, untaken };
+}
+
+/**
+ * Names of the transitions that a run has taken, each once, in the order in which it came by them.
+ * @param moved every event that moved the machine, those of clocks and of the machinery too
+ */
+export function waysTaken(
+  ground: Ground,
+  answers: Answers,
+  moved: readonly { type: string; produced?: string[] }[]
+): string[] {
+  const begun = ground.begin(answers);
+  const taken = new Set(begun.taken.map(({ name }) => name));
+  let at = begun.to;
+  for (const { type, produced } of moved) {
+    const sent = ground.send(at, type, produced);
+    if (!sent) break;
+    for (const { name } of sent.taken) taken.add(name);
+    at = sent.to;
+  }
+  return [...taken];
 }

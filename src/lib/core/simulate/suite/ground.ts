@@ -15,8 +15,11 @@ export interface Ground {
   chart: Chart;
   ways: Way[];
   begin(answers: Answers): { to: Standing; taken: Way[] };
-  /** Where an event leads, with the transitions taken on the way; `undefined` where it fits nowhere. */
-  send(from: Standing, event: string): { to: Standing; taken: Way[] } | undefined;
+  /**
+   * Where an event leads, with the transitions taken on the way; `undefined` where it fits nowhere.
+   * @param produced what the result of the item brings; absent: everything that it declares
+   */
+  send(from: Standing, event: string, produced?: string[]): { to: Standing; taken: Way[] } | undefined;
   /** Further in comes after further out, which a machine prefers; both are given. */
   options(at: Standing): Option[];
   /** Innermost active states. */
@@ -32,11 +35,11 @@ export function createGround(chart: Chart): Ground {
   const wayOf = new Map(ways.map((way) => [way.arrow, way]));
   const told = () => taken.flatMap((arrow) => wayOf.get(arrow) ?? []);
 
-  function send(from: Standing, event: string) {
+  function send(from: Standing, event: string, produced?: string[]) {
     taken = [];
     const item = itemOf(chart, event);
-    const produced = item === undefined ? [] : chart.items[item]!.produces;
-    const done = step(from, { type: event, produced });
+    const brings = produced ?? (item === undefined ? [] : chart.items[item]!.produces);
+    const done = step(from, { type: event, produced: brings });
     return done && { to: done.to, taken: told() };
   }
 

@@ -1,4 +1,5 @@
 import type { Problem } from '../../errors.ts';
+import type { Scenario } from '../../model/index.ts';
 import { checkScenario } from '../check-scenario.ts';
 import { playScenario } from '../play.ts';
 import type { Play } from '../types.ts';
@@ -14,6 +15,8 @@ export interface SuiteDifference {
 /** A suite played anew: what goes otherwise, what it takes, and why the rest is not taken. */
 export interface SuiteReport {
   scenarios: number;
+  /** How many of them people have kept (`flows/scenarios/<bundle>/`). */
+  kept: number;
   differs: SuiteDifference[];
   coverage: SuiteCoverage;
   /** Of the transitions that are not taken, the reason that was found when the suite was made. */
@@ -38,10 +41,24 @@ export function replaySuite(
   });
 }
 
-/** Plays a suite and counts its coverage on the chart as it is now. @param tell how many scenarios were played */
-export function reportSuite(play: Play, suite: Suite, tell?: (done: number) => void): SuiteReport {
-  const differs = replaySuite(play, suite, tell);
+/**
+ * Plays a suite and counts its coverage on the chart as it is now.
+ * @param play with forms where a kept scenario has data
+ * @param tell how many scenarios were played
+ * @param kept scenarios that people have kept: they have to hold like the others, and are not counted for coverage
+ */
+export function reportSuite(
+  play: Play,
+  suite: Suite,
+  tell: (done: number) => void = () => undefined,
+  kept: readonly Scenario[] = []
+): SuiteReport {
+  const made = suite.scenarios.length;
+  const differs = [
+    ...replaySuite(play, suite, tell),
+    ...replaySuite(play, { scenarios: [...kept] }, (done) => tell(made + done))
+  ];
   const coverage = coverageOf(play.runner.chart, suite.scenarios);
   const reasons = Object.fromEntries(suite.untaken.map(({ transition, reason }) => [transition, reason]));
-  return { scenarios: suite.scenarios.length, differs, coverage, reasons };
+  return { scenarios: made + kept.length, kept: kept.length, differs, coverage, reasons };
 }

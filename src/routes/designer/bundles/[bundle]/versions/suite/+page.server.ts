@@ -6,6 +6,7 @@ import type { SuiteReport } from '#lib/core/simulate/suite/replay.ts';
 import { suiteParts, type SuitePart } from '#lib/designer/suite-view.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { suiteReplay } from '#lib/server/engine/process-study.ts';
+import { keptScenarios } from '#lib/server/workspace/scenarios.ts';
 import { error } from '@sveltejs/kit';
 import { requireAdministrator } from '../../../../designer.server.ts';
 
@@ -20,7 +21,8 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
     return { version: latest?.version ?? null, stored: false, progress: null, report: null, parts: [], next };
   const source = await app.workspace.source(params.bundle);
   if (!source.ok) error(422, source.problems.map(({ message }) => message).join('；') || m.designer_no_bundle());
-  const progress = suiteReplay(source.value, latest.suite, again);
+  const kept = (await keptScenarios(app.workspace.dir, params.bundle)).map(({ scenario }) => scenario);
+  const progress = suiteReplay(source.value, latest.suite, again, kept);
   const report = progress.state === 'done' ? progress.value : null;
   return {
     version: latest.version,

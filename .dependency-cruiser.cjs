@@ -38,7 +38,7 @@ module.exports = {
     core('deadline'),
     core('merge'),
     core('exchange'),
-    core('edit', 'deadline', 'merge'),
+    core('edit', 'chart', 'deadline', 'merge'),
     core('chart', 'deadline'),
     core('run', 'chart', 'deadline', 'merge'),
     core('verify', 'merge', 'chart', 'deadline', 'run'),

@@ -20,3 +20,17 @@ it.each<[Condition, string]>([
 ])('%j', (condition, words) => {
   expect(describeCondition(condition, newborn)).toBe(words);
 });
+
+it('tells a part that has a name by its name, wherever it stands', () => {
+  const elsewhere: Condition = {
+    or: [{ '==': [{ var: 's.ethnicSame' }, 'no'] }, { '==': [{ var: 's.follow' }, 'mother'] }]
+  };
+  const source = {
+    ...newborn,
+    bundle: { ...newborn.bundle, named: [{ key: 'odd', title: '要多问一句', when: elsewhere }] }
+  };
+  expect(describeCondition(elsewhere, source)).toBe('“要多问一句”');
+  expect(describeCondition({ and: [elsewhere, { '!': elsewhere }] }, source)).toBe(
+    '“要多问一句”，并且不是（“要多问一句”）'
+  );
+});

@@ -2,6 +2,7 @@ import type { BundleSource } from '../model/catalogue.ts';
 import type { Condition } from '../model/condition.ts';
 import type { JsonSchema } from '../model/item.ts';
 import { text } from './messages.ts';
+import { sameCondition } from './same.ts';
 import { atomVariable, type Atom } from './variables.ts';
 
 interface Words {
@@ -9,9 +10,11 @@ interface Words {
   label(value: string): string;
 }
 
-/** A condition in plain Chinese, with the questions' and options' own words. */
+/** A condition in plain Chinese, with the questions' and options' own words; a part with a name of its own goes by it. */
 export function describeCondition(condition: Condition, source: BundleSource): string {
   if (typeof condition === 'boolean') return condition ? text.always() : text.never();
+  const known = source.bundle.named?.find(({ when }) => sameCondition(when, condition));
+  if (known) return text.named(known.title);
   if ('and' in condition) return condition.and.map((part) => nested(part, source)).join(text.and);
   if ('or' in condition) return condition.or.map((part) => nested(part, source)).join(text.or);
   if ('!' in condition) return text.not(describeCondition(condition['!'], source));
@@ -20,7 +23,8 @@ export function describeCondition(condition: Condition, source: BundleSource): s
 
 function nested(part: Condition, source: BundleSource): string {
   const words = describeCondition(part, source);
-  return typeof part === 'object' && ('and' in part || 'or' in part) ? `（${words}）` : words;
+  const isName = source.bundle.named?.some(({ when }) => sameCondition(when, part)) === true;
+  return typeof part === 'object' && !isName && ('and' in part || 'or' in part) ? `（${words}）` : words;
 }
 
 function describeAtom(atom: Atom, words: Words): string {

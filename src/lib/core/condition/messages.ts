@@ -25,5 +25,22 @@ export const text = {
   includes: (question: string, label: string) => `“${question}”的选择包含“${label}”`,
   not: (inner: string) => `不是（${inner}）`,
   and: '，并且',
-  or: '，或者'
+  or: '，或者',
+  named: (title: string) => `“${title}”`,
+  inCase: () => '当 ',
+  noneOpen: '都不是（',
+  open: '（',
+  close: '）',
+  verbIs: ' 是 ',
+  verbIsNot: ' 不是 ',
+  verbOneOf: ' 是其中之一：',
+  verbHas: ' 选了 ',
+  verbHasNot: ' 没有选 ',
+  hasAll: ' 都选了 ',
+  hasAny: ' 选了其中之一：',
+  nothing: '（还没有选）',
+  listSign: '、',
+  exceptFor: (labels: string[]) => `除 ${labels.join('、')} 以外的`,
+  allOfStem: (stem: string, count: number) => `${stem}(${count} 种)`,
+  someOfStem: (stem: string, rest: string) => `${stem}(${rest})`
 };

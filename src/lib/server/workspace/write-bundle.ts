@@ -52,13 +52,14 @@ function bare({ $schema: _, ...bundle }: { $schema?: string }): string {
   return JSON.stringify(bundle);
 }
 
-function put<T extends { $schema?: string }>(
+function put<T extends object>(
   changes: Map<string, string | null>,
   path: string,
   kind: Kind,
-  { $schema: _, ...document }: T
+  document: T & { $schema?: string }
 ): void {
-  changes.set(path, serialize({ $schema: schemaLink(path, kind), ...document }));
+  const { $schema: _, ...rest } = document;
+  changes.set(path, serialize({ $schema: schemaLink(path, kind), ...rest }));
 }
 
 /** With the writer's lock, for this moment only. */

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import { draftOf, type Draft } from '../core/exchange/draft.ts';
+import { schemaFaults } from '../core/merge/schema-faults.ts';
 import type { SchemaCheck } from '../core/merge/types.ts';
 import type { JsonSchema } from '../core/model/index.ts';
 import { createAjv, type AnyAjv } from './schema-ajv.ts';
-import { schemaMessages, sentenceOf } from './schema-messages.ts';
+import { schemaMessages } from './schema-messages.ts';
 
 const CACHED_AT_MOST = 2000;
 
@@ -45,11 +46,7 @@ export function createSchemaCheck(documents: Record<string, JsonSchema> = {}): S
     if ('unusable' in compiled) return compiled.unusable;
     const errors = errorsOf(compiled.validate, data);
     if (errors === 'endless') return unusable(schemaMessages.endless()).unusable;
-    return tidy(errors).map((error) => ({
-      path: pathOf(error),
-      keyword: error.keyword,
-      message: sentenceOf(error)
-    }));
+    return schemaFaults(errors);
   };
 }
 
@@ -83,28 +80,4 @@ function errorsOf(validate: ValidateFunction, data: unknown): ErrorObject[] | 'e
 
 function unusable(message: string): { unusable: Failures } {
   return { unusable: [{ path: '', keyword: '$schema', message }] };
-}
-
-/** Without what only repeats: the branches of a failed choice, and `if`, whose `then` speaks for itself. */
-function tidy(errors: ErrorObject[]): ErrorObject[] {
-  const choices = errors.filter((error) => error.keyword === 'oneOf' || error.keyword === 'anyOf');
-  const within = (error: ErrorObject) =>
-    choices.some(
-      (choice) =>
-        choice !== error &&
-        error.schemaPath.startsWith(`${choice.schemaPath}/`) &&
-        error.instancePath.startsWith(choice.instancePath)
-    );
-  return errors.filter((error) => error.keyword !== 'if' && !within(error));
-}
-
-/** `/mother/idNo` → `mother.idNo`; a missing or unknown key is named itself. */
-function pathOf(error: ErrorObject): string {
-  const parts = error.instancePath
-    .split('/')
-    .slice(1)
-    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
-  const params = error.params as Record<string, unknown>;
-  const own = params.missingProperty ?? params.additionalProperty ?? params.unevaluatedProperty;
-  return [...parts, ...(own === undefined ? [] : [String(own)])].join('.');
 }

@@ -160,6 +160,12 @@ export function* explore(
     yield* explore(questions, choices, at + 1, { ...environment, [situation.key]: choice });
 }
 
+/** Whether a question is put to people who have given these answers, `null` for what they were not asked. */
+export function isAsked(questions: Questions, environment: Environment, situation: Situation): boolean {
+  const ask = evaluate(situation.askWhen ?? true, answersLookup(environment));
+  return ask === true && matters(questions, environment, situation.key);
+}
+
 /** Whether an answer can still change something for an item that is still possible, directly or by another question. */
 function matters(questions: Questions, environment: Environment, key: string): boolean {
   return stillRead(questions, answersLookup(withUnaskable(questions, environment)), key);

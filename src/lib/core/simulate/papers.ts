@@ -68,9 +68,9 @@ function filled(data: Record<string, unknown>, fill: Scenario['fill'] = {}): Rec
 }
 
 /** Each identity question answered with its first option, one after the other: an answer may raise the next question. */
-function withAliases({ plan, source }: Version, answers: Answers): Answers {
+export function withAliases({ plan, source }: Pick<Version, 'plan' | 'source'>, answers: Answers): Answers {
   const open = aliasQuestions(plan, source, answers).find((question) => answers[question.key] === undefined);
-  return open ? withAliases({ plan, source } as Version, { ...answers, [open.key]: open.options[0]!.value }) : answers;
+  return open ? withAliases({ plan, source }, { ...answers, [open.key]: open.options[0]!.value }) : answers;
 }
 
 function createPapers(version: Version, first: FactRecord, seed: number, check: SchemaCheck): Papers {

@@ -187,6 +187,27 @@ const API_KEYS: Tables = {
 /** Why somebody took whole data: rows from before have none. */
 const REASON: Columns = { reason: 'text?' };
 
+/** What happened to a bundle's drafts and versions: sign-off asked for and given, tried, published, retired; gates switched. */
+const LIFE: Tables = {
+  life: {
+    columns: {
+      bundle: 'text',
+      seq: 'count',
+      kind: 'text',
+      at: 'time',
+      actor: 'text',
+      name: 'text',
+      version: 'count?',
+      department: 'text?',
+      subject: 'text?',
+      reason: 'text',
+      sha256: 'text?',
+      document: 'text?'
+    },
+    key: ['bundle', 'seq']
+  }
+};
+
 /** All migrations in order; the same ones for every database. A released one is never changed, only followed. */
 export function migrations(dialect: Dialect): Record<string, Migration> {
   return {
@@ -194,7 +215,8 @@ export function migrations(dialect: Dialect): Record<string, Migration> {
     '002-access': { up: (db) => createTables(db, ACCESS, dialect) },
     '003-counted-clocks': { up: (db) => addColumns(db, 'timer', COUNTED, dialect) },
     '004-api-keys': { up: (db) => createTables(db, API_KEYS, dialect) },
-    '005-access-reason': { up: (db) => addColumns(db, 'access', REASON, dialect) }
+    '005-access-reason': { up: (db) => addColumns(db, 'access', REASON, dialect) },
+    '006-life': { up: (db) => createTables(db, LIFE, dialect) }
   };
 }
 

@@ -56,8 +56,25 @@ const COLUMNS = {
     'createdAt',
     'createdBy',
     'revokedAt'
+  ],
+  life: [
+    'bundle',
+    'seq',
+    'kind',
+    'at',
+    'actor',
+    'name',
+    'version',
+    'department',
+    'subject',
+    'reason',
+    'sha256',
+    'document'
   ]
 } as const;
+
+/** Of a document of its own each line says that there is one; it is read by itself. */
+const LIFE = COLUMNS.life.filter((column) => column !== 'document');
 
 const TIMER = COLUMNS.timer.filter((column) => column !== 'leaseUntil');
 
@@ -148,6 +165,10 @@ export const READS = {
       .select(['bundle', 'version', 'sha256', 'publishedAt', 'publishedBy'])
       .orderBy('bundle')
       .orderBy('version'),
+  life: (db) => db.selectFrom('life').select(LIFE).orderBy('bundle').orderBy('seq'),
+  lifeOf: (db, p) => db.selectFrom('life').select(LIFE).where('bundle', '=', p.bundle).orderBy('seq'),
+  lifeDocument: (db, p) =>
+    db.selectFrom('life').select('document').where('bundle', '=', p.bundle).where('seq', '=', p.seq),
   draft: (db, p) => db.selectFrom('draft').selectAll().where('id', '=', p.id),
   draftByToken: (db, p) =>
     db.selectFrom('draft').selectAll().where('tokenHash', '=', p.tokenHash).orderBy('updatedAt', 'desc').limit(100),
@@ -226,6 +247,8 @@ export const WRITES = {
   versionExists: (db, p) =>
     db.selectFrom('version').select('version').where('bundle', '=', p.bundle).where('version', '=', p.version),
   insertVersion: insert('version'),
+  lifeExists: (db, p) => db.selectFrom('life').select('seq').where('bundle', '=', p.bundle).where('seq', '=', p.seq),
+  insertLife: insert('life'),
   draftRevision: (db, p) => db.selectFrom('draft').select('revision').where('id', '=', p.id),
   insertDraft: insert('draft'),
   updateDraft: (db, p) =>

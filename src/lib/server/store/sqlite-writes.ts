@@ -1,6 +1,16 @@
 import type { Connection } from './sqlite-connection.ts';
 import { WRITES } from './queries.ts';
-import type { AccessRow, ApiKeyRow, Commit, CommitResult, DraftRow, FileRow, TimerRow, VersionRow } from './types.ts';
+import type {
+  AccessRow,
+  ApiKeyRow,
+  Commit,
+  CommitResult,
+  DraftRow,
+  FileRow,
+  LifeRow,
+  TimerRow,
+  VersionRow
+} from './types.ts';
 
 type WriteName = keyof typeof WRITES;
 
@@ -11,6 +21,7 @@ export interface WriteOperations {
   takeDue(now: number, leaseMs: number, limit: number): TimerRow[];
   nextNumber(prefix: string): number;
   saveVersion(row: VersionRow): { state: 'saved' | 'exists' };
+  saveLife(row: LifeRow): { state: 'saved' | 'exists' };
   saveDraft(row: DraftRow, expectedRevision: number): { state: 'saved' | 'stale' };
   deleteDraft(id: string): void;
   deleteExpiredDrafts(now: number): string[];
@@ -104,6 +115,11 @@ export function createWrites(connection: Connection): WriteOperations {
     saveVersion: (row) => {
       if (get('versionExists', row)) return { state: 'exists' };
       run('insertVersion', row);
+      return { state: 'saved' };
+    },
+    saveLife: (row) => {
+      if (get('lifeExists', row)) return { state: 'exists' };
+      run('insertLife', row);
       return { state: 'saved' };
     },
     deleteDraft: (id) => void run('deleteDraft', { id }),

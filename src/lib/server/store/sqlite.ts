@@ -13,6 +13,7 @@ import type {
   DraftRow,
   EventRow,
   FileRow,
+  LifeLine,
   OutboxRow,
   Store,
   TaskQuery,
@@ -41,6 +42,7 @@ export async function openSqliteStore(file: string): Promise<Store> {
     takeDue: (now, leaseMs, limit) => writer.call('takeDue', now, leaseMs, limit),
     nextNumber: (prefix) => writer.call('nextNumber', prefix),
     saveVersion: (row) => writer.call('saveVersion', row),
+    saveLife: (row) => writer.call('saveLife', row),
     saveDraft: (row, expectedRevision) => writer.call('saveDraft', row, expectedRevision),
     deleteDraft: (id) => writer.call('deleteDraft', id),
     deleteExpiredDrafts: (now) => writer.call('deleteExpiredDrafts', now),
@@ -73,6 +75,7 @@ export type Reads = Omit<
   | 'takeDue'
   | 'nextNumber'
   | 'saveVersion'
+  | 'saveLife'
   | 'saveDraft'
   | 'deleteDraft'
   | 'deleteExpiredDrafts'
@@ -123,6 +126,9 @@ function createReads(reader: Connection): Reads {
       const rows = await all<Omit<VersionRow, 'document'>>('versions');
       return bundle === undefined ? rows : rows.filter((row) => row.bundle === bundle);
     },
+    life: (bundle) => (bundle === undefined ? all<LifeLine>('life') : all<LifeLine>('lifeOf', { bundle })),
+    lifeDocument: async (bundle, seq) =>
+      (await get<{ document: string | null }>('lifeDocument', { bundle, seq }))?.document ?? null,
     draft: (id) => get<DraftRow>('draft', { id }),
     draftByToken: (tokenHash) => all<DraftRow>('draftByToken', { tokenHash }),
     draftsOf: (owner) => all<DraftRow>('draftsOf', { owner }),

@@ -5,6 +5,7 @@ import type {
   DraftRow,
   EventRow,
   FileRow,
+  LifeRow,
   OutboxRow,
   PayloadRow,
   TaskRow,
@@ -28,4 +29,5 @@ export interface Tables {
   file: FileRow;
   access: AccessRow;
   apiKey: ApiKeyRow;
+  life: LifeRow;
 }

@@ -111,6 +111,32 @@ export interface VersionRow {
   document: string;
 }
 
+/** One line in the life of a bundle; lines are only ever added. */
+export interface LifeRow {
+  /** Empty: it holds for every bundle. */
+  bundle: string;
+  /** Counts up from 1 within a bundle. */
+  seq: number;
+  /** `asked`, `signed`, `objected` · `trial`, `published`, `retired`, `migrated` · `gate`. */
+  kind: string;
+  at: number;
+  /** Id of the account, or `system:…`, `cli:…`. */
+  actor: string;
+  /** Who that is, for people. */
+  name: string;
+  version: number | null;
+  /** Department id of whoever answers. */
+  department: string | null;
+  /** Of an answer the `seq` of what was asked; of a gate its name, and whether it is on. */
+  subject: string | null;
+  reason: string;
+  /** SHA-256 of `document`. */
+  sha256: string | null;
+  /** The draft as it was when sign-off was asked for, decided, as JSON text. */
+  document: string | null;
+}
+export type LifeLine = Omit<LifeRow, 'document'>;
+
 export interface DraftRow {
   id: string;
   /** SHA-256 of the cookie token; null once adopted. */
@@ -229,6 +255,12 @@ export interface Store {
   version(bundle: string, version: number): Promise<VersionRow | null>;
   latestVersion(bundle: string): Promise<VersionRow | null>;
   versions(bundle?: string): Promise<Omit<VersionRow, 'document'>[]>;
+
+  /** `exists`: somebody else wrote a line of this number at the same moment. */
+  saveLife(row: LifeRow): Promise<{ state: 'saved' | 'exists' }>;
+  /** In order, of one bundle or of all. */
+  life(bundle?: string): Promise<LifeLine[]>;
+  lifeDocument(bundle: string, seq: number): Promise<string | null>;
 
   saveDraft(row: DraftRow, expectedRevision: number): Promise<{ state: 'saved' | 'stale' }>;
   draft(id: string): Promise<DraftRow | null>;

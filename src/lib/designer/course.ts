@@ -62,9 +62,11 @@ export function courseLines(source: BundleSource, { steps }: Trace): CourseLine[
   return lines;
 }
 
-type Clocks = ReadonlyMap<string, ClockSpec>;
+/** Clocks of the chart by their names. */
+export type Clocks = ReadonlyMap<string, ClockSpec>;
 
-function lineOf(source: BundleSource, clocks: Clocks, step: TraceStep): CourseLine {
+/** One step of a trace as people read it. */
+export function lineOf(source: BundleSource, clocks: Clocks, step: TraceStep): CourseLine {
   const changed = Map.groupBy(Object.entries(step.changed), ([, { to }]) => statusWord(to));
   const unsent = step.payloads.filter(({ valid }) => !valid);
   return {

@@ -1,5 +1,9 @@
 import Type, { type Static } from 'typebox';
 
+/** Who keeps an entry or a list; one of the province (or above) is locked: a city adds its own, it does not change this. */
+const OwnerSchema = Type.Union([Type.Literal('national'), Type.Literal('province'), Type.Literal('city')]);
+export type Owner = Static<typeof OwnerSchema>;
+
 /**
  * One value of a canonical code list. `labels` are the words that departments use for exactly this value;
  * `within` are the codes of coarser values of the same list that contain it (母亲 within 父母): a department whose table
@@ -32,6 +36,8 @@ export const CodeListSchema = Type.Object(
     title: Type.String(),
     standard: Type.Optional(Type.String()),
     source: Type.Optional(Type.String()),
+    /** Who keeps the list; absent: told by its standard (`keeperOf`). */
+    owner: Type.Optional(OwnerSchema),
     /** e.g. `{ "GB/T 3304#code2": "code", "GB/T 3304#label": "title" }`; other values name an entry of `forms`. */
     refs: Type.Optional(Type.Record(Type.String(), Type.String())),
     values: Type.Array(CodeValueSchema),
@@ -56,6 +62,13 @@ export const CodeListSchema = Type.Object(
   { $id: 'codelist', additionalProperties: false }
 );
 export type CodeList = Static<typeof CodeListSchema>;
+
+/** Who keeps a code list: as it says, else by its standard: GB and the standards of ministries (GA/T) are national, DB provincial. */
+export function keeperOf({ owner, standard = '' }: Pick<CodeList, 'owner' | 'standard'>): Owner {
+  if (owner) return owner;
+  if (/^DB/i.test(standard)) return 'province';
+  return /^[A-Z]{2}(\/[TZ])?\s?\d/.test(standard) ? 'national' : 'city';
+}
 
 /** What an attribute means, whatever role it belongs to: `name`, `idNo`, `hukou.region`. The longest suffix that matches wins. */
 export const AttributeSchema = Type.Object(
@@ -106,8 +119,7 @@ export const AttributeSchema = Type.Object(
     ),
     /** Licence (证照) that carries it: before that one is issued nobody can know it. */
     existsAfter: Type.Optional(Type.String()),
-    /** Who keeps the entry; one of the province (or above) is locked: a city adds its own, it does not change this. */
-    owner: Type.Optional(Type.Union([Type.Literal('national'), Type.Literal('province'), Type.Literal('city')])),
+    owner: Type.Optional(OwnerSchema),
     /** A person can as well give another value (a telephone, a way of delivery), so that refusing one shuts nobody out. */
     choice: Type.Optional(Type.Boolean()),
     /** Values of people who exist, tried at every department; `nobody` says why there is none of them any more. */

@@ -1,0 +1,48 @@
+import { pinyinReadings } from '#lib/fields/readings.ts';
+
+/** Whether one of these texts is what somebody looks for. */
+export type Matches = (...texts: (string | undefined)[]) => boolean;
+
+let readings: ReturnType<typeof pinyinReadings> | undefined;
+
+/**
+ * Finds by words in Chinese, by their pinyin (`hukou`) and by its initials (`hkdj`), without regard to brackets, spaces and
+ * capitals. Every word of the query has to be found. An empty query finds everything.
+ */
+export async function searchFor(query: string): Promise<Matches> {
+  const words = query.split(/\s+/).map(plain).filter(Boolean);
+  if (words.length === 0) return () => true;
+  const latin = words.some((word) => /^[a-z]{2,}$/.test(word));
+  const sounds = latin ? await (readings ??= pinyinReadings()) : null;
+  return (...texts) => {
+    const known = texts.filter((text) => text !== undefined).map(plain);
+    return words.every((word) =>
+      known.some(
+        (text) =>
+          text.includes(word) ||
+          (sounds !== null && /^[a-z]{2,}$/.test(word) && sounds(text).some((own) => own.includes(word)))
+      )
+    );
+  };
+}
+
+function plain(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}.]/gu, '');
+}
+
+/** One page of a long list. `page` counts from 1; what is beyond the end is the last page. */
+export function pageOf<T>(all: readonly T[], page: number, size = 50): Paged<T> {
+  const pages = Math.max(1, Math.ceil(all.length / size));
+  const at = Math.min(Math.max(1, Math.trunc(page) || 1), pages);
+  return { rows: all.slice((at - 1) * size, at * size), total: all.length, page: at, pages };
+}
+
+export interface Paged<T> {
+  rows: T[];
+  total: number;
+  page: number;
+  pages: number;
+}

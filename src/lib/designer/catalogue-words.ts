@@ -1,0 +1,81 @@
+import type { ServiceMode, Status } from '#lib/core/model/directory.ts';
+import type { Owner } from '#lib/core/model/element.ts';
+import { m } from '#lib/paraglide/messages.js';
+import type { Kind } from './catalogue-lists.ts';
+
+const MODE: Record<ServiceMode, () => string> = {
+  joint: m.catalogue_mode_joint,
+  instant: m.catalogue_mode_instant,
+  idOnly: m.catalogue_mode_idOnly,
+  anywhere: m.catalogue_mode_anywhere,
+  credit: m.catalogue_mode_credit,
+  selfService: m.catalogue_mode_selfService
+};
+/** 联办, 秒办 … */
+export function modeWord(mode: ServiceMode): string {
+  return MODE[mode]();
+}
+
+const WHY: Record<ServiceMode, () => string> = {
+  joint: m.catalogue_why_joint,
+  instant: m.catalogue_why_instant,
+  idOnly: m.catalogue_why_idOnly,
+  anywhere: m.catalogue_why_anywhere,
+  credit: m.catalogue_why_credit,
+  selfService: m.catalogue_why_selfService
+};
+/** What it takes to have this mode. */
+export function modeWhy(mode: ServiceMode): string {
+  return WHY[mode]();
+}
+
+const STATUS: Record<Status, () => string> = {
+  implemented: m.catalogue_status_implemented,
+  new: m.catalogue_status_new,
+  recommended: m.catalogue_status_recommended
+};
+export function statusWord(status: Status): string {
+  return STATUS[status]();
+}
+
+const OWNER: Record<Owner, () => string> = {
+  national: m.catalogue_owner_national,
+  province: m.catalogue_owner_province,
+  city: m.catalogue_owner_city
+};
+/** Who keeps an element or a code list. */
+export function ownerWord(owner: Owner): string {
+  return OWNER[owner]();
+}
+
+const KIND: Record<Kind, () => string> = {
+  items: m.catalogue_kind_items,
+  variants: m.catalogue_kind_variants,
+  departments: m.catalogue_kind_departments,
+  elements: m.catalogue_kind_elements,
+  codelists: m.catalogue_kind_codelists,
+  processes: m.catalogue_kind_processes,
+  calendars: m.catalogue_kind_calendars,
+  bundles: m.catalogue_kind_bundles
+};
+export function kindWord(kind: Kind): string {
+  return KIND[kind]();
+}
+
+const ELEMENT_KIND: Partial<Record<string, () => string>> = {
+  text: m.catalogue_type_text,
+  date: m.catalogue_type_date,
+  datetime: m.catalogue_type_datetime,
+  month: m.catalogue_type_month,
+  number: m.catalogue_type_number,
+  integer: m.catalogue_type_integer,
+  boolean: m.catalogue_type_boolean,
+  code: m.catalogue_type_code,
+  codes: m.catalogue_type_codes,
+  array: m.catalogue_type_array,
+  group: m.catalogue_type_group
+};
+/** The kind of a field or element in a word. */
+export function typeWord(kind: string): string {
+  return ELEMENT_KIND[kind]?.() ?? kind;
+}

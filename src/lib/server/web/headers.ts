@@ -46,7 +46,20 @@ export function secureHeaders(headers: Headers, face: Face, secure: boolean): vo
 export function policyFor(own: string | null, face: Face): string {
   if (!own) return NOTHING_ELSE;
   const attributes = face === 'designer' ? "'unsafe-inline'" : `'unsafe-hashes' '${ANNOUNCER_STYLE}'`;
-  return /(^|;)\s*style-src-attr\b/.test(own) ? own : `${own}; style-src-attr ${attributes}`;
+  const sheets = face === 'designer' ? withStyleNonce(own) : own;
+  return /(^|;)\s*style-src-attr\b/.test(sheets) ? sheets : `${sheets}; style-src-attr ${attributes}`;
+}
+
+/**
+ * The designer's text editor writes a style sheet of its own: it may, under the nonce of the page's scripts. While
+ * developing, all styles are let in, and a nonce would take that back.
+ */
+function withStyleNonce(policy: string): string {
+  const nonce = /script-src [^;]*('nonce-[^']+')/.exec(policy)?.[1];
+  if (!nonce) return policy;
+  return policy.replace(/style-src [^;]*/, (sources) =>
+    /'unsafe-inline'|'nonce-/.test(sources) ? sources : `${sources} ${nonce}`
+  );
 }
 
 export const ANNOUNCER_STYLE = 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo=';

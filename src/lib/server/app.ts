@@ -12,6 +12,8 @@ import { prepareDataFolder, SIGN_IN_FILE, STORE_FILE } from './data-folder.ts';
 import { createDraftService } from './engine/drafts.ts';
 import { createEngine } from './engine/engine.ts';
 import type { DraftService, Engine, FileService, VersionService } from './engine/types.ts';
+import { withoutSignOffInDemo } from './engine/gates.ts';
+import { createSignOffs, type SignOffService } from './engine/sign-offs.ts';
 import { createVersionService } from './engine/versions.ts';
 import { createFileService } from './files/files.ts';
 import { openKeyRing } from './keys.ts';
@@ -32,6 +34,7 @@ export interface App {
   workspace: Workspace;
   store: Store;
   versions: VersionService;
+  signOffs: SignOffService;
   drafts: DraftService;
   files: FileService;
   engine: Engine;
@@ -104,7 +107,10 @@ export async function openApp(config: Config): Promise<App> {
   const { origin, secure } = config;
   const auth = await openAuth({ file: join(config.data, SIGN_IN_FILE), origin, secure, clock });
   const demoAccounts = await firstPeople(config, workspace, auth);
-  if (config.demo) await publishMissing(workspace, versions);
+  if (config.demo) {
+    await withoutSignOffInDemo({ store, clock });
+    await publishMissing(workspace, versions);
+  }
   const stopTicking = startTicking({ engine, drafts, files, workspace });
   const close = async () => {
     await stopTicking();
@@ -120,6 +126,7 @@ export async function openApp(config: Config): Promise<App> {
     workspace,
     store,
     versions,
+    signOffs: createSignOffs({ store, workspace, versions, clock }),
     drafts,
     files,
     engine,
@@ -134,7 +141,10 @@ export async function openApp(config: Config): Promise<App> {
 }
 
 async function firstPeople(config: Config, workspace: Workspace, auth: Auth): Promise<DemoAccount[]> {
-  if (config.demo) return ensureDemoAccounts(config.data, workspace.departments(), auth);
+  if (config.demo) {
+    const leads = workspace.bundles().flatMap(({ id }) => workspace.composition(id)?.now.bundle.lead ?? []);
+    return ensureDemoAccounts(config.data, workspace.departments(), auth, leads);
+  }
   await ensureFirstAdministrator(config.data, auth);
   return [];
 }

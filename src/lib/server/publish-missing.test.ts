@@ -66,8 +66,8 @@ describe('publishMissing', () => {
       told.push([bundle, preparing()]);
       return bundle === 'b' ? Promise.resolve({ ok: false, findings: [] }) : Promise.reject(new Error('full disk'));
     };
-    const load = (bundle: string) => Promise.resolve(bundle === 'a' ? {} : null);
-    const versions = { load, publish } as unknown as VersionService;
+    const history = () => Promise.resolve([{ bundle: 'a', version: 1 }]);
+    const versions = { history, publish } as unknown as VersionService;
     await expect(publishMissing(workspace, versions)).rejects.toThrow('full disk');
     expect(told).toEqual([
       ['b', { done: 0, total: 2 }],

@@ -10,8 +10,8 @@ import type { Workspace } from './workspace/workspace.ts';
  */
 export async function publishMissing(workspace: Pick<Workspace, 'bundles'>, versions: VersionService): Promise<void> {
   const bundles = workspace.bundles();
-  const there = await Promise.all(bundles.map(({ id }) => versions.load(id)));
-  const missing = bundles.filter((_, index) => there[index] === null);
+  const there = new Set((await versions.history()).map(({ bundle }) => bundle));
+  const missing = bundles.filter(({ id }) => !there.has(id));
   try {
     for (const [done, { id, name }] of missing.entries()) {
       tellPreparing({ done, total: missing.length });

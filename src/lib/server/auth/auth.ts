@@ -3,7 +3,7 @@ import { parseSetCookieHeader, toCookieOptions } from 'better-auth/cookies';
 import { DatabaseSync } from 'node:sqlite';
 import type { Clock } from '#lib/core/clock.ts';
 import { ok, refuse, type Problem, type Result } from '#lib/core/errors.ts';
-import type { Actor } from '../engine/types.ts';
+import type { Actor, Duty } from '../engine/types.ts';
 import { createAttempts } from './attempts.ts';
 import { openBetterAuth, type BetterAuth } from './better-auth.ts';
 import { checkRegistration, loginOf, tidyAccount, type Registration } from './contact.ts';
@@ -30,6 +30,7 @@ export interface Account {
   role: 'administrator' | 'officer' | 'citizen';
   /** Department id of an officer. */
   department?: string;
+  duties?: readonly Duty[];
 }
 
 export interface Auth {
@@ -40,9 +41,11 @@ export interface Auth {
   /** A citizen makes an account; nobody becomes anything else this way. */
   register(input: Registration & { client: string }): Promise<Result<SignedIn>>;
   signOut(headers: Headers): Promise<SignInCookie[]>;
-  /** Makes the account unless its user name exists. */
+  /** Makes the account unless its user name exists; an officer of before gets the duties that are named. */
   ensure(account: Account): Promise<void>;
   hasAdministrator(): Promise<boolean>;
+  /** Departments with an account that has this duty. */
+  departmentsWith(duty: Duty): Promise<Set<string>>;
   /** Account id → the name of the person; accounts that are gone are left out. */
   names(ids: readonly string[]): Promise<Map<string, string>>;
   close(): void;
@@ -101,6 +104,13 @@ export async function openAuth(options: {
       const { adapter } = await auth.$context;
       return (await adapter.count({ model: 'user', where: [{ field: 'role', value: 'administrator' }] })) > 0;
     },
+    departmentsWith: async (duty) => {
+      const { adapter } = await auth.$context;
+      const where = [{ field: 'role', value: 'officer' }];
+      const officers = await adapter.findMany<StoredUser>({ model: 'user', where, limit: 10_000 });
+      const able = officers.map(actorOf).filter(({ duties }) => duties?.includes(duty));
+      return new Set(able.flatMap(({ department }) => department ?? []));
+    },
     names: async (ids) => {
       const { adapter } = await auth.$context;
       const where = [{ field: 'id', operator: 'in' as const, value: [...new Set(ids)] }];
@@ -158,13 +168,18 @@ async function signUp(
   }
 }
 
-async function ensure(auth: BetterAuth, { password, ...account }: Account): Promise<void> {
+async function ensure(auth: BetterAuth, { password, duties = [], ...named }: Account): Promise<void> {
   const context = await auth.$context;
-  const found = await context.adapter.findOne({
+  const account = { ...named, ...(duties.length > 0 && { duties: duties.join(',') }) };
+  const found = await context.adapter.findOne<StoredUser>({
     model: 'user',
     where: [{ field: 'username', value: account.username }]
   });
-  if (found) return;
+  if (found) {
+    if (account.duties !== undefined && found.role === 'officer' && !found.duties)
+      await context.internalAdapter.updateUser(found.id, { duties: account.duties });
+    return;
+  }
   const email = `${account.username}@account.invalid`;
   const user = await context.internalAdapter.createUser(
     { ...account, email, emailVerified: false },
@@ -179,10 +194,26 @@ async function ensure(auth: BetterAuth, { password, ...account }: Account): Prom
   });
 }
 
-/** A role that this program does not know gives no rights at all. */
-function actorOf(user: { id: string; name: string; role?: string | null; department?: string | null }): Actor {
+interface StoredUser {
+  id: string;
+  name: string;
+  role?: string | null;
+  department?: string | null;
+  duties?: string | null;
+}
+
+/** A role or duty that this program does not know gives no rights at all. */
+function actorOf(user: StoredUser): Actor {
   const role = user.role === 'administrator' || user.role === 'officer' ? user.role : 'citizen';
-  return { id: user.id, name: user.name, role, ...(user.department && { department: user.department }) };
+  const said = role === 'officer' ? (user.duties ?? '').split(',') : [];
+  const duties = said.filter((duty): duty is Duty => duty === 'itemOwner' || duty === 'lead');
+  return {
+    id: user.id,
+    name: user.name,
+    role,
+    ...(user.department && { department: user.department }),
+    ...(duties.length > 0 && { duties })
+  };
 }
 
 function cookiesOf(headers: Headers): SignInCookie[] {

@@ -33,7 +33,9 @@ function configure({ db, secret, origin, secure }: BetterAuthSettings) {
     user: {
       additionalFields: {
         role: { type: 'string', required: true, defaultValue: 'citizen', input: false },
-        department: { type: 'string', required: false, input: false }
+        department: { type: 'string', required: false, input: false },
+        /** With commas between; of officers alone. */
+        duties: { type: 'string', required: false, input: false }
       }
     },
     session: { expiresIn: SESSION_SECONDS, updateAge: HOUR },

@@ -58,11 +58,12 @@ const OFFICERS = [
 export async function ensureDemoAccounts(
   folder: string,
   departments: Department[],
-  auth: Auth
+  auth: Auth,
+  leads: readonly string[] = []
 ): Promise<DemoAccount[]> {
   const file = join(folder, FILE);
   const passwords = await readPasswords(file);
-  const accounts = demoPeople(departments).map((person) => ({
+  const accounts = demoPeople(departments, leads).map((person) => ({
     ...person,
     password: passwords[person.username] ?? randomPassword()
   }));
@@ -71,8 +72,8 @@ export async function ensureDemoAccounts(
   await writePasswords(file, known);
   // Together, because hashing a password takes long on purpose.
   await Promise.all(
-    accounts.map(({ username, password, name, role, department }) =>
-      auth.ensure({ username, password, name, role, ...(department && { department }) })
+    accounts.map(({ username, password, name, role, department, duties }) =>
+      auth.ensure({ username, password, name, role, ...(department && { department }), ...(duties && { duties }) })
     )
   );
   return accounts;
@@ -80,14 +81,16 @@ export async function ensureDemoAccounts(
 
 type Person = Omit<DemoAccount, 'password'>;
 
-export function demoPeople(departments: Department[]): Person[] {
+/** @param leads ids of departments that lead a bundle: their officers sign for the bundle as a whole too */
+export function demoPeople(departments: Department[], leads: readonly string[] = []): Person[] {
   const officers = departments.map((department, index): Person => ({
     username: department.id,
     role: 'officer',
     name: OFFICERS[index] ?? `经办人${index + 1}`,
     note: department.name,
     department: department.id,
-    departmentShort: department.short
+    departmentShort: department.short,
+    duties: leads.includes(department.id) ? ['itemOwner', 'lead'] : ['itemOwner']
   }));
   return [
     ...CITIZENS.map((person): Person => ({ ...person, role: 'citizen' })),

@@ -1,4 +1,5 @@
 import type { Answers } from '#lib/core/model/index.ts';
+import { isTrial } from '#lib/core/run/trial.ts';
 import type { Store } from '../store/types.ts';
 
 /** Applications looked at for a report, newest tasks first. */
@@ -17,7 +18,8 @@ export async function answersGiven(
   const counted = new Map<string, { answers: Answers; count: number }>();
   for (const id of ids) {
     const row = await store.application(id);
-    const answers = row && answersOf(row.snapshot);
+    // What somebody tried out says nothing about how often people need what.
+    const answers = row && !isTrial(row.number) && answersOf(row.snapshot);
     if (!answers) continue;
     const key = JSON.stringify(Object.entries(answers).toSorted(([a], [b]) => (a < b ? -1 : 1)));
     const known = counted.get(key);

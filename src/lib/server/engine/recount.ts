@@ -17,12 +17,14 @@ export function createRecount(deps: EngineDeps): () => Promise<number> {
   return async () => {
     const faults: unknown[] = [];
     let moved = 0;
-    for (const { bundle } of await deps.versions.published()) {
-      const calendar = (await deps.versions.load(bundle.id))?.source.calendar;
-      if (!calendar || done.get(bundle.id) === calendar.revision) continue;
+    // Those of retired versions and of trials run on too.
+    const newest = new Map((await deps.versions.history()).toReversed().map((line) => [line.bundle, line.version]));
+    for (const [bundle, version] of newest) {
+      const calendar = (await deps.versions.load(bundle, version))?.source.calendar;
+      if (!calendar || done.get(bundle) === calendar.revision) continue;
       const before = faults.length;
-      moved += await recountBundle(deps, bundle.id, calendar, faults);
-      if (faults.length === before) done.set(bundle.id, calendar.revision);
+      moved += await recountBundle(deps, bundle, calendar, faults);
+      if (faults.length === before) done.set(bundle, calendar.revision);
     }
     if (faults.length > 0) throw faults[0];
     return moved;

@@ -83,9 +83,10 @@ async function newApplication(
 ): Promise<Loaded> {
   const now = deps.clock.now();
   const { region } = version.source.bundle;
+  const trial = (await deps.versions.stateOf(version.bundle, version.version)) === 'trial';
   const row: ApplicationRow = {
     id: submission.draft.id,
-    number: await applicationNumber(deps, region.code, now),
+    number: await applicationNumber(deps, region.code, now, trial),
     bundle: version.bundle,
     version: version.version,
     owner: submission.actor.id,
@@ -112,9 +113,12 @@ const DAY = new Intl.DateTimeFormat('en-CA', {
   day: '2-digit'
 });
 
-/** `3502-261122-00017`: the region's first four digits, the day in China, a running number of both. */
-async function applicationNumber(deps: EngineDeps, region: string, now: number): Promise<string> {
-  const prefix = `${region.slice(0, 4)}-${DAY.format(now).replaceAll('-', '')}`;
+/**
+ * `3502-261122-00017`: the region's first four digits, the day in China, a running number of both. On trial `3502-T261122-00001`,
+ * numbers of their own, so that a trial leaves no gap among the others.
+ */
+async function applicationNumber(deps: EngineDeps, region: string, now: number, trial: boolean): Promise<string> {
+  const prefix = `${region.slice(0, 4)}-${trial ? 'T' : ''}${DAY.format(now).replaceAll('-', '')}`;
   return `${prefix}-${String(await deps.store.nextNumber(prefix)).padStart(5, '0')}`;
 }
 

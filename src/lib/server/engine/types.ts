@@ -36,7 +36,12 @@ export interface Actor {
   role: 'administrator' | 'officer' | 'citizen' | 'system';
   /** Department id of an officer. */
   department?: string;
+  /** What an officer may do besides the desk's own work. */
+  duties?: readonly Duty[];
 }
+
+/** `itemOwner`: signs off for its department what touches its items. `lead`: for the lead department, what touches a bundle as a whole. */
+export type Duty = 'itemOwner' | 'lead';
 
 /** What a citizen has filled so far; lies encrypted in a draft row. */
 export interface Draft {
@@ -200,13 +205,39 @@ export interface Engine {
 
 /** Published bundles for the portal. */
 export interface VersionService {
+  /** What citizens can begin: the newest version of each bundle that is not on trial, unless it is retired. */
   published(): Promise<{ bundle: Bundle; version: number; reduction: Reduction }[]>;
+  /** Without a number the newest version that is not on trial, retired or not. */
   load(bundle: string, version?: number): Promise<PublishedVersion | null>;
-  /** Refuses (with the findings) while an error is open. */
+  /** Every version with its state, the newest first. */
+  history(bundle?: string): Promise<VersionLine[]>;
+  /** `null`: there is no such version. */
+  stateOf(bundle: string, version: number): Promise<VersionState | null>;
+  /**
+   * Refuses (with the findings) while an error is open. The same content as the newest version makes no new one; on trial
+   * it becomes published by this.
+   */
   publish(
     bundle: string,
-    by: string
+    by: string,
+    options?: { state?: 'trial' | 'published'; actor?: string; why?: string }
   ): Promise<{ ok: true; version: PublishedVersion } | { ok: false; findings: Finding[] }>;
+  /** No new drafts from now on; drafts and applications that were begun go on. False when it is not published. */
+  retire(bundle: string, version: number, by: { id: string; name: string }, why: string): Promise<boolean>;
+}
+
+/** `trial`: only who was invited can use it. `retired`: nobody begins with it any more. */
+export type VersionState = 'trial' | 'published' | 'retired';
+
+export interface VersionLine {
+  bundle: string;
+  version: number;
+  sha256: string;
+  publishedAt: number;
+  publishedBy: string;
+  state: VersionState;
+  /** What was recorded about its state last; absent for versions from before there was a record. */
+  since?: { at: number; name: string; why: string };
 }
 
 export interface DraftService {

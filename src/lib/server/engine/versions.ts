@@ -10,7 +10,8 @@ import { canonicalJson } from './canonical-json.ts';
 import { composeInWorker, suiteInWorker } from './compose-in-worker.ts';
 import type { VersionContent } from './compose.ts';
 import { sha256 } from './event-log.ts';
-import type { PublishedVersion, VersionService } from './types.ts';
+import { appendLife, lifeLine } from './life.ts';
+import type { PublishedVersion, VersionLine, VersionService, VersionState } from './types.ts';
 
 const LOADED_AT_MOST = 100;
 
@@ -50,7 +51,7 @@ export function createVersionService(deps: VersionDeps): VersionService {
   }
 
   async function load(bundle: string, version?: number): Promise<PublishedVersion | null> {
-    const number = version ?? (await deps.store.versions(bundle)).at(-1)?.version;
+    const number = version ?? (await history(bundle)).find(({ state }) => state !== 'trial')?.version;
     if (number === undefined) return null;
     const known = loaded.get(nameOf({ bundle, version: number }));
     if (known) return dated(known);
@@ -59,14 +60,51 @@ export function createVersionService(deps: VersionDeps): VersionService {
   }
 
   async function published(): ReturnType<VersionService['published']> {
-    const bundles = [...new Set((await deps.store.versions()).map((row) => row.bundle))];
-    const versions = await Promise.all(bundles.map((bundle) => load(bundle)));
+    const lines = Map.groupBy(
+      (await history()).filter(({ state }) => state !== 'trial'),
+      ({ bundle }) => bundle
+    );
+    const offered = [...lines.values()].map(([newest]) => newest!).filter(({ state }) => state === 'published');
+    const versions = await Promise.all(offered.map(({ bundle, version }) => load(bundle, version)));
     return versions.flatMap((version) =>
       version ? [{ bundle: version.source.bundle, version: version.version, reduction: version.reduction }] : []
     );
   }
 
-  async function publish(bundle: string, by: string): ReturnType<VersionService['publish']> {
+  async function history(bundle?: string): Promise<VersionLine[]> {
+    const [rows, life] = await Promise.all([deps.store.versions(bundle), deps.store.life(bundle)]);
+    return rows
+      .map(({ bundle: id, ...row }): VersionLine => {
+        const told = life.findLast((line) => line.bundle === id && line.version === row.version && isState(line.kind));
+        const state = (told?.kind as VersionState | undefined) ?? 'published';
+        return {
+          bundle: id,
+          ...row,
+          state,
+          ...(told && { since: { at: told.at, name: told.name, why: told.reason } })
+        };
+      })
+      .sort((a, b) => (a.bundle === b.bundle ? b.version - a.version : a.bundle < b.bundle ? -1 : 1));
+  }
+
+  async function stateOf(bundle: string, version: number): ReturnType<VersionService['stateOf']> {
+    return (await history(bundle)).find((line) => line.version === version)?.state ?? null;
+  }
+
+  async function retire(...[bundle, version, by, why]: Parameters<VersionService['retire']>): Promise<boolean> {
+    if ((await stateOf(bundle, version)) !== 'published') return false;
+    await appendLife(deps, bundle, { kind: 'retired', actor: by.id, name: by.name, version, reason: why });
+    return true;
+  }
+
+  async function publish(
+    bundle: string,
+    by: string,
+    options: NonNullable<Parameters<VersionService['publish']>[2]> = {}
+  ): ReturnType<VersionService['publish']> {
+    const state = options.state ?? 'published';
+    const { actor = by, why = '' } = options;
+    const note = (version: number) => ({ kind: state, actor, name: by, version, reason: why });
     const source = await deps.workspace.source(bundle);
     if (!source.ok) return { ok: false, findings: source.problems.map(asFinding) };
     const composed = await composeInWorker({
@@ -76,7 +114,13 @@ export function createVersionService(deps: VersionDeps): VersionService {
     if (!composed.ok) return composed;
     const sha = sha256(canonicalJson(composed.content));
     const latest = await deps.store.latestVersion(bundle);
-    if (latest?.sha256 === sha) return { ok: true, version: await read(latest) };
+    if (latest?.sha256 === sha) {
+      const is = await stateOf(bundle, latest.version);
+      // Published is not taken back to a trial; a retired version comes back when it is published anew.
+      if (is !== state && !(state === 'trial' && is === 'published'))
+        await appendLife(deps, bundle, note(latest.version));
+      return { ok: true, version: await read(latest) };
+    }
     const stored: StoredDocument = {
       content: composed.content,
       calendar: source.value.calendar,
@@ -92,11 +136,12 @@ export function createVersionService(deps: VersionDeps): VersionService {
       document: JSON.stringify(stored)
     };
     // Somebody else published at the same moment: their version stands, this one is compared with it anew.
-    if ((await deps.store.saveVersion(row)).state === 'exists') return publish(bundle, by);
+    if ((await deps.store.saveVersion(row, lifeLine(deps, bundle, note(row.version)))).state === 'exists')
+      return publish(bundle, by, options);
     return { ok: true, version: await read(row) };
   }
 
-  return { load, published, publish };
+  return { load, published, history, stateOf, publish, retire };
 }
 
 /** One runner a version, however often the version is asked for. */
@@ -105,6 +150,10 @@ export function runnerOf(version: PublishedVersion): Runner {
   let runner = runners.get(version);
   if (!runner) runners.set(version, (runner = createRunner(version.chart)));
   return runner;
+}
+
+function isState(kind: string): kind is VersionState {
+  return kind === 'trial' || kind === 'published' || kind === 'retired';
 }
 
 function nameOf({ bundle, version }: { bundle: string; version: number }): string {

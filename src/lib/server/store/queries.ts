@@ -247,7 +247,8 @@ export const WRITES = {
   versionExists: (db, p) =>
     db.selectFrom('version').select('version').where('bundle', '=', p.bundle).where('version', '=', p.version),
   insertVersion: insert('version'),
-  lifeExists: (db, p) => db.selectFrom('life').select('seq').where('bundle', '=', p.bundle).where('seq', '=', p.seq),
+  lastLife: (db, p) =>
+    db.selectFrom('life').select('seq').where('bundle', '=', p.bundle).orderBy('seq', 'desc').limit(1),
   insertLife: insert('life'),
   draftRevision: (db, p) => db.selectFrom('draft').select('revision').where('id', '=', p.id),
   insertDraft: insert('draft'),

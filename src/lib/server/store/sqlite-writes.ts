@@ -7,7 +7,7 @@ import type {
   CommitResult,
   DraftRow,
   FileRow,
-  LifeRow,
+  NewLifeLine,
   TimerRow,
   VersionRow
 } from './types.ts';
@@ -20,8 +20,8 @@ export interface WriteOperations {
   destroyKey(application: string): boolean;
   takeDue(now: number, leaseMs: number, limit: number): TimerRow[];
   nextNumber(prefix: string): number;
-  saveVersion(row: VersionRow): { state: 'saved' | 'exists' };
-  saveLife(row: LifeRow): { state: 'saved' | 'exists' };
+  saveVersion(row: VersionRow, line?: NewLifeLine): { state: 'saved' | 'exists' };
+  saveLife(line: NewLifeLine): number;
   saveDraft(row: DraftRow, expectedRevision: number): { state: 'saved' | 'stale' };
   deleteDraft(id: string): void;
   deleteExpiredDrafts(now: number): string[];
@@ -90,6 +90,12 @@ export function createWrites(connection: Connection): WriteOperations {
     return { state: 'saved' };
   }
 
+  function saveLife(line: NewLifeLine): number {
+    const seq = (get<{ seq: number }>('lastLife', line)?.seq ?? 0) + 1;
+    run('insertLife', { ...line, seq });
+    return seq;
+  }
+
   function saveFile(row: FileRow): { state: 'saved' | 'gone' } {
     const home =
       row.draft === null
@@ -112,16 +118,13 @@ export function createWrites(connection: Connection): WriteOperations {
       run('deleteTimers', { application });
       return run('deleteKey', { application }) > 0;
     },
-    saveVersion: (row) => {
+    saveVersion: (row, line) => {
       if (get('versionExists', row)) return { state: 'exists' };
       run('insertVersion', row);
+      if (line) saveLife(line);
       return { state: 'saved' };
     },
-    saveLife: (row) => {
-      if (get('lifeExists', row)) return { state: 'exists' };
-      run('insertLife', row);
-      return { state: 'saved' };
-    },
+    saveLife,
     deleteDraft: (id) => void run('deleteDraft', { id }),
     deleteExpiredDrafts: (now) => {
       const ids = all<{ id: string }>('expiredDrafts', { now }).map((row) => row.id);

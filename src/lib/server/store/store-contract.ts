@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { commitOf, draftRow, eventRow, fileRow, timerRow } from './store-fixtures.ts';
-import type { LifeRow, AccessQuery, Store, VersionRow } from './types.ts';
+import type { AccessQuery, NewLifeLine, Store, VersionRow } from './types.ts';
 
 /** What every `Store` has to do; `open` gives a new empty one, `reopen` the same data again after it was closed. */
 export function storeContract(open: () => Promise<{ store: Store; reopen: () => Promise<Store> }>): void {
@@ -201,23 +201,16 @@ export function storeContract(open: () => Promise<{ store: Store; reopen: () => 
     expect(await store.versions('c')).toEqual([]);
   });
 
-  it('keeps the life of a bundle line by line, each number once', async () => {
-    const line = (bundle: string, seq: number, own: Partial<LifeRow> = {}): LifeRow => ({
-      ...{ bundle, seq, kind: 'asked', at: seq, actor: 'a', name: '甲', version: null, department: null },
+  it('keeps the life of a bundle line by line, numbered', async () => {
+    const line = (bundle: string, own: Partial<NewLifeLine> = {}): NewLifeLine => ({
+      ...{ bundle, kind: 'asked', at: 1, actor: 'a', name: '甲', version: null, department: null },
       ...{ subject: null, reason: '', sha256: null, document: null, ...own }
     });
-    expect(await store.saveLife(line('b', 1, { document: '{"草":1}', sha256: 's' }))).toEqual({ state: 'saved' });
-    expect(await store.saveLife(line('b', 1, { kind: 'retired' }))).toEqual({ state: 'exists' });
-    await store.saveLife(line('b', 2, { kind: 'signed', department: 'd', subject: '1', version: 3, reason: '同意' }));
-    await store.saveLife(line('', 1, { kind: 'gate', subject: 'signOff:off' }));
-    const { document: _, ...second } = line('b', 2, {
-      ...{ kind: 'signed', department: 'd', subject: '1', version: 3, reason: '同意' }
-    });
-    expect((await store.life('b')).map(({ seq, kind }) => [seq, kind])).toEqual([
-      [1, 'asked'],
-      [2, 'signed']
-    ]);
-    expect((await store.life('b'))[1]).toEqual(second);
+    const signed = line('b', { kind: 'signed', department: 'd', subject: '1', version: 3, reason: '同意' });
+    expect(await store.saveLife(line('b', { document: '{"草":1}', sha256: 's' }))).toBe(1);
+    expect(await Promise.all([store.saveLife(signed), store.saveLife(line(''))])).toEqual([2, 1]);
+    const { document: _, ...kept } = signed;
+    expect((await store.life('b'))[1]).toEqual({ ...kept, seq: 2 });
     expect((await store.life()).map(({ bundle, seq }) => [bundle, seq])).toEqual([
       ['', 1],
       ['b', 1],
@@ -226,6 +219,17 @@ export function storeContract(open: () => Promise<{ store: Store; reopen: () => 
     expect(await store.lifeDocument('b', 1)).toBe('{"草":1}');
     expect(await store.lifeDocument('b', 2)).toBeNull();
     expect(await store.life('c')).toEqual([]);
+  });
+
+  it('saves a version and what its life begins with together', async () => {
+    const row = { bundle: 'b', version: 1, sha256: 's', publishedAt: 1, publishedBy: 'x', document: '{}' };
+    const line: NewLifeLine = {
+      ...{ bundle: 'b', kind: 'trial', at: 1, actor: 'a', name: '甲', version: 1, department: null },
+      ...{ subject: null, reason: '', sha256: null, document: null }
+    };
+    expect(await store.saveVersion(row, line)).toEqual({ state: 'saved' });
+    expect(await store.saveVersion(row, { ...line, kind: 'published' })).toEqual({ state: 'exists' });
+    expect((await store.life('b')).map(({ kind, version }) => [kind, version])).toEqual([['trial', 1]]);
   });
 
   it('saves a draft by revision and finds it by token or owner', async () => {

@@ -136,6 +136,7 @@ export interface LifeRow {
   document: string | null;
 }
 export type LifeLine = Omit<LifeRow, 'document'>;
+export type NewLifeLine = Omit<LifeRow, 'seq'>;
 
 export interface DraftRow {
   id: string;
@@ -251,13 +252,14 @@ export interface Store {
   /** Next running number for a prefix, e.g. `3502-261122`. */
   nextNumber(prefix: string): Promise<number>;
 
-  saveVersion(row: VersionRow): Promise<{ state: 'saved' | 'exists' }>;
+  /** `line`: what its life begins with, saved with it or not at all. */
+  saveVersion(row: VersionRow, line?: NewLifeLine): Promise<{ state: 'saved' | 'exists' }>;
   version(bundle: string, version: number): Promise<VersionRow | null>;
   latestVersion(bundle: string): Promise<VersionRow | null>;
   versions(bundle?: string): Promise<Omit<VersionRow, 'document'>[]>;
 
-  /** `exists`: somebody else wrote a line of this number at the same moment. */
-  saveLife(row: LifeRow): Promise<{ state: 'saved' | 'exists' }>;
+  /** Gives the line the next number of its bundle, and returns it. */
+  saveLife(line: NewLifeLine): Promise<number>;
   /** In order, of one bundle or of all. */
   life(bundle?: string): Promise<LifeLine[]>;
   lifeDocument(bundle: string, seq: number): Promise<string | null>;

@@ -1,0 +1,12 @@
+/** Chinese sentences about the life of versions. */
+export const text = {
+  nothingToSign: () => '草稿与已发布的版本没有影响办理的差异，不需要会签。',
+  notTouched: () => '这次的差异不涉及您的部门，不需要会签。',
+  noDuty: () => '您的账号没有会签这些内容的职责，请由本部门负责会签的人办理。',
+  objectionNeedsReason: () => '请写明不同意的理由，管理员才知道要改什么。',
+  reasonTooLong: (most: number) => `理由最多 ${most} 个字。`,
+  draftChanged: () => '草稿后来又改过，您看到的不是最新的内容。请等管理员重新发起会签。',
+  demoSwitch: () => '演示里默认不要求会签，可以在版本页打开。',
+  reasonMissing: () => '请写明理由。',
+  notPublished: () => '这个版本不在发布状态，不能下线。'
+};

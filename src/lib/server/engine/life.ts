@@ -1,0 +1,21 @@
+import type { Clock } from '#lib/core/clock.ts';
+import type { NewLifeLine, Store } from '../store/types.ts';
+
+/** What is said of a line; the rest is empty unless it is named. */
+export type LifeNote = Pick<NewLifeLine, 'kind' | 'actor' | 'name'> & Partial<Omit<NewLifeLine, 'bundle' | 'at'>>;
+
+interface LifeDeps {
+  store: Pick<Store, 'saveLife'>;
+  clock: Clock;
+}
+
+/** A line in the life of a bundle, as of now. `bundle` empty: it holds for every one. */
+export function lifeLine({ clock }: Pick<LifeDeps, 'clock'>, bundle: string, note: LifeNote): NewLifeLine {
+  const nothing = { version: null, department: null, subject: null, reason: '', sha256: null, document: null };
+  return { bundle, at: clock.now(), ...nothing, ...note };
+}
+
+/** Writes a line; returns its number. */
+export function appendLife(deps: LifeDeps, bundle: string, note: LifeNote): Promise<number> {
+  return deps.store.saveLife(lifeLine(deps, bundle, note));
+}

@@ -2,6 +2,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { historyOf, type Change, type Step } from '#lib/core/model/history.ts';
 import type { BundleSource, Decision } from '#lib/core/model/index.ts';
 import { conflictName } from './bench-conflicts.ts';
+import { editsWords, type EditNames } from './edit-words.ts';
 
 const KIND: Partial<Record<Decision['kind'], () => string>> = {
   limit: m.designer_kind_limit,
@@ -84,6 +85,7 @@ export function historyLines(steps: readonly Step[], source: BundleSource, title
 
 function stepWords(step: Change, source: BundleSource, titles: Titles): string {
   const what = changeWords(step, source, titles);
+  if (step.edits) return what;
   return step.added.length > 0 ? m.designer_history_record({ what }) : m.designer_history_withdraw({ what });
 }
 
@@ -92,12 +94,19 @@ function reasonOf({ added }: Change): string {
 }
 
 /** `采纳建议：宝宝 性别`; several of a kind are counted. */
-function changeWords({ added, removed }: Change, source: BundleSource, titles: Titles): string {
+function changeWords({ added, removed, edits }: Change, source: BundleSource, titles: Titles): string {
+  if (edits) return editsWords(edits, namesIn(source));
   const about = (added.length > 0 ? added : removed).map(({ decision }) => decision);
   const first = about[0];
   if (!first) return '';
   const rest = about.length > 1 ? ` ×${about.length}` : '';
   return decisionWords(first, source, titles) + rest;
+}
+
+/** Items under both their names: that of the document and the local one. */
+export function namesIn(source: BundleSource): EditNames {
+  const byDocument = Object.values(source.items).map((item) => [item.id, item] as const);
+  return { bundle: source.bundle, items: { ...source.items, ...Object.fromEntries(byDocument) } };
 }
 
 function decisionWords(decision: Decision, source: BundleSource, titles: Titles): string {

@@ -1,0 +1,60 @@
+import { circleThrough } from '#lib/core/edit/items.ts';
+import { activeItems } from '#lib/core/condition/situations.ts';
+import type { Answers, BundleSource, Composition, Department, Finding, Item } from '#lib/core/model/index.ts';
+import type { Check, ProblemLine } from './composing.ts';
+import { flowOf, type Flow, type Wait } from './flow.ts';
+
+/** What the views draw: the composition as it is now, with what the last check knows besides. */
+export function composerFlow(
+  composition: Composition,
+  documentOf: (id: string) => Item | undefined,
+  departments: Department[],
+  check: Pick<Check, 'follows' | 'path' | 'items' | 'problems'> | null,
+  answers: Answers
+): Flow {
+  const { bundle } = composition;
+  const items = Object.fromEntries(
+    bundle.items.flatMap(({ id }) => {
+      const item = check?.items[id] ?? documentOf(id);
+      return item ? [[id, item] as const] : [];
+    })
+  );
+  const source = { bundle, items, departments } as unknown as BundleSource;
+  const chosen = Object.keys(answers).length > 0;
+  const possible = chosen ? activeItems(source, answers) : {};
+  return flowOf({
+    source,
+    waits: waitsNow(composition, check),
+    items: bundle.items.map(({ id }) => id).filter((id) => possible[id] !== false),
+    path: check?.path ?? [],
+    findings: (check?.problems ?? []) as unknown as Finding[]
+  });
+}
+
+/** What is drawn by people as it is now, and what follows from materials and data as it was last worked out. */
+export function waitsNow({ bundle }: Composition, check: Pick<Check, 'follows'> | null): Record<string, Wait[]> {
+  const ids = new Set(bundle.items.map(({ id }) => id));
+  return Object.fromEntries(
+    bundle.items.map(({ id, dependsOn, dependsMode }) => {
+      const drawn = dependsOn.map((item): Wait => ({ item, group: dependsMode }));
+      const rest = (check?.follows[id] ?? []).filter((item) => ids.has(item) && !dependsOn.includes(item));
+      return [id, [...drawn, ...rest.map((item): Wait => ({ item, group: 'all' }))]];
+    })
+  );
+}
+
+/** Whether `to` may wait for `from`: not for itself, not twice, and not in a circle. */
+export function mayConnect({ bundle }: Composition, from: string, to: string): boolean {
+  const target = bundle.items.find(({ id }) => id === to);
+  if (!target || from === to || target.dependsOn.includes(from)) return false;
+  if (!bundle.items.some(({ id }) => id === from)) return false;
+  const next = bundle.items.map((entry) =>
+    entry.id === to ? { ...entry, dependsOn: [...entry.dependsOn, from] } : entry
+  );
+  return circleThrough(next, to) === null;
+}
+
+/** Problems about an item, of the whole list. */
+export function problemsOf(problems: readonly ProblemLine[], item: string): ProblemLine[] {
+  return problems.filter((line) => line.item === item);
+}

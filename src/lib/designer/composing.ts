@@ -1,0 +1,160 @@
+import { waitingGraph } from '#lib/core/deadline/waiting.ts';
+import type {
+  Answers,
+  BundleSource,
+  Composition,
+  Department,
+  Finding,
+  Item,
+  JointStep,
+  Severity
+} from '#lib/core/model/index.ts';
+import type { StepHead } from './bench-history.ts';
+import { countFindings, findingLines, type FindingCounts } from './findings.ts';
+import { departmentOf } from './flow.ts';
+import type { GanttRow } from './gantt.ts';
+import { caseOf, type Study } from './study.ts';
+
+/** An item of the catalogue, as much as it takes to find it and to draw it. */
+export interface CatalogueEntry {
+  /** Id of its document. */
+  item: string;
+  name: string;
+  department: string;
+  limit: Item['limit'];
+  materials: number;
+  process: string;
+  type: string;
+}
+
+/** What two people on one bundle share: the composition, the row of its steps, and who is there. */
+export interface Shared {
+  composition: Composition;
+  /** Number of the last step. */
+  number: number;
+  undo: StepHead | null;
+  redo: StepHead | null;
+}
+
+/** What the editor of a bundle begins with. */
+export interface Composing extends Shared {
+  catalogue: CatalogueEntry[];
+  departments: Department[];
+  /** Items of the bundle as decided, without their fields. */
+  items: Record<string, Item>;
+}
+
+/** One problem as the panel shows it. */
+export interface ProblemLine {
+  code: string;
+  severity: Severity;
+  message: string;
+  path: string;
+  item: string | null;
+  href: string;
+  rule: string | null;
+  /** Title of the decision that would settle it. */
+  fix: string | null;
+  /** Its course can be played. */
+  course: string | null;
+  acceptable: boolean;
+}
+
+/** What checking a bundle gave, for the views of the editor. */
+export interface Check {
+  /** Step of the history that was checked. */
+  number: number;
+  problems: ProblemLine[];
+  counts: FindingCounts;
+  exact: boolean;
+  /** Items that one waits for although nobody drew it: it needs their materials or data. */
+  follows: Record<string, string[]>;
+  path: string[];
+  days: number;
+  sums: { items: number; materials: number; days: number };
+  gantt: { rows: GanttRow[]; declared: number };
+  joint: JointStep[];
+  items: Record<string, Item>;
+}
+
+/** Entries of the whole catalogue, by name. */
+export function catalogueEntries(items: Readonly<Record<string, Item>>): CatalogueEntry[] {
+  return Object.values(items)
+    .map(({ id, name, department, limit, materials, process, type }) => ({
+      item: id,
+      name,
+      department,
+      limit,
+      materials: materials.length,
+      process,
+      type
+    }))
+    .toSorted((a, b) => a.department.localeCompare(b.department) || a.name.localeCompare(b.name, 'zh-CN'));
+}
+
+/** Items without their fields, which the editor does not show. */
+export function lightItems(source: BundleSource): Record<string, Item> {
+  return Object.fromEntries(Object.entries(source.items).map(([id, item]) => [id, { ...item, bindings: [] }]));
+}
+
+/** The study of a bundle in one case, for the editor. `courses`: finding → query of the page that plays it. */
+export function checkOfStudy(
+  study: Study,
+  answers: Answers,
+  number: number,
+  courses: ReadonlyMap<Finding, string | null>
+): Check {
+  const { source, findings } = study;
+  const base = `/designer/bundles/${source.bundle.id}`;
+  const shown = caseOf(study, answers);
+  const lines = findingLines(findings, source.decisions, base).filter(({ finding }) => !finding.accepted);
+  return {
+    number,
+    problems: lines.map((line): ProblemLine => {
+      const { finding } = line;
+      const course = courses.get(finding);
+      return {
+        code: finding.code,
+        severity: finding.severity,
+        message: finding.message,
+        path: finding.path,
+        item: line.item,
+        href: line.href,
+        rule: line.rule,
+        fix: finding.fix?.title ?? null,
+        course: course ? `${base}/findings/course?${course}` : null,
+        acceptable: finding.severity !== 'info' && !finding.code.startsWith('merge/')
+      };
+    }),
+    counts: countFindings(findings),
+    exact: study.explored.exact,
+    follows: followsIn(source),
+    path: shown.path,
+    days: shown.days,
+    sums: { items: shown.reduction.items, materials: shown.reduction.materials.after, days: shown.days },
+    gantt: { rows: ganttRows(source, shown), declared: source.bundle.limit.promised },
+    joint: source.bundle.joint ?? [],
+    items: lightItems(source)
+  };
+}
+
+function followsIn(source: BundleSource): Record<string, string[]> {
+  const waits = waitingGraph(source);
+  return Object.fromEntries(
+    source.bundle.items.map(({ id, dependsOn }) => {
+      const items = (waits[id] ?? []).map(({ item }) => item).filter((item) => !dependsOn.includes(item));
+      return [id, [...new Set(items)]];
+    })
+  );
+}
+
+function ganttRows(source: BundleSource, shown: ReturnType<typeof caseOf>): GanttRow[] {
+  return source.bundle.items.flatMap(({ id }) => {
+    const span = shown.spans[id];
+    const item = source.items[id];
+    if (!span || !item) return [];
+    const department = departmentOf(source, item.department);
+    const instant = span.end === span.start;
+    return [{ item: id, name: item.name, department, ...span, instant, critical: shown.path.includes(id) }];
+  });
+}

@@ -1,0 +1,47 @@
+import { error } from '@sveltejs/kit';
+import type { Answers } from '#lib/core/model/index.ts';
+import { applyDecisions } from '#lib/core/model/decide.ts';
+import { historyHeads } from '#lib/designer/bench-history.ts';
+import {
+  catalogueEntries,
+  checkOfStudy,
+  lightItems,
+  type Check,
+  type Composing,
+  type Shared
+} from '#lib/designer/composing.ts';
+import { courseQueries } from '#lib/designer/course.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { requireStudy } from '../../designer.server.ts';
+
+type AppServices = App.Locals['app'];
+
+/** The composition of a bundle and the row of its steps, as they stand. */
+export async function sharedOf(app: AppServices, bundle: string): Promise<Shared> {
+  const composition = app.workspace.composition(bundle);
+  const raw = await app.workspace.source(bundle);
+  if (!composition || !raw.ok) error(404, m.designer_no_bundle());
+  const steps = app.workspace.history(bundle);
+  const { undo, redo } = historyHeads(steps, raw.value, new Map());
+  return { composition: composition.now, number: steps.at(-1)?.number ?? 0, undo, redo };
+}
+
+/** What the editor begins with; nothing that has to be worked out is waited for. */
+export async function composingOf(app: AppServices, bundle: string): Promise<Composing> {
+  const raw = await app.workspace.source(bundle);
+  if (!raw.ok) error(422, raw.problems.map((problem) => `${problem.path ?? ''} ${problem.message}`.trim()).join('；'));
+  return {
+    ...(await sharedOf(app, bundle)),
+    catalogue: catalogueEntries(app.workspace.items()),
+    departments: app.workspace.departments(),
+    items: lightItems(applyDecisions(raw.value))
+  };
+}
+
+/** What the merge and the verifier say of the bundle as it stands; they work in a thread of their own. */
+export async function checkOf(app: AppServices, bundle: string, answers: Answers): Promise<Check> {
+  const number = app.workspace.history(bundle).at(-1)?.number ?? 0;
+  const study = await requireStudy(app, bundle);
+  const queries = new Map(courseQueries(study.findings).map((query, at) => [study.findings[at]!, query]));
+  return checkOfStudy(study, answers, number, queries);
+}

@@ -69,7 +69,9 @@ function taskOf(source: BundleSource, shown: SimShown, item: string, status: Tas
     state: stateOf(source, shown, item),
     due: nextDueOf(shown, item),
     moves: shown.offers.filter(own).map((offer) => moveOf({ ...offer, by: offer.joint ? item : offer.by })),
-    closed: shown.closed.filter(officers).map(({ event, by, move, why }) => ({ event, by, word: eventWord(move), why }))
+    closed: shown.closed
+      .filter(officers)
+      .map(({ event, by, move, why }) => ({ event, by, word: eventWord(`$item.${move}`), why }))
   };
 }
 
@@ -94,7 +96,7 @@ export function moveOf({ event, by, move }: Pick<Offer, 'event' | 'by' | 'move'>
   return {
     event,
     by,
-    word: event === 'withdraw' ? eventWord('withdraw') : eventWord(move),
+    word: eventWord(event === move ? move : `$item.${move}`),
     danger: DANGER.includes(move),
     needs
   };

@@ -4,7 +4,7 @@ import { openChart } from '#lib/core/run/open-runner.ts';
 import { checkScenario } from '#lib/core/simulate/check-scenario.ts';
 import { findingAt, isPlayable } from '#lib/designer/course.ts';
 import { flowOf } from '#lib/designer/flow.ts';
-import { layoutFlow } from '#lib/designer/layout.ts';
+import { layoutIn } from '#lib/designer/layout.ts';
 import { readSituation } from '#lib/designer/situation-filter.ts';
 import { caseOf } from '#lib/designer/study.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -25,7 +25,7 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
   return {
     answers: readSituation(url.searchParams, source.bundle.situations),
     flow,
-    layout: layoutFlow(flow),
+    layout: layoutIn(flow, 'LR'),
     kept,
     finding: finding && isPlayable(finding.scenario) ? { message: finding.message, code: finding.code } : null,
     begin: finding && isPlayable(finding.scenario) ? finding.scenario : (asked?.scenario ?? null)

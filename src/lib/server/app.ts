@@ -39,6 +39,8 @@ export interface App {
   files: FileService;
   engine: Engine;
   auth: Auth;
+  /** What stands in the link of whoever is invited to try a version; nobody can guess it. */
+  trialToken(bundle: string, version: number): string;
   /** Null where nothing is set up to take payments: people pay at the counter. */
   payments: Payments | null;
   /** Drafts begun without signing in, by address. */
@@ -131,6 +133,7 @@ export async function openApp(config: Config): Promise<App> {
     files,
     engine,
     auth,
+    trialToken: (bundle, version) => keys.lookup('trial', `${bundle}@${version}`),
     payments,
     starts,
     apiKeys: createApiKeys(store, clock),

@@ -10,6 +10,7 @@ export const load: LayoutServerLoad = async ({ locals, url, depends }) => {
   const unnamed = { id: officer.department, name: officer.department, short: officer.department.slice(0, 2), hue: '' };
   return {
     officer: officer.name,
+    signs: (officer.duties?.length ?? 0) > 0,
     department: departments.find((entry) => entry.id === officer.department) ?? unnamed,
     counts: countRows(await inboxOf(locals, officer), locals.app.clock.now())
   };

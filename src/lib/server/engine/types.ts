@@ -207,6 +207,8 @@ export interface Engine {
 export interface VersionService {
   /** What citizens can begin: the newest version of each bundle that is not on trial, unless it is retired. */
   published(): Promise<{ bundle: Bundle; version: number; reduction: Reduction }[]>;
+  /** What of one bundle citizens can begin. */
+  offered(bundle: string): Promise<PublishedVersion | null>;
   /** Without a number the newest version that is not on trial, retired or not. */
   load(bundle: string, version?: number): Promise<PublishedVersion | null>;
   /** Every version with its state, the newest first. */

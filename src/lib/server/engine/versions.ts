@@ -91,6 +91,11 @@ export function createVersionService(deps: VersionDeps): VersionService {
     return (await history(bundle)).find((line) => line.version === version)?.state ?? null;
   }
 
+  async function offered(bundle: string): ReturnType<VersionService['offered']> {
+    const newest = (await history(bundle)).find(({ state }) => state !== 'trial');
+    return newest?.state === 'published' ? load(bundle, newest.version) : null;
+  }
+
   async function retire(...[bundle, version, by, why]: Parameters<VersionService['retire']>): Promise<boolean> {
     if ((await stateOf(bundle, version)) !== 'published') return false;
     await appendLife(deps, bundle, { kind: 'retired', actor: by.id, name: by.name, version, reason: why });
@@ -141,7 +146,7 @@ export function createVersionService(deps: VersionDeps): VersionService {
     return { ok: true, version: await read(row) };
   }
 
-  return { load, published, history, stateOf, publish, retire };
+  return { load, offered, published, history, stateOf, publish, retire };
 }
 
 /** One runner a version, however often the version is asked for. */

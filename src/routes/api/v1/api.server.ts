@@ -35,7 +35,7 @@ export async function bundleFor(
   { key }: Caller
 ): Promise<PublishedVersion | null> {
   if (key && !key.bundles.includes(bundle)) return null;
-  return locals.app.versions.load(bundle);
+  return locals.app.versions.offered(bundle);
 }
 
 /** The whole body, refused past 1 MB (rule 31) or when it breaks off. */

@@ -7,25 +7,39 @@ import { clientAddress } from '#lib/server/web/client-address.ts';
 import { setDraftToken } from '#lib/server/draft-cookie.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-async function published(locals: App.Locals, bundle: string): Promise<PublishedVersion> {
-  const version = await locals.app.versions.load(bundle);
-  if (!version) error(404, m.portal_bundle_gone());
-  return version;
+/** What the address begins: what is published, or with `trial` a version on trial for whoever was invited or works here. */
+async function opened(
+  locals: App.Locals,
+  bundle: string,
+  url: URL
+): Promise<{ version: PublishedVersion; trial: boolean }> {
+  const { app } = locals;
+  const number = url.searchParams.get('trial');
+  if (number === null) {
+    const version = await app.versions.offered(bundle);
+    return version ? { version, trial: false } : error(404, m.portal_bundle_gone());
+  }
+  const isStaff = locals.user?.role === 'administrator' || locals.user?.role === 'officer';
+  const invited = isStaff || url.searchParams.get('key') === app.trialToken(bundle, Number(number));
+  const state = invited ? await app.versions.stateOf(bundle, Number(number)) : null;
+  const version = state === 'trial' ? await app.versions.load(bundle, Number(number)) : null;
+  return version ? { version, trial: true } : error(404, m.life_trial_gone());
 }
 
 /** What this one thing is, who it is for and what one gets. */
-export const load: PageServerLoad = async ({ locals, params }) => {
-  const version = await published(locals, params.bundle);
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+  const { version, trial } = await opened(locals, params.bundle, url);
   const view = introView(version.source);
   const documents = introDocuments(version.plan);
-  return { view, documents, region: view.region, lead: m.portal_lead_department({ name: view.lead }) };
+  const start = trial ? `?/start&${url.searchParams}` : '?/start';
+  return { view, documents, start, trial, region: view.region, lead: m.portal_lead_department({ name: view.lead }) };
 };
 
 export const actions: Actions = {
   /** Begins a draft; before signing in it is held under a cookie. */
   start: async (event) => {
     const { locals, params, cookies, url } = event;
-    const version = await published(locals, params.bundle);
+    const { version } = await opened(locals, params.bundle, url);
     const owner = locals.user?.role === 'citizen' ? locals.user.id : null;
     const wait = owner === null ? locals.app.starts.take(clientAddress(event) ?? '') : 0;
     if (wait > 0) {

@@ -11,6 +11,7 @@ export const load: LayoutServerLoad = async ({ locals, params }) => {
     bundleName: bundle.name,
     region: bundle.region.name,
     lead: m.portal_lead_department({ name: departmentBadge(departments, bundle.lead).name }),
-    saved: draft.revision > 1
+    saved: draft.revision > 1,
+    trial: (await locals.app.versions.stateOf(draft.bundle, draft.version)) === 'trial'
   };
 };

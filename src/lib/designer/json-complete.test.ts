@@ -45,6 +45,7 @@ describe('what may stand at the cursor', () => {
     ['constants inside quotes', '"dependsMode": "all"', '"dependsMode": "▮"', ['all', 'any']],
     ['truth', '"optional": false', '"optional": ▮', ['true', 'false']],
     ['departments', '"gong-an"', '"▮"', ['gong-an', 'wei-jian']],
+    ['departments for another', '"gong-an"', '"gong-an▮"', ['gong-an', 'wei-jian']],
     ['documents of the catalogue', '"small.B"', '"▮"', ['small.A', 'small.B', 'small.C', 'small.D', 'small.E']],
     ['documents by their name', '"small.B"', '"事项D▮"', ['small.D']],
     ['other items that it does not wait for yet', '"A"\n', '"A", "▮"\n', ['C']],

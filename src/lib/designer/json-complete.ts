@@ -45,7 +45,9 @@ export function completionsAt(text: string, offset: number, context: EditContext
     ? keysAt(path.slice(0, -1), typed, word, !/^\s*:/.test(text.slice(word.to)))
     : valuesAt(path, typed, context);
   const wanted = word.typed.toLowerCase();
-  const offers = all.filter(({ label, detail }) => `${label} ${detail}`.toLowerCase().includes(wanted));
+  // What is already there whole is to be changed for another.
+  const whole = all.some(({ label }) => label === word.typed);
+  const offers = all.filter(({ label, detail }) => whole || `${label} ${detail}`.toLowerCase().includes(wanted));
   return offers.length > 0 ? { from: word.from, to: word.to, offers } : null;
 }
 

@@ -132,7 +132,12 @@ function extensions(options: EditorOptions): Extension[] {
     EditorView.cspNonce.of(styleNonce()),
     EditorState.phrases.of(options.phrases),
     EditorState.tabSize.of(2),
-    EditorView.contentAttributes.of({ 'aria-label': options.label, 'aria-describedby': options.describedBy }),
+    EditorView.contentAttributes.of({
+      'aria-label': options.label,
+      'aria-describedby': options.describedBy,
+      tabindex: '0'
+    }),
+    EditorView.lineWrapping,
     lineNumbers(),
     highlightActiveLineGutter(),
     highlightActiveLine(),

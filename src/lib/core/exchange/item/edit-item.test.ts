@@ -1,0 +1,179 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { importedSource, rawPackage } from '../../../../../tests/support/packages.ts';
+import { tries } from '../../../../../tests/support/tries.ts';
+import { backwards, changesBetween, withChanges } from '../../model/document-change.ts';
+import type { ItemDocuments } from '../../model/revision.ts';
+import { applyVariant } from '../../model/variant.ts';
+import { formProblems } from '../strange-form.ts';
+import { schemaAt } from './at-path.ts';
+import { editItem, type FieldEdit, type ItemEdit } from './edit-item.ts';
+
+const source = importedSource(rawPackage('newborn'));
+const hukou: ItemDocuments = {
+  item: source.items['HUKOU']!,
+  form: source.schemas['HUKOU']!,
+  layout: source.layouts['HUKOU']!
+};
+const said = (more: Partial<FieldEdit> = {}): FieldEdit => ({
+  key: 'BZ',
+  title: '备注',
+  type: 'text',
+  required: false,
+  section: '申报人',
+  appliesWhen: true,
+  ...more
+});
+const done = (edit: ItemEdit, from = hukou) => {
+  const result = editItem(from, edit, source.codelists);
+  if (!result.ok) throw new Error(result.problems[0]!.message);
+  return result.value;
+};
+const why = (edit: ItemEdit) => {
+  const result = editItem(hukou, edit, source.codelists);
+  return result.ok ? 'made' : [result.problems[0]!.code, result.problems[0]!.path];
+};
+const controls = (documents: ItemDocuments) => JSON.stringify(documents.layout).match(/#\/properties\/\w+/g) ?? [];
+
+describe('a field', () => {
+  it('that is added stands in its section, in schema, bindings and layout', () => {
+    const { documents, elements, what } = done({
+      do: 'addField',
+      field: said({ element: 'newborn.note', required: true })
+    });
+    expect(documents.form.properties!['BZ']).toMatchObject({ title: '备注', type: 'string', minLength: 1 });
+    expect(documents.form.required).toContain('BZ');
+    expect(documents.item.bindings.at(-1)).toEqual({
+      field: 'BZ',
+      element: 'newborn.note',
+      required: true,
+      section: '申报人'
+    });
+    expect(controls(documents).at(-1)).toBe('#/properties/BZ');
+    expect(JSON.stringify(documents.layout)).toContain('"multi":true');
+    expect([elements, what]).toEqual([['newborn.note'], '添加字段“备注”']);
+  });
+
+  it('that is changed keeps what was not said: codes of a standard, patterns, groups around it', () => {
+    const same = said({
+      key: 'XB',
+      title: '性别(新)',
+      type: 'enum',
+      required: true,
+      section: '出生人员',
+      element: 'newborn.gender',
+      choices: hukou.form.properties!['XB']!.oneOf!.map((one) => ({ value: String(one.const), label: one.title! }))
+    });
+    const { documents } = done({ do: 'changeField', name: 'XB', field: same });
+    expect(documents.form.properties!['XB']).toEqual({ ...hukou.form.properties!['XB'], title: '性别(新)' });
+    expect({ ...documents.item, bindings: null }).toEqual({ ...hukou.item, bindings: null });
+    const inner = said({
+      key: 'JLXDM',
+      title: '街路巷',
+      type: 'string',
+      required: true,
+      element: 'father.hukou.street'
+    });
+    const changed = done({ do: 'changeField', name: 'FQHJDZ.JLXDM', field: inner }).documents;
+    expect(schemaAt(changed.form, 'FQHJDZ')!.required).toContain('JLXDM');
+    expect(changed.item.bindings.find(({ field }) => field === 'FQHJDZ.JLXDM')).toMatchObject({
+      required: true,
+      section: '父母信息'
+    });
+  });
+
+  it('under a condition is not required by the form itself', () => {
+    const appliesWhen = { '==': [{ var: 's.follow' }, 'mother'] } as FieldEdit['appliesWhen'];
+    const field = said({ key: 'HH', title: '户号', type: 'string', required: true, appliesWhen, section: '落户信息' });
+    const { documents } = done({ do: 'changeField', name: 'HH', field });
+    expect(documents.form.required).not.toContain('HH');
+    expect(documents.item.bindings.find(({ field: name }) => name === 'HH')).toMatchObject({
+      required: true,
+      appliesWhen
+    });
+  });
+
+  it('goes with everything in it, and changes places with its neighbour', () => {
+    const { documents, elements } = done({ do: 'removeField', name: 'LHDZ' });
+    expect(documents.item.bindings.some(({ field }) => field.startsWith('LHDZ'))).toBe(false);
+    expect(documents.form.required).not.toContain('LHDZ');
+    expect(controls(documents)).not.toContain('#/properties/LHDZ');
+    expect(elements).toContain('household.address.region');
+    const up = done({ do: 'moveField', name: 'MQXM', up: true }).documents;
+    expect(Object.keys(up.form.properties!).slice(10, 15)).toEqual(['FQXM', 'FQGMSFHM', 'FQMZ', 'MQXM', 'FQHJDZ']);
+    expect(done({ do: 'moveField', name: 'FQHJDZ', up: true }, up).documents).toEqual(hukou);
+  });
+
+  it('is refused with its place when it cannot be so', () => {
+    expect(why({ do: 'addField', field: said({ key: 'XM' }) })).toEqual(['item/taken', 'key']);
+    expect(why({ do: 'addField', field: said({ key: '1 a' }) })).toEqual(['item/key', 'key']);
+    expect(why({ do: 'addField', field: said({ title: ' ' }) })).toEqual(['item/title', 'title']);
+    expect(why({ do: 'addField', field: said({ element: 'father.name' }) })).toEqual(['item/element', 'element']);
+    expect(why({ do: 'addField', field: said({ type: 'enum' }) })).toEqual(['item/choices', 'choices']);
+    expect(why({ do: 'addField', field: said({ pattern: '(a+)+$' }) })).toEqual(['item/pattern', 'pattern']);
+    expect(why({ do: 'removeField', name: 'NOPE' })).toEqual(['item/no-field', undefined]);
+  });
+});
+
+describe('a variant', () => {
+  const variant = {
+    id: 'first',
+    name: '首次登记',
+    limit: { legal: 20, promised: 3 },
+    fields: { HH: { asked: false } }
+  };
+
+  it('is added, asks otherwise, and goes again', () => {
+    const added = done({ do: 'variant', variant, isNew: true }).documents;
+    const varied = applyVariant(added.item, added.form, added.item.variants![0]!);
+    expect(varied.schema.properties).not.toHaveProperty('HH');
+    expect(done({ do: 'removeVariant', id: 'first' }, added).documents.item).toEqual(hukou.item);
+    expect(done({ do: 'removeField', name: 'HH' }, added).documents.item.variants![0]).not.toHaveProperty('fields');
+  });
+
+  it('is refused under a name that is taken or none', () => {
+    expect(why({ do: 'variant', variant, isNew: false })).toEqual(['item/no-variant', undefined]);
+    expect(why({ do: 'variant', variant: { ...variant, id: '1' }, isNew: true })).toEqual(['item/variant-id', 'id']);
+  });
+});
+
+it('whatever is done leaves a form that can be used, every field bound once, and can be taken back to the byte', () => {
+  const names = hukou.item.bindings.map(({ field }) => field);
+  const field = fc.record({
+    key: fc.constantFrom('N1', 'N2', 'XM'),
+    title: fc.constantFrom('甲', '乙', ''),
+    type: fc.constantFrom('string' as const, 'text' as const, 'number' as const, 'date' as const, 'boolean' as const),
+    required: fc.boolean(),
+    section: fc.constantFrom('', '申报人', '新的一节'),
+    appliesWhen: fc.constant(true as const)
+  });
+  const edit: fc.Arbitrary<ItemEdit> = fc.oneof(
+    field.map((one) => ({ do: 'addField' as const, field: one })),
+    fc.record({ do: fc.constant('changeField' as const), name: fc.constantFrom(...names, 'N1'), field }),
+    fc.record({ do: fc.constant('removeField' as const), name: fc.constantFrom(...names, 'N1') }),
+    fc.record({ do: fc.constant('moveField' as const), name: fc.constantFrom(...names, 'N1'), up: fc.boolean() })
+  );
+  fc.assert(
+    fc.property(fc.array(edit, { maxLength: 12 }), (edits) => {
+      let now = hukou;
+      const steps = [];
+      for (const each of edits) {
+        const result = editItem(now, each, source.codelists);
+        if (!result.ok) continue;
+        steps.push(changesBetween(now, result.value.documents));
+        now = result.value.documents;
+        expect(formProblems(now.form)).toEqual([]);
+        const bound = now.item.bindings.map((binding) => binding.field);
+        expect(new Set(bound).size).toBe(bound.length);
+        expect(bound.filter((name) => schemaAt(now.form, name) === undefined)).toEqual([]);
+        const tops = bound.filter((name) => !name.includes('.'));
+        expect([...controls(now)].sort()).toEqual(tops.map((name) => `#/properties/${name}`).sort());
+      }
+      const back = steps
+        .toReversed()
+        .reduce<ItemDocuments | undefined>((at, step) => at && withChanges(at, backwards(step)), now);
+      expect(JSON.stringify(back)).toBe(JSON.stringify(hukou));
+    }),
+    { numRuns: tries(60, 2000) }
+  );
+});

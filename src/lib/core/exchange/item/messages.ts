@@ -1,0 +1,26 @@
+/** Chinese sentences of this folder: what stands in the way of a change of an item. */
+export const text = {
+  noField: (field: string) => `表单里没有字段“${field}”：可能刚被别人删掉，请重新选择。`,
+  badKey: () => '字段代号以字母或下划线开头，只用字母、数字、下划线和“-”，最多 60 个字。',
+  takenKey: (key: string) => `表单里已经有代号为“${key}”的字段，请换一个。`,
+  noTitle: () => '请写字段的名称，最多 60 个字。',
+  badElement: () => '数据元写成“角色.属性”，例如 mother.idNo；不对应任何数据元就留空。',
+  takenElement: (element: string, title: string) => `“${title}”已经对应数据元 ${element}，同一张表单不能问两次。`,
+  noChoices: () => '单选和多选至少要有两个选项，每行一个，写成“代码 名称”，代码不能重复。',
+  badPattern: () => '格式不是有效的正则表达式，或者要算太久。',
+  badLength: () => '最多字数是 1 到 20000 的整数。',
+  lastField: () => '表单至少要有一个字段，最后一个不能删。',
+  readBy: (places: string[]) => `还有条件用到这个字段：${places.join('、')}。先改掉条件，再删字段。`,
+  badVariantId: () => '办理项的代号以字母开头，只用字母、数字和下划线，最多 40 个字。',
+  takenVariant: (id: string) => `已经有代号为“${id}”的办理项，请换一个。`,
+  noVariantName: () => '请写办理项的名称，最多 60 个字。',
+  noVariant: (id: string) => `没有办理项“${id}”：可能刚被别人删掉。`,
+  badDays: () => '时限是 0 到 10000 的数字，可以是 0.5。',
+  addedField: (title: string) => `添加字段“${title}”`,
+  changedField: (title: string) => `修改字段“${title}”`,
+  removedField: (title: string) => `删除字段“${title}”`,
+  movedField: (title: string, up: boolean) => `把字段“${title}”${up ? '上' : '下'}移一位`,
+  addedVariant: (name: string) => `添加办理项“${name}”`,
+  changedVariant: (name: string) => `修改办理项“${name}”`,
+  removedVariant: (name: string) => `删除办理项“${name}”`
+};

@@ -27,6 +27,19 @@ const runnerOf = (source: BundleSource) => createRunner(compileChart(source));
 const play = (source: BundleSource, forecast: Forecast) =>
   playForecast({ source, runner: runnerOf(source), runnerOf }, forecast);
 
+it('counts how long applications took, all of them', () => {
+  const { applications } = play(one, {
+    ...base,
+    days: 10,
+    work: { ...base.work, decide: { kind: 'fixed', hours: 3 } }
+  });
+  const { byDays, finished, days } = applications;
+  expect(byDays.reduce((sum, count) => sum + count, 0)).toBe(finished);
+  expect(byDays.length - 1).toBe(days.most);
+  expect(byDays.reduce((sum, count, day) => sum + count * day, 0) / finished).toBeCloseTo(days.mean, 3);
+  expect(byDays.filter((count) => count > 0).length).toBeGreaterThan(1);
+});
+
 describe('one queue', () => {
   const officersOf = (count: number) => ({ office: count });
 

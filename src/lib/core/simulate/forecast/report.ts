@@ -33,6 +33,8 @@ export interface Figures {
     promised: Rate;
     legal: Rate;
     days: Spread;
+    /** How many were finished after so many working days: on the same day first. */
+    byDays: number[];
     /** Share of applications that were asked for a correction. */
     corrected: number;
   };
@@ -132,15 +134,25 @@ function applicationsOf(source: BundleSource, { filed, cutOff }: Course): Figure
     });
     return rated(limit, judged);
   };
+  const days = closed.map((own) => workingDaysBetween(calendar, own.since, own.closed!));
   return {
     arrived: filed.length,
     finished: closed.length,
     open: filed.length - closed.length,
     promised: kept('promised'),
     legal: kept('legal'),
-    days: spread(closed.map((own) => workingDaysBetween(calendar, own.since, own.closed!))),
+    days: spread(days),
+    byDays: counted(days),
     corrected: share(filed.filter(({ asked }) => asked).length, filed.length)
   };
+}
+
+/** How often each number comes up, from none to the largest. */
+function counted(numbers: readonly number[]): number[] {
+  const most = numbers.reduce((a, b) => Math.max(a, b), -1);
+  const counts = Array.from({ length: Math.floor(most) + 1 }, () => 0);
+  for (const each of numbers) counts[Math.floor(each)]! += 1;
+  return counts;
 }
 
 function itemOf(source: BundleSource, item: string, { filed, cutOff }: Course): Figures['items'] {

@@ -41,6 +41,8 @@ const FIGURES = {
       promised: RateSchema,
       legal: RateSchema,
       days: SpreadSchema,
+      /** How many were finished in so many working days, begun ones counted whole. */
+      byDays: Type.Array(Count),
       corrected: Share
     },
     closed

@@ -33,7 +33,7 @@ export interface Figures {
     promised: Rate;
     legal: Rate;
     days: Spread;
-    /** How many were finished after so many working days: on the same day first. */
+    /** How many were finished in so many working days, begun ones counted whole. */
     byDays: number[];
     /** Share of applications that were asked for a correction. */
     corrected: number;
@@ -147,11 +147,11 @@ function applicationsOf(source: BundleSource, { filed, cutOff }: Course): Figure
   };
 }
 
-/** How often each number comes up, from none to the largest. */
+/** How often each number comes up, begun ones counted whole, from none to the largest. */
 function counted(numbers: readonly number[]): number[] {
   const most = numbers.reduce((a, b) => Math.max(a, b), -1);
-  const counts = Array.from({ length: Math.floor(most) + 1 }, () => 0);
-  for (const each of numbers) counts[Math.floor(each)]! += 1;
+  const counts = Array.from({ length: Math.ceil(most) + 1 }, () => 0);
+  for (const each of numbers) counts[Math.ceil(each)]! += 1;
   return counts;
 }
 

@@ -191,7 +191,8 @@ function unpack(row: VersionRow): PublishedVersion {
 /** Of regions a version holds the rules themselves, and not the texts of warnings in the same file. */
 const OUTSIDE = ['flows/calendars.json', 'flows/regions.json'];
 
-function publicSources(documents: Record<string, string>): Record<string, string> {
+/** What a version keeps of the documents that it rests on. */
+export function publicSources(documents: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(documents).filter(([path]) => !OUTSIDE.includes(path)));
 }
 

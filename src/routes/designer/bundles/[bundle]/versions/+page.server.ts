@@ -5,6 +5,7 @@ import { gateRefusals, gateRows } from '#lib/designer/version-gates.ts';
 import { chooseSignOff } from '#lib/server/engine/gates.ts';
 import { text } from '#lib/server/engine/life-messages.ts';
 import type { SignOffs } from '#lib/server/engine/sign-offs.ts';
+import { publicSources } from '#lib/server/engine/versions.ts';
 import { reportFault } from '#lib/server/log.ts';
 import { faultNumber } from '#lib/server/web/fault-number.ts';
 import { writeAhead } from '../../../../validators/write-ahead.server.ts';
@@ -29,7 +30,7 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
       ...{ version, sha256, publishedAt, publishedBy, state },
       since: since ?? null
     })),
-    changed: latest !== null && !same(latest.sources, app.workspace.documents(bundle)),
+    changed: latest !== null && !same(latest.sources, publicSources(app.workspace.documents(bundle))),
     done: done
       ? { version: done.version, sha256: done.sha256, again: url.searchParams.has('again'), state: done.state }
       : null,

@@ -109,7 +109,8 @@ export function namesIn(source: BundleSource): EditNames {
   return { bundle: source.bundle, items: { ...source.items, ...Object.fromEntries(byDocument) } };
 }
 
-function decisionWords(decision: Decision, source: BundleSource, titles: Titles): string {
+/** A decision in words. */
+export function decisionWords(decision: Decision, source: BundleSource, titles: Titles): string {
   const kind = (KIND[decision.kind] ?? m.designer_kind_other)();
   return [kind, subjectOf(decision, source, titles)].filter((part) => part !== '').join('：');
 }

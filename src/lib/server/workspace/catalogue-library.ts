@@ -16,6 +16,8 @@ import type { Loaded } from './load.ts';
 /** An item with its form as it stands, and whether it was changed here since its import. */
 export interface LibraryItem extends ItemDocuments {
   revised: boolean;
+  /** As it came. */
+  imported?: ItemDocuments;
 }
 
 /** Everything that bundles are composed of, whether a bundle uses it or not. */
@@ -39,7 +41,8 @@ export function libraryOf(loaded: Loaded): Library {
   const elements = allOf<Elements>(loaded, 'elements');
   const items = allOf<Item>(loaded, 'item').flatMap(({ id }): LibraryItem[] => {
     const now = itemOf(loaded, id);
-    return now ? [{ ...now, revised: now.item !== importedItem(loaded, id)?.item }] : [];
+    const imported = importedItem(loaded, id);
+    return now ? [{ ...now, revised: now.item !== imported?.item, ...(imported && { imported }) }] : [];
   });
   return {
     items,

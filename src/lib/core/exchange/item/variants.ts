@@ -4,6 +4,16 @@ import type { ItemDocuments } from '../../model/revision.ts';
 import { edited, elementsOf, refused, type EditedItem } from './edited.ts';
 import { text } from './messages.ts';
 
+/** What a person does not say of a variant stays: its kind, its template, its condition, its limits by situation. */
+function hiddenIn({ type, process, appliesWhen, limits }: Variant): Partial<Variant> {
+  return {
+    ...(type === undefined ? {} : { type }),
+    ...(process === undefined ? {} : { process }),
+    ...(appliesWhen === undefined ? {} : { appliesWhen }),
+    ...(limits === undefined ? {} : { limits })
+  };
+}
+
 /** A variant that is new, or otherwise. */
 export function putVariant(
   { item, form, layout }: ItemDocuments,
@@ -22,7 +32,7 @@ export function putVariant(
     return refused('item/days', text.badDays(), 'limit');
   const variants = isNew
     ? [...known, variant]
-    : known.map((each) => (each === before ? { ...before, ...variant } : each));
+    : known.map((each) => (each === before ? { ...hiddenIn(before), ...variant } : each));
   const fields = Object.keys({ ...before?.fields, ...variant.fields });
   return edited({
     documents: { item: { ...item, variants }, form, layout },

@@ -1,0 +1,16 @@
+import type { CanvasEditing } from '../../../src/lib/designer/FlowCanvas.svelte';
+
+/** Editing that leaves the drawing as it is: only the canvas itself is measured. */
+export function still(): CanvasEditing {
+  const nothing = (): void => undefined;
+  return {
+    onmove: nothing,
+    onconnect: nothing,
+    mayConnect: () => false,
+    isDrawn: () => true,
+    onremove: nothing,
+    ondropitem: nothing,
+    onlayout: nothing,
+    onopen: nothing
+  };
+}

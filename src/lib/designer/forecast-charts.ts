@@ -2,6 +2,7 @@ import type { EChartsCoreOption } from 'echarts/core';
 import type { BundleSource } from '#lib/core/model/index.ts';
 import type { Figures, ForecastReport } from '#lib/core/simulate/forecast/report.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { departmentOf } from './flow.ts';
 
 /** A chart with the sentence that says what it shows, and the same numbers as a table. */
 export interface ForecastChartView {
@@ -21,10 +22,12 @@ export interface Colours {
   err: string;
   rest: string;
   accent: string;
+  font: string;
   /** One after the other for departments. */
   many: string[];
 }
 
+const round = (value: number) => Math.round(value * 10) / 10;
 const percent = (share: number) => `${Math.round(share * 1000) / 10}%`;
 
 /** Lines of a forecast as it stands, and with it those of the comparison. */
@@ -33,15 +36,15 @@ export function forecastCharts(source: BundleSource, report: ForecastReport): Fo
     { name: m.simulator_fc_now(), figures: report as Figures },
     ...report.variants.map((each) => ({ name: each.name, figures: each as Figures }))
   ];
-  return [onTime(source, courses), queues(courses), durations(courses)];
+  return [onTime(source, courses), queues(source, courses), durations(courses)];
 }
 
 type Courses = { name: string; figures: Figures }[];
 
-function base({ ink, line }: Colours): EChartsCoreOption {
+function base({ ink, line, font }: Colours): EChartsCoreOption {
   return {
     animation: false,
-    textStyle: { color: ink, fontFamily: 'inherit' },
+    textStyle: { color: ink, fontFamily: font },
     grid: { left: 8, right: 24, top: 36, bottom: 8, containLabel: true },
     legend: { top: 0, textStyle: { color: ink } },
     tooltip: { trigger: 'axis', confine: true, transitionDuration: 0 },
@@ -116,7 +119,7 @@ function onTime(source: BundleSource, courses: Courses): ForecastChartView {
   };
 }
 
-function queues(courses: Courses): ForecastChartView {
+function queues(source: BundleSource, courses: Courses): ForecastChartView {
   const [{ figures }] = courses as [Courses[number]];
   const length = Math.max(
     1,
@@ -127,7 +130,7 @@ function queues(courses: Courses): ForecastChartView {
   return {
     id: 'queue',
     title: m.simulator_fc_queue(),
-    sentence: `${worst ? m.simulator_fc_queue_says({ department: worst.name, most: worst.queue.most, mean: worst.queue.mean }) : ''}${figures.message}`,
+    sentence: `${worst ? m.simulator_fc_queue_says({ department: worst.name, most: worst.queue.most, mean: round(worst.queue.mean) }) : ''}${figures.message}`,
     height: 300,
     option: (colours) => ({
       ...base(colours),
@@ -141,8 +144,8 @@ function queues(courses: Courses): ForecastChartView {
       yAxis: axis(colours, { type: 'value', minInterval: 1 }),
       grid: { left: 8, right: 24, top: 60, bottom: 20, containLabel: true },
       series: courses.flatMap((course, variant) =>
-        course.figures.departments.map(({ name, queue }, at) => ({
-          name: courses.length > 1 ? `${name} · ${course.name}` : name,
+        course.figures.departments.map(({ department, queue }, at) => ({
+          name: [departmentOf(source, department).short, ...(courses.length > 1 ? [course.name] : [])].join(' · '),
           type: 'line',
           showSymbol: false,
           lineStyle: { type: variant === 0 ? 'solid' : 'dashed' },
@@ -163,7 +166,7 @@ function queues(courses: Courses): ForecastChartView {
       name,
       ...courses.flatMap((course) => {
         const own = course.figures.departments.find((each) => each.department === department);
-        return own ? [percent(own.load), own.wait.mean, own.queue.most] : ['', '', ''];
+        return own ? [percent(own.load), round(own.wait.mean), own.queue.most] : ['', '', ''];
       })
     ])
   };
@@ -183,9 +186,9 @@ function durations(courses: Courses): ForecastChartView {
     id: 'days',
     title: m.simulator_fc_days(),
     sentence: m.simulator_fc_days_says({
-      p50: days.p50,
-      p90: days.p90,
-      most: days.most,
+      p50: round(days.p50),
+      p90: round(days.p90),
+      most: round(days.most),
       limit: limit ?? '—',
       count: byDays.reduce((sum, each) => sum + each, 0)
     }),
@@ -204,7 +207,7 @@ function durations(courses: Courses): ForecastChartView {
       series: courses.map((course, at) => ({
         name: course.name,
         type: 'bar',
-        color: at === 0 ? colours.accent : colours.many[1],
+        color: at === 0 ? colours.accent : colours.many[3],
         data: axisDays.map((day) => course.figures.applications.byDays[day] ?? 0),
         ...(at === 0 &&
           limit !== undefined && {

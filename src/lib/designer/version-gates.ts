@@ -9,7 +9,11 @@ export interface GateRow {
   /** Why, in sentences. */
   lines: string[];
   link: { href: string; text: string } | null;
+  /** Whether the bundle may do without it, and does. */
+  switched: 'on' | 'off' | null;
 }
+
+type Choice = { on: boolean; name: string; reason: string } | null;
 
 /** As the server worked it out; kept apart from it, so that pages know no server. */
 type Known =
@@ -19,9 +23,9 @@ type Known =
       state: GateRow['state'];
       missing: string[];
       skipped: string[];
-      choice: { on: boolean; name: string; reason: string } | null;
+      choice: Choice;
     }
-  | { id: 'scenarios'; state: GateRow['state']; kept: number; failing: string[] }
+  | { id: 'scenarios'; state: GateRow['state']; kept: number; failing: string[]; choice: Choice }
   | { id: 'targets'; state: GateRow['state']; missed: string[]; accepted: number };
 
 /** The checklist in words, with the page where each is mended. */
@@ -34,7 +38,8 @@ export function gateRows(gates: readonly Known[], base: string, departments: rea
       return {
         ...{ id, state, title: m.life_gate_findings() },
         lines: [gate.count > 0 ? m.life_gate_findings_open({ count: gate.count }) : m.life_gate_findings_ok()],
-        link: { href: `${base}/findings`, text: m.life_gate_findings_link() }
+        link: { href: `${base}/findings`, text: m.life_gate_findings_link() },
+        switched: null
       };
     if (gate.id === 'signOffs')
       return {
@@ -49,13 +54,20 @@ export function gateRows(gates: readonly Known[], base: string, departments: rea
             ? [m.life_gate_sign_offs_skipped({ departments: named(gate.skipped) })]
             : [])
         ],
-        link: { href: '#sign-offs', text: m.life_gate_sign_offs_link() }
+        link: { href: '#sign-offs', text: m.life_gate_sign_offs_link() },
+        switched: switchOf(gate.choice)
       };
     if (gate.id === 'scenarios')
       return {
         ...{ id, state, title: m.life_gate_scenarios() },
-        lines: [scenarioWords(gate)],
-        link: { href: `${base}/versions/suite`, text: m.life_gate_scenarios_link() }
+        lines: [
+          scenarioWords(gate),
+          ...(state === 'off' && gate.choice
+            ? [m.life_gate_off_why({ who: gate.choice.name, why: gate.choice.reason })]
+            : [])
+        ],
+        link: { href: `${base}/versions/suite`, text: m.life_gate_scenarios_link() },
+        switched: switchOf(gate.choice)
       };
     return {
       ...{ id, state, title: m.life_gate_targets() },
@@ -63,14 +75,20 @@ export function gateRows(gates: readonly Known[], base: string, departments: rea
         gate.missed.length > 0
           ? gate.missed
           : [gate.accepted > 0 ? m.life_gate_targets_accepted({ count: gate.accepted }) : m.life_gate_targets_ok()],
-      link: { href: `${base}/effect`, text: m.life_gate_targets_link() }
+      link: { href: `${base}/effect`, text: m.life_gate_targets_link() },
+      switched: null
     };
   });
+}
+
+function switchOf(choice: Choice): 'on' | 'off' {
+  return choice === null || choice.on ? 'on' : 'off';
 }
 
 function scenarioWords({ state, kept, failing }: Extract<Known, { id: 'scenarios' }>): string {
   if (state === 'working') return m.life_gate_scenarios_working({ count: kept });
   if (state === 'none') return m.life_gate_scenarios_none();
+  if (state === 'off' && failing.length === 0) return m.life_gate_scenarios_kept({ count: kept });
   if (failing.length > 0) return m.life_gate_scenarios_open({ names: failing.join('、') });
   return state === 'ok' ? m.life_gate_scenarios_ok({ count: kept }) : m.life_gate_scenarios_failed();
 }

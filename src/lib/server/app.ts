@@ -12,7 +12,7 @@ import { prepareDataFolder, SIGN_IN_FILE, STORE_FILE } from './data-folder.ts';
 import { createDraftService } from './engine/drafts.ts';
 import { createEngine } from './engine/engine.ts';
 import type { DraftService, Engine, FileService, VersionService } from './engine/types.ts';
-import { withoutSignOffInDemo } from './engine/gates.ts';
+import { withoutGatesInDemo } from './engine/gates.ts';
 import { createSignOffs, type SignOffService } from './engine/sign-offs.ts';
 import { createVersionService } from './engine/versions.ts';
 import { createFileService } from './files/files.ts';
@@ -110,7 +110,7 @@ export async function openApp(config: Config): Promise<App> {
   const auth = await openAuth({ file: join(config.data, SIGN_IN_FILE), origin, secure, clock });
   const demoAccounts = await firstPeople(config, workspace, auth);
   if (config.demo) {
-    await withoutSignOffInDemo({ store, clock });
+    await withoutGatesInDemo({ store, clock });
     await publishMissing(workspace, versions);
   }
   const stopTicking = startTicking({ engine, drafts, files, workspace });

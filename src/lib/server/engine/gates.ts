@@ -7,8 +7,9 @@ import { appendLife } from './life.ts';
 import { text } from './life-messages.ts';
 import type { Progress } from './process-study.ts';
 
-export const GATES = ['findings', 'signOffs', 'scenarios', 'targets'] as const;
-export type GateId = (typeof GATES)[number];
+/** Gates that a county may do without. */
+export const SWITCHED = ['signOffs', 'scenarios'] as const;
+export type SwitchedGate = (typeof SWITCHED)[number];
 
 /**
  * `ok`, `open`: it stands in the way of publishing. `working`: not known yet. `off`: a county does without, by a recorded
@@ -19,7 +20,7 @@ export type GateState = 'ok' | 'open' | 'working' | 'off' | 'none';
 export type Gate =
   | { id: 'findings'; state: GateState; count: number }
   | { id: 'signOffs'; state: GateState; missing: string[]; skipped: string[]; choice: GateChoice | null }
-  | { id: 'scenarios'; state: GateState; kept: number; failing: string[] }
+  | { id: 'scenarios'; state: GateState; kept: number; failing: string[]; choice: GateChoice | null }
   | { id: 'targets'; state: GateState; missed: string[]; accepted: number };
 
 /** Who switched a gate, and why. */
@@ -35,7 +36,7 @@ export interface GateInput {
   lines: readonly SignOffLine[];
   /** Departments with an account that may answer for its items, and for the bundle as a whole. */
   able: { itemOwner: ReadonlySet<string>; lead: ReadonlySet<string> };
-  choice: GateChoice | null;
+  choices: Record<SwitchedGate, GateChoice | null>;
   /** `null`: nobody has kept any. */
   kept: { names: readonly string[]; report: Progress<SuiteReport> } | null;
 }
@@ -43,15 +44,15 @@ export interface GateInput {
 const TARGETS = 'deadline/target-';
 
 /** What has to be in order before a draft is published, each by itself. */
-export function gatesOf({ findings, lines, able, choice, kept }: GateInput): Gate[] {
+export function gatesOf({ findings, lines, able, choices, kept }: GateInput): Gate[] {
   const open = findings.filter(({ severity, accepted }) => severity === 'error' && accepted === undefined);
   const targets = findings.filter(({ code }) => code.startsWith(TARGETS));
   const missed = targets.filter(({ accepted }) => accepted === undefined);
   const errors = open.filter(({ code }) => !code.startsWith(TARGETS)).length;
   return [
     { id: 'findings', state: errors > 0 ? 'open' : 'ok', count: errors },
-    signOffGate(lines, able, choice),
-    scenarioGate(kept),
+    signOffGate(lines, able, choices.signOffs),
+    scenarioGate(kept, choices.scenarios),
     {
       id: 'targets',
       state: missed.some(({ severity }) => severity === 'error') ? 'open' : 'ok',
@@ -77,15 +78,17 @@ function signOffGate(lines: GateInput['lines'], able: GateInput['able'], choice:
  * What people kept has to play as told. Scenarios for every transition are made anew with each version, and so hold by
  * themselves; where the draft goes otherwise than those of the last version is told on their own page.
  */
-function scenarioGate(kept: GateInput['kept']): Gate {
-  const none = { id: 'scenarios' as const, kept: 0, failing: [] };
+function scenarioGate(kept: GateInput['kept'], choice: GateChoice | null): Gate {
+  const none = { id: 'scenarios' as const, kept: 0, failing: [], choice };
   if (!kept) return { ...none, state: 'none' };
   const { names, report } = kept;
   const count = names.length;
+  if (choice !== null && !choice.on && report.state !== 'done') return { ...none, state: 'off', kept: count };
   if (report.state === 'working') return { ...none, state: 'working', kept: count };
   if (report.state === 'failed') return { ...none, state: 'open', kept: count };
   const failing = report.value.differs.map(({ scenario }) => scenario);
-  return { id: 'scenarios', state: failing.length > 0 ? 'open' : 'ok', kept: count, failing };
+  const state = failing.length === 0 ? 'ok' : choice !== null && !choice.on ? 'off' : 'open';
+  return { id: 'scenarios', state, kept: count, failing, choice };
 }
 
 interface ChoiceDeps {
@@ -93,28 +96,36 @@ interface ChoiceDeps {
   clock: Clock;
 }
 
-/** The last word about the sign-off gate of a bundle: its own, else the one for every bundle; null where nobody said any. */
-export async function signOffChoice({ store }: Pick<ChoiceDeps, 'store'>, bundle: string): Promise<GateChoice | null> {
-  const of = (lines: LifeLine[]) => lines.findLast(({ kind }) => kind === 'gate');
-  const told = of(await store.life(bundle)) ?? of(await store.life(''));
-  if (!told) return null;
-  return { on: told.subject === 'signOffs:on', at: told.at, name: told.name, reason: told.reason };
+/** The last word about each gate that may be switched: the bundle's own, else the one for every bundle; null where nobody said any. */
+export async function gateChoices(
+  { store }: Pick<ChoiceDeps, 'store'>,
+  bundle: string
+): Promise<Record<SwitchedGate, GateChoice | null>> {
+  const [own, every] = await Promise.all([store.life(bundle), bundle === '' ? [] : store.life('')]);
+  const last = (gate: SwitchedGate) => {
+    const of = (lines: LifeLine[]) =>
+      lines.findLast(({ kind, subject }) => kind === 'gate' && subject?.startsWith(`${gate}:`));
+    const told = of(own) ?? of(every);
+    return told ? { on: told.subject === `${gate}:on`, at: told.at, name: told.name, reason: told.reason } : null;
+  };
+  return { signOffs: last('signOffs'), scenarios: last('scenarios') };
 }
 
-/** Records that a bundle, or every one (`''`), goes without sign-off from now on, or with it. */
-export async function chooseSignOff(
+/** Records that a bundle, or every one (`''`), goes without a gate from now on, or with it. */
+export async function chooseGate(
   deps: ChoiceDeps,
   bundle: string,
-  { on, reason }: { on: boolean; reason: string },
+  { gate, on, reason }: { gate: SwitchedGate; on: boolean; reason: string },
   by: { id: string; name: string }
 ): Promise<void> {
-  const subject = on ? 'signOffs:on' : 'signOffs:off';
+  const subject = `${gate}:${on ? 'on' : 'off'}`;
   await appendLife(deps, bundle, { kind: 'gate', actor: by.id, name: by.name, subject, reason });
 }
 
-/** A demo publishes by itself, so that nobody has to sign there until somebody wants to see it. */
-export async function withoutSignOffInDemo(deps: ChoiceDeps): Promise<void> {
-  if ((await signOffChoice(deps, '')) !== null) return;
+/** A demo publishes by itself and is there to be tried: nobody has to sign or mend scenarios until somebody wants to see it. */
+export async function withoutGatesInDemo(deps: ChoiceDeps): Promise<void> {
+  const known = await gateChoices(deps, '');
   const by = { id: 'system:demo', name: 'system:demo' };
-  await chooseSignOff(deps, '', { on: false, reason: text.demoSwitch() }, by);
+  for (const gate of SWITCHED)
+    if (known[gate] === null) await chooseGate(deps, '', { gate, on: false, reason: text.demoSwitch() }, by);
 }

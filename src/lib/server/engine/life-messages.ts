@@ -6,7 +6,7 @@ export const text = {
   objectionNeedsReason: () => '请写明不同意的理由，管理员才知道要改什么。',
   reasonTooLong: (most: number) => `理由最多 ${most} 个字。`,
   draftChanged: () => '草稿后来又改过，您看到的不是最新的内容。请等管理员重新发起会签。',
-  demoSwitch: () => '演示里默认不要求会签，可以在版本页打开。',
+  demoSwitch: () => '演示里默认不要求，可以在版本页打开',
   reasonMissing: () => '请写明理由。',
   notPublished: () => '这个版本不在发布状态，不能下线。'
 };

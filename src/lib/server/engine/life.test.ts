@@ -15,7 +15,7 @@ import {
   submitDraft,
   type TestApp
 } from './engine-fixture.ts';
-import { chooseSignOff, gatesOf, signOffChoice, withoutSignOffInDemo } from './gates.ts';
+import { chooseGate, gateChoices, gatesOf, withoutGatesInDemo } from './gates.ts';
 import { createSignOffs, type SignOffService } from './sign-offs.ts';
 import type { Actor } from './types.ts';
 
@@ -144,13 +144,14 @@ const ANSWERS = {
 };
 
 it('keeps the gate as it was switched last, a bundle before all of them', async () => {
-  const choice = async (bundle: string) => (await signOffChoice(app, bundle))?.on ?? null;
+  const choice = async (bundle: string) => (await gateChoices(app, bundle)).signOffs?.on ?? null;
   expect(await choice('other')).toBeNull();
-  await withoutSignOffInDemo(app);
-  await withoutSignOffInDemo(app);
-  expect(await app.store.life('')).toHaveLength(1);
+  await withoutGatesInDemo(app);
+  await withoutGatesInDemo(app);
+  expect(await app.store.life('')).toHaveLength(2);
   expect(await choice('other')).toBe(false);
-  await chooseSignOff(app, 'other', { on: true, reason: '要会签' }, ADMIN);
+  await chooseGate(app, 'other', { gate: 'signOffs', on: true, reason: '要会签' }, ADMIN);
+  expect((await gateChoices(app, 'other')).scenarios?.on).toBe(false);
   expect([await choice('other'), await choice('more')]).toEqual([true, false]);
 });
 
@@ -167,7 +168,7 @@ it('lists the gates with what stands in the way', () => {
     findings: [finding('a/b', 'error'), finding('a/c', 'error', 'd1'), finding('deadline/target-time', 'error')],
     lines: [line('a', 'signed'), line('b', 'waiting'), line('c', 'waiting'), line('d', 'waiting', [])],
     able: { itemOwner: new Set(['a', 'b', 'd']), lead: new Set<string>() },
-    choice: null,
+    choices: { signOffs: null, scenarios: null },
     kept: null
   };
   const by = (more: Partial<Parameters<typeof gatesOf>[0]>) =>
@@ -179,12 +180,15 @@ it('lists the gates with what stands in the way', () => {
     targets: { state: 'open', missed: ['deadline/target-time'] }
   });
   const off = { on: false, at: 1, name: '', reason: '' };
-  expect(by({ choice: off })).toMatchObject({ signOffs: { state: 'off' } });
+  expect(by({ choices: { signOffs: off, scenarios: off } })).toMatchObject({ signOffs: { state: 'off' } });
   expect(by({ able: { itemOwner: new Set(['a']), lead: new Set() } })).toMatchObject({ signOffs: { state: 'ok' } });
   expect(by({ able: { itemOwner: new Set(), lead: new Set() } })).toMatchObject({ signOffs: { state: 'none' } });
   const report = { state: 'done' as const, value: { differs: [{ scenario: 'mine', problems: [] }] } as never };
   expect(by({ kept: { names: ['mine', 'other'], report } })).toMatchObject({
     scenarios: { state: 'open', failing: ['mine'], kept: 2 }
+  });
+  expect(by({ choices: { signOffs: null, scenarios: off }, kept: { names: ['mine'], report } })).toMatchObject({
+    scenarios: { state: 'off', failing: ['mine'] }
   });
   const fine = { state: 'done' as const, value: { differs: [] } as never };
   expect(by({ kept: { names: ['other'], report: fine } })).toMatchObject({ scenarios: { state: 'ok', failing: [] } });

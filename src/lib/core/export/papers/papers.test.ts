@@ -8,6 +8,7 @@ import { sharedMaterials } from './materials.ts';
 import { PAPERS, paperOf, type Paper, type PaperId } from './papers.ts';
 import { inOrder } from './parts.ts';
 import { ruleWords } from './review.ts';
+import { labelled } from './window.ts';
 
 let sources: BundleSource[];
 beforeAll(async () => void (sources = [...(await loadSources()).values()]));
@@ -74,6 +75,14 @@ it('names every field that a department looks at', () => {
 it('draws the flow for the guide and the flow chart alone', () => {
   const [source] = sources;
   expect(PAPERS.filter((id) => of(id, source!).picture !== null)).toEqual(['guide', 'flow']);
+});
+
+it('says options in a note by their words', () => {
+  const options = [
+    { value: 'out', label: '非婚' },
+    { value: 'a.b', label: '甲' }
+  ];
+  expect(labelled('out/a.b → 增加说明；about axb', options)).toBe('非婚/甲 → 增加说明；about axb');
 });
 
 it.each([

@@ -62,7 +62,7 @@ function askSection(source: BundleSource): Section[] {
     question,
     `${select === 'multi' ? text.several() : ''}${options.map(({ label }) => label).join('、')}`,
     askWhen === true ? text.always() : describeCondition(askWhen, source),
-    effect
+    labelled(effect, options)
   ]);
   if (rows.length === 0) return [];
   const blocks: Block[] = [
@@ -70,6 +70,14 @@ function askSection(source: BundleSource): Section[] {
     { kind: 'table', head: text.askColumns(), rows }
   ];
   return [{ title: text.ask(), blocks }];
+}
+
+/** The file's own note, which may speak of options by their codes: people know them by their words. */
+export function labelled(note: string, options: readonly { value: string; label: string }[]): string {
+  return options.reduce(
+    (words, { value, label }) => words.replace(new RegExp(`(?<![\\w-])${RegExp.escape(value)}(?![\\w-])`, 'g'), label),
+    note
+  );
 }
 
 function exitSection(source: BundleSource): Section[] {

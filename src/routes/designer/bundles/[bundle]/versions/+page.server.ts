@@ -1,8 +1,9 @@
-import { fail, redirect } from '@sveltejs/kit';
+import { error, fail, redirect } from '@sveltejs/kit';
 import { summarize } from '#lib/core/edit/difference.ts';
 import { departmentOf } from '#lib/core/export/flow/graph.ts';
+import { m } from '#lib/paraglide/messages.js';
 import { gateRefusals, gateRows } from '#lib/designer/version-gates.ts';
-import { chooseSignOff } from '#lib/server/engine/gates.ts';
+import { chooseGate, SWITCHED } from '#lib/server/engine/gates.ts';
 import { text } from '#lib/server/engine/life-messages.ts';
 import type { SignOffs } from '#lib/server/engine/sign-offs.ts';
 import { publicSources } from '#lib/server/engine/versions.ts';
@@ -37,7 +38,6 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
     did: url.searchParams.get('did'),
     now: app.clock.now(),
     gates: gateRows(gates, `/designer/bundles/${bundle}`, app.workspace.departments()),
-    signOffOn: gates.every((gate) => gate.id !== 'signOffs' || gate.state !== 'off'),
     signOffs: signOffs && signOffView(signOffs),
     trial: trials.map(({ version }) => ({
       version,
@@ -134,13 +134,15 @@ export const actions: Actions = {
       return fail(409, { refused: [text.notPublished()], gates: true });
     back(params.bundle, 'retired');
   },
-  /** Whether this bundle needs sign-off from now on; recorded with who and why. */
+  /** Whether this bundle needs one of the gates from now on; recorded with who and why. */
   gate: async ({ locals, url, params, request }) => {
     const administrator = requireAdministrator(locals, url);
     const reason = await said(request, 'why');
     if (reason === '') return fail(400, { refused: [text.reasonMissing()], gates: true });
+    const named = await said(request, 'gate');
+    const gate = SWITCHED.find((each) => each === named) ?? error(400, m.designer_no_bundle());
     const on = (await said(request, 'on')) === 'yes';
-    await chooseSignOff(locals.app, params.bundle, { on, reason }, administrator);
+    await chooseGate(locals.app, params.bundle, { gate, on, reason }, administrator);
     back(params.bundle, on ? 'gate-on' : 'gate-off');
   }
 };

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { SignOffs } from '#lib/server/engine/sign-offs.ts';
-import { gatesOf, signOffChoice, type Gate, type GateInput } from '#lib/server/engine/gates.ts';
+import { gatesOf, gateChoices, type Gate, type GateInput } from '#lib/server/engine/gates.ts';
 import { suiteReplay } from '#lib/server/engine/process-study.ts';
 import { keptScenarios } from '#lib/server/workspace/scenarios.ts';
 import { requireStudy } from '../../../designer.server.ts';
@@ -19,16 +19,16 @@ export interface Gates {
 /** What has to be in order before the draft is published, as it is at this moment. */
 export async function bundleGates(app: AppServices, bundle: string): Promise<Gates> {
   const { findings } = await requireStudy(app, bundle);
-  const [signOffs, choice, itemOwner, lead, kept] = await Promise.all([
+  const [signOffs, choices, itemOwner, lead, kept] = await Promise.all([
     app.signOffs.of(bundle),
-    signOffChoice(app, bundle),
+    gateChoices(app, bundle),
     app.auth.departmentsWith('itemOwner'),
     app.auth.departmentsWith('lead'),
     keptReport(app, bundle)
   ]);
   const lines = signOffs.ok ? signOffs.value.lines : [];
   return {
-    gates: gatesOf({ findings, lines, able: { itemOwner, lead }, choice, kept }),
+    gates: gatesOf({ findings, lines, able: { itemOwner, lead }, choices, kept }),
     signOffs: signOffs.ok ? signOffs.value : null
   };
 }

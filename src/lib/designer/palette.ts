@@ -25,10 +25,18 @@ export async function paletteGroups(
   return groupsOf(found, byId);
 }
 
-/** Entries under their departments, in the order in which these come up. */
-export function groupsOf(entries: readonly CatalogueEntry[], byId: ReadonlyMap<string, Department>): PaletteGroup[] {
-  return [...Map.groupBy(entries, ({ department }) => department)].map(([id, own]) => ({
-    department: byId.get(id) ?? { id, name: id, short: id.slice(0, 2), hue: '' },
-    entries: own
-  }));
+/** Entries under what their departments are called in short, those of the bundle's own departments first. */
+export function groupsOf(
+  entries: readonly CatalogueEntry[],
+  byId: ReadonlyMap<string, Department>,
+  own: ReadonlySet<string> = new Set()
+): PaletteGroup[] {
+  const departmentOf = (id: string) => byId.get(id) ?? { id, name: id, short: id.slice(0, 2), hue: '' };
+  return [...Map.groupBy(entries, ({ department }) => departmentOf(department).short).values()]
+    .map((rows) => ({ department: departmentOf(rows[0]!.department), entries: rows }))
+    .toSorted((a, b) => Number(isOwn(b, own)) - Number(isOwn(a, own)));
+}
+
+function isOwn({ entries }: PaletteGroup, own: ReadonlySet<string>): boolean {
+  return entries.some(({ item }) => own.has(item));
 }

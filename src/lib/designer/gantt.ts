@@ -1,4 +1,5 @@
 import type { Department, Duration } from '#lib/core/model/index.ts';
+import type { GanttDates } from './gantt-dates.ts';
 
 export interface GanttRow {
   item: string;
@@ -23,7 +24,11 @@ export interface Gantt {
   width: number;
   height: number;
   bars: GanttBar[];
-  ticks: { day: number; x: number }[];
+  ticks: { day: number; x: number; label?: string }[];
+  /** Days that nobody works on, where real dates are drawn. */
+  off: { x: number; width: number }[];
+  /** Real dates, where they are drawn: of the first day and of the declared limit. */
+  dates?: { start: string; declared: string };
   /** The declared limit of the whole bundle. */
   declared: { day: number; x: number; tooShort: boolean; limit: Duration };
 }
@@ -37,6 +42,7 @@ const ROW = 24;
 /**
  * The bars of a time chart, in working days. `declared` is the promised limit; it is too short when the path is longer. One in
  * another unit stands where it is over at the latest, and says itself (`own`) what it is and whether the calendar has it short.
+ * @param dates lays the working days out on a calendar, with the days off between them
  */
 export function ganttOf(
   rows: readonly GanttRow[],
@@ -45,10 +51,12 @@ export function ganttOf(
   own: { limit: Duration; short: boolean } = {
     limit: { amount: declared, unit: 'workingDays' },
     short: declared < pathDays
-  }
+  },
+  dates?: GanttDates
 ): Gantt {
-  const last = Math.max(1, declared, pathDays, ...rows.map((row) => row.end));
-  const x = (day: number) => Math.round((LABEL + (day / last) * PLOT) * 10) / 10;
+  const last = lastOf(rows, pathDays, declared);
+  const at = (part: number) => Math.round((LABEL + part * PLOT) * 10) / 10;
+  const x = (day: number) => at(dates ? dates.offsetOf(day) / dates.length : day / last);
   const bars = rows.map((row, index) => ({
     ...row,
     y: TOP + index * ROW,
@@ -59,9 +67,18 @@ export function ganttOf(
     width: LABEL + PLOT + RIGHT,
     height: TOP + rows.length * ROW + 26,
     bars,
-    ticks: ticksUpTo(last).map((day) => ({ day, x: x(day) })),
+    ticks: dates
+      ? dates.ticks.map(({ at: offset, label }) => ({ day: offset, x: at((offset + 0.5) / dates.length), label }))
+      : ticksUpTo(last).map((day) => ({ day, x: x(day) })),
+    off: (dates?.off ?? []).map((offset) => ({ x: at(offset / dates!.length), width: PLOT / dates!.length })),
+    ...(dates && { dates: { start: dates.dateOf(0), declared: dates.dateOf(declared) } }),
     declared: { day: declared, x: x(declared), tooShort: own.short, limit: own.limit }
   };
+}
+
+/** The last working day that is drawn. */
+export function lastOf(rows: readonly Pick<GanttRow, 'end'>[], pathDays: number, declared: number): number {
+  return Math.max(1, declared, pathDays, ...rows.map((row) => row.end));
 }
 
 /** At most about a dozen ticks, on round numbers. */

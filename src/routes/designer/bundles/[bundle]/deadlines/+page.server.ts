@@ -2,7 +2,8 @@ import type { PageServerLoad } from './$types';
 import { boundOf, periodOf } from '#lib/core/deadline/limits.ts';
 import { deadlineReport } from '#lib/core/deadline/report.ts';
 import { departmentOf } from '#lib/designer/flow.ts';
-import { ganttOf } from '#lib/designer/gantt.ts';
+import { datesFrom } from '#lib/designer/gantt-dates.ts';
+import { ganttOf, lastOf } from '#lib/designer/gantt.ts';
 import { readSituation } from '#lib/designer/situation-filter.ts';
 import { caseOf } from '#lib/designer/study.ts';
 import { requireAdministrator, requireStudy } from '../../../designer.server.ts';
@@ -30,12 +31,18 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
       }
     ];
   });
+  const declared = boundOf(source.bundle.limit, 'promised');
+  const start = url.searchParams.get('start') ?? '';
+  const dates = datesFrom(source.calendar, start, lastOf(rows, shown.days, declared));
+  const own = {
+    limit: periodOf(source.bundle.limit, 'promised'),
+    short: deadlineReport(source, answers, locals.app.clock.now()).declared.short
+  };
   return {
     answers,
-    chart: ganttOf(rows, shown.days, boundOf(source.bundle.limit, 'promised'), {
-      limit: periodOf(source.bundle.limit, 'promised'),
-      short: deadlineReport(source, answers, locals.app.clock.now()).declared.short
-    }),
+    chart: ganttOf(rows, shown.days, declared, own, dates ?? undefined),
+    start: dates ? start : '',
+    dates: dates && rows.map((row) => ({ from: dates.dateOf(row.start), to: dates.dateOf(row.end) })),
     days: shown.days,
     sums: { items: shown.reduction.items, materials: shown.reduction.materials.after, days: shown.days }
   };

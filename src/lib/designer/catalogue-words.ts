@@ -1,6 +1,7 @@
 import type { ServiceMode, Status } from '#lib/core/model/directory.ts';
 import type { Owner } from '#lib/core/model/element.ts';
 import { m } from '#lib/paraglide/messages.js';
+import type { IssueKind } from './catalogue-issues.ts';
 import type { Kind } from './catalogue-lists.ts';
 
 const MODE: Record<ServiceMode, () => string> = {
@@ -78,4 +79,20 @@ const ELEMENT_KIND: Partial<Record<string, () => string>> = {
 /** The kind of a field or element in a word. */
 export function typeWord(kind: string): string {
   return ELEMENT_KIND[kind]?.() ?? kind;
+}
+
+const ISSUE: Record<IssueKind, () => string> = {
+  limitSource: m.catalogue_issue_limitSource,
+  overLegal: m.catalogue_issue_overLegal,
+  element: m.catalogue_issue_element,
+  unlisted: m.catalogue_issue_unlisted,
+  codelist: m.catalogue_issue_codelist,
+  emptyList: m.catalogue_issue_emptyList,
+  materialSource: m.catalogue_issue_materialSource,
+  noFields: m.catalogue_issue_noFields,
+  noResult: m.catalogue_issue_noResult
+};
+/** What an item's documents leave open, in a few words. */
+export function issueWord(kind: IssueKind): string {
+  return ISSUE[kind]();
 }

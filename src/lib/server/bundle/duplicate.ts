@@ -14,7 +14,7 @@ export interface NewNames {
 /** Documents that are the bundle's own, by path; all others are shared with other bundles. */
 const OWN = (bundle: string) =>
   new RegExp(
-    `^(flows/(bundles|compositions|positions|decisions|history|wordings)/${bundle}\\.json|flows/scenarios/${bundle}/|flows/items/${bundle}\\.|forms/items/${bundle}\\.)`
+    `^(flows/(bundles|compositions|positions|decisions|history|wordings)/${bundle}\\.json|flows/scenarios/${bundle}/|flows/(?:items|revisions)/${bundle}\\.|forms/items/${bundle}\\.)`
   );
 
 /**
@@ -42,7 +42,7 @@ function ownPath(path: string, from: string, to: string): string {
     .replace(/^(flows\/(?:bundles|compositions|positions|decisions|history|wordings)\/)[^/]+\.json$/, `$1${to}.json`)
     .replace(`flows/scenarios/${from}/`, `flows/scenarios/${to}/`)
     .replace(
-      /^((?:flows|forms)\/items\/)([^/]+)/,
+      /^((?:flows|forms)\/items\/|flows\/revisions\/)([^/]+)/,
       (_, folder: string, rest: string) => folder + itemId(rest, from, to)
     );
 }
@@ -73,7 +73,15 @@ function renamed(document: unknown, from: string, names: NewNames, isProcess = f
   const own = isProcess
     ? (names.processes.get(id) ?? names.parts.get(id) ?? id)
     : itemId(id === from ? names.bundle : id, from, names.bundle);
-  return { ...copy, id: own, ...name };
+  // A revision holds the whole item.
+  const item = isItem(copy['item'])
+    ? { item: { ...copy['item'], id: itemId(copy['item'].id, from, names.bundle) } }
+    : {};
+  return { ...copy, id: own, ...name, ...item };
+}
+
+function isItem(value: unknown): value is Json & { id: string } {
+  return typeof value === 'object' && value !== null && 'id' in value;
 }
 
 function renamedValue(value: string, key: string, from: string, { bundle, processes, parts }: NewNames): string {

@@ -51,6 +51,7 @@ export const text = {
     decisions: '决定',
     history: '决定的经过',
     item: '事项',
+    revision: '事项的本地改动',
     process: '办理流程',
     'process-part': '办理流程片段',
     'process-history': '办理流程的修改经过',

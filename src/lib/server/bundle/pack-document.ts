@@ -14,6 +14,7 @@ const COMES: ReadonlySet<Kind> = new Set<Kind>([
   'history',
   'wordings',
   'item',
+  'revision',
   'form',
   'layout',
   'process',

@@ -1,0 +1,49 @@
+import { fail, redirect } from '@sveltejs/kit';
+import type { Actions, PageServerLoad } from './$types';
+import { SERVICE_MODES, STATUSES } from '#lib/core/model/directory.ts';
+import { derivedModes } from '#lib/designer/catalogue-modes.ts';
+import { entryFor } from '#lib/designer/catalogue-model.ts';
+import { saveDirectory, withEntries } from '#lib/server/workspace/catalogue-directory.ts';
+import { requireAdministrator } from '../../../../designer.server.ts';
+import { catalogueFacts, requireItem } from '../../../catalogue.server.ts';
+
+/** Service modes of an item: what follows from its documents, and what an administrator says instead; its status and batch. */
+export const load: PageServerLoad = async ({ locals, url, params }) => {
+  requireAdministrator(locals, url);
+  const facts = await catalogueFacts(locals.app);
+  const { item } = requireItem(facts, params.item);
+  const entry = entryFor(facts.directory, 'item', item.id);
+  const derived = derivedModes(item, facts);
+  return {
+    id: item.id,
+    name: item.name,
+    modes: SERVICE_MODES.map((mode) => ({ mode, derived: derived.has(mode), said: entry?.modes?.[mode] ?? null })),
+    status: entry?.status ?? '',
+    batch: entry?.batch ?? '',
+    batches: facts.directory.batches.map(({ id, title }) => ({ id, title }))
+  };
+};
+
+export const actions: Actions = {
+  default: async ({ locals, url, params, request }) => {
+    requireAdministrator(locals, url);
+    const { app } = locals;
+    const { item } = requireItem(await catalogueFacts(app), params.item);
+    const posted = await request.formData();
+    const modes = Object.fromEntries(
+      SERVICE_MODES.flatMap((mode): [string, boolean][] => {
+        const said = posted.get(`mode:${mode}`);
+        return said === 'yes' || said === 'no' ? [[mode, said === 'yes']] : [];
+      })
+    );
+    const status = STATUSES.find((each) => each === posted.get('status'));
+    const batches = app.workspace.library().directory.batches;
+    const batch = batches.find(({ id }) => id === posted.get('batch'))?.id;
+    const saved = await saveDirectory(app.workspace.dir, (directory) =>
+      withEntries(directory, 'item', [item.id], { modes, status, batch } as Parameters<typeof withEntries>[3])
+    );
+    if (!saved.ok) return fail(409, { problem: saved.problems[0]!.message });
+    await app.workspace.reload();
+    redirect(303, `/designer/catalogue/items/${item.id}?done=saved`);
+  }
+};

@@ -27,6 +27,7 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
     refused: [...new Set(trace.refused.map(({ message }) => message))],
     differs: trace.differs.map(({ message }) => message),
     file: `/designer/bundles/${params.bundle}/findings/scenario.json?${url.searchParams}`,
+    play: `/designer/bundles/${params.bundle}/simulate?${url.searchParams}`,
     back: `/designer/bundles/${params.bundle}/findings`
   };
 };

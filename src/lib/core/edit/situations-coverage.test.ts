@@ -42,9 +42,9 @@ describe('coverage', () => {
     };
     expect([...enumerateAnswers(source)]).toHaveLength(4);
     expect(coverageOf(source)).toEqual({
-      covered: { holds: 1, of: 4, example: { a: '1' } },
-      exits: { holds: 2, of: 4, example: { a: '2' } },
-      pages: [{ text: '去别处', holds: 2, of: 4, example: { a: '2' } }],
+      covered: { holds: 2, of: 4, example: { a: '1' } },
+      exits: { holds: 1, of: 4, example: { a: '3' } },
+      pages: [{ text: '去别处', holds: 1, of: 4, example: { a: '3' }, busy: 1 }],
       none: { holds: 1, of: 4, example: { a: '4' } }
     });
     expect(exitReasons(source, { a: '3' })).toEqual(['去别处']);

@@ -11,12 +11,12 @@ export interface CasePart {
 
 /** Where people end up: each case counts in one of `covered`, `exits` and `none`. */
 export interface Coverage {
-  /** Something applies, and no exit page takes them. */
+  /** Something applies. */
   covered: CasePart;
-  /** Sent to an exit page. */
+  /** Nothing applies, and an exit page says why. */
   exits: CasePart;
-  /** Each page by itself, in the order of the bundle; people to whom several apply count in each. */
-  pages: (CasePart & { text: string })[];
+  /** Who sees each page, in the order of the bundle; in `busy` cases something applies all the same, and nobody sees it. */
+  pages: (CasePart & { text: string; busy: number })[];
   /** Nothing applies and nothing is said. */
   none: CasePart;
 }
@@ -30,13 +30,17 @@ export function coverageOf(source: BundleSource): Coverage {
   const { bundle } = source;
   const cases = createCases(bundle.situations);
   const applies = cases.or(...bundle.items.map(({ appliesWhen }) => cases.where(appliesWhen)));
-  const pages = (bundle.exits ?? []).map(({ when, text }) => ({ text, ...partOf(cases, cases.where(when)) }));
+  const idle = cases.not(applies);
+  const pages = (bundle.exits ?? []).map(({ when, text }) => {
+    const own = cases.where(when);
+    return { text, ...partOf(cases, cases.and(own, idle)), busy: cases.count(cases.and(own, applies)) };
+  });
   const left = cases.or(NONE, ...(bundle.exits ?? []).map(({ when }) => cases.where(when)));
   return {
-    covered: partOf(cases, cases.and(applies, cases.not(left))),
-    exits: partOf(cases, left),
+    covered: partOf(cases, applies),
+    exits: partOf(cases, cases.and(idle, left)),
     pages,
-    none: partOf(cases, cases.and(cases.not(applies), cases.not(left)))
+    none: partOf(cases, cases.and(idle, cases.not(left)))
   };
 }
 

@@ -12,6 +12,7 @@ import { prepareDataFolder, SIGN_IN_FILE, STORE_FILE } from './data-folder.ts';
 import { createDraftService } from './engine/drafts.ts';
 import { createEngine } from './engine/engine.ts';
 import type { DraftService, Engine, FileService, VersionService } from './engine/types.ts';
+import { dryRun, type DryRun } from './engine/dry-run.ts';
 import { withoutGatesInDemo } from './engine/gates.ts';
 import { createSignOffs, type SignOffService } from './engine/sign-offs.ts';
 import { createVersionService } from './engine/versions.ts';
@@ -35,6 +36,8 @@ export interface App {
   store: Store;
   versions: VersionService;
   signOffs: SignOffService;
+  /** What a draft, decided and merged, would mean for applications in progress. */
+  dryRun(bundle: string, draft: Parameters<typeof dryRun>[2]): Promise<DryRun>;
   drafts: DraftService;
   files: FileService;
   engine: Engine;
@@ -105,7 +108,8 @@ export async function openApp(config: Config): Promise<App> {
   const files = createFileService({ store, keys, clock, folder: join(config.data, 'files') });
   const drafts = createDraftService({ store, keys, clock, files });
   const versions = createVersionService({ store, workspace, clock });
-  const engine = createEngine({ store, versions, drafts, files, keys, clock, check: createSchemaCheck() });
+  const deps = { store, versions, drafts, files, keys, clock, check: createSchemaCheck() };
+  const engine = createEngine(deps);
   const { origin, secure } = config;
   const auth = await openAuth({ file: join(config.data, SIGN_IN_FILE), origin, secure, clock });
   const demoAccounts = await firstPeople(config, workspace, auth);
@@ -133,6 +137,7 @@ export async function openApp(config: Config): Promise<App> {
     files,
     engine,
     auth,
+    dryRun: (bundle, draft) => dryRun(deps, bundle, draft),
     trialToken: (bundle, version) => keys.lookup('trial', `${bundle}@${version}`),
     payments,
     starts,

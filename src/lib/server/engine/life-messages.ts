@@ -8,5 +8,15 @@ export const text = {
   draftChanged: () => '草稿后来又改过，您看到的不是最新的内容。请等管理员重新发起会签。',
   demoSwitch: () => '演示里默认不要求，可以在版本页打开',
   reasonMissing: () => '请写明理由。',
+  answersOther: () => '情形问题或选项变了，原来的回答不能照用',
+  itemsOther: (names: readonly string[]) => `事项有增减：${names.join('、')}`,
+  frameOther: () => '整件申请的环节不同',
+  stateOther: () => '在新流程里状态或能做的事不同',
+  flowOther: (name: string) => `“${name}”还没办完，流程不同`,
+  clocksOther: (name: string) => `“${name}”还没办完，时限不同`,
+  departmentOther: (name: string) => `“${name}”还没办完，办理部门不同`,
+  lacksMaterial: (name: string) => `材料“${name}”`,
+  lacksField: (title: string) => `填写“${title}”`,
+  fieldOther: (title: string) => `“${title}”原来填的内容不合新的要求`,
   notPublished: () => '这个版本不在发布状态，不能下线。'
 };

@@ -19,6 +19,13 @@ export interface ImportView {
   warnings: Problem[];
   counts: Record<'items' | 'fields' | 'materials' | 'situations' | 'departments', number> | null;
   pieces: ImportPiece[];
+  comparison: ImportComparison | null;
+}
+
+/** What a newer catalogue says otherwise; each part is taken over or left. */
+export interface ImportComparison {
+  parts: { id: string; title: string; differences: { text: string }[]; revised: boolean }[];
+  reopened: { id: string; why: string; who: string; fields: string[] }[];
 }
 
 const CHOICES: Record<Choice, () => string> = {

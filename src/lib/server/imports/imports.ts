@@ -10,6 +10,7 @@ import type { Config } from '../config.ts';
 import { readWorkbook } from '../excel/read-workbook.ts';
 import type { Store } from '../store/types.ts';
 import { openWorkspace, type Workspace } from '../workspace/workspace.ts';
+import { compareImport, withParts, type Comparison } from './compare.ts';
 import { text } from './messages.ts';
 import type { Staged } from './staged.ts';
 
@@ -25,6 +26,8 @@ export interface Inspected {
   isHere: boolean;
   /** Of a whole bundle: each thing in it beside what is here. */
   pieces: Piece[];
+  /** Of a package or workbook of a bundle that is here: what it says otherwise, part by part. */
+  comparison: Comparison | null;
 }
 
 interface Into {
@@ -44,18 +47,30 @@ export async function inspectImport(into: Omit<Into, 'config'>, file: Staged): P
     const { pack } = read.value;
     const pieces = await planRestore(into.workspace, into.store, pack);
     const { bundle, name } = pack;
-    return ok({ kind: 'bundle', bundle, name, warnings: [], counts: null, isHere: isHere(bundle), pieces });
+    return ok({
+      kind: 'bundle',
+      bundle,
+      name,
+      warnings: [],
+      counts: null,
+      isHere: isHere(bundle),
+      pieces,
+      comparison: null
+    });
   }
   const { kind, pkg } = read.value;
   const { id, name } = pkg.bundle;
-  return ok({ kind, bundle: id, name, warnings: pkg.warnings, counts: pkg.counts, isHere: isHere(id), pieces: [] });
+  const comparison = await compareImport(into.workspace, pkg);
+  const { warnings, counts } = pkg;
+  return ok({ kind, bundle: id, name, warnings, counts, isHere: isHere(id), pieces: [], comparison });
 }
 
-/** Writes what was looked at. Out comes the id of the bundle and what a person should know. */
+/** Writes what was looked at; `parts`: only these of a newer catalogue, absent all of it. Out comes the id of the bundle and what a person should know. */
 export async function acceptImport(
   into: Into,
   file: Staged,
-  choices: Choices
+  choices: Choices,
+  parts: ReadonlySet<string> | null = null
 ): Promise<Result<{ bundle: string; warnings: Problem[] }>> {
   const read = await readImport(into.workspace, file);
   if (!read.ok) return read;
@@ -66,7 +81,9 @@ export async function acceptImport(
     await into.workspace.reload();
     return ok({ bundle: done.value.bundle, warnings: done.value.warnings });
   }
-  const { pkg } = read.value;
+  const picked = parts ? await withParts(into.workspace, read.value.pkg, parts) : ok(read.value.pkg);
+  if (!picked.ok) return picked;
+  const pkg = picked.value;
   const writer = await openWorkspace(dir, { write: true });
   try {
     await writer.writeImport(pkg);

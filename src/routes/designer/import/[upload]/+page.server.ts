@@ -37,7 +37,8 @@ export const actions: Actions = {
     for (const [name, value] of form)
       if (name.startsWith('choice:') && (value === 'keep' || value === 'replace' || value === 'duplicate'))
         choices[name.slice('choice:'.length)] = value;
-    const done = await acceptImport(locals.app, file, choices);
+    const parts = form.has('parts') ? new Set(form.getAll('part').map(String)) : null;
+    const done = await acceptImport(locals.app, file, choices, parts);
     if (!done.ok) return fail(422, { problems: done.problems });
     await unstage(folder, params.upload);
     redirect(303, `/designer/import?done=${encodeURIComponent(done.value.bundle)}`);

@@ -3,7 +3,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ok, type Result } from '#lib/core/errors.ts';
 import type { Bundle, Department } from '#lib/core/model/index.ts';
-import type { Store, VersionRow } from '../store/types.ts';
+import { lastWord } from '../engine/life.ts';
+import type { LifeLine, Store, VersionRow } from '../store/types.ts';
 import { placeOf } from '../workspace/formats.ts';
 import { PROJECT_DIR } from '../workspace/shipped.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -17,7 +18,7 @@ const KNOWLEDGE = /^forms\/(elements|codelists)\//;
 export async function packBundle(
   workspace: Workspace,
   id: string,
-  store: Pick<Store, 'versions' | 'version'> | null
+  store: Pick<Store, 'versions' | 'version' | 'life'> | null
 ): Promise<Result<Pack>> {
   const source = await workspace.source(id);
   if (!source.ok) return source;
@@ -87,8 +88,23 @@ function named(departments: Department[], documents: string[]): Department[] {
   return found.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-async function versionsOf(store: Pick<Store, 'versions' | 'version'>, id: string): Promise<VersionRow[]> {
-  const numbers = (await store.versions(id)).map(({ version }) => version).sort((a, b) => a - b);
+/** What was published once; a trial stays where it is tried. */
+async function versionsOf(store: Pick<Store, 'versions' | 'version' | 'life'>, id: string): Promise<VersionRow[]> {
+  const life = await lifeOf(store, id);
+  const numbers = (await store.versions(id))
+    .map(({ version }) => version)
+    .filter((version) => lastWord(life, { bundle: id, version })?.kind !== 'trial')
+    .sort((a, b) => a - b);
   const rows = await Promise.all(numbers.map((version) => store.version(id, version)));
   return rows.filter((row): row is VersionRow => row !== null);
+}
+
+/** None in a data file of an older program, which is only read here. */
+async function lifeOf(store: Pick<Store, 'life'>, id: string): Promise<LifeLine[]> {
+  try {
+    return await store.life(id);
+  } catch (fault) {
+    if (/no such table/.test((fault as Error).message)) return [];
+    throw fault;
+  }
 }

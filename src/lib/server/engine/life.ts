@@ -1,5 +1,6 @@
 import type { Clock } from '#lib/core/clock.ts';
-import type { NewLifeLine, Store } from '../store/types.ts';
+import type { LifeLine, NewLifeLine, Store } from '../store/types.ts';
+import type { VersionState } from './types.ts';
 
 /** What is said of a line; the rest is empty unless it is named. */
 export type LifeNote = Pick<NewLifeLine, 'kind' | 'actor' | 'name'> & Partial<Omit<NewLifeLine, 'bundle' | 'at'>>;
@@ -18,4 +19,15 @@ export function lifeLine({ clock }: Pick<LifeDeps, 'clock'>, bundle: string, not
 /** Writes a line; returns its number. */
 export function appendLife(deps: LifeDeps, bundle: string, note: LifeNote): Promise<number> {
   return deps.store.saveLife(lifeLine(deps, bundle, note));
+}
+
+/** What was recorded last about a version's state; without any it is published, as before there was a record. */
+export function lastWord(
+  life: readonly LifeLine[],
+  { bundle, version }: { bundle: string; version: number }
+): (LifeLine & { kind: VersionState }) | undefined {
+  return life.findLast(
+    (line): line is LifeLine & { kind: VersionState } =>
+      line.bundle === bundle && line.version === version && ['trial', 'published', 'retired'].includes(line.kind)
+  );
 }

@@ -10,8 +10,8 @@ import { canonicalJson } from './canonical-json.ts';
 import { composeInWorker, suiteInWorker } from './compose-in-worker.ts';
 import type { VersionContent } from './compose.ts';
 import { sha256 } from './event-log.ts';
-import { appendLife, lifeLine } from './life.ts';
-import type { PublishedVersion, VersionLine, VersionService, VersionState } from './types.ts';
+import { appendLife, lastWord, lifeLine } from './life.ts';
+import type { PublishedVersion, VersionLine, VersionService } from './types.ts';
 
 const LOADED_AT_MOST = 100;
 
@@ -75,8 +75,8 @@ export function createVersionService(deps: VersionDeps): VersionService {
     const [rows, life] = await Promise.all([deps.store.versions(bundle), deps.store.life(bundle)]);
     return rows
       .map(({ bundle: id, ...row }): VersionLine => {
-        const told = life.findLast((line) => line.bundle === id && line.version === row.version && isState(line.kind));
-        const state = (told?.kind as VersionState | undefined) ?? 'published';
+        const told = lastWord(life, { bundle: id, version: row.version });
+        const state = told?.kind ?? 'published';
         return {
           bundle: id,
           ...row,
@@ -155,10 +155,6 @@ export function runnerOf(version: PublishedVersion): Runner {
   let runner = runners.get(version);
   if (!runner) runners.set(version, (runner = createRunner(version.chart)));
   return runner;
-}
-
-function isState(kind: string): kind is VersionState {
-  return kind === 'trial' || kind === 'published' || kind === 'retired';
 }
 
 function nameOf({ bundle, version }: { bundle: string; version: number }): string {

@@ -32,11 +32,16 @@ const JOINT_GAP = 60;
 export function nodesOf(drawing: Drawing, before: readonly Node[]): Node[] {
   const { flow, layout, joint } = drawing;
   const known = new Map(before.map((node) => [node.id, node]));
+  const drawn = flow.edges.filter(({ from }) => from !== START);
+  const into = Map.groupBy(drawn, ({ to }) => to);
+  const out = Map.groupBy(drawn, ({ from }) => from);
   const lanes = drawing.lanes ? lanesOf(flow, layout.positions).map((lane) => laneNode(lane, flow, layout)) : [];
   const nodes = [
     ...lanes,
     ...(flow.nodes.length > 0 ? [startNode(layout)] : []),
-    ...flow.nodes.map((node) => itemNode(node, drawing)),
+    ...flow.nodes.map((node) =>
+      itemNode(node, drawing, { before: into.get(node.id)?.length ?? 0, after: out.get(node.id)?.length ?? 0 })
+    ),
     ...joint.map((step, index) => jointNode(step, index, drawing))
   ];
   return nodes.map((node) => {
@@ -70,10 +75,12 @@ function startNode({ positions, direction }: Drawing['layout']): Node {
   };
 }
 
-function itemNode(node: FlowNode, { layout, selected, flow, marks }: Drawing): Node {
-  const before = flow.edges.filter((edge) => edge.to === node.id && edge.from !== START).length;
-  const after = flow.edges.filter((edge) => edge.from === node.id).length;
-  const words = m.compose_outline_line({ name: node.name, department: node.department.name, before, after });
+function itemNode(
+  node: FlowNode,
+  { layout, selected, marks }: Drawing,
+  counts: { before: number; after: number }
+): Node {
+  const words = m.compose_outline_line({ name: node.name, department: node.department.name, ...counts });
   return {
     id: node.id,
     type: 'item',

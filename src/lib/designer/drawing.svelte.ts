@@ -4,9 +4,13 @@ import type { JointNode } from './canvas.ts';
 import type { Checker } from './checker.svelte.ts';
 import type { Composer } from './composer.svelte.ts';
 import { composerFlow } from './composer-flow.ts';
+import type { Flow } from './flow.ts';
+import { columnLayout } from './lanes.ts';
 import { layoutFlow, NODE, type Layout } from './layout.ts';
 import { outlineOf } from './outline.ts';
 
+/** So many items are laid out before anybody notices. */
+const AT_ONCE = 30;
 const GAP = { x: 58, y: 48 } as const;
 
 /** What the views draw of a bundle that is being composed. */
@@ -21,7 +25,22 @@ export class Drawing {
     this.#composer = composer;
     this.#checker = checker;
     this.#answers = answers;
-    this.#base = untrack(() => layoutFlow(this.flow));
+    const flow = untrack(() => this.flow);
+    const isLarge = flow.nodes.length > AT_ONCE;
+    this.#base = isLarge ? columnLayout(flow) : layoutFlow(flow);
+    // Where everything stands already, a better drawing would change nothing.
+    const isPlaced = flow.nodes.every(({ id }) => composer.composition.positions[id]);
+    if (isLarge && !isPlaced && typeof Worker !== 'undefined') void this.#better(flow);
+  }
+
+  /** A large drawing is laid out away from the page, which can be used meanwhile. */
+  async #better(flow: Flow): Promise<void> {
+    const { createLayoutWorker } = await import('./layout-ask.ts');
+    const lay = createLayoutWorker();
+    const first = this.#base;
+    const layout = await lay(flow).catch(() => first);
+    lay.close();
+    if (this.#base === first) this.#base = layout;
   }
 
   readonly flow = $derived.by(() =>

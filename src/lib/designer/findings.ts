@@ -28,11 +28,6 @@ export function itemOfPath(path: string): string | null {
   return /^\/?items\/([A-Za-z]\w*)(?:\/|$)/.exec(path)?.[1] ?? null;
 }
 
-/** Open findings about one item. */
-export function findingsOf(findings: readonly Finding[], item: string): Finding[] {
-  return findings.filter((finding) => !finding.accepted && itemOfPath(finding.path) === item);
-}
-
 /** The worst severity of a list that is not empty. */
 export function worst(findings: readonly Finding[]): Severity {
   return ORDER.find((severity) => findings.some((finding) => finding.severity === severity)) ?? 'info';

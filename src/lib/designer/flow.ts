@@ -10,7 +10,7 @@ import {
   type Wait
 } from '#lib/core/export/flow/graph.ts';
 import type { Finding, Severity } from '#lib/core/model/index.ts';
-import { findingsOf, worst } from './findings.ts';
+import { itemOfPath, worst } from './findings.ts';
 
 export { departmentOf, reduceWaits, START, type FlowEdge, type Wait };
 
@@ -29,10 +29,13 @@ interface FlowInput extends GraphInput {
 /** What the canvas, the outline and the palette draw: the flow with what is found at each item. */
 export function flowOf(input: FlowInput): Flow {
   const { nodes, edges } = graphOf(input);
-  return { edges, nodes: nodes.map((node) => ({ ...node, badge: badgeOf(input.findings, node.id) })) };
+  const open = Map.groupBy(
+    input.findings.filter(({ accepted }) => !accepted),
+    ({ path }) => itemOfPath(path)
+  );
+  return { edges, nodes: nodes.map((node) => ({ ...node, badge: badgeOf(open.get(node.id)) })) };
 }
 
-function badgeOf(findings: readonly Finding[], item: string): FlowNode['badge'] {
-  const own = findingsOf(findings, item);
-  return own.length ? { severity: worst(own), count: own.length } : null;
+function badgeOf(own: readonly Finding[] | undefined): FlowNode['badge'] {
+  return own ? { severity: worst(own), count: own.length } : null;
 }

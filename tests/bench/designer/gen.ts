@@ -1,4 +1,4 @@
-// Bundles of any size for the bench: items in columns, each waits for one to three of the column before, seven departments.
+// Bundles of any size for the bench: items in columns, each waits for one or two of the column before, seven departments.
 import { composerFlow } from '../../../src/lib/designer/composer-flow.ts';
 import type { Check, Composing, ProblemLine } from '../../../src/lib/designer/composing.ts';
 import type { Flow } from '../../../src/lib/designer/flow.ts';
@@ -38,7 +38,9 @@ function itemOf(at: number): Item {
 function entryOf(at: number, n: number): BundleItem {
   const size = column(n);
   const [place, first] = [at % size, Math.floor(at / size) * size - size];
-  const before = first < 0 ? [] : [...new Set([place, (place + at) % size, at % 3 === 0 ? (place + 1) % size : place])];
+  // Most wait for their neighbour, every third for the one beside it too, a few for one far away.
+  const beside = at % 3 === 0 ? [(place + 1) % size] : at % 17 === 0 ? [(place + at) % size] : [];
+  const before = first < 0 ? [] : [...new Set([place, ...beside])];
   return {
     id: idOf(at),
     item: `bench.${idOf(at)}`,

@@ -1,7 +1,5 @@
-import type { CanvasEditing } from '../../../src/lib/designer/FlowCanvas.svelte';
-
 /** Editing that leaves the drawing as it is: only the canvas itself is measured. */
-export function still(): CanvasEditing {
+export function still() {
   const nothing = (): void => undefined;
   return {
     onmove: nothing,

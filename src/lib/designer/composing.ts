@@ -1,13 +1,16 @@
+import { bringSituations } from '#lib/core/edit/bring.ts';
 import { waitingGraph } from '#lib/core/deadline/waiting.ts';
 import type {
   Answers,
+  Bundle,
   BundleSource,
   Composition,
   Department,
   Finding,
   Item,
   JointStep,
-  Severity
+  Severity,
+  Situation
 } from '#lib/core/model/index.ts';
 import type { StepHead } from './bench-history.ts';
 import { countFindings, findingLines, type FindingCounts } from './findings.ts';
@@ -25,6 +28,8 @@ export interface CatalogueEntry {
   materials: number;
   process: string;
   type: string;
+  /** Questions that its own conditions read, from the bundle where they are asked. */
+  situations?: Situation[];
 }
 
 /** What two people on one bundle share: the composition, the row of its steps, and who is there. */
@@ -77,18 +82,23 @@ export interface Check {
   items: Record<string, Item>;
 }
 
-/** Entries of the whole catalogue, by name. */
-export function catalogueEntries(items: Readonly<Record<string, Item>>): CatalogueEntry[] {
+/** Entries of the whole catalogue, by name. `bundles`: where the questions of items are asked. */
+export function catalogueEntries(items: Readonly<Record<string, Item>>, bundles: readonly Bundle[]): CatalogueEntry[] {
   return Object.values(items)
-    .map(({ id, name, department, limit, materials, process, type }) => ({
-      item: id,
-      name,
-      department,
-      limit,
-      materials: materials.length,
-      process,
-      type
-    }))
+    .map((item): CatalogueEntry => {
+      const { id, name, department, limit, materials, process, type } = item;
+      const { situations } = bringSituations([item], bundles);
+      return {
+        item: id,
+        name,
+        department,
+        limit,
+        materials: materials.length,
+        process,
+        type,
+        ...(situations.length > 0 ? { situations } : {})
+      };
+    })
     .toSorted((a, b) => a.department.localeCompare(b.department) || a.name.localeCompare(b.name, 'zh-CN'));
 }
 

@@ -1,4 +1,6 @@
+import { freeId } from '#lib/core/edit/first-bundle.ts';
 import type { Bundle, Condition, Edit } from '#lib/core/model/index.ts';
+import type { CatalogueEntry } from './composing.ts';
 
 /** Where an item is put: after submission, after or before an item, or on the way between two. */
 export type Where = { after?: string; before?: string };
@@ -11,42 +13,39 @@ export function readWhere(text: string): Where {
   return kind === 'on' && second ? { after: first!, before: second } : {};
 }
 
-/** The edit that puts an item of the catalogue in, under a local id of its own. */
-export function placeEdit(bundle: Pick<Bundle, 'items'>, item: string, where: Where): Edit {
+/**
+ * The edits that put an item of the catalogue in, under a local id of its own, with the questions that its own conditions read
+ * and that the bundle does not ask yet.
+ *
+ * @returns the edits, and the item's local id
+ */
+export function placeEdits(
+  bundle: Pick<Bundle, 'items' | 'situations'>,
+  { item, situations = [] }: Pick<CatalogueEntry, 'item' | 'situations'>,
+  where: Where
+): { id: string; edits: Edit[] } {
   const target = where.before === undefined ? undefined : bundle.items.find(({ id }) => id === where.before);
   const dependsOn = where.after === undefined ? (target?.dependsOn ?? []) : [where.after];
   const at = target && bundle.items.indexOf(target);
-  return {
+  const brought = situations.filter(({ key }) => !bundle.situations.some((each) => each.key === key));
+  const id = freeId(
+    item,
+    bundle.items.map((entry) => entry.id)
+  );
+  const place: Edit = {
     do: 'place',
-    entry: {
-      id: localId(bundle, item),
-      item,
-      dependsOn: [...dependsOn],
-      dependsMode: 'all',
-      appliesWhen: true,
-      optional: false
-    },
+    entry: { id, item, dependsOn: [...dependsOn], dependsMode: 'all', appliesWhen: true, optional: false },
     ...(target ? { before: [target.id] } : {}),
     ...(at === undefined ? {} : { at })
   };
-}
-
-/** The last part of the document's id, with a number where it is taken. */
-function localId({ items }: Pick<Bundle, 'items'>, item: string): string {
-  const word = item.split('.').at(-1)!.replace(/\W/g, '_');
-  const base = /^[A-Za-z]/.test(word) ? word : `I${word}`;
-  const taken = new Set(items.map(({ id }) => id));
-  if (!taken.has(base)) return base;
-  return `${base}${Array.from({ length: taken.size + 1 }, (_, at) => at + 2).find((n) => !taken.has(`${base}${n}`))}`;
+  return { id, edits: [...brought.map((situation): Edit => ({ do: 'situation', situation })), place] };
 }
 
 /** The edits that a form of the inspector or the outline asks for; none where it is not whole. */
-export function readEdits(form: FormData, bundle: Bundle): Edit[] {
+export function readEdits(form: FormData): Edit[] {
   const said = (name: string) => String(form.get(name) ?? '').trim();
   const id = said('id');
   switch (said('do')) {
-    case 'place':
-      return said('item') === '' ? [] : [placeEdit(bundle, said('item'), readWhere(said('where')))];
     case 'remove':
       return [{ do: 'remove', id }];
     case 'connect':

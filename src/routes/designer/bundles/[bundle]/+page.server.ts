@@ -32,8 +32,7 @@ export const actions: Actions = {
     const administrator = requireAdministrator(locals, url);
     const { app } = locals;
     const form = await request.formData();
-    const composition = app.workspace.composition(params.bundle)?.now;
-    const edits = composition ? readEdits(form, composition.bundle) : [];
+    const edits = readEdits(form);
     if (edits.length === 0) return refused([{ code: 'edit/shape', message: m.designer_bench_incomplete() }]);
     const by = maker(administrator, app.clock.now());
     const done = await recordEdits(app.workspace.dir, params.bundle, edits, by);

@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import type { Answers } from '#lib/core/model/index.ts';
+import type { Answers, Bundle } from '#lib/core/model/index.ts';
 import { applyDecisions } from '#lib/core/model/decide.ts';
 import { historyHeads } from '#lib/designer/bench-history.ts';
 import {
@@ -26,13 +26,18 @@ export async function sharedOf(app: AppServices, bundle: string): Promise<Shared
   return { composition: composition.now, number: steps.at(-1)?.number ?? 0, undo, redo };
 }
 
+/** Every bundle as it is composed. */
+function bundlesOf({ workspace }: AppServices): Bundle[] {
+  return workspace.bundles().flatMap(({ id }) => workspace.composition(id)?.now.bundle ?? []);
+}
+
 /** What the editor begins with; nothing that has to be worked out is waited for. */
 export async function composingOf(app: AppServices, bundle: string): Promise<Composing> {
   const raw = await app.workspace.source(bundle);
   if (!raw.ok) error(422, raw.problems.map((problem) => `${problem.path ?? ''} ${problem.message}`.trim()).join('；'));
   return {
     ...(await sharedOf(app, bundle)),
-    catalogue: catalogueEntries(app.workspace.items()),
+    catalogue: catalogueEntries(app.workspace.items(), bundlesOf(app)),
     departments: app.workspace.departments(),
     items: lightItems(applyDecisions(raw.value))
   };

@@ -94,7 +94,7 @@ test('a run through a correction, a leap, a refusal and a step back is kept, and
   expect(steps.at(-1)).toHaveProperty('expect');
 
   await page.reload();
-  await page.getByRole('button', { name: '走一遍：补正后受理', exact: true }).press('Enter');
+  await press(page, '走一遍：补正后受理');
   await expect(page.getByRole('button', { name: '准予：生育登记凭证签发', exact: true })).toBeEnabled();
   await expect(page.locator('time').first()).toHaveText(/2026-03-04/);
   expect(policy).toEqual([]);

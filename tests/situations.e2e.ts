@@ -104,7 +104,7 @@ test('a question is added, an item hangs on its answer, it is undone and made ag
   await context.close();
 });
 
-test('table and map on a phone and in English; the editor is a form without JavaScript', async ({ browser }) => {
+test('table and map on a phone; the editor is a form without JavaScript', async ({ browser }) => {
   const { page, context } = await personAt(browser, own.server.origin, 390);
   await signIn(page, 'admin', `${PAGE}?view=table`);
   await look(page);

@@ -21,7 +21,8 @@ const add: ItemEdit = {
   do: 'addField',
   field: { key: 'BZ', title: '备注', type: 'string', required: false, section: '', appliesWhen: true }
 };
-const save = (base: number, edit: ItemEdit = add) => saveItem(dir, ID, (documents) => editItem(documents, edit, []), by, base);
+const save = (base: number, edit: ItemEdit = add) =>
+  saveItem(dir, ID, (documents) => editItem(documents, edit, []), by, base);
 const imports = () =>
   ['flows/items/newborn.SSC.json', 'forms/items/newborn.SSC/schema.json', 'forms/items/newborn.SSC/layout.json'].map(
     (path) => readFileSync(join(dir, path), 'utf8')

@@ -1,6 +1,14 @@
 import { circleThrough } from '#lib/core/edit/items.ts';
 import { activeItems } from '#lib/core/condition/situations.ts';
-import type { Answers, BundleSource, Composition, Department, Finding, Item } from '#lib/core/model/index.ts';
+import type {
+  Answers,
+  BundleItem,
+  BundleSource,
+  Composition,
+  Department,
+  Finding,
+  Item
+} from '#lib/core/model/index.ts';
 import type { Check, ProblemLine } from './composing.ts';
 import { flowOf, type Flow, type Wait } from './flow.ts';
 
@@ -52,6 +60,19 @@ export function mayConnect({ bundle }: Composition, from: string, to: string): b
     entry.id === to ? { ...entry, dependsOn: [...entry.dependsOn, from] } : entry
   );
   return circleThrough(next, to) === null;
+}
+
+/** Every item that `to` may wait for: the same as asking `mayConnect` of each, in one go. */
+export function mayComeBefore({ bundle }: Composition, to: string): BundleItem[] {
+  const target = bundle.items.find(({ id }) => id === to);
+  if (!target || circleThrough(bundle.items, to)) return [];
+  const waiting = new Set([to]);
+  const followers = new Map<string, string[]>();
+  for (const { id, dependsOn } of bundle.items)
+    for (const before of dependsOn) followers.set(before, [...(followers.get(before) ?? []), id]);
+  // A set is gone through to its end, and what is added meanwhile with it.
+  for (const id of waiting) for (const next of followers.get(id) ?? []) waiting.add(next);
+  return bundle.items.filter(({ id }) => !waiting.has(id) && !target.dependsOn.includes(id));
 }
 
 /** Problems about an item, of the whole list. */

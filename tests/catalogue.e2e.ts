@@ -14,8 +14,9 @@ test('an item is found by pinyin, with its form, its elements, their owners and 
   await signIn(page, 'admin', '/designer');
   await expect(page.getByRole('link', { name: '新建一件事' })).toBeVisible();
   await page.getByRole('link', { name: /事项$/ }).click();
+  await expect(page.getByRole('heading', { level: 1, name: '事项' })).toBeVisible();
   for (const query of ['hukou', 'hkdj', '户口登记']) {
-    await page.getByLabel('查找').fill(query);
+    await page.getByLabel('查找', { exact: true }).fill(query);
     await page.getByRole('button', { name: '查看' }).click();
     await expect(page.getByRole('row', { name: /户口登记/ })).toBeVisible();
     await expect(page.getByRole('row', { name: /公章刻制/ })).toHaveCount(0);
@@ -81,7 +82,7 @@ test('a form is changed after a look at what it touches, previewed, and taken ba
   await signIn(page, 'admin', `${address}?field=MQLXDH`);
   await look(page);
   const edit = page.locator('#edit');
-  await edit.getByLabel('名称').fill('母亲手机号码');
+  await edit.getByLabel('名称', { exact: true }).fill('母亲手机号码');
   await edit.getByRole('button', { name: '看影响' }).click();
   await expect(page.getByText(/影响 1 个一件事、\d+ 个事项、\d+ 个部门/)).toBeVisible();
   await expect(page.locator('.live').getByText('母亲手机号码').first()).toBeVisible();

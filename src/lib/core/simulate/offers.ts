@@ -1,9 +1,11 @@
-import type { Chart, StateConfig } from '../chart/types.ts';
 import { isItemEvent, ITEM_EVENTS } from '../model/events.ts';
-import type { Snapshot } from '../run/types.ts';
+import type { Runner, Snapshot } from '../run/types.ts';
 import { itemOf, senderOf } from './senders.ts';
 import type { Stage } from './stage.ts';
 import type { Sender } from './types.ts';
+
+type Chart = Runner['chart'];
+type State = Chart['config'];
 
 /** Something that somebody can do now. */
 export interface Offer {
@@ -59,12 +61,12 @@ function movesOf(chart: Chart, item: string): string[] {
   const before = all.get(item);
   if (before) return before;
   const found = new Set<string>();
-  const visit = (state: StateConfig | undefined): void => {
+  const visit = (state: State | undefined): void => {
     for (const event of Object.keys(state?.on ?? {}))
       if (event.startsWith(`${item}.`)) found.add(event.slice(item.length + 1));
-    for (const child of Object.values(state?.states ?? {})) visit(child);
+    for (const child of Object.values(state?.states ?? {})) visit(child as State);
   };
-  visit(chart.config.states?.['run']?.states?.[item]);
+  visit(chart.config.states?.['run']?.states?.[item] as State | undefined);
   const moves = [...found].filter((move) => isItemEvent(move) && ITEM_EVENTS[move] !== 'system');
   all.set(item, moves);
   return moves;

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { loadSources } from '../../../tests/support/merge.ts';
+import { tries } from '../../../tests/support/tries.ts';
 import { compileChart } from '#lib/core/chart/compile.ts';
 import { answerForm } from '#lib/core/merge/form.ts';
 import { generateData } from '#lib/core/merge/generate.ts';
@@ -18,7 +19,8 @@ const SPOILT: unknown[] = ['', 'x', 12, null, undefined, '2026-02-30', [], { a: 
 
 it('judges as the server does', async () => {
   let [played, refused] = [0, 0];
-  for (const [id, source] of await loadSources()) {
+  const sources = [...(await loadSources())].slice(0, tries(3, 7));
+  for (const [id, source] of sources) {
     const folder = `flows/scenarios/${id}`;
     const plan = mergeBundle(source);
     const base = { source, plan, runner: createRunner(compileChart(source)) };
@@ -37,6 +39,6 @@ it('judges as the server does', async () => {
       if (trace.refused.length > 0) refused += 1;
     }
   }
-  expect(refused).toBeGreaterThan(10);
-  expect(played - refused).toBeGreaterThan(4);
+  expect(refused).toBeGreaterThan(3);
+  expect(played - refused).toBeGreaterThan(1);
 });

@@ -88,21 +88,21 @@ test('a draft is signed off by the departments that it touches, published, and r
   await signIn(doctor.page, health, '/desk/sign-offs');
   await doctor.page.getByRole('button', { name: '不同意' }).click();
   await expect(doctor.page.getByText('请写明不同意的理由')).toBeVisible();
-  await doctor.page.getByLabel('意见（不同意时必填）').fill('接种档案失败要先问家长');
+  await doctor.page.getByLabel('意见（不同意时必填）').fill('出生证明办不成时接种档案应视为撤回');
   await doctor.page.getByRole('button', { name: '不同意' }).click();
   await expect(doctor.page.getByText('已记下：不同意')).toBeVisible();
 
   await page.goto(VERSIONS);
-  await expect(stateOf(page, /卫生健康/)).toContainText('接种档案失败要先问家长');
+  await expect(stateOf(page, /卫生健康/)).toContainText('出生证明办不成时接种档案应视为撤回');
   await expect(stateOf(page, /公安/)).toContainText('已同意');
-  await changePolicy(page, 'ask');
+  await changePolicy(page, 'withdraw');
   await page.goto(VERSIONS);
   await expect(stateOf(page, /卫生健康/)).toContainText('改动后需重签');
   await expect(stateOf(page, /公安/)).toContainText('已同意');
   await ask(page, '已按意见修改');
 
   await doctor.page.goto('/desk/sign-offs');
-  await expect(doctor.page.getByText('问申请人是否继续').first()).toBeVisible();
+  await expect(doctor.page.getByText('视为撤回').first()).toBeVisible();
   await doctor.page.getByRole('button', { name: '同意', exact: true }).click();
   await expect(doctor.page.getByText('已记下：同意')).toBeVisible();
   await doctor.context.close();
@@ -123,7 +123,7 @@ test('a trial is for whoever has its link and is marked, the others go on with w
   const admin = await personAt(browser, origin, 1280);
   const { page } = admin;
   await signIn(page, 'admin', VERSIONS);
-  await changePolicy(page, 'hold');
+  await changePolicy(page, 'cancel');
   await page.goto(VERSIONS);
   await page.getByRole('button', { name: '开始试运行' }).click();
   await expect(page.getByText('第 3 版开始试运行')).toBeVisible({ timeout: 120_000 });

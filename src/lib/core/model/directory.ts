@@ -32,14 +32,13 @@ export const DirectoryEntrySchema = Type.Object(
 export type DirectoryEntry = Static<typeof DirectoryEntrySchema>;
 
 /** One thing of a batch: by name, and the bundle here that does it. */
-export const GoalSchema = Type.Object(
+const GoalSchema = Type.Object(
   { name: Type.String({ minLength: 1 }), bundle: Type.Optional(Type.String()) },
   closed
 );
-export type Goal = Static<typeof GoalSchema>;
 
 /** A batch of one year: a list of names, or only how many it has. */
-export const BatchSchema = Type.Object(
+const BatchSchema = Type.Object(
   {
     id: Type.String({ pattern: '^[a-z0-9][a-z0-9-]*$' }),
     year: Type.Integer({ minimum: 2000, maximum: 2100 }),
@@ -51,7 +50,6 @@ export const BatchSchema = Type.Object(
   },
   closed
 );
-export type Batch = Static<typeof BatchSchema>;
 
 /** `flows/catalogue.json` */
 export const DirectorySchema = Type.Object(

@@ -32,10 +32,7 @@ export const DirectoryEntrySchema = Type.Object(
 export type DirectoryEntry = Static<typeof DirectoryEntrySchema>;
 
 /** One thing of a batch: by name, and the bundle here that does it. */
-const GoalSchema = Type.Object(
-  { name: Type.String({ minLength: 1 }), bundle: Type.Optional(Type.String()) },
-  closed
-);
+const GoalSchema = Type.Object({ name: Type.String({ minLength: 1 }), bundle: Type.Optional(Type.String()) }, closed);
 
 /** A batch of one year: a list of names, or only how many it has. */
 const BatchSchema = Type.Object(

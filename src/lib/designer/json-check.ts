@@ -1,4 +1,4 @@
-import { ParseErrorCode, parseTree, type Node, type ParseError } from 'jsonc-parser';
+import { parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
 import Value from 'typebox/value';
 import { applyEdits } from '#lib/core/edit/apply.ts';
 import type { EditContext } from '#lib/core/edit/context.ts';
@@ -75,33 +75,33 @@ function oncePerLine(text: string, errors: readonly ParseError[]): Found[] {
   });
 }
 
-function syntaxSentence(code: ParseErrorCode): string {
-  switch (code) {
-    case ParseErrorCode.InvalidNumberFormat:
-    case ParseErrorCode.UnexpectedEndOfNumber:
+function syntaxSentence(code: ParseError['error']): string {
+  switch (printParseErrorCode(code)) {
+    case 'InvalidNumberFormat':
+    case 'UnexpectedEndOfNumber':
       return m.compose_json_syntax_number();
-    case ParseErrorCode.PropertyNameExpected:
+    case 'PropertyNameExpected':
       return m.compose_json_syntax_name();
-    case ParseErrorCode.ValueExpected:
+    case 'ValueExpected':
       return m.compose_json_syntax_value();
-    case ParseErrorCode.ColonExpected:
+    case 'ColonExpected':
       return m.compose_json_syntax_colon();
-    case ParseErrorCode.CommaExpected:
+    case 'CommaExpected':
       return m.compose_json_syntax_comma();
-    case ParseErrorCode.CloseBraceExpected:
+    case 'CloseBraceExpected':
       return m.compose_json_syntax_brace({ sign: '}' });
-    case ParseErrorCode.CloseBracketExpected:
+    case 'CloseBracketExpected':
       return m.compose_json_syntax_bracket();
-    case ParseErrorCode.EndOfFileExpected:
+    case 'EndOfFileExpected':
       return m.compose_json_syntax_end();
-    case ParseErrorCode.InvalidCommentToken:
-    case ParseErrorCode.UnexpectedEndOfComment:
+    case 'InvalidCommentToken':
+    case 'UnexpectedEndOfComment':
       return m.compose_json_syntax_comment();
-    case ParseErrorCode.UnexpectedEndOfString:
+    case 'UnexpectedEndOfString':
       return m.compose_json_syntax_quote();
-    case ParseErrorCode.InvalidUnicode:
-    case ParseErrorCode.InvalidEscapeCharacter:
-    case ParseErrorCode.InvalidCharacter:
+    case 'InvalidUnicode':
+    case 'InvalidEscapeCharacter':
+    case 'InvalidCharacter':
       return m.compose_json_syntax_character();
     default:
       return m.compose_json_syntax_symbol();

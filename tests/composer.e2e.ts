@@ -68,7 +68,7 @@ async function insert(page: Page, letters: string, where: string, name: string):
   await page.keyboard.press('/');
   await expect(page.getByRole('combobox', { name: /找事项/ })).toBeFocused();
   await page.keyboard.type(letters);
-  await expect(page.getByRole('option', { selected: true })).toContainText(name);
+  await expect(page.getByRole('listbox').getByRole('option', { selected: true })).toContainText(name);
   await page.keyboard.press('Tab');
   const places = page.getByLabel('放在哪里');
   await expect(places).toBeFocused();
@@ -175,7 +175,7 @@ test('two people see each other and nobody overwrites; without a line nothing is
   await expect.poll(() => readFileSync(composition(), 'utf8')).toContain('个体工商户');
 
   await two.context.setOffline(true);
-  await insert(two.page, 'zhaopai', '提交后就可以办', '招牌');
+  await insert(two.page, '招牌', '提交后就可以办', '招牌');
   await expect(two.page.getByText('没有连上服务器，修改已存在本机')).toBeVisible();
   two.page.on('dialog', (dialog) => void dialog.accept());
   await two.context.setOffline(false);

@@ -1,3 +1,4 @@
+import { processOf } from '#lib/core/chart/process-of.ts';
 import { bringSituations } from '#lib/core/edit/bring.ts';
 import { waitingGraph } from '#lib/core/deadline/waiting.ts';
 import type {
@@ -80,6 +81,8 @@ export interface Check {
   gantt: { rows: GanttRow[]; declared: number };
   joint: JointStep[];
   items: Record<string, Item>;
+  /** Of each item: what its process is called, and how much its form asks. */
+  about: Record<string, { process: string; fields: number; required: number }>;
 }
 
 /** Entries of the whole catalogue, by name. `bundles`: where the questions of items are asked. */
@@ -144,7 +147,17 @@ export function checkOfStudy(
     sums: { items: shown.reduction.items, materials: shown.reduction.materials.after, days: shown.days },
     gantt: { rows: ganttRows(source, shown), declared: source.bundle.limit.promised },
     joint: source.bundle.joint ?? [],
-    items: lightItems(source)
+    items: lightItems(source),
+    about: Object.fromEntries(
+      Object.entries(source.items).map(([id, item]) => [
+        id,
+        {
+          process: processOf(item, source)?.name ?? item.process,
+          fields: item.bindings.length,
+          required: item.bindings.filter((binding) => binding.required).length
+        }
+      ])
+    )
   };
 }
 

@@ -133,6 +133,7 @@ export function checkOf(n: number, number: number): Check {
     days: 40,
     sums: { items: n, materials: 0, days: 40 },
     gantt: { rows: [], declared: 30 },
+    about: {},
     joint: [],
     items
   };

@@ -5,7 +5,7 @@ import type { BundleSource } from '../../model/index.ts';
 import { variable, variablesIn, type Expression } from './expression.ts';
 import { createGuardConditions, type Said } from './guards.ts';
 import { readRegion, type Leaf, type Region, type Way } from './leaves.ts';
-import { EVENT_WORDS, STATE_WORDS } from './messages.ts';
+import { DIAGRAM_WORDS, STATE_WORDS } from './messages.ts';
 import { APPLICANT, type Performer, type UnsaidKey } from './model.ts';
 import { createOperations, type Done } from './operations.ts';
 import { LOST, LOST_TARGET, type Lost } from './lost.ts';
@@ -94,7 +94,7 @@ export function createKnowledge(chart: Chart, source: BundleSource): Knowledge {
 
   function moveOf(event: string) {
     const name = event.split('.').at(-1)!;
-    return { name, label: EVENT_WORDS[name] ?? name };
+    return { name, label: DIAGRAM_WORDS[name] ?? name };
   }
 
   /** Said once, at the border: a withdrawal, what comes in from outside without moving anything, a lost predecessor. */

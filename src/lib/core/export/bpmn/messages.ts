@@ -1,60 +1,17 @@
+import { EVENT_WORDS } from '../../model/event-words.ts';
 import type { Expression } from './expression.ts';
 import type { Way } from './leaves.ts';
 import type { Trigger, UnsaidKey } from './model.ts';
 
 type MoveOf = (event: string) => { name: string; label: string };
 
-/** What an event is called on a diagram; a name that is not here stands as it is. */
-export const EVENT_WORDS: Readonly<Record<string, string>> = {
-  accept: '受理',
-  acceptDeferred: '容缺受理',
+/** What an event is called on a diagram, where room is short or the whole application is meant; a name that is not here stands as it is. */
+export const DIAGRAM_WORDS: Readonly<Record<string, string>> = {
+  ...EVENT_WORDS,
   requestCorrection: '要求补正',
-  requestLate: '补正例外',
-  reject: '不予受理',
-  approve: '准予',
-  refuse: '不予许可',
-  pause: '暂停计时',
-  resume: '恢复办理',
-  extend: '延期',
-  retry: '重新发送',
-  recommend: '报送终审',
-  return: '退回重审',
-  consulted: '意见已齐',
-  hear: '进入听证',
-  inspect: '检验检测',
-  expert: '专家评审',
-  creditGood: '信用良好',
-  creditBad: '信用不良',
-  checkPassed: '核查合格',
-  checkFailed: '核查不合格',
-  rectified: '整改到位',
-  rectify: '要求整改',
-  visited: '联合环节完成',
-  stand: '维持原决定',
-  revise: '变更决定',
-  revoke: '撤销决定',
-  uphold: '维持不予许可',
-  overturn: '改为准予',
-  issueElectronic: '发电子证照',
-  issueCounter: '转窗口领取',
-  issuePost: '邮寄送达',
-  requestOriginals: '请寄来原件',
-  originalsReceived: '收到原件',
-  collected: '已领取',
-  delivered: '已送达',
-  returned: '邮件退回',
   withdraw: '撤回',
-  goOn: '继续办理',
-  supply: '补交材料',
-  requestReview: '申请复核',
-  endReview: '终止复核',
-  fail: '接口失败',
-  correct: '答复补正',
-  sign: '签名',
-  pay: '缴费',
   collect: '领取结果',
-  deliver: '送达结果',
-  rate: '评价'
+  deliver: '送达结果'
 };
 
 /** States of the frame and of every template that has no name of its own for them. */

@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { ConditionSchema } from './condition.ts';
 import { DurationUnitSchema } from './duration.ts';
+import { StepChangeSchema } from './step-change.ts';
 import { BundleStepsSchema, JointStepSchema } from './steps.ts';
 
 /** A situation (情形): a question whose answer decides what applies. */
@@ -31,7 +32,9 @@ export const BundleItemSchema = Type.Object(
     appliesWhen: ConditionSchema,
     optional: Type.Boolean(),
     /** Local id of the item that this is a variant of; set where a bundle picks several of them. */
-    variantOf: Type.Optional(Type.String())
+    variantOf: Type.Optional(Type.String()),
+    /** What was made of its steps here, one for each step. */
+    steps: Type.Optional(Type.Array(StepChangeSchema, { minItems: 1 }))
   },
   { additionalProperties: false }
 );

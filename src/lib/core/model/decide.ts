@@ -4,6 +4,7 @@ import type { Decision } from './decision.ts';
 import { fingerprintsOf } from './fingerprint.ts';
 import type { FieldBinding, Item } from './item.ts';
 import { decideLimits } from './decide-limits.ts';
+import { decideSteps } from './decide-steps.ts';
 import { ownElement } from './own-element.ts';
 import { pickVariants } from './variant.ts';
 
@@ -17,12 +18,21 @@ type Of<K extends Decision['kind']> = Extract<Decision, { kind: K }>;
  */
 export function applyDecisions(source: BundleSource): BundleSource {
   const reopened = reopenedOf(source);
-  return pickVariants({
+  const picked = pickVariants({
     ...source,
     bundle: decideBundle(source.bundle, source.decisions),
     items: Object.fromEntries(Object.entries(source.items).map(([id, item]) => [id, decideItem(source, id, item)])),
     ...(Object.keys(reopened).length > 0 ? { reopened } : {})
   });
+  return withSteps(picked);
+}
+
+/** What was made of steps goes before what a variant promises. */
+function withSteps(source: BundleSource): BundleSource {
+  const changed = source.bundle.items.filter(({ id, steps }) => steps && source.items[id]);
+  if (changed.length === 0) return source;
+  const items = changed.map(({ id, steps }) => [id, decideSteps(source.items[id]!, steps)] as const);
+  return { ...source, items: { ...source.items, ...Object.fromEntries(items) } };
 }
 
 /** Decision id → the fields it was made about that are gone or defined differently. */

@@ -219,8 +219,17 @@ export const DecisionSchema = Type.Union([
   ),
   /** A department was asked about a difference (`why` has the question): a note for everybody, which settles nothing. */
   Type.Object({ ...base, kind: Type.Literal('ask'), department: Type.String(), about: AboutSchema }, closed),
-  /** A finding accepted as it is. */
-  Type.Object({ ...base, kind: Type.Literal('accept'), code: Type.String(), path: Type.String() }, closed)
+  /** A finding accepted as it is, without an end or through the day `until` (local day of the bundle's calendar). */
+  Type.Object(
+    {
+      ...base,
+      kind: Type.Literal('accept'),
+      code: Type.String(),
+      path: Type.String(),
+      until: Type.Optional(Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' }))
+    },
+    closed
+  )
 ]);
 export type Decision = Static<typeof DecisionSchema>;
 

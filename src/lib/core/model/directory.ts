@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import { OwnerSchema } from './element.ts';
 
 const closed = { additionalProperties: false };
 
@@ -52,6 +53,8 @@ const BatchSchema = Type.Object(
 export const DirectorySchema = Type.Object(
   {
     $schema: Type.Optional(Type.String()),
+    /** Of whoever keeps this catalogue; absent: a city. What those above keep is locked. */
+    level: Type.Optional(OwnerSchema),
     entries: Type.Array(DirectoryEntrySchema),
     batches: Type.Array(BatchSchema)
   },

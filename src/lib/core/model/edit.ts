@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { BundleItemSchema, BundleSchema, NamedConditionSchema, SituationSchema } from './bundle.ts';
 import { ConditionSchema } from './condition.ts';
+import { StepChangeSchema } from './step-change.ts';
 
 const closed = { additionalProperties: false };
 const Id = Type.String({ pattern: '^[A-Za-z]\\w*$' });
@@ -54,6 +55,8 @@ export const EditSchema = Type.Union([
     },
     closed
   ),
+  /** Puts a further variant of an item in, right behind it; `as`: its local id, absent: a free one. */
+  Type.Object({ do: Type.Literal('duplicate'), id: Id, as: Type.Optional(Id) }, closed),
   /** Takes an item out; what waited for it waits for what it waited for (rule 6). */
   Type.Object({ do: Type.Literal('remove'), id: Id }, closed),
   /** `to` waits for `from`, or no longer. */
@@ -63,6 +66,10 @@ export const EditSchema = Type.Union([
   Type.Object({ do: Type.Literal('mode'), id: Id, mode: BundleItemSchema.properties.dependsMode }, closed),
   Type.Object({ do: Type.Literal('applies'), id: Id, when: ConditionSchema }, closed),
   Type.Object({ do: Type.Literal('optional'), id: Id, optional: Type.Boolean() }, closed),
+  /** What becomes of one step of an item, instead of what was made of that step before. */
+  Type.Object({ do: Type.Literal('step'), id: Id, step: StepChangeSchema }, closed),
+  /** The step is done as its template has it again. */
+  Type.Object({ do: Type.Literal('unstep'), id: Id, state: Type.String() }, closed),
   /** Place in the list of items, which is the order in outline, lists and papers. */
   Type.Object({ do: Type.Literal('order'), id: Id, at: Type.Integer({ minimum: 0 }) }, closed),
   /** Puts a situation in, or another in the place of the one with its key. */

@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox';
 
 /** Who keeps an entry or a list; one of the province (or above) is locked: a city adds its own, it does not change this. */
-const OwnerSchema = Type.Union([Type.Literal('national'), Type.Literal('province'), Type.Literal('city')]);
+export const OwnerSchema = Type.Union([Type.Literal('national'), Type.Literal('province'), Type.Literal('city')]);
 export type Owner = Static<typeof OwnerSchema>;
 
 /**
@@ -22,7 +22,11 @@ export const CodeValueSchema = Type.Object(
     /** Of whom it is true, where shutting the value out shuts out people: `持外国证件的人`. */
     people: Type.Optional(Type.String()),
     /** A way of receiving a result for which nobody has to come. */
-    withoutVisit: Type.Optional(Type.Boolean())
+    withoutVisit: Type.Optional(Type.Boolean()),
+    /** 停用: not asked any more; whoever gave it before still has it. */
+    retired: Type.Optional(Type.Boolean()),
+    /** Code of the value that says it now: a department that has only the retired word still receives that. */
+    replacedBy: Type.Optional(Type.String())
   },
   { additionalProperties: false }
 );
@@ -62,6 +66,14 @@ export const CodeListSchema = Type.Object(
   { $id: 'codelist', additionalProperties: false }
 );
 export type CodeList = Static<typeof CodeListSchema>;
+
+/** From the top down. */
+export const OWNERS = ['national', 'province', 'city'] as const satisfies readonly Owner[];
+
+/** Whether what `owner` keeps is above whoever works at `level`: it cannot be changed there. */
+export function isAbove(owner: Owner, level: Owner): boolean {
+  return OWNERS.indexOf(owner) < OWNERS.indexOf(level);
+}
 
 /** Who keeps a code list: as it says, else by its standard: GB and the standards of ministries (GA/T) are national, DB provincial. */
 export function keeperOf({ owner, standard = '' }: Pick<CodeList, 'owner' | 'standard'>): Owner {
@@ -164,3 +176,10 @@ export const ElementsSchema = Type.Object(
   { $id: 'elements', additionalProperties: false }
 );
 export type Elements = Static<typeof ElementsSchema>;
+
+/** `flows/revisions/elements/<attribute>.json`: an element as administrators changed or added it here (rule 28). */
+export const ElementRevisionSchema = Type.Object(
+  { $schema: Type.Optional(Type.String()), id: Type.String(), attribute: AttributeSchema },
+  { $id: 'element-revision', additionalProperties: false }
+);
+export type ElementRevision = Static<typeof ElementRevisionSchema>;

@@ -33,7 +33,9 @@ export const FindingSchema = Type.Object(
     sides: Type.Optional(Type.Array(SideSchema)),
     fix: Type.Optional(FixSchema),
     /** Set when a recorded decision accepts it: the decision's id. */
-    accepted: Type.Optional(Type.String())
+    accepted: Type.Optional(Type.String()),
+    /** Set when the decision of that id accepted it for a while that is over: it is open again, and `message` says so. */
+    lapsed: Type.Optional(Type.String())
   },
   { additionalProperties: false }
 );

@@ -3,13 +3,18 @@ import { DecisionSchema, type Decision } from './decision.ts';
 import { ChangeAtSchema } from './document-change.ts';
 import { EditSchema } from './edit.ts';
 
+/** Name of an open page, and the number of a gesture there. */
+export const STEP_KEY = /^[0-9a-z]{8,40}\.\d{1,9}$/;
+
 const closed = { additionalProperties: false };
 const by = {
   /** Counts up from 1 within a bundle. */
   number: Type.Integer({ minimum: 1 }),
   who: Type.String(),
   /** ISO 8601 instant. */
-  when: Type.String()
+  when: Type.String(),
+  /** `<page>.<gesture>` of the page where it was made; sent again after a lost answer, it is known and not made twice. */
+  key: Type.Optional(Type.String({ pattern: STEP_KEY.source }))
 };
 /** A decision and its place in the list: of two about the same thing the later one wins. */
 const PlacedSchema = Type.Object({ at: Type.Integer({ minimum: 0 }), decision: DecisionSchema }, closed);
@@ -50,7 +55,7 @@ export type Steps = Static<typeof StepsSchema>;
 /** The log with one more change: what stands in `after` and not in `before`, and the other way round. */
 export function withStep(
   steps: readonly Step[],
-  stamp: Pick<Step, 'number' | 'who' | 'when'>,
+  stamp: Pick<Step, 'number' | 'who' | 'when' | 'key'>,
   before: readonly Decision[],
   after: readonly Decision[]
 ): Step[] {

@@ -15,5 +15,6 @@ export * from './region.ts';
 export * from './process.ts';
 export * from './scenario.ts';
 export * from './steps.ts';
+export * from './step-change.ts';
 export * from './wordings.ts';
 export * from './words.ts';

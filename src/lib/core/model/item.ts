@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { ConditionSchema } from './condition.ts';
 import { DurationUnitSchema } from './duration.ts';
+import type { StepChange } from './step-change.ts';
 
 const Limit = {
   legal: Type.Number({ minimum: 0 }),
@@ -32,6 +33,15 @@ export const MaterialSourceSchema = Type.Union([
 ]);
 export type MaterialSource = Static<typeof MaterialSourceSchema>;
 
+/** 原件, 复印件, both, or 电子件. */
+const MaterialFormSchema = Type.Union([
+  Type.Literal('original'),
+  Type.Literal('copy'),
+  Type.Literal('both'),
+  Type.Literal('electronic')
+]);
+export type MaterialForm = Static<typeof MaterialFormSchema>;
+
 /** A material (材料) of one item; the same `sharedKey` in several items is the same document, handed in once. */
 export const MaterialSchema = Type.Object(
   {
@@ -46,6 +56,9 @@ export const MaterialSchema = Type.Object(
     /** Local id of the item in the same bundle whose result this is. */
     producedBy: Type.Optional(Type.String()),
     licenseType: Type.Optional(Type.String()),
+    form: Type.Optional(MaterialFormSchema),
+    /** 份数. */
+    copies: Type.Optional(Type.Integer({ minimum: 1 })),
     spec: Type.Optional(Type.String()),
     note: Type.Optional(Type.String())
   },
@@ -165,7 +178,8 @@ export const ItemSchema = Type.Object(
   },
   { $id: 'item', additionalProperties: false }
 );
-export type Item = Omit<Static<typeof ItemSchema>, 'bindings'> & { bindings: FieldBinding[] };
+/** `steps`: what was made of its steps in a bundle. Worked out when the bundle is decided, never in a file. */
+export type Item = Omit<Static<typeof ItemSchema>, 'bindings'> & { bindings: FieldBinding[]; steps?: StepChange[] };
 
 /**
  * `forms/items/<id>/schema.json`: the department's own form as JSON Schema 2020-12, never altered by a merge.

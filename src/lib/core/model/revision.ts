@@ -43,6 +43,13 @@ export const ItemStepSchema = Type.Union([
 ]);
 export type ItemStep = Static<typeof ItemStepSchema>;
 
+/** `flows/history/{elements,codelists}/<id>.json` */
+export const KnowledgeStepsSchema = Type.Object(
+  { $schema: Type.Optional(Type.String()), id: Type.String(), steps: Type.Array(ItemStepSchema) },
+  { $id: 'knowledge-history', ...closed }
+);
+export type KnowledgeSteps = Static<typeof KnowledgeStepsSchema>;
+
 /** `flows/history/items/<id>.json` */
 export const ItemStepsSchema = Type.Object(
   { $schema: Type.Optional(Type.String()), item: Type.String(), steps: Type.Array(ItemStepSchema) },

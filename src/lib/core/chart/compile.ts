@@ -7,7 +7,7 @@ import type { BundleItem, BundleSource, Feature, Item, OutcomePolicy, Process } 
 import { checkConfig } from './check-config.ts';
 import { checkNames } from './check-names.ts';
 import { frame, frameClocks } from './frame.ts';
-import { clocksFor, countSteps, instantiate } from './process.ts';
+import { clocksFor, instantiate } from './process.ts';
 import { processOf } from './process-of.ts';
 import type { Chart, ChartContext, ChartItem, ClockSpec } from './types.ts';
 
@@ -76,11 +76,6 @@ export function featuresOf({ optional }: BundleItem, { deferral }: Item, item: C
     lapse: deferral?.overdue !== 'chase'
   };
   return new Set((Object.keys(has) as Feature[]).filter((feature) => has[feature]));
-}
-
-/** Steps of the departments by the id of a template, with the workspace's own templates. */
-export function stepsIn({ processes = {} }: Pick<BundleSource, 'processes'> = {}): (process: string) => number {
-  return (process) => countSteps(processOf({ process } as Item, { processes }));
 }
 
 function clockOf(clock: Process['clocks'][number], item: string, document: Item): ClockSpec {

@@ -21,5 +21,12 @@ export const text = {
   noTemplate: (id: string) => `办理流程模板“${id}”不存在。`,
   noPart: (id: string, part: string) => `办理流程模板“${id}”用到的片段“${part}”不存在。`,
   templateCircle: (ids: string[]) => `办理流程模板互相引用，绕成了圈：${ids.join(' → ')}。`,
+  quoted: (words: string) => `“${words}”`,
+  stepOf: (item: string, step: string) => `“${item}”的“${step}”`,
+  stepCancelled: (step: string) => `取消“${step}”`,
+  stepMerged: (step: string, into: string) => `“${step}”合并到${into}`,
+  stepShortened: (step: string, days: string) => `“${step}”压缩为 ${days}`,
+  consent: (department: string, who: string, date: string, document: string) =>
+    `${department} ${who}（${date}，${document}）`,
   unknownItem: (item: string) => `一件事里的事项“${item}”没有找到事项文件。`
 };

@@ -1,15 +1,6 @@
 import type { Feature, Process, ProcessClock } from '../model/process.ts';
 import type { StateConfig } from './types.ts';
 
-/** States in which a department works when all goes well: examining (受理) and deciding (决定). */
-const WORK = ['$item:examining', '$item:deciding'];
-
-/** Steps (环节) of a department in a process template on the straight way; none in a template that nobody knows. */
-export function countSteps(process: Process | undefined): number {
-  const states = Object.values((process?.region as StateConfig | undefined)?.states ?? {});
-  return states.filter((state) => state.tags?.some((tag) => WORK.includes(tag))).length;
-}
-
 /** Writes a template out for one item: placeholders filled, what does not concern it left out. */
 export function instantiate(process: Process, item: string, features: ReadonlySet<Feature>): StateConfig {
   return fill(process.region, item, features) as StateConfig;

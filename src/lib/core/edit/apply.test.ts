@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { tries } from '../../../../tests/support/tries.ts';
-import { EditSchema, type Composition, type Condition, type Edit } from '../model/index.ts';
+import { EditSchema, type Composition, type Condition, type Consent, type Edit } from '../model/index.ts';
 import { applyEdits } from './apply.ts';
 import { entry, smallComposition, smallContext } from './edit-fixture.ts';
 import { madeBetween, remade, unmade, type Made } from './steps.ts';
@@ -123,12 +123,31 @@ const anyEdit: fc.Arbitrary<Edit> = fc.oneof(
     entry: fc.tuple(id, id).map(([a, b]) => entry(a, [b])),
     before: fc.array(id, { maxLength: 1 })
   }),
+  fc.record({ do: fc.constant('duplicate' as const), id }),
   fc.record({ do: fc.constant('remove' as const), id }),
   fc.record({ do: fc.constant('connect' as const), from: id, to: id }),
   fc.constantFrom(['A', 'B'], ['B', 'C']).map(([from, to]) => ({ do: 'disconnect' as const, from: from!, to: to! })),
   fc.record({ do: fc.constant('mode' as const), id, mode: fc.constantFrom('all' as const, 'any' as const) }),
   fc.record({ do: fc.constant('applies' as const), id, when: condition }),
   fc.record({ do: fc.constant('optional' as const), id, optional: fc.boolean() }),
+  fc.record({
+    do: fc.constant('step' as const),
+    id: fc.constantFrom('A', 'B'),
+    step: fc.oneof(
+      fc.record({
+        how: fc.constant('cancel' as const),
+        state: fc.constantFrom('a', 'b'),
+        consents: fc.constant<Consent[]>([])
+      }),
+      fc.record({
+        how: fc.constant('merge' as const),
+        state: fc.constantFrom('a', 'b'),
+        consents: fc.constant<Consent[]>([]),
+        into: fc.record({ item: id, step: fc.constant('b') })
+      })
+    )
+  }),
+  fc.record({ do: fc.constant('unstep' as const), id: fc.constantFrom('A', 'B'), state: fc.constant('a') }),
   fc.record({ do: fc.constant('order' as const), id, at: fc.nat(4) }),
   fc.record({ do: fc.constant('describe' as const), name: fc.constantFrom('甲', '乙') }),
   fc.record({

@@ -3,6 +3,8 @@ import type { Bundle, Composition, Edit } from '../model/index.ts';
 import { unknownIn } from './check-condition.ts';
 import type { EditContext } from './context.ts';
 import { applies, circleThrough, connect, disconnect, order, place, remove, set } from './items.ts';
+import { duplicate } from './duplicate.ts';
+import { misfitStep, step, unstep } from './item-steps.ts';
 import { text } from './messages.ts';
 import { exits, name, ordered, orderSituation, removeSituation, situation, unname } from './questions.ts';
 
@@ -32,6 +34,8 @@ function applyEdit(composition: Composition, edit: Edit, context: EditContext): 
       return describe(composition, edit, context);
     case 'place':
       return place(composition, edit, context);
+    case 'duplicate':
+      return duplicate(composition, edit);
     case 'remove':
       return remove(composition, edit);
     case 'connect':
@@ -44,6 +48,10 @@ function applyEdit(composition: Composition, edit: Edit, context: EditContext): 
       return applies(composition, edit);
     case 'optional':
       return set(composition, edit.id, { optional: edit.optional });
+    case 'step':
+      return step(composition, edit, context);
+    case 'unstep':
+      return unstep(composition, edit);
     case 'order':
       return order(composition, edit);
     case 'situation':
@@ -122,6 +130,8 @@ function itemProblem(bundle: Bundle, at: number, context: EditContext): ReturnTy
   if (missing !== undefined) return refused('edit/no-item', text.noItem(missing), 'dependsOn');
   const circle = circleThrough(bundle.items, entry.id);
   if (circle) return refused('edit/circle', text.circle(circle), 'dependsOn');
+  const misfit = misfitStep(bundle, entry, context);
+  if (misfit) return refused(misfit.code, misfit.message, `steps.${misfit.at}`);
   const strange = unknownIn(entry.appliesWhen, bundle.situations);
   return strange && refused(strange.problems[0]!.code, strange.problems[0]!.message, 'appliesWhen');
 }

@@ -1,3 +1,4 @@
+import type { ProcessStep } from '../chart/process-steps.ts';
 import type { Composition, Decision, Item } from '../model/index.ts';
 
 /** What an edit rests on besides the composition itself. */
@@ -8,6 +9,8 @@ export interface EditContext {
   departments: readonly string[];
   /** What was decided about the bundle; conditions in it read situations too. */
   decisions: readonly Decision[];
+  /** Steps of a process template by its id; `undefined`, or no such function: not known here, and not looked at. */
+  stepsOf?: (process: string) => readonly ProcessStep[] | undefined;
 }
 
 /** The item's name, by its local id; the id where the catalogue has no such document. */

@@ -141,21 +141,26 @@ function policyDifferences(before: BundleSource, after: BundleSource): Touch[] {
 
 /** Findings that somebody accepted are part of what is published: the lead department sees them. */
 function acceptDifferences(before: BundleSource, after: BundleSource): Touch[] {
-  const keys = (source: BundleSource) => of(source, 'accept').map(({ code, path }) => `${code} ${path}`);
-  const [was, now] = [keys(before), keys(after)];
-  const touch = (change: Touch['change'], key: string): Touch => {
+  const ends = (source: BundleSource) =>
+    new Map(of(source, 'accept').map(({ code, path, until }) => [`${code} ${path}`, until ?? null]));
+  const [was, now] = [ends(before), ends(after)];
+  return [...new Set([...now.keys(), ...was.keys()])].flatMap((key): Touch[] => {
     const [code = '', ...rest] = key.split(' ');
     const path = rest.join(' ');
-    return {
-      kind: 'other',
-      change,
-      text: change === 'added' ? text.accepted(code, path) : text.notAccepted(code, path),
-      path: `findings/${code}`
-    };
-  };
-  return [...new Set(now.filter((key) => !was.includes(key)))]
-    .map((key) => touch('added', key))
-    .concat([...new Set(was.filter((key) => !now.includes(key)))].map((key) => touch('removed', key)));
+    const until = now.get(key);
+    const touch = { kind: 'other' as const, path: `findings/${code}` };
+    const where = placeOf(path, after);
+    if (until === undefined) return [{ ...touch, change: 'removed', text: text.notAccepted(code, where) }];
+    if (!was.has(key)) return [{ ...touch, change: 'added', text: text.accepted(code, where, until) }];
+    if (was.get(key) === until) return [];
+    return [{ ...touch, change: 'changed', text: text.acceptedUntil(code, where, was.get(key) ?? null, until) }];
+  });
+}
+
+/** `items/HUKOU/limit` is told by the item's name, anything else as the path says it. */
+function placeOf(path: string, source: BundleSource): string {
+  const id = /^items\/([A-Za-z]\w*)(?:\/|$)/.exec(path)?.[1];
+  return id === undefined ? path : itemName(source, id);
 }
 
 /** Items whose forms name the element, or something below it. */

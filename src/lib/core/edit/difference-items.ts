@@ -12,6 +12,7 @@ const TOLD = new Set([
   'materials',
   'bindings',
   'process',
+  'steps',
   'fee',
   'result',
   'producesFacts',

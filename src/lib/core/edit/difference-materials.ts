@@ -1,6 +1,7 @@
 import { describeCondition } from '../condition/describe.ts';
 import { durationWords } from '../deadline/words.ts';
 import type { BundleSource, Material } from '../model/index.ts';
+import { specOf } from '../model/material-words.ts';
 import { text } from './difference-messages.ts';
 import { itemName } from './difference-places.ts';
 import { same, type Sides, type Touch } from './difference-types.ts';
@@ -72,7 +73,7 @@ function changesOf(was: Material, now: Material, { before, after }: Sides): stri
   if (was.producedBy !== now.producedBy)
     words.push(text.producer(now.producedBy ? itemName(after, now.producedBy) : ''));
   if (was.licenseType !== now.licenseType) words.push(text.licence(was.licenseType ?? '', now.licenseType ?? ''));
-  if (was.spec !== now.spec) words.push(text.spec(was.spec ?? '', now.spec ?? ''));
+  if (specOf(was) !== specOf(now)) words.push(text.spec(specOf(was) ?? '', specOf(now) ?? ''));
   if (was.note !== now.note) words.push(text.note(was.note ?? '', now.note ?? ''));
   return words;
 }

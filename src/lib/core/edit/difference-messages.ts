@@ -160,6 +160,11 @@ export const text = {
   jointKind: () => '种类有变化',
   stepAdded: (step: string) => `新增整件环节“${STEPS[step] ?? step}”`,
   stepRemoved: (step: string) => `去掉整件环节“${STEPS[step] ?? step}”`,
+  steps: () => '环节的处理',
+  stepOrders: () => '环节处理的记录顺序有变化',
+  stepBack: (step: string) => `不再${step}`,
+  consented: (words: string, who: readonly string[]) =>
+    `${words}，同意记录：${who.length > 0 ? who.join('、') : '没有'}`,
   policy: (item: string, after: string, was: OutcomePolicy | undefined, now: OutcomePolicy | undefined) =>
     `${after === '' ? '前置没有办成' : q(after) + '没有办成'}时，${q(item)}${was ? `由“${POLICIES[was]}”改为` : ''}${now ? `“${POLICIES[now]}”` : '按默认办法处理'}`,
   fee: (item: string, was: string, now: string) => `${q(item)}收费由“${said(was)}”改为“${said(now)}”`,
@@ -196,7 +201,10 @@ export const text = {
       ...(more.length > 0 ? [`可以问“${role}”是不是与${list(more)}为同一人`] : []),
       ...(less.length > 0 ? [`不再问“${role}”是不是与${list(less)}为同一人`] : [])
     ].join('；'),
-  accepted: (code: string, path: string) => `接受检查结果 ${code}（${path}）`,
+  accepted: (code: string, path: string, until: string | null) =>
+    `接受检查结果 ${code}（${path}）${until === null ? '' : `，到 ${until} 为止`}`,
+  acceptedUntil: (code: string, path: string, was: string | null, now: string | null) =>
+    `接受检查结果 ${code}（${path}）的期限由${was ?? '不限'}改为${now ?? '不限'}`,
   notAccepted: (code: string, path: string) => `不再接受检查结果 ${code}（${path}）`,
   codelist: (title: string, words: string) => `代码表“${title}”：${words}`,
   attribute: (title: string) => `数据元“${title}”的定义有变化`,

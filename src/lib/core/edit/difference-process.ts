@@ -1,5 +1,5 @@
 import { allWays, statesIn, type State, type Written } from '../chart/edit/tree.ts';
-import { processOf } from '../chart/process-of.ts';
+import { templateOf } from '../chart/process-of.ts';
 import type { BundleSource, Process, ProcessClock } from '../model/index.ts';
 import { eventWords } from './difference-events.ts';
 import { text } from './difference-messages.ts';
@@ -9,7 +9,7 @@ import { bothKeys, same, type Sides, type Touch } from './difference-types.ts';
 /** Which template an item goes by, and what is different within one that items go by in both states. */
 export function processDifferences({ before, after }: Sides, ids: readonly string[]): Touch[] {
   const nameOf = (source: BundleSource, id: string) =>
-    processOf(source.items[id]!, source)?.name ?? source.items[id]!.process;
+    templateOf(source.items[id]!, source)?.name ?? source.items[id]!.process;
   const moved = ids.filter((id) => before.items[id]!.process !== after.items[id]!.process);
   const stayed = Map.groupBy(
     ids.filter((id) => !moved.includes(id)),
@@ -24,7 +24,7 @@ export function processDifferences({ before, after }: Sides, ids: readonly strin
       path: `items/${id}/process`
     })),
     ...[...stayed].flatMap(([process, items]) => {
-      const [was, now] = [before, after].map((source) => processOf(source.items[items[0]!]!, source));
+      const [was, now] = [before, after].map((source) => templateOf(source.items[items[0]!]!, source));
       if (!was || !now || same(was, now)) return [];
       return templateChanges(was, now).map((each): Touch => ({
         ...each,

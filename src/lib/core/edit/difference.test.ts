@@ -189,7 +189,13 @@ const TABLE: [name: string, change: Change, sentences: string[], departments: st
   [
     'somebody accepted a finding',
     (d) => d.decisions.push(decision({ kind: 'accept', code: 'deadline/x', path: 'items/B' })),
-    ['接受检查结果 deadline/x（items/B）'],
+    ['接受检查结果 deadline/x（事项B）'],
+    ['a']
+  ],
+  [
+    'somebody accepted a finding for a while',
+    (d) => d.decisions.push(decision({ kind: 'accept', code: 'deadline/x', path: 'items/B', until: '2026-06-30' })),
+    ['接受检查结果 deadline/x（事项B），到 2026-06-30 为止'],
     ['a']
   ],
   ['the lead', (d) => (d.bundle.lead = 'b'), ['牵头部门由“部门A”改为“部门B”'], ['b', 'a']]

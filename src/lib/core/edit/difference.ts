@@ -10,6 +10,7 @@ import { KINDS, text } from './difference-messages.ts';
 import { placeDifferences } from './difference-places.ts';
 import { processDifferences } from './difference-process.ts';
 import { situationDifferences } from './difference-situations.ts';
+import { stepDifferences } from './difference-steps.ts';
 import type { Difference, Touch } from './difference-types.ts';
 
 /**
@@ -31,6 +32,7 @@ export function differences(before: BundleSource, after: BundleSource): Differen
     ]),
     ...situationDifferences(sides),
     ...processDifferences(sides, common),
+    ...common.flatMap((id) => stepDifferences(sides, id)),
     ...decisionDifferences(sides),
     ...catalogueDifferences(sides)
   ];

@@ -2,6 +2,7 @@ import { ok, refuse, type Result } from '../errors.ts';
 import type { BundleItem, Composition, Edit } from '../model/index.ts';
 import { unknownIn } from './check-condition.ts';
 import { nameOf, type EditContext } from './context.ts';
+import { withoutMergedInto } from './item-steps.ts';
 import { text } from './messages.ts';
 
 type Of<D extends Edit['do']> = Extract<Edit, { do: D }>;
@@ -42,7 +43,8 @@ export function remove(composition: Composition, { id }: Of<'remove'>): Result<C
             dependsOn: [...new Set(entry.dependsOn.flatMap((each) => (each === id ? gone.dependsOn : each)))]
           }
         : entry
-    );
+    )
+    .map((entry) => withoutMergedInto(entry, id));
   const { [id]: _, ...left } = positions;
   return ok({ ...withItems(composition, items), positions: left });
 }

@@ -3,7 +3,8 @@ import type { Names } from '../condition/parse.ts';
 import { checkAmountRule } from '../condition/parse.ts';
 import type { Condition } from '../model/condition.ts';
 import type { DurationUnit } from '../model/duration.ts';
-import type { FieldBinding, Item, Material, MaterialSource, Variant } from '../model/item.ts';
+import type { FieldBinding, Item, Material, MaterialForm, MaterialSource, Variant } from '../model/item.ts';
+import { MATERIAL_FORMS } from '../model/material-words.ts';
 import { placedFields } from './fields-of.ts';
 import { text } from './messages.ts';
 import type { RawItem, RawMaterial, RawVariant } from './package-schema.ts';
@@ -83,6 +84,10 @@ function feeOf(raw: RawItem, path: string, names: Names, to: ItemContext): Item[
   return { charged: raw.fee.charged, text: raw.fee.text, ...pick(raw.fee, 'amountRule') };
 }
 
+function formOf(words: string): MaterialForm {
+  return (Object.keys(MATERIAL_FORMS) as MaterialForm[]).find((form) => MATERIAL_FORMS[form] === words)!;
+}
+
 function materialOf(raw: RawMaterial, path: string, names: Names, to: ItemContext): Material {
   return {
     name: raw.name,
@@ -90,7 +95,8 @@ function materialOf(raw: RawMaterial, path: string, names: Names, to: ItemContex
     required: raw.required,
     sharedKey: raw.sharedKey,
     ...conditionOf(raw.appliesWhen, path, names, to),
-    ...pick(raw, 'deferrableDays', 'deferrableUnit', 'producedBy', 'licenseType', 'spec', 'note')
+    ...pick(raw, 'deferrableDays', 'deferrableUnit', 'producedBy', 'licenseType', 'spec', 'note', 'copies'),
+    ...(raw.form === undefined ? {} : { form: formOf(raw.form) })
   };
 }
 

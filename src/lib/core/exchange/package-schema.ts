@@ -98,7 +98,9 @@ export const RawMaterialSchema = Type.Object({
   producedBy: Type.Optional(Id),
   licenseType: Type.Optional(Name),
   spec: Type.Optional(Text),
-  note: Type.Optional(Text)
+  note: Type.Optional(Text),
+  form: Type.Optional(Type.Enum(['原件', '复印件', '原件和复印件', '电子件'])),
+  copies: Type.Optional(Type.Integer({ minimum: 1 }))
 });
 export type RawMaterial = Static<typeof RawMaterialSchema>;
 

@@ -15,7 +15,9 @@ export function resolveCodes(
   for (const list of codelists) {
     const form = list.refs && Object.hasOwn(list.refs, ref) ? list.refs[ref] : undefined;
     if (form === undefined) continue;
-    const values = list.values.filter((value) => !value.abstract && codeIn(value, form) !== undefined);
+    const values = list.values.filter(
+      (value) => !value.abstract && !value.retired && codeIn(value, form) !== undefined
+    );
     // A list may be named without its values being there: to a form that is the same as no list.
     if (values.length === 0) continue;
     if (values.length > MAX_CLOSED) {

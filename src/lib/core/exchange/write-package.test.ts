@@ -34,6 +34,14 @@ describe('import and export again', () => {
     expect(JSON.stringify(exported(raw).file)).toBe(JSON.stringify(raw));
   });
 
+  it('form and copies of a material', () => {
+    const raw = rawPackage('newborn');
+    Object.assign(raw.items[0].materials[0], { form: '原件和复印件', copies: 3 });
+    const { pkg, file } = exported(raw);
+    expect(pkg.items[0]!.materials[0]).toMatchObject({ form: 'both', copies: 3 });
+    expect(JSON.stringify(file)).toBe(JSON.stringify(raw));
+  });
+
   it('whatever is left out, added, or said in other words', () => {
     fc.assert(
       fc.property(fc.constantFrom(...PACKAGE_IDS), fc.infiniteStream(fc.nat(9)), (id, dice) => {

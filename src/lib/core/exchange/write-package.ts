@@ -1,6 +1,7 @@
 import { writeCondition } from '../condition/write.ts';
 import type { BundleSource, CodeList, Situation, UiSchema } from '../model/index.ts';
 import type { Item, JsonSchema, Material, MaterialSource, Variant } from '../model/item.ts';
+import { MATERIAL_FORMS } from '../model/material-words.ts';
 import { MATERIAL_SOURCES } from './item-document.ts';
 import type { RawItem, RawMaterial, RawPackage, RawSituation, RawVariant } from './package-schema.ts';
 import { defined, writeFields } from './write-field.ts';
@@ -144,7 +145,9 @@ function writeMaterial(material: Material): RawMaterial {
     appliesWhen: material.appliesWhen === undefined ? undefined : writeCondition(material.appliesWhen),
     deferrableDays: material.deferrableDays,
     deferrableUnit: material.deferrableUnit,
-    spec: material.spec
+    spec: material.spec,
+    form: material.form === undefined ? undefined : MATERIAL_FORMS[material.form],
+    copies: material.copies
   }) as RawMaterial;
 }
 

@@ -2,7 +2,7 @@ import type { CodeList, CodeValue, JsonSchema } from '../model/index.ts';
 import type { RawUse } from './collect.ts';
 import { INLINE_AT_MOST } from './leaf.ts';
 import type { Lens } from './types.ts';
-import { ancestorsOf, formOf, isRefining, listOfRef, sameWord, wordsFor } from './words.ts';
+import { ancestorsOf, formOf, isRefining, listOfRef, replacedBy, sameWord, wordsFor } from './words.ts';
 
 /** One entry of a department's own code table. */
 interface Entry {
@@ -76,7 +76,7 @@ function canonicalList(uses: RawUse[], codelists: CodeList[], known: string | un
 }
 
 function overList(uses: RawUse[], list: CodeList, codelists: CodeList[]): CodeShape {
-  const askable = list.values.filter((value) => !value.abstract);
+  const askable = list.values.filter((value) => !value.abstract && !value.retired);
   const lenses = new Map<RawUse, Lens>();
   const apart: RawUse[] = [];
   const unreached: CodeShape['unreached'] = [];
@@ -172,7 +172,7 @@ function lensOfForm(form: string, askable: CodeValue[], kind: 'code' | 'codes'):
 function tableLens(entries: Entry[], list: CodeList, askable: CodeValue[]): Record<string, unknown> {
   const table: Record<string, unknown> = {};
   for (const value of askable) {
-    const chain = [value, ...ancestorsOf(list, value.code)];
+    const chain = [value, ...replacedBy(list, value.code), ...ancestorsOf(list, value.code)];
     const words = chain.flatMap(wordsFor);
     const entry = words.map((word) => entries.find((e) => e.words === word)).find((e) => e !== undefined);
     if (entry) table[value.code] = entry.value;

@@ -2,6 +2,7 @@ import { answersLookup, evaluate } from '../condition/evaluate.ts';
 import { activeItems } from '../condition/situations.ts';
 import { asDeferral, deferralOf, earliestDeferral, type Deferrable } from '../model/deferral.ts';
 import type { Answers, BundleSource, Material, MaterialSource } from '../model/index.ts';
+import { specOf } from '../model/material-words.ts';
 import type { MaterialLine, MergedMaterial, MergePlan } from './types.ts';
 
 type Use = MergedMaterial['uses'][number];
@@ -100,12 +101,15 @@ function deferral(uses: Use[]): Deferrable {
 function wordsOf(material: Material): Pick<MergedMaterial, 'name' | 'spec' | 'note' | 'licenseType'> {
   return {
     name: material.name,
-    ...pick(material),
+    ...pick({ spec: specOf(material), note: material.note }),
     ...(material.licenseType ? { licenseType: material.licenseType } : {})
   };
 }
 
-function pick({ spec, note }: { spec?: string; note?: string }): { spec?: string; note?: string } {
+function pick({ spec, note }: { spec?: string | undefined; note?: string | undefined }): {
+  spec?: string;
+  note?: string;
+} {
   return { ...(spec ? { spec } : {}), ...(note ? { note } : {}) };
 }
 

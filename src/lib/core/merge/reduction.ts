@@ -1,5 +1,5 @@
 import { answersLookup, evaluate } from '../condition/evaluate.ts';
-import type { Answers, BundleSource, CodeList } from '../model/index.ts';
+import type { Answers, BundleSource, CodeList, Item } from '../model/index.ts';
 import { aliasQuestionsUnder, beforeIdentities } from './aliases.ts';
 import { questionsOf } from './questions.ts';
 import { isPlaceholder, materialLines, usesUnder } from './materials.ts';
@@ -8,19 +8,23 @@ import type { Measure, MergePlan, Reduction } from './types.ts';
 import { viewOf, type View } from './view.ts';
 import { sameWord, wordsFor } from './words.ts';
 
+/** Steps of the departments in an item: as its template has them, and those left once some are cancelled or merged. */
+export type StepsOf = (item: Item) => { before: number; after: number };
+
 /**
  * What the bundle saves under given answers. Before: the active items one by one, each with its own form, every field of it
  * that applies (the fields of a group each, a list once), every material line that applies, a visit unless it is handled
  * wholly online (全程网办), its steps and its fee. After: one form, what is asked in it with its identity questions, what the
  * person hands in, one application, and a visit to each department whose result comes neither electronically nor by mail.
- * @param stepsOf steps of the departments in a process template, e.g. examine and decide
+ * @param stepsOf steps of the departments in an item, e.g. examine and decide: as its template has them, and those that are
+ * left in this bundle
  */
 export function reduction(
   source: BundleSource,
   plan: MergePlan,
   answers: Answers,
   workingDays: Measure,
-  stepsOf?: (process: string) => number
+  stepsOf?: StepsOf
 ): Reduction {
   const view = viewOf(plan, source, answers);
   const items = source.bundle.items.map(({ id }) => id).filter((id) => view.active.has(id));
@@ -48,20 +52,18 @@ export function reduction(
 }
 
 /** One by one: apply, the department's own steps, receive the result. Together: apply once, and fetch only what must be fetched. */
-function stepsUnder(
-  source: BundleSource,
-  items: string[],
-  collected: string[],
-  stepsOf: (process: string) => number
-): Measure {
-  const own = items.map((id) => stepsOf(source.items[id]?.process ?? '')).reduce((a, b) => a + b, 0);
+function stepsUnder(source: BundleSource, items: string[], collected: string[], stepsOf: StepsOf): Measure {
+  const own = items.flatMap((id) => source.items[id] ?? []).map(stepsOf);
+  const [before, after] = (['before', 'after'] as const).map((side) =>
+    own.reduce((sum, count) => sum + count[side], 0)
+  );
   // A visit that several share takes place once (联合勘验); one by one each would have its own.
   const shared = (source.bundle.joint ?? []).map((step) => step.items.filter((id) => items.includes(id)).length);
   const visits = shared.reduce((a, b) => a + b, 0);
   const together = shared.filter((count) => count > 0).length;
   return {
-    before: own + 2 * items.length + visits,
-    after: own + (items.length > 0 ? 1 : 0) + collected.length + together
+    before: before! + 2 * items.length + visits,
+    after: after! + (items.length > 0 ? 1 : 0) + collected.length + together
   };
 }
 

@@ -51,6 +51,19 @@ export function ancestorsOf(list: CodeList, code: string): CodeValue[] {
   return found;
 }
 
+/** Retired values that this one says now, those that it replaced directly first. */
+export function replacedBy(list: CodeList, code: string): CodeValue[] {
+  const found: CodeValue[] = [];
+  for (let now = [code]; now.length > 0;) {
+    const before = list.values.filter(
+      (value) => value.replacedBy !== undefined && now.includes(value.replacedBy) && !found.includes(value)
+    );
+    found.push(...before);
+    now = before.map((value) => value.code);
+  }
+  return found;
+}
+
 /** The code list that a department's `x-codelist` names, and the coded form that it means. */
 export function listOfRef(
   codelists: CodeList[],

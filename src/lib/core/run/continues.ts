@@ -8,14 +8,15 @@ export type Obstacle =
   /** The steps around the items are others. */
   | { kind: 'frame' }
   /** States, transitions, what it waits for or brings, or who decides. */
-  | { kind: 'flow' | 'clocks' | 'department'; item: string }
+  | { kind: 'flow' | 'clocks' | 'department'; item: string; ended: boolean }
   /** Its public state would read otherwise, or other things could happen next. */
   | { kind: 'state' };
 
 /**
- * What stands in the way of taking an application over: nothing, when every item that is still open has the same region, clocks
- * and dependencies in both charts and the frame around them is the same, so that whatever can happen from this snapshot on
- * can happen in both and means the same; and when the other chart reads the snapshot as its own does.
+ * What stands in the way of taking an application over: nothing, when every item that applies has the same region, clocks,
+ * dependencies and departments in both charts and the frame around them is the same, so that whatever can happen from this
+ * snapshot on can happen in both and means the same; and when the other chart reads the snapshot as its own does. An item that
+ * has ended counts too: it can be reviewed, reconsidered or checked afterwards, by its own region.
  */
 export function obstacles(own: Runner, other: Runner, snapshot: Snapshot): Obstacle[] {
   const [was, now] = [own.chart, other.chart];
@@ -23,19 +24,20 @@ export function obstacles(own: Runner, other: Runner, snapshot: Snapshot): Obsta
   const moved = [...ids[0].filter((id) => !ids[1].includes(id)), ...ids[1].filter((id) => !ids[0].includes(id))];
   if (moved.length > 0) return [{ kind: 'items', items: moved }];
   const { outcomes } = snapshot.context;
-  const open = ids[0].filter((id) => !Object.hasOwn(outcomes, id));
+  const applying = ids[0].filter((id) => outcomes[id] !== 'notNeeded');
   const found = [
     ...(same(frameOf(was), frameOf(now)) ? [] : [{ kind: 'frame' as const }]),
-    ...open.flatMap(itemObstacles)
+    ...applying.flatMap(itemObstacles)
   ];
   return found.length > 0 || readsAlike(own, other, snapshot) ? found : [{ kind: 'state' }];
 
   function itemObstacles(item: string): Obstacle[] {
     const [a, b] = [was.items[item]!, now.items[item]!];
+    const ended = Object.hasOwn(outcomes, item);
     return [
-      ...(same(decidersOf(a), decidersOf(b)) ? [] : [{ kind: 'department' as const, item }]),
-      ...(same(flowOf(was, item), flowOf(now, item)) ? [] : [{ kind: 'flow' as const, item }]),
-      ...(same(clocksOf(was, item), clocksOf(now, item)) ? [] : [{ kind: 'clocks' as const, item }])
+      ...(same(decidersOf(a), decidersOf(b)) ? [] : [{ kind: 'department' as const, item, ended }]),
+      ...(same(flowOf(was, item), flowOf(now, item)) ? [] : [{ kind: 'flow' as const, item, ended }]),
+      ...(same(clocksOf(was, item), clocksOf(now, item)) ? [] : [{ kind: 'clocks' as const, item, ended }])
     ];
   }
 }
@@ -78,7 +80,8 @@ function frameOf(chart: Chart): unknown {
   return [{ ...rest, states: { ...states, run: { ...run, states: others } } }, clocks, chart.joint ?? {}];
 }
 
-function same(a: unknown, b: unknown): boolean {
+/** Equal as JSON, whatever the order of keys. */
+export function same(a: unknown, b: unknown): boolean {
   return stable(a) === stable(b);
 }
 

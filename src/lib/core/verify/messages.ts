@@ -17,6 +17,11 @@ const CLOCKS: Record<ClockSpec['kind'], string> = {
 
 /** Chinese sentences of this folder: every one names the items and departments that it speaks of. */
 export const text = {
+  lapsed: (message: string, until: string, who: string, why: string) =>
+    `${message}（原接受已于 ${until} 到期：${who}，“${why}”）`,
+  badUntil: (until: string) => `“${until}”不是一个日期，请写成 2026-03-31 这样。`,
+  pastUntil: (until: string) => `${until} 已经过去了，到期日不能早于今天。`,
+  longUntil: (longest: string) => `一次接受最长一年，到期日最晚是 ${longest}；到期后可以再接受。`,
   item: (name: string, department: string) => `“${name}”（${department}）`,
   list: (parts: string[]) => parts.join('、'),
   circle: (titles: string[]) => titles.join(' → '),

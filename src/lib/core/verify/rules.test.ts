@@ -11,6 +11,7 @@ import { materialTables } from './rules/material.table.ts';
 import { accessTables, decisionTables, feeTables, resultTables } from './rules/others.table.ts';
 import { outcomeTables } from './rules/outcome.table.ts';
 import { payloadTables } from './rules/payload.table.ts';
+import { stepTables } from './rules/step.table.ts';
 import { structureTables } from './rules/structure.table.ts';
 import { situationTables } from './rules/situation.table.ts';
 import { textTables } from './rules/text.table.ts';
@@ -29,6 +30,7 @@ const TABLES: Tables = {
   ...payloadTables,
   ...resultTables,
   ...situationTables,
+  ...stepTables,
   ...structureTables,
   ...textTables
 };

@@ -6,6 +6,7 @@ import { materialRules } from './rules/material.list.ts';
 import { outcomeRules } from './rules/outcome.list.ts';
 import { payloadRules } from './rules/payload.list.ts';
 import { situationRules } from './rules/situation.list.ts';
+import { stepRules } from './rules/step.list.ts';
 import { structureRules } from './rules/structure.list.ts';
 import { wordsRules } from './rules/words.list.ts';
 import type { Rule } from './types.ts';
@@ -13,6 +14,7 @@ import type { Rule } from './types.ts';
 /** Every rule, in the order in which their findings are shown. */
 export const RULES: readonly Rule[] = [
   ...structureRules,
+  ...stepRules,
   ...dependencyRules,
   ...factRules,
   ...materialRules,

@@ -2,7 +2,8 @@ import { checkLaws } from '../merge/laws/check-laws.ts';
 import type { Covered } from '../merge/laws/types.ts';
 import type { MergePlan, SchemaCheck } from '../merge/types.ts';
 import { FaultError } from '../errors.ts';
-import type { BundleSource, Decision, Finding } from '../model/index.ts';
+import type { BundleSource, Finding } from '../model/index.ts';
+import { acceptedOn } from './acceptance.ts';
 import { brokenLaws } from './formal/breaches.ts';
 import { endsNeverReached } from './formal/ends.ts';
 import { DISPATCHED_WITHOUT, dispatchedWithout } from './formal/dispatch.ts';
@@ -39,8 +40,9 @@ export interface Explored {
  * Proves what can be proven about a bundle before it is published. Errors that no decision accepts stop a publication.
  * @param source with decisions applied
  * @param check the judge of departments' forms: with it the laws of the merge are checked (rule 18)
+ * @param today `YYYY-MM-DD`; without it what was accepted for a while only counts as open (`acceptedOn`)
  */
-export function verifyBundle(source: BundleSource, plan: MergePlan, check?: SchemaCheck): Verified {
+export function verifyBundle(source: BundleSource, plan: MergePlan, check?: SchemaCheck, today?: string): Verified {
   const input = createInput(source, plan);
   const laws = check && checkLaws(plan, source, check);
   const walked = walkRegions(input);
@@ -59,7 +61,7 @@ export function verifyBundle(source: BundleSource, plan: MergePlan, check?: Sche
   const looked = (code: string) => check !== undefined || SEVERITY[code] !== undefined;
   const idle = acceptsNothing(source.decisions, found, looked).map((draft) => finding(ACCEPTS_NOTHING, draft));
   return {
-    findings: [...found, ...idle].map((each) => accept(each, source.decisions)),
+    findings: acceptedOn([...found, ...idle], source.decisions, today),
     explored: {
       configurations: walks.reduce((sum, { walk }) => sum + walk.configurations, 0),
       answers: input.cover.count(),
@@ -87,14 +89,4 @@ function finding(code: string, { message, path, scenario, sides, fix, ...own }: 
     ...(sides && { sides }),
     ...(fix && { fix })
   };
-}
-
-function accept(found: Finding, decisions: Decision[]): Finding {
-  const decision = decisions.find((each) => accepts(each, found));
-  return decision ? { ...found, accepted: decision.id } : found;
-}
-
-function accepts(decision: Decision, { code, path }: Finding): boolean {
-  if (decision.kind === 'accept') return decision.code === code && decision.path === path;
-  return decision.kind === 'narrowing' && code.endsWith('/narrowing') && decision.path === path;
 }

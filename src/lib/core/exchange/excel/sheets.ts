@@ -219,7 +219,9 @@ export const MATERIALS: Sheet = {
     text('appliesWhen', '适用条件', { hint: WHEN, ...wide }),
     number('deferrableDays', '容缺时限'),
     choice('deferrableUnit', '容缺时限单位', UNITS, { hint: '空着是工作日' }),
-    text('spec', '规格', wide)
+    text('spec', '规格', wide),
+    choice('form', '形式', same('原件', '复印件', '原件和复印件', '电子件')),
+    number('copies', '份数')
   ]
 };
 

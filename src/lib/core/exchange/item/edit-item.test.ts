@@ -7,7 +7,10 @@ import type { ItemDocuments } from '../../model/revision.ts';
 import { applyVariant } from '../../model/variant.ts';
 import { formProblems } from '../strange-form.ts';
 import { schemaAt } from './at-path.ts';
+import { specOf } from '../../model/material-words.ts';
 import { editItem, type FieldEdit, type ItemEdit } from './edit-item.ts';
+import type { MaterialSaid } from './materials.ts';
+import { sectionsOf } from './sections.ts';
 
 const source = importedSource(rawPackage('newborn'));
 const hukou: ItemDocuments = {
@@ -115,6 +118,80 @@ describe('a field', () => {
   });
 });
 
+describe('a section', () => {
+  const order = (documents: ItemDocuments) => sectionsOf(documents);
+  const [one, two] = sectionsOf(hukou) as [string, string];
+
+  it('is added empty, named otherwise, moved with its fields, and goes while it is empty', () => {
+    const added = done({ do: 'addSection', title: '声明' }).documents;
+    expect(order(added)).toEqual([...order(hukou), '声明']);
+    const kept = done({ do: 'removeField', name: 'HH' }, added).documents;
+    expect(order(kept)).toContain('声明');
+    expect(done({ do: 'removeSection', title: '声明' }, added).documents).toEqual(hukou);
+    const named = done({ do: 'renameSection', title: one, to: '第一部分' });
+    expect(named.documents.item.bindings[0]!.section).toBe('第一部分');
+    expect(JSON.stringify(named.documents.layout)).not.toContain(`"${one}"`);
+    const moved = done({ do: 'moveSection', title: two, up: true }).documents;
+    expect(order(moved).slice(0, 2)).toEqual([two, one]);
+    const fields = hukou.item.bindings.filter(({ section }) => section === two).map(({ field }) => field);
+    expect(moved.item.bindings.slice(0, fields.length).map(({ field }) => field)).toEqual(fields);
+    expect(Object.keys(moved.form.properties!)[0]).toBe(fields[0]);
+    expect(done({ do: 'moveSection', title: two, up: false }, moved).documents).toEqual(hukou);
+  });
+
+  it('is refused under a name that is taken, and does not go with fields in it', () => {
+    expect(why({ do: 'addSection', title: one })).toEqual(['item/section', 'title']);
+    expect(why({ do: 'renameSection', title: one, to: two })).toEqual(['item/section', 'title']);
+    expect(why({ do: 'removeSection', title: one })).toEqual(['item/section-full', undefined]);
+    expect(why({ do: 'moveSection', title: '没有的', up: true })).toEqual(['item/no-section', undefined]);
+  });
+});
+
+describe('a material', () => {
+  const said: MaterialSaid = {
+    name: '委托书',
+    source: 'applicant',
+    required: true,
+    sharedKey: '',
+    form: 'copy',
+    copies: 2
+  };
+  const last = hukou.item.materials.length;
+
+  it('is added, changed and taken away, in variants too', () => {
+    const { documents, what, materials } = done({ do: 'addMaterial', material: said });
+    expect(documents.item.materials.at(-1)).toEqual({ ...said, sharedKey: `${hukou.item.id}.m${last + 1}` });
+    expect([what, materials]).toEqual(['添加材料“委托书”', [`${hukou.item.id}.m${last + 1}`]]);
+    expect(specOf(documents.item.materials.at(-1)!)).toBe('复印件 2 份');
+    const [first] = hukou.item.materials;
+    const same = { ...first!, name: '改了名的材料' };
+    const changed = done({ do: 'changeMaterial', at: 0, material: same }).documents;
+    expect(JSON.stringify(changed.item.materials[0])).toBe(JSON.stringify(same));
+    const variant = { id: 'v', name: '某', materials: { [first!.sharedKey]: null } };
+    const varied = done({ do: 'variant', variant, isNew: true }).documents;
+    const shared = done({ do: 'changeMaterial', at: 0, material: { ...first!, sharedKey: 'other' } }, varied).documents;
+    expect(shared.item.variants![0]!.materials).toEqual({ other: null });
+    expect(done({ do: 'removeMaterial', at: 0 }, varied).documents.item.variants![0]).toEqual({ id: 'v', name: '某' });
+    const moved = done({ do: 'moveMaterial', at: 0, up: false }).documents;
+    expect(done({ do: 'moveMaterial', at: 1, up: true }, moved).documents).toEqual(hukou);
+  });
+
+  it('is refused with its place when it cannot be so', () => {
+    const [first, second] = hukou.item.materials;
+    expect(why({ do: 'addMaterial', material: { ...said, name: '' } })).toEqual(['item/material-name', 'name']);
+    expect(why({ do: 'addMaterial', material: { ...said, copies: 0 } })).toEqual(['item/copies', 'copies']);
+    expect(why({ do: 'addMaterial', material: { ...said, sharedKey: first!.sharedKey } })).toEqual([
+      'item/material-key',
+      'sharedKey'
+    ]);
+    expect(why({ do: 'changeMaterial', at: 0, material: { ...first!, sharedKey: second!.sharedKey } })).toEqual([
+      'item/material-key',
+      'sharedKey'
+    ]);
+    expect(why({ do: 'removeMaterial', at: 999 })).toEqual(['item/no-material', undefined]);
+  });
+});
+
 describe('a variant', () => {
   const variant = {
     id: 'first',
@@ -147,11 +224,15 @@ it('whatever is done leaves a form that can be used, every field bound once, and
     section: fc.constantFrom('', '申报人', '新的一节'),
     appliesWhen: fc.constant(true as const)
   });
+  const section = fc.constantFrom('', ...sectionsOf(hukou), '新的一节');
   const edit: fc.Arbitrary<ItemEdit> = fc.oneof(
     field.map((one) => ({ do: 'addField' as const, field: one })),
     fc.record({ do: fc.constant('changeField' as const), name: fc.constantFrom(...names, 'N1'), field }),
     fc.record({ do: fc.constant('removeField' as const), name: fc.constantFrom(...names, 'N1') }),
-    fc.record({ do: fc.constant('moveField' as const), name: fc.constantFrom(...names, 'N1'), up: fc.boolean() })
+    fc.record({ do: fc.constant('moveField' as const), name: fc.constantFrom(...names, 'N1'), up: fc.boolean() }),
+    fc.record({ do: fc.constant('moveSection' as const), title: section, up: fc.boolean() }),
+    fc.record({ do: fc.constant('renameSection' as const), title: section, to: section }),
+    fc.record({ do: fc.constantFrom('addSection' as const, 'removeSection' as const), title: section })
   );
   fc.assert(
     fc.property(fc.array(edit, { maxLength: 12 }), (edits) => {

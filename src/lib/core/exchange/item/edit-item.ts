@@ -7,7 +7,9 @@ import { replaceAt, schemaAt, swapped } from './at-path.ts';
 import { edited, refused, type EditedItem } from './edited.ts';
 import { reshaped, schemaFor, typeOfField, type FieldSaid } from './field-type.ts';
 import { isMultiline, layoutWith, layoutWithout, movedInLayout } from './layout.ts';
+import { moveMaterial, putMaterial, removeMaterial, type MaterialSaid } from './materials.ts';
 import { text } from './messages.ts';
+import { addSection, moveSection, removeSection, renameSection } from './sections.ts';
 import { putVariant, removeVariant } from './variants.ts';
 
 /** A field as somebody wants it. */
@@ -25,7 +27,15 @@ export type ItemEdit =
   | { do: 'removeField'; name: string }
   | { do: 'moveField'; name: string; up: boolean }
   | { do: 'variant'; variant: Variant; isNew: boolean }
-  | { do: 'removeVariant'; id: string };
+  | { do: 'removeVariant'; id: string }
+  | { do: 'addMaterial'; material: MaterialSaid }
+  | { do: 'changeMaterial'; at: number; material: MaterialSaid }
+  | { do: 'removeMaterial'; at: number }
+  | { do: 'moveMaterial'; at: number; up: boolean }
+  | { do: 'addSection'; title: string }
+  | { do: 'renameSection'; title: string; to: string }
+  | { do: 'moveSection'; title: string; up: boolean }
+  | { do: 'removeSection'; title: string };
 
 /** Makes one change of an item and its form. Nothing is changed in place. Refused: with the sentence that says why. */
 export function editItem(documents: ItemDocuments, edit: ItemEdit, codelists: CodeList[]): Result<EditedItem> {
@@ -42,6 +52,22 @@ export function editItem(documents: ItemDocuments, edit: ItemEdit, codelists: Co
       return putVariant(documents, edit.variant, edit.isNew);
     case 'removeVariant':
       return removeVariant(documents, edit.id);
+    case 'addMaterial':
+      return putMaterial(documents, null, edit.material);
+    case 'changeMaterial':
+      return putMaterial(documents, edit.at, edit.material);
+    case 'removeMaterial':
+      return removeMaterial(documents, edit.at);
+    case 'moveMaterial':
+      return moveMaterial(documents, edit.at, edit.up);
+    case 'addSection':
+      return addSection(documents, edit.title);
+    case 'renameSection':
+      return renameSection(documents, edit.title, edit.to);
+    case 'moveSection':
+      return moveSection(documents, edit.title, edit.up);
+    case 'removeSection':
+      return removeSection(documents, edit.title);
   }
 }
 

@@ -10,11 +10,18 @@ export interface EditedItem {
   elements: string[];
   /** Fields that look different now. */
   fields: string[];
+  /** Shared keys of materials that change: others that ask for the same are touched. */
+  materials?: string[];
 }
 
 /** Elements are told once each. */
 export function edited(done: EditedItem): Result<EditedItem> {
-  return ok({ ...done, elements: [...new Set(done.elements)] });
+  const { materials, ...rest } = done;
+  return ok({
+    ...rest,
+    elements: [...new Set(done.elements)],
+    ...(materials ? { materials: [...new Set(materials)] } : {})
+  });
 }
 
 export function refused(code: string, message: string, path?: string) {

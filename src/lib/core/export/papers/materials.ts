@@ -1,6 +1,7 @@
 import type { MergePlan } from '../../merge/types.ts';
 import { isPlaceholder } from '../../merge/materials.ts';
 import type { BundleSource } from '../../model/index.ts';
+import { specOf } from '../../model/material-words.ts';
 import type { Block, Section } from '../guide/blocks.ts';
 import { text as guideText } from '../guide/messages.ts';
 import { text } from './messages.ts';
@@ -91,7 +92,7 @@ export function itemTable(source: BundleSource, id: string): Block {
         ? []
         : [deferralWords(material.deferrableDays, material.deferrableUnit)])
     ].join('，'),
-    [material.spec, material.note].filter((each) => each !== undefined && each !== '').join('；'),
+    [specOf(material), material.note].filter((each) => each !== undefined && each !== '').join('；'),
     whenWords(source, [material.appliesWhen ?? true], text.always())
   ]);
   return { kind: 'table', head: text.itemMaterialColumns(), rows };

@@ -36,6 +36,9 @@ export const text = {
   office: () => '经办机构',
   kind: () => '办件类型',
   process: () => '办理流程',
+  stepChanges: () => '环节精简',
+  stepChange: (words: string, agreed: string[]) =>
+    agreed.length > 0 ? `${words}，${agreed.join('、')}同意` : `${words}（未记录部门同意）`,
   promised: () => '承诺时限',
   legal: () => '法定时限',
   noLegal: () => '没有规定',

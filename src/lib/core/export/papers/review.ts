@@ -1,4 +1,5 @@
 import { processOf } from '../../chart/process-of.ts';
+import { consentWords, stepWords } from '../../chart/step-words.ts';
 import type { BundleSource, FieldBinding, JsonSchema } from '../../model/index.ts';
 import type { Block, Section } from '../guide/blocks.ts';
 import { departmentName } from '../guide/guide.ts';
@@ -45,6 +46,7 @@ function facts(source: BundleSource, { place, item, department }: Told): [string
     [text.condition(), condition],
     [text.kind(), item.type],
     [text.process(), processOf(item, source)?.name],
+    [text.stepChanges(), stepChanges(source, place.id)],
     [text.waits(), waitWords(source, place.id)],
     [text.promised(), limitWords(source, item, 'promised')],
     [text.legal(), limitWords(source, item, 'legal')],
@@ -57,6 +59,15 @@ function facts(source: BundleSource, { place, item, department }: Told): [string
     [text.result(), item.result.name]
   ];
   return pairs.filter((pair): pair is [string, string] => pair[1] !== undefined && pair[1] !== '');
+}
+
+/** Steps that are cancelled, merged or compressed, each with who agreed. */
+function stepChanges(source: BundleSource, id: string): string | undefined {
+  const told = source.items[id]?.steps?.map((change) => {
+    const agreed = change.consents.map((consent) => consentWords(source, consent));
+    return text.stepChange(stepWords(source, id, change), agreed);
+  });
+  return told?.join('；');
 }
 
 function fieldRows(source: BundleSource, id: string): string[][] {

@@ -59,7 +59,7 @@ const TIMES = ['00:00', '23:59', '24:00', '09:60', '12:30'];
 /** Every code of the known list and of the plan, and one that there is not; of a multiple choice none, each alone, and all together. */
 function codes(input: LawInput, element: MergedElement): Domain {
   const list = input.source.codelists.find((entry) => entry.id === element.codelist);
-  const listed = (list?.values ?? []).filter(({ abstract }) => !abstract).map(({ code }) => code);
+  const listed = (list?.values ?? []).filter(({ abstract, retired }) => !abstract && !retired).map(({ code }) => code);
   const known = [...new Set([...(element.values ?? []).map(({ code }) => code), ...listed])];
   const values = [...known, '没有这个代码'];
   if (element.kind === 'code') return { values, exact: known.length > 0 };

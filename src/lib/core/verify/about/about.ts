@@ -3,6 +3,7 @@ import { fact } from './fact.ts';
 import { formal } from './formal.ts';
 import { material } from './material.ts';
 import { situation } from './situation.ts';
+import { step } from './step.ts';
 import { structure } from './structure.ts';
 import { words } from './text.ts';
 import type { About, Lines } from './types.ts';
@@ -10,6 +11,7 @@ import { waiting } from './waiting.ts';
 
 const ALL: Readonly<Record<string, Lines>> = {
   ...structure,
+  ...step,
   ...situation,
   ...waiting,
   ...formal,

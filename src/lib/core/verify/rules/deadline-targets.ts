@@ -1,4 +1,4 @@
-import { stepsIn } from '../../chart/compile.ts';
+import { stepsIn } from '../../chart/count-steps.ts';
 import { widestAnswers } from '../../condition/widest.ts';
 import { criticalPath } from '../../deadline/path.ts';
 import { boundOf } from '../../deadline/limits.ts';

@@ -1,5 +1,5 @@
 import type { BundleSource } from '../../model/index.ts';
-import { edited } from '../fixtures.ts';
+import { ask, edited, when } from '../fixtures.ts';
 import { source } from '../../chart/fixtures.ts';
 import type { Tables } from '../fixtures.ts';
 
@@ -39,9 +39,22 @@ export const structureTables: Tables = {
       source({ A: {}, B: {} }),
       edited(source({ A: {}, B: {} }), ({ bundle }) => {
         for (const entry of bundle.items) Object.assign(entry, { item: 'sample.A', variantOf: 'A' });
-      })
+      }),
+      edited(
+        source({ A: { when: when('q', 'yes') }, B: { when: when('q', 'no') } }, ask('q')),
+        ({ bundle }) => void Object.assign(bundle.items[1]!, { item: 'sample.A', variantOf: 'A' })
+      )
     ],
-    invalid: [[edited(source({ A: {}, B: {} }), ({ bundle }) => void (bundle.items[1]!.item = 'sample.A')), 'items/B']]
+    invalid: [
+      [edited(source({ A: {}, B: {} }), ({ bundle }) => void (bundle.items[1]!.item = 'sample.A')), 'items/B'],
+      [
+        edited(
+          source({ A: {}, B: {} }),
+          ({ bundle }) => void Object.assign(bundle.items[1]!, { item: 'sample.A', variantOf: 'A' })
+        ),
+        'items/B'
+      ]
+    ]
   },
   'structure/visit-without-step': {
     valid: [visit(['A', 'B']), source({ A: {} })],

@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import type { Clock } from '#lib/core/clock.ts';
 import { ok, refuse, type Problem, type Result } from '#lib/core/errors.ts';
 import type { Actor, Duty } from '../engine/types.ts';
+import { createAccounts, dutiesOf, type Accounts, type StoredUser } from './accounts.ts';
 import { createAttempts } from './attempts.ts';
 import { openBetterAuth, type BetterAuth } from './better-auth.ts';
 import { checkRegistration, loginOf, tidyAccount, type Registration } from './contact.ts';
@@ -41,9 +42,10 @@ export interface Auth {
   /** A citizen makes an account; nobody becomes anything else this way. */
   register(input: Registration & { client: string }): Promise<Result<SignedIn>>;
   signOut(headers: Headers): Promise<SignInCookie[]>;
-  /** Makes the account unless its user name exists; an officer of before gets the duties that are named. */
+  /** Accounts of the people who work here. */
+  accounts: Accounts;
+  /** Makes the account unless its user name exists; one of before, of whose duties nobody said anything, gets those named. */
   ensure(account: Account): Promise<void>;
-  hasAdministrator(): Promise<boolean>;
   /** Departments with an account that has this duty. */
   departmentsWith(duty: Duty): Promise<Set<string>>;
   /** Account id → the name of the person; accounts that are gone are left out. */
@@ -63,6 +65,7 @@ export async function openAuth(options: {
   db.exec('pragma journal_mode = wal; pragma synchronous = full');
   const auth = await openBetterAuth({ db, secret: secret.trim(), origin: options.origin, secure: options.secure });
   const attempts = createAttempts(db, options.clock);
+  const accounts = createAccounts(auth);
 
   async function signIn({
     account: typed,
@@ -99,16 +102,10 @@ export async function openAuth(options: {
     register,
     whoIs: (headers) => whoIs(auth, headers),
     signOut: async (headers) => cookiesOf((await auth.api.signOut({ headers, returnHeaders: true })).headers),
-    ensure: (account) => ensure(auth, account),
-    hasAdministrator: async () => {
-      const { adapter } = await auth.$context;
-      return (await adapter.count({ model: 'user', where: [{ field: 'role', value: 'administrator' }] })) > 0;
-    },
+    accounts,
+    ensure: (account) => ensure(auth, accounts, account),
     departmentsWith: async (duty) => {
-      const { adapter } = await auth.$context;
-      const where = [{ field: 'role', value: 'officer' }];
-      const officers = await adapter.findMany<StoredUser>({ model: 'user', where, limit: 10_000 });
-      const able = officers.map(actorOf).filter(({ duties }) => duties?.includes(duty));
+      const able = (await accounts.list()).filter(({ duties }) => duties.includes(duty));
       return new Set(able.flatMap(({ department }) => department ?? []));
     },
     names: async (ids) => {
@@ -135,7 +132,7 @@ function checkTyped(account: string, password: string): Problem[] {
 
 async function whoIs(auth: BetterAuth, headers: Headers): Promise<{ actor: Actor | null; cookies: SignInCookie[] }> {
   const { response, headers: sent } = await auth.api.getSession({ headers, returnHeaders: true });
-  return { actor: response && actorOf(response.user), cookies: cookiesOf(sent) };
+  return { actor: response && !isEnded(response.user) ? actorOf(response.user) : null, cookies: cookiesOf(sent) };
 }
 
 /** `null` when account or password is wrong; nobody learns which. */
@@ -144,11 +141,16 @@ async function enter(auth: BetterAuth, account: string, password: string): Promi
     const { response, headers } = account.includes('@')
       ? await auth.api.signInEmail({ body: { email: account, password }, returnHeaders: true })
       : await auth.api.signInUsername({ body: { username: account, password }, returnHeaders: true });
-    return { actor: actorOf(response.user), cookies: cookiesOf(headers) };
+    return isEnded(response.user) ? null : { actor: actorOf(response.user), cookies: cookiesOf(headers) };
   } catch (error) {
     if (isAPIError(error) && error.statusCode < 500) return null;
     throw error;
   }
+}
+
+/** An account that was ended opens nothing, whatever session is left of it. */
+function isEnded(user: StoredUser): boolean {
+  return user.role === 'ended';
 }
 
 /** `null` when the address or number has an account already. */
@@ -168,45 +170,19 @@ async function signUp(
   }
 }
 
-async function ensure(auth: BetterAuth, { password, duties = [], ...named }: Account): Promise<void> {
-  const context = await auth.$context;
-  const account = { ...named, ...(duties.length > 0 && { duties: duties.join(',') }) };
-  const found = await context.adapter.findOne<StoredUser>({
-    model: 'user',
-    where: [{ field: 'username', value: account.username }]
-  });
-  if (found) {
-    if (account.duties !== undefined && found.role === 'officer' && !found.duties)
-      await context.internalAdapter.updateUser(found.id, { duties: account.duties });
-    return;
-  }
-  const email = `${account.username}@account.invalid`;
-  const user = await context.internalAdapter.createUser(
-    { ...account, email, emailVerified: false },
-    { method: 'email-password' }
-  );
-  const hash = await context.password.hash(password);
-  await context.internalAdapter.linkAccount({
-    userId: user.id,
-    providerId: 'credential',
-    accountId: user.id,
-    password: hash
-  });
-}
-
-interface StoredUser {
-  id: string;
-  name: string;
-  role?: string | null;
-  department?: string | null;
-  duties?: string | null;
+async function ensure(auth: BetterAuth, accounts: Accounts, account: Account): Promise<void> {
+  const { username, password, name, role, department = null, duties = null } = account;
+  const { adapter } = await auth.$context;
+  const where = [{ field: 'username', value: username }];
+  const found = await adapter.findOne<StoredUser>({ model: 'user', where });
+  if (!found) await accounts.make({ username, name, role, department, duties, password });
+  else if (duties && found.role === role && !found.duties) await accounts.change(found.id, { duties: [...duties] });
 }
 
 /** A role or duty that this program does not know gives no rights at all. */
 function actorOf(user: StoredUser): Actor {
   const role = user.role === 'administrator' || user.role === 'officer' ? user.role : 'citizen';
-  const said = role === 'officer' ? (user.duties ?? '').split(',') : [];
-  const duties = said.filter((duty): duty is Duty => duty === 'itemOwner' || duty === 'lead');
+  const duties = dutiesOf(user);
   return {
     id: user.id,
     name: user.name,

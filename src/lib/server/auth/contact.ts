@@ -41,7 +41,7 @@ export function checkRegistration(input: Registration): Problem[] {
   );
 }
 
-function checkName(name: string): Problem | null {
+export function checkName(name: string): Problem | null {
   if (name === '') return at('name', messages.nameMissing);
   if ([...name].length > 50) return at('name', messages.nameLong);
   return /^[\p{L}\p{M}·•.'’ -]+$/u.test(name) ? null : at('name', messages.nameLetters);

@@ -95,7 +95,7 @@ export function demoPeople(departments: Department[], leads: readonly string[] =
   return [
     ...CITIZENS.map((person): Person => ({ ...person, role: 'citizen' })),
     ...officers,
-    { ...ADMINISTRATOR, role: 'administrator' }
+    { ...ADMINISTRATOR, role: 'administrator', duties: ['access'] }
   ];
 }
 

@@ -1,5 +1,5 @@
 import { ok, type Result } from '#lib/core/errors.ts';
-import { stepsIn } from '#lib/core/chart/compile.ts';
+import { stepsIn } from '#lib/core/chart/count-steps.ts';
 import { criticalPath } from '#lib/core/deadline/path.ts';
 import { labelledFields, withBindings, withoutLabels, type BoundField } from '#lib/core/merge/bindings.ts';
 import { adoptable, leftToDecide, personDecisions } from '#lib/core/merge/adopt.ts';

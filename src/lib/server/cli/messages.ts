@@ -28,6 +28,7 @@ export const text = {
   foundNothing: (name: string) => `${name}：没有发现问题。`,
   foundCounts: (name: string, error: number, warning: number, info: number, accepted: number) =>
     `${name}：${error} 处错误，${warning} 处警告，${info} 处提示${accepted > 0 ? `；${accepted} 处已由决定接受` : ''}。`,
+  acceptanceEnds: (until: string, who: string, message: string) => `[快到期] ${who} 的接受到 ${until} 为止：${message}`,
   explored: (answers: number, configurations: number, exact: boolean) =>
     `看过 ${answers} 类情形、${configurations} 种办理状态，${exact ? '没有遗漏' : '没有走完，不能保证没有遗漏'}。`,
   laws: ({

@@ -26,14 +26,14 @@ export function composeInWorker(job: Required<Omit<ComposeJob, 'suite'>>): Promi
   return inWorker(job) as Promise<Composed>;
 }
 
-/** `proveBundle` in the same thread. `source`: decisions included, not applied. */
-export function proveInWorker(source: BundleSource): Promise<Proof> {
-  return inWorker({ source }) as Promise<Proof>;
+/** `proveBundle` in the same thread, with what is accepted on that day. `source`: decisions included, not applied. */
+export function proveInWorker(source: BundleSource, today: string): Promise<Proof> {
+  return inWorker({ source, today }) as Promise<Proof>;
 }
 
 /** `suiteFor` of a bundle's chart in the same thread: about a second. `source`: decisions included, not applied. */
 export function suiteInWorker(source: BundleSource): Promise<Suite> {
-  return inWorker({ source, suite: true }) as Promise<Suite>;
+  return inWorker({ source, today: '', suite: true }) as Promise<Suite>;
 }
 
 function inWorker(job: ComposeJob): Promise<Composed | Proof | Suite> {

@@ -4,6 +4,7 @@ import { compileChart } from '#lib/core/chart/compile.ts';
 import { activeSets } from '#lib/core/condition/active-sets.ts';
 import { applyDecisions } from '#lib/core/model/decide.ts';
 import type { BundleSource } from '#lib/core/model/index.ts';
+import { acceptedOn } from '#lib/core/verify/acceptance.ts';
 import { suiteFor, type Suite } from '#lib/core/simulate/suite/suite.ts';
 import { composeVersion, type Composed } from './compose.ts';
 import { provenOnce } from './proof-cache.ts';
@@ -12,6 +13,8 @@ import { proveBundle, type Proof } from './proof.ts';
 export interface ComposeJob {
   /** Decisions included, not applied. */
   source: BundleSource;
+  /** The day for which it is asked, `YYYY-MM-DD`: what was accepted until an earlier one is open. */
+  today: string;
   /** Path → SHA-256 of the documents that it comes from: for a version. Without them the proof alone is asked for. */
   sources?: Record<string, string>;
   /** The regression tests of its chart alone are asked for. */
@@ -25,10 +28,10 @@ parentPort!.on('message', ({ job, ...asked }: ComposeJob & { job: number }) => {
   parentPort!.postMessage({ job, ...tried(asked) } satisfies ComposeAnswer);
 });
 
-function tried({ source, sources, suite }: ComposeJob): { done: Composed | Proof | Suite } | { fault: unknown } {
+function tried({ source, today, sources, suite }: ComposeJob): { done: Composed | Proof | Suite } | { fault: unknown } {
   try {
     if (suite) return { done: suiteOf(applyDecisions(source)) };
-    return { done: sources ? composeVersion(source, sources, proven) : proven(applyDecisions(source)) };
+    return { done: sources ? composeVersion(source, sources, today, proven) : provenOn(applyDecisions(source), today) };
   } catch (fault) {
     return { fault };
   }
@@ -36,6 +39,12 @@ function tried({ source, sources, suite }: ComposeJob): { done: Composed | Proof
 
 function suiteOf(source: BundleSource): Suite {
   return suiteFor(compileChart(source), activeSets(source));
+}
+
+/** The proof is kept whatever the day; what is accepted hangs on it. */
+function provenOn(source: BundleSource, today: string): Proof {
+  const proof = proven(source);
+  return { ...proof, findings: acceptedOn(proof.findings, source.decisions, today) };
 }
 
 function proven(source: BundleSource): Proof {

@@ -1,4 +1,5 @@
-import { compileChart, stepsIn } from '#lib/core/chart/compile.ts';
+import { compileChart } from '#lib/core/chart/compile.ts';
+import { stepsIn } from '#lib/core/chart/count-steps.ts';
 import { VOCABULARY_REVISION } from '#lib/core/chart/vocabulary.ts';
 import { widestAnswers } from '#lib/core/condition/widest.ts';
 import { criticalPath } from '#lib/core/deadline/path.ts';
@@ -6,6 +7,7 @@ import { reduction } from '#lib/core/merge/reduction.ts';
 import type { MergePlan, Reduction } from '#lib/core/merge/types.ts';
 import { applyDecisions } from '#lib/core/model/decide.ts';
 import type { BundleSource, Finding } from '#lib/core/model/index.ts';
+import { acceptedOn } from '#lib/core/verify/acceptance.ts';
 import { proveBundle } from './proof.ts';
 import type { PublishedVersion } from './types.ts';
 
@@ -25,10 +27,17 @@ export type Composed = { ok: true; content: VersionContent } | { ok: false; find
 /**
  * Everything that a version holds, from a bundle's source; or the findings, while one of severity error is open.
  * An accepted finding goes along with the name of the decision that accepts it.
+ * @param today `YYYY-MM-DD`: what was accepted until an earlier day is open again
  */
-export function composeVersion(raw: BundleSource, sources: Record<string, string>, prove = proveBundle): Composed {
+export function composeVersion(
+  raw: BundleSource,
+  sources: Record<string, string>,
+  today: string,
+  prove = proveBundle
+): Composed {
   const source = applyDecisions(raw);
-  const { plan, findings } = prove(source);
+  const { plan, findings: found } = prove(source);
+  const findings = acceptedOn(found, source.decisions, today);
   if (findings.some((finding) => finding.severity === 'error' && finding.accepted === undefined))
     return { ok: false, findings };
   const { calendar: _, warnings: __, ...kept } = source;

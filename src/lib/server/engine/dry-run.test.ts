@@ -110,12 +110,45 @@ it('names a value that was never asked', async () => {
   expect(report.lacking.lines[0]!.reasons).toEqual(['填写“落户原因”']);
 });
 
-it('leaves those under their own version whose open items have other limits, flows or neighbours', async () => {
+it('leaves those whose departments were sent something that reads otherwise now', async () => {
+  const report = await underDraft(async () => {
+    const [asked] = (await app.workspace.source(BUNDLE).then((read) => (read.ok ? read.value : null)))!.items[
+      'BIRTH_REG'
+    ]!.bindings;
+    await item('BIRTH_REG', (own) => own.bindings.push({ ...asked!, field: 'again', required: false }))();
+    await editFile<JsonSchema>(`forms/items/${BUNDLE}.BIRTH_REG/schema.json`, (schema) => {
+      schema.properties!['again'] = { type: 'string', title: '再写一次' };
+    });
+  });
+  expect(report.bound.lines.flatMap(({ reasons }) => reasons)).toContain(
+    '“生育登记凭证签发”的部门已收到的信息在新版本里不同'
+  );
+});
+
+it('leaves those whose document would go to fewer items, or could come later no more', async () => {
+  const document = (await app.store.filesOf({ application: (await app.store.applicationsAfter('', 1))[0]!.id }))[0]!;
+  const report = await underDraft(async () => {
+    for (const { id } of version.source.bundle.items)
+      await item(
+        id,
+        (own) => (own.materials = own.materials.filter(({ sharedKey }) => sharedKey !== document.sharedKey))
+      )();
+  });
+  expect(figures(report)).toEqual([2, 0, 0, 2]);
+  expect(report.bound.lines[0]!.reasons.join()).toMatch(/材料“.*”交给哪些事项/);
+});
+
+it('leaves those under their own version whose items have other limits, flows or neighbours', async () => {
   const limit = await underDraft(
     item('BIRTH_REG', (own) => (own.limit = { ...own.limit, promised: own.limit.promised + 1 }))
   );
-  expect(figures(limit)).toEqual([2, 1, 0, 1]);
-  expect(limit.bound.lines[0]!.reasons).toEqual(['“生育登记凭证签发”还没办完，时限不同']);
+  expect(figures(limit)).toEqual([2, 0, 0, 2]);
+  expect(limit.bound.lines.map(({ reasons }) => reasons)).toEqual(
+    expect.arrayContaining([
+      ['“生育登记凭证签发”还没办完，时限不同'],
+      ['“生育登记凭证签发”已办完但还可能复核或更正，时限不同']
+    ])
+  );
   const gone = await underDraft(() =>
     editFile<{ items: { id: string }[] }>(`flows/bundles/${BUNDLE}.json`, (bundle) => {
       bundle.items = bundle.items.filter(({ id }) => id !== 'PARENTING');

@@ -1,5 +1,6 @@
 import type { Clock } from '#lib/core/clock.ts';
 import type { LifeLine, NewLifeLine, Store } from '../store/types.ts';
+import type { StaffNote } from '../auth/staff.ts';
 import type { VersionState } from './types.ts';
 
 /** What is said of a line; the rest is empty unless it is named. */
@@ -30,4 +31,13 @@ export function lastWord(
     (line): line is LifeLine & { kind: VersionState } =>
       line.bundle === bundle && line.version === version && ['trial', 'published', 'retired'].includes(line.kind)
   );
+}
+
+/** Who gave out or took away which account or duty: it holds for every bundle. `subject`: `act account duty duty …`. */
+export function noteStaff(
+  deps: LifeDeps,
+  { act, account, department, duties, by, reason }: StaffNote
+): Promise<number> {
+  const subject = [act, account, ...duties].join(' ');
+  return appendLife(deps, '', { kind: 'staff', actor: by.id, name: by.name, department, subject, reason });
 }

@@ -45,6 +45,7 @@ const LOG: Record<string, (item: string) => string> = {
   'application.submitted': () => '提交申请',
   'application.closed': () => '全部办结',
   'application.withdrawn': () => '撤回整件申请',
+  'application.migrated': () => '改按新发布的版本继续办理，要求和期限不变',
   'application.flagged': () => '流程出现问题，已转管理员处理',
   'application.signed': () => '签名',
   'application.paid': () => '缴费',

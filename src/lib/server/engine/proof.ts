@@ -7,7 +7,7 @@ import { createSchemaCheck } from '../schema-check.ts';
 /** What is worked out about a bundle before it is published or shown to its designer. */
 export interface Proof {
   plan: MergePlan;
-  /** An accepted one goes along with the name of the decision that accepts it. */
+  /** An accepted one goes along with the name of the decision that accepts it; until a day alone: see `acceptedOn`. */
   findings: Finding[];
   explored: Explored;
 }

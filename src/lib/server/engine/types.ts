@@ -36,12 +36,15 @@ export interface Actor {
   role: 'administrator' | 'officer' | 'citizen' | 'system';
   /** Department id of an officer. */
   department?: string;
-  /** What an officer may do besides the desk's own work. */
+  /** What an officer may do besides the desk's own work, or an administrator besides the designer's. */
   duties?: readonly Duty[];
 }
 
-/** `itemOwner`: signs off for its department what touches its items. `lead`: for the lead department, what touches a bundle as a whole. */
-export type Duty = 'itemOwner' | 'lead';
+/**
+ * `itemOwner`: signs off for its department what touches its items. `lead`: for the lead department, what touches a bundle as a
+ * whole. `access`: gives out accounts and duties.
+ */
+export type Duty = 'itemOwner' | 'lead' | 'access';
 
 /** What a citizen has filled so far; lies encrypted in a draft row. */
 export interface Draft {

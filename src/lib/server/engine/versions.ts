@@ -1,6 +1,7 @@
 import type { Clock } from '#lib/core/clock.ts';
 import { FaultError, type Problem } from '#lib/core/errors.ts';
 import type { Calendar, Finding } from '#lib/core/model/index.ts';
+import { todayIn } from '#lib/core/verify/acceptance.ts';
 import { createRunner } from '#lib/core/run/runner.ts';
 import type { Runner } from '#lib/core/run/types.ts';
 import type { Suite } from '#lib/core/simulate/suite/suite.ts';
@@ -114,6 +115,7 @@ export function createVersionService(deps: VersionDeps): VersionService {
     if (!source.ok) return { ok: false, findings: source.problems.map(asFinding) };
     const composed = await composeInWorker({
       source: source.value,
+      today: todayIn(source.value.calendar, deps.clock.now()),
       sources: publicSources(deps.workspace.documents(bundle))
     });
     if (!composed.ok) return composed;

@@ -117,7 +117,7 @@ export interface LifeRow {
   bundle: string;
   /** Counts up from 1 within a bundle. */
   seq: number;
-  /** `asked`, `signed`, `objected` · `trial`, `published`, `retired`, `migrated` · `gate`. */
+  /** `asked`, `signed`, `objected` · `trial`, `published`, `retired`, `migrated` · `gate` · `staff`. */
   kind: string;
   at: number;
   /** Id of the account, or `system:…`, `cli:…`. */
@@ -127,7 +127,7 @@ export interface LifeRow {
   version: number | null;
   /** Department id of whoever answers. */
   department: string | null;
-  /** Of an answer the `seq` of what was asked; of a gate its name, and whether it is on. */
+  /** Of an answer the `seq` of what was asked; of a gate its name, and whether it is on; of `staff` what was done to whom. */
   subject: string | null;
   reason: string;
   /** SHA-256 of `document`. */

@@ -1,0 +1,122 @@
+import type { Duty } from '../engine/types.ts';
+import type { BetterAuth } from './better-auth.ts';
+
+/** Duties that an account of a role can have: an administrator's `access` is to give out duties and accounts itself. */
+export const DUTIES = {
+  officer: ['itemOwner', 'lead'],
+  administrator: ['access']
+} as const satisfies Record<string, readonly Duty[]>;
+export type StaffRole = keyof typeof DUTIES;
+
+/** Somebody who works here. `ended`: the account opens nothing any more; its name stays for the logs. */
+export interface Staff {
+  id: string;
+  username: string;
+  name: string;
+  role: StaffRole | 'ended';
+  department: string | null;
+  duties: Duty[];
+}
+
+/** What is written of an account; `null` empties. */
+export type StaffChange = Partial<Pick<Staff, 'role' | 'department' | 'duties'>>;
+
+/** `duties` `null`: nobody said anything about them yet. */
+export type NewAccount = Omit<Staff, 'id' | 'role' | 'duties'> & {
+  role: StaffRole | 'citizen';
+  duties: readonly Duty[] | null;
+  password: string;
+};
+
+/** Accounts of the people who work here; nothing is checked, whoever calls has done that. */
+export interface Accounts {
+  list(): Promise<Staff[]>;
+  /** Whether anybody has that user name, a citizen too. */
+  has(username: string): Promise<boolean>;
+  /** The id, or `null` where the user name is taken. */
+  make(account: NewAccount): Promise<string | null>;
+  change(id: string, change: StaffChange): Promise<void>;
+  /** Everywhere signed out; the old password is no good any more. `null`: there is none. */
+  setPassword(id: string, password: string | null): Promise<void>;
+}
+
+/** A row of the table of users. */
+export interface StoredUser {
+  id: string;
+  name: string;
+  username?: string | null;
+  role?: string | null;
+  department?: string | null;
+  duties?: string | null;
+}
+
+/** What stands in the table where somebody has deliberately no duty: empty is that nobody said anything yet. */
+const NONE = 'none';
+const MOST = 10_000;
+
+export function createAccounts(auth: BetterAuth): Accounts {
+  return {
+    list: async () => {
+      const { adapter } = await auth.$context;
+      const roles = [...Object.keys(DUTIES), 'ended'];
+      const where = [{ field: 'role', operator: 'in' as const, value: roles }];
+      const found = await adapter.findMany<StoredUser>({ model: 'user', where, limit: MOST });
+      return found.map(staffOf).toSorted((a, b) => (a.username < b.username ? -1 : 1));
+    },
+    has: async (username) => {
+      const { adapter } = await auth.$context;
+      return (await adapter.findOne({ model: 'user', where: [{ field: 'username', value: username }] })) !== null;
+    },
+    make: async ({ password, department, duties, ...account }) => {
+      const { adapter, internalAdapter } = await auth.$context;
+      const where = [{ field: 'username', value: account.username }];
+      if (await adapter.findOne({ model: 'user', where })) return null;
+      const email = `${account.username}@account.invalid`;
+      const user = await internalAdapter.createUser(
+        {
+          ...account,
+          ...(department !== null && { department }),
+          ...(duties && { duties: written(duties) }),
+          email,
+          emailVerified: false
+        },
+        { method: 'email-password' }
+      );
+      await link(auth, user.id, password);
+      return user.id;
+    },
+    change: async (id, { duties, ...change }) => {
+      const { internalAdapter } = await auth.$context;
+      await internalAdapter.updateUser(id, { ...change, ...(duties && { duties: written(duties) }) });
+    },
+    setPassword: async (id, password) => {
+      const { internalAdapter } = await auth.$context;
+      await internalAdapter.deleteUserSessions(id);
+      await internalAdapter.deleteAccounts(id);
+      if (password !== null) await link(auth, id, password);
+    }
+  };
+}
+
+async function link(auth: BetterAuth, userId: string, password: string): Promise<void> {
+  const { internalAdapter, password: hashing } = await auth.$context;
+  const hash = await hashing.hash(password);
+  await internalAdapter.linkAccount({ userId, providerId: 'credential', accountId: userId, password: hash });
+}
+
+function written(duties: readonly Duty[]): string {
+  return duties.length > 0 ? duties.join(',') : NONE;
+}
+
+/** Duties that this program knows and that fit the role; others give no rights. */
+export function dutiesOf({ role, duties }: Pick<StoredUser, 'role' | 'duties'>): Duty[] {
+  const known: readonly Duty[] = role === 'officer' || role === 'administrator' ? DUTIES[role] : [];
+  const said = (duties ?? '').split(',');
+  return known.filter((duty) => said.includes(duty));
+}
+
+function staffOf(user: StoredUser): Staff {
+  const { id, name, username, department } = user;
+  const role = user.role === 'officer' || user.role === 'administrator' ? user.role : 'ended';
+  return { id, name, username: username ?? '', role, department: department ?? null, duties: dutiesOf(user) };
+}

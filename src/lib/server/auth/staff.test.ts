@@ -1,0 +1,147 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Actor } from '../engine/types.ts';
+import { openAuth, type Auth, type SignInCookie } from './auth.ts';
+import { ensureFirstAdministrator } from './first-administrator.ts';
+import { createStaff, type NewStaff, type StaffNote, type StaffService } from './staff.ts';
+
+const client = '127.0.0.1';
+const officer: NewStaff = {
+  username: 'chen',
+  name: '陈佩珊',
+  role: 'officer',
+  department: 'police',
+  duties: ['itemOwner']
+};
+let folder: string;
+let auth: Auth;
+let staff: StaffService;
+let notes: StaffNote[];
+let admin: Actor;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'yijianshi-staff-'));
+  const file = join(folder, 'auth.sqlite');
+  auth = await openAuth({ file, origin: 'http://127.0.0.1:5180', secure: false, clock: { now: () => Date.now() } });
+  await ensureFirstAdministrator(folder, auth);
+  notes = [];
+  staff = createStaff({
+    accounts: auth.accounts,
+    departments: () => [{ id: 'police' }, { id: 'health' }],
+    note: async (entry) => void notes.push(entry)
+  });
+  const { id, name } = (await staff.list())[0]!;
+  admin = { id, name, role: 'administrator', duties: ['access'] };
+});
+afterEach(() => {
+  auth.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const codes = (result: { ok: true } | { ok: false; problems: { code: string }[] }) =>
+  result.ok ? [] : result.problems.map(({ code }) => code);
+async function added(person: NewStaff, by = admin) {
+  const made = await staff.add(person, by, '到岗');
+  if (!made.ok) throw new Error(JSON.stringify(made.problems));
+  return made.value;
+}
+const signIn = async (account: string, password: string) => {
+  const entered = await auth.signIn({ account, password, client });
+  return entered.ok ? entered.value : null;
+};
+const whoIs = async (cookies: SignInCookie[]) => {
+  const cookie = cookies.map(({ name, value }) => `${name}=${encodeURIComponent(value)}`).join('; ');
+  return (await auth.whoIs(new Headers({ cookie }))).actor;
+};
+
+describe('giving out accounts and duties', () => {
+  it('makes an officer who can sign in, for their department, with their duties; written down before', async () => {
+    const { password } = await added(officer);
+    expect((await signIn('chen', password))?.actor).toMatchObject({
+      name: '陈佩珊',
+      role: 'officer',
+      department: 'police',
+      duties: ['itemOwner']
+    });
+    expect(await auth.departmentsWith('itemOwner')).toEqual(new Set(['police']));
+    expect(notes).toEqual([
+      { act: 'added', account: 'chen', department: 'police', duties: ['itemOwner'], by: admin, reason: '到岗' }
+    ]);
+    expect(JSON.stringify(notes)).not.toContain(password);
+  });
+
+  it('changes duties and department, at once for whoever is signed in', async () => {
+    const { id, password } = await added(officer);
+    const { cookies } = (await signIn('chen', password))!;
+    expect(codes(await staff.change(id, { department: 'health', duties: ['lead'] }, admin, '轮岗'))).toEqual([]);
+    expect(await whoIs(cookies)).toMatchObject({ department: 'health', duties: ['lead'] });
+    expect(codes(await staff.change(id, { department: 'health', duties: [] }, admin, '收回'))).toEqual([]);
+    expect((await whoIs(cookies))?.duties).toBeUndefined();
+  });
+
+  it('ends an account: signed out everywhere, no way back in, the name stays for the logs', async () => {
+    const { id, password } = await added(officer);
+    const { cookies } = (await signIn('chen', password))!;
+    expect(codes(await staff.end(id, admin, '调离'))).toEqual([]);
+    expect(await whoIs(cookies)).toBeNull();
+    expect(await signIn('chen', password)).toBeNull();
+    expect((await auth.names([id])).get(id)).toBe('陈佩珊');
+    expect(await auth.departmentsWith('itemOwner')).toEqual(new Set());
+    expect(codes(await staff.newPassword(id, admin, '回来'))).toEqual(['staff/id']);
+  });
+
+  it('gives a new password, and the old one and what was signed in are no good any more', async () => {
+    const { id, password } = await added(officer);
+    const { cookies } = (await signIn('chen', password))!;
+    const made = await staff.newPassword(id, admin, '忘记');
+    expect(await whoIs(cookies)).toBeNull();
+    expect(await signIn('chen', password)).toBeNull();
+    expect(made.ok && (await signIn('chen', made.value.password))?.actor.name).toBe('陈佩珊');
+  });
+
+  it.each<[string, Partial<NewStaff>, string[]]>([
+    ['a name that is taken', { username: 'admin' }, ['staff/username']],
+    ['a user name with other letters', { username: '陈' }, ['staff/username']],
+    ['an unknown department', { department: 'nowhere' }, ['staff/department']],
+    ['no name', { name: ' ' }, ['sign-in/name']],
+    ['a duty of administrators', { duties: ['access'] }, ['staff/duties']],
+    ['a duty of officers', { role: 'administrator', duties: ['lead'] }, ['staff/duties']]
+  ])('refuses %s, and writes nothing', async (_, change, expected) => {
+    expect(codes(await staff.add({ ...officer, ...change }, admin, '到岗'))).toEqual(expected);
+    expect([notes, (await staff.list()).length]).toEqual([[], 1]);
+  });
+
+  it('wants a reason', async () => {
+    expect(codes(await staff.add(officer, admin, ' '))).toEqual(['staff/reason']);
+  });
+});
+
+describe('who may', () => {
+  const second: NewStaff = { username: 'second', name: '李敏', role: 'administrator', department: '', duties: [] };
+
+  it('is whoever has the duty now, whatever the page believed', async () => {
+    const { id } = await added(second);
+    const other: Actor = { id, name: '李敏', role: 'administrator', duties: ['access'] };
+    expect(codes(await staff.add(officer, other, '到岗'))).toEqual(['staff/may']);
+    await staff.change(id, { department: '', duties: ['access'] }, admin, '授权');
+    expect(codes(await staff.add(officer, other, '到岗'))).toEqual([]);
+  });
+
+  it('cannot shut everybody out: nobody ends or weakens themselves, and two not each other', async () => {
+    expect(codes(await staff.end(admin.id, admin, '走'))).toEqual(['staff/id']);
+    expect(codes(await staff.change(admin.id, { department: '', duties: [] }, admin, '走'))).toEqual(['staff/id']);
+    const { id } = await added({ ...second, duties: ['access'] });
+    const other: Actor = { id, name: '李敏', role: 'administrator', duties: ['access'] };
+    const both = await Promise.all([staff.end(id, admin, '撤'), staff.end(admin.id, other, '撤')]);
+    expect(both.map(codes)).toEqual([[], ['staff/may']]);
+    expect((await staff.list()).filter(({ duties }) => duties.includes('access'))).toHaveLength(1);
+  });
+
+  it('is the first administrator where nobody had the duty before there was one', async () => {
+    await auth.accounts.change(admin.id, { duties: [] });
+    await ensureFirstAdministrator(folder, auth);
+    expect((await staff.list())[0]!.duties).toEqual(['access']);
+  });
+});

@@ -1,0 +1,142 @@
+import { ok, refuse, type Problem, type Result } from '#lib/core/errors.ts';
+import type { Actor, Duty } from '../engine/types.ts';
+import { DUTIES, type Accounts, type Staff, type StaffRole } from './accounts.ts';
+import { checkName, loginOf, tidyAccount } from './contact.ts';
+import { messages } from './messages.ts';
+import { randomPassword } from './secret-file.ts';
+
+/** One line of what was done to accounts, written down before it is done; nothing of a password. */
+export interface StaffNote {
+  act: 'added' | 'changed' | 'ended' | 'password';
+  /** Account that it was done to, and its department and duties from then on. */
+  account: string;
+  department: string | null;
+  duties: readonly Duty[];
+  by: Actor;
+  reason: string;
+}
+
+export interface NewStaff {
+  username: string;
+  name: string;
+  role: StaffRole;
+  department: string;
+  duties: readonly Duty[];
+}
+
+/** Gives out accounts and duties; only for administrators with the duty `access`. Every refusal says why. */
+export interface StaffService {
+  list(): Promise<Staff[]>;
+  /** The password is random and given back this once. */
+  add(staff: NewStaff, by: Actor, reason: string): Promise<Result<{ id: string; password: string }>>;
+  change(
+    id: string,
+    to: { department: string; duties: readonly Duty[] },
+    by: Actor,
+    reason: string
+  ): Promise<Result<null>>;
+  /** The account opens nothing from now on; nobody ends their own. */
+  end(id: string, by: Actor, reason: string): Promise<Result<null>>;
+  newPassword(id: string, by: Actor, reason: string): Promise<Result<{ password: string }>>;
+}
+
+interface StaffDeps {
+  accounts: Accounts;
+  departments(): { id: string }[];
+  note(entry: StaffNote): Promise<unknown>;
+}
+
+export function createStaff({ accounts, departments, note }: StaffDeps): StaffService {
+  let last: Promise<unknown> = Promise.resolve();
+  /** One after the other, so that two administrators cannot take each other's duty away at once. */
+  function inTurn<T>(by: Actor, reason: string, work: (all: Staff[]) => Promise<Result<T>>): Promise<Result<T>> {
+    const turn = last.then(async () => {
+      const all = await accounts.list();
+      if (!all.some(({ id, duties }) => id === by.id && duties.includes('access')))
+        return refuse(no('may', 'notYours'));
+      return reason.trim() === '' ? refuse(no('reason', 'staffReason')) : work(all);
+    });
+    last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  function problemsOf({ role, department, duties }: Pick<NewStaff, 'role' | 'department' | 'duties'>): Problem[] {
+    const knows = departments().some(({ id }) => id === department);
+    const known: readonly Duty[] = DUTIES[role];
+    return [
+      ...(role === 'officer' && !knows ? [no('department', 'staffDepartment')] : []),
+      ...(duties.every((duty) => known.includes(duty)) ? [] : [no('duties', 'staffDuties')])
+    ];
+  }
+
+  const departmentFor = (role: StaffRole, department: string) => (role === 'officer' ? department : null);
+
+  return {
+    list: () => accounts.list(),
+    add: (staff, by, reason) =>
+      inTurn(by, reason, async () => {
+        const { username, name, role, duties } = staff;
+        const named = checkName(name.trim());
+        const problems = [
+          ...(isUsername(username) ? [] : [no('username', 'staffUsername')]),
+          ...((await accounts.has(username)) ? [no('username', 'staffTaken')] : []),
+          ...(named ? [named] : []),
+          ...problemsOf(staff)
+        ];
+        if (problems.length > 0) return refuse(...problems);
+        const department = departmentFor(role, staff.department);
+        await note({ act: 'added', account: username, department, duties, by, reason });
+        const password = randomPassword();
+        const id = await accounts.make({ ...staff, name: name.trim(), department, duties: [...duties], password });
+        return id === null ? refuse(no('username', 'staffTaken')) : ok({ id, password });
+      }),
+    change: (id, { department: said, duties }, by, reason) =>
+      inTurn(by, reason, async (all) => {
+        const found = working(all, id);
+        if (!found) return refuse(no('id', 'staffGone'));
+        const { role, username } = found;
+        const problems = problemsOf({ role, department: said, duties });
+        if (problems.length > 0) return refuse(...problems);
+        if (id === by.id && !duties.includes('access')) return refuse(no('id', 'staffSelf'));
+        const department = departmentFor(role, said);
+        await note({ act: 'changed', account: username, department, duties, by, reason });
+        await accounts.change(id, { department, duties: [...duties] });
+        return ok(null);
+      }),
+    end: (id, by, reason) =>
+      inTurn(by, reason, async (all) => {
+        const found = working(all, id);
+        if (!found) return refuse(no('id', 'staffGone'));
+        if (id === by.id) return refuse(no('id', 'staffSelf'));
+        await note({ act: 'ended', account: found.username, department: found.department, duties: [], by, reason });
+        // In this order: whatever breaks off in between, nobody signs in, and it can be done again.
+        await accounts.setPassword(id, null);
+        await accounts.change(id, { role: 'ended', duties: [] });
+        return ok(null);
+      }),
+    newPassword: (id, by, reason) =>
+      inTurn(by, reason, async (all) => {
+        const found = working(all, id);
+        if (!found) return refuse(no('id', 'staffGone'));
+        const { username, department, duties } = found;
+        await note({ act: 'password', account: username, department, duties, by, reason });
+        const password = randomPassword();
+        await accounts.setPassword(id, password);
+        return ok({ password });
+      })
+  };
+}
+
+/** Such as can be typed where one signs in: there a row of digits with strokes, or a mobile number, means something else. */
+function isUsername(name: string): boolean {
+  return /^[a-z0-9][a-z0-9._-]{1,63}$/.test(name) && tidyAccount(name) === name && loginOf(name) === null;
+}
+
+function working(all: readonly Staff[], id: string): (Staff & { role: StaffRole }) | undefined {
+  return all.find((each): each is Staff & { role: StaffRole } => each.id === id && each.role !== 'ended');
+}
+
+type Word = { [K in keyof typeof messages]: (typeof messages)[K] extends string ? K : never }[keyof typeof messages];
+function no(path: string, word: Word): Problem {
+  return { code: `staff/${path}`, message: messages[word], path };
+}

@@ -5,6 +5,7 @@ import { CALLS_A_MINUTE } from '#lib/core/export/openapi/api-types.ts';
 import { createApiKeys, type ApiKeys } from './api/keys.ts';
 import { openAuth, type Auth } from './auth/auth.ts';
 import { ensureDemoAccounts, type DemoAccount } from './auth/demo-accounts.ts';
+import { createStaff, type StaffService } from './auth/staff.ts';
 import { ensureFirstAdministrator } from './auth/first-administrator.ts';
 import { finishRestore } from './bundle/unfinished.ts';
 import { readConfig, type Config } from './config.ts';
@@ -13,6 +14,8 @@ import { createDraftService } from './engine/drafts.ts';
 import { createEngine } from './engine/engine.ts';
 import type { DraftService, Engine, FileService, VersionService } from './engine/types.ts';
 import { dryRun, type DryRun } from './engine/dry-run.ts';
+import { createMigrations, type MigrationService } from './engine/migrations.ts';
+import { noteStaff } from './engine/life.ts';
 import { withoutGatesInDemo } from './engine/gates.ts';
 import { createSignOffs, type SignOffService } from './engine/sign-offs.ts';
 import { createVersionService } from './engine/versions.ts';
@@ -38,10 +41,14 @@ export interface App {
   signOffs: SignOffService;
   /** What a draft, decided and merged, would mean for applications in progress. */
   dryRun(bundle: string, draft: Parameters<typeof dryRun>[2]): Promise<DryRun>;
+  /** Takes applications in progress over to a new version. */
+  migrations: MigrationService;
   drafts: DraftService;
   files: FileService;
   engine: Engine;
   auth: Auth;
+  /** Gives out accounts and duties. */
+  staff: StaffService;
   /** What stands in the link of whoever is invited to try a version; nobody can guess it. */
   trialToken(bundle: string, version: number): string;
   /** Null where nothing is set up to take payments: people pay at the counter. */
@@ -118,8 +125,9 @@ export async function openApp(config: Config): Promise<App> {
     await publishMissing(workspace, versions);
   }
   const stopTicking = startTicking({ engine, drafts, files, workspace });
+  const migrations = createMigrations(deps);
   const close = async () => {
-    await stopTicking();
+    await Promise.all([stopTicking(), migrations.stop()]);
     auth.close();
     await store.close();
     await workspace.close();
@@ -137,7 +145,13 @@ export async function openApp(config: Config): Promise<App> {
     files,
     engine,
     auth,
+    staff: createStaff({
+      accounts: auth.accounts,
+      departments: () => workspace.departments(),
+      note: (entry) => noteStaff({ store, clock }, entry)
+    }),
     dryRun: (bundle, draft) => dryRun(deps, bundle, draft),
+    migrations,
     trialToken: (bundle, version) => keys.lookup('trial', `${bundle}@${version}`),
     payments,
     starts,

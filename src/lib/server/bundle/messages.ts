@@ -52,6 +52,8 @@ export const text = {
     history: '决定的经过',
     item: '事项',
     revision: '事项的本地改动',
+    'element-revision': '数据元的本地改动',
+    'codelist-revision': '代码表的本地改动',
     process: '办理流程',
     'process-part': '办理流程片段',
     'process-history': '办理流程的修改经过',

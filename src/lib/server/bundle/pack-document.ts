@@ -15,6 +15,8 @@ const COMES: ReadonlySet<Kind> = new Set<Kind>([
   'wordings',
   'item',
   'revision',
+  'element-revision',
+  'codelist-revision',
   'form',
   'layout',
   'process',

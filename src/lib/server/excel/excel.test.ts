@@ -98,7 +98,12 @@ describe('out and in again', () => {
     const [material] = raw.items[0].materials;
     raw.items[0].variants = [
       { id: 'A', name: '甲', promisedDays: 1, fields: { [raw.items[0].fields[0].key]: { asked: false } } },
-      { id: 'B', name: '乙', materials: [{ ...material, note: '另一份' }], withoutMaterials: ['其他'] }
+      {
+        id: 'B',
+        name: '乙',
+        materials: [{ ...material, note: '另一份', form: '复印件', copies: 2 }],
+        withoutMaterials: ['其他']
+      }
     ];
     expect((await read(excelFile(raw))).raw).toEqual(raw);
   });

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { rawPackage } from '../../../../tests/support/packages.ts';
+import { interchangeFile, interchangeText } from '#lib/core/export/catalogue/catalogue-format.ts';
+import { rawPackage, type Loose } from '../../../../tests/support/packages.ts';
 import type { Store } from '../store/types.ts';
 import { openWorkspace, type Workspace } from '../workspace/workspace.ts';
 import { acceptImport, inspectImport } from './imports.ts';
@@ -77,4 +78,19 @@ it('takes over only what was ticked, and refuses a part without what it rests on
   expect(source.value.items['HUKOU']!.limit.promised).toBe(3);
   expect(source.value.bundle.situations.some(({ key }) => key === 'kept')).toBe(false);
   expect((await compared(newer()))!.parts.map(({ id }) => id).sort()).toEqual(['SSC', 'bundle']);
+});
+
+it('keeps the words of the file for what stayed, and takes the newer words for what was taken over', async () => {
+  const into = { workspace, store, config: { data: dir } };
+  const item = (raw: Loose, id: string) => raw.items.find((each: Loose) => each.id === id);
+  const raw = newer();
+  item(raw, 'HUKOU')['x-clerk'] = '新版所说';
+  item(raw, 'SSC')['x-clerk'] = '没有采用';
+  raw.situations[0]['x-clerk'] = '也没有采用';
+  expect(await acceptImport(into, file(raw), {}, new Set(['HUKOU']))).toMatchObject({ ok: true });
+  const expected = rawPackage('newborn');
+  expected.items = expected.items.map((each: Loose) => (each.id === 'HUKOU' ? item(raw, 'HUKOU') : each));
+  const catalogue = workspace.catalogue('newborn');
+  if (!catalogue.ok) throw new Error('unreadable');
+  expect(interchangeText(interchangeFile(catalogue.value).file)).toBe(interchangeText(expected));
 });

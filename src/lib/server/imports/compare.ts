@@ -6,6 +6,7 @@ import { refuse, ok, type Problem, type Result } from '#lib/core/errors.ts';
 import type { ImportedPackage } from '#lib/core/exchange/import-package.ts';
 import { applyDecisions } from '#lib/core/model/decide.ts';
 import type { BundleSource } from '#lib/core/model/index.ts';
+import type { Wording } from '#lib/core/model/wordings.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { text } from './messages.ts';
 
@@ -75,7 +76,8 @@ export async function withParts(
   const library = workspace.library();
   const first = library.imported.find(({ id }) => id === pkg.bundle.id)!;
   const differs = new Set(comparison.parts.map(({ id }) => id));
-  const bundle = bare(differs.has(WHOLE) && !taken.has(WHOLE) ? first : pkg.bundle);
+  const isFirst = differs.has(WHOLE) && !taken.has(WHOLE);
+  const bundle = isFirst ? bare(first) : pkg.bundle;
   const known = new Map(
     library.items.flatMap(({ item, imported }) => (imported ? [[item.id, imported] as const] : []))
   );
@@ -84,8 +86,8 @@ export async function withParts(
     const own = known.get(item);
     const isKept = !came || (differs.has(id) && !taken.has(id) && own !== undefined);
     return isKept
-      ? { ...own!, id: item }
-      : { item: came, form: pkg.schemas[item]!, layout: pkg.layouts[item]!, id: item };
+      ? { ...own!, id: item, local: id, came: false }
+      : { item: came, form: pkg.schemas[item]!, layout: pkg.layouts[item]!, id: item, local: id, came: true };
   });
   const items = picked.map(({ item }) => bare(item));
   const asked = new Set(bundle.situations.map(({ key }) => `s.${key}`));
@@ -101,9 +103,25 @@ export async function withParts(
     items,
     schemas: Object.fromEntries(picked.map(({ id, form }) => [id, form])),
     layouts: Object.fromEntries(picked.map(({ id, layout }) => [id, bare(layout)])),
-    // What the file said in other words was said of all of it.
-    wordings: []
+    wordings: wordingsOfParts(workspace, pkg, !isFirst, picked)
   });
+}
+
+/** What was said in other words stays with what was said: of a part that was taken over the newer file's words, of others the known ones. */
+function wordingsOfParts(
+  workspace: Workspace,
+  pkg: ImportedPackage,
+  isNewBundle: boolean,
+  picked: readonly { local: string; came: boolean }[]
+): Wording[] {
+  const known = workspace.catalogue(pkg.bundle.id);
+  const before = known.ok ? known.value.wordings : [];
+  const came = new Map(picked.map((each) => [each.local, each.came]));
+  const isOf = ({ at: [top, row] }: Wording, isNew: boolean) => {
+    const own = top === 'items' && row !== undefined ? came.get(row) : isNewBundle;
+    return own === isNew;
+  };
+  return [...before.filter((each) => isOf(each, false)), ...pkg.wordings.filter((each) => isOf(each, true))];
 }
 
 /** The bundle as it was imported last: nothing composed, nothing changed or decided here. */

@@ -11,17 +11,19 @@ const PATH = 'flows/catalogue.json';
 /** Changes what administrators say of items, bundles and batches; made on what is there by now. */
 export async function saveDirectory(
   dir: string,
-  change: (directory: Directory) => Directory
+  change: (directory: Directory) => Directory | Result<Directory>
 ): Promise<Result<Directory>> {
   const opened = await openForWriting(dir);
   if (!opened.ok) return opened;
   try {
-    const next = change(opened.value.library().directory);
+    const made = change(opened.value.library().directory);
+    if ('ok' in made && !made.ok) return made;
+    const next = 'ok' in made ? made.value : made;
     const document = { ...next, $schema: schemaLink(PATH, 'catalogue') };
     if (!Value.Check(DirectorySchema, document))
       return refuse({ code: 'catalogue/shape', message: text.badDirectory() });
-    const { entries, batches } = document;
-    await opened.value.write(new Map([[PATH, serialize({ $schema: document.$schema, entries, batches })]]));
+    const { $schema, level, entries, batches } = document;
+    await opened.value.write(new Map([[PATH, serialize({ $schema, level, entries, batches })]]));
     return ok(document);
   } finally {
     await opened.value.close();

@@ -10,7 +10,9 @@ import type {
 } from '#lib/core/model/index.ts';
 import type { Directory } from '#lib/core/model/directory.ts';
 import type { ItemDocuments } from '#lib/core/model/revision.ts';
-import { allOf, codelistsOf, departmentsOf, importedItem, itemOf } from './gather.ts';
+import type { Owner } from '#lib/core/model/element.ts';
+import { allOf, departmentsOf, importedItem, itemOf } from './gather.ts';
+import { attributesOf, codelistsOf, importedAttributes, importedLists, levelOf } from './gather-knowledge.ts';
 import type { Loaded } from './load.ts';
 
 /** An item with its form as it stands, and whether it was changed here since its import. */
@@ -29,6 +31,10 @@ export interface Library {
   roles: Role[];
   attributes: Attribute[];
   codelists: CodeList[];
+  /** At which level this catalogue is kept. */
+  level: Owner;
+  /** Elements and code lists as they came, whatever was changed here since. */
+  came: { attributes: Attribute[]; codelists: CodeList[] };
   calendars: Calendars;
   directory: Directory;
 }
@@ -49,8 +55,10 @@ export function libraryOf(loaded: Loaded): Library {
     imported: allOf<Bundle>(loaded, 'bundle'),
     departments: departmentsOf(loaded),
     roles: elements.flatMap(({ roles }) => roles ?? []),
-    attributes: elements.flatMap(({ attributes }) => attributes ?? []),
+    attributes: attributesOf(loaded),
     codelists: codelistsOf(loaded),
+    level: levelOf(loaded),
+    came: { attributes: importedAttributes(loaded), codelists: importedLists(loaded) },
     calendars: allOf<Calendars>(loaded, 'calendars')[0] ?? { calendars: [] },
     directory: allOf<Directory>(loaded, 'catalogue')[0] ?? NOTHING
   };

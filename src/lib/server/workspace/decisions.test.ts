@@ -74,6 +74,32 @@ describe('decisions', () => {
     expect(accepted.map(({ code }) => code)).toEqual(['merge/narrowing', 'merge/narrowing']);
   });
 
+  it('accept a finding until a day that the calendar has, at most a year away; a later one takes its place', async () => {
+    const accept = (until?: string): NewDecision => ({
+      kind: 'accept',
+      code: 'deadline/x',
+      path: 'items/HUKOU',
+      why: '已商定',
+      ...(until !== undefined && { until })
+    });
+    const code = async (until: string) => {
+      const made = await recordDecision(dir, 'newborn', accept(until), by);
+      return made.ok ? null : made.problems[0]!.code;
+    };
+    expect(await code('2026-03-11')).toBe('decision/past-day');
+    expect(await code('2027-03-13')).toBe('decision/too-long');
+    expect(await code('2026-02-30')).toBe('decision/bad-day');
+    expect(await code('2026-03-12')).toBeNull();
+    const ends = async () =>
+      (await read()).decisions.flatMap((each) => (each.kind === 'accept' ? [each.until ?? 'none'] : []));
+    expect(await ends()).toEqual(['2026-03-12']);
+    expect(await code('2027-03-12')).toBeNull();
+    expect(await ends()).toEqual(['2027-03-12']);
+    const steps = (await openWorkspace(dir)).history('newborn');
+    expect((await undoStep(dir, 'newborn', steps.at(-1)!.number, by)).ok).toBe(true);
+    expect(await ends()).toEqual(['2026-03-12']);
+  });
+
   it('outlive an import of the same, and one that changes other fields', async () => {
     await recordDecision(dir, 'newborn', await settle(PHONE, '固定电话的人另留手机'), by);
     await importAgain(() => {});

@@ -6,11 +6,12 @@ import { ok, refuse } from '#lib/core/errors.ts';
 import { checkDecision } from '#lib/core/merge/decision-check.ts';
 import { mergeBundle } from '#lib/core/merge/merge.ts';
 import { applyDecisions } from '#lib/core/model/decide.ts';
+import { checkUntil, todayIn } from '#lib/core/verify/acceptance.ts';
 import { historyOf, stepBack, stepForward, withStep, type Step } from '#lib/core/model/history.ts';
 import { DecisionSchema, type BundleSource, type Decision } from '#lib/core/model/index.ts';
 import { text } from './messages.ts';
 import type { Workspace } from './workspace.ts';
-import { inWorkspace, stamp, writeBundle, type Maker } from './write-bundle.ts';
+import { inWorkspace, stamp, stepOf, writeBundle, type Maker } from './write-bundle.ts';
 
 /** A decision as somebody makes it: number, person and time come from here. */
 export type NewDecision = Decision extends infer Each
@@ -47,6 +48,8 @@ export function recordDecisions(
       return refuse({ code: 'decision/no-reason', message: text.noReason() });
     if (!made.every((each) => Value.Check(DecisionSchema, each)))
       return refuse({ code: 'decision/shape', message: text.badDecision() });
+    const dated = made.flatMap((each) => badEnd(source, each, by.now));
+    if (dated.length > 0) return refuse(...dated);
     const nameless = made.flatMap((each) => unknownProcess(workspace, each));
     if (nameless.length > 0) return refuse(...nameless);
     const decided = applyDecisions(source);
@@ -68,27 +71,36 @@ export function withdrawDecision(dir: string, bundle: string, id: string, by: Ma
 }
 
 /**
- * Takes the last change of the decisions back, or makes one again that was taken back. `number` is the step that the person
- * saw: when somebody changed something since, it is refused instead of undoing another's work.
+ * Takes the last change of a bundle back, or makes one again that was taken back. `of` is the step that the person saw, by its
+ * number or by the key of its gesture: when somebody changed something since, it is refused instead of undoing another's work.
  */
-export function undoStep(dir: string, bundle: string, number: number, by: Maker): Promise<Result<Step>> {
-  return replay(dir, bundle, number, by, 'undo');
+export function undoStep(dir: string, bundle: string, of: number | string, by: Maker): Promise<Result<Step>> {
+  return replay(dir, bundle, of, by, 'undo');
 }
-export function redoStep(dir: string, bundle: string, number: number, by: Maker): Promise<Result<Step>> {
-  return replay(dir, bundle, number, by, 'redo');
+export function redoStep(dir: string, bundle: string, of: number | string, by: Maker): Promise<Result<Step>> {
+  return replay(dir, bundle, of, by, 'redo');
 }
 
-function replay(dir: string, bundle: string, number: number, by: Maker, act: 'undo' | 'redo'): Promise<Result<Step>> {
+function replay(
+  dir: string,
+  bundle: string,
+  of: number | string,
+  by: Maker,
+  act: 'undo' | 'redo'
+): Promise<Result<Step>> {
   return inWorkspace(dir, bundle, async (workspace, source) => {
     const steps = workspace.history(bundle);
+    const made = stepOf(steps, by);
+    if (made) return ok(made);
     const { undo, redo } = historyOf(steps);
     const step = act === 'undo' ? undo : redo;
-    if (step?.number !== number) return refuse({ code: 'decision/moved-on', message: text.movedOn() });
+    if (!step || of !== (typeof of === 'string' ? step.key : step.number))
+      return refuse({ code: 'decision/moved-on', message: text.movedOn() });
     const { now } = workspace.composition(bundle)!;
     const decisions = act === 'undo' ? stepBack(source.decisions, step) : stepForward(source.decisions, step);
     const composition = act === 'undo' ? unmade(now, step) : remade(now, step);
     if (!decisions || !composition) return refuse({ code: 'decision/edited', message: text.editedElsewhere() });
-    const log = [...steps, { ...stamp(steps, by), act, of: number }];
+    const log = [...steps, { ...stamp(steps, by), act, of: step.number }];
     await writeBundle(workspace, bundle, { before: source.decisions, decisions, composition, steps: log });
     return ok(step);
   });
@@ -99,8 +111,16 @@ function unknownProcess(workspace: Workspace, decision: Decision) {
   return [{ code: 'decision/no-process', message: text.unknownProcess(decision.process) }];
 }
 
+/** Until when a finding is accepted: a day of the bundle's calendar, not past, at most a year away. */
+function badEnd({ calendar }: BundleSource, decision: Decision, now: number) {
+  if (decision.kind !== 'accept' || decision.until === undefined) return [];
+  const checked = checkUntil(decision.until, todayIn(calendar, now));
+  return checked.ok ? [] : checked.problems;
+}
+
 /** A later decision about the same thing takes the place of the earlier one; a question to a department stands beside it. */
 function sameMatter(a: Decision, b: Decision): boolean {
+  if (a.kind === 'accept' && b.kind === 'accept') return a.code === b.code && a.path === b.path;
   if (a.about === undefined || b.about?.conflict !== a.about.conflict) return false;
   if (a.kind === 'ask' && b.kind === 'ask') return a.department === b.department;
   return a.kind !== 'ask' && b.kind !== 'ask';

@@ -79,6 +79,26 @@ describe('edits of a bundle in the workspace', () => {
     expect(late.ok ? '' : late.problems[0]!.code).toBe('edit/moved-on');
   });
 
+  it('are made once however often they are sent, and taken back by the key of their page', async () => {
+    const send = (key: string, name: string, base?: number) =>
+      recordEdits(dir, BUNDLE, [{ do: 'describe', name }], { ...by, key }, base === undefined ? {} : { base });
+    const first = await send('page00000001.1', '甲');
+    const again = await send('page00000001.1', '甲');
+    expect(first.ok && again.ok && [first.value.number, again.value.number]).toEqual([1, 1]);
+    const now = (await openWorkspace(dir)).composition(BUNDLE)!.now.bundle;
+    const whole: Edit = { do: 'document', bundle: { ...now, name: '乙' } };
+    const [own, others] = ['page00000001.2', 'page00000002.1'].map((key) => ({ ...by, key }));
+    expect((await recordEdits(dir, BUNDLE, [whole], others!, { base: 0 })).ok).toBe(false);
+    expect((await recordEdits(dir, BUNDLE, [whole], own!, { base: 0 })).ok).toBe(true);
+
+    const back = { ...by, key: 'page00000001.3' };
+    expect((await undoStep(dir, BUNDLE, 'page00000001.1', back)).ok).toBe(false);
+    expect((await undoStep(dir, BUNDLE, 'page00000001.2', back)).ok).toBe(true);
+    expect((await undoStep(dir, BUNDLE, 'page00000001.2', back)).ok).toBe(true);
+    expect(read(`flows/compositions/${BUNDLE}.json`).name).toBe('甲');
+    expect((await openWorkspace(dir)).history(BUNDLE)).toHaveLength(3);
+  });
+
   it('write nothing where one of them cannot be made', async () => {
     const [first] = read(`flows/bundles/${BUNDLE}.json`).items;
     const edits: Edit[] = [

@@ -8,9 +8,10 @@ import type { Step } from '#lib/core/model/history.ts';
 import { BundleSchema, EditSchema, type Bundle, type Composition, type Edit } from '#lib/core/model/index.ts';
 import { schemaLink } from './formats.ts';
 import { text } from './messages.ts';
+import { processSteps } from './process-steps.ts';
 import { serialize } from './serialize.ts';
 import type { Workspace } from './workspace.ts';
-import { inWorkspace, openForWriting, stamp, writeBundle, type Maker } from './write-bundle.ts';
+import { inWorkspace, openForWriting, stamp, stepOf, writeBundle, type Maker } from './write-bundle.ts';
 
 /** Edits that one gesture may be made of. */
 export const MOST_EDITS = 2000;
@@ -26,7 +27,7 @@ export interface Recorded {
 /**
  * Makes edits of a bundle's composition as one step of its history. Two people on one bundle: edits are made on what is there
  * by now, and refused only where they no longer fit it; a whole document (`do: document`) replaces what nobody touched since
- * step `base`, or is refused.
+ * step `base`, or is refused; gestures of the same page are no others'. A gesture that was made already is answered as made.
  */
 export function recordEdits(
   dir: string,
@@ -40,21 +41,25 @@ export function recordEdits(
       return refuse({ code: 'edit/shape', message: text.badEdit(MOST_EDITS) });
     const steps = workspace.history(bundle);
     const last = steps.at(-1)?.number ?? 0;
-    const since = steps.filter(({ number }) => number > (options.base ?? last));
+    const made = stepOf(steps, by);
+    if (made) return ok({ number: made.number, composition: workspace.composition(bundle)!.now, since: [] });
+    const page = by.key?.split('.')[0];
+    const isOwn = ({ key }: Step) => page !== undefined && key?.split('.')[0] === page;
+    const since = steps.filter((step) => step.number > (options.base ?? last) && !isOwn(step));
     if (since.length > 0 && edits.some((edit) => edit.do === 'document'))
       return refuse({ code: 'edit/moved-on', message: text.editMovedOn(since.at(-1)!.who) });
     const { now } = workspace.composition(bundle)!;
     const edited = applyEdits(now, edits, contextOf(workspace, source.decisions));
     if (!edited.ok) return edited;
-    const made = madeBetween(now, edited.value);
-    if (Object.keys(made).length === 0) return ok({ number: last, composition: now, since });
+    const changes = madeBetween(now, edited.value);
+    if (Object.keys(changes).length === 0) return ok({ number: last, composition: now, since });
     const step: Step = {
       ...stamp(steps, by),
       act: 'change',
       removed: [],
       added: [],
       edits: [...edits],
-      ...made
+      ...changes
     };
     const { decisions } = source;
     const log = [...steps, step];
@@ -65,7 +70,9 @@ export function recordEdits(
 
 /** What edits of a bundle rest on in this workspace. */
 export function contextOf(workspace: Workspace, decisions: EditContext['decisions']): EditContext {
-  return { items: workspace.items(), departments: workspace.departments().map(({ id }) => id), decisions };
+  const steps = processSteps(workspace);
+  const departments = workspace.departments().map(({ id }) => id);
+  return { items: workspace.items(), departments, decisions, stepsOf: (process) => steps[process] };
 }
 
 /** Makes a new bundle of items of the catalogue. Refused: an id that is taken, or a bundle that could not be composed so. */

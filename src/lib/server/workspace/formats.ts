@@ -4,14 +4,14 @@ import { CalendarsSchema } from '#lib/core/model/calendar.ts';
 import { DecisionsSchema } from '#lib/core/model/decision.ts';
 import { DirectorySchema } from '#lib/core/model/directory.ts';
 import { DepartmentsSchema } from '#lib/core/model/department.ts';
-import { CodeListSchema, ElementsSchema } from '#lib/core/model/element.ts';
+import { CodeListSchema, ElementRevisionSchema, ElementsSchema } from '#lib/core/model/element.ts';
 import { PositionsSchema } from '#lib/core/model/edit.ts';
 import { StepsSchema } from '#lib/core/model/history.ts';
 import { ItemSchema } from '#lib/core/model/item.ts';
 import { RegionsSchema } from '#lib/core/model/region.ts';
 import { ProcessPartSchema, ProcessTemplateSchema } from '#lib/core/model/process.ts';
 import { ProcessStepsSchema } from '#lib/core/model/process-edit.ts';
-import { ItemStepsSchema, RevisionSchema } from '#lib/core/model/revision.ts';
+import { ItemStepsSchema, KnowledgeStepsSchema, RevisionSchema } from '#lib/core/model/revision.ts';
 import { WordingsSchema } from '#lib/core/model/wordings.ts';
 import { WordsSchema } from '#lib/core/model/words.ts';
 
@@ -27,6 +27,9 @@ export type Kind =
   | 'item'
   | 'item-history'
   | 'revision'
+  | 'element-revision'
+  | 'codelist-revision'
+  | 'knowledge-history'
   | 'catalogue'
   | 'process'
   | 'process-part'
@@ -61,6 +64,9 @@ export const DECLARED: Partial<Record<Kind, TSchema>> = {
   item: ItemSchema,
   'item-history': ItemStepsSchema,
   revision: RevisionSchema,
+  'element-revision': ElementRevisionSchema,
+  'codelist-revision': CodeListSchema,
+  'knowledge-history': KnowledgeStepsSchema,
   catalogue: DirectorySchema,
   process: ProcessTemplateSchema,
   'process-part': ProcessPartSchema,
@@ -86,6 +92,9 @@ const PLACES: readonly { pattern: RegExp; kind: Kind }[] = [
   { pattern: /^flows\/wordings\/([^/]+)\.json$/, kind: 'wordings' },
   { pattern: /^flows\/items\/([^/]+)\.json$/, kind: 'item' },
   { pattern: /^flows\/revisions\/([^/]+)\.json$/, kind: 'revision' },
+  { pattern: /^flows\/revisions\/elements\/([^/]+)\.json$/, kind: 'element-revision' },
+  { pattern: /^flows\/revisions\/codelists\/([^/]+)\.json$/, kind: 'codelist-revision' },
+  { pattern: /^flows\/history\/(?:elements|codelists)\/([^/]+)\.json$/, kind: 'knowledge-history' },
   { pattern: /^flows\/history\/items\/([^/]+)\.json$/, kind: 'item-history' },
   { pattern: /^flows\/processes\/([^/]+)\.json$/, kind: 'process' },
   { pattern: /^flows\/processes\/parts\/([^/]+)\.json$/, kind: 'process-part' },
@@ -95,6 +104,9 @@ const PLACES: readonly { pattern: RegExp; kind: Kind }[] = [
   { pattern: /^forms\/elements\/words\/([^/]+)\.json$/, kind: 'words' },
   { pattern: /^forms\/codelists\/([^/]+)\.json$/, kind: 'codelist' }
 ];
+
+/** Kinds with the format of another one, and its schema. */
+export const SAME_FORMAT: Partial<Record<Kind, Kind>> = { composition: 'bundle', 'codelist-revision': 'codelist' };
 
 /** What a file of the workspace is, by its place: the kind and the id that the place names. */
 export function placeOf(path: string): { kind: Kind; id: string } | undefined {
@@ -108,5 +120,5 @@ export function placeOf(path: string): { kind: Kind; id: string } | undefined {
 /** The way from a document to the shipped schema of its kind, for `$schema`. */
 export function schemaLink(path: string, kind: Kind): string {
   const up = '../'.repeat(path.split('/').length - 1);
-  return `${up}forms/schemas/${kind === 'composition' ? 'bundle' : kind}.json`;
+  return `${up}forms/schemas/${SAME_FORMAT[kind] ?? kind}.json`;
 }

@@ -3,11 +3,9 @@ import type { Catalogue } from '#lib/core/export/types.ts';
 import type { Problem, Result } from '#lib/core/errors.ts';
 import { ok, refuse } from '#lib/core/errors.ts';
 import type {
-  Attribute,
   Bundle,
   BundleSource,
   Calendars,
-  CodeList,
   Decision,
   Decisions,
   Department,
@@ -25,6 +23,7 @@ import type {
 import { regionRulesAt } from '#lib/core/model/region.ts';
 import type { ItemDocuments, Revision } from '#lib/core/model/revision.ts';
 import type { Kind } from './formats.ts';
+import { attributesOf, codelistsOf, REVISED_ELEMENTS } from './gather-knowledge.ts';
 import type { Document, Loaded } from './load.ts';
 import { text } from './messages.ts';
 import { processesFor, processPaths } from './processes.ts';
@@ -77,10 +76,6 @@ export function departmentsOf(loaded: Loaded): Department[] {
   return allOf<Departments>(loaded, 'departments').flatMap((document) => document.departments);
 }
 
-export function codelistsOf(loaded: Loaded): CodeList[] {
-  return allOf<CodeList>(loaded, 'codelist');
-}
-
 /** Files that a bundle rests on by name; those that must be there. */
 function ownPaths(loaded: Loaded, bundle: Bundle): { path: string; needed: boolean }[] {
   const items = bundle.items.flatMap(({ item }) => [itemPath(item), formPath(item), layoutPath(item)]);
@@ -95,7 +90,7 @@ function ownPaths(loaded: Loaded, bundle: Bundle): { path: string; needed: boole
     ...items.map((path) => ({ path, needed: true })),
     ...revisions.map((path) => ({ path, needed: false })),
     ...[...loaded.documents.keys(), ...loaded.damaged.keys()]
-      .filter((path) => path.startsWith('forms/elements/'))
+      .filter((path) => path.startsWith('forms/elements/') || path.startsWith(REVISED_ELEMENTS))
       .map((path) => ({ path, needed: false })),
     ...processPaths(loaded, itemsOf(loaded, bundle), decisionsOf(loaded, bundle.id)).map((path) => ({
       path,
@@ -128,7 +123,9 @@ function itemsOf(loaded: Loaded, bundle: Bundle): Item[] {
 export function hashesOf(loaded: Loaded, id: string): Record<string, string> {
   const bundle = bundleOf(loaded, id);
   if (!bundle) return {};
-  const lists = [...loaded.documents.values()].filter((document) => document.kind === 'codelist');
+  const lists = [...loaded.documents.values()].filter(
+    ({ kind }) => kind === 'codelist' || kind === 'codelist-revision'
+  );
   const own = ownPaths(loaded, bundle).map(({ path }) => loaded.documents.get(path));
   const all = [...own, ...lists].filter((document): document is Document => document !== undefined);
   return Object.fromEntries(all.map((d) => [d.path, d.sha256] as const).sort(([a], [b]) => (a < b ? -1 : 1)));
@@ -161,7 +158,7 @@ export function gatherSource(loaded: Loaded, id: string): Result<BundleSource> {
     layouts: byLocalId(loaded, bundle, ({ layout }) => layout),
     departments,
     roles: elements.flatMap((e): Role[] => e.roles ?? []),
-    attributes: elements.flatMap((e): Attribute[] => e.attributes ?? []),
+    attributes: attributesOf(loaded),
     codelists: codelistsOf(loaded),
     calendar,
     ...regionOf(loaded, bundle)
@@ -214,9 +211,9 @@ function blocking(loaded: Loaded, bundle: Bundle): Problem[] {
 /** A damaged code list stops only the bundles with an element that takes its values from it. */
 function damagedLists(loaded: Loaded, bundle: Bundle): Problem[] {
   const used = itemsOf(loaded, bundle).flatMap(({ bindings }) => bindings);
-  const attributes = allOf<Elements>(loaded, 'elements').flatMap((e) => e.attributes ?? []);
+  const attributes = attributesOf(loaded);
   return [...loaded.damaged].flatMap(([path, problem]) => {
-    const list = /^forms\/codelists\/(.+)\.json$/.exec(path)?.[1];
+    const list = /^(?:forms|flows\/revisions)\/codelists\/(.+)\.json$/.exec(path)?.[1];
     const readers = attributes.filter((attribute) => list !== undefined && attribute.codelist === list);
     const touched = readers.some((a) => used.some((binding) => binding.element?.endsWith(`.${a.attribute}`)));
     return touched ? [problem] : [];

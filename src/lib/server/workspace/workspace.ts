@@ -9,7 +9,7 @@ import type { ImportedPackage } from '#lib/core/exchange/import-package.ts';
 import type { Recognised } from '#lib/core/merge/match/bind.ts';
 import type { Step, Steps } from '#lib/core/model/history.ts';
 import type { ProcessStep, ProcessSteps } from '#lib/core/model/process-edit.ts';
-import type { ItemStep, ItemSteps } from '#lib/core/model/revision.ts';
+import type { ItemStep, ItemSteps, KnowledgeSteps } from '#lib/core/model/revision.ts';
 import type {
   Bundle,
   BundleSource,
@@ -24,7 +24,6 @@ import {
   allOf,
   bundleOf,
   bundlesOf,
-  codelistsOf,
   departmentsOf,
   gatherCatalogue,
   gatherSource,
@@ -37,6 +36,7 @@ import {
   type Outside
 } from './gather.ts';
 import { libraryOf, type Library } from './catalogue-library.ts';
+import { codelistsOf } from './gather-knowledge.ts';
 import { loadDocuments, readDocument, type Loaded } from './load.ts';
 import { allProcesses, type ProcessEntry } from './processes.ts';
 import { recognise, recogniseFields } from './recognise.ts';
@@ -71,6 +71,8 @@ export interface Workspace {
   library(): Library;
   /** Every change of an item that was made here, the oldest first. */
   itemHistory(item: string): ItemStep[];
+  /** Every change of an element or code list that was made here, the oldest first. */
+  knowledgeHistory(of: 'elements' | 'codelists', id: string): ItemStep[];
   /** What departments call things, for fields that carry no element. */
   words(): Words;
   /** Every process template, the program's own and those that were made here. */
@@ -210,6 +212,11 @@ class FolderWorkspace implements Workspace {
 
   itemHistory(item: string): ItemStep[] {
     return allOf<ItemSteps>(this.#loaded, 'item-history').find((each) => each.item === item)?.steps ?? [];
+  }
+
+  knowledgeHistory(of: 'elements' | 'codelists', id: string): ItemStep[] {
+    const log = this.#loaded.documents.get(`flows/history/${of}/${id}.json`)?.data as KnowledgeSteps | undefined;
+    return log?.steps ?? [];
   }
 
   words(): Words {

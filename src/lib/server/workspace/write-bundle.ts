@@ -9,6 +9,8 @@ export interface Maker {
   who: string;
   /** Milliseconds since the epoch. */
   now: number;
+  /** Key of the gesture (`STEP_KEY`), where a page sent one. */
+  key?: string;
 }
 
 /** What is written of a bundle in one go, with the log that says who did it. */
@@ -80,7 +82,18 @@ export async function inWorkspace<T>(
 
 /** Who makes the next step of a bundle's log, and when. */
 export function stamp(steps: Steps['steps'], by: Maker) {
-  return { number: (steps.at(-1)?.number ?? 0) + 1, who: by.who, when: new Date(by.now).toISOString() };
+  const { who, now, key } = by;
+  return {
+    number: (steps.at(-1)?.number ?? 0) + 1,
+    who,
+    when: new Date(now).toISOString(),
+    ...(key === undefined ? {} : { key })
+  };
+}
+
+/** The step that a gesture became when it was sent before. */
+export function stepOf(steps: Steps['steps'], { key }: Maker): Step | undefined {
+  return key === undefined ? undefined : steps.find((step) => step.key === key);
 }
 
 /** The workspace with the writer's lock; refused while somebody else writes. */

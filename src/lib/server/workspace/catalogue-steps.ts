@@ -1,0 +1,91 @@
+import { ok, refuse, type Problem, type Result } from '#lib/core/errors.ts';
+import { backwards, changesBetween, withChanges } from '#lib/core/model/document-change.ts';
+import { historyOf } from '#lib/core/model/history.ts';
+import type { ItemStep } from '#lib/core/model/revision.ts';
+import { text } from './catalogue-messages.ts';
+import type { Changes } from './together.ts';
+import type { Workspace } from './workspace.ts';
+import { openForWriting, type Maker } from './write-bundle.ts';
+
+/** A thing of the catalogue that stands beside its import where it was changed here, with the log of its changes. */
+export interface Kept<D> {
+  /** As it stands; refused: what there is none of. */
+  now(workspace: Workspace): Result<D>;
+  steps(workspace: Workspace): ItemStep[];
+  /** What is wrong with it as it would stand. */
+  check(workspace: Workspace, document: D): Problem[];
+  /** Its files as they would stand. */
+  files(workspace: Workspace, document: D, steps: ItemStep[]): Changes;
+}
+
+/** Writes a change and the log that tells it together. `base` is the last step that the person saw: refused when there is a later one. */
+export function saveKept<D>(
+  dir: string,
+  kept: Kept<D>,
+  change: (document: D, workspace: Workspace) => Result<{ document: D; what: string }>,
+  by: Maker,
+  base: number
+): Promise<Result<ItemStep>> {
+  return onKept(dir, kept, async (workspace, before, steps) => {
+    // What was made here and taken back is not there: it is made anew, whatever its log says.
+    if (before !== null && (steps.at(-1)?.number ?? 0) !== base)
+      return refuse({ code: 'item/moved-on', message: text.movedOn() });
+    const made = change(before, workspace);
+    if (!made.ok) return made;
+    const { document, what } = made.value;
+    const changes = changesBetween(before, document);
+    if (changes.length === 0) return refuse({ code: 'item/same', message: text.same() });
+    const step: ItemStep = { ...stamp(steps, by), act: 'change', what, changes };
+    return write(workspace, kept, document, [...steps, step], step);
+  });
+}
+
+/** Takes the last change back, or makes one again. `number` is the step that the person saw. */
+export function moveKept<D>(
+  dir: string,
+  kept: Kept<D>,
+  number: number,
+  by: Maker,
+  act: 'undo' | 'redo'
+): Promise<Result<ItemStep>> {
+  return onKept(dir, kept, async (workspace, now, steps) => {
+    const step = historyOf(steps)[act];
+    if (step?.number !== number) return refuse({ code: 'item/moved-on', message: text.movedOn() });
+    const after = withChanges(now, act === 'undo' ? backwards(step.changes) : step.changes);
+    if (after === undefined) return refuse({ code: 'item/edited', message: text.editedElsewhere() });
+    return write(workspace, kept, after, [...steps, { ...stamp(steps, by), act, of: number }], step);
+  });
+}
+
+async function write<D>(
+  workspace: Workspace,
+  kept: Kept<D>,
+  document: D,
+  steps: ItemStep[],
+  step: ItemStep
+): Promise<Result<ItemStep>> {
+  const wrong = kept.check(workspace, document);
+  if (wrong.length > 0) return refuse(...wrong);
+  await workspace.write(kept.files(workspace, document, steps));
+  return ok(step);
+}
+
+/** With the writer's lock, for this moment only. */
+async function onKept<D, T>(
+  dir: string,
+  kept: Kept<D>,
+  act: (workspace: Workspace, document: D, steps: ItemStep[]) => Promise<Result<T>>
+): Promise<Result<T>> {
+  const opened = await openForWriting(dir);
+  if (!opened.ok) return opened;
+  try {
+    const now = kept.now(opened.value);
+    return now.ok ? await act(opened.value, now.value, kept.steps(opened.value)) : now;
+  } finally {
+    await opened.value.close();
+  }
+}
+
+function stamp(steps: readonly ItemStep[], by: Maker) {
+  return { number: (steps.at(-1)?.number ?? 0) + 1, who: by.who, when: new Date(by.now).toISOString() };
+}

@@ -1,4 +1,5 @@
-import { pairPolicies, policyOf, stepsIn } from '#lib/core/chart/compile.ts';
+import { pairPolicies, policyOf } from '#lib/core/chart/compile.ts';
+import { stepsIn } from '#lib/core/chart/count-steps.ts';
 import { widestAnswers } from '#lib/core/condition/widest.ts';
 import { activeItems } from '#lib/core/condition/situations.ts';
 import { criticalPath } from '#lib/core/deadline/path.ts';
@@ -30,7 +31,7 @@ export function effectOf(source: BundleSource): Effect {
   const active = activeItems(source, answers);
   const items = source.bundle.items.map(({ id }) => id).filter((id) => active[id] === true);
   const stepsOf = stepsIn(source);
-  const own = items.reduce((sum, id) => sum + stepsOf(source.items[id]!.process), 0);
+  const own = items.reduce((sum, id) => sum + stepsOf(source.items[id]!).after, 0);
   const shared = (source.bundle.joint ?? []).filter((step) => step.items.some((id) => items.includes(id))).length;
   return { days, path: path.flatMap((id) => placedItem(source, id)), steps: own + shared };
 }

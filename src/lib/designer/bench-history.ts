@@ -35,6 +35,8 @@ const KIND: Partial<Record<Decision['kind'], () => string>> = {
 /** What can be undone and made again next, in words. */
 export interface StepHead {
   number: number;
+  /** By which the page that made it knows it. */
+  key?: string;
   who: string;
   what: string;
 }
@@ -59,7 +61,14 @@ export function historyHeads(
 ): { undo: StepHead | null; redo: StepHead | null } {
   const { undo, redo } = historyOf(steps);
   const head = (step: Change | undefined) =>
-    step ? { number: step.number, who: step.who, what: changeWords(step, source, titles) } : null;
+    step
+      ? {
+          number: step.number,
+          ...(step.key ? { key: step.key } : {}),
+          who: step.who,
+          what: changeWords(step, source, titles)
+        }
+      : null;
   return { undo: head(undo), redo: head(redo) };
 }
 

@@ -1,10 +1,26 @@
 import { MarkerType, type Edge, type Node } from '@xyflow/svelte';
 import { m } from '#lib/paraglide/messages.js';
-import type { JointStep } from '#lib/core/model/index.ts';
+import type { JointStep, Positions } from '#lib/core/model/index.ts';
 import { START, type Flow, type FlowEdge, type FlowNode } from './flow.ts';
 import { lanesOf } from './lanes.ts';
 import { NODE, PILL, type Layout } from './layout.ts';
+import { badgeWords } from './step-badge.ts';
 import { limitWord } from './words.ts';
+
+/** What can be done on the canvas; absent: it is only looked at. */
+export interface CanvasEditing {
+  /** Nodes were moved, by the pointer or by arrow keys. */
+  onmove: (positions: Positions) => void;
+  onconnect: (from: string, to: string) => void;
+  mayConnect: (from: string, to: string) => boolean;
+  /** Whether people drew this line. */
+  isDrawn: (from: string, to: string) => boolean;
+  onremove: (items: string[], lines: { from: string; to: string }[]) => void;
+  /** An item of the catalogue was dropped, on the ground or on a line. */
+  ondropitem: (item: string, at: { x: number; y: number }, line: { from: string; to: string } | null) => void;
+  onlayout: () => void;
+  onopen: (item: string) => void;
+}
 
 /** A joint step as it is drawn: with the departments that take part. */
 export interface JointNode {
@@ -23,6 +39,9 @@ export interface Drawing {
   /** How something is marked in a comparison: added, removed, changed. */
   marks?: Readonly<Record<string, string>>;
 }
+
+/** How the whole drawing is shown: never larger than it is, and clear of what lies over the canvas' lower edge. */
+export const WHOLE = { maxZoom: 1, padding: { x: 0.06, top: '16px', bottom: '76px' } } as const;
 
 /** Joint steps stand under this name, since their ids are told apart from those of items only by a rule. */
 export const jointId = (step: string) => `$joint:${step}`;
@@ -91,7 +110,11 @@ function itemNode(
     selected: selected.includes(node.id),
     ...(marks?.[node.id] ? { class: marks[node.id] } : {}),
     ariaRole: 'group',
-    domAttributes: { 'aria-label': `${words}，${limitWord(node.limit, true, node.unit)}` }
+    domAttributes: {
+      'aria-label': [words, limitWord(node.limit, true, node.unit), node.steps ? badgeWords(node.steps) : '']
+        .filter(Boolean)
+        .join('，')
+    }
   } as Node;
 }
 

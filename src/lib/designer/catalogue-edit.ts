@@ -2,7 +2,9 @@ import { schemaAt } from '#lib/core/exchange/item/at-path.ts';
 import type { FieldEdit, ItemEdit } from '#lib/core/exchange/item/edit-item.ts';
 import { FIELD_TYPES, typeOfField, type FieldType } from '#lib/core/exchange/item/field-type.ts';
 import { isMultiline } from '#lib/core/exchange/item/layout.ts';
-import type { Condition, Situation, Variant } from '#lib/core/model/index.ts';
+import { conditionFor, whenOf } from './catalogue-when.ts';
+import { readMaterial, readMaterialDraft } from './catalogue-material.ts';
+import type { Situation, Variant } from '#lib/core/model/index.ts';
 import type { ItemDocuments } from '#lib/core/model/revision.ts';
 
 /** A field as the form of the editor shows it. */
@@ -62,20 +64,6 @@ export function draftOf({ item, form, layout }: ItemDocuments, name: string): Fi
   };
 }
 
-function whenOf(condition: Condition | undefined): string {
-  if (condition === undefined || condition === true) return 'always';
-  if (typeof condition === 'object' && '==' in condition && condition['=='][0].var.startsWith('s.'))
-    return `${condition['=='][0].var.slice(2)}=${condition['=='][1]}`;
-  return 'keep';
-}
-
-/** Situations as choices for when a field is asked: one option of one question each. */
-export function whenChoices(situations: readonly Situation[]): { value: string; label: string }[] {
-  return situations.flatMap(({ key, question, options }) =>
-    options.map(({ value, label }) => ({ value: `${key}=${value}`, label: `${question} ${label}` }))
-  );
-}
-
 /** Reads what somebody wants done with the item; `null` where the form is not one of ours. */
 export function readItemEdit(
   documents: ItemDocuments,
@@ -99,6 +87,20 @@ export function readItemEdit(
     case 'up':
     case 'down':
       return { do: 'moveField', name, up: said('do') === 'up' };
+    case 'section':
+      return said('was') === '' && form.get('isNew') !== null
+        ? { do: 'addSection', title: said('title') }
+        : { do: 'renameSection', title: said('was'), to: said('title') };
+    case 'sectionUp':
+    case 'sectionDown':
+      return { do: 'moveSection', title: said('was'), up: said('do') === 'sectionUp' };
+    case 'removeSection':
+      return { do: 'removeSection', title: said('was') };
+    case 'material':
+    case 'materialUp':
+    case 'materialDown':
+    case 'removeMaterial':
+      return readMaterial(documents, situations, readMaterialDraft(form), said('do'));
     case 'variant':
       return readVariant(documents, form);
     case 'removeVariant':
@@ -164,14 +166,6 @@ function choicesOf(lines: string): { value: string; label: string }[] {
       const [value = '', ...words] = line.split(/\s+/);
       return { value, label: words.join(' ') || value };
     });
-}
-
-function conditionFor(when: string, situations: readonly Situation[]): Condition {
-  const [key = '', value = ''] = when.split('=');
-  const situation = situations.find((each) => each.key === key);
-  if (!situation?.options.some((option) => option.value === value)) return true;
-  const variable = { var: `s.${key}` };
-  return situation.select === 'multi' ? { in: [value, variable] } : { '==': [variable, value] };
 }
 
 /** A variant with what it asks otherwise: `asked:FIELD` is `same`, `no`, `yes` (required) or `maybe`. */

@@ -31,6 +31,8 @@ export interface ElementFacts {
   source: string | null;
   basis: string | null;
   hint: string | null;
+  format: string | null;
+  unit: string | null;
   synonyms: string[];
   sensitive: boolean;
   askers: Asker[];
@@ -73,6 +75,8 @@ function elementFacts(id: string, entries: readonly Attribute[], askers: Asker[]
     source: first('source'),
     basis: first('basis'),
     hint: first('hint'),
+    format: first('format'),
+    unit: first('unit'),
     synonyms: entries.flatMap(({ synonyms }) => synonyms ?? []),
     sensitive: entries.some(({ sensitive }) => sensitive),
     askers

@@ -1,7 +1,8 @@
 import { describeCondition } from '#lib/core/condition/describe.ts';
 import { fieldSchema } from '#lib/core/merge/collect.ts';
 import type { Owner } from '#lib/core/model/element.ts';
-import type { BundleSource, Condition, JsonSchema, MaterialSource, Process } from '#lib/core/model/index.ts';
+import type { BundleSource, Condition, JsonSchema, Material, MaterialSource, Process } from '#lib/core/model/index.ts';
+import { specOf } from '#lib/core/model/material-words.ts';
 import { limitText } from '#lib/ui/limits.ts';
 import { attributeOf, attributesByName } from './catalogue-elements.ts';
 import { departmentIn, entryFor, homeOf, usesOf, type CatalogueFacts, type KnownItem } from './catalogue-model.ts';
@@ -88,17 +89,7 @@ export function itemPage(
     ),
     produces: item.producesFacts,
     sections: sectionsOf(known, facts, home),
-    materials: item.materials.map((material): MaterialRow => ({
-      name: material.name,
-      source: material.source,
-      required: material.required,
-      key: material.sharedKey,
-      condition: say(material.appliesWhen),
-      deferrable:
-        material.deferrableDays === undefined ? null : limitText(material.deferrableDays, material.deferrableUnit),
-      spec: material.spec ?? material.note ?? null,
-      from: material.producedBy ? (home?.items[material.producedBy]?.name ?? material.producedBy) : null
-    })),
+    materials: materialRows(item.materials, say, home),
     variants: variantsOf(known, say),
     uses: usesOf(item.id, facts),
     modes: modesOf(known, facts),
@@ -107,6 +98,25 @@ export function itemPage(
     revised: known.revised,
     form: { schema: form, layout }
   };
+}
+
+/** Materials of an item as they are listed. */
+export function materialRows(
+  materials: readonly Material[],
+  say: (condition: Condition | undefined) => string | null,
+  home: BundleSource | undefined
+): MaterialRow[] {
+  return materials.map((material) => ({
+    name: material.name,
+    source: material.source,
+    required: material.required,
+    key: material.sharedKey,
+    condition: say(material.appliesWhen),
+    deferrable:
+      material.deferrableDays === undefined ? null : limitText(material.deferrableDays, material.deferrableUnit),
+    spec: specOf(material) ?? material.note ?? null,
+    from: material.producedBy ? (home?.items[material.producedBy]?.name ?? material.producedBy) : null
+  }));
 }
 
 /** A condition in words; `null` where it always holds. Without a bundle that has the item, values stand as they are. */

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { importedSource, rawPackage } from '../../../tests/support/packages.ts';
 import { elementsOf } from './catalogue-elements.ts';
-import { impactOf } from './catalogue-impact.ts';
 import { issuesOf, progressOf } from './catalogue-issues.ts';
 import { itemPage } from './catalogue-item.ts';
 import { elementLines, itemLines, statusOf } from './catalogue-lists.ts';
@@ -93,20 +92,6 @@ describe('an item', () => {
     expect(rows).toHaveLength(known('HUKOU').item.bindings.length);
     expect(rows.find(({ field }) => field === 'FQHJDZ.SSXQ')).toMatchObject({ depth: 1 });
     expect(rows.find(({ field }) => field === 'MQGMSFHM')).toMatchObject({ attribute: 'idNo', owner: 'national' });
-  });
-
-  it('says what a change touches: items that share the element, their departments, decisions', () => {
-    const impact = impactOf(facts, 'newborn.HUKOU', { elements: ['mother.idNo'], fields: ['MQGMSFHM'] });
-    const asks = facts.items.filter(({ item }) => item.bindings.some(({ element }) => element === 'mother.idNo'));
-    expect(impact.items.map(({ id }) => id).sort()).toEqual(asks.map(({ item }) => item.id).sort());
-    expect(impact.bundles.map(({ id }) => id)).toEqual(['newborn']);
-    const decision = {
-      ...{ id: 'd', who: 'demo', when: '2026-01-01', why: '一致', kind: 'settle' as const, conflict: 'c' },
-      about: { conflict: 'c', fields: { 'HUKOU/MQGMSFHM': '00000000000000' } }
-    };
-    const decided = { ...facts, sources: [{ ...source, decisions: [decision as never] }] };
-    expect(impactOf(decided, 'newborn.HUKOU', { elements: [], fields: ['MQGMSFHM'] }).reopened).toHaveLength(1);
-    expect(impactOf(decided, 'newborn.HUKOU', { elements: [], fields: ['XM'] }).reopened).toEqual([]);
   });
 });
 

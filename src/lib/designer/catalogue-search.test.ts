@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { pinyinReadings } from '#lib/fields/readings.ts';
+import { Pinyin } from './catalogue-pinyin.ts';
 import { pageOf, searchFor } from './catalogue-search.ts';
 
 describe('search of the catalogue', () => {
@@ -20,6 +22,21 @@ describe('search of the catalogue', () => {
   it('finds everything without a query, and does not read one letter as pinyin', async () => {
     expect((await searchFor('  '))('x')).toBe(true);
     expect((await searchFor('h'))('户口')).toBe(false);
+  });
+});
+
+describe('without the tables of pinyin', () => {
+  it('finds words as they are written, says so, and finds by pinyin once they came', async () => {
+    let isOnline = false;
+    const pinyin = new Pinyin(() => (isOnline ? pinyinReadings() : Promise.reject(new Error('offline'))));
+    const search = async (query: string) => (await searchFor(query, pinyin))('户口登记', 'newborn.HUKOU');
+    expect([await search('hkdj'), pinyin.missing]).toEqual([false, true]);
+    expect([await search('HUKOU'), await search('户口')]).toEqual([true, true]);
+    await pinyin.again();
+    expect([pinyin.missing, pinyin.round]).toEqual([true, 0]);
+    isOnline = true;
+    await pinyin.again();
+    expect([pinyin.missing, pinyin.round, await search('hkdj')]).toEqual([false, 1, true]);
   });
 });
 

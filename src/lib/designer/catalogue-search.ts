@@ -1,23 +1,23 @@
-import { pinyinReadings } from '#lib/fields/readings.ts';
+import { pinyin } from './catalogue-pinyin.ts';
 
 /** Whether one of these texts is what somebody looks for. */
 export type Matches = (...texts: (string | undefined)[]) => boolean;
 
-let readings: ReturnType<typeof pinyinReadings> | undefined;
-
 /**
  * Finds by words in Chinese, by their pinyin (`hukou`) and by its initials (`hkdj`), without regard to brackets, spaces and
- * capitals. Every word of the query has to be found. An empty query finds everything.
+ * capitals. Every word of the query has to be found. An empty query finds everything. Where the tables of pinyin cannot be
+ * had (`pinyin.missing`) words are found as they are written; whoever searches in an effect searches again when they come.
  */
-export async function searchFor(query: string): Promise<Matches> {
+export async function searchFor(query: string, known = pinyin): Promise<Matches> {
+  void known.round;
   const words = query.split(/\s+/).map(plain).filter(Boolean);
   if (words.length === 0) return () => true;
   const latin = words.some((word) => /^[a-z]{2,}$/.test(word));
-  const sounds = latin ? await (readings ??= pinyinReadings()) : null;
+  const sounds = latin ? await known.readings() : null;
   return (...texts) => {
-    const known = texts.filter((text) => text !== undefined).map(plain);
+    const plainTexts = texts.filter((text) => text !== undefined).map(plain);
     return words.every((word) =>
-      known.some(
+      plainTexts.some(
         (text) =>
           text.includes(word) ||
           (sounds !== null && /^[a-z]{2,}$/.test(word) && sounds(text).some((own) => own.includes(word)))

@@ -1,5 +1,6 @@
 import type { ServiceMode, Status } from '#lib/core/model/directory.ts';
 import type { Owner } from '#lib/core/model/element.ts';
+import type { MaterialForm } from '#lib/core/model/index.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { IssueKind } from './catalogue-issues.ts';
 import type { Kind } from './catalogue-lists.ts';
@@ -81,6 +82,30 @@ export function typeWord(kind: string): string {
   return ELEMENT_KIND[kind]?.() ?? kind;
 }
 
+const FORMAT: Partial<Record<string, () => string>> = {
+  'citizen-id': m.catalogue_format_citizen_id,
+  uscc: m.catalogue_format_uscc,
+  mobile: m.catalogue_format_mobile,
+  postcode: m.catalogue_format_postcode,
+  'bank-account': m.catalogue_format_bank_account,
+  email: m.catalogue_format_email,
+  region: m.catalogue_format_region
+};
+/** How a text has to look. */
+export function formatWord(format: string): string {
+  return FORMAT[format]?.() ?? format;
+}
+
+const MATERIAL_FORM: Record<MaterialForm, () => string> = {
+  original: m.catalogue_form_original,
+  copy: m.catalogue_form_copy,
+  both: m.catalogue_form_both,
+  electronic: m.catalogue_form_electronic
+};
+export function materialFormWord(form: MaterialForm): string {
+  return MATERIAL_FORM[form]();
+}
+
 const ISSUE: Record<IssueKind, () => string> = {
   limitSource: m.catalogue_issue_limitSource,
   overLegal: m.catalogue_issue_overLegal,
@@ -95,4 +120,14 @@ const ISSUE: Record<IssueKind, () => string> = {
 /** What an item's documents leave open, in a few words. */
 export function issueWord(kind: IssueKind): string {
   return ISSUE[kind]();
+}
+
+const DONE: Partial<Record<string, () => string>> = {
+  saved: m.catalogue_saved,
+  undo: m.catalogue_done_undo,
+  redo: m.catalogue_done_redo
+};
+/** What was done, as the address says; `null` where it says nothing. */
+export function doneWord(done: string | null): string | null {
+  return DONE[done ?? '']?.() ?? null;
 }

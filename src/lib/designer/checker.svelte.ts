@@ -31,6 +31,7 @@ export class Checker {
   at(number: number, onchecked: () => void): (() => void) | undefined {
     if (number === this.#asked) return undefined;
     clearTimeout(this.#timer);
+    this.state = 'checking';
     this.#timer = setTimeout(() => {
       this.#asked = number;
       void this.#look(number, onchecked);

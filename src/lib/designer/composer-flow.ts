@@ -9,6 +9,7 @@ import type {
   Finding,
   Item
 } from '#lib/core/model/index.ts';
+import { m } from '#lib/paraglide/messages.js';
 import type { Check, ProblemLine } from './composing.ts';
 import { flowOf, type Flow, type Wait } from './flow.ts';
 
@@ -22,9 +23,15 @@ export function composerFlow(
 ): Flow {
   const { bundle } = composition;
   const items = Object.fromEntries(
-    bundle.items.flatMap(({ id }) => {
+    bundle.items.flatMap(({ id, variantOf }) => {
       const item = check?.items[id] ?? documentOf(id);
-      return item ? [[id, item] as const] : [];
+      if (!item) return [];
+      return [
+        [
+          id,
+          variantOf === undefined ? item : { ...item, name: m.compose_variant_name({ name: item.name, id }) }
+        ] as const
+      ];
     })
   );
   const source = { bundle, items, departments } as unknown as BundleSource;

@@ -5,52 +5,69 @@ import { remade, unmade, madeBetween, type Made } from '#lib/core/edit/steps.ts'
 import type { Composition, Edit } from '#lib/core/model/index.ts';
 import { Composer } from './composer.svelte.ts';
 import type { Composing, Shared } from './composing.ts';
-import type { Asked } from './keeper.svelte.ts';
+import type { Job } from './kept.ts';
+
+type Made1 = { number: number; key: string; made: Made };
 
 /** What the server does: one row of steps, and the composition as it stands. */
 class Server {
   composition: Composition = smallComposition();
-  done: { number: number; made: Made }[] = [];
-  undone: { number: number; made: Made }[] = [];
+  done: Made1[] = [];
+  undone: Made1[] = [];
+  keys = new Set<string>();
   number = 0;
   down = false;
+  /** So many gestures are made whose answers never arrive. */
+  lost = 0;
 
   shared(): Shared {
-    const head = (row: { number: number }[]) =>
-      row.at(-1) ? { number: row.at(-1)!.number, who: '林', what: '改' } : null;
+    const head = (row: Made1[]) => {
+      const last = row.at(-1);
+      return last ? { number: last.number, key: last.key, who: '林', what: '改' } : null;
+    };
     return { composition: this.composition, number: this.number, undo: head(this.done), redo: head(this.undone) };
   }
 
-  send = async (asked: Asked): Promise<Response> => {
+  look = () => Promise.resolve(new Response(JSON.stringify(this.shared())));
+
+  send = async (job: Job): Promise<Response> => {
     await Promise.resolve();
     if (this.down) throw new TypeError('no line');
-    const said = (problems?: string[]) =>
-      new Response(JSON.stringify({ ...this.shared(), ...(problems ? { problems } : {}) }), {
-        status: problems ? 422 : 200
-      });
-    if ('edits' in asked) {
-      const next = applyEdits(this.composition, asked.edits, smallContext());
-      if (!next.ok) return said(next.problems.map(({ message }) => message));
-      this.#take(next.value);
-      return said();
+    const problems = this.keys.has(job.key) ? [] : this.#make(job);
+    if (this.lost > 0) {
+      this.lost -= 1;
+      throw new TypeError('the line broke');
     }
-    const step = (asked.move === 'undo' ? this.done : this.undone).at(-1);
-    if (step?.number !== asked.number) return said(['又改过']);
-    this.composition = (asked.move === 'undo' ? unmade : remade)(this.composition, step.made)!;
-    this.number += 1;
-    if (asked.move === 'undo') this.undone.push(this.done.pop()!);
-    else this.done.push(this.undone.pop()!);
-    return said();
+    if (problems.length > 0) return new Response(JSON.stringify({ ...this.shared(), problems }), { status: 422 });
+    return new Response(JSON.stringify(this.shared()));
   };
 
   other(edit: Edit): void {
     const next = applyEdits(this.composition, [edit], smallContext());
-    if (next.ok) this.#take(next.value);
+    if (next.ok) this.#take(next.value, 'another.1');
   }
 
-  #take(next: Composition): void {
+  #make(job: Job): string[] {
+    if ('edits' in job) {
+      const next = applyEdits(this.composition, job.edits, smallContext());
+      if (!next.ok) return next.problems.map(({ message }) => message);
+      this.#take(next.value, job.key);
+      return [];
+    }
+    const step = (job.move === 'undo' ? this.done : this.undone).at(-1);
+    if (!step || (step.number !== job.of && step.key !== job.of)) return ['又改过'];
+    this.composition = (job.move === 'undo' ? unmade : remade)(this.composition, step.made)!;
     this.number += 1;
-    this.done.push({ number: this.number, made: madeBetween(this.composition, next) });
+    this.keys.add(job.key);
+    if (job.move === 'undo') this.undone.push(this.done.pop()!);
+    else this.done.push(this.undone.pop()!);
+    return [];
+  }
+
+  #take(next: Composition, key: string): void {
+    this.number += 1;
+    this.keys.add(key);
+    this.done.push({ number: this.number, key, made: madeBetween(this.composition, next) });
     this.undone = [];
     this.composition = next;
   }
@@ -67,8 +84,8 @@ function open(server: Server): Composer {
     type: item.type
   }));
   const departments = [{ id: 'gong-an', name: '公安局', short: '公安', hue: 'ga' }];
-  const composing: Composing = { ...server.shared(), catalogue, departments, items: {} };
-  return new Composer(composing, server.send);
+  const composing: Composing = { ...server.shared(), catalogue, departments, items: {}, steps: {} };
+  return new Composer(composing, server, (status) => `没有接受（${status}）`);
 }
 
 const settled = (composer: Composer) => vi.waitFor(() => expect(composer.keeper.waiting).toBe(0));
@@ -79,7 +96,11 @@ beforeEach(() => {
   vi.stubGlobal('localStorage', {
     getItem: (key: string) => store.get(key) ?? null,
     setItem: (key: string, value: string) => void store.set(key, value),
-    removeItem: (key: string) => void store.delete(key)
+    removeItem: (key: string) => void store.delete(key),
+    key: (at: number) => [...store.keys()][at] ?? null,
+    get length() {
+      return store.size;
+    }
   });
 });
 
@@ -117,16 +138,99 @@ describe('the model of the editor', () => {
     const composer = open(server);
     composer.run([{ do: 'describe', name: '乙' }]);
     await vi.waitFor(() => expect(composer.keeper.state).toBe('offline'));
-    expect(JSON.parse(store.get('yijianshi:edits:small')!)).toMatchObject({ jobs: [{ edits: [{ name: '乙' }] }] });
-
-    const again = open(new Server());
-    expect(again.keeper.left()?.jobs).toHaveLength(1);
+    const [place] = [...store.keys()];
+    expect(place).toMatch(/^yijianshi:edits:small:/);
+    expect(JSON.parse(store.get(place!)!)).toMatchObject({ jobs: [{ edits: [{ name: '乙' }] }] });
 
     server.down = false;
     composer.keeper.retry();
     await settled(composer);
     expect(server.composition.bundle.name).toBe('乙');
-    expect(store.has('yijianshi:edits:small')).toBe(false);
+    expect(store.size).toBe(0);
+  });
+
+  it('makes a gesture once although its answer was lost, and takes it back once', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const server = new Server();
+    const composer = open(server);
+    server.lost = 2;
+    composer.run([{ do: 'remove', id: 'C' }]);
+    composer.run([{ do: 'describe', name: '丁' }]);
+    composer.step('undo');
+    await vi.advanceTimersByTimeAsync(60_000);
+    vi.useRealTimers();
+    await settled(composer);
+    expect(server.number).toBe(3);
+    expect(server.composition.bundle.items).toHaveLength(2);
+    expect(server.composition.bundle.name).toBe(smallComposition().bundle.name);
+    expect(JSON.stringify(composer.composition)).toBe(JSON.stringify(server.composition));
+  });
+
+  it('a page that was closed with work under way leaves it to the next, which makes each gesture once', async () => {
+    const server = new Server();
+    const composer = open(server);
+    server.lost = 1;
+    composer.run([{ do: 'remove', id: 'C' }]);
+    composer.run([{ do: 'describe', name: '戊' }]);
+    await vi.waitFor(() => expect(composer.keeper.state).toBe('offline'));
+    expect(server.number).toBe(1);
+
+    const next = open(server);
+    const kept = next.keeper.left()!;
+    expect(kept.jobs).toHaveLength(2);
+    next.run([{ do: 'optional', id: 'A', optional: true }]);
+    next.resume(kept);
+    await settled(next);
+    expect(server.number).toBe(3);
+    expect(next.composition.bundle).toMatchObject({ name: '戊', items: [{ optional: true }, {}] });
+    expect(next.keeper.left()).toBeNull();
+    composer.keeper.retry();
+    await settled(composer);
+    expect(server.number).toBe(3);
+    expect(next.step('undo')).not.toBeNull();
+    await settled(next);
+    expect(server.composition.bundle.name).toBe(smallComposition().bundle.name);
+  });
+
+  it('one gesture refused takes with it what took it back, and nothing else', async () => {
+    const server = new Server();
+    const composer = open(server);
+    server.other({ do: 'remove', id: 'C' });
+    composer.run([{ do: 'describe', name: '己' }]);
+    composer.run([{ do: 'optional', id: 'C', optional: true }]);
+    composer.step('undo');
+    composer.step('redo');
+    composer.run([{ do: 'optional', id: 'B', optional: true }]);
+    composer.run([{ do: 'optional', id: 'A', optional: true }]);
+    composer.step('undo');
+    await settled(composer);
+    expect(composer.refused[0]).toContain('没有事项“C”');
+    expect(server.composition.bundle.name).toBe('己');
+    expect(server.composition.bundle.items.map(({ id, optional }) => [id, optional])).toEqual([
+      ['A', false],
+      ['B', true]
+    ]);
+    expect(JSON.stringify(composer.composition)).toBe(JSON.stringify(server.composition));
+    expect(composer.redo).not.toBeNull();
+  });
+
+  it('a gesture that can never be taken is told once, and what comes after it is made', async () => {
+    const server = new Server();
+    const composer = open({
+      ...server,
+      shared: () => server.shared(),
+      look: server.look,
+      send: (job: Job) =>
+        'edits' in job && job.edits[0]?.do === 'remove'
+          ? Promise.resolve(new Response('', { status: 413 }))
+          : server.send(job)
+    } as Server);
+    composer.run([{ do: 'remove', id: 'C' }]);
+    composer.run([{ do: 'describe', name: '庚' }]);
+    await settled(composer);
+    expect(composer.refused).toEqual(['没有接受（413）']);
+    expect(server.composition.bundle).toMatchObject({ name: '庚', items: [{}, {}, {}] });
+    expect(composer.keeper.state).toBe('saved');
   });
 
   it('two people: edits are made on what the other left; what no longer fits is told and what is there is shown', async () => {

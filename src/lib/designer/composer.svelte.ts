@@ -1,16 +1,20 @@
 import { applyEdits } from '#lib/core/edit/apply.ts';
 import type { EditContext } from '#lib/core/edit/context.ts';
 import { madeBetween, remade, unmade, type Made } from '#lib/core/edit/steps.ts';
+import type { ProcessStep } from '#lib/core/chart/process-steps.ts';
+import { m } from '#lib/paraglide/messages.js';
 import type { BundleItem, Composition, Edit, Item } from '#lib/core/model/index.ts';
 import type { StepHead } from './bench-history.ts';
 import type { CatalogueEntry, Composing, Shared } from './composing.ts';
 import { editsWords } from './edit-words.ts';
-import { createKeeper, type Asked, type Keeper } from './keeper.svelte.ts';
+import type { Job, Kept } from './kept.ts';
+import { createKeeper, type Keeper, type Line } from './keeper.svelte.ts';
 
-/** What was undone or can be: in words, and what it changed where it was made on this page. */
+/** What was undone or can be: in words, what it changed where it was made on this page, and by what the server knows it. */
 interface Gesture {
   what: string;
   made: Made | null;
+  of: string | number;
 }
 
 /**
@@ -30,27 +34,47 @@ export class Composer {
   readonly departments: Composing['departments'];
   #done = $state.raw<Gesture[]>([]);
   #undone = $state.raw<Gesture[]>([]);
+  /** The step of the server that this page shows, but for its own gestures. */
+  #seen: number;
   readonly #documents: Record<string, Item>;
+  /** By local id: an item that stands here twice is decided for each by itself. */
+  readonly #own: Record<string, Item>;
+  readonly #steps: Composing['steps'];
 
-  constructor(composing: Composing, send: (asked: Asked) => Promise<Response>) {
+  /** @param refusal a sentence for an answer that is none of the editor's own, by its HTTP status */
+  constructor(composing: Composing, line: Line, refusal: (status: number) => string) {
     this.composition = composing.composition;
     this.catalogue = composing.catalogue;
     this.departments = composing.departments;
     this.#documents = documentsOf(composing);
+    this.#own = composing.items;
+    this.#steps = composing.steps;
     this.#done = heads(composing.undo);
     this.#undone = heads(composing.redo);
-    this.keeper = createKeeper(composing, send, {
-      took: (shared, isOwn) => this.#took(shared, isOwn),
-      refused: (problems, shared) => {
-        this.refused = problems;
-        this.#became(shared);
-      }
-    });
+    this.#seen = composing.number;
+    this.keeper = createKeeper(
+      composing,
+      line,
+      {
+        took: (shared) => this.#took(shared),
+        refused: (problems, shared, rest) => {
+          this.refused = problems;
+          this.#became(shared);
+          for (const job of rest) this.#again(job);
+        }
+      },
+      refusal
+    );
   }
 
   /** What edits rest on here: names alone, the server knows the rest and has the last word. */
   get context(): EditContext {
-    return { items: this.#documents, departments: this.departments.map(({ id }) => id), decisions: [] };
+    return {
+      items: this.#documents,
+      departments: this.departments.map(({ id }) => id),
+      decisions: [],
+      stepsOf: (process) => this.#steps[process]
+    };
   }
 
   get primary(): BundleItem | null {
@@ -69,11 +93,24 @@ export class Composer {
   /** The item's own document, as much of it as the page has. */
   documentOf(id: string): Item | undefined {
     const entry = this.composition.bundle.items.find((each) => each.id === id);
-    return entry && this.#documents[entry.item];
+    const own = this.#own[id];
+    return entry && (own?.id === entry.item ? own : this.#documents[entry.item]);
   }
 
   nameOf(id: string): string {
-    return this.documentOf(id)?.name ?? id;
+    const entry = this.composition.bundle.items.find((each) => each.id === id);
+    return entry ? this.nameOfEntry(entry) : id;
+  }
+
+  /** A further variant of an item (业务办理项) is told apart by its local id. */
+  nameOfEntry({ id, item, variantOf }: BundleItem): string {
+    const name = this.#documents[item]?.name ?? id;
+    return variantOf === undefined ? name : m.compose_variant_name({ name, id });
+  }
+
+  /** The steps (环节) of an item, as its process template has them. */
+  stepsOf(id: string): readonly ProcessStep[] {
+    return this.#steps[this.documentOf(id)?.process ?? ''] ?? [];
   }
 
   /** Makes a gesture, and keeps it. @returns whether it could be made; `refused` says why not */
@@ -83,16 +120,10 @@ export class Composer {
       this.refused = done.problems.map(({ message }) => message);
       return false;
     }
-    const made = madeBetween(this.composition, done.value);
     this.refused = [];
-    if (Object.keys(made).length === 0) return true;
-    const what = editsWords(edits, { bundle: this.composition.bundle, items: this.#documents });
-    this.composition = done.value;
-    this.#done = [...this.#done, { what, made }];
-    this.#undone = [];
+    if (Object.keys(madeBetween(this.composition, done.value)).length === 0) return true;
+    this.#make(done.value, edits, this.keeper.keep({ edits: [...edits] }, this.#seen));
     this.said = said;
-    this.#keepSelection();
-    this.keeper.keep({ edits: [...edits] });
     return true;
   }
 
@@ -100,14 +131,15 @@ export class Composer {
   step(move: 'undo' | 'redo'): string | null {
     const gesture = (move === 'undo' ? this.#done : this.#undone).at(-1);
     if (!gesture) return null;
-    const next = gesture.made && (move === 'undo' ? unmade : remade)(this.composition, gesture.made);
-    if (next) this.composition = next;
-    if (move === 'undo') [this.#done, this.#undone] = [this.#done.slice(0, -1), [...this.#undone, gesture]];
-    else [this.#done, this.#undone] = [[...this.#done, gesture], this.#undone.slice(0, -1)];
     this.refused = [];
-    this.#keepSelection();
-    this.keeper.keep({ move });
+    this.#move(move, gesture);
+    this.keeper.keep({ move, of: gesture.of }, this.#seen);
     return gesture.what;
+  }
+
+  /** Makes what an earlier page left unsaved; it is seen once the server has it. */
+  resume(kept: Kept): void {
+    this.keeper.resume(kept);
   }
 
   select(ids: readonly string[]): void {
@@ -119,19 +151,51 @@ export class Composer {
     if (this.keeper.waiting === 0 && shared.number > this.keeper.number) this.#became(shared);
   }
 
-  /** The server has it. What only the server knows is taken over; what is under way here stays in front. */
-  #took(shared: Shared, isOwn: boolean): void {
-    if (this.keeper.waiting > 0) return;
-    if (!isOwn || JSON.stringify(shared.composition) !== JSON.stringify(this.composition)) this.#became(shared);
-    else {
-      this.#done = withHead(this.#done, shared.undo);
-      this.#undone = withHead(this.#undone, shared.redo);
+  #make(next: Composition, edits: readonly Edit[], of: string): void {
+    const what = editsWords(edits, {
+      bundle: this.composition.bundle,
+      items: this.#documents,
+      stepTitle: (id, state) => this.stepsOf(id).find((step) => step.state === state)?.title
+    });
+    const made = madeBetween(this.composition, next);
+    this.composition = next;
+    this.#done = [...this.#done, { what, made, of }];
+    this.#undone = [];
+    this.#keepSelection();
+  }
+
+  #move(move: 'undo' | 'redo', gesture: Gesture): void {
+    const next = gesture.made && (move === 'undo' ? unmade : remade)(this.composition, gesture.made);
+    if (next) this.composition = next;
+    if (move === 'undo') [this.#done, this.#undone] = [this.#done.slice(0, -1), [...this.#undone, gesture]];
+    else [this.#done, this.#undone] = [[...this.#done, gesture], this.#undone.slice(0, -1)];
+    this.#keepSelection();
+  }
+
+  /** A gesture that is still under way, made anew on what the server has; it says itself where it cannot take it. */
+  #again(job: Job): void {
+    if ('edits' in job) {
+      const done = applyEdits(this.composition, job.edits, this.context);
+      if (done.ok) this.#make(done.value, job.edits, job.key);
+      return;
     }
+    const gesture = (job.move === 'undo' ? this.#done : this.#undone).at(-1);
+    if (gesture?.of === job.of) this.#move(job.move, gesture);
+  }
+
+  /** The server has it. What only the server knows is taken over; what is under way here stays in front. */
+  #took(shared: Shared): void {
+    if (this.keeper.waiting > 0) return;
+    if (JSON.stringify(shared.composition) !== JSON.stringify(this.composition)) return this.#became(shared);
+    this.#seen = shared.number;
+    this.#done = withHead(this.#done, shared.undo);
+    this.#undone = withHead(this.#undone, shared.redo);
   }
 
   #became(shared: Shared): void {
     this.composition = shared.composition;
     this.keeper.number = shared.number;
+    this.#seen = shared.number;
     this.#done = heads(shared.undo);
     this.#undone = heads(shared.redo);
     this.#keepSelection();
@@ -143,13 +207,14 @@ export class Composer {
   }
 }
 
-/** One's own gestures stay; the one that the server names comes first where there are none left. */
+/** One's own gestures stay while the last of them is the server's too. */
 function withHead(gestures: Gesture[], head: StepHead | null): Gesture[] {
-  return gestures.length > 0 || !head ? (head ? gestures : []) : heads(head);
+  const last = gestures.at(-1);
+  return head && last && (last.of === head.key || last.of === head.number) ? gestures : heads(head);
 }
 
 function heads(head: StepHead | null): Gesture[] {
-  return head ? [{ what: head.what, made: null }] : [];
+  return head ? [{ what: head.what, made: null, of: head.key ?? head.number }] : [];
 }
 
 /** Documents by their ids; of items that are not in the bundle what the catalogue says. */
@@ -166,8 +231,9 @@ function documentsOf({ catalogue, items, composition }: Composing): Record<strin
       ...entry
     }
   ]);
-  const placed = composition.bundle.items.flatMap(({ id, item }): [string, Item][] =>
-    items[id] ? [[item, items[id]]] : []
+  // A further variant is decided for itself, and stands under its own id.
+  const placed = composition.bundle.items.flatMap(({ id, item, variantOf }): [string, Item][] =>
+    items[id] && variantOf === undefined ? [[item, items[id]]] : []
   );
   return Object.fromEntries([...known, ...placed]);
 }

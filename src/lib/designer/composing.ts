@@ -1,6 +1,8 @@
-import { processOf } from '#lib/core/chart/process-of.ts';
+import { templateOf } from '#lib/core/chart/process-of.ts';
+import type { ProcessStep } from '#lib/core/chart/process-steps.ts';
 import { bringSituations } from '#lib/core/edit/bring.ts';
 import { waitingGraph } from '#lib/core/deadline/waiting.ts';
+import { isAcceptable } from '#lib/core/verify/acceptance.ts';
 import type {
   Answers,
   Bundle,
@@ -14,7 +16,7 @@ import type {
   Situation
 } from '#lib/core/model/index.ts';
 import type { StepHead } from './bench-history.ts';
-import { countFindings, findingLines, type FindingCounts } from './findings.ts';
+import { countFindings, endingLines, findingLines, type EndingLine, type FindingCounts } from './findings.ts';
 import { departmentOf } from './flow.ts';
 import type { GanttRow } from './gantt.ts';
 import { caseOf, type Study } from './study.ts';
@@ -48,6 +50,8 @@ export interface Composing extends Shared {
   departments: Department[];
   /** Items of the bundle as decided, without their fields. */
   items: Record<string, Item>;
+  /** Process template → its steps (环节), of every template that an item of the catalogue may go by. */
+  steps: Record<string, ProcessStep[]>;
 }
 
 /** One problem as the panel shows it. */
@@ -64,6 +68,8 @@ export interface ProblemLine {
   /** Its course can be played. */
   course: string | null;
   acceptable: boolean;
+  /** It was accepted for a while, and that is over: its sentence says by whom. */
+  lapsed: boolean;
 }
 
 /** What checking a bundle gave, for the views of the editor. */
@@ -71,6 +77,10 @@ export interface Check {
   /** Step of the history that was checked. */
   number: number;
   problems: ProblemLine[];
+  /** Accepted findings that will soon be open again. */
+  ending: EndingLine[];
+  /** The day for which it was checked, `YYYY-MM-DD`. */
+  today: string;
   counts: FindingCounts;
   exact: boolean;
   /** Items that one waits for although nobody drew it: it needs their materials or data. */
@@ -120,9 +130,13 @@ export function checkOfStudy(
   const { source, findings } = study;
   const base = `/designer/bundles/${source.bundle.id}`;
   const shown = caseOf(study, answers);
-  const lines = findingLines(findings, source.decisions, base).filter(({ finding }) => !finding.accepted);
+  const { today } = study;
+  const all = findingLines(findings, source.decisions, base, today);
+  const lines = all.filter(({ finding }) => !finding.accepted);
   return {
     number,
+    today,
+    ending: endingLines(all, base),
     problems: lines.map((line): ProblemLine => {
       const { finding } = line;
       const course = courses.get(finding);
@@ -136,7 +150,8 @@ export function checkOfStudy(
         rule: line.rule,
         fix: finding.fix?.title ?? null,
         course: course ? `${base}/findings/course?${course}` : null,
-        acceptable: finding.severity !== 'info' && !finding.code.startsWith('merge/')
+        acceptable: isAcceptable(finding),
+        lapsed: finding.lapsed !== undefined
       };
     }),
     counts: countFindings(findings),
@@ -152,7 +167,7 @@ export function checkOfStudy(
       Object.entries(source.items).map(([id, item]) => [
         id,
         {
-          process: processOf(item, source)?.name ?? item.process,
+          process: templateOf(item, source)?.name ?? item.process,
           fields: item.bindings.length,
           required: item.bindings.filter((binding) => binding.required).length
         }

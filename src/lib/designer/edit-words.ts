@@ -5,7 +5,15 @@ import type { Bundle, Edit, Item } from '#lib/core/model/index.ts';
 export interface EditNames {
   bundle: Pick<Bundle, 'items' | 'situations'>;
   items: Readonly<Record<string, Pick<Item, 'name'> | undefined>>;
+  /** What people call a step of an item. */
+  stepTitle?: (item: string, state: string) => string | undefined;
 }
+
+const STEP = {
+  cancel: m.compose_did_step_cancel,
+  merge: m.compose_did_step_merge,
+  shorten: m.compose_did_step_shorten
+};
 
 /** One gesture in words: `放入“户口登记”`; several edits are told by the first one that says most. */
 export function editsWords(edits: readonly Edit[], names: EditNames): string {
@@ -26,6 +34,8 @@ function editWords(edit: Edit, names: EditNames): string {
       return m.compose_did_describe();
     case 'place':
       return m.compose_did_place({ name: names.items[edit.entry.item]?.name ?? edit.entry.id });
+    case 'duplicate':
+      return m.compose_did_duplicate({ name: item(edit.id) });
     case 'remove':
       return m.compose_did_remove({ name: item(edit.id) });
     case 'connect':
@@ -42,6 +52,13 @@ function editWords(edit: Edit, names: EditNames): string {
       return edit.optional
         ? m.compose_did_optional({ name: item(edit.id) })
         : m.compose_did_required({ name: item(edit.id) });
+    case 'step':
+      return STEP[edit.step.how]({
+        name: item(edit.id),
+        step: names.stepTitle?.(edit.id, edit.step.state) ?? edit.step.state
+      });
+    case 'unstep':
+      return m.compose_did_unstep({ name: item(edit.id), step: names.stepTitle?.(edit.id, edit.state) ?? edit.state });
     case 'order':
       return m.compose_did_order({ name: item(edit.id) });
     case 'situation':

@@ -1,3 +1,4 @@
+import { standingOf } from '#lib/core/verify/acceptance.ts';
 import type { Decision, Finding, Severity } from '#lib/core/model/index.ts';
 import { ruleHref } from './rules.ts';
 
@@ -13,7 +14,19 @@ export interface FindingLine {
   /** Page about the rule that found it; the merge and its laws have none. */
   rule: string | null;
   /** The decision that accepts it. */
-  accepted: { who: string; when: string; why: string } | null;
+  accepted: Accepted | null;
+}
+
+/** Who accepted a finding; `until`: the last day, `left`: days after today on which it holds, both `null` without an end. */
+export interface Accepted {
+  id: string;
+  who: string;
+  when: string;
+  why: string;
+  until: string | null;
+  left: number | null;
+  /** Its end is near. */
+  ending: boolean;
 }
 
 export interface FindingCounts {
@@ -29,7 +42,7 @@ export function itemOfPath(path: string): string | null {
 }
 
 /** The worst severity of a list that is not empty. */
-export function worst(findings: readonly Finding[]): Severity {
+export function worst(findings: readonly Pick<Finding, 'severity'>[]): Severity {
   return ORDER.find((severity) => findings.some((finding) => finding.severity === severity)) ?? 'info';
 }
 
@@ -40,11 +53,15 @@ export function countFindings(findings: readonly Finding[]): FindingCounts {
   return counts;
 }
 
-/** Worst first, accepted last; inside a severity by code, then path, so that the list does not jump between visits. */
+/**
+ * Worst first, accepted last; inside a severity by code, then path, so that the list does not jump between visits.
+ * @param today `YYYY-MM-DD`, for acceptances that end
+ */
 export function findingLines(
   findings: readonly Finding[],
   decisions: readonly Decision[],
-  base: string
+  base: string,
+  today: string
 ): FindingLine[] {
   return findings
     .map((finding) => ({
@@ -52,7 +69,7 @@ export function findingLines(
       item: itemOfPath(finding.path),
       href: hrefOf(finding.path, base),
       rule: ruleHref(finding.code) ?? null,
-      accepted: acceptedBy(finding, decisions)
+      accepted: acceptedBy(finding, decisions, today)
     }))
     .sort(
       (a, b) => rank(a) - rank(b) || compare(a.finding.code, b.finding.code) || compare(a.finding.path, b.finding.path)
@@ -67,9 +84,32 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function acceptedBy(finding: Finding, decisions: readonly Decision[]): FindingLine['accepted'] {
+function acceptedBy(finding: Finding, decisions: readonly Decision[], today: string): Accepted | null {
   const decision = finding.accepted ? decisions.find((entry) => entry.id === finding.accepted) : undefined;
-  return decision ? { who: decision.who, when: decision.when, why: decision.why } : null;
+  if (!decision) return null;
+  const { id, who, when, why } = decision;
+  const until = decision.kind === 'accept' ? decision.until : undefined;
+  const { state, left } = standingOf({ until }, today);
+  return { id, who, when, why, until: until ?? null, left, ending: state === 'ending' };
+}
+
+/** What is accepted for a few days only. */
+export interface EndingLine {
+  message: string;
+  who: string;
+  until: string;
+  href: string;
+}
+
+/** Acceptances whose end is near, the nearest first. */
+export function endingLines(lines: readonly FindingLine[], base: string): EndingLine[] {
+  return lines
+    .flatMap(({ finding: { message }, accepted }) =>
+      accepted?.ending
+        ? [{ message, who: accepted.who, until: accepted.until!, href: `${base}/findings#accepted` }]
+        : []
+    )
+    .toSorted((a, b) => (a.until < b.until ? -1 : Number(a.until > b.until)));
 }
 
 /** Where a path of a finding is shown: an item in the flow, an element in the form, a material in the matrix. */

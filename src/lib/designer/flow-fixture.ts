@@ -11,7 +11,8 @@ export function drawn(ids: string[], links: string[], critical: string[] = []): 
     materials: 2,
     optional: false,
     conditional: false,
-    badge: null
+    badge: null,
+    steps: null
   }));
   const edges = ids.flatMap((to): FlowEdge[] => {
     const from = links.filter((link) => link.endsWith(`>${to}`)).map((link) => link.slice(0, link.indexOf('>')));

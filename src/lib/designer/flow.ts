@@ -11,11 +11,14 @@ import {
 } from '#lib/core/export/flow/graph.ts';
 import type { Finding, Severity } from '#lib/core/model/index.ts';
 import { itemOfPath, worst } from './findings.ts';
+import { stepBadge, type StepBadge } from './step-badge.ts';
 
 export { departmentOf, reduceWaits, START, type FlowEdge, type Wait };
 
 export interface FlowNode extends GraphNode {
   badge: { severity: Severity; count: number } | null;
+  /** Steps that are cancelled, merged or compressed. */
+  steps: StepBadge | null;
 }
 
 export interface Flow extends Graph {
@@ -33,7 +36,11 @@ export function flowOf(input: FlowInput): Flow {
     input.findings.filter(({ accepted }) => !accepted),
     ({ path }) => itemOfPath(path)
   );
-  return { edges, nodes: nodes.map((node) => ({ ...node, badge: badgeOf(open.get(node.id)) })) };
+  const steps = new Map(input.source.bundle.items.map((entry) => [entry.id, stepBadge(entry)]));
+  return {
+    edges,
+    nodes: nodes.map((node) => ({ ...node, badge: badgeOf(open.get(node.id)), steps: steps.get(node.id) ?? null }))
+  };
 }
 
 function badgeOf(own: readonly Finding[] | undefined): FlowNode['badge'] {

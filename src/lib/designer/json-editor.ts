@@ -19,7 +19,7 @@ import {
   syntaxHighlighting,
   unfoldAll
 } from '@codemirror/language';
-import { lintGutter, setDiagnostics } from '@codemirror/lint';
+import { lintGutter, setDiagnostics, type Diagnostic } from '@codemirror/lint';
 import { highlightSelectionMatches, openSearchPanel, search, searchKeymap } from '@codemirror/search';
 import { Annotation, EditorState, Transaction, type Extension } from '@codemirror/state';
 import {
@@ -35,6 +35,7 @@ import {
 import { format, parseTree } from 'jsonc-parser';
 import type { EditContext } from '#lib/core/edit/context.ts';
 import type { JsonProblem } from './json-check.ts';
+import type { JsonMark } from './json-marks.ts';
 import { completionsAt } from './json-complete.ts';
 import { hoverAt } from './json-hover.ts';
 import { placeOf, type Stretch } from './json-place.ts';
@@ -56,8 +57,10 @@ export interface EditorOptions {
 export interface JsonEditor {
   text: () => string;
   replace: (text: string) => void;
-  /** Marks what is wrong. */
+  /** Marks what is wrong with the text. */
   mark: (problems: readonly JsonProblem[]) => void;
+  /** Marks what the check found, at its places. */
+  markFound: (found: readonly JsonMark[]) => void;
   /** Goes to a stretch and takes the keyboard there. */
   reveal: (stretch: Stretch) => void;
   /** Goes to a place of the document, by its path. */
@@ -90,6 +93,29 @@ export function createEditor(options: EditorOptions): JsonEditor {
     view.dispatch({ selection, effects: EditorView.scrollIntoView(selection.anchor, { y: 'center' }) });
     view.focus();
   };
+  let wrong: readonly JsonProblem[] = [];
+  let found: readonly JsonMark[] = [];
+  const show = (): void => {
+    // What the check found stands where it stood in a good text; of a bad one only what is wrong is shown.
+    const root = wrong.length === 0 && found.length > 0 ? parseTree(text()) : undefined;
+    const marks = [
+      ...wrong.map(({ from, to, message }): Diagnostic => ({ from, to, severity: 'error', message })),
+      ...(root ? found : []).map(({ path, severity, message }): Diagnostic => ({
+        ...placeOf(root, path),
+        severity,
+        message
+      }))
+    ];
+    const length = view.state.doc.length;
+    const within = marks
+      .map((mark) => ({
+        ...mark,
+        from: Math.min(mark.from, length),
+        to: Math.min(Math.max(mark.to, mark.from), length)
+      }))
+      .toSorted((a, b) => a.from - b.from);
+    view.dispatch(setDiagnostics(view.state, within));
+  };
   return {
     text,
     replace(now) {
@@ -97,14 +123,12 @@ export function createEditor(options: EditorOptions): JsonEditor {
       if (changes) view.dispatch({ changes, annotations: [fromOutside.of(true), Transaction.addToHistory.of(false)] });
     },
     mark(problems) {
-      const length = view.state.doc.length;
-      const marks = problems.map(({ from, to, message }) => ({
-        from: Math.min(from, length),
-        to: Math.min(Math.max(to, from), length),
-        severity: 'error' as const,
-        message
-      }));
-      view.dispatch(setDiagnostics(view.state, marks));
+      wrong = problems;
+      show();
+    },
+    markFound(marks) {
+      found = marks;
+      show();
     },
     reveal,
     revealPath: (path) => reveal(placeOf(parseTree(text()), path)),

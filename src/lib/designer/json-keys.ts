@@ -54,7 +54,21 @@ const WORDS: Record<string, () => string> = {
   'items[].dependsMode': m.compose_json_key_item_depends_mode,
   'items[].appliesWhen': m.compose_json_key_item_applies_when,
   'items[].optional': m.compose_json_key_item_optional,
-  'items[].variantOf': m.compose_json_key_item_variant_of
+  'items[].variantOf': m.compose_json_key_item_variant_of,
+  'items[].steps': m.compose_json_key_item_steps,
+  'items[].steps[].how': m.compose_json_key_step_how,
+  'items[].steps[].state': m.compose_json_key_step_state,
+  'items[].steps[].consents': m.compose_json_key_step_consents,
+  'items[].steps[].consents[].department': m.compose_json_key_consent_department,
+  'items[].steps[].consents[].who': m.compose_json_key_consent_who,
+  'items[].steps[].consents[].date': m.compose_json_key_consent_date,
+  'items[].steps[].consents[].document': m.compose_json_key_consent_document,
+  'items[].steps[].into': m.compose_json_key_step_into,
+  'items[].steps[].into.step': m.compose_json_key_step_into_step,
+  'items[].steps[].into.joint': m.compose_json_key_step_into_joint,
+  'items[].steps[].into.item': m.compose_json_key_step_into_item,
+  'items[].steps[].days': m.compose_json_key_step_days,
+  'items[].steps[].limit': m.compose_json_key_step_limit
 };
 
 /** The operators of a condition; they mean the same wherever it stands. */

@@ -10,16 +10,22 @@ export interface Named {
 }
 
 /** Where an item of the bundle is meant. */
-const ITEMS = ['items[].dependsOn[]', 'items[].variantOf', 'joint[].items[]'];
+const ITEMS = ['items[].dependsOn[]', 'items[].variantOf', 'joint[].items[]', 'items[].steps[].into.item'];
+/** Where a step of the item's process, or of the one that does it, is meant. */
+const STEPS = ['items[].steps[].state', 'items[].steps[].into.step'];
+const JOINT = 'items[].steps[].into.joint';
 
 /** Ids that may stand at a place; undefined where ids have no business. The document may be half typed. */
 export function namesAt(path: Path, bundle: Partial<Bundle> | undefined, context: EditContext): Named[] | undefined {
   const place = pattern(path);
-  if (place === 'lead') return context.departments.map((id) => ({ id, detail: '' }));
+  if (place === 'lead' || place === 'items[].steps[].consents[].department')
+    return context.departments.map((id) => ({ id, detail: '' }));
   if (place === 'items[].item') return documents(context);
   if (place === 'items[].dependsOn[]' || place === 'items[].variantOf')
     return itemsBut(bundle, context, own(path, bundle));
   if (place === 'joint[].items[]') return itemsBut(bundle, context, undefined);
+  const step = stepNamesAt(place, path, bundle, context);
+  if (step) return step;
   const last = path.at(-1);
   if (last === 'var') return questions(bundle).map(({ key, question }) => ({ id: `s.${key}`, detail: question }));
   return optionsAt(path, bundle);
@@ -35,6 +41,8 @@ export function nameAt(path: Path, bundle: Partial<Bundle> | undefined, context:
   if (!found || found.detail === '') return '';
   if (place === 'items[].item') return m.compose_json_is_document({ name: found.detail });
   if (path.at(-1) === 'var') return m.compose_json_is_question({ question: found.detail });
+  if (STEPS.includes(place)) return m.compose_json_is_step({ name: found.detail });
+  if (place === JOINT) return m.compose_json_is_joint({ name: found.detail });
   return ITEMS.includes(place)
     ? m.compose_json_is_item({ name: found.detail })
     : m.compose_json_is_option({ label: found.detail });
@@ -69,6 +77,28 @@ function itemsBut(
   return entries(bundle)
     .filter(({ id }) => id !== self?.id && !there.includes(id))
     .map(({ id, item }) => ({ id, detail: context.items[item]?.name ?? '' }));
+}
+
+/** Steps, items and joint steps that a change of a step may name. */
+function stepNamesAt(
+  place: string,
+  path: Path,
+  bundle: Partial<Bundle> | undefined,
+  context: EditContext
+): Named[] | undefined {
+  const self = own(path, bundle);
+  if (place === 'items[].steps[].into.item')
+    return entries(bundle)
+      .filter(({ id }) => id !== self?.id)
+      .map(({ id, item }) => ({ id, detail: context.items[item]?.name ?? '' }));
+  if (place === JOINT)
+    return (Array.isArray(bundle?.joint) ? bundle.joint : []).map(({ id, name }) => ({ id, detail: name }));
+  if (!STEPS.includes(place)) return undefined;
+  const other = valueAt(bundle, [...path.slice(0, -1), 'item']);
+  const item = typeof other === 'string' ? entries(bundle).find(({ id }) => id === other) : self;
+  const process = item && context.items[item.item]?.process;
+  const steps = process === undefined ? undefined : context.stepsOf?.(process);
+  return steps?.map(({ state, title }) => ({ id: state, detail: title }));
 }
 
 /** Options of the question that stands beside the place: `{"==": [{"var": "s.x"}, ▮]}`, `{"in": [{"var": "s.x"}, [▮]]}`, `{"in": [▮, {"var": "s.x"}]}`. */

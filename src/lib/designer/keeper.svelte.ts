@@ -1,9 +1,13 @@
 import type { Edit } from '#lib/core/model/index.ts';
 import type { Shared } from './composing.ts';
+import { KeptPlace, pageName, withoutJob, type Job, type Kept, type Move } from './kept.ts';
 
-/** What the server is asked to do. */
-export type Asked = { edits: Edit[]; base: number } | { move: 'undo' | 'redo'; number: number };
-type Job = { edits: Edit[] } | { move: 'undo' | 'redo' };
+/** The line to the server. */
+export interface Line {
+  send(job: Job): Promise<Response>;
+  /** What is there since a step: a `Shared` where something is, else its number alone. */
+  look(since: number): Promise<Response>;
+}
 
 export type KeepState = 'saved' | 'saving' | 'offline' | 'signed-out';
 
@@ -13,54 +17,54 @@ export interface Keeper {
   readonly waiting: number;
   /** Number of the last step that is known. */
   number: number;
-  keep(job: Job): void;
-  /** Gestures as they lie on this computer, to be made again after a crash. */
+  /** @param base the step that the gesture was made on @returns its key */
+  keep(what: { edits: Edit[] } | Move, base: number): string;
+  /** Gestures that an earlier page left on this computer. */
   left(): Kept | null;
+  /** Sends them; those that the server has already are not made twice. */
+  resume(kept: Kept): void;
   forget(): void;
   /** Tries at once to save what waits. */
   retry(): void;
 }
 
-/** What lay on this computer when the page was closed: gestures on top of step `base`. */
-export interface Kept {
-  base: number;
-  at: number;
-  jobs: Job[];
+interface Listener {
+  /** The server has the first gesture, and this is how the bundle stands there. */
+  took(shared: Shared): void;
+  /** It was not made; `rest`: what is still on its way. */
+  refused(problems: string[], shared: Shared, rest: readonly Job[]): void;
 }
 
-interface Listener {
-  took(shared: Shared, isOwn: boolean): void;
-  refused(problems: string[], shared: Shared): void;
-}
+type Answer = { shared: Shared; problems?: string[] } | 'offline' | 'signed-out';
 
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 30_000;
+/** Answers after which the same gesture may well be taken. */
+const PASSING = new Set([408, 425, 429]);
 
 /**
- * Saves gesture after gesture, in their order and each once. Whatever waits lies on this computer too, so that neither a
- * broken line nor a closed browser loses it.
+ * Saves gesture after gesture, in their order and each once: it carries a key, so that one whose answer was lost can be sent
+ * again. Whatever waits lies on this computer too, so that neither a broken line nor a closed browser loses it.
  */
 export function createKeeper(
-  { composition, number, undo, redo }: Shared,
-  send: (asked: Asked) => Promise<Response>,
-  listener: Listener
+  { composition, number }: Shared,
+  line: Line,
+  listener: Listener,
+  refusal: (status: number) => string
 ): Keeper {
-  const place = `yijianshi:edits:${composition.bundle.id}`;
+  const page = pageName();
+  const place = new KeptPlace(composition.bundle.id, page);
   let state = $state<KeepState>('saved');
   let jobs = $state.raw<Job[]>([]);
-  let last = number;
-  let heads = { undo: undo?.number ?? null, redo: redo?.number ?? null };
+  let last = $state(number);
+  let count = 0;
   let isBusy = false;
   let pause = FIRST_RETRY_MS;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  function store(): void {
-    try {
-      if (jobs.length === 0) localStorage.removeItem(place);
-      else localStorage.setItem(place, JSON.stringify({ base: last, at: Date.now(), jobs }));
-    } catch {
-      // A full or forbidden storage takes away the second net, not the work.
-    }
+  function wait(next: Job[]): void {
+    jobs = next;
+    place.store(jobs);
   }
 
   async function work(): Promise<void> {
@@ -69,8 +73,9 @@ export function createKeeper(
     clearTimeout(timer);
     while (jobs[0]) {
       state = 'saving';
-      const answer = await ask(jobs[0]);
-      if (answer === 'offline' || answer === 'signed-out') {
+      const job = jobs[0];
+      const answer = await ask(job);
+      if (typeof answer === 'string') {
         state = answer;
         if (answer === 'offline') timer = setTimeout(() => void work(), pause);
         pause = Math.min(pause * 2, LAST_RETRY_MS);
@@ -79,26 +84,24 @@ export function createKeeper(
       }
       pause = FIRST_RETRY_MS;
       last = answer.shared.number;
-      heads = { undo: answer.shared.undo?.number ?? null, redo: answer.shared.redo?.number ?? null };
-      // What was made on top of something refused was made on something that is not there.
-      jobs = answer.problems ? [] : jobs.slice(1);
-      store();
-      if (answer.problems) listener.refused(answer.problems, answer.shared);
-      else listener.took(answer.shared, true);
+      wait(answer.problems ? withoutJob(jobs, job) : jobs.slice(1));
+      if (answer.problems) listener.refused(answer.problems, answer.shared, jobs);
+      else listener.took(answer.shared);
     }
     state = 'saved';
     isBusy = false;
   }
 
-  async function ask(job: Job): Promise<{ shared: Shared; problems?: string[] } | 'offline' | 'signed-out'> {
-    const asked: Asked =
-      'edits' in job ? { edits: job.edits, base: last } : { move: job.move, number: heads[job.move] ?? -1 };
+  async function ask(job: Job): Promise<Answer> {
     try {
-      const response = await send(asked);
-      if (response.redirected || response.status === 401 || response.status === 403) return 'signed-out';
-      if (!response.ok && response.status !== 422) return 'offline';
-      const { problems, ...shared } = (await response.json()) as Shared & { problems?: string[] };
-      return problems ? { shared, problems } : { shared };
+      const response = await line.send(job);
+      if (isSignedOut(response)) return 'signed-out';
+      if (response.ok || response.status === 422) return readShared(response);
+      if (response.status >= 500 || PASSING.has(response.status)) return 'offline';
+      // Never to be taken as it is: said once, and what is there is shown instead.
+      const there = await line.look(-1);
+      if (!there.ok || there.redirected) return isSignedOut(there) ? 'signed-out' : 'offline';
+      return { shared: (await there.json()) as Shared, problems: [refusal(response.status)] };
     } catch {
       return 'offline';
     }
@@ -117,29 +120,32 @@ export function createKeeper(
     set number(next: number) {
       last = next;
     },
-    keep(job) {
-      jobs = [...jobs, job];
-      store();
+    keep(what, base) {
+      count += 1;
+      const key = `${page}.${count}`;
+      wait([...jobs, { key, base, ...what }]);
+      void work();
+      return key;
+    },
+    left: () => place.left(),
+    resume(kept) {
+      wait([...jobs, ...kept.jobs]);
+      place.forget();
       void work();
     },
-    left() {
-      try {
-        const kept = JSON.parse(localStorage.getItem(place) ?? 'null') as Kept | null;
-        return kept && Array.isArray(kept.jobs) && kept.jobs.length > 0 ? kept : null;
-      } catch {
-        return null;
-      }
-    },
-    forget() {
-      try {
-        localStorage.removeItem(place);
-      } catch {
-        // Nothing lies there then.
-      }
-    },
+    forget: () => place.forget(),
     retry() {
       pause = FIRST_RETRY_MS;
       void work();
     }
   };
+}
+
+function isSignedOut({ redirected, status }: Response): boolean {
+  return redirected || status === 401 || status === 403;
+}
+
+async function readShared(response: Response): Promise<Answer> {
+  const { problems, ...shared } = (await response.json()) as Shared & { problems?: string[] };
+  return problems ? { shared, problems } : { shared };
 }

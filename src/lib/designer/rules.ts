@@ -19,6 +19,7 @@ export interface RuleFamily {
 /** Families in the order of a bundle's making. */
 const FAMILIES: Record<string, () => string> = {
   structure: m.designer_family_structure,
+  step: m.compose_family_step,
   access: m.designer_family_access,
   situation: m.designer_family_situation,
   optional: m.designer_family_optional,

@@ -1,4 +1,4 @@
-import { stepsIn } from '#lib/core/chart/compile.ts';
+import { stepsIn } from '#lib/core/chart/count-steps.ts';
 import { activeItems, checkAnswers } from '#lib/core/condition/situations.ts';
 import { widestAnswers } from '#lib/core/condition/widest.ts';
 import { criticalPath } from '#lib/core/deadline/path.ts';
@@ -17,6 +17,8 @@ export interface Study {
   source: BundleSource;
   plan: MergePlan;
   findings: Finding[];
+  /** The day on which acceptances were looked at, `YYYY-MM-DD`. */
+  today: string;
   explored: Explored;
   waits: Record<string, Wait[]>;
   /** The answers under which most items apply. */
@@ -24,9 +26,13 @@ export interface Study {
 }
 
 /** `raw`: as it stands in the workspace. `proof`: what merging and verifying it gives, as for publishing. */
-export function studyOfProof(raw: BundleSource, proof: Pick<Study, 'plan' | 'findings' | 'explored'>): Study {
+export function studyOfProof(
+  raw: BundleSource,
+  proof: Pick<Study, 'plan' | 'findings' | 'explored'>,
+  today: string
+): Study {
   const source = applyDecisions(raw);
-  return { source, ...proof, waits: waitingGraph(source), fullest: widestAnswers(source) };
+  return { source, ...proof, today, waits: waitingGraph(source), fullest: widestAnswers(source) };
 }
 
 /** What the bundle saves over everybody who may come, and over those who did. */

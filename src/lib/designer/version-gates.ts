@@ -1,5 +1,6 @@
 import type { Department } from '#lib/core/model/index.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { recordedName } from './life-view.ts';
 
 /** One line of the checklist before publishing. */
 export interface GateRow {
@@ -46,7 +47,7 @@ export function gateRows(gates: readonly Known[], base: string, departments: rea
         ...{ id, state, title: m.life_gate_sign_offs() },
         lines: [
           ...(state === 'off' && gate.choice
-            ? [m.life_gate_sign_offs_off({ who: gate.choice.name, why: gate.choice.reason })]
+            ? [m.life_gate_sign_offs_off({ who: recordedName(gate.choice.name), why: gate.choice.reason })]
             : state === 'open'
               ? [m.life_gate_sign_offs_open({ departments: named(gate.missing) })]
               : [state === 'none' ? m.life_gate_sign_offs_none() : m.life_gate_sign_offs_ok()]),
@@ -63,7 +64,7 @@ export function gateRows(gates: readonly Known[], base: string, departments: rea
         lines: [
           scenarioWords(gate),
           ...(state === 'off' && gate.choice
-            ? [m.life_gate_off_why({ who: gate.choice.name, why: gate.choice.reason })]
+            ? [m.life_gate_off_why({ who: recordedName(gate.choice.name), why: gate.choice.reason })]
             : [])
         ],
         link: { href: `${base}/versions/suite`, text: m.life_gate_scenarios_link() },

@@ -44,7 +44,11 @@ describe('findings', () => {
 
   test('worst first, accepted last with who and why, and a place to jump to', () => {
     expect(
-      findingLines(list, decisions, '/d/x').map((line) => [line.finding.code, line.href, line.accepted?.why ?? null])
+      findingLines(list, decisions, '/d/x', '2026-03-01').map((line) => [
+        line.finding.code,
+        line.href,
+        line.accepted?.why ?? null
+      ])
     ).toEqual([
       ['a/a', '/d/x/form?element=newborn.gender', null],
       ['z/z', '/d/x?item=A', null],
@@ -52,6 +56,16 @@ describe('findings', () => {
       ['b/b', '/d/x/deadlines', null],
       ['a/a', '/d/x?item=B', '已与部门商定']
     ]);
+  });
+  test('an acceptance that ends says when, and when that is near', () => {
+    const until = (day: string) => decisions.map((each) => ({ ...each, until: day }) as Decision);
+    const last = (day: string) => findingLines(list, until(day), '/d/x', '2026-03-01').at(-1)!.accepted;
+    expect(last('2026-03-15')).toMatchObject({ until: '2026-03-15', left: 14, ending: true });
+    expect(last('2026-03-16')).toMatchObject({ left: 15, ending: false });
+    expect(findingLines(list, decisions, '/d/x', '2026-03-01').at(-1)!.accepted).toMatchObject({
+      until: null,
+      ending: false
+    });
   });
   test('an accepted error stops nothing', () => {
     expect(countFindings(list)).toEqual({ error: 2, warning: 1, info: 1, accepted: 1 });

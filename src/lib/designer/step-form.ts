@@ -1,0 +1,44 @@
+import type { Consent, StepChange } from '#lib/core/model/index.ts';
+
+type Into = Extract<StepChange, { how: 'merge' }>['into'];
+
+/** What the form of one step asks for; none where it is not whole. A consent that is half filled in is none. */
+export function readStepChange(form: FormData): StepChange | null {
+  const said = (name: string) => String(form.get(name) ?? '').trim();
+  const base = { state: said('state'), consents: readConsents(said) };
+  if (base.state === '') return null;
+  switch (said('how')) {
+    case 'cancel':
+      return { how: 'cancel', ...base };
+    case 'merge': {
+      const into = readInto(said('into'));
+      return into && { how: 'merge', ...base, into };
+    }
+    case 'shorten': {
+      const days = said('days') === '' ? Number.NaN : Number(said('days'));
+      if (!Number.isFinite(days) || days < 0) return null;
+      return { how: 'shorten', ...base, days, ...(form.has('limit') ? { limit: true as const } : {}) };
+    }
+    default:
+      return null;
+  }
+}
+
+function readConsents(said: (name: string) => string): Consent[] {
+  const consent = {
+    department: said('department'),
+    who: said('who').slice(0, 60),
+    date: said('date'),
+    document: said('document').slice(0, 120)
+  };
+  return Object.values(consent).every((each) => each !== '') ? [consent] : [];
+}
+
+/** `step:deciding`, `joint:VISIT`, `item:B:examining`. */
+function readInto(text: string): Into | null {
+  const [kind, first = '', second = ''] = text.split(':');
+  if (first === '') return null;
+  if (kind === 'step') return { step: first };
+  if (kind === 'joint') return { joint: first };
+  return kind === 'item' && second !== '' ? { item: first, step: second } : null;
+}

@@ -1,6 +1,7 @@
 import { error, redirect } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
 import type { Actor } from '#lib/server/engine/types.ts';
+import { todayIn } from '#lib/core/verify/acceptance.ts';
 import { proveInWorker } from '#lib/server/engine/compose-in-worker.ts';
 import { answersGiven } from '#lib/server/engine/answers-given.ts';
 import type { ReductionReport } from '#lib/core/merge/reduction-report.ts';
@@ -19,18 +20,21 @@ export function requireAdministrator(locals: App.Locals, url: URL): Actor {
 const studies = new WeakMap<AppServices, Map<string, { documents: string; study: Promise<Study> }>>();
 
 /**
- * The merge and verification of a bundle, kept until one of its documents changes; null when it cannot be read. Another
+ * The merge and verification of a bundle, kept until one of its documents changes or the day does; null when it cannot be read. Another
  * thread works it out, so that other pages answer meanwhile; whoever asks at the same time waits for the same one.
  */
 export async function studyOf(app: AppServices, bundle: string): Promise<Study | null> {
   const kept = studies.get(app) ?? new Map<string, { documents: string; study: Promise<Study> }>();
   studies.set(app, kept);
-  const documents = JSON.stringify(app.workspace.documents(bundle));
+  const outside = app.workspace.outside(bundle);
+  if (!outside) return null;
+  const today = todayIn(outside.calendar, app.clock.now());
+  const documents = JSON.stringify([today, app.workspace.documents(bundle)]);
   const known = kept.get(bundle);
   if (known?.documents === documents) return known.study;
   const source = await app.workspace.source(bundle);
   if (!source.ok) return null;
-  const study = proveInWorker(source.value).then((proof) => studyOfProof(source.value, proof));
+  const study = proveInWorker(source.value, today).then((proof) => studyOfProof(source.value, proof, today));
   kept.set(bundle, { documents, study });
   // What failed is tried again by the next one.
   study.catch(() => kept.get(bundle)?.study === study && kept.delete(bundle));

@@ -10,6 +10,7 @@ import {
   type Composing,
   type Shared
 } from '#lib/designer/composing.ts';
+import { processSteps } from '#lib/server/workspace/process-steps.ts';
 import { courseQueries } from '#lib/designer/course.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { requireStudy } from '../../designer.server.ts';
@@ -18,10 +19,11 @@ type AppServices = App.Locals['app'];
 
 /** The composition of a bundle and the row of its steps, as they stand. */
 export async function sharedOf(app: AppServices, bundle: string): Promise<Shared> {
+  // Read together, so that the number is that of this composition.
   const composition = app.workspace.composition(bundle);
+  const steps = app.workspace.history(bundle);
   const raw = await app.workspace.source(bundle);
   if (!composition || !raw.ok) error(404, m.designer_no_bundle());
-  const steps = app.workspace.history(bundle);
   const { undo, redo } = historyHeads(steps, raw.value, new Map());
   return { composition: composition.now, number: steps.at(-1)?.number ?? 0, undo, redo };
 }
@@ -39,7 +41,8 @@ export async function composingOf(app: AppServices, bundle: string): Promise<Com
     ...(await sharedOf(app, bundle)),
     catalogue: catalogueEntries(app.workspace.items(), bundlesOf(app)),
     departments: app.workspace.departments(),
-    items: lightItems(applyDecisions(raw.value))
+    items: lightItems(applyDecisions(raw.value)),
+    steps: processSteps(app.workspace)
   };
 }
 

@@ -1,12 +1,13 @@
-import { fail, redirect } from '@sveltejs/kit';
+import { error, fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
+import { editBatches, readBatchEdit, yearsOf, type BatchRefusal } from '#lib/designer/catalogue-batches.ts';
 import { statusOf } from '#lib/designer/catalogue-lists.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { saveDirectory } from '#lib/server/workspace/catalogue-directory.ts';
 import { requireAdministrator } from '../../designer.server.ts';
 import { catalogueFacts } from '../catalogue.server.ts';
 
-/** Batches by year: how many things are to be there, which are, and which bundle does each. */
+/** Years and their batches: how many things are to be there, which are, and which bundle does each. */
 export const load: PageServerLoad = async ({ locals, url }) => {
   requireAdministrator(locals, url);
   const facts = await catalogueFacts(locals.app);
@@ -26,57 +27,34 @@ export const load: PageServerLoad = async ({ locals, url }) => {
       });
       return { ...batch, goals, done: goals.filter(({ version }) => version !== null).length };
     });
-  return { batches, bundles, done: url.searchParams.get('done') };
+  return {
+    batches,
+    bundles,
+    years: yearsOf(facts.directory.batches, (id) => published.has(id)),
+    done: url.searchParams.get('done')
+  };
+};
+
+const REFUSALS: Record<BatchRefusal, () => string> = {
+  incomplete: m.catalogue_batch_incomplete,
+  none: m.catalogue_batch_gone,
+  'goal-name': m.catalogue_goal_no_name,
+  'goal-taken': m.catalogue_goal_taken,
+  'in-use': m.catalogue_batch_in_use
 };
 
 export const actions: Actions = {
-  /** Which bundle does a thing of a batch; a name that is new there is added. */
-  goal: async ({ locals, url, request }) => {
+  default: async ({ locals, url, request }) => {
     requireAdministrator(locals, url);
-    const posted = await request.formData();
-    const said = (name: string) =>
-      String(posted.get(name) ?? '')
-        .trim()
-        .slice(0, 60);
-    const [batch, name, bundle] = [said('batch'), said('name'), said('bundle')];
-    if (name === '') return fail(422, { problem: m.catalogue_goal_no_name() });
-    const goal = { name, ...(bundle ? { bundle } : {}) };
-    return save(locals, url, (directory) => ({
-      ...directory,
-      batches: directory.batches.map((each) => {
-        if (each.id !== batch) return each;
-        const isKnown = each.goals.some((own) => own.name === name);
-        const goals = isKnown ? each.goals.map((own) => (own.name === name ? goal : own)) : [...each.goals, goal];
-        return { ...each, goals };
-      })
-    }));
-  },
-  /** A batch of a year. */
-  batch: async ({ locals, url, request }) => {
-    requireAdministrator(locals, url);
-    const posted = await request.formData();
-    const title = String(posted.get('title') ?? '')
-      .trim()
-      .slice(0, 60);
-    const source = String(posted.get('source') ?? '')
-      .trim()
-      .slice(0, 200);
-    const [year, target] = [Number(posted.get('year')), Number(posted.get('target'))];
-    const isWhole = Number.isInteger(year) && year >= 2000 && year <= 2100 && Number.isInteger(target) && target > 0;
-    if (title === '' || source === '' || !isWhole) return fail(422, { problem: m.catalogue_batch_incomplete() });
-    return save(locals, url, (directory) => {
-      const taken = new Set(directory.batches.map(({ id }) => id));
-      let number = 1;
-      while (taken.has(`${year}-${number}`)) number += 1;
-      const batch = { id: `${year}-${number}`, year, title, target, source, goals: [] };
-      return { ...directory, batches: [...directory.batches, batch] };
-    });
+    const { app } = locals;
+    const edit = readBatchEdit(await request.formData()) ?? error(400, m.designer_bench_incomplete());
+    const names = new Map(app.workspace.bundles().map(({ id, name }) => [id, name]));
+    const saved = await saveDirectory(app.workspace.dir, (directory) => editBatches(directory, edit, names));
+    if (!saved.ok) {
+      const [{ code, message }] = saved.problems as [{ code: string; message: string }];
+      return fail(409, { problem: REFUSALS[code as BatchRefusal]?.() ?? message });
+    }
+    await app.workspace.reload();
+    redirect(303, `${url.pathname}?done=saved`);
   }
 };
-
-async function save(locals: App.Locals, url: URL, change: Parameters<typeof saveDirectory>[1]) {
-  const saved = await saveDirectory(locals.app.workspace.dir, change);
-  if (!saved.ok) return fail(409, { problem: saved.problems[0]!.message });
-  await locals.app.workspace.reload();
-  redirect(303, `${url.pathname}?done=saved`);
-}

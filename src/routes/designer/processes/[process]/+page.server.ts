@@ -1,6 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 import { historyOf } from '#lib/core/model/history.ts';
+import { impactView } from '#lib/designer/impact.ts';
 import { choicesFor } from '#lib/designer/process-choices.ts';
 import { drawingOf } from '#lib/designer/process-drawing.ts';
 import { readProcessEdit } from '#lib/designer/process-form.ts';
@@ -12,6 +13,7 @@ import { processCheck } from '#lib/server/engine/process-study.ts';
 import { recordDecision } from '#lib/server/workspace/decisions.ts';
 import { changeProcess, copyProcess, moveProcess } from '#lib/server/workspace/process-templates.ts';
 import { maker } from '../../bundles/[bundle]/merge/bench.server.ts';
+import { catalogueFacts } from '../../catalogue/catalogue.server.ts';
 import { requireAdministrator } from '../../designer.server.ts';
 import { decidedSources, requireProcess } from '../processes.server.ts';
 
@@ -43,6 +45,7 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
     },
     history: processStepLines(process, steps),
     used: usersOf(entry.id, sources),
+    impact: impactView(await catalogueFacts(app), { kind: 'process', process: entry.id }),
     items: sources.map(({ bundle, items }) => ({
       bundle: bundle.id,
       name: bundle.name,

@@ -1,6 +1,8 @@
 import { json } from '@sveltejs/kit';
 import type { RequestHandler } from './$types';
+import { STEP_KEY } from '#lib/core/model/history.ts';
 import type { Edit } from '#lib/core/model/index.ts';
+import type { Job } from '#lib/designer/kept.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { redoStep, undoStep } from '#lib/server/workspace/decisions.ts';
 import { recordEdits } from '#lib/server/workspace/edits.ts';
@@ -22,34 +24,35 @@ export const GET: RequestHandler = async ({ locals, url, params }) => {
 };
 
 /**
- * One gesture: `{ edits, base }`, or `{ move: 'undo' | 'redo', number }`. What cannot be made answers 422 with the reasons and
- * with the bundle as it stands, so that the editor can go on from there.
+ * One gesture: `{ key, edits, base }`, or `{ key, move: 'undo' | 'redo', of }`. What cannot be made answers 422 with the reasons
+ * and with the bundle as it stands, so that the editor can go on from there; what was made already, as if it were made now.
  */
 export const POST: RequestHandler = async ({ locals, url, params, request }) => {
   const administrator = requireAdministrator(locals, url);
   const { app } = locals;
-  const asked = await readAsked(request);
+  const asked = readJob(await request.json().catch(() => null));
   if (!asked) return json({ problems: [m.designer_bench_incomplete()] }, { status: 400 });
-  const by = maker(administrator, app.clock.now());
+  const by = { ...maker(administrator, app.clock.now()), key: asked.key };
   const { dir } = app.workspace;
   const done =
     'edits' in asked
       ? await recordEdits(dir, params.bundle, asked.edits, by, { base: asked.base })
-      : await (asked.move === 'undo' ? undoStep : redoStep)(dir, params.bundle, asked.number, by);
+      : await (asked.move === 'undo' ? undoStep : redoStep)(dir, params.bundle, asked.of, by);
   await app.workspace.reload();
   const shared = await sharedOf(app, params.bundle);
   if (done.ok) return json(shared);
+  // Somebody else is writing at this moment: asked again it will be taken.
+  if (done.problems.some(({ code }) => code === 'workspace/locked')) return json(shared, { status: 503 });
   return json({ ...shared, problems: done.problems.map(({ message }) => message) }, { status: 422 });
 };
 
-type Asked = { edits: Edit[]; base: number } | { move: 'undo' | 'redo'; number: number };
-
-async function readAsked(request: Request): Promise<Asked | null> {
-  const asked = (await request.json().catch(() => null)) as Record<string, unknown> | null;
+/** The edits themselves are looked at where they are made. */
+function readJob(asked: unknown): Job | null {
   if (typeof asked !== 'object' || asked === null) return null;
-  if (Array.isArray(asked['edits']) && Number.isInteger(asked['base']))
-    return { edits: asked['edits'] as Edit[], base: asked['base'] as number };
-  const move = asked['move'];
-  if ((move !== 'undo' && move !== 'redo') || !Number.isInteger(asked['number'])) return null;
-  return { move, number: asked['number'] as number };
+  const { key, base = 0, edits, move, of } = asked as Record<string, unknown>;
+  if (typeof key !== 'string' || !STEP_KEY.test(key) || !Number.isInteger(base)) return null;
+  const head = { key, base: base as number };
+  if (Array.isArray(edits)) return { ...head, edits: edits as Edit[] };
+  if ((move !== 'undo' && move !== 'redo') || (typeof of !== 'string' && !Number.isInteger(of))) return null;
+  return { ...head, move, of: of as string | number };
 }

@@ -4,16 +4,17 @@ import type { Answers, Finding } from '#lib/core/model/index.ts';
 import { courseQueries } from '#lib/designer/course.ts';
 import { countFindings, findingLines } from '#lib/designer/findings.ts';
 import { situationWords } from '#lib/designer/situation-filter.ts';
+import { isAcceptable } from '#lib/core/verify/acceptance.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { recordDecision, type NewDecision } from '#lib/server/workspace/decisions.ts';
+import { recordDecision, withdrawDecision, type NewDecision } from '#lib/server/workspace/decisions.ts';
 import { requireAdministrator, requireStudy } from '../../../designer.server.ts';
 import { maker } from '../merge/bench.server.ts';
 
 /** Everything that was found, the accepted ones with who and why. */
 export const load: PageServerLoad = async ({ locals, url, params }) => {
   requireAdministrator(locals, url);
-  const { source, findings, explored } = await requireStudy(locals.app, params.bundle);
-  const lines = findingLines(findings, source.decisions, `/designer/bundles/${params.bundle}`);
+  const { source, findings, explored, today } = await requireStudy(locals.app, params.bundle);
+  const lines = findingLines(findings, source.decisions, `/designer/bundles/${params.bundle}`, today);
   const situations = source.bundle.situations;
   const queries = new Map(courseQueries(findings).map((query, at) => [findings[at], query]));
   const words = (finding: Finding) =>
@@ -27,6 +28,7 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
     })),
     counts: countFindings(findings),
     explored,
+    today,
     done: url.searchParams.get('done'),
     now: locals.app.clock.now()
   };
@@ -42,21 +44,36 @@ export const actions: Actions = {
     const asked = (name: string) => String(form.get(name) ?? '').trim();
     const act = asked('act') === 'fix' ? 'fix' : 'accept';
     const finding = findings.find(
-      ({ code, path, accepted }) => !accepted && code === asked('code') && path === asked('path')
+      ({ code, path, accepted }) => (!accepted || act === 'accept') && code === asked('code') && path === asked('path')
     );
-    const decision = finding && proposed(finding, act);
-    if (!decision) return fail(409, { refused: [m.designer_finding_gone()] });
+    const decision = finding && proposed(finding, act, asked('until'));
+    if (!decision || (act === 'accept' && !isAcceptable(finding)))
+      return fail(409, { refused: [m.designer_finding_gone()] });
     const by = maker(administrator, app.clock.now());
     const why = asked('why').slice(0, 200);
     const made = await recordDecision(app.workspace.dir, params.bundle, { ...decision, why } as NewDecision, by);
     if (!made.ok) return fail(422, { refused: made.problems.map(({ message }) => message) });
     await app.workspace.reload();
     redirect(303, `${url.pathname}?done=${act}`);
+  },
+  /** Takes an acceptance back: the finding is open again. */
+  withdraw: async ({ locals, url, params, request }) => {
+    const administrator = requireAdministrator(locals, url);
+    const { app } = locals;
+    const id = String((await request.formData()).get('id') ?? '');
+    const { source } = await requireStudy(app, params.bundle);
+    if (!source.decisions.some((each) => each.kind === 'accept' && each.id === id))
+      return fail(409, { refused: [m.designer_finding_gone()] });
+    const by = maker(administrator, app.clock.now());
+    const gone = await withdrawDecision(app.workspace.dir, params.bundle, id, by);
+    if (!gone.ok) return fail(422, { refused: gone.problems.map(({ message }) => message) });
+    await app.workspace.reload();
+    redirect(303, `${url.pathname}?done=withdrawn`);
   }
 };
 
-function proposed({ code, path, fix }: Finding, act: 'fix' | 'accept') {
-  return act === 'accept' ? { kind: 'accept' as const, code, path } : fix?.decision;
+function proposed({ code, path, fix }: Finding, act: 'fix' | 'accept', until: string) {
+  return act === 'accept' ? { kind: 'accept' as const, code, path, ...(until && { until }) } : fix?.decision;
 }
 
 function answersIn(finding: Finding): Answers {

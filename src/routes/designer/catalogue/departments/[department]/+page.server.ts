@@ -1,6 +1,7 @@
 import { error } from '@sveltejs/kit';
 import type { PageServerLoad } from './$types';
 import { departmentLines, itemLines } from '#lib/designer/catalogue-lists.ts';
+import { impactView } from '#lib/designer/impact.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { requireAdministrator } from '../../../designer.server.ts';
 import { catalogueFacts } from '../../catalogue.server.ts';
@@ -14,6 +15,7 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
   if (!line) error(404, m.catalogue_no_department());
   return {
     ...line,
+    impact: impactView(facts, { kind: 'department', department: params.department }),
     items: itemLines(facts, everything, { department: params.department }),
     led: facts.sources.filter(({ bundle }) => bundle.lead === params.department).map(({ bundle }) => bundle.id)
   };

@@ -1,13 +1,16 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 import { editItem } from '#lib/core/exchange/item/edit-item.ts';
-import { historyOf } from '#lib/core/model/history.ts';
 import { applyVariant } from '#lib/core/model/variant.ts';
-import { draftOf, NEW_FIELD, readDraft, readItemEdit, whenChoices } from '#lib/designer/catalogue-edit.ts';
+import { sectionsOf } from '#lib/core/exchange/item/sections.ts';
+import { draftOf, NEW_FIELD, readDraft, readItemEdit } from '#lib/designer/catalogue-edit.ts';
 import { elementsOf } from '#lib/designer/catalogue-elements.ts';
-import { impactOf } from '#lib/designer/catalogue-impact.ts';
-import { itemPage } from '#lib/designer/catalogue-item.ts';
+import { conditionWords, itemPage, materialRows } from '#lib/designer/catalogue-item.ts';
+import { materialDraft, readMaterialDraft } from '#lib/designer/catalogue-material.ts';
+import { whenChoices } from '#lib/designer/catalogue-when.ts';
+import { logView } from '#lib/designer/catalogue-log.ts';
 import { homeOf, type CatalogueFacts } from '#lib/designer/catalogue-model.ts';
+import { impactView } from '#lib/designer/impact.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { moveItem, saveItem } from '#lib/server/workspace/catalogue-items.ts';
 import { maker } from '../../../../bundles/[bundle]/merge/bench.server.ts';
@@ -21,40 +24,47 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
   const facts = await catalogueFacts(locals.app);
   const known = requireItem(facts, params.item);
   const steps = workspace.itemHistory(params.item);
-  const { undo, redo } = historyOf(steps);
   const asked = url.searchParams.get('field');
   const variant = known.item.variants?.find(({ id }) => id === url.searchParams.get('variant')) ?? null;
   const varied = variant ? applyVariant(known.item, known.form, variant) : null;
   return {
     item: itemPage(known, facts, new Map(workspace.processes().map((entry) => [entry.id, entry]))),
-    base: steps.at(-1)?.number ?? 0,
     draft: asked === 'new' ? NEW_FIELD : asked === null ? null : draftOf(known, asked),
     variant,
     newVariant: url.searchParams.get('variant') === 'new',
     preview: varied ? varied.schema : known.form,
-    sections: [...new Set(known.item.bindings.map(({ section }) => section ?? ''))],
+    material: materialDraft(known.item, url.searchParams.get('material')),
+    section: sectionAsked(url, sectionsOf(known)),
+    sections: sectionsOf(known).map((title) => ({
+      title,
+      fields: known.item.bindings.filter(({ section, field }) => (section ?? '') === title && !field.includes('.'))
+        .length
+    })),
+    shared: sharedKeys(facts),
     elements: elementChoices(facts),
     whens: whenChoices(homeOf(params.item, facts)?.bundle.situations ?? []),
-    heads: {
-      undo: undo ? { number: undo.number, what: undo.what } : null,
-      redo: redo ? { number: redo.number, what: redo.what } : null
-    },
-    history: steps
-      .toReversed()
-      .slice(0, 20)
-      .map((step) => ({
-        number: step.number,
-        who: step.who,
-        when: step.when,
-        what:
-          step.act === 'change'
-            ? step.what
-            : (step.act === 'undo' ? m.catalogue_undid : m.catalogue_redid)({ number: step.of })
-      })),
+    ...logView(steps),
     done: url.searchParams.get('done'),
     now: locals.app.clock.now()
   };
 };
+
+/** The section of the address: `was` null for a new one. */
+function sectionAsked(url: URL, sections: readonly string[]) {
+  const asked = url.searchParams.get('section');
+  if (asked === null) return null;
+  if (asked === 'new') return { was: null, title: '' };
+  const was = sections[Number(asked)];
+  return was === undefined ? null : { was, title: was };
+}
+
+/** Keys of materials, to pick one that others ask for too. */
+function sharedKeys({ items }: CatalogueFacts): { key: string; names: string }[] {
+  const all = items.flatMap(({ item }) => item.materials.map(({ sharedKey, name }) => [sharedKey, name] as const));
+  return [...Map.groupBy(all, ([key]) => key)]
+    .map(([key, rows]) => ({ key, names: [...new Set(rows.map(([, name]) => name))].slice(0, 3).join('、') }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
+}
 
 /** Elements that forms ask for, with their titles, to pick from. */
 function elementChoices(facts: CatalogueFacts): { value: string; label: string }[] {
@@ -81,15 +91,22 @@ async function change({ locals, url, params, request }: RequestEvent, save: bool
   const situations = homeOf(known.item.id, facts)?.bundle.situations ?? [];
   const edit = readItemEdit(known, situations, posted);
   if (!edit) error(400, m.designer_bench_incomplete());
-  const draft = posted.get('do') === 'field' ? readDraft(posted) : null;
+  const draft = draftIn(posted);
   const { item, form, layout } = known;
   const edited = editItem({ item, form, layout }, edit, facts.codelists);
-  if (!edited.ok) return fail(422, { draft, problems: edited.problems });
+  if (!edited.ok) return fail(422, { ...draft, problems: edited.problems });
   if (!save) {
     const fields = [...posted].map(([name, value]) => ({ name, value: String(value) }));
     const { documents, what, ...touched } = edited.value;
-    const preview = { schema: documents.form, layout: documents.layout };
-    return { draft, look: { what, fields, preview, impact: impactOf(facts, item.id, touched) } };
+    const home = homeOf(item.id, facts);
+    const materials = touched.materials
+      ? materialRows(documents.item.materials, (condition) => conditionWords(condition, home), home)
+      : null;
+    const preview = { schema: documents.form, layout: documents.layout, materials };
+    return {
+      ...draft,
+      look: { what, fields, preview, impact: impactView(facts, { kind: 'item', item: item.id, ...touched }) }
+    };
   }
   const by = maker(administrator, app.clock.now());
   const base = Number(posted.get('base'));
@@ -100,9 +117,24 @@ async function change({ locals, url, params, request }: RequestEvent, save: bool
     by,
     base
   );
-  if (!saved.ok) return fail(409, { draft, problems: saved.problems });
+  if (!saved.ok) return fail(409, { ...draft, problems: saved.problems });
   await app.workspace.reload();
   redirect(303, `${url.pathname}?done=saved`);
+}
+
+const NOTHING_FILLED_IN = { draft: null, material: null, section: null };
+
+/** What was filled in, by what it is about. */
+function draftIn(posted: FormData) {
+  const section = {
+    was: posted.get('isNew') === null ? String(posted.get('was')) : null,
+    title: String(posted.get('title'))
+  };
+  return {
+    draft: posted.get('do') === 'field' ? readDraft(posted) : null,
+    material: posted.get('do') === 'material' ? readMaterialDraft(posted) : null,
+    section: posted.get('do') === 'section' ? section : null
+  };
 }
 
 async function move({ locals, url, params, request }: RequestEvent, act: 'undo' | 'redo') {
@@ -111,7 +143,7 @@ async function move({ locals, url, params, request }: RequestEvent, act: 'undo' 
   const number = Number((await request.formData()).get('number'));
   const by = maker(administrator, app.clock.now());
   const moved = await moveItem(app.workspace.dir, params.item ?? '', number, by, act);
-  if (!moved.ok) return fail(409, { draft: null, problems: moved.problems });
+  if (!moved.ok) return fail(409, { ...NOTHING_FILLED_IN, problems: moved.problems });
   await app.workspace.reload();
   redirect(303, `${url.pathname}?done=${act}`);
 }

@@ -3,6 +3,7 @@ import type { Actions, PageServerLoad } from './$types';
 import { SERVICE_MODES, STATUSES } from '#lib/core/model/directory.ts';
 import { derivedModes } from '#lib/designer/catalogue-modes.ts';
 import { entryFor } from '#lib/designer/catalogue-model.ts';
+import { impactView } from '#lib/designer/impact.ts';
 import { saveDirectory, withEntries } from '#lib/server/workspace/catalogue-directory.ts';
 import { requireAdministrator } from '../../../../designer.server.ts';
 import { catalogueFacts, requireItem } from '../../../catalogue.server.ts';
@@ -17,6 +18,7 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
   return {
     id: item.id,
     name: item.name,
+    impact: impactView(facts, { kind: 'item', item: item.id, elements: [], fields: [] }),
     modes: SERVICE_MODES.map((mode) => ({ mode, derived: derived.has(mode), said: entry?.modes?.[mode] ?? null })),
     status: entry?.status ?? '',
     batch: entry?.batch ?? '',

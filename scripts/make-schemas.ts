@@ -11,13 +11,13 @@ import { SimulateResultSchema } from '#lib/server/cli/simulate-results.ts';
 import { RawPackageSchema } from '#lib/core/exchange/package-schema.ts';
 import { ForecastSchema } from '#lib/core/model/forecast.ts';
 import { ScenarioSchema } from '#lib/core/model/scenario.ts';
-import { DECLARED } from '#lib/server/workspace/formats.ts';
+import { DECLARED, SAME_FORMAT } from '#lib/server/workspace/formats.ts';
 import { serialize } from '#lib/server/workspace/serialize.ts';
 
 /** File name → text. */
 export function schemaFiles(): Record<string, string> {
-  // A composition has the format of a bundle, and points to that one.
-  const { composition: _, ...declared } = DECLARED;
+  // A composition has the format of a bundle, and points to that one; so do others.
+  const declared = Object.fromEntries(Object.entries(DECLARED).filter(([kind]) => !(kind in SAME_FORMAT)));
   const all = {
     ...declared,
     package: RawPackageSchema,

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Locator, type Page } from '@playwright/test';
 import {
   citizen,
   createTestClock,
@@ -63,6 +63,15 @@ async function signedIn(page: Page, path: string): Promise<void> {
   await expect(page).toHaveURL(server.origin + path);
 }
 
+/** Before a page's scripts are there its link leads to a page of its own. */
+async function opensFrom(page: Page, address: string, link: Locator, dialog: Locator): Promise<void> {
+  await expect(async () => {
+    await page.goto(address);
+    await link.click();
+    await expect(dialog).toBeVisible({ timeout: 3_000 });
+  }).toPass();
+}
+
 const focusInside = (page: Page) => page.evaluate(() => document.activeElement?.closest('[role=dialog]') !== null);
 
 test('withdrawing asks in a dialog that keeps the focus, what was typed, and the policy', async ({ page, context }) => {
@@ -70,9 +79,8 @@ test('withdrawing asks in a dialog that keeps the focus, what was typed, and the
   const path = `/applications/${applications[0]}`;
   await signedIn(page, path);
   const link = page.locator(`a[href="${path}/withdraw"]`);
-  await link.click();
   const dialog = page.getByRole('dialog', { name: '撤回' });
-  await expect(dialog).toBeVisible();
+  await opensFrom(page, server.origin + path, link, dialog);
   await expect(page).toHaveURL(server.origin + path);
   for (let presses = 0; presses < 25; presses += 1) {
     expect(await focusInside(page), `after ${presses} tabs`).toBe(true);
@@ -115,11 +123,9 @@ test('a draft is discarded only after a yes', async ({ page }) => {
   await page.locator('fieldset.ask input').first().check();
   await page.locator('main form button.primary').click();
   await expect(page.locator('h1')).not.toHaveText(question);
-  await page.goto(server.origin);
   const link = page.locator('a[href$="/discard"]');
-  await link.click();
   const dialog = page.getByRole('dialog');
-  await expect(dialog).toBeVisible();
+  await opensFrom(page, server.origin, link, dialog);
   await expectAccessible(page);
   await page.keyboard.press('Escape');
   await expect(link).toBeFocused();

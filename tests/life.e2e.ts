@@ -3,21 +3,25 @@ import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import type { Item } from '../src/lib/core/model/index.ts';
 import { accessibleOnce } from './support/axe.ts';
+import { PDF } from './support/citizen-walk.ts';
+import { loadSources } from './support/merge.ts';
 import { ownWorkspace } from './support/own-workspace.ts';
 import { departmentOf, personAt, signIn } from './support/people.ts';
+import { madeSubmission } from './support/submission.ts';
 
 const look = accessibleOnce();
 const VERSIONS = '/designer/bundles/newborn/versions';
 const police = departmentOf('newborn', 'HUKOU');
 const health = departmentOf('newborn', 'VACCINE');
 
-/** The draft differs from what the demo has published: one item of each of two departments says another office. */
+/** The draft differs from what the demo has published: items of several departments say another office. */
 const own = ownWorkspace((workspace) => {
   for (const [item, office] of [
-    ['HUKOU', '落户地派出所'],
-    ['VACCINE', '社区卫生服务中心']
+    ['newborn.HUKOU', '落户地派出所'],
+    ['newborn.VACCINE', '社区卫生服务中心'],
+    ['restaurant.FOOD', '政务服务中心二楼']
   ] as const) {
-    const file = join(workspace, `flows/items/newborn.${item}.json`);
+    const file = join(workspace, `flows/items/${item}.json`);
     const document = JSON.parse(readFileSync(file, 'utf8')) as Item;
     writeFileSync(file, `${JSON.stringify({ ...document, office }, null, 2)}\n`);
   }
@@ -70,7 +74,7 @@ test('a draft is signed off by the departments that it touches, published, and r
   await gate.getByLabel('理由（会记录在案）').fill('改动要各部门同意');
   await gate.getByRole('button', { name: '要求通过：相关部门已会签' }).click();
   await expect(page.getByText('已改为要求通过')).toBeVisible();
-  await page.getByRole('button', { name: '发布', exact: true }).click();
+  await page.getByRole('button', { name: '发布', exact: true }).click({ timeout: 120_000 });
   await expect(page.getByRole('status').filter({ hasText: '相关部门已会签：还没有同意' })).toBeVisible();
   await ask(page, '请看经办机构');
   await look(page);
@@ -109,7 +113,7 @@ test('a draft is signed off by the departments that it touches, published, and r
 
   await page.goto(VERSIONS);
   await expect(gate).toContainText('涉及的部门都已同意。');
-  await page.getByRole('button', { name: '发布', exact: true }).click();
+  await page.getByRole('button', { name: '发布', exact: true }).click({ timeout: 120_000 });
   await expect(page.getByText('已发布第 2 版')).toBeVisible({ timeout: 120_000 });
   await expect(page.getByText('草稿与已发布的版本没有影响办理的差异。')).toBeVisible();
   await admin.context.close();
@@ -149,6 +153,125 @@ test('a trial is for whoever has its link and is marked, the others go on with w
   await visitor.page.goto('/');
   await expect(visitor.page.locator('main').getByText('新生儿出生一件事')).toHaveCount(0);
   await visitor.context.close();
+  await admin.context.close();
+});
+
+/** An application that another system hands in under the version that is published. */
+async function handedIn(page: Page, bundle: string): Promise<{ path: string; token: string }> {
+  await page.goto('/designer/keys');
+  await page.getByLabel('系统名称').fill('市政务网');
+  await page.getByLabel('系统标识').fill('city-portal');
+  await page.locator(`input[name=bundles][value="${bundle}"]`).check();
+  await page.getByRole('button', { name: '生成', exact: true }).click();
+  const token = await page.getByRole('status').locator('code').innerText();
+  const { body, materials } = madeSubmission((await loadSources()).get(bundle)!, 7);
+  const headers = { authorization: `Bearer ${token}`, 'idempotency-key': 'before-the-new-version' };
+  const call = async (path: string, type: string, sent: BodyInit) => {
+    const answer = await fetch(`${own.server.origin}/api/v1/bundles/${bundle}/${path}`, {
+      method: 'POST',
+      headers: { ...headers, 'content-type': type },
+      body: sent
+    });
+    expect(answer.status).toBe(201);
+    return (await answer.json()) as { id: string; file?: unknown };
+  };
+  const files: { material: string; file: unknown }[] = [];
+  for (const material of materials) {
+    const query = new URLSearchParams({ material, name: '扫描件.pdf' });
+    const { file } = await call(`files?${query}`, 'application/octet-stream', PDF);
+    files.push({ material, file });
+  }
+  const { id } = await call('applications', 'application/json', JSON.stringify({ ...body, materials: files }));
+  return { path: `${own.server.origin}/api/v1/applications/${id}`, token };
+}
+
+test('a finding is accepted until a day, a version published, and what was begun before goes on under it', async ({
+  browser
+}) => {
+  test.setTimeout(300_000);
+  const { page, context } = await personAt(browser, own.server.origin, 1280);
+  const base = '/designer/bundles/restaurant';
+  await signIn(page, 'admin', '/designer');
+  const { path, token } = await handedIn(page, 'restaurant');
+  const version = async () => {
+    const answer = await fetch(path, { headers: { authorization: `Bearer ${token}` } });
+    return ((await answer.json()) as { version: number }).version;
+  };
+  expect(await version()).toBe(1);
+
+  await page.goto(`${base}/findings`);
+  const group = page.locator('details[id^="warning-"]:not([id*="merge"])').first();
+  await group.locator('> summary').click();
+  const finding = group.getByRole('listitem').first();
+  await finding.getByText('处理', { exact: true }).click();
+  const until = await finding.getByLabel('到期日').inputValue();
+  expect(until).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+  await finding.getByLabel('理由').fill('部门答复年底前改');
+  await finding.getByRole('button', { name: '就这样，接受它' }).click();
+  await expect(page.getByText('已接受这个问题')).toBeVisible();
+  await page.locator('#accepted > summary').click();
+  await expect(page.locator('#accepted')).toContainText(`到 ${until} 为止：部门答复年底前改`);
+  await look(page);
+
+  await page.goto(`${base}/versions`);
+  await page.getByRole('button', { name: '发布', exact: true }).click({ timeout: 120_000 });
+  await expect(page.getByText('已发布第 2 版')).toBeVisible({ timeout: 120_000 });
+  await page.goto(`${base}/versions/migrate`);
+  await expect(page.getByText('1 件不受影响')).toBeVisible();
+  await look(page);
+  await page.getByLabel('理由').fill('办理地点变了');
+  await page.getByRole('button', { name: '1 件改按第 2 版' }).click();
+  await expect(page.getByText('已改按第 2 版')).toBeVisible();
+  await expect(page.getByText('1 件已改，0 件仍按原版本。')).toBeVisible();
+  await expect(page.getByText('没有旧版本的在办申请')).toBeVisible();
+  expect(await version()).toBe(2);
+  await context.close();
+});
+
+test('duties are given out and taken away on a page, and hold at once', async ({ browser }) => {
+  test.setTimeout(120_000);
+  const admin = await personAt(browser, own.server.origin, 1280);
+  const { page } = admin;
+  await signIn(page, 'admin', '/designer/people');
+  await look(page);
+  const added = page.getByRole('form', { name: '新增人员' });
+  await added.getByLabel('姓名').fill('赵一鸣');
+  await added.getByLabel('用户名').fill('zhao-yiming');
+  await added.locator('select[name=department]').selectOption(police);
+  await added.getByLabel('事项负责人').check();
+  await added.getByLabel('理由').fill('到岗');
+  await added.getByRole('button', { name: '新增' }).click();
+  await expect(page.getByText('已新增 赵一鸣')).toBeVisible();
+  const password = await page.getByRole('status').locator('code').innerText();
+  await look(page);
+
+  const officer = await personAt(browser, own.server.origin, 390);
+  await officer.page.goto('/sign-in?back=/desk/sign-offs');
+  await officer.page.locator('input[name=account]').fill('zhao-yiming');
+  await officer.page.locator('input[name=password]').fill(password);
+  await officer.page.locator('input[name=password]').press('Enter');
+  await expect(officer.page).toHaveURL(/\/desk\/sign-offs$/);
+  await expect(officer.page.getByRole('heading', { level: 1 })).toBeVisible();
+
+  const row = page.getByRole('row', { name: /赵一鸣/ });
+  await row.getByText('更改', { exact: true }).click();
+  await row.getByLabel('事项负责人').uncheck();
+  await row.getByLabel('理由').fill('轮岗');
+  await row.getByRole('button', { name: '保存' }).click();
+  await expect(page.getByText('已保存，立即生效')).toBeVisible();
+  await expect(row).toContainText('没有');
+  expect((await officer.page.reload())!.status()).toBe(403);
+
+  await row.getByText('更改', { exact: true }).click();
+  await row.getByLabel('理由').fill('调离');
+  await row.getByRole('button', { name: '停用' }).click();
+  await expect(page.getByText('已停用，已从各处退出')).toBeVisible();
+  await expect(page.getByRole('region', { name: '改动记录' }).getByRole('listitem').first()).toContainText(
+    '停用 zhao-yiming'
+  );
+  await officer.page.goto('/desk');
+  await expect(officer.page).toHaveURL(/\/sign-in/);
+  await officer.context.close();
   await admin.context.close();
 });
 

@@ -25,7 +25,6 @@ test('a question is added, an item hangs on its answer, it is undone and made ag
   test.setTimeout(240_000);
   const { page, context } = await personAt(browser, own.server.origin, 1280);
   await signIn(page, 'admin', PAGE);
-  await look(page);
   await expect(page.getByText('已经是最短的顺序')).toBeVisible();
 
   // the longest condition of 21 situations reads in two lines, on the page and as wide as the inspector

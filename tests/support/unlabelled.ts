@@ -61,7 +61,7 @@ export async function recognisedIn({ dir, bundle }: Unlabelled): Promise<Recogni
 
 export async function composedIn({ dir, bundle }: Unlabelled): Promise<Composed> {
   const workspace = await openWorkspace(dir);
-  return composeVersion(valueOf(await workspace.source(bundle)), workspace.documents(bundle));
+  return composeVersion(valueOf(await workspace.source(bundle)), workspace.documents(bundle), '2026-06-01');
 }
 
 /** Errors beside the laws of the merge: a glance, where `composedIn` proves everything. */

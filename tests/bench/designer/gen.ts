@@ -88,6 +88,7 @@ export function composing(n: number): Composing {
   };
   return {
     composition: { bundle, positions },
+    steps: {},
     number: 0,
     undo: null,
     redo: null,
@@ -120,11 +121,14 @@ export function checkOf(n: number, number: number): Check {
       rule: null,
       fix: null,
       course: null,
-      acceptable: true
+      acceptable: true,
+      lapsed: false
     }));
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   return {
     number,
+    today: '2026-03-02',
+    ending: [],
     problems,
     counts: { error: errors, warning: problems.length - errors, info: 0 } as unknown as Check['counts'],
     exact: true,

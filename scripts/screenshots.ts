@@ -1,0 +1,122 @@
+/**
+ * `npm run screenshots`: the main screens of the demo at both widths, as `docs/screenshots/<screen>-<width>.png`, from one
+ * application that goes its way from the first question to the desk. The README shows them.
+ */
+import { mkdirSync, readFileSync } from 'node:fs';
+import { chromium, type Browser, type Page } from '@playwright/test';
+import { answerGuide, fillForm, startBundle, submit, uploadAll, type Persona } from '../tests/support/citizen-walk.ts';
+import { accept } from '../tests/support/officer-walk.ts';
+import { departmentOf, personAt, signIn } from '../tests/support/people.ts';
+import { TestServer } from '../tests/support/server.ts';
+import { ensureChineseFont, findChromium } from './browser.ts';
+
+const FOLDER = 'docs/screenshots';
+const WIDTHS = [
+  [1280, 800],
+  [390, 844]
+] as const;
+const PERSONA = 'tests/fixtures/newborn/all-items.json';
+const nothing = () => Promise.resolve();
+
+/** Screens of the designer and what is done on each before it is taken. */
+const DESIGNER: Record<string, { path: string; ready: string; act?: (page: Page) => Promise<void> }> = {
+  catalogue: { path: '/designer', ready: 'main .bundles a' },
+  canvas: { path: '/designer/bundles/newborn?item=HUKOU', ready: '.svelte-flow__node, [role=tree]' },
+  outline: { path: '/designer/bundles/newborn?view=outline&item=HUKOU', ready: '[role=tree]' },
+  situations: { path: '/designer/bundles/realestate-transfer/situations?view=table', ready: 'table' },
+  merge: { path: '/designer/bundles/newborn/merge', ready: 'table' },
+  simulator: { path: '/designer/bundles/newborn/simulate', ready: 'main', act: play },
+  deadlines: { path: '/designer/bundles/newborn/deadlines', ready: 'main table' },
+  findings: { path: '/designer/bundles/drug-retail/findings', ready: 'main' },
+  versions: { path: '/designer/bundles/newborn/versions', ready: 'main table' },
+  'item-form': { path: '/designer/catalogue/items/newborn.HUKOU/form', ready: 'main h1, main h2' },
+  paper: { path: '/designer/bundles/newborn/papers/guide', ready: 'main h1' }
+};
+
+async function take(page: Page, screen: string, width: number, height: number): Promise<void> {
+  await page.setViewportSize({ width, height });
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.evaluate(() => document.fonts.ready);
+  await page.screenshot({ path: `${FOLDER}/${screen}-${width}.png`, animations: 'disabled', caret: 'hide' });
+  console.log(`${screen} ${width}`);
+}
+
+/** A page as it is, at both widths: what is filled and not yet kept stays. */
+async function shoot(page: Page, screen: string): Promise<void> {
+  for (const [width, height] of WIDTHS) await take(page, screen, width, height);
+}
+
+async function play(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '选办得最多的情形', exact: true }).click();
+  await page.getByRole('button', { name: '提交申请', exact: true }).click();
+  const accepts = page.getByRole('button', { name: /^受理：/ });
+  await accepts.first().click();
+  await accepts.first().click();
+}
+
+/** The way of a citizen, page by page. @returns the id of the application */
+async function citizen(browser: Browser, origin: string): Promise<string> {
+  const persona = JSON.parse(readFileSync(PERSONA, 'utf8')) as Persona;
+  const { page, context } = await personAt(browser, origin, 1280);
+  await page.goto('/');
+  await shoot(page, 'home');
+  await startBundle(page, '新生儿出生一件事', nothing);
+  await shoot(page, 'guide');
+  await answerGuide(page, persona, nothing);
+  await shoot(page, 'result');
+  await page.locator('a.primary[href*="/form/"]:visible').first().click();
+  await fillForm(page, persona, (topic) => (topic === 1 ? shoot(page, 'form') : nothing()), nothing);
+  await uploadAll(page, 'linxiaowen', nothing);
+  await shoot(page, 'check');
+  const application = await submit(page, nothing);
+  for (const item of ['HUKOU', 'BIRTH_REG']) await officer(browser, origin, application, item);
+  await page.goto(`/applications/${application}`);
+  await shoot(page, 'progress');
+  await context.close();
+  return application;
+}
+
+async function officer(browser: Browser, origin: string, application: string, item: string): Promise<void> {
+  const { page, context } = await personAt(browser, origin, 1280);
+  await signIn(page, departmentOf('newborn', item), '/desk');
+  if (item === 'HUKOU') {
+    await shoot(page, 'desk');
+    await page.goto(`/desk/tasks/${application}/${item}`);
+    await shoot(page, 'desk-task');
+  }
+  await accept(page, { application, item });
+  await context.close();
+}
+
+async function designer(browser: Browser, origin: string): Promise<void> {
+  const { page, context } = await personAt(browser, origin, 1280);
+  await signIn(page, 'admin', '/designer');
+  for (const [screen, { path, ready, act }] of Object.entries(DESIGNER))
+    for (const [width, height] of WIDTHS) {
+      await page.setViewportSize({ width, height });
+      await page.goto(path);
+      await page.locator(ready).first().waitFor();
+      if (path.startsWith('/designer/bundles/newborn?'))
+        await page.locator('[data-composer=ready]').waitFor({ state: 'attached' });
+      await act?.(page);
+      await take(page, screen, width, height);
+    }
+  await context.close();
+}
+
+mkdirSync(FOLDER, { recursive: true });
+const executablePath = findChromium();
+ensureChineseFont();
+const server = await TestServer.start({ fresh: true });
+const browser = await chromium.launch({
+  executablePath,
+  args: ['--lang=zh-CN'],
+  env: { ...process.env, LANGUAGE: 'zh_CN' }
+});
+try {
+  await citizen(browser, server.origin);
+  await designer(browser, server.origin);
+} finally {
+  await browser.close();
+  await server.stop();
+}

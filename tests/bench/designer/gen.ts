@@ -87,6 +87,7 @@ export function composing(n: number): Composing {
     items: items.map((_item, at) => entryOf(at, n))
   };
   return {
+    person: 'bench',
     composition: { bundle, positions },
     steps: {},
     number: 0,

@@ -16,6 +16,7 @@ mount(Compose, {
     view: 'canvas',
     item: 'I0',
     onshow: () => undefined,
-    onchecked: () => undefined
+    onchecked: () => undefined,
+    onprocess: () => undefined
   }
 });

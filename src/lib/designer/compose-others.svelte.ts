@@ -23,7 +23,9 @@ export class Others {
     const composer = this.#composer;
     try {
       const answer = await this.#ask(composer.keeper.number);
+      if (answer.status === 404) return composer.keeper.gone();
       if (!answer.ok || answer.redirected) return;
+      if (composer.keeper.state === 'gone') composer.keeper.retry();
       const said = (await answer.json()) as { people: string[]; number: number } & Partial<Shared>;
       this.people = said.people;
       if (!said.composition || composer.keeper.waiting > 0) return;

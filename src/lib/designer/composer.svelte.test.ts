@@ -73,7 +73,7 @@ class Server {
   }
 }
 
-function open(server: Server): Composer {
+function open(server: Server, person = 'admin-1'): Composer {
   const catalogue = Object.values(smallContext().items).map((item) => ({
     item: item.id,
     name: item.name,
@@ -84,7 +84,7 @@ function open(server: Server): Composer {
     type: item.type
   }));
   const departments = [{ id: 'gong-an', name: '公安局', short: '公安', hue: 'ga' }];
-  const composing: Composing = { ...server.shared(), catalogue, departments, items: {}, steps: {} };
+  const composing: Composing = { ...server.shared(), person, catalogue, departments, items: {}, steps: {} };
   return new Composer(composing, server, (status) => `没有接受（${status}）`);
 }
 

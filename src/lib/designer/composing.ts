@@ -46,6 +46,8 @@ export interface Shared {
 
 /** What the editor of a bundle begins with. */
 export interface Composing extends Shared {
+  /** Id of the account that is signed in. */
+  person: string;
   catalogue: CatalogueEntry[];
   departments: Department[];
   /** Items of the bundle as decided, without their fields. */

@@ -46,6 +46,7 @@ class World {
       type
     }));
     const composing: Composing = {
+      person: 'admin-1',
       composition: start.value,
       number: 0,
       undo: null,

@@ -1,5 +1,5 @@
 import type { Edit } from '#lib/core/model/index.ts';
-import type { Shared } from './composing.ts';
+import type { Composing, Shared } from './composing.ts';
 import { KeptPlace, pageName, withoutJob, type Job, type Kept, type Move } from './kept.ts';
 
 /** The line to the server. */
@@ -9,12 +9,14 @@ export interface Line {
   look(since: number): Promise<Response>;
 }
 
-export type KeepState = 'saved' | 'saving' | 'offline' | 'signed-out';
+/** `signed-out`: nobody is signed in by now, or somebody else. `gone`: the bundle is not there any more; nothing is tried again by itself. */
+export type KeepState = 'saved' | 'saving' | 'offline' | 'signed-out' | 'gone';
 
 export interface Keeper {
   readonly state: KeepState;
   /** Gestures that the server has not confirmed. */
   readonly waiting: number;
+  readonly jobs: readonly Job[];
   /** Number of the last step that is known. */
   number: number;
   /** @param base the step that the gesture was made on @returns its key */
@@ -24,6 +26,8 @@ export interface Keeper {
   /** Sends them; those that the server has already are not made twice. */
   resume(kept: Kept): void;
   forget(): void;
+  /** Told that the bundle is not there any more. What waits stays on this computer, and what is made still joins it. */
+  gone(): void;
   /** Tries at once to save what waits. */
   retry(): void;
 }
@@ -35,25 +39,26 @@ interface Listener {
   refused(problems: string[], shared: Shared, rest: readonly Job[]): void;
 }
 
-type Answer = { shared: Shared; problems?: string[] } | 'offline' | 'signed-out';
+type Answer = { shared: Shared; problems?: string[] } | 'offline' | 'signed-out' | 'gone';
 
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 30_000;
 /** Answers after which the same gesture may well be taken. */
 const PASSING = new Set([408, 425, 429]);
+const GONE = new Set([404, 410]);
 
 /**
  * Saves gesture after gesture, in their order and each once: it carries a key, so that one whose answer was lost can be sent
  * again. Whatever waits lies on this computer too, so that neither a broken line nor a closed browser loses it.
  */
 export function createKeeper(
-  { composition, number }: Shared,
+  { composition, number, person }: Composing,
   line: Line,
   listener: Listener,
   refusal: (status: number) => string
 ): Keeper {
   const page = pageName();
-  const place = new KeptPlace(composition.bundle.id, page);
+  const place = new KeptPlace(composition.bundle.id, person, page);
   let state = $state<KeepState>('saved');
   let jobs = $state.raw<Job[]>([]);
   let last = $state(number);
@@ -100,7 +105,9 @@ export function createKeeper(
       if (response.status >= 500 || PASSING.has(response.status)) return 'offline';
       // Never to be taken as it is: said once, and what is there is shown instead.
       const there = await line.look(-1);
-      if (!there.ok || there.redirected) return isSignedOut(there) ? 'signed-out' : 'offline';
+      if (isSignedOut(there)) return 'signed-out';
+      if (GONE.has(there.status)) return 'gone';
+      if (!there.ok) return 'offline';
       return { shared: (await there.json()) as Shared, problems: [refusal(response.status)] };
     } catch {
       return 'offline';
@@ -114,6 +121,9 @@ export function createKeeper(
     get waiting() {
       return jobs.length;
     },
+    get jobs() {
+      return jobs;
+    },
     get number() {
       return last;
     },
@@ -124,7 +134,7 @@ export function createKeeper(
       count += 1;
       const key = `${page}.${count}`;
       wait([...jobs, { key, base, ...what }]);
-      void work();
+      if (state !== 'gone') void work();
       return key;
     },
     left: () => place.left(),
@@ -134,6 +144,10 @@ export function createKeeper(
       void work();
     },
     forget: () => place.forget(),
+    gone() {
+      clearTimeout(timer);
+      if (!isBusy) state = 'gone';
+    },
     retry() {
       pause = FIRST_RETRY_MS;
       void work();

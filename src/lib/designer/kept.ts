@@ -14,7 +14,8 @@ export interface Kept {
 
 /**
  * A place on this computer for what the server has not confirmed; each open page has one of its own, so that two of them on one
- * bundle do not write over each other's. A full or forbidden storage takes away this second net, not the work.
+ * bundle do not write over each other's. What lies there is given back to the person who made it alone: on a shared computer the
+ * next one is neither offered nor credited with it. A full or forbidden storage takes away this second net, not the work.
  */
 export class KeptPlace {
   readonly #prefix: string;
@@ -22,8 +23,9 @@ export class KeptPlace {
   /** What `left` read last, by its place. */
   #read = new Map<string, string>();
 
-  constructor(bundle: string, page: string) {
-    this.#prefix = `yijianshi:edits:${bundle}:`;
+  /** @param person the id of the account that is signed in; nothing that names anybody */
+  constructor(bundle: string, person: string, page: string) {
+    this.#prefix = `yijianshi:edits:${bundle}:${person}:`;
     this.#own = this.#prefix + page;
   }
 

@@ -13,9 +13,9 @@ const VIEWS = ['canvas', 'outline', 'json'] as const;
 
 /** The bundle as it is composed, to be edited as a drawing, an outline or a document; and what was found in it. */
 export const load: PageServerLoad = async ({ locals, url, params }) => {
-  requireAdministrator(locals, url);
+  const { id: person } = requireAdministrator(locals, url);
   const { app } = locals;
-  const composing = await composingOf(app, params.bundle);
+  const composing = await composingOf(app, params.bundle, person);
   const answers = readSituation(url.searchParams, composing.composition.bundle.situations);
   return {
     answers,

@@ -23,7 +23,9 @@ export async function sharedOf(app: AppServices, bundle: string): Promise<Shared
   const composition = app.workspace.composition(bundle);
   const steps = app.workspace.history(bundle);
   const raw = await app.workspace.source(bundle);
-  if (!composition || !raw.ok) error(404, m.designer_no_bundle());
+  if (!composition) error(404, m.designer_no_bundle());
+  // A damaged document of it can be mended: the editor keeps what it has and asks again.
+  if (!raw.ok) error(503, raw.problems.map(({ message }) => message).join(' '));
   const { undo, redo } = historyHeads(steps, raw.value, new Map());
   return { composition: composition.now, number: steps.at(-1)?.number ?? 0, undo, redo };
 }
@@ -34,11 +36,12 @@ function bundlesOf({ workspace }: AppServices): Bundle[] {
 }
 
 /** What the editor begins with; nothing that has to be worked out is waited for. */
-export async function composingOf(app: AppServices, bundle: string): Promise<Composing> {
+export async function composingOf(app: AppServices, bundle: string, person: string): Promise<Composing> {
   const raw = await app.workspace.source(bundle);
   if (!raw.ok) error(422, raw.problems.map((problem) => `${problem.path ?? ''} ${problem.message}`.trim()).join('；'));
   return {
     ...(await sharedOf(app, bundle)),
+    person,
     catalogue: catalogueEntries(app.workspace.items(), bundlesOf(app)),
     departments: app.workspace.departments(),
     items: lightItems(applyDecisions(raw.value)),

@@ -1,4 +1,4 @@
-import { json } from '@sveltejs/kit';
+import { error, json } from '@sveltejs/kit';
 import type { RequestHandler } from './$types';
 import { STEP_KEY } from '#lib/core/model/history.ts';
 import type { Edit } from '#lib/core/model/index.ts';
@@ -15,6 +15,7 @@ import { sharedOf } from '../composing.server.ts';
 export const GET: RequestHandler = async ({ locals, url, params }) => {
   const administrator = requireAdministrator(locals, url);
   const { app } = locals;
+  if (!app.workspace.composition(params.bundle)) error(404, m.designer_no_bundle());
   const now = app.clock.now();
   here(params.bundle, administrator, now);
   const people = othersOn(params.bundle, administrator.id, now);
@@ -24,13 +25,18 @@ export const GET: RequestHandler = async ({ locals, url, params }) => {
 };
 
 /**
- * One gesture: `{ key, edits, base }`, or `{ key, move: 'undo' | 'redo', of }`. What cannot be made answers 422 with the reasons
+ * One gesture: `{ person, key, edits, base }`, or `{ person, key, move: 'undo' | 'redo', of }`. Who made it is who is signed in; where
+ * somebody else is by now, it answers 401 and nothing is recorded. What cannot be made answers 422 with the reasons
  * and with the bundle as it stands, so that the editor can go on from there; what was made already, as if it were made now.
  */
 export const POST: RequestHandler = async ({ locals, url, params, request }) => {
   const administrator = requireAdministrator(locals, url);
   const { app } = locals;
-  const asked = readJob(await request.json().catch(() => null));
+  if (!app.workspace.composition(params.bundle)) error(404, m.designer_no_bundle());
+  const posted: unknown = await request.json().catch(() => null);
+  const asked = readJob(posted);
+  if (asked && (posted as { person?: unknown }).person !== administrator.id)
+    return json({ problems: [m.compose_other_person()] }, { status: 401 });
   if (!asked) return json({ problems: [m.designer_bench_incomplete()] }, { status: 400 });
   const by = { ...maker(administrator, app.clock.now()), key: asked.key };
   const { dir } = app.workspace;

@@ -99,6 +99,26 @@ it('a list that is made here can be used by an element, and does not go while it
   expect(await reading((workspace) => workspace.codelists().some(({ id }) => id === 'dog'))).toBe(false);
 });
 
+it('a code that may have been given since does not go with the step that brought it', async () => {
+  await onList('deliver', { do: 'add', value: { code: 'drone', title: '无人机送达', labels: [], within: [] } });
+  const undo = (published: number) => moveKnowledge(dir, 'codelists', 'deliver', 1, by, 'undo', published);
+  expect(await undo(by.now + 1)).toMatchObject({ problems: [{ code: 'codelist/used' }] });
+  expect(await undo(by.now - 1)).toMatchObject({ ok: true });
+});
+
+it('what those above keep by now is not taken back', async () => {
+  await onList('dog', { do: 'create', id: 'dog', said: { title: '狗的品种', owner: 'city' } });
+  await onList('dog', { do: 'about', said: { title: '犬只品种', owner: 'city' } }, 1);
+  const path = join(dir, 'flows/revisions/codelists/dog.json');
+  const list = JSON.parse(readFileSync(path, 'utf8'));
+  writeFileSync(path, JSON.stringify({ ...list, owner: 'province' }));
+  const log = join(dir, 'flows/history/codelists/dog.json');
+  writeFileSync(log, readFileSync(log, 'utf8').replaceAll('"owner": "city"', '"owner": "province"'));
+  expect(await moveKnowledge(dir, 'codelists', 'dog', 2, by, 'undo')).toMatchObject({
+    problems: [{ code: 'codelist/locked' }]
+  });
+});
+
 it('what those above keep stays theirs, whatever somebody writes beside it by hand', async () => {
   expect(await onList('gender', { do: 'revive', code: '1' })).toMatchObject({
     problems: [{ code: 'codelist/locked' }]

@@ -1,5 +1,7 @@
 import type { TSchema } from 'typebox';
 import Value from 'typebox/value';
+import { checkListMove } from '#lib/core/exchange/knowledge/edit-codelist.ts';
+import { checkElementMove } from '#lib/core/exchange/knowledge/edit-element.ts';
 import { ok, refuse, type Problem, type Result } from '#lib/core/errors.ts';
 import { ElementRevisionSchema, CodeListSchema } from '#lib/core/model/element.ts';
 import type { Attribute, CodeList } from '#lib/core/model/index.ts';
@@ -8,6 +10,7 @@ import { text } from './catalogue-messages.ts';
 import { moveKept, saveKept, type Kept } from './catalogue-steps.ts';
 import { schemaLink } from './formats.ts';
 import { REVISED_ELEMENTS, REVISED_LISTS } from './gather-knowledge.ts';
+import { listContext } from './list-context.ts';
 import { serialize } from './serialize.ts';
 import type { Workspace } from './workspace.ts';
 import type { Maker } from './write-bundle.ts';
@@ -34,25 +37,30 @@ export function saveKnowledge<K extends Knowledge>(
   return saveKept<Documents[K] | null>(dir, kept(of, id), change, by, base);
 }
 
-/** Takes the last change of an element or code list back, or makes one again. `number` is the step that the person saw. */
+/**
+ * Takes the last change of an element or code list back, or makes one again, by the rules of the change itself.
+ * @param number the step that the person saw
+ * @param published when a version was last published, in milliseconds: codes that were there by then may be in use
+ */
 export function moveKnowledge(
   dir: string,
   of: Knowledge,
   id: string,
   number: number,
   by: Maker,
-  act: 'undo' | 'redo'
+  act: 'undo' | 'redo',
+  published = 0
 ): Promise<Result<ItemStep>> {
   if (!isFileName(id)) return Promise.resolve(refuse({ code: 'knowledge/id', message: text.badId() }));
-  return moveKept(dir, kept(of, id), number, by, act);
+  return moveKept(dir, kept(of, id, published), number, by, act);
 }
 
 function isFileName(id: string): boolean {
   return /^[A-Za-z][\w.-]{0,99}$/.test(id) && !id.includes('..');
 }
 
-function kept<K extends Knowledge>(of: K, id: string): Kept<Documents[K] | null> {
-  return (of === 'elements' ? keptElement(id) : keptList(id)) as unknown as Kept<Documents[K] | null>;
+function kept<K extends Knowledge>(of: K, id: string, published = 0): Kept<Documents[K] | null> {
+  return (of === 'elements' ? keptElement(id) : keptList(id, published)) as unknown as Kept<Documents[K] | null>;
 }
 
 function keptElement(id: string): Kept<Attribute | null> {
@@ -64,6 +72,7 @@ function keptElement(id: string): Kept<Attribute | null> {
     steps: (workspace) => workspace.knowledgeHistory('elements', id),
     check: (workspace, document) =>
       document === null ? [] : [...shape(ElementRevisionSchema, revisionOf(document)), ...noList(workspace, document)],
+    checkMove: (workspace, before, after) => checkElementMove(before, after, workspace.library()),
     files: (workspace, document, steps) => {
       const isFirst = JSON.stringify(document) === JSON.stringify(entryIn(workspace.library().came.attributes));
       const content = document === null || isFirst ? null : serialize(revisionOf(document));
@@ -77,7 +86,7 @@ function noList(workspace: Workspace, { codelist }: Attribute): Problem[] {
   return isThere ? [] : [{ code: 'knowledge/no-list', message: text.noList(codelist) }];
 }
 
-function keptList(id: string): Kept<CodeList | null> {
+function keptList(id: string, published: number): Kept<CodeList | null> {
   const path = `${REVISED_LISTS}${id}.json`;
   const linked = ({ $schema: _, ...list }: CodeList) => ({ $schema: schemaLink(path, 'codelist-revision'), ...list });
   const bare = (list: CodeList | undefined | null) => {
@@ -93,6 +102,8 @@ function keptList(id: string): Kept<CodeList | null> {
       const reader = workspace.library().attributes.find(({ codelist }) => codelist === id);
       return reader ? [{ code: 'knowledge/read', message: text.listRead(reader.title) }] : [];
     },
+    checkMove: (workspace, before, after, since) =>
+      checkListMove(before, after, listContext(workspace, id, since <= published)),
     files: (workspace, document, steps) => {
       const isFirst = JSON.stringify(document) === JSON.stringify(listIn(workspace.library().came.codelists));
       const content = document === null || isFirst ? null : serialize(linked(document));

@@ -14,21 +14,29 @@ export interface Kept<D> {
   steps(workspace: Workspace): ItemStep[];
   /** What is wrong with it as it would stand. */
   check(workspace: Workspace, document: D): Problem[];
+  /**
+   * What stands in the way of going from one state to another at once, besides its shape: what holds for a change holds for
+   * taking it back. `since`: when it was made, or made again.
+   */
+  checkMove?(workspace: Workspace, before: D, after: D, since: number): Problem[];
   /** Its files as they would stand. */
   files(workspace: Workspace, document: D, steps: ItemStep[]): Changes;
 }
 
-/** Writes a change and the log that tells it together. `base` is the last step that the person saw: refused when there is a later one. */
+/**
+ * Writes a change and the log that tells it together. `base` is the last step that the person saw: refused when there is a later
+ * one; `null`: the change is made on what is there by now.
+ */
 export function saveKept<D>(
   dir: string,
   kept: Kept<D>,
   change: (document: D, workspace: Workspace) => Result<{ document: D; what: string }>,
   by: Maker,
-  base: number
+  base: number | null
 ): Promise<Result<ItemStep>> {
   return onKept(dir, kept, async (workspace, before, steps) => {
     // What was made here and taken back is not there: it is made anew, whatever its log says.
-    if (before !== null && (steps.at(-1)?.number ?? 0) !== base)
+    if (before !== null && base !== null && (steps.at(-1)?.number ?? 0) !== base)
       return refuse({ code: 'item/moved-on', message: text.movedOn() });
     const made = change(before, workspace);
     if (!made.ok) return made;
@@ -53,6 +61,9 @@ export function moveKept<D>(
     if (step?.number !== number) return refuse({ code: 'item/moved-on', message: text.movedOn() });
     const after = withChanges(now, act === 'undo' ? backwards(step.changes) : step.changes);
     if (after === undefined) return refuse({ code: 'item/edited', message: text.editedElsewhere() });
+    const last = steps.findLast((each) => each.number === number || (each.act !== 'change' && each.of === number));
+    const wrong = kept.checkMove?.(workspace, now, after, Date.parse(last!.when)) ?? [];
+    if (wrong.length > 0) return refuse(...wrong);
     return write(workspace, kept, after, [...steps, { ...stamp(steps, by), act, of: number }], step);
   });
 }

@@ -11,6 +11,7 @@ import { editCodeList } from '#lib/core/exchange/knowledge/edit-codelist.ts';
 import { editElement } from '#lib/core/exchange/knowledge/edit-element.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { moveKnowledge, saveKnowledge, type Knowledge } from '#lib/server/workspace/catalogue-knowledge.ts';
+import { listContext } from '#lib/server/workspace/list-context.ts';
 import type { Workspace } from '#lib/server/workspace/workspace.ts';
 import { maker } from '../bundles/[bundle]/merge/bench.server.ts';
 import { requireAdministrator } from '../designer.server.ts';
@@ -97,34 +98,23 @@ export async function moveBack(
   const administrator = requireAdministrator(locals, url);
   const { app } = locals;
   const number = Number((await request.formData()).get('number'));
-  const moved = await moveKnowledge(app.workspace.dir, of, id, number, maker(administrator, app.clock.now()), act);
+  const by = maker(administrator, app.clock.now());
+  const moved = await moveKnowledge(app.workspace.dir, of, id, number, by, act, await lastPublished(app));
   if (!moved.ok) return fail(409, { said: null, problems: moved.problems, bad: [] });
   await app.workspace.reload();
   const isThere = documentOf(app.workspace, of, id) !== null;
   redirect(303, isThere ? `${url.pathname}?done=${act}` : `/designer/catalogue?kind=${of}`);
 }
 
+/** What was published at that moment or later may have asked for a code that is there since. */
+async function lastPublished({ versions }: App.Locals['app']): Promise<number> {
+  return Math.max(0, ...(await versions.history()).map(({ publishedAt }) => publishedAt));
+}
+
 function documentOf(workspace: Workspace, of: Knowledge, id: string): Attribute | CodeList | null {
   return of === 'elements'
     ? (workspace.library().attributes.find(({ attribute }) => attribute === id) ?? null)
     : (workspace.codelists().find((list) => list.id === id) ?? null);
-}
-
-/** Codes that came with the list, and all codes of a list that forms take values from, may have been given by somebody. */
-function listContext(workspace: Workspace, id: string) {
-  const { level, came, codelists, items, attributes } = workspace.library();
-  const list = codelists.find((each) => each.id === id);
-  const refs = Object.keys(list?.refs ?? {});
-  const isAsked =
-    attributes.some(({ codelist }) => codelist === id) ||
-    items.some(({ form }) => namesOne(JSON.stringify(form), refs));
-  const first = came.codelists.find((each) => each.id === id);
-  const used = new Set([...(first?.values ?? []), ...(isAsked ? (list?.values ?? []) : [])].map(({ code }) => code));
-  return { level, taken: new Set(codelists.map((each) => each.id)), used };
-}
-
-function namesOne(form: string, refs: readonly string[]): boolean {
-  return refs.some((ref) => form.includes(JSON.stringify(ref)));
 }
 
 function fieldsOfList(facts: CatalogueFacts, id: string): { item: string; field: string }[] {

@@ -20,10 +20,8 @@ export function checkValue(
   if (title === '' || title.length > 80) return wrong('codelist/title', text.noTitle(80), 'title');
   const long = labels.find((label) => label.length > 80);
   if (long) return wrong('codelist/label', text.tooLong(80), 'labels');
-  for (const word of new Set([title, ...labels])) {
-    const other = wordHolder(list, code, word);
-    if (other) return wrong('codelist/word', text.takenWord(word, other.title), word === title ? 'title' : 'labels');
-  }
+  const taken = takenWord(list, code, { title, labels });
+  if (!taken.ok) return taken;
   const strange = within.find((each) => !isCoarser(list, code, each));
   if (strange !== undefined) return wrong('codelist/within', text.within(strange), 'within');
   return ok({
@@ -33,8 +31,21 @@ export function checkValue(
   });
 }
 
+/** A word means one code only. */
+export function takenWord(
+  list: CodeList,
+  code: string,
+  { title, labels }: Pick<ValueSaid, 'title' | 'labels'>
+): Result<null> {
+  for (const word of new Set([title, ...labels])) {
+    const other = wordHolder(list, code, word);
+    if (other) return wrong('codelist/word', text.takenWord(word, other.title), word === title ? 'title' : 'labels');
+  }
+  return ok(null);
+}
+
 /** Another value that is asked for and goes by this word. */
-export function wordHolder(list: CodeList, code: string, word: string): CodeValue | undefined {
+function wordHolder(list: CodeList, code: string, word: string): CodeValue | undefined {
   const plain = plainWord(word);
   return list.values.find(
     (value) =>
@@ -44,7 +55,8 @@ export function wordHolder(list: CodeList, code: string, word: string): CodeValu
   );
 }
 
-function plainWord(word: string): string {
+/** Two words are the same when nothing but width, spaces and capitals differ. */
+export function plainWord(word: string): string {
   return word.normalize('NFKC').replace(/\s+/g, '').toLowerCase();
 }
 

@@ -1,8 +1,9 @@
-import { ok, refuse, type Result } from '../../errors.ts';
+import { ok, refuse, type Problem, type Result } from '../../errors.ts';
 import { isAbove, keeperOf, type CodeList, type CodeValue, type Owner } from '../../model/element.ts';
-import { checkValue, type ValueSaid } from './code-value.ts';
+import { checkValue, takenWord, type ValueSaid } from './code-value.ts';
 import { text } from './messages.ts';
-import { withPasted, type PastedRow } from './paste.ts';
+import type { PastedRow } from './list-in-hand.ts';
+import { withPasted } from './paste.ts';
 
 /** What is said of a list besides its values. */
 export interface ListSaid {
@@ -110,6 +111,9 @@ function onValue(
     case 'retire':
       return retire(list, at, edit.replacedBy);
     case 'revive': {
+      // While it was retired its words were free for others.
+      const free = takenWord(list, code, { title, labels: value.labels ?? [] });
+      if (!free.ok) return free;
       const { retired: _, replacedBy: _by, ...rest } = value;
       return done(list.values.with(at, rest), text.revived(code, title));
     }
@@ -130,6 +134,7 @@ function retire(list: CodeList, at: number, replacedBy: string | undefined): Edi
   const by = list.values.find(({ code }) => code === replacedBy);
   if (replacedBy !== undefined && (!by || by.retired || by.abstract || by.code === value.code))
     return refused('codelist/replaced', text.replaced(replacedBy), 'replacedBy');
+  if (!isAsked(list.values.toSpliced(at, 1))) return refused('codelist/last', text.lastOne(value.title));
   const retired = { ...value, retired: true, ...(by ? { replacedBy: by.code } : {}) };
   // Whoever was sent on to this one is sent on once more.
   const values = list.values.map((each, place) =>
@@ -151,7 +156,33 @@ function remove(list: CodeList, value: CodeValue, { used }: ListContext): Edited
   );
   if (refinement) return refused('codelist/read', text.readBy(title, refinement.attribute));
   const values = list.values.filter((each) => each !== value);
+  if (values.length > 0 && !isAsked(values)) return refused('codelist/last', text.lastOne(title));
   return ok({ document: { ...list, values }, what: text.removed(code, title) });
+}
+
+/** Whether something is left to choose from. */
+function isAsked(values: readonly CodeValue[]): boolean {
+  return values.some(({ retired, abstract }) => !retired && !abstract);
+}
+
+/**
+ * What stands in the way of going from one state of a list to another at once (撤销、重做): the same as of a single change.
+ * @param context with the codes that may have come into use in between
+ */
+export function checkListMove(
+  before: CodeList | null,
+  after: CodeList | null,
+  { level, used }: Pick<ListContext, 'level' | 'used'>
+): Problem[] {
+  const above = [before, after].find((list) => list && isAbove(keeperOf(list), level));
+  if (above) return [{ code: 'codelist/locked', message: text.lockedList(above.title, keeperOf(above)) }];
+  const left = new Set(after?.values.map(({ code }) => code));
+  const gone = before?.values.find(({ code }) => !left.has(code) && used.has(code));
+  if (gone) return [{ code: 'codelist/used', message: text.used(gone.title) }];
+  const last = before?.values.find((value) => isAsked([value]));
+  if (last && after && after.values.length > 0 && !isAsked(after.values))
+    return [{ code: 'codelist/last', message: text.lastOne(last.title) }];
+  return [];
 }
 
 function refused(code: string, message: string, path?: string) {

@@ -1,4 +1,4 @@
-import { ok, refuse, type Result } from '../../errors.ts';
+import { ok, refuse, type Problem, type Result } from '../../errors.ts';
 import { isAbove, type Attribute, type Owner } from '../../model/element.ts';
 import { text } from './messages.ts';
 
@@ -47,8 +47,8 @@ export function editElement(
   said: ElementSaid,
   context: ElementContext
 ): Result<{ document: Attribute; what: string }> {
-  if (before && isAbove(before.owner ?? 'city', context.level))
-    return refused('element/locked', text.lockedElement(before.title, before.owner ?? 'city'));
+  const locked = checkElementMove(before, null, context);
+  if (locked.length > 0) return refuse(...locked);
   const wrong = problemIn(before, id, said, context);
   if (wrong) return wrong;
   const { title, synonyms, sensitive, owner } = said;
@@ -65,6 +65,17 @@ export function editElement(
     ...unasked(before)
   } as Attribute;
   return ok({ document, what: (before ? text.changedElement : text.addedElement)(title) });
+}
+
+/** What stands in the way of going from one state of an element to another at once (撤销、重做): what those above keep stays. */
+export function checkElementMove(
+  before: Attribute | null,
+  after: Attribute | null,
+  { level }: Pick<ElementContext, 'level'>
+): Problem[] {
+  const above = [before, after].find((each) => each && isAbove(each.owner ?? 'city', level));
+  if (!above) return [];
+  return [{ code: 'element/locked', message: text.lockedElement(above.title, above.owner ?? 'city') }];
 }
 
 function unasked(before: Attribute | null): Partial<Attribute> {

@@ -22,6 +22,8 @@ export const text = {
   within: (code: string) => `“属于”里的代码“${code}”不在表里，或者绕回了自己。`,
   replaced: (code: string) => `接替的代码“${code}”不在表里、已经停用，或者就是它自己。`,
   used: (title: string) => `“${title}”已经有人用，不能删除；不再用请停用，并写明由哪个代码接替。`,
+  lastOne: (title: string) =>
+    `“${title}”是最后一个还能选的代码，去掉以后用这个代码表的字段就没有可选的了；请先加上或恢复另一个代码。`,
   readBy: (title: string, by: string) => `“${title}”还被“${by}”引用，不能删除。`,
   codeNeedsList: () => '“代码单选”和“代码多选”要选一个代码表；其他类型不用代码表。',
   badFormat: () => '没有这种格式。',

@@ -1,12 +1,6 @@
 import type { CodeList, CodeValue } from '../../model/element.ts';
-import { wordHolder } from './code-value.ts';
+import { ListInHand, type PastedRow } from './list-in-hand.ts';
 import { text } from './messages.ts';
-
-export interface PastedRow {
-  code: string;
-  title: string;
-  labels: string[];
-}
 
 /** A line that cannot be taken over, counted from 1, and why. */
 export interface BadLine {
@@ -26,7 +20,7 @@ export function readPasted(pasted: string, list: CodeList): { rows: PastedRow[];
   const rows: PastedRow[] = [];
   const bad: BadLine[] = [];
   const codes = new Set<string>();
-  let now = list;
+  const now = new ListInHand(list);
   for (const [at, line] of pasted
     .replace(/^\uFEFF/, '')
     .split(/\r\n|\r|\n/)
@@ -45,18 +39,23 @@ export function readPasted(pasted: string, list: CodeList): { rows: PastedRow[];
     else {
       codes.add(code);
       rows.push(row);
-      now = { ...now, values: withRow(now.values, row) };
+      now.put(row);
     }
   }
   return { rows, bad };
 }
 
-function fault(columns: number, { code, title, labels }: PastedRow, codes: Set<string>, list: CodeList): string | null {
+function fault(
+  columns: number,
+  { code, title, labels }: PastedRow,
+  codes: Set<string>,
+  now: ListInHand
+): string | null {
   if (columns < 2) return text.line.columns;
   if (!/^\S{1,60}$/.test(code)) return text.line.code;
   if (title === '' || title.length > 80 || labels.some((label) => label.length > 80)) return text.line.title;
   if (codes.has(code)) return text.line.repeated;
-  const taken = [title, ...labels].flatMap((word) => wordHolder(list, code, word) ?? [])[0];
+  const taken = now.holder(code, [title, ...labels]);
   return taken ? `${text.line.word}：${taken.code}“${taken.title}”` : null;
 }
 
@@ -77,18 +76,10 @@ export function withPasted(
   rows: readonly PastedRow[]
 ): { values: CodeValue[]; added: number; changed: number } {
   const known = new Set(list.values.map(({ code }) => code));
-  const values = rows.reduce((all, row) => withRow(all, row), list.values);
+  const now = new ListInHand(list);
+  for (const row of rows) now.put(row);
+  const { values } = now;
   const same = new Set(list.values.map((value) => JSON.stringify(value)));
   const changed = values.filter((value) => known.has(value.code) && !same.has(JSON.stringify(value))).length;
   return { values, added: values.length - list.values.length, changed };
-}
-
-/** Words of departments that are known already stay: a spreadsheet seldom has them. */
-function withRow(values: CodeValue[], { code, title, labels }: PastedRow): CodeValue[] {
-  const at = values.findIndex((value) => value.code === code);
-  const before = values[at];
-  if (!before) return [...values, { code, title, ...(labels.length > 0 ? { labels } : {}) }];
-  const all = [...new Set([...(before.labels ?? []), ...labels])].filter((word) => word !== title);
-  const { code: _, title: _title, labels: _labels, ...rest } = before;
-  return values.with(at, { code, title, ...(all.length > 0 ? { labels: all } : {}), ...rest });
 }

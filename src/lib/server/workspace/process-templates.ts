@@ -10,7 +10,8 @@ import type { ProcessEdit, ProcessStep, ProcessSteps } from '#lib/core/model/pro
 import type { Maker } from './write-bundle.ts';
 import { documentFile } from './document-file.ts';
 import { text } from './messages.ts';
-import { openWorkspace, WorkspaceError, type Workspace } from './workspace.ts';
+import { WorkspaceError } from './workspace-error.ts';
+import { openWorkspace, type Workspace } from './workspace.ts';
 
 const ID = /^[a-z][a-z0-9-]{0,39}$/;
 

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { imported, rawPackage, shippedCodelists } from '../../../../tests/support/packages.ts';
 import { importPackage } from '#lib/core/exchange/import-package.ts';
-import { openWorkspace, WorkspaceError, type Workspace } from './workspace.ts';
+import { WorkspaceError } from './workspace-error.ts';
+import { openWorkspace, type Workspace } from './workspace.ts';
 
 let dir: string;
 beforeEach(() => {

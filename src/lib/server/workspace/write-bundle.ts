@@ -3,7 +3,8 @@ import type { Step, Steps } from '#lib/core/model/history.ts';
 import type { BundleSource, Composition, Decision, Decisions } from '#lib/core/model/index.ts';
 import { schemaLink, type Kind } from './formats.ts';
 import { serialize } from './serialize.ts';
-import { openWorkspace, WorkspaceError, type Workspace } from './workspace.ts';
+import { WorkspaceError } from './workspace-error.ts';
+import { openWorkspace, type Workspace } from './workspace.ts';
 
 export interface Maker {
   who: string;

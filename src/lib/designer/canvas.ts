@@ -58,9 +58,10 @@ export function nodesOf(drawing: Drawing, before: readonly Node[]): Node[] {
   const nodes = [
     ...lanes,
     ...(flow.nodes.length > 0 ? [startNode(layout)] : []),
-    ...flow.nodes.map((node) =>
-      itemNode(node, drawing, { before: into.get(node.id)?.length ?? 0, after: out.get(node.id)?.length ?? 0 })
-    ),
+    ...flow.nodes.map((node) => {
+      const counts = { before: into.get(node.id)?.length ?? 0, after: out.get(node.id)?.length ?? 0 };
+      return itemNode(node, drawing, counts, known.get(node.id));
+    }),
     ...joint.map((step, index) => jointNode(step, index, drawing))
   ];
   return nodes.map((node) => {
@@ -75,8 +76,14 @@ function sameNode(a: Node, b: Node): boolean {
     a.position.y === b.position.y &&
     a.selected === b.selected &&
     a.class === b.class &&
-    JSON.stringify(a.data) === JSON.stringify(b.data)
+    a.domAttributes === b.domAttributes &&
+    sameData(a.data, b.data)
   );
+}
+
+function sameData(a: Node['data'], b: Node['data']): boolean {
+  const isSame = (key: string) => a[key] === b[key] || JSON.stringify(a[key]) === JSON.stringify(b[key]);
+  return Object.keys(b).every(isSame);
 }
 
 function startNode({ positions, direction }: Drawing['layout']): Node {
@@ -97,25 +104,32 @@ function startNode({ positions, direction }: Drawing['layout']): Node {
 function itemNode(
   node: FlowNode,
   { layout, selected, marks }: Drawing,
-  counts: { before: number; after: number }
+  counts: { before: number; after: number },
+  was: Node | undefined
 ): Node {
-  const words = m.compose_outline_line({ name: node.name, department: node.department.name, ...counts });
   return {
     id: node.id,
     type: 'item',
     position: layout.positions[node.id] ?? { x: 0, y: 0 },
-    data: { node, direction: layout.direction },
+    data: { node, counts, direction: layout.direction },
     width: NODE.width,
     height: NODE.height,
     selected: selected.includes(node.id),
     ...(marks?.[node.id] ? { class: marks[node.id] } : {}),
     ariaRole: 'group',
-    domAttributes: {
-      'aria-label': [words, limitWord(node.limit, true, node.unit), node.steps ? badgeWords(node.steps) : '']
-        .filter(Boolean)
-        .join('，')
-    }
+    // What is read out of hundreds of nodes takes long to say, and stays while nothing about them changes.
+    domAttributes:
+      was?.domAttributes && sameData(was.data, { node, counts })
+        ? was.domAttributes
+        : { 'aria-label': said(node, counts) }
   } as Node;
+}
+
+function said(node: FlowNode, counts: { before: number; after: number }): string {
+  const words = m.compose_outline_line({ name: node.name, department: node.department.name, ...counts });
+  return [words, limitWord(node.limit, true, node.unit), node.steps ? badgeWords(node.steps) : '']
+    .filter(Boolean)
+    .join('，');
 }
 
 /** Where nobody put it, it stands behind the last of its items. */

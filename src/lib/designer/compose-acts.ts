@@ -38,13 +38,13 @@ interface Around {
 /** Each of them is one gesture, and so one step of the history. */
 export function composeActs({ composer, drawing, pick, onopen }: Around): Acts {
   const layoutWorker = createLayoutWorker();
-  const items = () => composer.composition.bundle.items;
+  const items = () => composer.bundle.items;
   const isDrawn = (from: string, to: string) => drawnIn(items()).get(to)?.has(from) ?? false;
 
   function put(document: string, to: Where, at?: { x: number; y: number }): void {
     const entry = composer.catalogue.find((each) => each.item === document);
     if (!entry) return;
-    const { id, edits } = placeEdits(composer.composition.bundle, entry, to);
+    const { id, edits } = placeEdits(composer.bundle, entry, to);
     const arranged: Edit[] = at ? [{ do: 'arrange', positions: { [id]: centredOn(at) } }] : [];
     if (composer.run([...edits, ...arranged], m.compose_said_placed({ name: entry.name }))) pick([id], null);
   }
@@ -64,7 +64,7 @@ export function composeActs({ composer, drawing, pick, onopen }: Around): Acts {
   }
 
   function duplicate(ids: readonly string[]): void {
-    const { edits, made } = duplicateEdits(composer.composition.bundle, ids);
+    const { edits, made } = duplicateEdits(composer.bundle, ids);
     if (made.length > 0 && composer.run(edits, m.compose_said_duplicated({ count: made.length }))) pick(made, null);
   }
 

@@ -6,7 +6,7 @@ import type { Composer } from './composer.svelte.ts';
 export function composeClipboard(composer: Composer, remove: (items: readonly string[]) => void) {
   function oncopy(event: ClipboardEvent): boolean {
     if (isTyping() || composer.selected.length === 0 || String(getSelection()) !== '') return false;
-    event.clipboardData?.setData('text/plain', copyText(composer.composition.bundle, composer.selected));
+    event.clipboardData?.setData('text/plain', copyText(composer.bundle, composer.selected));
     event.preventDefault();
     composer.said = m.compose_copied({ count: composer.selected.length });
     return true;
@@ -20,7 +20,7 @@ export function composeClipboard(composer: Composer, remove: (items: readonly st
     if (isTyping()) return;
     const text = event.clipboardData?.getData('text/plain') ?? '';
     const isKnown = (id: string) => composer.catalogue.some(({ item }) => item === id);
-    const edits = pasteEdits(composer.composition.bundle, text, isKnown);
+    const edits = pasteEdits(composer.bundle, text, isKnown);
     event.preventDefault();
     if (edits.length === 0) composer.said = m.compose_paste_none();
     else composer.run(edits, m.compose_pasted({ count: edits.length }));

@@ -2,6 +2,7 @@ import { circleThrough } from '#lib/core/edit/items.ts';
 import { activeItems } from '#lib/core/condition/situations.ts';
 import type {
   Answers,
+  Bundle,
   BundleItem,
   BundleSource,
   Composition,
@@ -15,13 +16,12 @@ import { flowOf, type Flow, type Wait } from './flow.ts';
 
 /** What the views draw: the composition as it is now, with what the last check knows besides. */
 export function composerFlow(
-  composition: Composition,
+  bundle: Bundle,
   documentOf: (id: string) => Item | undefined,
   departments: Department[],
   check: Pick<Check, 'follows' | 'path' | 'items' | 'problems'> | null,
   answers: Answers
 ): Flow {
-  const { bundle } = composition;
   const items = Object.fromEntries(
     bundle.items.flatMap(({ id, variantOf }) => {
       const item = check?.items[id] ?? documentOf(id);
@@ -39,7 +39,7 @@ export function composerFlow(
   const possible = chosen ? activeItems(source, answers) : {};
   return flowOf({
     source,
-    waits: waitsNow(composition, check),
+    waits: waitsNow(bundle, check),
     items: bundle.items.map(({ id }) => id).filter((id) => possible[id] !== false),
     path: check?.path ?? [],
     findings: (check?.problems ?? []) as unknown as Finding[]
@@ -47,7 +47,7 @@ export function composerFlow(
 }
 
 /** What is drawn by people as it is now, and what follows from materials and data as it was last worked out. */
-export function waitsNow({ bundle }: Composition, check: Pick<Check, 'follows'> | null): Record<string, Wait[]> {
+export function waitsNow(bundle: Bundle, check: Pick<Check, 'follows'> | null): Record<string, Wait[]> {
   const ids = new Set(bundle.items.map(({ id }) => id));
   return Object.fromEntries(
     bundle.items.map(({ id, dependsOn, dependsMode }) => {
@@ -56,6 +56,11 @@ export function waitsNow({ bundle }: Composition, check: Pick<Check, 'follows'> 
       return [id, [...drawn, ...rest.map((item): Wait => ({ item, group: 'all' }))]];
     })
   );
+}
+
+/** Items of a bundle by their local ids. */
+export function entriesOf({ items }: Bundle): ReadonlyMap<string, BundleItem> {
+  return new Map(items.map((entry) => [entry.id, entry]));
 }
 
 /** Whether `to` may wait for `from`: not for itself, not twice, and not in a circle. */
@@ -70,7 +75,7 @@ export function mayConnect({ bundle }: Composition, from: string, to: string): b
 }
 
 /** Every item that `to` may wait for: the same as asking `mayConnect` of each, in one go. */
-export function mayComeBefore({ bundle }: Composition, to: string): BundleItem[] {
+export function mayComeBefore(bundle: Bundle, to: string): BundleItem[] {
   const target = bundle.items.find(({ id }) => id === to);
   if (!target || circleThrough(bundle.items, to)) return [];
   const waiting = new Set([to]);

@@ -45,7 +45,7 @@ export class Drawing {
 
   readonly flow = $derived.by(() =>
     composerFlow(
-      this.#composer.composition,
+      this.#composer.bundle,
       (id) => this.#composer.documentOf(id),
       this.#composer.departments,
       this.#checker.check,

@@ -13,41 +13,44 @@ export interface OutlineEntry {
 export function outlineOf(flow: Flow): OutlineEntry[] {
   const depth = depths(flow.edges);
   const nameOf = new Map(flow.nodes.map((node) => [node.id, node.name]));
-  const parents = new Map(flow.nodes.map((node) => [node.id, parentOf(node.id, flow.edges, depth)]));
-  const entry = (node: FlowNode): OutlineEntry => ({
-    node,
-    also: flow.edges
-      .filter((edge) => edge.to === node.id && edge.from !== START && edge.from !== parents.get(node.id))
-      .map((edge) => nameOf.get(edge.from) ?? edge.from),
-    critical: flow.edges.some((edge) => edge.critical && edge.to === node.id),
-    children: flow.nodes.filter((child) => parents.get(child.id) === node.id).map(entry)
-  });
-  return flow.nodes.filter((node) => parents.get(node.id) === START).map(entry);
+  const before = Map.groupBy(flow.edges, ({ to }) => to);
+  const parents = new Map(flow.nodes.map(({ id }) => [id, parentOf(id, before.get(id) ?? [], depth)]));
+  const children = Map.groupBy(flow.nodes, ({ id }) => parents.get(id)!);
+  const entry = (node: FlowNode): OutlineEntry => {
+    const own = before.get(node.id) ?? [];
+    return {
+      node,
+      also: own
+        .filter(({ from }) => from !== START && from !== parents.get(node.id))
+        .map(({ from }) => nameOf.get(from) ?? from),
+      critical: own.some(({ critical }) => critical),
+      children: (children.get(node.id) ?? []).map(entry)
+    };
+  };
+  return (children.get(START) ?? []).map(entry);
 }
 
 /** The predecessor that comes last; in a circle nobody does, then the item stands at the top. */
-function parentOf(id: string, edges: readonly FlowEdge[], depth: Map<string, number>): string {
+function parentOf(id: string, before: readonly FlowEdge[], depth: Map<string, number>): string {
   const own = depth.get(id) ?? 0;
-  const before = edges.filter((edge) => edge.to === id && (depth.get(edge.from) ?? 0) < own);
-  return before.reduce<string>(
-    (best, edge) => ((depth.get(edge.from) ?? 0) > (depth.get(best) ?? -1) ? edge.from : best),
-    START
-  );
+  return before
+    .filter(({ from }) => (depth.get(from) ?? 0) < own)
+    .reduce<string>((best, { from }) => ((depth.get(from) ?? 0) > (depth.get(best) ?? -1) ? from : best), START);
 }
 
 /** Longest way from the start; items of a circle keep 0. */
 function depths(edges: readonly FlowEdge[]): Map<string, number> {
   const depth = new Map<string, number>([[START, 0]]);
-  const open = new Map<string, number>();
-  for (const edge of edges) open.set(edge.to, (open.get(edge.to) ?? 0) + 1);
+  const open = new Map([...Map.groupBy(edges, ({ to }) => to)].map(([to, own]) => [to, own.length]));
+  const out = Map.groupBy(edges, ({ from }) => from);
+  // A list is gone through to its end, and what is added meanwhile with it.
   const ready = [START];
-  for (let from = ready.shift(); from !== undefined; from = ready.shift()) {
-    for (const edge of edges.filter((candidate) => candidate.from === from)) {
-      depth.set(edge.to, Math.max(depth.get(edge.to) ?? 0, (depth.get(from) ?? 0) + 1));
-      open.set(edge.to, (open.get(edge.to) ?? 1) - 1);
-      if (open.get(edge.to) === 0) ready.push(edge.to);
+  for (const from of ready)
+    for (const { to } of out.get(from) ?? []) {
+      depth.set(to, Math.max(depth.get(to) ?? 0, (depth.get(from) ?? 0) + 1));
+      open.set(to, (open.get(to) ?? 1) - 1);
+      if (open.get(to) === 0) ready.push(to);
     }
-  }
   return depth;
 }
 

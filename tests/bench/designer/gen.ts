@@ -147,6 +147,6 @@ export function checkOf(n: number, number: number): Check {
 /** The same drawing for every page, as the editor makes it. */
 export function drawn(n: number): Drawn {
   const { composition, items, departments: all } = composing(n);
-  const flow = composerFlow(composition, (id) => items[id], all, null, {});
+  const flow = composerFlow(composition.bundle, (id) => items[id], all, null, {});
   return { flow, layout: { direction: 'LR', positions: positionsOf(n) } };
 }

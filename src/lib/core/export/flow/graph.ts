@@ -1,4 +1,4 @@
-import type { BundleSource, Department, DurationUnit } from '../../model/index.ts';
+import type { BundleItem, BundleSource, Department, DurationUnit } from '../../model/index.ts';
 
 /** The node that stands for the citizen's one submission; no item may have this id (item ids begin with a letter). */
 export const START = '$submit';
@@ -52,7 +52,8 @@ export interface FlowInput {
 /** The flow as it is drawn: items and what they wait for, without positions. */
 export function flowOf(input: FlowInput): Flow {
   const drawn = new Set(input.items);
-  const nodes = input.items.map((id) => nodeOf(id, input)).filter((node) => node !== null);
+  const places = new Map(input.source.bundle.items.map((place) => [place.id, place]));
+  const nodes = input.items.map((id) => nodeOf(id, places.get(id), input)).filter((node) => node !== null);
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const waits = reduceWaits(
     Object.fromEntries(input.items.map((id) => [id, (input.waits[id] ?? []).filter((wait) => drawn.has(wait.item))]))
@@ -65,8 +66,7 @@ export function flowOf(input: FlowInput): Flow {
   return { nodes, edges };
 }
 
-function nodeOf(id: string, { source }: FlowInput): FlowNode | null {
-  const place = source.bundle.items.find((entry) => entry.id === id);
+function nodeOf(id: string, place: BundleItem | undefined, { source }: FlowInput): FlowNode | null {
   const item = source.items[id];
   if (!place || !item) return null;
   return {

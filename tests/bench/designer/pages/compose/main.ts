@@ -5,7 +5,9 @@ import '../../stage.css';
 import { mount } from 'svelte';
 import Compose from '../../../../../src/lib/designer/Compose.svelte';
 import { checkOf, composing, sizeOf } from '../../gen.ts';
+import { fixLocale } from '../../../../../src/lib/ui/fixed-locale.ts';
 
+fixLocale();
 const n = sizeOf();
 mount(Compose, {
   target: document.getElementById('app')!,

@@ -6,7 +6,9 @@ import { mount } from 'svelte';
 import FlowCanvas from '../../../../../src/lib/designer/FlowCanvas.svelte';
 import { drawn, sizeOf } from '../../gen.ts';
 import { still } from '../../still.ts';
+import { fixLocale } from '../../../../../src/lib/ui/fixed-locale.ts';
 
+fixLocale();
 mount(FlowCanvas, {
   target: document.getElementById('app')!,
   props: { ...drawn(sizeOf()), selected: [], days: 40, onpick: () => undefined, editing: still() }

@@ -1,0 +1,3 @@
+import { fixLocale } from '#lib/ui/fixed-locale.ts';
+
+fixLocale();

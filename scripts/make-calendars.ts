@@ -22,7 +22,8 @@ export function calendars(): Calendars {
   const years = YEARS.map((year) => {
     const source = `国务院办公厅关于${year}年部分节假日安排的通知（${NOTICES[year]}），取自 npm chinese-days ${version} (MIT)`;
     const holidays = daysOf(days.holidays, year).filter((day) => !isWeekend(day));
-    return [year, { source, holidays, workdays: daysOf(days.workdays, year).filter(isWeekend) }] as const;
+    const workdays = daysOf(days.workdays, year).filter(isWeekend);
+    return [year, { source, holidays, workdays, names: namesOf(days.holidays, year) }] as const;
   });
   return {
     $schema: '../forms/schemas/calendars.json',
@@ -42,6 +43,11 @@ function daysOf(days: Record<string, string>, year: string): string[] {
   return Object.keys(days)
     .filter((day) => day.startsWith(year))
     .sort();
+}
+
+/** `New Year's Day,元旦,1` → 元旦 */
+function namesOf(days: Record<string, string>, year: string): Record<string, string> {
+  return Object.fromEntries(daysOf(days, year).map((day) => [day, days[day]!.split(',')[1]!]));
 }
 
 function isWeekend(day: string): boolean {

@@ -4,7 +4,13 @@ const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
 
 /** One published year of a working-day calendar: days off on weekdays, and weekend days worked (调休). */
 export const CalendarYearSchema = Type.Object(
-  { source: Type.String(), holidays: Type.Array(Day), workdays: Type.Array(Day) },
+  {
+    source: Type.String(),
+    holidays: Type.Array(Day),
+    workdays: Type.Array(Day),
+    /** What days off are called, those on weekends too: 春节. */
+    names: Type.Optional(Type.Record(Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' }), Type.String({ minLength: 1 })))
+  },
   { additionalProperties: false }
 );
 

@@ -1,12 +1,17 @@
 import Type, { type Static } from 'typebox';
 
-/** A department (部门): `id` is the pinyin slug of the name, `short` the two characters of its band, `hue` its colour class. */
+/**
+ * A department (部门): `id` is the pinyin slug of the name, `short` the two characters of its band, `hue` its colour class;
+ * `phone` and `address` are where citizens can ask.
+ */
 export const DepartmentSchema = Type.Object(
   {
     id: Type.String({ pattern: '^[a-z0-9-]+$' }),
     name: Type.String(),
     short: Type.String({ minLength: 1, maxLength: 2 }),
-    hue: Type.String()
+    hue: Type.String(),
+    phone: Type.Optional(Type.String({ minLength: 1 })),
+    address: Type.Optional(Type.String({ minLength: 1 }))
   },
   { additionalProperties: false }
 );

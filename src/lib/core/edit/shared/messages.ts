@@ -1,0 +1,46 @@
+/** Chinese sentences of this folder: what stands in the way of a change of a department or a calendar, and what was done. */
+export const text = {
+  noName: (most: number) => `请写名称，最多 ${most} 个字。`,
+  nameTaken: (name: string) => `已经有名为“${name}”的部门。`,
+  badShort: () => '简称写一到两个字，用在流程图和标签上。',
+  badHue: () => '请选一种颜色。',
+  badPhone: () => '电话只用数字、空格、“-”、“+”、“转”和括号，最多 40 个字。',
+  longAddress: (most: number) => `地址最多 ${most} 个字。`,
+  badId: () => '编号只用小写字母、数字和“-”，最多 80 个字。',
+  idTaken: (id: string) => `已经有编号为“${id}”的部门，请换一个。`,
+  noDepartment: () => '没有这个部门：可能刚被别人删掉，请重新选择。',
+  used: (name: string, by: string) => `“${name}”还不能删除：${by}。`,
+  usedBy: {
+    items: (names: readonly string[], more: number) =>
+      `事项“${names.join('”“')}”${more > 0 ? `等 ${more} 个` : ''}由它办`,
+    leads: (name: string) => `它牵头“${name}”`,
+    decisions: (name: string) => `“${name}”里有提到它的决定`,
+    accounts: () => '还有工作人员的账号在这个部门，请先在“人员”里改'
+  },
+  addedDepartment: (name: string) => `加部门“${name}”`,
+  changedDepartment: (name: string) => `修改部门“${name}”`,
+  removedDepartment: (name: string) => `删除部门“${name}”`,
+  noCalendar: () => '没有这个工作日历。',
+  badYear: () => '年份写四位数字，从 2000 到 2100。',
+  yearTaken: (year: string) => `${year} 年已经有了，请直接改那一年。`,
+  noYear: (year: string) => `日历里没有 ${year} 年：可能刚被别人撤销。`,
+  noSource: (most: number) => `请写依据（哪个通知、文号），最多 ${most} 个字。`,
+  strangeDay: (day: string, year: string) => `“${day}”不是 ${year} 年的日子。`,
+  statutory: (day: string) => `${day} 是法定节假日，不能上班。请改回放假。`,
+  tooLong: (first: string, last: string, most: number) =>
+    `${first} 到 ${last} 连着放假超过 ${most} 天，时限会算不下去。请检查有没有点错。`,
+  tooFew: (year: string, given: number, law: number) =>
+    `${year} 年净放假只有 ${given} 天（工作日放假的天数减去周末上班的天数），法定节假日一年 ${law} 天。还缺几天没有标，没有保存。`,
+  longName: (most: number) => `节日名称最多 ${most} 个字。`,
+  addedYear: (year: string, off: number, worked: number) =>
+    `加 ${year} 年的安排：工作日放假 ${off} 天，周末上班 ${worked} 天`,
+  changedYear: (year: string, off: number, worked: number) =>
+    off + worked === 0 ? `修改 ${year} 年的说明` : `修改 ${year} 年的安排：${off} 天改为放假，${worked} 天改为上班`,
+  line: {
+    noDay: '没有看到日期',
+    noWord: '有日期，但没有写“放假”还是“上班”',
+    badDay: (day: string) => `没有“${day}”这一天`,
+    otherYear: (day: string, year: string) => `${day} 不在 ${year} 年`,
+    backwards: '起止日期前后颠倒'
+  }
+};

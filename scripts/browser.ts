@@ -47,7 +47,7 @@ export function findChromium(): string {
   );
 }
 
-/** Chinese glyphs for screenshots. Journeys pass without them, so a missing font is said and not fatal. */
+/** Chinese glyphs for screenshots and for exported pictures, whose tests fail without any and say so. */
 export function ensureChineseFont(): void {
   try {
     const fonts = execFileSync('fc-list', [':lang=zh-cn', 'family'], { encoding: 'utf8' });
@@ -56,6 +56,6 @@ export function ensureChineseFont(): void {
     // no fontconfig: try to install the font, which brings it
   }
   if (!installDebianPackages('fonts-noto-cjk')) {
-    console.warn('No Chinese font found (fonts-noto-cjk): screenshots will show boxes instead of characters.');
+    console.warn('No Chinese font found (fonts-noto-cjk): PNG exports cannot be made, and screenshots will show boxes instead of characters.');
   }
 }

@@ -41,9 +41,7 @@ function unitTests(): Count {
   return { passed: report.numPassedTests, failed, skipped: report.numPendingTests };
 }
 
-function journeys(): Count {
-  const chromium = findChromium();
-  ensureChineseFont();
+function journeys(chromium: string): Count {
   if (timed('build', () => run('node', ['scripts/build-if-stale.ts'])) !== 0) {
     console.error('The build failed; no journey could run.');
     return { passed: 0, failed: 1, skipped: 0 };
@@ -59,7 +57,10 @@ function journeys(): Count {
 
 rmSync('test-results', { recursive: true, force: true });
 mkdirSync('test-results');
-const counts = [timed('unit tests', unitTests), timed('build and journeys', journeys)];
+// Before anything else: pictures that unit tests write need the font too.
+const chromium = findChromium();
+ensureChineseFont();
+const counts = [timed('unit tests', unitTests), timed('build and journeys', () => journeys(chromium))];
 const sum = (key: keyof Count) => counts.reduce((total, count) => total + count[key], 0);
 const skipped = sum('skipped') === 0 ? '' : `, ${sum('skipped')} skipped`;
 console.log(

@@ -56,6 +56,8 @@ export function ensureChineseFont(): void {
     // no fontconfig: try to install the font, which brings it
   }
   if (!installDebianPackages('fonts-noto-cjk')) {
-    console.warn('No Chinese font found (fonts-noto-cjk): PNG exports cannot be made, and screenshots will show boxes instead of characters.');
+    console.warn(
+      'No Chinese font found (fonts-noto-cjk): PNG exports cannot be made, and screenshots will show boxes instead of characters.'
+    );
   }
 }

@@ -16,6 +16,7 @@ export default defineConfig({
   test: {
     // Every core: what vitest leaves free by default is half of a small machine.
     maxWorkers: availableParallelism(),
+    globalSetup: 'tests/support/run-folder.ts',
     projects: [
       {
         test: {

@@ -1,5 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { mergeBundle } from '#lib/core/merge/merge.ts';
@@ -13,10 +12,10 @@ import {
   createTestClock,
   filledDraft,
   openTestApp,
-  publish,
   submitDraft,
   type TestApp
 } from './engine-fixture.ts';
+import { newbornFolder } from './newborn-scene.ts';
 import type { PublishedVersion } from './types.ts';
 
 const BUNDLE = 'newborn';
@@ -32,10 +31,10 @@ let version: PublishedVersion;
 const before = new Map<string, string>();
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'dry-run-'));
+  folder = await newbornFolder();
   dir = copyWorkspace();
   app = await openTestApp(folder, createTestClock('2026-11-23T08:00:00+08:00'), undefined, dir);
-  version = await publish(app, BUNDLE);
+  version = (await app.versions.load(BUNDLE))!;
   // one has just come in, one is past its first two items
   for (const [owner, steps] of [
     ['first', []],

@@ -1,21 +1,13 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { copyWorkspace } from '../../../../tests/support/workspace.ts';
 import { isTrial } from '#lib/core/run/trial.ts';
 import type { Item } from '#lib/core/model/index.ts';
 import { answersGiven } from './answers-given.ts';
-import {
-  citizen,
-  createTestClock,
-  filledDraft,
-  openTestApp,
-  publish,
-  submitDraft,
-  type TestApp
-} from './engine-fixture.ts';
+import { citizen, createTestClock, filledDraft, openTestApp, submitDraft, type TestApp } from './engine-fixture.ts';
 import { chooseGate, gateChoices, gatesOf, withoutGatesInDemo } from './gates.ts';
+import { newbornFolder } from './newborn-scene.ts';
 import { createSignOffs, type SignOffService } from './sign-offs.ts';
 import type { Actor } from './types.ts';
 
@@ -27,11 +19,10 @@ let app: TestApp;
 let service: SignOffService;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'life-'));
+  folder = await newbornFolder();
   dir = copyWorkspace();
   app = await openTestApp(folder, createTestClock('2026-11-23T08:00:00+08:00'), undefined, dir);
   service = createSignOffs(app);
-  await publish(app, BUNDLE);
 });
 afterAll(async () => {
   await app.close();

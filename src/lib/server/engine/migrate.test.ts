@@ -1,8 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { copyWorkspace } from '../../../../tests/support/workspace.ts';
@@ -19,6 +17,7 @@ import {
   type TestApp
 } from './engine-fixture.ts';
 import { ADMINISTRATOR, ANSWERS, begun, BUNDLE, changeItem } from './migrate.fixture.ts';
+import { newbornFolder } from './newborn-scene.ts';
 import { migrateApplication } from './migrate.ts';
 import { createMigrations } from './migrations.ts';
 import type { PublishedVersion } from './types.ts';
@@ -45,10 +44,10 @@ const watched = (store: Store): Store => ({
 const open = (at: string) => openTestApp(folder, createTestClock(at), watched, dir);
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'migrate-'));
+  folder = await newbornFolder();
   dir = copyWorkspace();
   app = await open('2026-11-23T08:00:00+08:00');
-  first = await publish(app, BUNDLE);
+  first = (await app.versions.load(BUNDLE))!;
   const both = ['BIRTH_REG', 'BIRTH_CERT'] as const;
   ids['fresh'] = await begun(app, first, 'fresh');
   ids['midway'] = await begun(app, first, 'midway', [

@@ -1,10 +1,8 @@
 // An engine over a data folder in which 新生儿出生一件事 is published, and the people of one application; for tests.
-import { rmSync } from 'node:fs';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import type { Answers } from '#lib/core/model/index.ts';
+import { preparedFolder } from '../../../../tests/support/prepared.ts';
 import {
   act,
   citizen,
@@ -30,20 +28,13 @@ export const ANSWERS: Answers = {
   opt: ['ssc', 'parenting', 'pay']
 };
 
-let template: Promise<string> | undefined;
-
-/** Publishing takes long: it is done once for all test files of a process, and each gets a copy of the data folder. */
-function publishedFolder(): Promise<string> {
-  return (template ??= makeTemplate());
-}
-
-async function makeTemplate(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'newborn-template-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  const app = await openTestApp(folder, createTestClock('2026-11-23T08:00:00+08:00'));
-  await publish(app, 'newborn');
-  await app.close();
-  return folder;
+/** A data folder of one's own in which the shipped bundle was published at 8 o'clock; publishing takes long and is done once a run. */
+export function newbornFolder(): Promise<string> {
+  return preparedFolder('newborn', async (folder) => {
+    const app = await openTestApp(folder, createTestClock('2026-11-23T08:00:00+08:00'));
+    await publish(app, 'newborn');
+    await app.close();
+  });
 }
 
 /** What went wrong, by code; empty when nothing did. */
@@ -66,8 +57,7 @@ export class NewbornScene {
   #people = 0;
 
   async open(): Promise<void> {
-    this.folder = await mkdtemp(join(tmpdir(), 'newborn-'));
-    await cp(await publishedFolder(), this.folder, { recursive: true });
+    this.folder = await newbornFolder();
     this.clock = createTestClock('2026-11-23T09:00:00+08:00');
     await this.reopen();
   }
@@ -142,7 +132,7 @@ export class NewbornScene {
 export function useNewborn(share: 'file' | 'none'): NewbornScene {
   const scene = new NewbornScene();
   const [before, after] = share === 'file' ? [beforeAll, afterAll] : [beforeEach, afterEach];
-  before(() => scene.open(), 60_000);
+  before(() => scene.open());
   after(() => scene.close());
   beforeEach(() => scene.meet());
   return scene;

@@ -1,16 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { isRedirect } from '@sveltejs/kit';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import {
-  citizen,
-  createTestClock,
-  filledDraft,
-  openTestApp,
-  publish,
-  type TestApp
-} from '#lib/server/engine/engine-fixture.ts';
+import { citizen, createTestClock, filledDraft, openTestApp, type TestApp } from '#lib/server/engine/engine-fixture.ts';
+import { newbornFolder } from '#lib/server/engine/newborn-scene.ts';
 import type { Draft, PublishedVersion } from '#lib/server/engine/types.ts';
 import type { Store } from '#lib/server/store/types.ts';
 import { actions } from './+page.server.ts';
@@ -48,9 +40,9 @@ function interrupted(store: Store): Store {
 }
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'double-press-'));
+  folder = await newbornFolder();
   app = await openTestApp(folder, createTestClock('2026-11-23T09:00:00+08:00'), interrupted);
-  version = await publish(app, 'newborn');
+  version = (await app.versions.load('newborn'))!;
 });
 afterAll(async () => {
   await app.close();

@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { render } from 'svelte/server';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
@@ -9,10 +7,10 @@ import {
   filledDraft,
   officerOf,
   openTestApp,
-  publish,
   submitDraft,
   type TestApp
 } from '#lib/server/engine/engine-fixture.ts';
+import { newbornFolder } from '#lib/server/engine/newborn-scene.ts';
 import type { Actor, OfficerTask } from '#lib/server/engine/types.ts';
 import Task from '#lib/desk/Task.svelte';
 import { actions, load } from './+page.server.ts';
@@ -26,9 +24,8 @@ let officer: Actor;
 let task: OfficerTask;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'masked-'));
+  folder = await newbornFolder();
   app = await openTestApp(folder, createTestClock('2026-11-23T09:00:00+08:00'));
-  await publish(app, 'newborn');
   const version = (await app.versions.load('newborn'))!;
   const answers = {
     ...{ marriage: 'in', follow: 'father', surname: 'father', ethnicSame: 'yes' },
@@ -38,7 +35,7 @@ beforeAll(async () => {
   application = await submitDraft(app, await filledDraft(app, version, mother.id, answers), mother);
   officer = officerOf(version, 'MATERNITY');
   task = (await app.engine.task(application, 'MATERNITY', officer))!;
-}, 60_000);
+});
 afterAll(async () => {
   await app.close();
   await rm(folder, { recursive: true, force: true });

@@ -43,7 +43,10 @@ export const ItemStepSchema = Type.Union([
 ]);
 export type ItemStep = Static<typeof ItemStepSchema>;
 
-/** `flows/history/{elements,codelists}/<id>.json` */
+/** Things of the catalogue with a log of their own; what is said of items, bundles and batches has one (`catalogue/directory`). */
+export type LoggedKind = 'elements' | 'codelists' | 'departments' | 'calendars' | 'catalogue';
+
+/** `flows/history/<kind>/<id>.json`, one of the kinds above. */
 export const KnowledgeStepsSchema = Type.Object(
   { $schema: Type.Optional(Type.String()), id: Type.String(), steps: Type.Array(ItemStepSchema) },
   { $id: 'knowledge-history', ...closed }

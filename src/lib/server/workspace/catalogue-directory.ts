@@ -1,33 +1,37 @@
-import Value from 'typebox/value';
-import { ok, refuse, type Result } from '#lib/core/errors.ts';
+import { ok, type Result } from '#lib/core/errors.ts';
 import { DirectorySchema, type Directory, type DirectoryEntry } from '#lib/core/model/directory.ts';
-import { text } from './catalogue-messages.ts';
+import type { ItemStep } from '#lib/core/model/revision.ts';
+import { logFile, moveKept, saveKept, shapeProblems, type Kept } from './catalogue-steps.ts';
 import { schemaLink } from './formats.ts';
 import { serialize } from './serialize.ts';
-import { openForWriting } from './write-bundle.ts';
+import type { Maker } from './write-bundle.ts';
 
 const PATH = 'flows/catalogue.json';
 
-/** Changes what administrators say of items, bundles and batches; made on what is there by now. */
-export async function saveDirectory(
+/** Changes what administrators say of items, bundles and batches; made on what is there by now, and a step of its one log. */
+export function saveDirectory(
   dir: string,
-  change: (directory: Directory) => Directory | Result<Directory>
-): Promise<Result<Directory>> {
-  const opened = await openForWriting(dir);
-  if (!opened.ok) return opened;
-  try {
-    const made = change(opened.value.library().directory);
-    if ('ok' in made && !made.ok) return made;
-    const next = 'ok' in made ? made.value : made;
-    const document = { ...next, $schema: schemaLink(PATH, 'catalogue') };
-    if (!Value.Check(DirectorySchema, document))
-      return refuse({ code: 'catalogue/shape', message: text.badDirectory() });
-    const { $schema, level, entries, batches } = document;
-    await opened.value.write(new Map([[PATH, serialize({ $schema, level, entries, batches })]]));
-    return ok(document);
-  } finally {
-    await opened.value.close();
-  }
+  change: (directory: Directory) => Result<{ document: Directory; what: string }>,
+  by: Maker
+): Promise<Result<ItemStep>> {
+  return saveKept(dir, KEPT, change, by, null);
+}
+
+/** Takes the last change back, or makes one again. `number` is the step that the person saw. */
+export function moveDirectory(dir: string, number: number, by: Maker, act: 'undo' | 'redo'): Promise<Result<ItemStep>> {
+  return moveKept(dir, KEPT, number, by, act);
+}
+
+const KEPT: Kept<Directory> = {
+  now: (workspace) => ok(workspace.library().directory),
+  steps: (workspace) => workspace.knowledgeHistory('catalogue', 'directory'),
+  check: (_, directory) => shapeProblems(DirectorySchema, documentOf(directory)),
+  files: (_, directory, steps) =>
+    new Map([[PATH, serialize(documentOf(directory))], logFile('catalogue', 'directory', steps)])
+};
+
+function documentOf({ level, entries, batches }: Directory): Directory {
+  return { $schema: schemaLink(PATH, 'catalogue'), ...(level ? { level } : {}), entries, batches };
 }
 
 /** The directory with something said of several items or bundles; what was said of them before and not now stays. */

@@ -1,5 +1,3 @@
-import type { TSchema } from 'typebox';
-import Value from 'typebox/value';
 import { checkListMove } from '#lib/core/exchange/knowledge/edit-codelist.ts';
 import { checkElementMove } from '#lib/core/exchange/knowledge/edit-element.ts';
 import { ok, refuse, type Problem, type Result } from '#lib/core/errors.ts';
@@ -7,7 +5,7 @@ import { ElementRevisionSchema, CodeListSchema } from '#lib/core/model/element.t
 import type { Attribute, CodeList } from '#lib/core/model/index.ts';
 import type { ItemStep } from '#lib/core/model/revision.ts';
 import { text } from './catalogue-messages.ts';
-import { moveKept, saveKept, type Kept } from './catalogue-steps.ts';
+import { logFile, moveKept, saveKept, shapeProblems, type Kept } from './catalogue-steps.ts';
 import { schemaLink } from './formats.ts';
 import { REVISED_ELEMENTS, REVISED_LISTS } from './gather-knowledge.ts';
 import { listContext } from './list-context.ts';
@@ -71,12 +69,14 @@ function keptElement(id: string): Kept<Attribute | null> {
     now: (workspace) => ok(entryIn(workspace.library().attributes)),
     steps: (workspace) => workspace.knowledgeHistory('elements', id),
     check: (workspace, document) =>
-      document === null ? [] : [...shape(ElementRevisionSchema, revisionOf(document)), ...noList(workspace, document)],
+      document === null
+        ? []
+        : [...shapeProblems(ElementRevisionSchema, revisionOf(document)), ...noList(workspace, document)],
     checkMove: (workspace, before, after) => checkElementMove(before, after, workspace.library()),
     files: (workspace, document, steps) => {
       const isFirst = JSON.stringify(document) === JSON.stringify(entryIn(workspace.library().came.attributes));
       const content = document === null || isFirst ? null : serialize(revisionOf(document));
-      return new Map([[path, content], log('elements', id, steps)]);
+      return new Map([[path, content], logFile('elements', id, steps)]);
     }
   };
 }
@@ -98,7 +98,7 @@ function keptList(id: string, published: number): Kept<CodeList | null> {
     now: (workspace) => ok(listIn(workspace.codelists())),
     steps: (workspace) => workspace.knowledgeHistory('codelists', id),
     check(workspace, document) {
-      if (document !== null) return shape(CodeListSchema, linked(document));
+      if (document !== null) return shapeProblems(CodeListSchema, linked(document));
       const reader = workspace.library().attributes.find(({ codelist }) => codelist === id);
       return reader ? [{ code: 'knowledge/read', message: text.listRead(reader.title) }] : [];
     },
@@ -107,16 +107,7 @@ function keptList(id: string, published: number): Kept<CodeList | null> {
     files: (workspace, document, steps) => {
       const isFirst = JSON.stringify(document) === JSON.stringify(listIn(workspace.library().came.codelists));
       const content = document === null || isFirst ? null : serialize(linked(document));
-      return new Map([[path, content], log('codelists', id, steps)]);
+      return new Map([[path, content], logFile('codelists', id, steps)]);
     }
   };
-}
-
-function shape(schema: TSchema, document: unknown): Problem[] {
-  return Value.Check(schema, document) ? [] : [{ code: 'knowledge/shape', message: text.badKnowledge() }];
-}
-
-function log(of: Knowledge, id: string, steps: ItemStep[]): [string, string] {
-  const path = `flows/history/${of}/${id}.json`;
-  return [path, serialize({ $schema: schemaLink(path, 'knowledge-history'), id, steps })];
 }

@@ -3,6 +3,7 @@ import type {
   Bundle,
   Calendars,
   CodeList,
+  Decisions,
   Department,
   Elements,
   Item,
@@ -11,7 +12,7 @@ import type {
 import type { Directory } from '#lib/core/model/directory.ts';
 import type { ItemDocuments } from '#lib/core/model/revision.ts';
 import type { Owner } from '#lib/core/model/element.ts';
-import { allOf, departmentsOf, importedItem, itemOf } from './gather.ts';
+import { allOf, bundlesOf, departmentsOf, importedItem, itemOf } from './gather.ts';
 import { attributesOf, codelistsOf, importedAttributes, importedLists, levelOf } from './gather-knowledge.ts';
 import type { Loaded } from './load.ts';
 
@@ -27,6 +28,9 @@ export interface Library {
   items: LibraryItem[];
   /** Bundles as they were imported: where situations and the order of items were first said. */
   imported: Bundle[];
+  /** The same bundles as they are composed, and what was decided about them. */
+  composed: Bundle[];
+  decisions: Decisions[];
   departments: Department[];
   roles: Role[];
   attributes: Attribute[];
@@ -53,6 +57,8 @@ export function libraryOf(loaded: Loaded): Library {
   return {
     items,
     imported: allOf<Bundle>(loaded, 'bundle'),
+    composed: bundlesOf(loaded),
+    decisions: allOf<Decisions>(loaded, 'decisions'),
     departments: departmentsOf(loaded),
     roles: elements.flatMap(({ roles }) => roles ?? []),
     attributes: attributesOf(loaded),

@@ -9,5 +9,11 @@ export const text = {
   badKnowledge: () => '内容不完整，没有保存。',
   noList: (id: string) => `没有代码表“${id}”，什么也没有改动。`,
   listRead: (title: string) => `数据元“${title}”在用这个代码表，退不回去了，什么也没有改动。`,
-  badDirectory: () => '标注不完整，没有保存。'
+  marked: (count: number) => `标注 ${count} 个事项`,
+  markedOne: (name: string) => `标注事项“${name}”`,
+  addedBatch: (title: string) => `加批次“${title}”`,
+  changedBatch: (title: string) => `修改批次“${title}”`,
+  removedBatch: (title: string) => `删除批次“${title}”`,
+  changedGoal: (name: string, batch: string) => `批次“${batch}”：写上“${name}”`,
+  removedGoal: (name: string, batch: string) => `批次“${batch}”：删掉“${name}”`
 };

@@ -1,8 +1,12 @@
+import type { TSchema } from 'typebox';
+import Value from 'typebox/value';
 import { ok, refuse, type Problem, type Result } from '#lib/core/errors.ts';
 import { backwards, changesBetween, withChanges } from '#lib/core/model/document-change.ts';
 import { historyOf } from '#lib/core/model/history.ts';
-import type { ItemStep } from '#lib/core/model/revision.ts';
+import type { ItemStep, LoggedKind } from '#lib/core/model/revision.ts';
 import { text } from './catalogue-messages.ts';
+import { schemaLink } from './formats.ts';
+import { serialize } from './serialize.ts';
 import type { Changes } from './together.ts';
 import type { Workspace } from './workspace.ts';
 import { openForWriting, type Maker } from './write-bundle.ts';
@@ -99,4 +103,14 @@ async function onKept<D, T>(
 
 function stamp(steps: readonly ItemStep[], by: Maker) {
   return { number: (steps.at(-1)?.number ?? 0) + 1, who: by.who, when: new Date(by.now).toISOString() };
+}
+
+/** The log of a thing of the catalogue, with its path. */
+export function logFile(of: LoggedKind, id: string, steps: ItemStep[]): [path: string, content: string] {
+  const path = `flows/history/${of}/${id}.json`;
+  return [path, serialize({ $schema: schemaLink(path, 'knowledge-history'), id, steps })];
+}
+
+export function shapeProblems(schema: TSchema, document: unknown): Problem[] {
+  return Value.Check(schema, document) ? [] : [{ code: 'knowledge/shape', message: text.badKnowledge() }];
 }

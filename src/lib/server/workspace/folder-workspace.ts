@@ -8,7 +8,7 @@ import type { ImportedPackage } from '#lib/core/exchange/import-package.ts';
 import type { Recognised } from '#lib/core/merge/match/bind.ts';
 import type { Step, Steps } from '#lib/core/model/history.ts';
 import type { ProcessStep, ProcessSteps } from '#lib/core/model/process-edit.ts';
-import type { ItemStep, ItemSteps, KnowledgeSteps } from '#lib/core/model/revision.ts';
+import type { ItemStep, ItemSteps, KnowledgeSteps, LoggedKind } from '#lib/core/model/revision.ts';
 import type {
   Bundle,
   BundleSource,
@@ -118,7 +118,7 @@ export class FolderWorkspace implements Workspace {
     return allOf<ItemSteps>(this.#loaded, 'item-history').find((each) => each.item === item)?.steps ?? [];
   }
 
-  knowledgeHistory(of: 'elements' | 'codelists', id: string): ItemStep[] {
+  knowledgeHistory(of: LoggedKind, id: string): ItemStep[] {
     const log = this.#loaded.documents.get(`flows/history/${of}/${id}.json`)?.data as KnowledgeSteps | undefined;
     return log?.steps ?? [];
   }

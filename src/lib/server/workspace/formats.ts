@@ -94,7 +94,10 @@ const PLACES: readonly { pattern: RegExp; kind: Kind }[] = [
   { pattern: /^flows\/revisions\/([^/]+)\.json$/, kind: 'revision' },
   { pattern: /^flows\/revisions\/elements\/([^/]+)\.json$/, kind: 'element-revision' },
   { pattern: /^flows\/revisions\/codelists\/([^/]+)\.json$/, kind: 'codelist-revision' },
-  { pattern: /^flows\/history\/(?:elements|codelists)\/([^/]+)\.json$/, kind: 'knowledge-history' },
+  {
+    pattern: /^flows\/history\/(?:elements|codelists|departments|calendars|catalogue)\/([^/]+)\.json$/,
+    kind: 'knowledge-history'
+  },
   { pattern: /^flows\/history\/items\/([^/]+)\.json$/, kind: 'item-history' },
   { pattern: /^flows\/processes\/([^/]+)\.json$/, kind: 'process' },
   { pattern: /^flows\/processes\/parts\/([^/]+)\.json$/, kind: 'process-part' },

@@ -6,7 +6,7 @@ import type { ImportedPackage } from '#lib/core/exchange/import-package.ts';
 import type { Recognised } from '#lib/core/merge/match/bind.ts';
 import type { Step } from '#lib/core/model/history.ts';
 import type { ProcessStep } from '#lib/core/model/process-edit.ts';
-import type { ItemStep } from '#lib/core/model/revision.ts';
+import type { ItemStep, LoggedKind } from '#lib/core/model/revision.ts';
 import type { Bundle, BundleSource, CodeList, Composition, Department, Item, Words } from '#lib/core/model/index.ts';
 import type { Library } from './catalogue-library.ts';
 import { FolderWorkspace } from './folder-workspace.ts';
@@ -44,8 +44,8 @@ export interface Workspace {
   library(): Library;
   /** Every change of an item that was made here, the oldest first. */
   itemHistory(item: string): ItemStep[];
-  /** Every change of an element or code list that was made here, the oldest first. */
-  knowledgeHistory(of: 'elements' | 'codelists', id: string): ItemStep[];
+  /** Every change of an element, code list, department, calendar or of the directory that was made here, the oldest first. */
+  knowledgeHistory(of: LoggedKind, id: string): ItemStep[];
   /** What departments call things, for fields that carry no element. */
   words(): Words;
   /** Every process template, the program's own and those that were made here. */

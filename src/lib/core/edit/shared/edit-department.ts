@@ -35,19 +35,17 @@ export function editDepartment(
   edit: DepartmentEdit,
   context: DepartmentContext
 ): Edited {
-  if (edit.do === 'create') {
-    if (!/^[a-z0-9][a-z0-9-]{0,79}$/.test(id) || id === 'new') return refused('department/id', text.badId(), 'id');
-    if (context.departments.some((each) => each.id === id)) return refused('department/taken', text.idTaken(id), 'id');
-  } else if (!before) return refused('department/none', text.noDepartment());
+  if (edit.do !== 'create' && !before) return refused('department/none', text.noDepartment());
   if (edit.do === 'remove') {
     const stays = checkDepartmentMove(before, null, context);
     return stays.length > 0 ? refuse(...stays) : ok({ document: null, what: text.removedDepartment(before!.name) });
   }
-  const { name, short, hue, phone, address } = edit.said;
-  const wrong = problemIn(edit.said, id, context);
+  const isNew = edit.do === 'create';
+  const wrong = problemIn(edit.said, isNew ? '' : id, context) ?? (isNew ? badId(id, context) : undefined);
   if (wrong) return wrong;
+  const { name, short, hue, phone, address } = edit.said;
   const document = { id, name, short, hue, ...(phone ? { phone } : {}), ...(address ? { address } : {}) };
-  return ok({ document, what: (edit.do === 'create' ? text.addedDepartment : text.changedDepartment)(name) });
+  return ok({ document, what: (isNew ? text.addedDepartment : text.changedDepartment)(name) });
 }
 
 /** What stands in the way of going from one state of a department to another at once (撤销、重做): one that is used stays. */
@@ -60,6 +58,11 @@ export function checkDepartmentMove(
     return [{ code: 'department/used', message: text.used(before.name, used.join('；')) }];
   const twin = after && departments.find(({ id, name }) => id !== after.id && name === after.name);
   return twin ? [{ code: 'department/name', message: text.nameTaken(twin.name), path: 'name' }] : [];
+}
+
+function badId(id: string, { departments }: DepartmentContext) {
+  if (!/^[a-z0-9][a-z0-9-]{0,79}$/.test(id) || id === 'new') return refused('department/id', text.badId(), 'id');
+  return departments.some((each) => each.id === id) ? refused('department/taken', text.idTaken(id), 'id') : undefined;
 }
 
 function problemIn(

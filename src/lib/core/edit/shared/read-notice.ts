@@ -1,13 +1,7 @@
 import { dayNamed, nameOf } from '../../deadline/days.ts';
+import type { BadLine } from '../../exchange/knowledge/paste.ts';
 import type { YearSaid } from './edit-calendar.ts';
 import { text } from './messages.ts';
-
-/** A line that cannot be taken over, counted from 1, and why. */
-export interface BadLine {
-  line: number;
-  text: string;
-  why: string;
-}
 
 /** 2027-01-01, 2027/1/1, 2027年1月1日, 1月1日; of a day after another one the month may be left out (至3日). */
 const DAY = /(?:(\d{4})\s*[-/.年]\s*)?(\d{1,2})\s*[-/.月]\s*(\d{1,2})日?|(\d{1,2})日/g;

@@ -1,11 +1,23 @@
 import { error, fail, redirect } from '@sveltejs/kit';
+import { ok } from '#lib/core/errors.ts';
+import type { Directory } from '#lib/core/model/directory.ts';
 import type { Actions, PageServerLoad } from './$types';
-import { editBatches, readBatchEdit, yearsOf, type BatchRefusal } from '#lib/designer/catalogue-batches.ts';
+import {
+  editBatches,
+  readBatchEdit,
+  yearsOf,
+  type BatchEdit,
+  type BatchRefusal
+} from '#lib/designer/catalogue-batches.ts';
+import { logView } from '#lib/designer/catalogue-log.ts';
 import { statusOf } from '#lib/designer/catalogue-lists.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { saveDirectory } from '#lib/server/workspace/catalogue-directory.ts';
+import { text } from '#lib/server/workspace/catalogue-messages.ts';
+import { maker } from '../../bundles/[bundle]/merge/bench.server.ts';
 import { requireAdministrator } from '../../designer.server.ts';
 import { catalogueFacts } from '../catalogue.server.ts';
+import { moveBackDirectory } from '../directory.server.ts';
 
 /** Years and their batches: how many things are to be there, which are, and which bundle does each. */
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -31,7 +43,9 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     batches,
     bundles,
     years: yearsOf(facts.directory.batches, (id) => published.has(id)),
-    done: url.searchParams.get('done')
+    ...logView(locals.app.workspace.knowledgeHistory('catalogue', 'directory')),
+    done: url.searchParams.get('done'),
+    now: locals.app.clock.now()
   };
 };
 
@@ -44,17 +58,39 @@ const REFUSALS: Record<BatchRefusal, () => string> = {
 };
 
 export const actions: Actions = {
-  default: async ({ locals, url, request }) => {
-    requireAdministrator(locals, url);
+  save: async ({ locals, url, request }) => {
+    const administrator = requireAdministrator(locals, url);
     const { app } = locals;
     const edit = readBatchEdit(await request.formData()) ?? error(400, m.designer_bench_incomplete());
     const names = new Map(app.workspace.bundles().map(({ id, name }) => [id, name]));
-    const saved = await saveDirectory(app.workspace.dir, (directory) => editBatches(directory, edit, names));
+    const change = (directory: Directory) => {
+      const made = editBatches(directory, edit, names);
+      return made.ok ? ok({ document: made.value, what: wordsOf(edit, directory, names) }) : made;
+    };
+    const saved = await saveDirectory(app.workspace.dir, change, maker(administrator, app.clock.now()));
     if (!saved.ok) {
       const [{ code, message }] = saved.problems as [{ code: string; message: string }];
       return fail(409, { problem: REFUSALS[code as BatchRefusal]?.() ?? message });
     }
     await app.workspace.reload();
     redirect(303, `${url.pathname}?done=saved`);
-  }
+  },
+  undo: (event) => moveBackDirectory(event, 'undo'),
+  redo: (event) => moveBackDirectory(event, 'redo')
 };
+
+/** What is done, for the log. */
+function wordsOf(edit: BatchEdit, { batches }: Directory, names: ReadonlyMap<string, string>): string {
+  if (edit.do === 'create') return text.addedBatch(edit.said.title);
+  const title = batches.find(({ id }) => id === edit.batch)?.title ?? edit.batch;
+  switch (edit.do) {
+    case 'change':
+      return text.changedBatch(edit.said.title);
+    case 'remove':
+      return text.removedBatch(title);
+    case 'goal':
+      return text.changedGoal(edit.name || (names.get(edit.bundle ?? '') ?? ''), title);
+    case 'removeGoal':
+      return text.removedGoal(edit.name, title);
+  }
+}

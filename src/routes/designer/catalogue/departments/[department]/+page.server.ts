@@ -1,12 +1,16 @@
 import { error } from '@sveltejs/kit';
-import type { PageServerLoad } from './$types';
+import type { Actions, PageServerLoad } from './$types';
+import { departmentSaid } from '#lib/designer/catalogue-departments.ts';
 import { departmentLines, itemLines } from '#lib/designer/catalogue-lists.ts';
+import { logView } from '#lib/designer/catalogue-log.ts';
 import { impactView } from '#lib/designer/impact.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { requireAdministrator } from '../../../designer.server.ts';
 import { catalogueFacts } from '../../catalogue.server.ts';
+import { movePlaceBack } from '../../places.server.ts';
+import { changeDepartment } from '../departments.server.ts';
 
-/** A department: its items, the bundles that it takes part in, and those that it leads. */
+/** A department: where to ask it, its items, the bundles that it takes part in, those that it leads, and its changes. */
 export const load: PageServerLoad = async ({ locals, url, params }) => {
   requireAdministrator(locals, url);
   const facts = await catalogueFacts(locals.app);
@@ -15,8 +19,20 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
   if (!line) error(404, m.catalogue_no_department());
   return {
     ...line,
+    said: departmentSaid(line.department),
+    isEdited: url.searchParams.get('edit') !== null,
     impact: impactView(facts, { kind: 'department', department: params.department }),
     items: itemLines(facts, everything, { department: params.department }),
-    led: facts.sources.filter(({ bundle }) => bundle.lead === params.department).map(({ bundle }) => bundle.id)
+    led: facts.sources.filter(({ bundle }) => bundle.lead === params.department).map(({ bundle }) => bundle.id),
+    ...logView(locals.app.workspace.knowledgeHistory('departments', params.department)),
+    done: url.searchParams.get('done'),
+    now: locals.app.clock.now()
   };
+};
+
+export const actions: Actions = {
+  look: (event) => changeDepartment(event, event.params.department, false),
+  save: (event) => changeDepartment(event, event.params.department, true),
+  undo: (event) => movePlaceBack(event, 'departments', event.params.department, 'undo'),
+  redo: (event) => movePlaceBack(event, 'departments', event.params.department, 'redo')
 };

@@ -1,10 +1,13 @@
 import { fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
+import { ok } from '#lib/core/errors.ts';
 import { SERVICE_MODES, STATUSES } from '#lib/core/model/directory.ts';
 import { derivedModes } from '#lib/designer/catalogue-modes.ts';
 import { entryFor } from '#lib/designer/catalogue-model.ts';
 import { impactView } from '#lib/designer/impact.ts';
 import { saveDirectory, withEntries } from '#lib/server/workspace/catalogue-directory.ts';
+import { text } from '#lib/server/workspace/catalogue-messages.ts';
+import { maker } from '../../../../bundles/[bundle]/merge/bench.server.ts';
 import { requireAdministrator } from '../../../../designer.server.ts';
 import { catalogueFacts, requireItem } from '../../../catalogue.server.ts';
 
@@ -28,7 +31,7 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
 
 export const actions: Actions = {
   default: async ({ locals, url, params, request }) => {
-    requireAdministrator(locals, url);
+    const administrator = requireAdministrator(locals, url);
     const { app } = locals;
     const { item } = requireItem(await catalogueFacts(app), params.item);
     const posted = await request.formData();
@@ -41,8 +44,11 @@ export const actions: Actions = {
     const status = STATUSES.find((each) => each === posted.get('status'));
     const batches = app.workspace.library().directory.batches;
     const batch = batches.find(({ id }) => id === posted.get('batch'))?.id;
-    const saved = await saveDirectory(app.workspace.dir, (directory) =>
-      withEntries(directory, 'item', [item.id], { modes, status, batch } as Parameters<typeof withEntries>[3])
+    const said = { modes, status, batch } as Parameters<typeof withEntries>[3];
+    const saved = await saveDirectory(
+      app.workspace.dir,
+      (directory) => ok({ document: withEntries(directory, 'item', [item.id], said), what: text.markedOne(item.name) }),
+      maker(administrator, app.clock.now())
     );
     if (!saved.ok) return fail(409, { problem: saved.problems[0]!.message });
     await app.workspace.reload();

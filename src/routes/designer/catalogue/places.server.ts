@@ -1,0 +1,80 @@
+import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import type { Shared } from '#lib/core/edit/impact.ts';
+import type { Result } from '#lib/core/errors.ts';
+import type { Calendar, Department } from '#lib/core/model/index.ts';
+import { impactView } from '#lib/designer/impact.ts';
+import { movePlace, savePlace, type Place } from '#lib/server/workspace/catalogue-places.ts';
+import type { Workspace } from '#lib/server/workspace/workspace.ts';
+import { maker } from '../bundles/[bundle]/merge/bench.server.ts';
+import { requireAdministrator } from '../designer.server.ts';
+import { catalogueFacts } from './catalogue.server.ts';
+
+interface Wanted<P extends Place> {
+  of: P;
+  id: string;
+  change: (
+    document: (P extends 'departments' ? Department : Calendar) | null,
+    workspace: Workspace
+  ) => Result<{ document: (P extends 'departments' ? Department : Calendar) | null; what: string }>;
+  shared: Shared;
+  /** What was filled in, to be posted again. */
+  fields: { name: string; value: string }[];
+  base: number;
+  /** Where one goes when it is done. */
+  to: string;
+}
+
+/** Looks at what a change of a department or calendar would touch. */
+export async function lookAt<P extends Place>({ locals, url }: RequestEvent, wanted: Wanted<P>) {
+  requireAdministrator(locals, url);
+  const { workspace } = locals.app;
+  const now = documentOf(workspace, wanted.of, wanted.id) as Parameters<Wanted<P>['change']>[0];
+  const made = wanted.change(now, workspace);
+  if (!made.ok) return { ok: false as const, problems: made.problems };
+  const impact = impactView(await catalogueFacts(locals.app), wanted.shared);
+  return { ok: true as const, look: { what: made.value.what, fields: wanted.fields, impact } };
+}
+
+/** Makes the change; goes on to another page when that was done. */
+export async function savedPlace<P extends Place>({ locals, url }: RequestEvent, wanted: Wanted<P>) {
+  const administrator = requireAdministrator(locals, url);
+  const { app } = locals;
+  const by = maker(administrator, app.clock.now());
+  const change = wanted.change as Parameters<typeof savePlace<P>>[3];
+  const saved = await savePlace(app.workspace.dir, wanted.of, wanted.id, change, by, wanted.base);
+  if (!saved.ok) return saved.problems;
+  await app.workspace.reload();
+  redirect(303, wanted.to);
+}
+
+/** Takes the last change back or makes it again. Where there is nothing left of it, the list of all is shown. */
+export async function movePlaceBack(
+  { locals, url, request }: RequestEvent,
+  of: Place,
+  id: string,
+  act: 'undo' | 'redo'
+) {
+  const administrator = requireAdministrator(locals, url);
+  const { app } = locals;
+  const number = Number((await request.formData()).get('number'));
+  const by = maker(administrator, app.clock.now());
+  const moved = await movePlace(app.workspace.dir, of, id, number, by, act, await accountsIn(app));
+  if (!moved.ok) return fail(409, { problems: moved.problems });
+  await app.workspace.reload();
+  const isThere = documentOf(app.workspace, of, id) !== null;
+  redirect(303, isThere ? `${url.pathname}?done=${act}` : `/designer/catalogue?kind=${of}`);
+}
+
+/** Departments of everybody who works here. */
+export async function accountsIn({ auth }: App.Locals['app']): Promise<Set<string>> {
+  const staff = await auth.accounts.list();
+  return new Set(
+    staff.flatMap(({ department, role }) => (department === null || role === 'ended' ? [] : [department]))
+  );
+}
+
+function documentOf(workspace: Workspace, of: Place, id: string): Department | Calendar | null {
+  const all: (Department | Calendar)[] =
+    of === 'departments' ? workspace.departments() : workspace.library().calendars.calendars;
+  return all.find((each) => each.id === id) ?? null;
+}

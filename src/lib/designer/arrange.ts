@@ -31,7 +31,7 @@ export function effectOf(source: BundleSource): Effect {
   const active = activeItems(source, answers);
   const items = source.bundle.items.map(({ id }) => id).filter((id) => active[id] === true);
   const stepsOf = stepsIn(source);
-  const own = items.reduce((sum, id) => sum + stepsOf(source.items[id]!).after, 0);
+  const own = items.reduce((sum, id) => sum + stepsOf(id).after, 0);
   const shared = (source.bundle.joint ?? []).filter((step) => step.items.some((id) => items.includes(id))).length;
   return { days, path: path.flatMap((id) => placedItem(source, id)), steps: own + shared };
 }

@@ -1,10 +1,11 @@
 import { applyEdits } from '#lib/core/edit/apply.ts';
-import type { EditContext } from '#lib/core/edit/context.ts';
+import { itemsAt, stepsAt, type EditContext } from '#lib/core/edit/context.ts';
 import { madeBetween, remade, unmade, type Made } from '#lib/core/edit/steps.ts';
 import type { ProcessStep } from '#lib/core/chart/process-steps.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { BundleItem, Composition, Edit, Item } from '#lib/core/model/index.ts';
 import type { StepHead } from './bench-history.ts';
+import { entriesOf } from './composer-flow.ts';
 import type { CatalogueEntry, Composing, Shared } from './composing.ts';
 import { editsWords } from './edit-words.ts';
 import type { Job, Kept } from './kept.ts';
@@ -38,7 +39,7 @@ export class Composer {
   #seen: number;
   readonly #documents: Record<string, Item>;
   /** By local id: an item that stands here twice is decided for each by itself. */
-  readonly #own: Record<string, Item>;
+  readonly #own: Composing['items'];
   readonly #steps: Composing['steps'];
 
   /** @param refusal a sentence for an answer that is none of the editor's own, by its HTTP status */
@@ -71,15 +72,19 @@ export class Composer {
   get context(): EditContext {
     return {
       items: this.#documents,
+      placed: this.#own,
       departments: this.departments.map(({ id }) => id),
       decisions: [],
       stepsOf: (process) => this.#steps[process]
     };
   }
 
+  /** The same object while only positions change. */
+  readonly bundle = $derived(this.composition.bundle);
+  readonly #entries = $derived(entriesOf(this.bundle));
+
   get primary(): BundleItem | null {
-    const last = this.selected.at(-1);
-    return this.composition.bundle.items.find(({ id }) => id === last) ?? null;
+    return this.#entries.get(this.selected.at(-1) ?? '') ?? null;
   }
 
   get undo(): string | null {
@@ -92,13 +97,17 @@ export class Composer {
 
   /** The item's own document, as much of it as the page has. */
   documentOf(id: string): Item | undefined {
-    const entry = this.composition.bundle.items.find((each) => each.id === id);
-    const own = this.#own[id];
-    return entry && (own?.id === entry.item ? own : this.#documents[entry.item]);
+    return this.itemsAt(id)[0];
+  }
+
+  /** As it is decided at this place; of several variants each. */
+  itemsAt(id: string): readonly Item[] {
+    const entry = this.#entries.get(id);
+    return entry ? itemsAt(entry, { items: this.#documents, placed: this.#own }) : [];
   }
 
   nameOf(id: string): string {
-    const entry = this.composition.bundle.items.find((each) => each.id === id);
+    const entry = this.#entries.get(id);
     return entry ? this.nameOfEntry(entry) : id;
   }
 
@@ -110,7 +119,8 @@ export class Composer {
 
   /** The steps (环节) of an item, as its process template has them. */
   stepsOf(id: string): readonly ProcessStep[] {
-    return this.#steps[this.documentOf(id)?.process ?? ''] ?? [];
+    const entry = this.#entries.get(id);
+    return (entry && stepsAt(entry, this.context)) ?? [];
   }
 
   /** Makes a gesture, and keeps it. @returns whether it could be made; `refused` says why not */
@@ -233,7 +243,7 @@ function documentsOf({ catalogue, items, composition }: Composing): Record<strin
   ]);
   // A further variant is decided for itself, and stands under its own id.
   const placed = composition.bundle.items.flatMap(({ id, item, variantOf }): [string, Item][] =>
-    items[id] && variantOf === undefined ? [[item, items[id]]] : []
+    items[id]?.[0] && variantOf === undefined ? [[item, items[id][0]]] : []
   );
   return Object.fromEntries([...known, ...placed]);
 }

@@ -50,8 +50,8 @@ export interface Composing extends Shared {
   person: string;
   catalogue: CatalogueEntry[];
   departments: Department[];
-  /** Items of the bundle as decided, without their fields. */
-  items: Record<string, Item>;
+  /** Items of the bundle by local id, as decided, without their fields; where several variants of one are handled, each. */
+  items: Record<string, Item[]>;
   /** Process template → its steps (环节), of every template that an item of the catalogue may go by. */
   steps: Record<string, ProcessStep[]>;
 }

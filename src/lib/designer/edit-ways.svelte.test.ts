@@ -32,7 +32,7 @@ class World {
 
   constructor(before: readonly Edit[]) {
     const items = Object.fromEntries(
-      smallComposition().bundle.items.map(({ id, item }) => [id, { ...context.items[item]!, process: 'joint' }])
+      smallComposition().bundle.items.map(({ id, item }) => [id, [{ ...context.items[item]!, process: 'joint' }]])
     );
     const start = applyEdits(smallComposition(), before, context);
     if (!start.ok) throw new Error(start.problems[0]!.message);

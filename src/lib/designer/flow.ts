@@ -9,6 +9,7 @@ import {
   type FlowNode as GraphNode,
   type Wait
 } from '#lib/core/export/flow/graph.ts';
+import { takenSteps } from '#lib/core/chart/taken-steps.ts';
 import type { Finding, Severity } from '#lib/core/model/index.ts';
 import { itemOfPath, worst } from './findings.ts';
 import { stepBadge, type StepBadge } from './step-badge.ts';
@@ -17,7 +18,7 @@ export { departmentOf, reduceWaits, START, type FlowEdge, type Wait };
 
 export interface FlowNode extends GraphNode {
   badge: { severity: Severity; count: number } | null;
-  /** Steps that are cancelled, merged or compressed. */
+  /** Steps that are cancelled, merged or compressed, and those of others that are done with it. */
   steps: StepBadge | null;
 }
 
@@ -36,7 +37,10 @@ export function flowOf(input: FlowInput): Flow {
     input.findings.filter(({ accepted }) => !accepted),
     ({ path }) => itemOfPath(path)
   );
-  const steps = new Map(input.source.bundle.items.map((entry) => [entry.id, stepBadge(entry)]));
+  const { bundle, items } = input.source;
+  const taken = takenSteps(bundle.items);
+  const takenBy = (id: string) => (taken.get(id) ?? []).map(({ item }) => items[item]?.name ?? item);
+  const steps = new Map(bundle.items.map((entry) => [entry.id, stepBadge(entry, takenBy(entry.id))]));
   return {
     edges,
     nodes: nodes.map((node) => ({ ...node, badge: badgeOf(open.get(node.id)), steps: steps.get(node.id) ?? null }))

@@ -1,5 +1,6 @@
 import { stepsOfProcess } from '#lib/core/chart/process-steps.ts';
-import { stepWords } from '#lib/core/chart/step-words.ts';
+import { departmentOfStep } from '#lib/core/chart/step-consents.ts';
+import { stepWords, takenWords } from '#lib/core/chart/step-words.ts';
 import type { BundleSource, Department, Process } from '#lib/core/model/index.ts';
 import { departmentOf } from './flow.ts';
 import { usersOf, type ProcessLine } from './process-list.ts';
@@ -11,7 +12,7 @@ export interface ItemProcessView {
   process: { id: string; name: string };
   /** Who does the steps, in their order. */
   actors: { step: string; department: Department }[];
-  /** What was made of its steps here, in words. */
+  /** What was made of its steps here, and steps of others that are done with its own, in words. */
   changes: string[];
   /** Who else goes by the template. */
   used: ProcessLine['used'];
@@ -31,9 +32,9 @@ export function itemProcessView(
     process: { id: process.id, name: process.name },
     actors: stepsOfProcess(process).map(({ title, final }) => ({
       step: title,
-      department: departmentOf(source, final ? (item.finalDepartment ?? item.department) : item.department)
+      department: departmentOf(source, departmentOfStep({ final }, item))
     })),
-    changes: (item.steps ?? []).map((change) => stepWords(source, id, change)),
+    changes: [...(item.steps ?? []).map((change) => stepWords(source, id, change)), ...takenWords(source, id)],
     used
   };
 }

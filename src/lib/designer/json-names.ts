@@ -1,4 +1,4 @@
-import type { EditContext } from '#lib/core/edit/context.ts';
+import { stepsAt, type EditContext } from '#lib/core/edit/context.ts';
 import type { Bundle, Situation } from '#lib/core/model/index.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { pattern, type Path } from './json-schema.ts';
@@ -96,8 +96,7 @@ function stepNamesAt(
   if (!STEPS.includes(place)) return undefined;
   const other = valueAt(bundle, [...path.slice(0, -1), 'item']);
   const item = typeof other === 'string' ? entries(bundle).find(({ id }) => id === other) : self;
-  const process = item && context.items[item.item]?.process;
-  const steps = process === undefined ? undefined : context.stepsOf?.(process);
+  const steps = item && stepsAt(item, context);
   return steps?.map(({ state, title }) => ({ id: state, detail: title }));
 }
 

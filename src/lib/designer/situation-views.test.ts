@@ -71,7 +71,7 @@ function posted(fields: Record<string, string>): FormData {
 }
 function bundleAfter(bundle: Bundle, asked: Asked | null): Bundle | string[] {
   if (asked?.kind !== 'edits') throw new Error(JSON.stringify(asked));
-  const edited = applyEdits({ bundle, positions: {} }, asked.edits, contextOf(workspace, raw.decisions));
+  const edited = applyEdits({ bundle, positions: {} }, asked.edits, contextOf(workspace, raw));
   return edited.ok ? edited.value.bundle : edited.problems.map(({ code }) => code);
 }
 const line = { 'when:kind': 'group', 'when:mode': 'all', 'when.0:kind': 'line', 'when.0:op': 'is' };
@@ -93,12 +93,29 @@ describe('forms of the page', () => {
     expect(readSituationForm(raw.bundle, short, null)).toEqual({ kind: 'missing', what: 'options' });
   });
 
+  it('duplicate a question behind the first, in one edit, asked alike and read by nothing', () => {
+    const first = raw.bundle.situations.find(({ askWhen }) => askWhen !== undefined)!;
+    const form = posted({ do: 'duplicate', key: first.key });
+    const asked = readSituationForm(raw.bundle, form, null);
+    expect(asked).toMatchObject({ kind: 'edits', edits: [{}], open: 'q1' });
+    const once = bundleAfter(raw.bundle, asked) as Bundle;
+    const at = raw.bundle.situations.indexOf(first);
+    expect(once.situations.toSpliced(at + 1, 1)).toEqual(raw.bundle.situations);
+    expect(once.situations[at + 1]).toEqual({ ...first, key: 'q1', question: `${first.question}（副本）` });
+    const view = situationsView({ ...raw, bundle: once }, applyDecisions(raw), contextOf(workspace, raw), []);
+    expect(view.cards[at + 1]!.readers).toEqual([]);
+
+    const twice = bundleAfter(once, readSituationForm(once, form, null)) as Bundle;
+    expect(twice.situations[at + 1]).toMatchObject({ key: 'q2', question: `${first.question}（副本 2）` });
+    expect(readSituationForm(raw.bundle, posted({ do: 'duplicate', key: 'none' }), null)).toBeNull();
+  });
+
   it('take an option out only where nothing reads it, and move one', () => {
     const { key, question, options } = raw.bundle.situations.find((each) => each.key === 'follow')!;
     const fields = { do: 'change', key, question, select: 'single' };
     const drop = (value: string) =>
       bundleAfter(raw.bundle, readSituationForm(raw.bundle, posted({ ...fields, option: `drop ${value}` }), null));
-    const view = situationsView(raw, applyDecisions(raw), contextOf(workspace, raw.decisions), []);
+    const view = situationsView(raw, applyDecisions(raw), contextOf(workspace, raw), []);
     const card = view.cards.find(({ situation }) => situation.key === key)!;
     for (const option of card.options) {
       const after = drop(option.value);

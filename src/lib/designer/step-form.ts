@@ -5,7 +5,7 @@ type Into = Extract<StepChange, { how: 'merge' }>['into'];
 /** What the form of one step asks for; none where it is not whole. A consent that is half filled in is none. */
 export function readStepChange(form: FormData): StepChange | null {
   const said = (name: string) => String(form.get(name) ?? '').trim();
-  const base = { state: said('state'), consents: readConsents(said) };
+  const base = { state: said('state'), consents: readConsents(form) };
   if (base.state === '') return null;
   switch (said('how')) {
     case 'cancel':
@@ -24,18 +24,23 @@ export function readStepChange(form: FormData): StepChange | null {
   }
 }
 
-function readConsents(said: (name: string) => string): Consent[] {
-  const consent = {
-    department: said('department'),
-    who: said('who').slice(0, 60),
-    date: said('date'),
-    document: said('document').slice(0, 120)
-  };
-  return Object.values(consent).every((each) => each !== '') ? [consent] : [];
+/** One of each department that was asked. */
+function readConsents(form: FormData): Consent[] {
+  const all = (name: keyof Consent) => form.getAll(name).map((each) => String(each).trim());
+  const [who, dates, documents] = [all('who'), all('date'), all('document')];
+  return all('department').flatMap((department, at) => {
+    const consent = {
+      department,
+      who: (who[at] ?? '').slice(0, 60),
+      date: dates[at] ?? '',
+      document: (documents[at] ?? '').slice(0, 120)
+    };
+    return Object.values(consent).every((each) => each !== '') ? [consent] : [];
+  });
 }
 
 /** `step:deciding`, `joint:VISIT`, `item:B:examining`. */
-function readInto(text: string): Into | null {
+export function readInto(text: string): Into | null {
   const [kind, first = '', second = ''] = text.split(':');
   if (first === '') return null;
   if (kind === 'step') return { step: first };

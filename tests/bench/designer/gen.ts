@@ -103,7 +103,7 @@ export function composing(n: number): Composing {
       type
     })),
     departments,
-    items: Object.fromEntries(items.map((item, at) => [idOf(at), item]))
+    items: Object.fromEntries(items.map((item, at) => [idOf(at), [item]]))
   };
 }
 
@@ -140,13 +140,13 @@ export function checkOf(n: number, number: number): Check {
     gantt: { rows: [], declared: 30 },
     about: {},
     joint: [],
-    items
+    items: Object.fromEntries(Object.entries(items).map(([id, [item]]) => [id, item!]))
   };
 }
 
 /** The same drawing for every page, as the editor makes it. */
 export function drawn(n: number): Drawn {
   const { composition, items, departments: all } = composing(n);
-  const flow = composerFlow(composition.bundle, (id) => items[id], all, null, {});
+  const flow = composerFlow(composition.bundle, (id) => items[id]?.[0], all, null, {});
   return { flow, layout: { direction: 'LR', positions: positionsOf(n) } };
 }

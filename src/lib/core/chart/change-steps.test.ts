@@ -67,9 +67,9 @@ describe.each(leavable)('%s without %s', (process, state) => {
   it('is one step less, once its department agreed', () => {
     const count = stepsIn(without);
     const whole = stepsOfProcess(PROCESSES[process]!).length;
-    expect(count(without.items['A']!)).toEqual({ before: whole, after: whole - 1 });
+    expect(count('A')).toEqual({ before: whole, after: whole - 1 });
     const asked = bundle([{ ...cancel(state), consents: [] }], { process });
-    expect(count(asked.items['A']!)).toEqual({ before: whole, after: whole });
+    expect(stepsIn(asked)('A')).toEqual({ before: whole, after: whole });
   });
 });
 
@@ -90,6 +90,21 @@ it('leaves out neither what the law asks for nor the decision, nor what is not t
   const joint = PROCESSES['joint']!;
   for (const state of ['examining', 'deciding', 'nowhere'])
     expect(withChangedSteps(joint, [cancel(state)])).toBe(joint);
+});
+
+it('is counted as saved once whoever takes the step over agreed too', () => {
+  const merged = (...by: string[]) => {
+    const agreed = by.map((department) => ({ ...consents[0]!, department }));
+    const made = bundle(
+      [{ how: 'merge', state: 'consulting', into: { item: 'B', step: 'deciding' }, consents: agreed }],
+      {
+        process: 'joint'
+      }
+    );
+    made.items['B']!.department = 'other';
+    return stepsIn(made)('A').after;
+  };
+  expect([merged('office'), merged('other'), merged('office', 'other')]).toEqual([3, 3, 2]);
 });
 
 it('names a step by both where one is done with the other', () => {

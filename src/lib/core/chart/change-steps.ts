@@ -1,4 +1,4 @@
-import type { Process, StepChange } from '../model/index.ts';
+import type { Item, Process, StepChange } from '../model/index.ts';
 import { checkRegion } from './edit/check-region.ts';
 import { changeClock, removeClock } from './edit/clocks.ts';
 import {
@@ -31,14 +31,15 @@ export function withChangedSteps(process: Process, changes: readonly StepChange[
   }, process);
 }
 
-/** What stands in the way of a change beside the others before it; `null` where it can be made. */
-export function stepFault(process: Process, changes: readonly StepChange[], index: number): StepFault | null {
+/** What stands in the way of a change of an item's steps beside the others before it; `null` where it can be made. */
+export function stepFault(process: Process, item: Item, index: number): StepFault | null {
+  const changes = item.steps ?? [];
   const [before, change] = [changes.slice(0, index), changes[index]!];
   // A step that goes after this one counts too where this one would be done with it.
   const after = changes.slice(index + 1).filter(({ state }) => state !== change.state);
   return (
     faultIn(withChangedSteps(process, before), change, before, process) ??
-    faultOfChange(stepsOfProcess(process), change, [...before, ...after])
+    faultOfChange(stepsOfProcess(process), change, [...before, ...after], [item])
   );
 }
 

@@ -1,8 +1,10 @@
 import { consentsMissing } from '../model/step-change.ts';
-import type { BundleSource, Item, Process } from '../model/index.ts';
+import type { BundleSource } from '../model/index.ts';
 import { withChangedSteps } from './change-steps.ts';
 import { templateOf } from './process-of.ts';
-import { departmentsAsked, stepsOfProcess } from './process-steps.ts';
+import { stepsOfProcess } from './process-steps.ts';
+import { departmentsAsked } from './step-consents.ts';
+import { stepsAround } from './steps-around.ts';
 
 /** Steps (环节) of the departments in how an item is handled: as its template has them, and as they are after changes. */
 export interface StepCount {
@@ -11,23 +13,20 @@ export interface StepCount {
 }
 
 /**
- * Counts the steps of an item. Cancelled and merged ones count no more once their departments agreed; none in a template that
- * nobody knows.
+ * Counts the steps of an item by its local id. Cancelled and merged ones count no more once all departments agreed that were
+ * asked; none in a template that nobody knows.
+ * @param source with its decisions applied
  */
-export function stepsIn({ processes = {} }: Pick<BundleSource, 'processes'> = {}): (item: Item) => StepCount {
-  return (item) => {
-    const template = templateOf(item, { processes });
+export function stepsIn(source: BundleSource): (id: string) => StepCount {
+  const around = stepsAround(source);
+  return (id) => {
+    const item = source.items[id];
+    const template = item && templateOf(item, source);
     if (!template) return { before: 0, after: 0 };
-    const before = stepsOfProcess(template).length;
-    return { before, after: item.steps ? stepsOfProcess(agreed(template, item)).length : before };
+    const agreed = (item.steps ?? []).filter(
+      (change) => consentsMissing(change, departmentsAsked(around, id, change)).length === 0
+    );
+    const after = withChangedSteps(template, agreed);
+    return { before: stepsOfProcess(template).length, after: stepsOfProcess(after).length };
   };
-}
-
-function agreed(template: Process, item: Item): Process {
-  const steps = stepsOfProcess(template);
-  const made = (item.steps ?? []).filter((change) => {
-    const step = steps.find(({ state }) => state === change.state);
-    return step && consentsMissing(change, departmentsAsked(step, item)).length === 0;
-  });
-  return withChangedSteps(template, made);
 }

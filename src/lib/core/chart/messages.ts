@@ -23,6 +23,7 @@ export const text = {
   templateCircle: (ids: string[]) => `办理流程模板互相引用，绕成了圈：${ids.join(' → ')}。`,
   quoted: (words: string) => `“${words}”`,
   stepOf: (item: string, step: string) => `“${item}”的“${step}”`,
+  stepTaken: (other: string, step: string) => `${other}并入“${step}”`,
   stepCancelled: (step: string) => `取消“${step}”`,
   stepMerged: (step: string, into: string) => `“${step}”合并到${into}`,
   stepShortened: (step: string, days: string) => `“${step}”压缩为 ${days}`,

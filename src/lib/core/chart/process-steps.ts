@@ -1,4 +1,4 @@
-import type { Item, Process, ProcessClock } from '../model/index.ts';
+import type { Process, ProcessClock } from '../model/index.ts';
 import type { JointStep } from '../model/steps.ts';
 import { ALWAYS, allWays, statesIn, targetFrom, type State } from './edit/tree.ts';
 
@@ -51,14 +51,6 @@ function findSteps(process: Process): ProcessStep[] {
     };
   });
   return inOrder(steps);
-}
-
-/** Departments whose step it is, and so who have to agree to what becomes of it. */
-export function departmentsAsked(
-  step: Pick<ProcessStep, 'final'>,
-  item: Pick<Item, 'department' | 'finalDepartment'>
-): string[] {
-  return [step.final ? (item.finalDepartment ?? item.department) : item.department];
 }
 
 /** Whether a template waits for a step that several items share. */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { PROCESSES } from '../chart/shipped.ts';
 import { stepsOfProcess } from '../chart/process-steps.ts';
-import type { Composition, Edit, StepChange } from '../model/index.ts';
+import type { Composition, Edit, Item, StepChange } from '../model/index.ts';
 import { applyEdits } from './apply.ts';
 import { smallComposition, smallContext } from './edit-fixture.ts';
 import { madeBetween, remade, unmade } from './steps.ts';
@@ -64,18 +64,49 @@ it('what the template has no place for is refused with a sentence of its own', (
   expect(refused({ do: 'unstep', id: 'B', state: 'consulting' })).toBe('edit/no-step');
 });
 
-it('a decided template goes before the one that the document names', () => {
-  const decided = {
-    id: 'd',
-    kind: 'process' as const,
-    item: 'B',
-    process: 'promised',
-    who: '某',
-    when: '2026-01-01',
-    why: '试'
+it('a compressed promise is shorter than what the item promises at its place, in one case at least', () => {
+  const shorter = (days: number): Edit => ({
+    do: 'step',
+    id: 'B',
+    step: { how: 'shorten', state: 'deciding', days, limit: true, consents }
+  });
+  const small = context.items['small.B']!;
+  const at = (item: object, days: number) => {
+    const done = applyEdits(start, [shorter(days)], { ...context, placed: { B: [{ ...small, ...item }] } });
+    return done.ok ? null : done.problems[0]!;
   };
-  const done = applyEdits(start, [{ do: 'step', id: 'B', step: cancel }], { ...context, decisions: [decided] });
-  expect(done.ok ? null : done.problems[0]!.code).toBe('edit/step-unknown');
+  expect(at({}, 4)).toBeNull();
+  expect(at({}, 0)).toBeNull();
+  expect(at({}, 5)).toEqual({
+    code: 'edit/step-notShorter',
+    message: '“事项B”的“审查决定”原来就是 5 个工作日，压缩后要更短。'
+  });
+  // Compressed already: what counts is what it promised before that.
+  const limit = { legal: 20, promised: 2 };
+  expect(at({ limit, limitBefore: { limit: small.limit } }, 4)).toBeNull();
+  const inCase = (unit: string) => ({ limits: [{ when: true, legal: 20, promised: 9, unit }] });
+  expect(at(inCase('workingDays'), 8)).toBeNull();
+  expect(at(inCase('workingDays'), 9)?.message).toContain('原来就是 9 个工作日');
+  expect(at(inCase('hours'), 8)?.message).toContain('原来就是 5 个工作日');
+});
+
+it('the process of the variant at a place is what its steps are looked at by', () => {
+  const as = (process: string) => ({ ...context.items['small.B']!, process });
+  const done = (placed: Record<string, Item[]>, edits: Edit[]) => {
+    const result = applyEdits(start, edits, { ...context, placed });
+    return result.ok ? null : result.problems[0]!.code;
+  };
+  const own: Edit = { do: 'step', id: 'B', step: cancel };
+  expect(done({ B: [as('promised')] }, [own])).toBe('edit/step-unknown');
+  // Several variants: a step of any of them.
+  expect(done({ B: [as('promised'), as('joint')] }, [own])).toBeNull();
+  const copied: Edit[] = [
+    { do: 'duplicate', id: 'B', as: 'B2' },
+    { do: 'step', id: 'B2', step: cancel }
+  ];
+  expect(done({ B: [as('promised')] }, copied)).toBe('edit/step-unknown');
+  expect(done({ B: [as('joint')], B2: [as('promised')] }, copied)).toBe('edit/step-unknown');
+  expect(done({ B: [as('promised')], B2: [as('joint')] }, copied)).toBeNull();
 });
 
 it('an item does its step itself again once the one that did it is taken out', () => {

@@ -1,9 +1,7 @@
-import { faultOfChange, type StepFault } from '../chart/step-fault.ts';
-import type { ProcessStep } from '../chart/process-steps.ts';
-import { durationWords } from '../deadline/words.ts';
+import { faultOfChange, periodBeforeWords } from '../chart/step-fault.ts';
 import { ok, refuse, type Result } from '../errors.ts';
 import type { Bundle, BundleItem, Composition, Edit, StepChange } from '../model/index.ts';
-import { nameOf, type EditContext } from './context.ts';
+import { itemsAt, nameOf, stepsAt, type EditContext } from './context.ts';
 import { text } from './messages.ts';
 
 type Of<D extends Edit['do']> = Extract<Edit, { do: D }>;
@@ -56,13 +54,17 @@ export interface Misfit {
 export function misfitStep(bundle: Bundle, entry: BundleItem, context: EditContext): Misfit | undefined {
   const changes = entry.steps ?? [];
   if (changes.length === 0) return undefined;
-  const steps = context.stepsOf?.(processOfEntry(entry, context));
+  const [steps, items] = [stepsAt(entry, context), itemsAt(entry, context)];
   const name = nameOf({ bundle, positions: {} }, context, entry.id);
   for (const [at, change] of changes.entries()) {
     const stray = strayInto(bundle, entry, change);
     if (stray !== undefined) return { code: 'edit/step-into', message: text.noItem(stray), at };
-    const fault = steps && faultOfChange(steps, change, [...changes.slice(0, at), ...leftOutAfter(changes, at)]);
-    if (fault) return { code: `edit/step-${fault}`, message: sentence(fault, name, change, steps), at };
+    const others = [...changes.slice(0, at), ...leftOutAfter(changes, at)];
+    const fault = steps && faultOfChange(steps, change, others, items);
+    if (!fault) continue;
+    const step = steps.find(({ state }) => state === change.state);
+    const message = text.step[fault](name, step?.title ?? change.state, periodBeforeWords(step, items));
+    return { code: `edit/step-${fault}`, message, at };
   }
   return undefined;
 }
@@ -72,34 +74,10 @@ function leftOutAfter(changes: readonly StepChange[], at: number): StepChange[] 
   return changes.slice(at + 1).filter(({ state }) => state !== changes[at]!.state);
 }
 
-/** What a person decided goes before what the item's own document says. */
-function processOfEntry({ id, item }: BundleItem, { items, decisions }: EditContext): string {
-  const decided = decisions.flatMap((each) => (each.kind === 'process' && each.item === id ? [each.process] : []));
-  return decided.at(-1) ?? items[item]?.process ?? '';
-}
-
 function strayInto(bundle: Bundle, entry: BundleItem, change: StepChange): string | undefined {
   if (change.how !== 'merge' || !('item' in change.into)) return undefined;
   const { item } = change.into;
   return item !== entry.id && bundle.items.some(({ id }) => id === item) ? undefined : item;
-}
-
-function sentence(fault: StepFault, item: string, change: StepChange, steps: readonly ProcessStep[]): string {
-  const known = steps.find(({ state }) => state === change.state);
-  const title = known?.title ?? change.state;
-  const { days, unit = 'workingDays' } = known?.clock ?? {};
-  const told: Record<StepFault, () => string> = {
-    unknown: () => text.noStep(item, change.state),
-    law: () => text.stepByLaw(item, title),
-    result: () => text.stepDecides(item, title),
-    branch: () => text.stepBranches(item, title),
-    noClock: () => text.stepNoClock(item, title),
-    otherClock: () => text.stepOtherClock(item, title),
-    notShorter: () => text.stepNotShorter(item, title, durationWords({ amount: Number(days), unit })),
-    twice: () => text.stepTwice(item, title),
-    into: () => text.stepInto(item, title)
-  };
-  return told[fault]();
 }
 
 function withSteps(entry: BundleItem, steps: StepChange[]): BundleItem {

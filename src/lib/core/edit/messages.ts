@@ -1,3 +1,5 @@
+import type { StepFault } from '../chart/step-fault.ts';
+
 /** Chinese sentences of this folder: what stands in the way of an edit, and how to go on. */
 export const text = {
   noItem: (id: string) => `这件“一件事”里没有事项“${id}”：可能刚被别人移走，请重新选择。`,
@@ -22,19 +24,22 @@ export const text = {
   noName: (key: string) => `没有名叫“${key}”的条件：可能刚被别人删除。`,
   nameTaken: (title: string) => `已有一个条件叫“${title}”，请换一个名字。`,
   otherId: (id: string) => `文档的编号要是“${id}”，不能在这里改编号。`,
-  noStep: (item: string, state: string) => `“${item}”的办理流程里没有“${state}”这个环节。`,
-  stepByLaw: (item: string, step: string) =>
-    `“${item}”的“${step}”不能取消或合并：法律规定每件申请都要受理审查，材料不全的一次告知补正。可以压缩它的期限。`,
-  stepDecides: (item: string, step: string) =>
-    `“${item}”的“${step}”不能取消或合并：结果就在这一步作出，没有它就没有结果。可以压缩它的期限。`,
-  stepBranches: (item: string, step: string) =>
-    `“${item}”的“${step}”不能取消或合并：它后面不止一条去路，去掉它就不知道往哪里走。请先在流程模板里改。`,
-  stepNoClock: (item: string, step: string) => `“${item}”的“${step}”没有自己的期限，不能单独压缩。`,
-  stepOtherClock: (item: string, step: string) =>
-    `“${item}”的“${step}”的期限写错了类型：写明 limit 的是事项的承诺时限，不写的是环节自己的期限。`,
-  stepNotShorter: (item: string, step: string, was: string) => `“${item}”的“${step}”原来就是 ${was}，压缩后要更短。`,
-  stepTwice: (item: string, step: string) => `“${item}”的“${step}”写了两次，每个环节只能有一种处理。`,
-  stepInto: (item: string, step: string) => `“${item}”的“${step}”要合并到的环节不存在，或者它自己也被取消、合并了。`,
+  /** What stands in the way of a change of a step. */
+  step: {
+    unknown: (item: string, state: string) => `“${item}”的办理流程里没有“${state}”这个环节。`,
+    law: (item: string, step: string) =>
+      `“${item}”的“${step}”不能取消或合并：法律规定每件申请都要受理审查，材料不全的一次告知补正。可以压缩它的期限。`,
+    result: (item: string, step: string) =>
+      `“${item}”的“${step}”不能取消或合并：结果就在这一步作出，没有它就没有结果。可以压缩它的期限。`,
+    branch: (item: string, step: string) =>
+      `“${item}”的“${step}”不能取消或合并：它后面不止一条去路，去掉它就不知道往哪里走。请先在流程模板里改。`,
+    noClock: (item: string, step: string) => `“${item}”的“${step}”没有自己的期限，不能单独压缩。`,
+    otherClock: (item: string, step: string) =>
+      `“${item}”的“${step}”的期限写错了类型：写明 limit 的是事项的承诺时限，不写的是环节自己的期限。`,
+    notShorter: (item: string, step: string, was: string) => `“${item}”的“${step}”原来就是 ${was}，压缩后要更短。`,
+    twice: (item: string, step: string) => `“${item}”的“${step}”写了两次，每个环节只能有一种处理。`,
+    into: (item: string, step: string) => `“${item}”的“${step}”要合并到的环节不存在，或者它自己也被取消、合并了。`
+  } satisfies Record<StepFault, (item: string, step: string, was: string) => string>,
   stepNotChanged: (item: string, step: string) => `“${item}”的“${step}”没有被取消、合并或压缩。`,
   unknownNode: (id: string) => `图上没有“${id}”，它的位置没有保存。`,
   doubleItem: (id: string) => `编号“${id}”出现了两次，每个事项要有自己的编号。`,

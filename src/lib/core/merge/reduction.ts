@@ -1,5 +1,5 @@
 import { answersLookup, evaluate } from '../condition/evaluate.ts';
-import type { Answers, BundleSource, CodeList, Item } from '../model/index.ts';
+import type { Answers, BundleSource, CodeList } from '../model/index.ts';
 import { aliasQuestionsUnder, beforeIdentities } from './aliases.ts';
 import { questionsOf } from './questions.ts';
 import { isPlaceholder, materialLines, usesUnder } from './materials.ts';
@@ -8,8 +8,8 @@ import type { Measure, MergePlan, Reduction } from './types.ts';
 import { viewOf, type View } from './view.ts';
 import { sameWord, wordsFor } from './words.ts';
 
-/** Steps of the departments in an item: as its template has them, and those left once some are cancelled or merged. */
-export type StepsOf = (item: Item) => { before: number; after: number };
+/** Steps of the departments in the item of a local id: as its template has them, and those left once some are cancelled or merged. */
+export type StepsOf = (id: string) => { before: number; after: number };
 
 /**
  * What the bundle saves under given answers. Before: the active items one by one, each with its own form, every field of it
@@ -53,7 +53,7 @@ export function reduction(
 
 /** One by one: apply, the department's own steps, receive the result. Together: apply once, and fetch only what must be fetched. */
 function stepsUnder(source: BundleSource, items: string[], collected: string[], stepsOf: StepsOf): Measure {
-  const own = items.flatMap((id) => source.items[id] ?? []).map(stepsOf);
+  const own = items.filter((id) => source.items[id]).map(stepsOf);
   const [before, after] = (['before', 'after'] as const).map((side) =>
     own.reduce((sum, count) => sum + count[side], 0)
   );

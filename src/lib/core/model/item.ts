@@ -178,8 +178,15 @@ export const ItemSchema = Type.Object(
   },
   { $id: 'item', additionalProperties: false }
 );
-/** `steps`: what was made of its steps in a bundle. Worked out when the bundle is decided, never in a file. */
-export type Item = Omit<Static<typeof ItemSchema>, 'bindings'> & { bindings: FieldBinding[]; steps?: StepChange[] };
+/**
+ * `steps`: what was made of its steps in a bundle; `limitBefore`: what it promises apart from that, where its promise was
+ * compressed. Worked out when the bundle is decided, never in a file.
+ */
+export type Item = Omit<Static<typeof ItemSchema>, 'bindings'> & {
+  bindings: FieldBinding[];
+  steps?: StepChange[];
+  limitBefore?: Pick<Static<typeof ItemSchema>, 'limit' | 'limits'>;
+};
 
 /**
  * `forms/items/<id>/schema.json`: the department's own form as JSON Schema 2020-12, never altered by a merge.

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { importedSource, rawPackage } from '../../../../tests/support/packages.ts';
+import { pairPolicies } from '../chart/compile.ts';
+import { stepWords } from '../chart/step-words.ts';
+import { takenSteps } from '../chart/taken-steps.ts';
 import { activeItems, answerClasses } from '../condition/situations.ts';
 import { criticalPath } from '../deadline/path.ts';
 import { answerForm } from '../merge/form.ts';
@@ -107,6 +110,36 @@ describe('a bundle picks', () => {
       'HUKOU_first',
       'HUKOU_other'
     ]);
+  });
+
+  it('several: joint steps, policies about waiting for the item, and steps that were merged into it hold for each', () => {
+    const raw = sourceWith([
+      { variant: 'first', when: inMarriage },
+      { variant: 'other', when: notIn }
+    ]);
+    const visit = { id: 'V', name: '联合勘验', kind: 'inspection' as const, within: 1, days: 1, rectify: 1 };
+    raw.bundle.joint = [{ ...visit, items: ['SSC', 'HUKOU'] }];
+    const waiting = raw.bundle.items.find(({ dependsOn }) => dependsOn.includes('HUKOU'))!;
+    waiting.steps = [{ how: 'merge', state: 'consulting', into: { item: 'HUKOU', step: 'deciding' }, consents: [] }];
+    raw.decisions.push({
+      ...base,
+      id: 'a',
+      kind: 'policy',
+      item: waiting.id,
+      after: 'HUKOU',
+      onRefused: 'ask'
+    });
+    const source = applyDecisions(raw);
+    expect(source.bundle.joint![0]!.items).toEqual(['SSC', 'HUKOU_first', 'HUKOU_other']);
+    expect(pairPolicies(source, waiting.id)).toEqual({ HUKOU_first: 'ask', HUKOU_other: 'ask' });
+    expect([...takenSteps(source.bundle.items)]).toEqual(
+      ['HUKOU_first', 'HUKOU_other'].map((taker) => [
+        taker,
+        [{ item: waiting.id, state: 'consulting', step: 'deciding' }]
+      ])
+    );
+    const words = stepWords(source, waiting.id, waiting.steps[0]!);
+    expect(words).toMatch(/合并到“.*（婚内生育）、.*（非婚生育）”的“审查决定”/);
   });
 
   it('a variant that is not there: the item stays', () => {

@@ -122,6 +122,20 @@ function replaceOne(source: BundleSource, place: BundleItem, varied: Varied, pic
   };
 }
 
+/** Whether this place is one of several that a decision made of one item. */
+export function isSpread({ id, variantOf }: Pick<BundleItem, 'id' | 'variantOf'>): boolean {
+  return variantOf !== undefined && id.startsWith(`${variantOf}_`);
+}
+
+/**
+ * Where an item of the bundle as composed stands in the bundle as decided: at its own place, or at those of the variants that
+ * were picked for it. Who is merged into a step of it goes by this, so that it is done with whichever of them applies.
+ */
+export function placesOf(items: readonly BundleItem[], id: string): string[] {
+  if (items.some((entry) => entry.id === id)) return [id];
+  return items.filter((entry) => entry.variantOf === id && isSpread(entry)).map((entry) => entry.id);
+}
+
 function spread(source: BundleSource, place: BundleItem, whole: Varied, picked: PickedVariant[]): BundleSource {
   const { id } = place;
   const names = picked.map(({ variant }) => `${id}_${variant.id}`);
@@ -138,10 +152,12 @@ function spread(source: BundleSource, place: BundleItem, whole: Varied, picked: 
     entries.push({ ...place, id: name, appliesWhen: both(place.appliesWhen, one), variantOf: id });
   }
   const renamed = (ids: string[]) => ids.flatMap((other) => (other === id ? names : [other]));
+  const { joint } = source.bundle;
   return {
     ...source,
     bundle: {
       ...source.bundle,
+      ...(joint && { joint: joint.map((step) => ({ ...step, items: renamed(step.items) })) }),
       items: source.bundle.items
         .flatMap((each) => (each === place ? entries : [each]))
         .map((each) => ({ ...each, dependsOn: renamed(each.dependsOn) }))
@@ -182,9 +198,10 @@ function producers(source: BundleSource, id: string, names: string[]): Decision[
   }));
 }
 
-/** What was decided about the item holds for each of its variants. */
+/** What was decided about the item, or about waiting for it, holds for each of its variants. */
 function forEach(decision: Decision, id: string, names: string[]): Decision[] {
   if (decision.kind === 'policy' && decision.item === id) return names.map((item) => ({ ...decision, item }));
+  if (decision.kind === 'policy' && decision.after === id) return names.map((after) => ({ ...decision, after }));
   if (decision.kind === 'producer' && decision.items.includes(id))
     return [{ ...decision, items: decision.items.flatMap((item) => (item === id ? names : [item])) }];
   return [decision];

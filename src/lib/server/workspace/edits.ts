@@ -1,11 +1,19 @@
 import Value from 'typebox/value';
 import { applyEdits } from '#lib/core/edit/apply.ts';
-import type { EditContext } from '#lib/core/edit/context.ts';
+import { placedIn, type EditContext } from '#lib/core/edit/context.ts';
 import { ordered } from '#lib/core/edit/questions.ts';
 import { madeBetween } from '#lib/core/edit/steps.ts';
 import { ok, refuse, type Result } from '#lib/core/errors.ts';
 import type { Step } from '#lib/core/model/history.ts';
-import { BundleSchema, EditSchema, type Bundle, type Composition, type Edit } from '#lib/core/model/index.ts';
+import { applyDecisions } from '#lib/core/model/decide.ts';
+import {
+  BundleSchema,
+  EditSchema,
+  type Bundle,
+  type BundleSource,
+  type Composition,
+  type Edit
+} from '#lib/core/model/index.ts';
 import { schemaLink } from './formats.ts';
 import { text } from './messages.ts';
 import { processSteps } from './process-steps.ts';
@@ -49,7 +57,7 @@ export function recordEdits(
     if (since.length > 0 && edits.some((edit) => edit.do === 'document'))
       return refuse({ code: 'edit/moved-on', message: text.editMovedOn(since.at(-1)!.who) });
     const { now } = workspace.composition(bundle)!;
-    const edited = applyEdits(now, edits, contextOf(workspace, source.decisions));
+    const edited = applyEdits(now, edits, contextOf(workspace, source));
     if (!edited.ok) return edited;
     const changes = madeBetween(now, edited.value);
     if (Object.keys(changes).length === 0) return ok({ number: last, composition: now, since });
@@ -68,11 +76,16 @@ export function recordEdits(
   });
 }
 
-/** What edits of a bundle rest on in this workspace. */
-export function contextOf(workspace: Workspace, decisions: EditContext['decisions']): EditContext {
+/** What edits of a bundle rest on in this workspace. @param source absent: of a bundle that is made only now */
+export function contextOf(workspace: Workspace, source?: BundleSource): EditContext {
   const steps = processSteps(workspace);
-  const departments = workspace.departments().map(({ id }) => id);
-  return { items: workspace.items(), departments, decisions, stepsOf: (process) => steps[process] };
+  return {
+    items: workspace.items(),
+    ...(source && { placed: placedIn(source.bundle, applyDecisions(source)) }),
+    departments: workspace.departments().map(({ id }) => id),
+    decisions: source?.decisions ?? [],
+    stepsOf: (process) => steps[process]
+  };
 }
 
 /** Makes a new bundle of items of the catalogue. Refused: an id that is taken, or a bundle that could not be composed so. */
@@ -84,7 +97,7 @@ export async function createBundle(dir: string, bundle: Bundle, by: Maker): Prom
     if (!Value.Check(BundleSchema, bundle)) return refuse({ code: 'edit/shape', message: text.badBundle() });
     if (workspace.bundles().some(({ id }) => id === bundle.id))
       return refuse({ code: 'edit/taken', message: text.bundleTaken(bundle.id), path: 'id' });
-    const checked = applyEdits({ bundle, positions: {} }, [{ do: 'document', bundle }], contextOf(workspace, []));
+    const checked = applyEdits({ bundle, positions: {} }, [{ do: 'document', bundle }], contextOf(workspace));
     if (!checked.ok) return checked;
     const path = `flows/bundles/${bundle.id}.json`;
     const { $schema: _, ...rest } = checked.value.bundle;

@@ -24,7 +24,9 @@ export const noPromise: Rule = {
     items.flatMap((item) => {
       const { limit, limits = [] } = item.document;
       const rule = defaultFor(source.region?.defaultLimits, item.document);
-      const said = limit.legal > 0 || limit.promised > 0 || limits.length > 0;
+      // A promise that was compressed to nothing is one: on the spot.
+      const said =
+        limit.legal > 0 || limit.promised > 0 || limits.length > 0 || item.document.limitBefore !== undefined;
       if (said || !rule || rule.promised === 0) return [];
       return [draft(item, rule, text.noPromise(item.title, rule.promised, rule.source))];
     })

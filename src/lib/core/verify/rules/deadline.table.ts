@@ -1,7 +1,8 @@
+import { decideSteps } from '../../model/decide-steps.ts';
 import { source, type Draft } from '../../chart/fixtures.ts';
 import { mergeBundle } from '../../merge/merge.ts';
 import type { MergePlan } from '../../merge/types.ts';
-import type { BundleSource, ConditionalLimit, RegionRules, Target } from '../../model/index.ts';
+import type { BundleSource, ConditionalLimit, RegionRules, StepChange, Target } from '../../model/index.ts';
 import { ask, edited, when, type Tables } from '../fixtures.ts';
 
 const [yes, no] = [when('q', 'yes')!, when('q', 'no')!];
@@ -131,6 +132,12 @@ export const deadlineTables: Tables = {
     valid: [
       source({ A: { days: 0, legal: 0 } }),
       defaults(source({ A: { days: 0 }, B: { days: 2, legal: 0 } })),
+      defaults(
+        edited(source({ A: { days: 3, legal: 0 } }), ({ items }) => {
+          const toNothing: StepChange = { how: 'shorten', state: 'deciding', days: 0, limit: true, consents: [] };
+          items.A = decideSteps(items.A!, [toNothing]);
+        })
+      ),
       defaults(simple(source({ A: { days: 0, legal: 0 } })))
     ],
     invalid: [[defaults(source({ A: { days: 0, legal: 0 } })), 'items/A/limit']]

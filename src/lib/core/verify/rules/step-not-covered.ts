@@ -3,7 +3,8 @@ import { jointStepsOf, stepsOfProcess, waitsForJoint } from '../../chart/process
 import { processOf, templateOf } from '../../chart/process-of.ts';
 import type { ActiveSet } from '../../condition/active-sets.ts';
 import { stepWords } from '../../chart/step-words.ts';
-import type { StepChange } from '../../model/index.ts';
+import type { Item, StepChange } from '../../model/index.ts';
+import { placesOf } from '../../model/variant.ts';
 import { bundleSide, itemSide, side } from '../sides.ts';
 import type { Wait } from '../../deadline/waiting.ts';
 import type { Draft, ItemView, Rule, VerifyInput } from '../types.ts';
@@ -12,8 +13,8 @@ import { text } from './step-messages.ts';
 type Merged = Extract<StepChange, { how: 'merge' }>;
 
 /**
- * A step that is done elsewhere is done: the joint step has the item in it and is waited for, the other item is handled whenever
- * this one is, comes before it, and does that step.
+ * A step that is done elsewhere is done: the joint step has the item in it and is waited for, the other item (of several variants
+ * of it one) is handled whenever this one is, comes before it, and does that step.
  */
 export const notCovered: Rule = {
   code: 'step/not-covered',
@@ -40,21 +41,32 @@ function uncovered(input: VerifyInput, item: ItemView, change: Merged, path: str
     return [{ message, path, sides: [own, other] }];
   }
   if (!('item' in into)) return [];
-  const other = input.item(into.item);
   const found = (message: string, value: unknown): Draft[] => [
     { message, path, sides: [own, side('flows/bundles', `items/${into.item}`, value)] }
   ];
-  const template = other && templateOf(other.document, input.source);
-  if (!other || !template || !stepsOfProcess(template).some(({ state }) => state === into.step))
-    return found(text.noItem(item.title, words), null);
-  if (other.document.steps?.some(({ state, how }) => state === into.step && how !== 'shorten'))
-    return found(text.otherLeftOut(item.title, words), other.document.steps);
+  const places = placesOf(input.source.bundle.items, into.item).flatMap((id) => input.item(id) ?? []);
+  const there = places.filter(({ document }) => hasStep(input, document, into.step));
+  if (there.length === 0) return found(text.noItem(item.title, words), null);
+  const doing = there.filter(({ document }) => !isLeftOut(document, into.step));
+  if (doing.length === 0) return found(text.otherLeftOut(item.title, words), there[0]!.document.steps);
+  const names = doing.map(({ title }) => title).join('、');
   const apart = input.activeSets().filter(({ active }) => active[item.id]);
-  if (apart.some(({ active }) => !active[into.item]))
-    return found(text.notThere(item.title, words, other.title), other.entry.appliesWhen);
-  return apart.every((set) => surelyBefore(input, set, item.id).has(into.item))
-    ? []
-    : found(text.notBefore(item.title, words, other.title), item.entry.dependsOn);
+  if (apart.some(({ active }) => !doing.some(({ id }) => active[id])))
+    return found(text.notThere(item.title, words, names), doing[0]!.entry.appliesWhen);
+  const isBefore = (set: ActiveSet) => {
+    const surely = surelyBefore(input, set, item.id);
+    return doing.some(({ id }) => surely.has(id));
+  };
+  return apart.every(isBefore) ? [] : found(text.notBefore(item.title, words, names), item.entry.dependsOn);
+}
+
+function hasStep({ source }: VerifyInput, document: Item, step: string): boolean {
+  const template = templateOf(document, source);
+  return template !== undefined && stepsOfProcess(template).some(({ state }) => state === step);
+}
+
+function isLeftOut({ steps = [] }: Item, step: string): boolean {
+  return steps.some(({ state, how }) => state === step && how !== 'shorten');
 }
 
 /**

@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import type { Answers, Bundle } from '#lib/core/model/index.ts';
+import { placedIn } from '#lib/core/edit/context.ts';
 import { applyDecisions } from '#lib/core/model/decide.ts';
 import { historyHeads } from '#lib/designer/bench-history.ts';
 import {
@@ -39,12 +40,13 @@ function bundlesOf({ workspace }: AppServices): Bundle[] {
 export async function composingOf(app: AppServices, bundle: string, person: string): Promise<Composing> {
   const raw = await app.workspace.source(bundle);
   if (!raw.ok) error(422, raw.problems.map((problem) => `${problem.path ?? ''} ${problem.message}`.trim()).join('；'));
+  const decided = applyDecisions(raw.value);
   return {
     ...(await sharedOf(app, bundle)),
     person,
     catalogue: catalogueEntries(app.workspace.items(), bundlesOf(app)),
     departments: app.workspace.departments(),
-    items: lightItems(applyDecisions(raw.value)),
+    items: placedIn(raw.value.bundle, { ...decided, items: lightItems(decided) }),
     steps: processSteps(app.workspace)
   };
 }

@@ -27,7 +27,7 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
   const decided = applyDecisions(raw);
   const query = url.searchParams;
   const shown = VIEWS.find((view) => view === query.get('view')) ?? 'list';
-  const context = contextOf(app.workspace, raw.decisions);
+  const context = contextOf(app.workspace, raw);
   return {
     view: situationsView(raw, decided, context, await answersGiven(app.store, params.bundle)),
     own: raw.bundle.situations,
@@ -80,6 +80,8 @@ export const actions: Actions = {
         return fail(422, { refused: recorded.problems.map(({ message }) => message), typed, again: kept(raw, form) });
       await app.workspace.reload();
     }
+    if (asked.open !== undefined)
+      redirect(303, `${url.pathname}?done=duplicated&edit=change:${asked.open}#s-${asked.open}`);
     redirect(303, `${url.pathname}?done=${isOrder ? 'order' : 'saved'}`);
   },
   undo: (event) => move(event, 'undo'),

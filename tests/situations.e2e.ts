@@ -96,6 +96,16 @@ test('a question is added, an item hangs on its answer, it is undone and made ag
   await expect(page.getByText('问题已按最短的顺序排好。')).toBeVisible();
   await expect(page.getByText('已经是最短的顺序：平均问 6.0 题。')).toBeVisible();
 
+  // duplicated with the keys, in one step that is taken back
+  await page.getByRole('link', { name: '更改：房屋是否已经交付' }).focus();
+  await page.keyboard.press('Control+d');
+  await expect(page.getByText(/^已复制，选项和何时才问都相同/)).toBeVisible();
+  await expect(page.getByRole('textbox', { name: '问题', exact: true })).toHaveValue('房屋是否已经交付?（副本）');
+  await look(page);
+  await page.getByRole('button', { name: '撤销' }).click();
+  await expect(page.getByText('已撤销。')).toBeVisible();
+  await expect(page.getByRole('heading', { name: '房屋是否已经交付?（副本）' })).toHaveCount(0);
+
   // an option that is read stays, with the places named
   await page.getByRole('link', { name: '更改：房屋是否已经交付' }).click();
   await page.getByRole('button', { name: '删除：已经交付' }).click();

@@ -2,11 +2,12 @@ import { writeTree } from '#lib/core/condition/tree.ts';
 import { situationVariables } from '#lib/core/condition/look.ts';
 import { orderEdits, type ShortestOrder } from '#lib/core/edit/situations-order.ts';
 import type { Bundle, Condition, Edit, NamedCondition, Situation } from '#lib/core/model/index.ts';
+import { m } from '#lib/paraglide/messages.js';
 import { freeKey, pressed, readConditionForm, type ConditionForm } from './condition-form.ts';
 
-/** What a posted form asks for: edits; or an editor whose own button was pressed, to be shown again; or a field that is missing. */
+/** What a posted form asks for: edits, and the question whose form is opened after them; or an editor whose own button was pressed, to be shown again; or a field that is missing. */
 export type Asked =
-  | { kind: 'edits'; edits: Edit[] }
+  | { kind: 'edits'; edits: Edit[]; open?: string }
   | { kind: 'again'; form: ConditionForm }
   | { kind: 'missing'; what: 'question' | 'options' | 'title' | 'text' };
 
@@ -29,6 +30,8 @@ export function readSituationForm(bundle: Bundle, form: FormData, order: Shortes
       return added(bundle, text);
     case 'change':
       return situation ? changed(situation, form, text) : null;
+    case 'duplicate':
+      return situation ? duplicated(bundle.situations, situation) : null;
     case 'remove':
       return edits({ do: 'removeSituation', key });
     case 'up':
@@ -71,7 +74,7 @@ export function readSituationForm(bundle: Bundle, form: FormData, order: Shortes
 
 type Text = (name: string, most: number) => string;
 
-function edits(...made: Edit[]): Asked {
+function edits(...made: Edit[]): Extract<Asked, { kind: 'edits' }> {
   return { kind: 'edits', edits: made };
 }
 
@@ -112,6 +115,27 @@ function optionsFrom(lines: string, known: readonly { value: string }[]): Situat
     });
   }
   return options;
+}
+
+/**
+ * The same question once more, right behind it: asked under the same condition, with the same options, under a key and a title of its
+ * own. What reads the first reads it alone: nobody has said yet what hangs on the second.
+ */
+function duplicated(situations: readonly Situation[], situation: Situation): Asked {
+  const key = freeKey('q', keysOf(situations));
+  const question = copyTitle(
+    situation.question,
+    situations.map((each) => each.question)
+  );
+  const copy = { ...structuredClone(situation), key, question };
+  return { ...edits({ do: 'situation', situation: copy, at: situations.indexOf(situation) + 1 }), open: key };
+}
+
+function copyTitle(question: string, taken: readonly string[]): string {
+  for (let number = 1; ; number += 1) {
+    const title = number === 1 ? m.conditions_copy({ question }) : m.conditions_copy_n({ question, number });
+    if (!taken.includes(title)) return title;
+  }
 }
 
 /** Words, kind and options of a question as they stand in its form; a button of an option moves it or takes it out. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { applyDecisions } from '#lib/core/model/decide.ts';
-import type { Bundle, BundleSource, Condition } from '#lib/core/model/index.ts';
+import type { Bundle, BundleSource, Condition, Situation } from '#lib/core/model/index.ts';
 import { activeItems, enumerateAnswers } from '#lib/core/condition/situations.ts';
 import { applyEdits } from '#lib/core/edit/apply.ts';
 import { openWorkspace } from '#lib/server/workspace/workspace.ts';
@@ -94,20 +94,21 @@ describe('forms of the page', () => {
   });
 
   it('duplicate a question behind the first, in one edit, asked alike and read by nothing', () => {
-    const first = raw.bundle.situations.find(({ askWhen }) => askWhen !== undefined)!;
+    const [before, plain, ...rest] = raw.bundle.situations as [Situation, Situation];
+    const first: Situation = { ...plain, askWhen: { '==': [{ var: `s.${before.key}` }, before.options[0]!.value] } };
+    const bundle = { ...raw.bundle, situations: [before, first, ...rest] };
     const form = posted({ do: 'duplicate', key: first.key });
-    const asked = readSituationForm(raw.bundle, form, null);
+    const asked = readSituationForm(bundle, form, null);
     expect(asked).toMatchObject({ kind: 'edits', edits: [{}], open: 'q1' });
-    const once = bundleAfter(raw.bundle, asked) as Bundle;
-    const at = raw.bundle.situations.indexOf(first);
-    expect(once.situations.toSpliced(at + 1, 1)).toEqual(raw.bundle.situations);
-    expect(once.situations[at + 1]).toEqual({ ...first, key: 'q1', question: `${first.question}（副本）` });
+    const once = bundleAfter(bundle, asked) as Bundle;
+    const copy = { ...first, key: 'q1', question: `${first.question}（副本）` };
+    expect(once).toEqual({ ...bundle, situations: [before, first, copy, ...rest] });
     const view = situationsView({ ...raw, bundle: once }, applyDecisions(raw), contextOf(workspace, raw), []);
-    expect(view.cards[at + 1]!.readers).toEqual([]);
+    expect(view.cards[2]!.readers).toEqual([]);
 
     const twice = bundleAfter(once, readSituationForm(once, form, null)) as Bundle;
-    expect(twice.situations[at + 1]).toMatchObject({ key: 'q2', question: `${first.question}（副本 2）` });
-    expect(readSituationForm(raw.bundle, posted({ do: 'duplicate', key: 'none' }), null)).toBeNull();
+    expect(twice.situations[2]).toMatchObject({ key: 'q2', question: `${first.question}（副本 2）` });
+    expect(readSituationForm(bundle, posted({ do: 'duplicate', key: 'none' }), null)).toBeNull();
   });
 
   it('take an option out only where nothing reads it, and move one', () => {

@@ -104,6 +104,8 @@ export const text = {
   ) =>
     `${name}：${c.items} 个事项、${c.fields} 个字段、${c.materials} 份材料、${c.situations} 个情形、${c.departments} 个部门`,
   changed: (changed: boolean) => (changed ? '已写入工作区。' : '内容没有变化。'),
+  publishedAlready: (name: string, version: number, sha256: string) =>
+    `${name} 和第 ${version} 版一样，没有新的版本，SHA-256 ${sha256}`,
   published: (name: string, version: number, sha256: string) => `${name} 第 ${version} 版已发布，SHA-256 ${sha256}`,
   notPublished: (errors: number) => `没有发布：还有 ${errors} 处错误未解决。`,
   warning: '提示',

@@ -41,7 +41,7 @@ describe('publish', () => {
     expect(result).toMatchObject({ bundle: 'newborn', version: 1, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
     expect(existsSync(join(dir, 'w/data/demo/DEMO'))).toBe(true);
 
-    expect(JSON.parse((await publish()).out)).toEqual(result);
+    expect(JSON.parse((await publish()).out)).toEqual({ ...result, again: true });
 
     const document = JSON.parse(readFileSync(decisions(), 'utf8'));
     document.decisions[0].promised = 12;
@@ -54,6 +54,8 @@ describe('publish', () => {
   it('speaks to people without --json', async () => {
     const run = await cli('publish', 'newborn', '--workspace', 'w', '--data', 'people');
     expect([run.code, run.out]).toEqual([0, expect.stringMatching(/^newborn 第 1 版已发布，SHA-256 [0-9a-f]{64}\n$/)]);
+    const again = await cli('publish', 'newborn', '--workspace', 'w', '--data', 'people');
+    expect([again.code, again.out]).toEqual([0, expect.stringMatching(/^newborn 和第 1 版一样，没有新的版本/)]);
   });
 });
 

@@ -56,9 +56,9 @@ async function publishInto(
     if (finished) sayErr(finished.message);
     const versions = createVersionService({ store, workspace, clock: { now: () => Date.now() } });
     const outcome = await versions.publish(bundle, `cli:${userInfo().username}`);
-    const findings = outcome.ok ? outcome.version.findings : outcome.findings;
     const { version, sha256 } = outcome.ok ? outcome.version : { version: null, sha256: null };
-    report({ bundle, version, sha256, findings }, options);
+    const again = outcome.ok && outcome.again;
+    report({ bundle, version, sha256, again, findings: outcome.findings }, options);
     return outcome.ok ? 0 : 1;
   } finally {
     await store.close();
@@ -68,7 +68,8 @@ async function publishInto(
 function report(result: PublishResult, options: CommonOptions): void {
   for (const finding of result.findings) sayErr(`[${kindOf(finding)}] ${finding.path} ${finding.message}`);
   if (options.json) return sayJson(result);
-  if (result.version !== null) sayOut(text.published(result.bundle, result.version, result.sha256 ?? ''));
+  const said = result.again ? text.publishedAlready : text.published;
+  if (result.version !== null) sayOut(said(result.bundle, result.version, result.sha256 ?? ''));
   else
     sayOut(text.notPublished(result.findings.filter((f) => f.severity === 'error' && f.accepted === undefined).length));
 }

@@ -52,6 +52,8 @@ export const PublishResultSchema = Type.Object(
     /** `null` when an error is open and nothing was published. */
     version: Type.Union([Type.Integer({ minimum: 1 }), Type.Null()]),
     sha256: Type.Union([Type.String({ pattern: '^[0-9a-f]{64}$' }), Type.Null()]),
+    /** The newest version is the same already: no new one was made. */
+    again: Type.Boolean(),
     findings: Type.Array(FindingSchema)
   },
   { $id: 'command-publish', ...closed }

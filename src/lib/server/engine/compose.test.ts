@@ -21,9 +21,7 @@ const prove = (decided: BundleSource) => ({ plan: plan(), ...verifyBundle(decide
 
 it('an acceptance lets a version through until its day has passed', () => {
   const before = composeVersion(short, {}, '2026-03-31', prove);
-  expect(before.ok && before.content.findings).toContainEqual(
-    expect.objectContaining({ code: accept.code, accepted: 'd1' })
-  );
+  expect(before.ok && before.findings).toContainEqual(expect.objectContaining({ code: accept.code, accepted: 'd1' }));
   const after = composeVersion(short, {}, '2026-04-01', prove);
   expect(after.ok).toBe(false);
   expect(!after.ok && after.findings.find(({ code }) => code === accept.code)?.message).toContain(
@@ -34,4 +32,28 @@ it('an acceptance lets a version through until its day has passed', () => {
 it('says the same whenever it is composed while the acceptance holds', () => {
   const on = (today: string) => JSON.stringify(composeVersion(short, {}, today, prove));
   expect(on('2026-03-30')).toBe(on('2026-01-02'));
+});
+
+it('an acceptance that ends makes no other version of the same bundle, only other findings', () => {
+  const lasting: Decision = { ...accept, id: 'd2' };
+  delete lasting.until;
+  const remark = { code: 'text/too-long', severity: 'warning', message: '太长。', path: 'items/A' } as const;
+  const until: Decision = { ...accept, id: 'd3', code: remark.code, path: remark.path };
+  const twice = { ...short, decisions: [lasting, until] };
+  const both = (decided: BundleSource) => {
+    const proof = prove(decided);
+    return { ...proof, findings: [...proof.findings, remark] };
+  };
+  const on = (today: string) => {
+    const composed = composeVersion(twice, {}, today, both);
+    if (!composed.ok) throw new Error('refused');
+    return composed;
+  };
+  const [during, after] = [on('2026-03-31'), on('2026-04-01')];
+  expect(JSON.stringify(after.content)).toBe(JSON.stringify(during.content));
+  const states = [during, after].map(({ findings }) => findings.find(({ code }) => code === remark.code)!);
+  expect(states.map(({ accepted, lapsed }) => [accepted, lapsed])).toEqual([
+    ['d3', undefined],
+    [undefined, 'd3']
+  ]);
 });

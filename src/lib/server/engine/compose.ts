@@ -22,11 +22,13 @@ export type VersionContent = Omit<
 > & {
   source: Omit<BundleSource, 'calendar' | 'warnings'>;
 };
-export type Composed = { ok: true; content: VersionContent } | { ok: false; findings: Finding[] };
+/** `findings`: with what is accepted on the day of asking. */
+export type Composed = { ok: true; content: VersionContent; findings: Finding[] } | { ok: false; findings: Finding[] };
 
 /**
  * Everything that a version holds, from a bundle's source; or the findings, while one of severity error is open.
- * An accepted finding goes along with the name of the decision that accepts it.
+ * The version itself says nothing that hangs on the day: its findings are marked by acceptances without an end alone, the
+ * others follow from its decisions.
  * @param today `YYYY-MM-DD`: what was accepted until an earlier day is open again
  */
 export function composeVersion(
@@ -47,11 +49,11 @@ export function composeVersion(
     plan,
     chart: compileChart(source),
     reduction: fullReduction(source, plan),
-    findings: findings.filter(({ code }) => code !== DATED),
+    findings: found.filter(({ code }) => code !== DATED),
     revisions: { vocabulary: VOCABULARY_REVISION, engine: ENGINE_REVISION },
     sources
   };
-  return { ok: true, content };
+  return { ok: true, content, findings };
 }
 
 /**

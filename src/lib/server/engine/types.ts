@@ -220,13 +220,15 @@ export interface VersionService {
   stateOf(bundle: string, version: number): Promise<VersionState | null>;
   /**
    * Refuses (with the findings) while an error is open. The same content as the newest version makes no new one; on trial
-   * it becomes published by this.
+   * it becomes published by this. `again`: it was there already; `findings`: of today.
    */
   publish(
     bundle: string,
     by: string,
     options?: { state?: 'trial' | 'published'; actor?: string; why?: string }
-  ): Promise<{ ok: true; version: PublishedVersion } | { ok: false; findings: Finding[] }>;
+  ): Promise<
+    { ok: true; version: PublishedVersion; again: boolean; findings: Finding[] } | { ok: false; findings: Finding[] }
+  >;
   /** No new drafts from now on; drafts and applications that were begun go on. False when it is not published. */
   retire(bundle: string, version: number, by: { id: string; name: string }, why: string): Promise<boolean>;
 }

@@ -126,7 +126,7 @@ export function createVersionService(deps: VersionDeps): VersionService {
       // Published is not taken back to a trial; a retired version comes back when it is published anew.
       if (is !== state && !(state === 'trial' && is === 'published'))
         await appendLife(deps, bundle, note(latest.version));
-      return { ok: true, version: await read(latest) };
+      return { ok: true, version: await read(latest), again: true, findings: composed.findings };
     }
     const stored: StoredDocument = {
       content: composed.content,
@@ -145,7 +145,7 @@ export function createVersionService(deps: VersionDeps): VersionService {
     // Somebody else published at the same moment: their version stands, this one is compared with it anew.
     if ((await deps.store.saveVersion(row, lifeLine(deps, bundle, note(row.version)))).state === 'exists')
       return publish(bundle, by, options);
-    return { ok: true, version: await read(row) };
+    return { ok: true, version: await read(row), again: false, findings: composed.findings };
   }
 
   return { load, offered, published, history, stateOf, publish, retire };

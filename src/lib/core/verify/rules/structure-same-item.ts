@@ -1,3 +1,4 @@
+import { isSpread } from '../../model/variant.ts';
 import { bundleSide } from '../sides.ts';
 import { together } from '../reach.ts';
 import type { ItemView, Rule, VerifyInput } from '../types.ts';
@@ -23,9 +24,13 @@ export const sameItem: Rule = {
       }))
 };
 
-/** Variants that a decision spread out tell cases apart by themselves; one beside the item itself has to. */
+/** Variants that one decision spread out tell cases apart by themselves; others, the item itself among them or not, have to. */
 function isTwice(input: VerifyInput, same: readonly ItemView[]): boolean {
-  const plain = same.filter(({ entry }) => entry.variantOf === undefined);
-  if (plain.length !== 1) return plain.length > 1;
-  return same.some(({ id }, at) => same.slice(at + 1).some((other) => together(input, id, other.id) !== undefined));
+  if (same.filter(({ entry }) => entry.variantOf === undefined).length > 1) return true;
+  const overlap = (a: ItemView, b: ItemView) => !areSpread(a, b) && together(input, a.id, b.id) !== undefined;
+  return same.some((one, at) => same.slice(at + 1).some((other) => overlap(one, other)));
+}
+
+function areSpread({ entry: a }: ItemView, { entry: b }: ItemView): boolean {
+  return a.variantOf === b.variantOf && isSpread(a) && isSpread(b);
 }

@@ -37,8 +37,10 @@ export const structureTables: Tables = {
   'structure/same-item': {
     valid: [
       source({ A: {}, B: {} }),
-      edited(source({ A: {}, B: {} }), ({ bundle }) => {
-        for (const entry of bundle.items) Object.assign(entry, { item: 'sample.A', variantOf: 'A' });
+      edited(source({ A: {}, B: {} }), ({ bundle, items }) => {
+        for (const entry of bundle.items)
+          Object.assign(entry, { item: 'sample.A', variantOf: 'Z', id: `Z_${entry.id}` });
+        items.Z_A = items.Z_B = items.A!;
       }),
       edited(
         source({ A: { when: when('q', 'yes') }, B: { when: when('q', 'no') } }, ask('q')),
@@ -52,6 +54,13 @@ export const structureTables: Tables = {
           source({ A: {}, B: {} }),
           ({ bundle }) => void Object.assign(bundle.items[1]!, { item: 'sample.A', variantOf: 'A' })
         ),
+        'items/B'
+      ],
+      // The first was taken out, and two further ones are left.
+      [
+        edited(source({ A: {}, B: {} }), ({ bundle }) => {
+          for (const entry of bundle.items) Object.assign(entry, { item: 'sample.A', variantOf: 'Z' });
+        }),
         'items/B'
       ]
     ]

@@ -74,7 +74,6 @@ async function save({ locals, url, params }: Event, state: 'trial' | 'published'
   const administrator = requireAdministrator(locals, url);
   const { app } = locals;
   const bundle = params.bundle!;
-  const before = (await app.store.latestVersion(bundle))?.version ?? 0;
   const result = await app.versions.publish(bundle, administrator.name, { state, actor: administrator.id, why });
   if (!result.ok) {
     return fail(422, {
@@ -85,7 +84,7 @@ async function save({ locals, url, params }: Event, state: 'trial' | 'published'
   }
   const { version } = result.version;
   void writeAhead(result.version).catch((fault: unknown) => reportFault(faultNumber(), url.pathname, fault));
-  redirect(303, `/designer/bundles/${bundle}/versions?published=${version}${version === before ? '&again' : ''}`);
+  redirect(303, `/designer/bundles/${bundle}/versions?published=${version}${result.again ? '&again' : ''}`);
 }
 
 function back(bundle: string, did: string): never {

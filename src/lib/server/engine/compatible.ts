@@ -26,8 +26,9 @@ export interface Next {
 }
 
 /**
- * `untouched`: proven that it can go on there and that nobody notices but by the log. `lacking`: so many things would have to be
- * handed in first. `bound`: it has to end under its own version.
+ * `untouched`: proven that it can go on there and that nobody notices but by the log. `lacking`: the other version asks for things
+ * that nobody was asked for; asking now would be a second notice (rule 13), so it goes on under its own version. `bound`: it does
+ * because something that it rests on is otherwise there.
  */
 export interface Look {
   kind: 'untouched' | 'lacking' | 'bound';

@@ -89,12 +89,39 @@ it('names the document that an open item asks for now', async () => {
   const report = await underDraft(item('HUKOU', (own) => own.materials.push(proof)));
   expect(figures(report)).toEqual([2, 0, 2, 0]);
   expect(report.lacking.lines.map(({ reasons }) => reasons)).toEqual([['材料“居住承诺”'], ['材料“居住承诺”']]);
+  expect(report.lacking.why).toEqual([{ reason: '材料“居住承诺”', count: 2 }]);
+});
+
+it('touches nobody where what is asked for now may be left out', async () => {
+  const proof = { name: '居住承诺', source: 'applicant', required: false, sharedKey: 'newProof' } as const;
+  const report = await underDraft(async () => {
+    await item('HUKOU', (own) => {
+      own.materials.push(proof);
+      own.bindings.push({ field: 'extra', required: false, element: 'own.HUKOU_extra' });
+    })();
+    await editFile<JsonSchema>(`forms/items/${BUNDLE}.HUKOU/schema.json`, (schema) => {
+      schema.properties!['extra'] = { type: 'string', title: '落户原因' };
+    });
+  });
+  expect(figures(report)).toEqual([2, 2, 0, 0]);
 });
 
 it('asks nothing more for an item that has ended', async () => {
   const proof = { name: '登记承诺', source: 'applicant', required: true, sharedKey: 'regProof' } as const;
   const report = await underDraft(item('BIRTH_REG', (own) => own.materials.push(proof)));
   expect(figures(report)).toEqual([2, 1, 1, 0]);
+});
+
+it('counts what is lacking, the most frequent first', async () => {
+  const proof = { source: 'applicant', required: true } as const;
+  const report = await underDraft(async () => {
+    await item('BIRTH_REG', (own) => own.materials.push({ ...proof, name: '登记承诺', sharedKey: 'regProof' }))();
+    await item('HUKOU', (own) => own.materials.push({ ...proof, name: '居住承诺', sharedKey: 'newProof' }))();
+  });
+  expect(report.lacking.why).toEqual([
+    { reason: '材料“居住承诺”', count: 2 },
+    { reason: '材料“登记承诺”', count: 1 }
+  ]);
 });
 
 it('names a value that was never asked', async () => {
@@ -142,6 +169,7 @@ it('leaves those under their own version whose items have other limits, flows or
     item('BIRTH_REG', (own) => (own.limit = { ...own.limit, promised: own.limit.promised + 1 }))
   );
   expect(figures(limit)).toEqual([2, 0, 0, 2]);
+  expect(limit.bound.why.map(({ count }) => count)).toEqual([1, 1]);
   expect(limit.bound.lines.map(({ reasons }) => reasons)).toEqual(
     expect.arrayContaining([
       ['“生育登记凭证签发”还没办完，时限不同'],

@@ -20,6 +20,15 @@ export interface DryRunLine {
   reasons: string[];
 }
 
+/** Applications that are kept back, by why. */
+export interface DryRunGroup {
+  count: number;
+  /** Each reason with how many have it, the most frequent first; one application may have several. */
+  why: { reason: string; count: number }[];
+  /** The first of them. */
+  lines: DryRunLine[];
+}
+
 /** What a draft or another version would mean for applications in progress. */
 export interface DryRun {
   /** Looked at; `whole` is false where there are more. */
@@ -27,10 +36,10 @@ export interface DryRun {
   whole: boolean;
   /** Nothing changes for them. */
   untouched: number;
-  /** They could go on once so many things were handed in. */
-  lacking: { count: number; lines: DryRunLine[] };
-  /** They have to end under the version that they began with. */
-  bound: { count: number; lines: DryRunLine[] };
+  /** It asks for something that they were never asked for, and are not asked for now (rule 13). */
+  lacking: DryRunGroup;
+  /** Something that they rest on is otherwise there. */
+  bound: DryRunGroup;
 }
 
 /**
@@ -47,11 +56,11 @@ export async function dryRun(
     total: 0,
     whole: true,
     untouched: 0,
-    lacking: { count: 0, lines: [] },
-    bound: { count: 0, lines: [] }
+    lacking: { count: 0, why: [], lines: [] },
+    bound: { count: 0, why: [], lines: [] }
   };
   for await (const id of inProgress(deps, bundle, draft.version)) {
-    if (report.total === AT_MOST) return { ...report, whole: false };
+    if (report.total === AT_MOST) return sorted({ ...report, whole: false });
     const loaded = await loadApplication(deps, id);
     if (!loaded) continue;
     report.total += 1;
@@ -59,11 +68,21 @@ export async function dryRun(
     if (kind === 'untouched') report.untouched += 1;
     else note(report[kind], loaded, reasons);
   }
+  return sorted(report);
+}
+
+function sorted(report: DryRun): DryRun {
+  for (const { why } of [report.lacking, report.bound]) why.sort((a, b) => b.count - a.count);
   return report;
 }
 
-function note(group: DryRun['lacking'], { row: { number, version } }: Loaded, reasons: string[]): void {
+function note(group: DryRunGroup, { row: { number, version } }: Loaded, reasons: string[]): void {
   group.count += 1;
+  for (const reason of reasons) {
+    const known = group.why.find((each) => each.reason === reason);
+    if (known) known.count += 1;
+    else group.why.push({ reason, count: 1 });
+  }
   if (group.lines.length < LISTED) group.lines.push({ number, version, reasons });
 }
 

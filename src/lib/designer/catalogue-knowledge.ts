@@ -1,6 +1,7 @@
 import type { CodeListEdit, ListSaid } from '#lib/core/exchange/knowledge/edit-codelist.ts';
 import { ELEMENT_KINDS, type ElementSaid } from '#lib/core/exchange/knowledge/edit-element.ts';
-import { readPasted, type BadLine } from '#lib/core/exchange/knowledge/paste.ts';
+import { readPasted } from '#lib/core/exchange/knowledge/paste.ts';
+import type { BadLine } from '#lib/core/model/bad-line.ts';
 import { isAbove, keeperOf, OWNERS, type Attribute, type CodeValue, type Owner } from '#lib/core/model/element.ts';
 import type { CodeList } from '#lib/core/model/index.ts';
 

@@ -1,7 +1,7 @@
 import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Shared } from '#lib/core/edit/impact.ts';
 import type { Problem, Result } from '#lib/core/errors.ts';
-import type { BadLine } from '#lib/core/exchange/knowledge/paste.ts';
+import type { BadLine } from '#lib/core/model/bad-line.ts';
 import type { Attribute, CodeList } from '#lib/core/model/index.ts';
 import { codeListsOf, elementsOf } from '#lib/designer/catalogue-elements.ts';
 import { readElement, readListEdit, saidIn, type Said } from '#lib/designer/catalogue-knowledge.ts';

@@ -47,7 +47,7 @@ export async function savedPlace<P extends Place>({ locals, url }: RequestEvent,
   redirect(303, wanted.to);
 }
 
-/** Takes the last change back or makes it again. Where there is nothing left of it, the list of all is shown. */
+/** Takes the last change back or makes it again; of what is gone by then the page shows the log. */
 export async function movePlaceBack(
   { locals, url, request }: RequestEvent,
   of: Place,
@@ -61,8 +61,7 @@ export async function movePlaceBack(
   const moved = await movePlace(app.workspace.dir, of, id, number, by, act, await accountsIn(app));
   if (!moved.ok) return fail(409, { problems: moved.problems });
   await app.workspace.reload();
-  const isThere = documentOf(app.workspace, of, id) !== null;
-  redirect(303, isThere ? `${url.pathname}?done=${act}` : `/designer/catalogue?kind=${of}`);
+  redirect(303, `${url.pathname}?done=${act}`);
 }
 
 /** Departments of everybody who works here. */

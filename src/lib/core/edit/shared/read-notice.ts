@@ -1,5 +1,5 @@
 import { dayNamed, nameOf } from '../../deadline/days.ts';
-import type { BadLine } from '../../exchange/knowledge/paste.ts';
+import type { BadLine } from '../../model/bad-line.ts';
 import type { YearSaid } from './edit-calendar.ts';
 import { text } from './messages.ts';
 

@@ -1,13 +1,7 @@
+import type { BadLine } from '../../model/bad-line.ts';
 import type { CodeList, CodeValue } from '../../model/element.ts';
 import { ListInHand, type PastedRow } from './list-in-hand.ts';
 import { text } from './messages.ts';
-
-/** A line that cannot be taken over, counted from 1, and why. */
-export interface BadLine {
-  line: number;
-  text: string;
-  why: string;
-}
 
 export const MOST_LINES = 5000;
 const HEADINGS = /^(代码|编码|code)$/i;

@@ -24,10 +24,7 @@ export async function changeDepartment(event: RequestEvent, id: string | null, s
     shared: { kind: 'department' as const, department: known },
     fields: Object.entries(said).map(([name, value]) => ({ name, value })),
     base: Number(said['base']),
-    to:
-      edit.do === 'remove'
-        ? '/designer/catalogue?kind=departments'
-        : `/designer/catalogue/departments/${known}?done=saved`
+    to: `/designer/catalogue/departments/${known}?done=saved`
   };
   if (save) return fail(409, { said, problems: await savedPlace(event, wanted) });
   const looked = await lookAt(event, wanted);

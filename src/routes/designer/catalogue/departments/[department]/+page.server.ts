@@ -15,16 +15,20 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
   requireAdministrator(locals, url);
   const facts = await catalogueFacts(locals.app);
   const everything = () => true;
-  const line = departmentLines(facts, everything).find(({ department }) => department.id === params.department);
-  if (!line) error(404, m.catalogue_no_department());
+  const id = params.department;
+  const steps = locals.app.workspace.knowledgeHistory('departments', id);
+  const line = departmentLines(facts, everything).find(({ department }) => department.id === id) ?? null;
+  if (!line && steps.length === 0) error(404, m.catalogue_no_department());
   return {
-    ...line,
-    said: departmentSaid(line.department),
+    id,
+    /** `null`: it was taken away; the log is left, and can bring it back. */
+    line,
+    said: departmentSaid(line?.department ?? null),
     isEdited: url.searchParams.get('edit') !== null,
-    impact: impactView(facts, { kind: 'department', department: params.department }),
-    items: itemLines(facts, everything, { department: params.department }),
-    led: facts.sources.filter(({ bundle }) => bundle.lead === params.department).map(({ bundle }) => bundle.id),
-    ...logView(locals.app.workspace.knowledgeHistory('departments', params.department)),
+    impact: impactView(facts, { kind: 'department', department: id }),
+    items: itemLines(facts, everything, { department: id }),
+    led: facts.sources.filter(({ bundle }) => bundle.lead === id).map(({ bundle }) => bundle.id),
+    ...logView(steps),
     done: url.searchParams.get('done'),
     now: locals.app.clock.now()
   };

@@ -6,7 +6,8 @@ import { text } from './messages.ts';
 /**
  * A second place for an item, right behind the first: a further variant of it (业务办理项) that waits for the same and has the same
  * condition until somebody gives it one of its own. What waits for the first waits for it too (of the two, one that does not
- * apply is not waited for). What departments agreed to about steps was agreed for the first, and so was what is decided of it.
+ * apply is not waited for), and it takes part in the joint steps of the first. What was decided of the first is decided of it in
+ * the same gesture (`decisionsWithCopy`); what departments agreed to about steps was agreed for the first alone.
  */
 export function duplicate(
   composition: Composition,
@@ -23,5 +24,12 @@ export function duplicate(
   const waiting = bundle.items.map((each) =>
     each.dependsOn.includes(id) ? { ...each, dependsOn: [...each.dependsOn, copy.id] } : each
   );
-  return ok({ ...composition, bundle: { ...bundle, items: waiting.toSpliced(at + 1, 0, copy) } });
+  const joint = bundle.joint?.map((step) => ({
+    ...step,
+    items: step.items.flatMap((item) => (item === id ? [item, copy.id] : [item]))
+  }));
+  return ok({
+    ...composition,
+    bundle: { ...bundle, ...(joint && { joint }), items: waiting.toSpliced(at + 1, 0, copy) }
+  });
 }

@@ -52,16 +52,24 @@ export const StepsSchema = Type.Object(
 );
 export type Steps = Static<typeof StepsSchema>;
 
-/** The log with one more change: what stands in `after` and not in `before`, and the other way round. */
+/** What stands in `after` and not in `before`, and the other way round. */
+export function decisionChange(
+  before: readonly Decision[],
+  after: readonly Decision[]
+): Pick<Change, 'removed' | 'added'> {
+  const only = (these: readonly Decision[], others: readonly Decision[]) =>
+    these.flatMap((decision, at) => (others.some(({ id }) => id === decision.id) ? [] : [{ at, decision }]));
+  return { removed: only(before, after), added: only(after, before) };
+}
+
+/** The log with one more change of decisions. */
 export function withStep(
   steps: readonly Step[],
   stamp: Pick<Step, 'number' | 'who' | 'when' | 'key'>,
   before: readonly Decision[],
   after: readonly Decision[]
 ): Step[] {
-  const only = (these: readonly Decision[], others: readonly Decision[]) =>
-    these.flatMap((decision, at) => (others.some(({ id }) => id === decision.id) ? [] : [{ at, decision }]));
-  return [...steps, { ...stamp, act: 'change', removed: only(before, after), added: only(after, before) }];
+  return [...steps, { ...stamp, act: 'change', ...decisionChange(before, after) }];
 }
 
 /** The change that can be undone next and the one that can be made again; a new change ends what could be made again. */

@@ -2,8 +2,9 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } fr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { applyDecisions } from '#lib/core/model/decide.ts';
 import type { Bundle, Edit } from '#lib/core/model/index.ts';
-import { recordDecision, redoStep, undoStep } from './decisions.ts';
+import { recordDecision, redoStep, undoStep, type NewDecision } from './decisions.ts';
 import { createBundle, recordEdits } from './edits.ts';
 import { PROJECT_DIR } from './shipped.ts';
 import { openWorkspace } from './workspace.ts';
@@ -97,6 +98,41 @@ describe('edits of a bundle in the workspace', () => {
     expect((await undoStep(dir, BUNDLE, 'page00000001.2', back)).ok).toBe(true);
     expect(read(`flows/compositions/${BUNDLE}.json`).name).toBe('甲');
     expect((await openWorkspace(dir)).history(BUNDLE)).toHaveLength(3);
+  });
+
+  it('that put an item in once more bring along what was decided of it, and take it back in one go', async () => {
+    const { now } = (await openWorkspace(dir)).composition(BUNDLE)!;
+    const [first] = now.bundle.items;
+    const decide = (decision: NewDecision) => recordDecision(dir, BUNDLE, decision, by);
+    const base = { item: first!.id, why: '试' };
+    expect((await decide({ ...base, kind: 'process', process: 'joint' })).ok).toBe(true);
+    expect((await decide({ ...base, kind: 'limit', promised: 3 })).ok).toBe(true);
+    const decided = async () => {
+      const source = await (await openWorkspace(dir)).source(BUNDLE);
+      if (!source.ok) throw new Error(source.problems[0]!.message);
+      return source.value;
+    };
+    const before = await decided();
+    const copier = { who: '王芳', now: by.now };
+    const copied = await recordEdits(dir, BUNDLE, [{ do: 'duplicate', id: first!.id, as: 'TWICE' }], copier);
+    const after = await decided();
+    const { items } = applyDecisions(after);
+    expect(items['TWICE']).toEqual(items[first!.id]);
+    const own = after.decisions.filter((each) => 'item' in each && each.item === 'TWICE');
+    expect(own.map(({ kind, who }) => [kind, who])).toEqual(expect.arrayContaining([['process', '王芳']]));
+    expect(own.find(({ kind }) => kind === 'process')!.why).toBe('试（再放一个时照原决定：林静，2026-03-12）');
+
+    // A step of it is looked at by the process that was decided.
+    const consulting: Edit = { do: 'step', id: 'TWICE', step: { how: 'cancel', state: 'consulting', consents: [] } };
+    const stepped = await recordEdits(dir, BUNDLE, [consulting], by);
+    expect(stepped.ok).toBe(true);
+    expect((await undoStep(dir, BUNDLE, stepped.ok ? stepped.value.number : 0, by)).ok).toBe(true);
+
+    const number = copied.ok ? copied.value.number : 0;
+    expect((await undoStep(dir, BUNDLE, number, by)).ok).toBe(true);
+    expect(await decided()).toEqual(before);
+    expect((await redoStep(dir, BUNDLE, number, by)).ok).toBe(true);
+    expect(await decided()).toEqual(after);
   });
 
   it('write nothing where one of them cannot be made', async () => {

@@ -1,10 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import Value from 'typebox/value';
 import { applyEdits } from '#lib/core/edit/apply.ts';
+import { copiesMade, decisionsWithCopy } from '#lib/core/edit/copied-decisions.ts';
 import { placedIn, type EditContext } from '#lib/core/edit/context.ts';
 import { ordered } from '#lib/core/edit/questions.ts';
 import { madeBetween } from '#lib/core/edit/steps.ts';
 import { ok, refuse, type Result } from '#lib/core/errors.ts';
-import type { Step } from '#lib/core/model/history.ts';
+import { decisionChange, type Step } from '#lib/core/model/history.ts';
 import { applyDecisions } from '#lib/core/model/decide.ts';
 import {
   BundleSchema,
@@ -12,6 +14,7 @@ import {
   type Bundle,
   type BundleSource,
   type Composition,
+  type Decision,
   type Edit
 } from '#lib/core/model/index.ts';
 import { schemaLink } from './formats.ts';
@@ -57,23 +60,32 @@ export function recordEdits(
     if (since.length > 0 && edits.some((edit) => edit.do === 'document'))
       return refuse({ code: 'edit/moved-on', message: text.editMovedOn(since.at(-1)!.who) });
     const { now } = workspace.composition(bundle)!;
-    const edited = applyEdits(now, edits, contextOf(workspace, source));
+    const edited = copiesMade(now, edits, contextOf(workspace, source));
     if (!edited.ok) return edited;
-    const changes = madeBetween(now, edited.value);
+    const { composition, copies } = edited.value;
+    const changes = madeBetween(now, composition);
     if (Object.keys(changes).length === 0) return ok({ number: last, composition: now, since });
+    const { decisions: before } = source;
+    const decisions = copies.reduce(
+      (all, copy) => decisionsWithCopy(all, copy, (each, of) => renewed(each, of, by)),
+      before
+    );
     const step: Step = {
       ...stamp(steps, by),
       act: 'change',
-      removed: [],
-      added: [],
+      ...decisionChange(before, decisions),
       edits: [...edits],
       ...changes
     };
-    const { decisions } = source;
-    const log = [...steps, step];
-    await writeBundle(workspace, bundle, { before: decisions, decisions, composition: edited.value, steps: log });
-    return ok({ number: step.number, composition: edited.value, since });
+    await writeBundle(workspace, bundle, { before, decisions, composition, steps: [...steps, step] });
+    return ok({ number: step.number, composition, since });
   });
+}
+
+/** A decision that a gesture brought with it is that of whoever made the gesture, and says whose it was. */
+function renewed(decision: Decision, { why, who, when }: Decision, { who: maker, now }: Maker): Decision {
+  const copied = { id: randomUUID(), who: maker, when: new Date(now).toISOString() };
+  return { ...decision, ...copied, why: text.copiedWhy(why, who, when.slice(0, 10)) };
 }
 
 /** What edits of a bundle rest on in this workspace. @param source absent: of a bundle that is made only now */

@@ -169,7 +169,10 @@ function laneNode(lane: ReturnType<typeof lanesOf>[number], flow: Flow, { positi
 }
 
 /** Edges of xyflow; those of joint steps and those that nobody drew cannot be taken away. */
-export function edgesOf({ flow, joint }: Drawing, isDrawn: (from: string, to: string) => boolean): Edge[] {
+export function edgesOf(
+  { flow, joint }: Pick<Drawing, 'flow' | 'joint'>,
+  isDrawn: (from: string, to: string) => boolean
+): Edge[] {
   return [
     ...flow.edges.map((edge) => edgeOf(edge, isDrawn(edge.from, edge.to))),
     ...joint.flatMap(({ step }) =>

@@ -86,6 +86,7 @@ export function composeActs({ composer, drawing, pick, onopen }: Around): Acts {
   async function arrange(): Promise<void> {
     const { flow } = drawing;
     const next = await layoutWorker(flow);
+    await drawing.pass(next);
     drawing.take(next);
     const nodes = flow.nodes.map(({ id }) => [id, next.positions[id]!] as const);
     const steps = drawing.joint.map(({ step: each }) => [jointId(each.id), null] as const);

@@ -11,6 +11,8 @@ import { outlineOf } from './outline.ts';
 
 /** So many items are laid out before anybody notices. */
 const AT_ONCE = 30;
+/** So many nodes are moved in one go: a thousand at once would hold the page up. */
+const A_TURN = 25;
 const GAP = { x: 58, y: 48 } as const;
 
 /** What the views draw of a bundle that is being composed. */
@@ -20,6 +22,8 @@ export class Drawing {
   readonly #answers: () => Answers;
   // Nothing jumps: what stands somewhere stays there until somebody moves it or asks for a new layout.
   #base = $state.raw<Layout>()!;
+  /** Nodes that are on their way to a new layout. */
+  #passing = $state.raw<Layout['positions']>({});
 
   constructor(composer: Composer, checker: Checker, answers: () => Answers) {
     this.#composer = composer;
@@ -66,7 +70,7 @@ export class Drawing {
   );
 
   readonly layout = $derived.by((): Pick<Layout, 'direction' | 'positions'> => {
-    const positions = { ...this.#base.positions, ...this.#composer.composition.positions };
+    const positions = { ...this.#base.positions, ...this.#composer.composition.positions, ...this.#passing };
     for (const { id } of this.flow.nodes) positions[id] ??= this.#nearby(id, positions);
     return { direction: this.#base.direction, positions };
   });
@@ -74,6 +78,16 @@ export class Drawing {
   /** From now on nodes without a position of their own stand where this layout has them. */
   take(layout: Layout): void {
     this.#base = layout;
+    this.#passing = {};
+  }
+
+  /** Shows the nodes where a layout has them, some after some; nothing is kept of it but by `take`. */
+  async pass({ positions }: Layout): Promise<void> {
+    const places = Object.entries(positions);
+    for (let at = A_TURN; at < places.length; at += A_TURN) {
+      this.#passing = Object.fromEntries(places.slice(0, at));
+      await new Promise((resolve) => setTimeout(resolve));
+    }
   }
 
   /** A free place behind what the item waits for. */

@@ -73,7 +73,7 @@ function renamed(form: FormData, year: string, off: readonly string[], before: R
   const runs = /^\d{4}$/.test(year) ? runsOf(daysOf(year), new Set(off)) : [];
   for (const [key, value] of form) {
     const run = key.startsWith('name:') ? runs.find((days) => days.includes(key.slice(5))) : undefined;
-    const name = String(value).trim().replace(/[;=]/g, ' ').slice(0, 40);
+    const name = String(value).replace(/[;=]/g, ' ').trim().slice(0, 40);
     // A rest with two names keeps each day's own while nobody writes another one.
     if (!run || name === nameOf(run, before)) continue;
     for (const day of run) {

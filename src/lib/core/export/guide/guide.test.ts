@@ -26,6 +26,22 @@ it('tells of every item and material, and with answers of those alone that they 
   expect(one.length).toBeLessThan(all.length);
 });
 
+it('says whom to ask where a department says how it is reached, and nothing of the others', () => {
+  const titles = (departments: BundleSource['departments']) =>
+    guideOf({ source: { ...source, departments }, plan, version: 2 }).sections.find(
+      ({ title }) => title === '咨询电话和地址'
+    );
+  expect(titles(source.departments)).toBeUndefined();
+  const reached = { phone: '0592-5722000', address: '湖滨南路 1 号' };
+  const all = source.departments.map((each) =>
+    each.id === source.items['HUKOU']!.department || each.id === 'sheng-yao-pin-jian-du-guan-li-ju'
+      ? { ...each, ...reached }
+      : each
+  );
+  const name = all.find(({ id }) => id === source.items['HUKOU']!.department)!.name;
+  expect(titles(all)?.blocks).toEqual([{ kind: 'pairs', pairs: [[name, '0592-5722000，湖滨南路 1 号']] }]);
+});
+
 it('shows whatever is written in a name, and does none of it', () => {
   const items = { ...source.items, HUKOU: { ...source.items['HUKOU']!, name: HARD } };
   const guide = guideOf({ source: { ...source, items }, plan, version: null });

@@ -6,7 +6,7 @@ import type { Block, Guide, Section } from './blocks.ts';
 import { feesAndItems } from './items.ts';
 import { materialSection } from './materials.ts';
 import { text } from './messages.ts';
-import { placeSections } from './places.ts';
+import { contactSection, placeSections } from './places.ts';
 import { processSection } from './process.ts';
 import type { GuideInput, Told } from './types.ts';
 
@@ -22,6 +22,7 @@ export function guideOf(input: GuideInput): Guide {
     materialSection(input, told),
     processSection(source, told),
     ...placeSections(told),
+    contactSection(source, told),
     ...(answers ? [] : exitSection(source)),
     basisSection(input, told)
   ];

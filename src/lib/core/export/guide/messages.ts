@@ -75,6 +75,7 @@ export const text = {
   postCheck: (item: string, check: string) => `${item}：${check}`,
   delivery: (item: string, result: string, ways: readonly string[]) => `${item}（${result}）：${ways.join('、')}`,
   how: () => '结果怎么送达',
+  contact: () => '咨询电话和地址',
   exits: () => '不能在这里办的情形',
   exit: (when: string, said: string) => `${when}：${said}`,
   basis: () => '设定依据',

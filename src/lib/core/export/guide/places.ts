@@ -1,3 +1,4 @@
+import type { BundleSource } from '../../model/index.ts';
 import type { Section } from './blocks.ts';
 import type { Told } from './types.ts';
 import { text } from './messages.ts';
@@ -26,4 +27,14 @@ export function placeSections(told: Told[]): Section[] {
     },
     { title: text.how(), blocks: results.length > 0 ? [{ kind: 'list', items: results }] : [] }
   ];
+}
+
+/** Whom to ask: the departments of these items that say how they are reached. */
+export function contactSection({ departments }: BundleSource, told: Told[]): Section {
+  const own = new Set(told.map(({ item }) => item.department));
+  const pairs = departments.flatMap(({ id, name, phone, address }): [string, string][] => {
+    const ways = [phone, address].filter((way) => way !== undefined);
+    return own.has(id) && ways.length > 0 ? [[name, ways.join('，')]] : [];
+  });
+  return { title: text.contact(), blocks: pairs.length > 0 ? [{ kind: 'pairs', pairs }] : [] };
 }

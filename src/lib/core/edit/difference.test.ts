@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { loadSources } from '../../../../tests/support/merge.ts';
 import { bundle, type Field } from '../../../../tests/support/small-bundle.ts';
 import { tries } from '../../../../tests/support/tries.ts';
-import type { BundleSource, Decision, Item, Material } from '../model/index.ts';
+import type { BundleSource, Decision, Item, Material, StepChange } from '../model/index.ts';
 import { byDepartment, differences, summarize } from './difference.ts';
 
 const FIELDS: Record<string, Field[]> = {
@@ -25,6 +25,7 @@ const FIELDS: Record<string, Field[]> = {
   ]
 };
 const PROOF: Material = { name: '证明', source: 'applicant', required: true, sharedKey: 'proof' };
+const MERGED: StepChange = { how: 'merge', state: 'deciding', into: { item: 'A', step: 'deciding' }, consents: [] };
 const START = bundle(FIELDS, { extra: { B: { materials: [PROOF] } } });
 
 type Change = (draft: BundleSource) => void;
@@ -147,6 +148,12 @@ const TABLE: [name: string, change: Change, sentences: string[], departments: st
       ]),
     ['新增共同环节“联合勘验”：“事项A”、“事项B”一起进行'],
     ['a', 'b']
+  ],
+  [
+    'a step that another item does from now on',
+    item('B', (own) => (own.steps = [MERGED])),
+    ['“事项B”“审查决定”合并到“事项A”的“审查决定”，同意记录：没有'],
+    ['b', 'a']
   ],
   ['a step of the whole', (d) => (d.bundle.steps = { before: ['sign'], after: [] }), ['新增整件环节“签名”'], ['a']],
   [

@@ -37,6 +37,7 @@ export const text = {
   kind: () => '办件类型',
   process: () => '办理流程',
   stepChanges: () => '环节精简',
+  stepsTaken: () => '并入的环节',
   stepChange: (words: string, agreed: string[]) =>
     agreed.length > 0 ? `${words}，${agreed.join('、')}同意` : `${words}（未记录部门同意）`,
   promised: () => '承诺时限',

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { loadSources } from '../../../../../tests/support/merge.ts';
 import { mergeBundle } from '../../merge/merge.ts';
 import type { MergePlan } from '../../merge/types.ts';
-import type { BundleSource } from '../../model/index.ts';
+import type { BundleSource, StepChange } from '../../model/index.ts';
 import type { Block } from '../guide/blocks.ts';
 import { sharedMaterials } from './materials.ts';
 import { PAPERS, paperOf, type Paper, type PaperId } from './papers.ts';
@@ -70,6 +70,16 @@ it('names every field that a department looks at', () => {
   for (const schema of Object.values(source.schemas))
     for (const { title, type } of Object.values(schema.properties ?? {}))
       if (type !== 'object' && title) expect(words(paper)).toContain(JSON.stringify(title).slice(1, -1));
+});
+
+it('tells a merged step where it was and where it is done', () => {
+  const source = structuredClone(sources.find(({ bundle }) => bundle.id === 'newborn')!);
+  const into = { item: 'BIRTH_CERT', step: 'deciding' };
+  const steps: StepChange[] = [{ how: 'merge', state: 'deciding', into, consents: [] }];
+  source.items['HUKOU']!.steps = source.bundle.items.find(({ id }) => id === 'HUKOU')!.steps = steps;
+  const paper = words(of('review', source));
+  expect(paper).toContain('合并到“出生医学证明');
+  expect(paper).toMatch(/并入的环节.*户口登记.*并入“/);
 });
 
 it('draws the flow for the guide and the flow chart alone', () => {

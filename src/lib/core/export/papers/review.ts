@@ -1,5 +1,5 @@
 import { processOf } from '../../chart/process-of.ts';
-import { consentWords, stepWords } from '../../chart/step-words.ts';
+import { consentWords, stepWords, takenWords } from '../../chart/step-words.ts';
 import type { BundleSource, FieldBinding, JsonSchema } from '../../model/index.ts';
 import type { Block, Section } from '../guide/blocks.ts';
 import { departmentName } from '../guide/guide.ts';
@@ -47,6 +47,7 @@ function facts(source: BundleSource, { place, item, department }: Told): [string
     [text.kind(), item.type],
     [text.process(), processOf(item, source)?.name],
     [text.stepChanges(), stepChanges(source, place.id)],
+    [text.stepsTaken(), takenWords(source, place.id).join('；')],
     [text.waits(), waitWords(source, place.id)],
     [text.promised(), limitWords(source, item, 'promised')],
     [text.legal(), limitWords(source, item, 'legal')],

@@ -207,6 +207,8 @@ test('issues lead to their place; items are kept in bulk, and batches told with 
   await expect(page.getByText('已办成 4 / 13 件')).toBeVisible();
   await page.getByRole('button', { name: '从批次里删掉教育入学(幼儿园)' }).click();
   await expect(page.getByText('已办成 3 / 13 件')).toBeVisible();
+  await page.getByRole('button', { name: /^撤销：.*删掉“教育入学\(幼儿园\)”/ }).click();
+  await expect(page.getByText('已办成 4 / 13 件')).toBeVisible();
   await look(page);
   await context.close();
 });

@@ -35,7 +35,7 @@ test('a step is cancelled with the consent of its department, and an item gets a
 
   // by keys: from the row of the outline to its steps
   await opened(page, '?item=HUKOU&view=outline');
-  const row = page.getByRole('treeitem', { name: /户口登记/ });
+  const row = page.getByRole('treeitem', { name: /^国\(境\)内出生登记\(户口登记\)，/ });
   await row.focus();
   await page.keyboard.press('s');
   await expect(page.locator('#item-steps summary').first()).toBeFocused();
@@ -56,6 +56,27 @@ test('a step is cancelled with the consent of its department, and an item gets a
   await consulting(page).getByRole('button', { name: '记录', exact: true }).click();
   await expect(page.locator('#item-steps h3')).toContainText('3 → 2');
   await expect(missing).toBeHidden({ timeout: 60_000 });
+
+  // merged into a step of another department's item: that one is asked too, and its item says what it does
+  await consulting(page).getByLabel('合并', { exact: true }).check();
+  await consulting(page).getByLabel('合并到').selectOption({ label: '前置“出生医学证明签发(首次签发)”的“审查决定”' });
+  const giver = consulting(page).getByRole('group', { name: /市公安局湖里分局的同意记录/ });
+  const taker = consulting(page).getByRole('group', { name: /区卫生健康局的同意记录/ });
+  await expect(giver.getByLabel('谁同意')).toHaveValue('李警官');
+  await consulting(page).getByRole('button', { name: '记录', exact: true }).click();
+  await expect(consulting(page)).toContainText('已合并，待同意');
+  await look(page);
+  await taker.getByLabel('文件或文号').fill('湖卫〔2026〕3 号');
+  await taker.getByLabel('谁同意').fill('陈医生');
+  await taker.getByLabel('哪一天').fill('2026-11-03');
+  await consulting(page).getByRole('button', { name: '记录', exact: true }).click();
+  await saved(page);
+  await expect(consulting(page).locator('summary')).toContainText('已合并');
+  await expect(consulting(page)).not.toContainText('待同意');
+  const doing = page.getByRole('treeitem', { name: /出生医学证明.*并入：.*户口登记/ });
+  await doing.click();
+  await expect(page.locator('#item-steps').getByText(/并入：.*户口登记.*的“征求协办部门意见”/)).toBeVisible();
+  await row.click();
 
   // what the law asks for stays
   await page.locator('#item-steps summary').first().click();

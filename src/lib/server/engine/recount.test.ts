@@ -3,6 +3,7 @@ import { shippedCalendar } from '../../../../tests/support/packages.ts';
 import { eventPayload } from './event-log.ts';
 import { createEngine } from './engine.ts';
 import { loadApplication } from './load.ts';
+import { countRunning } from './recount.ts';
 import { useNewborn } from './newborn-scene.ts';
 
 const scene = useNewborn('none');
@@ -40,6 +41,13 @@ describe('a new calendar', () => {
     await scene.app.engine.tick();
     await createEngine(scene.app).tick();
     expect(await scene.app.store.events(application)).toHaveLength(events.length);
+  });
+
+  it('would touch every application with a clock that runs', async () => {
+    const before = await countRunning(scene.app.store, ['newborn']);
+    await scene.submitted();
+    expect(await countRunning(scene.app.store, ['newborn', 'retirement'])).toBe(before + 1);
+    expect(await countRunning(scene.app.store, ['retirement'])).toBe(0);
   });
 
   it('goes back as it came, and is sent by the new date only', async () => {

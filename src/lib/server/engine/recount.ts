@@ -31,6 +31,20 @@ export function createRecount(deps: EngineDeps): () => Promise<number> {
   };
 }
 
+/** How many applications of these bundles have a clock running that another calendar would have counted anew. */
+export async function countRunning(store: EngineDeps['store'], bundles: readonly string[]): Promise<number> {
+  let running = 0;
+  for (const bundle of bundles)
+    for (let after = ''; ;) {
+      // No calendar has an empty revision.
+      const ids = await store.countedOtherwise(bundle, '', after, TAKEN_AT_ONCE);
+      running += ids.length;
+      if (ids.length < TAKEN_AT_ONCE) break;
+      after = ids.at(-1)!;
+    }
+  return running;
+}
+
 async function recountBundle(deps: EngineDeps, bundle: string, calendar: Calendar, faults: unknown[]): Promise<number> {
   let moved = 0;
   for (let after = ''; ;) {

@@ -3,6 +3,7 @@ import { editCalendar, saidOfYear } from '#lib/core/edit/shared/edit-calendar.ts
 import { readNotice } from '#lib/core/edit/shared/read-notice.ts';
 import type { Calendar } from '#lib/core/model/index.ts';
 import { readYear, yearFields } from '#lib/designer/catalogue-year.ts';
+import { countRunning } from '#lib/server/engine/recount.ts';
 import { lookAt, savedPlace } from '../../places.server.ts';
 import { requireAdministrator } from '../../../designer.server.ts';
 
@@ -23,7 +24,10 @@ export async function changeYear(event: RequestEvent, id: string, save: boolean)
   const draft = { year, said };
   if (save) return fail(409, { draft, problems: await savedPlace(event, wanted) });
   const looked = await lookAt(event, wanted);
-  return looked.ok ? { draft, problems: [], look: looked.look } : fail(422, { draft, problems: looked.problems });
+  if (!looked.ok) return fail(422, { draft, problems: looked.problems });
+  const bundles = looked.look.impact.bundles.map((bundle) => bundle.id);
+  const running = await countRunning(event.locals.app.store, bundles);
+  return { draft, problems: [], look: looked.look, running };
 }
 
 /** Lays a pasted notice over the year, for the page alone: nothing is saved. */

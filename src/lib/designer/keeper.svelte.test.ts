@@ -74,10 +74,18 @@ it('stops where the bundle is gone, keeps what waits and goes on when told to', 
   expect(store.size).toBe(0);
 });
 
-it('is told that the bundle is gone while nothing waits', () => {
+it('is told that the bundle is gone while nothing waits, and believes that it is back when it has looked', async () => {
   const keeper = open('wei');
   keeper.gone();
   expect([keeper.state, asked]).toEqual(['gone', []]);
+  status = 404;
+  keeper.retry();
+  await vi.waitFor(() => expect(asked).toEqual(['look']));
+  expect(keeper.state).toBe('gone');
+  status = 200;
+  keeper.retry();
+  await vi.waitFor(() => expect(keeper.state).toBe('saved'));
+  expect(asked).toEqual(['look', 'look']);
 });
 
 it('what was made is not sent under another name: it waits until its maker is back', async () => {

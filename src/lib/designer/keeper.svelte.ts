@@ -97,6 +97,12 @@ export function createKeeper(
     isBusy = false;
   }
 
+  /** Whether a bundle that was gone is there again, where nothing waits that would tell. */
+  async function lookAgain(): Promise<void> {
+    const there = await line.look(-1).catch(() => null);
+    if (there?.ok && !there.redirected && state === 'gone') state = 'saved';
+  }
+
   async function ask(job: Job): Promise<Answer> {
     try {
       const response = await line.send(job);
@@ -150,7 +156,7 @@ export function createKeeper(
     },
     retry() {
       pause = FIRST_RETRY_MS;
-      void work();
+      void (state === 'gone' && jobs.length === 0 ? lookAgain() : work());
     }
   };
 }

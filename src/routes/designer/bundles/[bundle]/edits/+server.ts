@@ -11,16 +11,16 @@ import { requireAdministrator } from '../../../designer.server.ts';
 import { maker } from '../merge/bench.server.ts';
 import { sharedOf } from '../composing.server.ts';
 
-/** What changed since step `since`, and who else has the bundle open; asked for every few seconds. */
+/** What changed since step `since` (-1: everything), and who else has the bundle open; asked for every few seconds. */
 export const GET: RequestHandler = async ({ locals, url, params }) => {
   const administrator = requireAdministrator(locals, url);
   const { app } = locals;
-  if (!app.workspace.composition(params.bundle)) error(404, m.designer_no_bundle());
+  const since = Number(url.searchParams.get('since'));
+  await requireBundle(app, params.bundle, since < 0);
   const now = app.clock.now();
   here(params.bundle, administrator, now);
   const people = othersOn(params.bundle, administrator.id, now);
   const number = app.workspace.history(params.bundle).at(-1)?.number ?? 0;
-  const since = Number(url.searchParams.get('since'));
   return json({ people, ...(number === since ? { number } : await sharedOf(app, params.bundle)) });
 };
 
@@ -32,7 +32,7 @@ export const GET: RequestHandler = async ({ locals, url, params }) => {
 export const POST: RequestHandler = async ({ locals, url, params, request }) => {
   const administrator = requireAdministrator(locals, url);
   const { app } = locals;
-  if (!app.workspace.composition(params.bundle)) error(404, m.designer_no_bundle());
+  await requireBundle(app, params.bundle);
   const posted: unknown = await request.json().catch(() => null);
   const asked = readJob(posted);
   if (asked && (posted as { person?: unknown }).person !== administrator.id)
@@ -51,6 +51,12 @@ export const POST: RequestHandler = async ({ locals, url, params, request }) => 
   if (done.problems.some(({ code }) => code === 'workspace/locked')) return json(shared, { status: 503 });
   return json({ ...shared, problems: done.problems.map(({ message }) => message) }, { status: 422 });
 };
+
+/** A bundle that is not there may have been put back since its files were last read: `again` reads them. */
+async function requireBundle({ workspace }: App.Locals['app'], bundle: string, again = true): Promise<void> {
+  if (again && !workspace.composition(bundle)) await workspace.reload();
+  if (!workspace.composition(bundle)) error(404, m.designer_no_bundle());
+}
 
 /** The edits themselves are looked at where they are made. */
 function readJob(asked: unknown): Job | null {

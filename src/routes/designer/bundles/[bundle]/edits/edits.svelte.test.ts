@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -22,8 +22,8 @@ afterAll(async () => {
 });
 
 /** A request of an administrator, as SvelteKit hands it over. */
-function request(bundle: string, body?: object) {
-  const url = new URL(`http://x/designer/bundles/${bundle}/edits?since=0`);
+function request(bundle: string, body?: object, since = 0) {
+  const url = new URL(`http://x/designer/bundles/${bundle}/edits?since=${since}`);
   const user = { id: 'wei', name: '魏东', role: 'administrator' };
   return { locals: { user, app }, params: { bundle }, url, request: { json: async () => body } } as never;
 }
@@ -47,4 +47,15 @@ it('a gesture is recorded for the person who made it, and not for whoever is sig
 it('a bundle that is not there is told apart from one without a step', async () => {
   await expect(GET(request('gone'))).rejects.toMatchObject({ status: 404 });
   await expect(POST(request('gone', gesture('wei', KEY)))).rejects.toMatchObject({ status: 404 });
+});
+
+it('a bundle whose file is taken away and put back takes gestures again', async () => {
+  const [file, aside] = [join(dir, 'flows/bundles/retirement.json'), join(dir, 'retirement.json')];
+  const send = () => POST(request('retirement', gesture('wei', KEY)));
+  await rename(file, aside);
+  await expect(send()).rejects.toMatchObject({ status: 404 });
+  await rename(aside, file);
+  await expect(GET(request('retirement'))).rejects.toMatchObject({ status: 404 });
+  expect((await GET(request('retirement', undefined, -1))).status).toBe(200);
+  expect((await send()).status).toBe(200);
 });

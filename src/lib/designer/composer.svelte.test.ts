@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { PROCESSES } from '#lib/core/chart/shipped.ts';
+import { stepsOfProcess } from '#lib/core/chart/process-steps.ts';
 import { applyEdits } from '#lib/core/edit/apply.ts';
 import { smallComposition, smallContext } from '#lib/core/edit/edit-fixture.ts';
 import { remade, unmade, madeBetween, type Made } from '#lib/core/edit/steps.ts';
@@ -259,4 +261,24 @@ describe('the model of the editor', () => {
     expect(composer.selected).toEqual(['A']);
     expect(composer.primary?.id).toBe('A');
   });
+});
+
+it('looks at the steps of a further variant by its own process, as long as it is decided, else by that of the first', () => {
+  const twice = applyEdits(smallComposition(), [{ do: 'duplicate', id: 'B', as: 'B2' }], smallContext());
+  if (!twice.ok) throw new Error(twice.problems[0]!.message);
+  const server = new Server();
+  server.composition = twice.value;
+  const as = (process: string) => [{ ...smallContext().items['small.B']!, process }];
+  const steps = Object.fromEntries(['joint', 'promised'].map((id) => [id, stepsOfProcess(PROCESSES[id]!)]));
+  const cancel: Edit = { do: 'step', id: 'B2', step: { how: 'cancel', state: 'consulting', consents: [] } };
+  const runs = (items: Composing['items']) =>
+    new Composer(
+      { ...server.shared(), person: 'admin-1', catalogue: [], departments: [], items, steps },
+      server,
+      String
+    ).run([cancel]);
+  expect(runs({ B: as('promised'), B2: as('joint') })).toBe(true);
+  expect(runs({ B: as('joint'), B2: as('promised') })).toBe(false);
+  expect(runs({ B: as('joint') })).toBe(true);
+  expect(runs({ B: as('promised') })).toBe(false);
 });

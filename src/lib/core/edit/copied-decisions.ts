@@ -47,7 +47,8 @@ export function decisionsWithCopy(
     const own = ownCopy(decision, copy);
     if (own) return [decision, renew(withAbout(own, copy), decision)];
     const wider = beside(decision, copy);
-    return [wider ? renew(withAbout(wider, copy), decision) : decision];
+    const isSame = JSON.stringify(wider) === JSON.stringify(decision);
+    return [isSame ? decision : renew(withAbout(wider, copy), decision)];
   });
 }
 
@@ -71,45 +72,38 @@ function ownCopy(decision: Decision, { id, as }: Copy): Decision | undefined {
   }
 }
 
-/** Of several items: the other one right behind it. */
-function beside(decision: Decision, { id, as }: Copy): Decision | undefined {
-  const names = (items: readonly string[] | undefined) => items?.includes(id) ?? false;
-  const twice = (items: readonly string[]) => items.flatMap((item) => (item === id ? [item, as] : [item]));
-  const both = <T extends { item: string }>(list: T[]) =>
+/** Of several items: the other one right behind it; as it is where the item is none of them. */
+function beside(decision: Decision, { id, as }: Copy): Decision {
+  const names = (items: string[]) => items.flatMap((item) => (item === id ? [item, as] : [item]));
+  const parts = <T extends { item: string }>(list: T[]) =>
     list.flatMap((each) => (each.item === id ? [each, { ...each, item: as }] : [each]));
-  const isIn = (list: readonly { item: string }[] | undefined) => names(list?.map(({ item }) => item));
   switch (decision.kind) {
     case 'producer':
+      return { ...decision, items: names(decision.items) };
     case 'way':
-      return decision.items && names(decision.items) ? { ...decision, items: twice(decision.items) } : undefined;
+      return { ...decision, ...(decision.items && { items: names(decision.items) }) };
     case 'joint':
-      if (!names(decision.step.items)) return undefined;
-      return { ...decision, step: { ...decision.step, items: twice(decision.step.items) } };
+      return { ...decision, step: { ...decision.step, items: names(decision.step.items) } };
     case 'apart':
-      return isIn(decision.fields) ? { ...decision, fields: both(decision.fields) } : undefined;
+      return { ...decision, fields: parts(decision.fields) };
     case 'narrowing':
-      if (!isIn(decision.leaves) && !isIn(decision.widens)) return undefined;
       return {
         ...decision,
-        ...(decision.leaves && { leaves: both(decision.leaves) }),
-        ...(decision.widens && { widens: both(decision.widens) })
+        ...(decision.leaves && { leaves: parts(decision.leaves) }),
+        ...(decision.widens && { widens: parts(decision.widens) })
       };
     default:
-      return undefined;
+      return decision;
   }
 }
 
 /** The fields of the other one look the same, and were looked at as much. */
 function withAbout(decision: Decision, { id, as }: Copy): Decision {
   if (!decision.about) return decision;
-  const fields = Object.entries(decision.about.fields).flatMap(([name, print]) => {
+  const fields = Object.entries(decision.about.fields);
+  const others = fields.flatMap(([name, print]) => {
     const [item, field = ''] = name.split('/');
-    return item === id
-      ? [
-          [name, print],
-          [fieldName(as, field), print]
-        ]
-      : [[name, print]];
+    return item === id ? [[fieldName(as, field), print]] : [];
   });
-  return { ...decision, about: { ...decision.about, fields: Object.fromEntries(fields) as Record<string, string> } };
+  return { ...decision, about: { ...decision.about, fields: Object.fromEntries([...fields, ...others]) } };
 }

@@ -50,6 +50,12 @@ describe('a year of the calendar', () => {
       said: { ...saidOfYear('2026', calendar.years['2026']), source }
     });
     expect(about.ok && about.value.what).toBe('修改 2026 年的说明');
+    const one = {
+      ...saidOfYear('2026', calendar.years['2026']),
+      off: [...saidOfYear('2026', calendar.years['2026']).off, '2026-11-30']
+    };
+    const more = editCalendar(calendar, { do: 'change', year: '2026', said: one });
+    expect(more.ok && more.value.what).toBe('修改 2026 年的安排：1 天改为放假');
   });
 
   it('that cannot be is refused', () => {

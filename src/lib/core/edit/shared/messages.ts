@@ -34,8 +34,10 @@ export const text = {
   longName: (most: number) => `节日名称最多 ${most} 个字。`,
   addedYear: (year: string, off: number, worked: number) =>
     `加 ${year} 年的安排：工作日放假 ${off} 天，周末上班 ${worked} 天`,
-  changedYear: (year: string, off: number, worked: number) =>
-    off + worked === 0 ? `修改 ${year} 年的说明` : `修改 ${year} 年的安排：${off} 天改为放假，${worked} 天改为上班`,
+  changedYear: (year: string, off: number, worked: number) => {
+    const days = [off > 0 ? `${off} 天改为放假` : '', worked > 0 ? `${worked} 天改为上班` : ''].filter(Boolean);
+    return days.length === 0 ? `修改 ${year} 年的说明` : `修改 ${year} 年的安排：${days.join('，')}`;
+  },
   line: {
     noDay: '没有看到日期',
     noWord: '有日期，但没有写“放假”还是“上班”',

@@ -45,7 +45,7 @@ import { text } from './messages.ts';
 import { writeTogether, type Changes } from './together.ts';
 import { seedWorkspace } from './shipped.ts';
 import { WorkspaceError } from './workspace-error.ts';
-import type { Workspace } from './workspace.ts';
+import type { Workspace } from './types.ts';
 import { importDocuments, writeDocuments } from './write-import.ts';
 
 /** `fresh`: nothing is there yet. `made`: the topmost folder that was made for it. */

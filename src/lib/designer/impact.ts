@@ -1,8 +1,8 @@
 import { impactOf, itemsIn, type Impact, type Shared } from '#lib/core/edit/impact.ts';
 import { applyDecisions } from '#lib/core/model/decide.ts';
 import type { BundleSource, Department } from '#lib/core/model/index.ts';
-import { decisionWords } from './bench-history.ts';
-import { departmentIn } from './catalogue-model.ts';
+import { decisionWords } from './merge/bench-history.ts';
+import { departmentIn } from './catalogue/catalogue-model.ts';
 
 /** What a change of a shared thing touches, as `Impact.svelte` shows it. */
 export interface ImpactView {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { AnswerForm, MaterialLine, MergePlan, MergedMaterial } from '#lib/core/merge/types.ts';
 import type { BundleSource } from '#lib/core/model/index.ts';
-import { departmentsOf } from './catalogue.ts';
-import { conflictCards, fieldLines, unaskedElements } from './form-view.ts';
-import { materialMatrix } from './materials.ts';
+import { departmentsOf } from './catalogue/catalogue.ts';
+import { conflictCards, fieldLines, unaskedElements } from './merge/form-view.ts';
+import { materialMatrix } from './merge/materials.ts';
 
 const item = (name: string, department: string) => ({
   id: `t.${name}`,

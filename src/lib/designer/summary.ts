@@ -1,5 +1,5 @@
 import type { Department } from '#lib/core/model/index.ts';
-import type { FindingCounts } from './findings.ts';
+import type { FindingCounts } from './findings/findings.ts';
 
 /** One bundle on the catalogue page. */
 export interface BundleSummary {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Decision, Finding, Situation } from '#lib/core/model/index.ts';
-import { figuresOf, savedPercent } from './figures.ts';
-import { countFindings, findingLines, itemOfPath } from './findings.ts';
-import { ganttOf, type GanttRow } from './gantt.ts';
-import { readSituation, situationQuery, situationWords } from './situation-filter.ts';
+import { figuresOf, savedPercent } from './merge/figures.ts';
+import { countFindings, findingLines, itemOfPath } from './findings/findings.ts';
+import { ganttOf, type GanttRow } from './deadlines/gantt.ts';
+import { readSituation, situationQuery, situationWords } from './situations/situation-filter.ts';
 
 const finding = (severity: Finding['severity'], code: string, path: string, accepted?: string): Finding => ({
   code,

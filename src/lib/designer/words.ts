@@ -1,7 +1,7 @@
 import { m } from '#lib/paraglide/messages.js';
 import type { MaterialSource, OutcomePolicy, Severity } from '#lib/core/model/index.ts';
 import { limitText, type LimitUnit } from '#lib/ui/limits.ts';
-import type { FigureName } from './figures.ts';
+import type { FigureName } from './merge/figures.ts';
 
 /** `当场办` or, where room is short, `5 天`; long: `5 个工作日`. A limit in another unit always says it. */
 export function limitWord(days: number, long = false, unit?: LimitUnit): string {

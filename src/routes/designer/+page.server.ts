@@ -1,9 +1,9 @@
 import type { PageServerLoad } from './$types';
-import { departmentsOf } from '#lib/designer/catalogue.ts';
-import { sectionCounts } from '#lib/designer/catalogue-counts.ts';
-import { itemLines } from '#lib/designer/catalogue-lists.ts';
-import { searchFor } from '#lib/designer/catalogue-search.ts';
-import { countFindings } from '#lib/designer/findings.ts';
+import { departmentsOf } from '#lib/designer/catalogue/catalogue.ts';
+import { sectionCounts } from '#lib/designer/catalogue/catalogue-counts.ts';
+import { itemLines } from '#lib/designer/catalogue/catalogue-lists.ts';
+import { searchFor } from '#lib/designer/catalogue/catalogue-search.ts';
+import { countFindings } from '#lib/designer/findings/findings.ts';
 import type { BundleSummary } from '#lib/designer/summary.ts';
 import { catalogueFacts } from './catalogue/catalogue.server.ts';
 import { requireAdministrator, studyOf } from './designer.server.ts';

@@ -5,7 +5,7 @@ import { todayIn } from '#lib/core/verify/acceptance.ts';
 import { proveInWorker } from '#lib/server/engine/compose-in-worker.ts';
 import { answersGiven } from '#lib/server/engine/answers-given.ts';
 import type { ReductionReport } from '#lib/core/merge/reduction-report.ts';
-import { reportOf, studyOfProof, type Study } from '#lib/designer/study.ts';
+import { reportOf, studyOfProof, type Study } from '#lib/designer/life/study.ts';
 
 type AppServices = App.Locals['app'];
 

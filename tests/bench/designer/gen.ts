@@ -1,9 +1,9 @@
 // Bundles of any size for the bench: items in columns, each waits for one or two of the column before, seven departments.
-import { composerFlow } from '../../../src/lib/designer/composer-flow.ts';
-import type { Check, Composing, ProblemLine } from '../../../src/lib/designer/composing.ts';
-import type { Flow } from '../../../src/lib/designer/flow.ts';
-import { NODE, PILL, type Layout } from '../../../src/lib/designer/layout.ts';
-import { START } from '../../../src/lib/designer/flow.ts';
+import { composerFlow } from '../../../src/lib/designer/compose/composer-flow.ts';
+import type { Check, Composing, ProblemLine } from '../../../src/lib/designer/compose/composing.ts';
+import type { Flow } from '../../../src/lib/designer/canvas/flow.ts';
+import { NODE, PILL, type Layout } from '../../../src/lib/designer/canvas/layout.ts';
+import { START } from '../../../src/lib/designer/canvas/flow.ts';
 import type { BundleItem, Department, Item } from '../../../src/lib/core/model/index.ts';
 
 export type Drawn = { flow: Flow; layout: Pick<Layout, 'direction' | 'positions'> };

@@ -1,6 +1,6 @@
 import type { PageServerLoad } from './$types';
 import type { BundleSource } from '#lib/core/model/index.ts';
-import { accountOf, lookLine, readLookQuery, spanOf } from '#lib/designer/access-log.ts';
+import { accountOf, lookLine, readLookQuery, spanOf } from '#lib/designer/people/access-log.ts';
 import { isoDay } from '#lib/ui/dates.ts';
 import { requireAdministrator } from '../designer.server.ts';
 

@@ -9,9 +9,9 @@ import {
   KINDS,
   type Kind,
   variantLines
-} from '#lib/designer/catalogue-lists.ts';
-import { pageOf, searchFor, type Paged } from '#lib/designer/catalogue-search.ts';
-import { processLines } from '#lib/designer/process-list.ts';
+} from '#lib/designer/catalogue/catalogue-lists.ts';
+import { pageOf, searchFor, type Paged } from '#lib/designer/catalogue/catalogue-search.ts';
+import { processLines } from '#lib/designer/process/process-list.ts';
 import { requireAdministrator } from '../designer.server.ts';
 import { decidedSources } from '../processes/processes.server.ts';
 import { catalogueFacts } from './catalogue.server.ts';

@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import type { CatalogueFacts, KnownItem } from '#lib/designer/catalogue-model.ts';
+import type { CatalogueFacts, KnownItem } from '#lib/designer/catalogue/catalogue-model.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 type Services = App.Locals['app'];

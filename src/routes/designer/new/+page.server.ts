@@ -1,10 +1,16 @@
 import { fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 import { composeFirst } from '#lib/core/edit/first-bundle.ts';
-import { itemLines } from '#lib/designer/catalogue-lists.ts';
-import type { CatalogueFacts } from '#lib/designer/catalogue-model.ts';
-import { NOTHING_WANTED, placesFor, proposeId, readWanted, type Wanted } from '#lib/designer/catalogue-new.ts';
-import { searchFor } from '#lib/designer/catalogue-search.ts';
+import { itemLines } from '#lib/designer/catalogue/catalogue-lists.ts';
+import type { CatalogueFacts } from '#lib/designer/catalogue/catalogue-model.ts';
+import {
+  NOTHING_WANTED,
+  placesFor,
+  proposeId,
+  readWanted,
+  type Wanted
+} from '#lib/designer/catalogue/catalogue-new.ts';
+import { searchFor } from '#lib/designer/catalogue/catalogue-search.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { createBundle } from '#lib/server/workspace/edits.ts';
 import { maker } from '../bundles/[bundle]/merge/bench.server.ts';

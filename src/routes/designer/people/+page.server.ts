@@ -1,6 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import type { Problem } from '#lib/core/errors.ts';
-import { staffLines, unableOf, type Person } from '#lib/designer/people.ts';
+import { staffLines, unableOf, type Person } from '#lib/designer/people/people.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { DUTIES } from '#lib/server/auth/accounts.ts';
 import type { Actor, Duty } from '#lib/server/engine/types.ts';

@@ -1,7 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 import { MAX_CHART_BYTES } from '#lib/core/chart/read/read-template.ts';
-import { processLines } from '#lib/designer/process-list.ts';
+import { processLines } from '#lib/designer/process/process-list.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { processCheck } from '#lib/server/engine/process-study.ts';
 import { importTemplate } from '#lib/server/workspace/import-template.ts';

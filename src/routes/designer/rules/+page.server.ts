@@ -1,5 +1,5 @@
 import type { PageServerLoad } from './$types';
-import { ruleFamilies } from '#lib/designer/rules.ts';
+import { ruleFamilies } from '#lib/designer/findings/rules.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { requireAdministrator } from '../designer.server.ts';
 

@@ -1,5 +1,5 @@
 import type { LayoutServerLoad } from './$types';
-import { countFindings } from '#lib/designer/findings.ts';
+import { countFindings } from '#lib/designer/findings/findings.ts';
 import { requireAdministrator, requireStudy } from '../../designer.server.ts';
 
 /** What the bar of every page of a bundle shows. */

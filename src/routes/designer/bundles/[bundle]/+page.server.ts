@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
-import { readEdits } from '#lib/designer/edit-form.ts';
-import { readSituation } from '#lib/designer/situation-filter.ts';
+import { readEdits } from '#lib/designer/compose/edit-form.ts';
+import { readSituation } from '#lib/designer/situations/situation-filter.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { recordDecision } from '#lib/server/workspace/decisions.ts';
 import { recordEdits } from '#lib/server/workspace/edits.ts';

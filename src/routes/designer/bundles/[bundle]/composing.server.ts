@@ -2,7 +2,7 @@ import { error } from '@sveltejs/kit';
 import type { Answers, Bundle } from '#lib/core/model/index.ts';
 import { placedIn } from '#lib/core/edit/context.ts';
 import { applyDecisions } from '#lib/core/model/decide.ts';
-import { historyHeads } from '#lib/designer/bench-history.ts';
+import { historyHeads } from '#lib/designer/merge/bench-history.ts';
 import {
   catalogueEntries,
   checkOfStudy,
@@ -10,9 +10,9 @@ import {
   type Check,
   type Composing,
   type Shared
-} from '#lib/designer/composing.ts';
+} from '#lib/designer/compose/composing.ts';
 import { processSteps } from '#lib/server/workspace/process-steps.ts';
-import { courseQueries } from '#lib/designer/course.ts';
+import { courseQueries } from '#lib/designer/findings/course.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { requireStudy } from '../../designer.server.ts';
 

@@ -1,8 +1,8 @@
 import { fail, type RequestEvent } from '@sveltejs/kit';
 import { editDepartment } from '#lib/core/edit/shared/edit-department.ts';
 import { deriveDepartments } from '#lib/core/exchange/departments.ts';
-import { readDepartment } from '#lib/designer/catalogue-departments.ts';
-import { saidIn } from '#lib/designer/catalogue-knowledge.ts';
+import { readDepartment } from '#lib/designer/catalogue/catalogue-departments.ts';
+import { saidIn } from '#lib/designer/catalogue/catalogue-knowledge.ts';
 import { departmentContext } from '#lib/server/workspace/catalogue-places.ts';
 import { accountsIn, lookAt, savedPlace } from '../places.server.ts';
 

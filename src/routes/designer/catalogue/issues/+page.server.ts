@@ -1,6 +1,6 @@
 import type { PageServerLoad } from './$types';
-import { ISSUES, issuesOf, progressOf } from '#lib/designer/catalogue-issues.ts';
-import { pageOf, searchFor } from '#lib/designer/catalogue-search.ts';
+import { ISSUES, issuesOf, progressOf } from '#lib/designer/catalogue/catalogue-issues.ts';
+import { pageOf, searchFor } from '#lib/designer/catalogue/catalogue-search.ts';
 import { requireAdministrator } from '../../designer.server.ts';
 import { catalogueFacts } from '../catalogue.server.ts';
 

@@ -8,9 +8,9 @@ import {
   yearsOf,
   type BatchEdit,
   type BatchRefusal
-} from '#lib/designer/catalogue-batches.ts';
-import { logView } from '#lib/designer/catalogue-log.ts';
-import { statusOf } from '#lib/designer/catalogue-lists.ts';
+} from '#lib/designer/catalogue/catalogue-batches.ts';
+import { logView } from '#lib/designer/catalogue/catalogue-log.ts';
+import { statusOf } from '#lib/designer/catalogue/catalogue-lists.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { saveDirectory } from '#lib/server/workspace/catalogue-directory.ts';
 import { text } from '#lib/server/workspace/catalogue-messages.ts';

@@ -3,7 +3,7 @@ import '../../../../../src/app.css';
 import '../../../../../src/lib/designer/designer.css';
 import '../../stage.css';
 import { mount } from 'svelte';
-import Compose from '../../../../../src/lib/designer/Compose.svelte';
+import Compose from '../../../../../src/lib/designer/compose/Compose.svelte';
 import { checkOf, composing, sizeOf } from '../../gen.ts';
 import { fixLocale } from '../../../../../src/lib/ui/fixed-locale.ts';
 

@@ -3,7 +3,7 @@ import '../../../../../src/app.css';
 import '../../../../../src/lib/designer/designer.css';
 import '../../stage.css';
 import { mount } from 'svelte';
-import FlowCanvas from '../../../../../src/lib/designer/FlowCanvas.svelte';
+import FlowCanvas from '../../../../../src/lib/designer/canvas/FlowCanvas.svelte';
 import { drawn, sizeOf } from '../../gen.ts';
 import { still } from '../../still.ts';
 import { fixLocale } from '../../../../../src/lib/ui/fixed-locale.ts';

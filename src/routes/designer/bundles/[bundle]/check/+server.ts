@@ -1,6 +1,6 @@
 import { json } from '@sveltejs/kit';
 import type { RequestHandler } from './$types';
-import { readSituation } from '#lib/designer/situation-filter.ts';
+import { readSituation } from '#lib/designer/situations/situation-filter.ts';
 import { requireAdministrator } from '../../../designer.server.ts';
 import { checkOf } from '../composing.server.ts';
 

@@ -1,11 +1,11 @@
 import type { PageServerLoad } from './$types';
 import { boundOf, periodOf } from '#lib/core/deadline/limits.ts';
 import { deadlineReport } from '#lib/core/deadline/report.ts';
-import { departmentOf } from '#lib/designer/flow.ts';
-import { datesFrom } from '#lib/designer/gantt-dates.ts';
-import { ganttOf, lastOf } from '#lib/designer/gantt.ts';
-import { readSituation } from '#lib/designer/situation-filter.ts';
-import { caseOf } from '#lib/designer/study.ts';
+import { departmentOf } from '#lib/designer/canvas/flow.ts';
+import { datesFrom } from '#lib/designer/deadlines/gantt-dates.ts';
+import { ganttOf, lastOf } from '#lib/designer/deadlines/gantt.ts';
+import { readSituation } from '#lib/designer/situations/situation-filter.ts';
+import { caseOf } from '#lib/designer/life/study.ts';
 import { requireAdministrator, requireStudy } from '../../../designer.server.ts';
 
 /** When each item starts and ends, against the limit that the bundle declares. */

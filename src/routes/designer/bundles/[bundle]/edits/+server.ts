@@ -2,7 +2,7 @@ import { error, json } from '@sveltejs/kit';
 import type { RequestHandler } from './$types';
 import { STEP_KEY } from '#lib/core/model/history.ts';
 import type { Edit } from '#lib/core/model/index.ts';
-import type { Job } from '#lib/designer/kept.ts';
+import type { Job } from '#lib/designer/compose/kept.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { redoStep, undoStep } from '#lib/server/workspace/decisions.ts';
 import { recordEdits } from '#lib/server/workspace/edits.ts';

@@ -1,7 +1,7 @@
 import type { PageServerLoad } from './$types';
-import { figuresOf } from '#lib/designer/figures.ts';
-import { readSituation } from '#lib/designer/situation-filter.ts';
-import { caseOf } from '#lib/designer/study.ts';
+import { figuresOf } from '#lib/designer/merge/figures.ts';
+import { readSituation } from '#lib/designer/situations/situation-filter.ts';
+import { caseOf } from '#lib/designer/life/study.ts';
 import { bundleReport, requireAdministrator, requireStudy } from '../../../designer.server.ts';
 
 /** What the bundle saves, computed for the chosen situation. */

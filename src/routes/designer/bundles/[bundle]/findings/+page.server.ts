@@ -1,9 +1,9 @@
 import { fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 import type { Answers, Finding } from '#lib/core/model/index.ts';
-import { courseQueries } from '#lib/designer/course.ts';
-import { countFindings, findingLines } from '#lib/designer/findings.ts';
-import { situationWords } from '#lib/designer/situation-filter.ts';
+import { courseQueries } from '#lib/designer/findings/course.ts';
+import { countFindings, findingLines } from '#lib/designer/findings/findings.ts';
+import { situationWords } from '#lib/designer/situations/situation-filter.ts';
 import { isAcceptable } from '#lib/core/verify/acceptance.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { recordDecision, withdrawDecision, type NewDecision } from '#lib/server/workspace/decisions.ts';

@@ -1,8 +1,8 @@
 import type { PageServerLoad } from './$types';
-import { departmentOf } from '#lib/designer/flow.ts';
-import { departmentsAt, firstInput } from '#lib/designer/forecast-input.ts';
-import { readSituation } from '#lib/designer/situation-filter.ts';
-import { caseOf } from '#lib/designer/study.ts';
+import { departmentOf } from '#lib/designer/canvas/flow.ts';
+import { departmentsAt, firstInput } from '#lib/designer/simulator/forecast-input.ts';
+import { readSituation } from '#lib/designer/situations/situation-filter.ts';
+import { caseOf } from '#lib/designer/life/study.ts';
 import { requireAdministrator, requireStudy } from '../../../designer.server.ts';
 
 /** What a forecast of the bundle asks, and what it begins with. */

@@ -1,8 +1,8 @@
 import type { PageServerLoad } from './$types';
 import { answerForm } from '#lib/core/merge/form.ts';
-import { conflictCards, fieldLines, unaskedElements } from '#lib/designer/form-view.ts';
-import { readSituation } from '#lib/designer/situation-filter.ts';
-import { caseOf } from '#lib/designer/study.ts';
+import { conflictCards, fieldLines, unaskedElements } from '#lib/designer/merge/form-view.ts';
+import { readSituation } from '#lib/designer/situations/situation-filter.ts';
+import { caseOf } from '#lib/designer/life/study.ts';
 import { requireAdministrator, requireStudy } from '../../../designer.server.ts';
 
 /** The merged form as a citizen would get it, who needs each field, and where departments differ. */

@@ -1,8 +1,8 @@
 import type { PageServerLoad } from './$types';
 import { materialLines } from '#lib/core/merge/materials.ts';
-import { materialMatrix } from '#lib/designer/materials.ts';
-import { readSituation } from '#lib/designer/situation-filter.ts';
-import { caseOf } from '#lib/designer/study.ts';
+import { materialMatrix } from '#lib/designer/merge/materials.ts';
+import { readSituation } from '#lib/designer/situations/situation-filter.ts';
+import { caseOf } from '#lib/designer/life/study.ts';
 import { requireAdministrator, requireStudy } from '../../../designer.server.ts';
 
 /** Materials after sharing: who asks for what, and what is left to hand in. */

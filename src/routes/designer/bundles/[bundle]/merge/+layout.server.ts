@@ -1,8 +1,8 @@
 import type { LayoutServerLoad } from './$types';
 import { adoptable, leftToDecide, personDecisions } from '#lib/core/merge/adopt.ts';
 import { openDecisions } from '#lib/core/merge/conflict-state.ts';
-import { historyHeads } from '#lib/designer/bench-history.ts';
-import { variantItems } from '#lib/designer/bench-variants.ts';
+import { historyHeads } from '#lib/designer/merge/bench-history.ts';
+import { variantItems } from '#lib/designer/merge/bench-variants.ts';
 import { requireAdministrator, requireStudy } from '../../../designer.server.ts';
 import { titlesOf } from './bench.server.ts';
 

@@ -1,11 +1,11 @@
 import { fail } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 import { aboutConflict } from '#lib/core/merge/about.ts';
-import { benchGroup, inboxCounts, inboxLines, type BenchState } from '#lib/designer/bench-conflicts.ts';
-import { readAsk, readDecision } from '#lib/designer/bench-decide.ts';
-import { benchMatrix, type Shown } from '#lib/designer/bench-matrix.ts';
-import { COUNTERS, figuresOf } from '#lib/designer/figures.ts';
-import { caseOf } from '#lib/designer/study.ts';
+import { benchGroup, inboxCounts, inboxLines, type BenchState } from '#lib/designer/merge/bench-conflicts.ts';
+import { readAsk, readDecision } from '#lib/designer/merge/bench-decide.ts';
+import { benchMatrix, type Shown } from '#lib/designer/merge/bench-matrix.ts';
+import { COUNTERS, figuresOf } from '#lib/designer/merge/figures.ts';
+import { caseOf } from '#lib/designer/life/study.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { recordDecision, withdrawDecision } from '#lib/server/workspace/decisions.ts';
 import { requireAdministrator, requireStudy } from '../../../designer.server.ts';

@@ -1,7 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import type { Problem } from '#lib/core/errors.ts';
-import type { Study } from '#lib/designer/study.ts';
-import type { Titles } from '#lib/designer/bench-history.ts';
+import type { Study } from '#lib/designer/life/study.ts';
+import type { Titles } from '#lib/designer/merge/bench-history.ts';
 import type { Actor } from '#lib/server/engine/types.ts';
 
 /** Back to the same view, with a word about what happened; `group` names the difference to show. */

@@ -2,7 +2,7 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { summarize } from '#lib/core/edit/difference.ts';
 import { departmentOf } from '#lib/core/export/flow/graph.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { gateRefusals, gateRows } from '#lib/designer/version-gates.ts';
+import { gateRefusals, gateRows } from '#lib/designer/life/version-gates.ts';
 import { chooseGate, SWITCHED } from '#lib/server/engine/gates.ts';
 import { text } from '#lib/server/engine/life-messages.ts';
 import type { SignOffs } from '#lib/server/engine/sign-offs.ts';

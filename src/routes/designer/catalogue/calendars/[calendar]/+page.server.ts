@@ -2,7 +2,7 @@ import { error } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 import { saidOfYear } from '#lib/core/edit/shared/edit-calendar.ts';
 import { todayIn } from '#lib/core/verify/acceptance.ts';
-import { logView } from '#lib/designer/catalogue-log.ts';
+import { logView } from '#lib/designer/catalogue/catalogue-log.ts';
 import { impactView } from '#lib/designer/impact.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { requireAdministrator } from '../../../designer.server.ts';

@@ -2,7 +2,7 @@ import { fail, type RequestEvent } from '@sveltejs/kit';
 import { editCalendar, saidOfYear } from '#lib/core/edit/shared/edit-calendar.ts';
 import { readNotice } from '#lib/core/edit/shared/read-notice.ts';
 import type { Calendar } from '#lib/core/model/index.ts';
-import { readYear, yearFields } from '#lib/designer/catalogue-year.ts';
+import { readYear, yearFields } from '#lib/designer/catalogue/catalogue-year.ts';
 import { countRunning } from '#lib/server/engine/recount.ts';
 import { lookAt, savedPlace } from '../../places.server.ts';
 import { requireAdministrator } from '../../../designer.server.ts';

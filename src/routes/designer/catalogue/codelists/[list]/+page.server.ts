@@ -1,10 +1,10 @@
 import { error } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 import { isAbove } from '#lib/core/model/element.ts';
-import { codeListsOf, elementsOf } from '#lib/designer/catalogue-elements.ts';
-import { aboutSaid, levelsFor, valueSaid, type Said } from '#lib/designer/catalogue-knowledge.ts';
-import { logView } from '#lib/designer/catalogue-log.ts';
-import { pageOf, searchFor } from '#lib/designer/catalogue-search.ts';
+import { codeListsOf, elementsOf } from '#lib/designer/catalogue/catalogue-elements.ts';
+import { aboutSaid, levelsFor, valueSaid, type Said } from '#lib/designer/catalogue/catalogue-knowledge.ts';
+import { logView } from '#lib/designer/catalogue/catalogue-log.ts';
+import { pageOf, searchFor } from '#lib/designer/catalogue/catalogue-search.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { requireAdministrator } from '../../../designer.server.ts';
 import { catalogueFacts } from '../../catalogue.server.ts';

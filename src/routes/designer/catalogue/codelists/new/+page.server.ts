@@ -1,5 +1,5 @@
 import type { Actions, PageServerLoad } from './$types';
-import { aboutSaid, levelsFor } from '#lib/designer/catalogue-knowledge.ts';
+import { aboutSaid, levelsFor } from '#lib/designer/catalogue/catalogue-knowledge.ts';
 import { requireAdministrator } from '../../../designer.server.ts';
 import { changeList } from '../../knowledge.server.ts';
 

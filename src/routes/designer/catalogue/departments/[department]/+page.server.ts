@@ -1,8 +1,8 @@
 import { error } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
-import { departmentSaid } from '#lib/designer/catalogue-departments.ts';
-import { departmentLines, itemLines } from '#lib/designer/catalogue-lists.ts';
-import { logView } from '#lib/designer/catalogue-log.ts';
+import { departmentSaid } from '#lib/designer/catalogue/catalogue-departments.ts';
+import { departmentLines, itemLines } from '#lib/designer/catalogue/catalogue-lists.ts';
+import { logView } from '#lib/designer/catalogue/catalogue-log.ts';
 import { impactView } from '#lib/designer/impact.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { requireAdministrator } from '../../../designer.server.ts';

@@ -1,5 +1,5 @@
 import type { Actions, PageServerLoad } from './$types';
-import { departmentSaid } from '#lib/designer/catalogue-departments.ts';
+import { departmentSaid } from '#lib/designer/catalogue/catalogue-departments.ts';
 import { requireAdministrator } from '../../../designer.server.ts';
 import { changeDepartment } from '../departments.server.ts';
 

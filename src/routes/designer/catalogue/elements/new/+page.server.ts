@@ -1,5 +1,5 @@
 import type { Actions, PageServerLoad } from './$types';
-import { elementSaid, levelsFor } from '#lib/designer/catalogue-knowledge.ts';
+import { elementSaid, levelsFor } from '#lib/designer/catalogue/catalogue-knowledge.ts';
 import { requireAdministrator } from '../../../designer.server.ts';
 import { changeElement } from '../../knowledge.server.ts';
 

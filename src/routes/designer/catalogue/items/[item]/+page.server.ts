@@ -1,5 +1,5 @@
 import type { PageServerLoad } from './$types';
-import { itemPage } from '#lib/designer/catalogue-item.ts';
+import { itemPage } from '#lib/designer/catalogue/catalogue-item.ts';
 import { requireAdministrator } from '../../../designer.server.ts';
 import { catalogueFacts, requireItem } from '../../catalogue.server.ts';
 

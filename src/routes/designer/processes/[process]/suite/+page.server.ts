@@ -1,6 +1,6 @@
 import type { PageServerLoad } from './$types';
 import { processWays } from '#lib/core/chart/process-ways.ts';
-import { stateTitle, triggerWord } from '#lib/designer/process-words.ts';
+import { stateTitle, triggerWord } from '#lib/designer/process/process-words.ts';
 import { processSuite } from '#lib/server/engine/process-study.ts';
 import { requireAdministrator } from '../../../designer.server.ts';
 import { requireProcess } from '../../processes.server.ts';

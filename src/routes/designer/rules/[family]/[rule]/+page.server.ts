@@ -3,7 +3,7 @@ import type { PageServerLoad } from './$types';
 import { aboutRule } from '#lib/core/verify/about/about.ts';
 import examples from '#lib/core/verify/about/examples.json' with { type: 'json' };
 import { SEVERITY } from '#lib/core/verify/severity.ts';
-import { familyTitle } from '#lib/designer/rules.ts';
+import { familyTitle } from '#lib/designer/findings/rules.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { requireAdministrator, studyOf } from '../../../designer.server.ts';

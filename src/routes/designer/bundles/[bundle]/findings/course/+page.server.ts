@@ -1,8 +1,8 @@
 import { error } from '@sveltejs/kit';
 import type { PageServerLoad } from './$types';
 import { playBundle } from '#lib/core/simulate/play.ts';
-import { courseLines, findingAt, isPlayable } from '#lib/designer/course.ts';
-import { situationWords } from '#lib/designer/situation-filter.ts';
+import { courseLines, findingAt, isPlayable } from '#lib/designer/findings/course.ts';
+import { situationWords } from '#lib/designer/situations/situation-filter.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { createSchemaCheck } from '#lib/server/schema-check.ts';
 import { requireAdministrator, requireStudy } from '../../../../designer.server.ts';

@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import type { RequestHandler } from './$types';
-import { findingAt, isPlayable } from '#lib/designer/course.ts';
+import { findingAt, isPlayable } from '#lib/designer/findings/course.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { requireAdministrator, requireStudy } from '../../../../designer.server.ts';
 

@@ -1,8 +1,8 @@
 import { error, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 import { adoptable, adoptionDecisions } from '#lib/core/merge/adopt.ts';
-import { adoptView, readAdoption } from '#lib/designer/bench-adopt.ts';
-import { partHref } from '#lib/designer/bench-parts.ts';
+import { adoptView, readAdoption } from '#lib/designer/merge/bench-adopt.ts';
+import { partHref } from '#lib/designer/merge/bench-parts.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { recordDecisions } from '#lib/server/workspace/decisions.ts';
 import { requireAdministrator, requireStudy } from '../../../../designer.server.ts';

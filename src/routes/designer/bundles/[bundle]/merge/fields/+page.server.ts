@@ -1,9 +1,9 @@
 import { error } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 import { fingerprintsOf } from '#lib/core/model/fingerprint.ts';
-import { fieldDecisions } from '#lib/designer/bench-history.ts';
-import { fieldsView } from '#lib/designer/bench-fields.ts';
-import { readSettled } from '#lib/designer/read-settled.ts';
+import { fieldDecisions } from '#lib/designer/merge/bench-history.ts';
+import { fieldsView } from '#lib/designer/merge/bench-fields.ts';
+import { readSettled } from '#lib/designer/merge/read-settled.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { recordDecisions, withdrawDecision } from '#lib/server/workspace/decisions.ts';
 import { requireAdministrator, requireStudy } from '../../../../designer.server.ts';

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
-import { historyLines } from '#lib/designer/bench-history.ts';
-import { partHref } from '#lib/designer/bench-parts.ts';
+import { historyLines } from '#lib/designer/merge/bench-history.ts';
+import { partHref } from '#lib/designer/merge/bench-parts.ts';
 import { redoStep, undoStep } from '#lib/server/workspace/decisions.ts';
 import { requireAdministrator, requireStudy } from '../../../../designer.server.ts';
 import { maker, refused, titlesOf } from '../bench.server.ts';

@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
-import { readVariant, variantItems } from '#lib/designer/bench-variants.ts';
+import { readVariant, variantItems } from '#lib/designer/merge/bench-variants.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { recordDecision, withdrawDecision } from '#lib/server/workspace/decisions.ts';
 import { requireAdministrator, requireStudy } from '../../../../designer.server.ts';

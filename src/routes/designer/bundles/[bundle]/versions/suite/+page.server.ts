@@ -3,7 +3,7 @@ import { compileChart } from '#lib/core/chart/compile.ts';
 import { applyDecisions } from '#lib/core/model/decide.ts';
 import type { BundleSource } from '#lib/core/model/index.ts';
 import type { SuiteReport } from '#lib/core/simulate/suite/replay.ts';
-import { suiteParts, type SuitePart } from '#lib/designer/suite-view.ts';
+import { suiteParts, type SuitePart } from '#lib/designer/simulator/suite-view.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { suiteReplay } from '#lib/server/engine/process-study.ts';
 import { keptScenarios } from '#lib/server/workspace/scenarios.ts';

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { loadSources } from '../../../../tests/support/merge.ts';
+import { lookLine, readLookQuery, spanOf } from './access-log.ts';
+
+const source = (await loadSources()).get('newborn')!;
+const binding = source.items['HUKOU']!.bindings.find(({ field }) => !field.includes('.'))!;
+const look = {
+  id: 'x',
+  at: 1,
+  actor: 'officer:o1',
+  kind: 'shown',
+  fields: [binding.field],
+  number: '350206-1',
+  item: 'HUKOU'
+};
+
+test('a look is told by names and titles, never by values', () => {
+  const line = lookLine(look, source, new Map([['o1', '陈警官']]));
+  expect(line).toMatchObject({
+    who: '陈警官',
+    item: source.items['HUKOU']!.name,
+    fields: [source.schemas['HUKOU']!.properties![binding.field]!.title]
+  });
+  expect(line.department.name).not.toBe('');
+  expect(lookLine(look, null, new Map())).toMatchObject({ who: null, item: 'HUKOU', fields: [binding.field] });
+});
+
+test('days mean the whole of both; the last thirty when none is said', () => {
+  const query = readLookQuery(new URLSearchParams(), '2026-03-31');
+  expect(query).toEqual({ from: '2026-03-02', to: '2026-03-31', department: '' });
+  const span = spanOf({ ...query, from: '2026-03-31' }, 'Asia/Shanghai');
+  expect(span).toEqual({ ok: true, value: { from: Date.UTC(2026, 2, 30, 16), to: Date.UTC(2026, 2, 31, 16) } });
+});
+
+test.each([
+  { from: '2026-03-12', to: '2026-03-11' },
+  { from: '2026-02-30', to: '2026-03-11' },
+  { from: 'gestern', to: '2026-03-11' }
+])('days that are none, or stand the wrong way round, are refused: %j', (days) => {
+  expect(spanOf({ ...days, department: '' }, 'Asia/Shanghai').ok).toBe(false);
+});

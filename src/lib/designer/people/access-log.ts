@@ -1,0 +1,94 @@
+import { fieldSchema } from '#lib/core/merge/collect.ts';
+import { momentOf } from '#lib/core/deadline/zone.ts';
+import { ok, refuse, type Result } from '#lib/core/errors.ts';
+import type { BundleSource, Department } from '#lib/core/model/index.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { departmentOf } from '../canvas/flow.ts';
+
+const DAY_MS = 86_400_000;
+
+/** One look at values that pages show masked, as it is stored; `fields`: keys of the department's form. */
+export interface Look {
+  id: string;
+  at: number;
+  /** `officer:<account>`, never a name. */
+  actor: string;
+  kind: string;
+  fields: string[];
+  number: string;
+  item: string;
+  /** Why, where somebody had to say it. */
+  reason?: string | null;
+}
+
+export interface LookLine {
+  id: string;
+  at: number;
+  who: string | null;
+  number: string;
+  item: string;
+  department: Department;
+  kind: string;
+  /** Titles of the department's form; empty for the whole of it. */
+  fields: string[];
+  reason: string | null;
+}
+
+/** Which looks are asked for: days `2026-03-12`, both of them included. */
+export interface LookQuery {
+  from: string;
+  to: string;
+  department: string;
+}
+
+/** What an address asks for; days that are not there are the last thirty until today. */
+export function readLookQuery(parameters: URLSearchParams, today: string): LookQuery {
+  const day = (name: string) => (parameters.get(name) ?? '').trim().slice(0, 10);
+  const to = day('to') || today;
+  return { from: day('from') || before(today), to, department: (parameters.get('department') ?? '').slice(0, 60) };
+}
+
+function before(today: string): string {
+  return new Date(Date.parse(today) - 29 * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** The span of the days in milliseconds, `to` not included; refused when a day is none or they stand the wrong way round. */
+export function spanOf({ from, to }: LookQuery, timeZone: string): Result<{ from: number; to: number }> {
+  const start = dayOf(from);
+  const end = dayOf(to);
+  if (start === null || end === null || start > end)
+    return refuse({ code: 'access/days', message: m.designer_access_bad() });
+  return ok({ from: momentOf(timeZone, start), to: momentOf(timeZone, end + DAY_MS) });
+}
+
+function dayOf(day: string): number | null {
+  const ms = /^\d{4}-\d\d-\d\d$/.test(day) ? Date.parse(day) : NaN;
+  return Number.isNaN(ms) || new Date(ms).toISOString().slice(0, 10) !== day ? null : ms;
+}
+
+/** A look in words; `source` is the bundle as the application was submitted to it. */
+export function lookLine(look: Look, source: BundleSource | null, names: ReadonlyMap<string, string>): LookLine {
+  const { id, at, number, kind, actor } = look;
+  const item = source?.items[look.item];
+  const schema = source?.schemas[look.item];
+  return {
+    id,
+    at,
+    number,
+    kind,
+    // Whoever works on the machine itself has no account here, but a name there.
+    who: actor.startsWith('operator:') ? accountOf(actor) : (names.get(accountOf(actor)) ?? null),
+    reason: look.reason ?? null,
+    item: item?.name ?? look.item,
+    department: source && item ? departmentOf(source, item.department) : { id: '', name: '', short: '', hue: 'd6' },
+    fields: look.fields.map((field) => {
+      const plain = field.replace(/\.\d+(?=\.)/g, '');
+      return (schema && fieldSchema(schema, plain)?.title) || field;
+    })
+  };
+}
+
+/** `officer:o1` → `o1` */
+export function accountOf(actor: string): string {
+  return actor.slice(actor.indexOf(':') + 1);
+}

@@ -6,7 +6,7 @@ import type { FieldBinding, Item } from './item.ts';
 import { decideLimits } from './decide-limits.ts';
 import { decideSteps } from './decide-steps.ts';
 import { ownElement } from './own-element.ts';
-import { pickVariants } from './variant.ts';
+import { isSpread, pickVariants } from './variant.ts';
 
 type Of<K extends Decision['kind']> = Extract<Decision, { kind: K }>;
 
@@ -18,13 +18,29 @@ type Of<K extends Decision['kind']> = Extract<Decision, { kind: K }>;
  */
 export function applyDecisions(source: BundleSource): BundleSource {
   const reopened = reopenedOf(source);
+  const varied = new Set(decided(source, 'variant').map(({ item }) => item));
+  const items = Object.entries(source.items).map(([id, item]) => {
+    const promised = varied.has(id) ? item : decideLimits(item, id, source.decisions);
+    return [id, decideItem(source, id, decideDoing(source, id, promised))] as const;
+  });
   const picked = pickVariants({
     ...source,
     bundle: decideBundle(source.bundle, source.decisions),
-    items: Object.fromEntries(Object.entries(source.items).map(([id, item]) => [id, decideItem(source, id, item)])),
+    items: Object.fromEntries(items),
     ...(Object.keys(reopened).length > 0 ? { reopened } : {})
   });
-  return withSteps(picked);
+  return withSteps(decideVaried(picked, source, varied));
+}
+
+/** What a person decided of an item goes before what the variant says that was picked for it. */
+function decideVaried(picked: BundleSource, source: BundleSource, varied: ReadonlySet<string>): BundleSource {
+  const items = picked.bundle.items.flatMap((entry) => {
+    const origin = isSpread(entry) ? entry.variantOf! : entry.id;
+    const item = picked.items[entry.id];
+    if (!item || !varied.has(origin)) return [];
+    return [[entry.id, decideDoing(source, origin, decideLimits(item, origin, source.decisions))] as const];
+  });
+  return items.length > 0 ? { ...picked, items: { ...picked.items, ...Object.fromEntries(items) } } : picked;
 }
 
 /** What was made of steps goes before what a variant promises. */
@@ -51,23 +67,31 @@ function decided<K extends Decision['kind']>(source: BundleSource, kind: K): Of<
   return source.decisions.filter((decision): decision is Of<K> => decision.kind === kind);
 }
 
+/** By which template it is handled, and where its materials come from: a variant can say both. */
+function decideDoing(source: BundleSource, id: string, item: Item): Item {
+  const process = decided(source, 'process').findLast((d) => d.item === id)?.process;
+  const ways = decided(source, 'way').filter(({ items }) => items === undefined || items.includes(id));
+  return {
+    ...item,
+    ...(process !== undefined ? { process } : {}),
+    materials: item.materials.map((material) => {
+      const way = ways.findLast(({ sharedKey }) => sharedKey === material.sharedKey);
+      return way ? { ...material, source: way.source } : material;
+    })
+  };
+}
+
 function decideItem(source: BundleSource, id: string, item: Item): Item {
   const produced = decided(source, 'produces')
     .filter((d) => d.item === id)
     .flatMap((d) => d.elements);
-  const process = decided(source, 'process').findLast((d) => d.item === id)?.process;
   const final = decided(source, 'finalDepartment').findLast((d) => d.item === id)?.department;
   return {
-    ...decideLimits(item, id, source.decisions),
-    ...(process !== undefined ? { process } : {}),
+    ...item,
     ...(final !== undefined ? { finalDepartment: final } : {}),
     producesFacts: [...new Set([...item.producesFacts, ...produced])],
     bindings: item.bindings.map((binding) => decideBinding(source, id, binding)),
-    materials: item.materials.map((asked) => {
-      const way = decided(source, 'way').findLast(
-        (d) => d.sharedKey === asked.sharedKey && (d.items === undefined || d.items.includes(id))
-      );
-      const material = way ? { ...asked, source: way.source } : asked;
+    materials: item.materials.map((material) => {
       const first = decided(source, 'producer').findLast((d) => d.sharedKey === material.sharedKey)?.items[0];
       const lacks =
         material.source === 'product' && material.producedBy === undefined && first !== undefined && first !== id;

@@ -96,6 +96,31 @@ describe('a bundle picks', () => {
     expect([days(inside, 'HUKOU_first'), days(outside, 'HUKOU_other')]).toEqual([0.5, 7]);
   });
 
+  it.each([
+    ['one', [{ variant: 'other', when: true as const }], ['HUKOU']],
+    [
+      'several',
+      [
+        { variant: 'first', when: inMarriage },
+        { variant: 'other', when: notIn }
+      ],
+      ['HUKOU_first', 'HUKOU_other']
+    ]
+  ])('%s: what a person decided of the item goes before what a variant says', (_, choices, places) => {
+    const raw = sourceWith(choices);
+    raw.items['HUKOU']!.variants = [FIRST, { ...OTHER, process: 'joint' }];
+    raw.decisions.push(
+      { ...base, id: 'l', kind: 'limit', item: 'HUKOU', promised: 3 },
+      { ...base, id: 'c', kind: 'limit', item: 'HUKOU', promised: 2, inCase: notIn },
+      { ...base, id: 'd', kind: 'process', item: 'HUKOU', process: 'deferral' }
+    );
+    const source = applyDecisions(raw);
+    for (const place of places) {
+      const { process, limit, limits } = source.items[place]!;
+      expect([process, limit.promised, limits?.map(({ promised }) => promised)]).toEqual(['deferral', 3, [2]]);
+    }
+  });
+
   it('several: what waited for the item waits for whichever applies, and what was decided holds for each', () => {
     const source = applyDecisions(
       sourceWith([

@@ -55,7 +55,12 @@ export const POST: RequestHandler = async ({ locals, url, params, request }) => 
 /** A bundle that is not there may have been put back since its files were last read: `again` reads them. */
 async function requireBundle({ workspace }: App.Locals['app'], bundle: string, again = true): Promise<void> {
   if (again && !workspace.composition(bundle)) await workspace.reload();
-  if (!workspace.composition(bundle)) error(404, m.designer_no_bundle());
+  if (workspace.composition(bundle)) return;
+  const source = await workspace.source(bundle);
+  // A damaged document can be mended: the editor keeps what it has and asks again.
+  const damaged = source.ok ? [] : source.problems.filter(({ code }) => code !== 'workspace/unknown-bundle');
+  if (damaged.length > 0) error(503, damaged.map(({ message }) => message).join(' '));
+  error(404, m.designer_no_bundle());
 }
 
 /** The edits themselves are looked at where they are made. */

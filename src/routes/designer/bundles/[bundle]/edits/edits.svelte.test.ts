@@ -1,4 +1,4 @@
-import { mkdtemp, rename, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -57,5 +57,17 @@ it('a bundle whose file is taken away and put back takes gestures again', async 
   await rename(aside, file);
   await expect(GET(request('retirement'))).rejects.toMatchObject({ status: 404 });
   expect((await GET(request('retirement', undefined, -1))).status).toBe(200);
+  expect((await send()).status).toBe(200);
+});
+
+it('a bundle whose file is damaged is not told as gone', async () => {
+  const file = join(dir, 'flows/bundles/retirement.json');
+  const text = await readFile(file, 'utf8');
+  const send = () => POST(request('retirement', gesture('wei', `${KEY}9`)));
+  await writeFile(file, text.slice(0, 100));
+  await app.workspace.reload();
+  await expect(send()).rejects.toMatchObject({ status: 503 });
+  await expect(GET(request('retirement', undefined, -1))).rejects.toMatchObject({ status: 503 });
+  await writeFile(file, text);
   expect((await send()).status).toBe(200);
 });

@@ -18,6 +18,13 @@ describe('deriveDepartments', () => {
     ]);
   });
 
+  it('finds a department by the names that it had before, whose name it is now first', () => {
+    const police = { id: 'gong-an', name: '厦门市公安局', also: ['市公安局', '公安局'], short: '公安', hue: 'ga' };
+    const other = { id: 'other', name: '公安局', short: '公安', hue: 'ga' };
+    expect(deriveDepartments(['市公安局', '厦门市公安局'], [police])).toEqual([police]);
+    expect(deriveDepartments(['公安局'], [police, other])).toEqual([other]);
+  });
+
   it('tells apart what sounds the same', () => {
     const ids = deriveDepartments(['市事务局', '市实务局', '№'], []).map((d) => d.id);
     expect(ids).toEqual(['shi-shi-wu-ju', 'shi-shi-wu-ju-2', 'department']);

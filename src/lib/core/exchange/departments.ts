@@ -1,14 +1,23 @@
 import { pinyin } from 'pinyin-pro';
-import type { Department } from '../model/department.ts';
+import { isCalled, type Department } from '../model/department.ts';
 import { DEPARTMENT_WORDS, FREE_HUES } from './department-words.ts';
 
-/** Known departments keep their id and colour; unknown names become new ones, in the order given. */
+/**
+ * Known departments keep their id and colour, also where a file says a name that they had before; unknown names become new
+ * ones, in the order given.
+ */
 export function deriveDepartments(names: string[], known: Department[]): Department[] {
   const all = [...known];
-  for (const name of names) if (!all.some((department) => department.name === name)) all.push(newDepartment(name, all));
-  return names
-    .filter((name, at) => names.indexOf(name) === at)
-    .map((name) => all.find((department) => department.name === name)!);
+  for (const name of names) if (!departmentCalled(name, all)) all.push(newDepartment(name, all));
+  return [...new Set(names.map((name) => departmentCalled(name, all)!))];
+}
+
+/** The department that a file means by a name: whose name it is now goes before whose it was. */
+export function departmentCalled(name: string, departments: readonly Department[]): Department | undefined {
+  return (
+    departments.find((department) => department.name === name) ??
+    departments.find((department) => isCalled(department, name))
+  );
 }
 
 function newDepartment(name: string, others: Department[]): Department {

@@ -5,7 +5,7 @@ import type { Problem, Result } from '../errors.ts';
 import { ok, refuse } from '../errors.ts';
 import type { Bundle } from '../model/bundle.ts';
 import type { UiSchema } from '../model/catalogue.ts';
-import type { Department } from '../model/department.ts';
+import { asFirstCalled, type Department } from '../model/department.ts';
 import type { CodeList } from '../model/element.ts';
 import type { Item, JsonSchema } from '../model/item.ts';
 import type { Wording } from '../model/wordings.ts';
@@ -13,7 +13,7 @@ import { wordingsOf } from './as-it-came.ts';
 import { bundleDocument } from './bundle-document.ts';
 import { checkPackage, cycleIn, dependencyCycles, sameTitles } from './check-package.ts';
 import { capped, checkShape, unknownKeys } from './check-shape.ts';
-import { deriveDepartments } from './departments.ts';
+import { departmentCalled, deriveDepartments } from './departments.ts';
 import { formSchema } from './field-schema.ts';
 import { formLayout } from './form-layout.ts';
 import { itemDocument, type ReadCondition } from './item-document.ts';
@@ -71,7 +71,7 @@ function build(raw: RawPackage, context: ImportContext): { problems: Problem[]; 
   const warn = (problem: Problem) => void warnings.push(problem);
   const owners = raw.items.map((item) => item.department);
   const departments = deriveDepartments([...owners, raw.leadDepartment], context.departments);
-  const idOf = (name: string) => departments.find((department) => department.name === name)!.id;
+  const idOf = (name: string) => departmentCalled(name, departments)!.id;
   const bundle = bundleDocument(raw, idOf(raw.leadDepartment), read);
   problems.push(...askCycles(bundle));
   const to = { bundle: raw.id, situations: raw.situations, codelists: context.codelists, read, warn };
@@ -90,9 +90,11 @@ function build(raw: RawPackage, context: ImportContext): { problems: Problem[]; 
     layouts: Object.fromEntries(forms.map((form) => [form.id, form.layout])),
     departments
   };
+  // A later change of a name leaves what is laid over the first one as it is.
+  const first = { ...documents, departments: departments.map(asFirstCalled) };
   const value: ImportedPackage = {
     ...documents,
-    wordings: wordingsOf(writePackage(catalogueOf(documents, context.codelists)), raw),
+    wordings: wordingsOf(writePackage(catalogueOf(first, context.codelists)), raw),
     warnings,
     counts: {
       items: raw.items.length,

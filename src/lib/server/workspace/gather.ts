@@ -20,6 +20,7 @@ import type {
   Wordings,
   Words
 } from '#lib/core/model/index.ts';
+import { asFirstCalled } from '#lib/core/model/department.ts';
 import { regionRulesAt } from '#lib/core/model/region.ts';
 import type { ItemDocuments, Revision } from '#lib/core/model/revision.ts';
 import type { Kind } from './formats.ts';
@@ -169,8 +170,11 @@ export function gatherSource(loaded: Loaded, id: string): Result<BundleSource> {
 export function gatherCatalogue(loaded: Loaded, id: string): Result<Catalogue> {
   const gathered = gatherSource(loaded, id);
   if (!gathered.ok) return gathered;
-  const wordings = allOf<Wordings>(loaded, 'wordings').find(({ bundle }) => bundle === id)?.wordings ?? [];
-  return ok({ source: gathered.value, wordings });
+  const said = allOf<Wordings>(loaded, 'wordings').find(({ bundle }) => bundle === id)?.wordings;
+  if (!said) return ok({ source: gathered.value, wordings: [] });
+  // What came from a file says departments by the names that they had, over which the words of the file are laid.
+  const departments = gathered.value.departments.map(asFirstCalled);
+  return ok({ source: { ...gathered.value, departments }, wordings: said });
 }
 
 /** What lies outside a bundle's versions, as it is today; null where the bundle or the calendar cannot be read. */

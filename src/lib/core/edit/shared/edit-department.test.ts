@@ -40,6 +40,28 @@ it('what does not fit is refused with its place', () => {
   expect(create({ address: '路'.repeat(101) })).toEqual(['department/address', 'address']);
 });
 
+it('former names stay with the department and are nobody else’s', () => {
+  const named = (before: Department, name: string) => {
+    const made = editDepartment(before, 'gong-an', { do: 'change', said: { ...police, name } }, context);
+    return made.ok ? made.value.document! : before;
+  };
+  const once = named(police, '厦门市公安局');
+  expect(once).toEqual({ ...police, name: '厦门市公安局', also: ['市公安局'] });
+  expect(named(once, '厦门市公安局').also).toEqual(['市公安局']);
+  const twice = named(once, '公安');
+  expect(twice.also).toEqual(['市公安局', '厦门市公安局']);
+  // The first stays, by which the words of files are kept.
+  expect(named(twice, '厦门市公安局').also).toEqual(['市公安局', '公安']);
+  expect(named(twice, '市公安局').also).toEqual(['市公安局', '厦门市公安局', '公安']);
+  const others = { ...context, departments: [once, tax] };
+  expect(editDepartment(null, 'new-one', { do: 'create', said: { ...said, name: '市公安局' } }, others)).toMatchObject({
+    problems: [{ code: 'department/name', message: expect.stringContaining('“厦门市公安局”从前的名称') as string }]
+  });
+  // Taking back and making again too.
+  expect(checkDepartmentMove(null, { ...police, id: 'b' }, others)).toMatchObject([{ code: 'department/name' }]);
+  expect(checkDepartmentMove(null, { ...tax, id: 'b', name: '乙', also: ['市公安局'] }, others)).toHaveLength(1);
+});
+
 it('taking back goes by the same rules', () => {
   const used = { ...context, used: ['事项由它办'] };
   expect(checkDepartmentMove(police, null, used)).toMatchObject([{ code: 'department/used' }]);

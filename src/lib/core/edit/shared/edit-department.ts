@@ -1,5 +1,5 @@
 import { ok, refuse, type Problem, type Result } from '../../errors.ts';
-import type { Department } from '../../model/department.ts';
+import { isCalled, type Department } from '../../model/department.ts';
 import { text } from './messages.ts';
 
 /** Colours that departments can have, in the order in which they are offered. */
@@ -44,7 +44,12 @@ export function editDepartment(
   const wrong = problemIn(edit.said, isNew ? '' : id, context) ?? (isNew ? badId(id, context) : undefined);
   if (wrong) return wrong;
   const { name, short, hue, phone, address } = edit.said;
-  const document = { id, name, short, hue, ...(phone ? { phone } : {}), ...(address ? { address } : {}) };
+  const also = formerNames(before, name);
+  const document = {
+    ...{ id, name, ...(also.length > 0 ? { also } : {}), short, hue },
+    ...(phone ? { phone } : {}),
+    ...(address ? { address } : {})
+  };
   return ok({ document, what: (isNew ? text.addedDepartment : text.changedDepartment)(name) });
 }
 
@@ -56,8 +61,27 @@ export function checkDepartmentMove(
 ): Problem[] {
   if (before && !after && used.length > 0)
     return [{ code: 'department/used', message: text.used(before.name, used.join('；')) }];
-  const twin = after && departments.find(({ id, name }) => id !== after.id && name === after.name);
-  return twin ? [{ code: 'department/name', message: text.nameTaken(twin.name), path: 'name' }] : [];
+  const names = after ? [after.name, ...(after.also ?? [])] : [];
+  const twin = departments.find((each) => each.id !== after?.id && names.some((name) => isCalled(each, name)));
+  if (!twin) return [];
+  const isNow = names.includes(twin.name);
+  const message = isNow
+    ? text.nameTaken(twin.name)
+    : text.nameWas(
+        names.find((name) => isCalled(twin, name))!,
+        twin.name
+      );
+  return [{ code: 'department/name', message, path: 'name' }];
+}
+
+/**
+ * The names that it had before. One that is taken back is none any more, but for the first, by which the words of files are
+ * kept.
+ */
+function formerNames(before: Department | null, name: string): string[] {
+  if (!before || before.name === name) return before?.also ?? [];
+  const all = [...new Set([...(before.also ?? []), before.name])];
+  return all.filter((each, at) => at === 0 || each !== name);
 }
 
 function badId(id: string, { departments }: DepartmentContext) {

@@ -2,6 +2,7 @@
 export const text = {
   noName: (most: number) => `请写名称，最多 ${most} 个字。`,
   nameTaken: (name: string) => `已经有名为“${name}”的部门。`,
+  nameWas: (name: string, now: string) => `“${name}”是“${now}”从前的名称，文件里写的“${name}”还指它，请换一个名称。`,
   badShort: () => '简称写一到两个字，用在流程图和标签上。',
   badHue: () => '请选一种颜色。',
   badPhone: () => '电话只用数字、空格、“-”、“+”、“转”和括号，最多 40 个字。',
@@ -31,6 +32,8 @@ export const text = {
     `${first} 到 ${last} 连着放假超过 ${most} 天，时限会算不下去。请检查有没有点错。`,
   tooFew: (year: string, given: number, law: number) =>
     `${year} 年净放假只有 ${given} 天（工作日放假的天数减去周末上班的天数），法定节假日一年 ${law} 天。还缺几天没有标，没有保存。`,
+  tooMany: (year: string, given: number, law: number) =>
+    `${year} 年净放假有 ${given} 天（工作日放假的天数减去周末上班的天数），法定节假日一年 ${law} 天，多出 ${given - law} 天。请检查周末上班的日子有没有标全；确有另外的放假决定的，请勾选后再保存。`,
   longName: (most: number) => `节日名称最多 ${most} 个字。`,
   addedYear: (year: string, off: number, worked: number) =>
     `加 ${year} 年的安排：工作日放假 ${off} 天，周末上班 ${worked} 天`,
@@ -43,6 +46,14 @@ export const text = {
     noWord: '有日期，但没有写“放假”还是“上班”',
     badDay: (day: string) => `没有“${day}”这一天`,
     otherYear: (day: string, year: string) => `${day} 不在 ${year} 年`,
-    backwards: '起止日期前后颠倒'
+    backwards: '起止日期前后颠倒',
+    noMonth: (day: string) => `“${day}”没有写月份`,
+    number: (words: string) => `“${words.slice(0, 20)}”里的数字看不懂，请写成“几月几日”`,
+    negated: '写的是“不……”，请直接写“放假”还是“上班”',
+    noOrder: '只是鼓励或建议，没有标成放假',
+    unclear: '看不出哪几天放假、哪几天上班，请分开写',
+    both: (day: string) => `${day} 既写了放假，又写了上班`,
+    long: (most: number) => `这一行超过 ${most} 个字`,
+    beyond: (most: number) => `只读前 ${most} 行，从这一行起没有读`
   }
 };

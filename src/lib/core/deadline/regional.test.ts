@@ -37,5 +37,13 @@ describe('a region’s own days', () => {
     expect(calendarAt(edited, '110000')!.revision).not.toBe(revisions[0]);
   });
 
+  it('what notices and holidays are called, ours and those of a region, changes no revision', () => {
+    const edited = structuredClone(all);
+    edited.calendars[0]!.years['2026']!.source = '国务院办公厅的通知（更正文号）';
+    edited.calendars[0]!.years['2026']!.names = { '2026-01-01': '新年' };
+    edited.regional![0]!.days[0]!.source = '另一份通告';
+    for (const code of ['110000', '450300']) expect(calendarAt(edited, code)!.revision).toBe(at(code).revision);
+  });
+
   it('need a calendar under them', () => expect(calendarAt({ calendars: [] }, '110000')).toBeUndefined());
 });

@@ -23,9 +23,12 @@ function compare(a: string, b: string): number {
   return Number(a > b) - Number(a < b);
 }
 
-/** A sum over every day that the calendar has, not over what holidays are called (FNV-1a, 32 bits): against a forgotten revision, not against forgery. */
+/**
+ * A sum over every day that the calendar has, not over what holidays and notices are called (FNV-1a, 32 bits): against a
+ * forgotten revision, not against forgery.
+ */
 function sumOf({ timeZone, years }: Calendar, exceptions: CalendarException[]): string {
-  const bare = Object.fromEntries(Object.entries(years).map(([year, { names: _, ...days }]) => [year, days]));
+  const bare = Object.entries(years).map(([year, { holidays, workdays }]) => [year, holidays, workdays]);
   const days = [timeZone, bare, exceptions.map(({ day, worked }) => [day, worked])];
   let sum = 0x811c9dc5;
   for (const unit of JSON.stringify(days)) sum = Math.imul(sum ^ unit.codePointAt(0)!, 0x01000193);

@@ -64,7 +64,7 @@ it('a year of the calendar is changed as a whole, counts at once, and is taken b
       'cn',
       (calendar) => {
         const own = saidOfYear(year, calendar?.years[year]);
-        return editCalendar(calendar, { do: 'change', year, said: { ...own, off: [...own.off, ...more] } });
+        return editCalendar(calendar, { do: 'change', year, said: { ...own, off: [...own.off, ...more] }, extra: true });
       },
       by,
       0

@@ -16,6 +16,8 @@ export interface CalendarEdit {
   do: 'add' | 'change';
   year: string;
   said: YearSaid;
+  /** Somebody says that there is another notice which gives more days off than the law. */
+  extra?: boolean;
 }
 
 type Year = Calendar['years'][string];
@@ -25,11 +27,11 @@ const MOST_OFF = 16;
 
 /**
  * Sets a whole year at once, or adds one: a year that is there counts as announced (rule 25), so there is none that is not
- * whole. Refused: days that do not exist, fewer days than the law gives, rests without end.
+ * whole. Refused: days that do not exist, fewer days than the law gives, more of them unless that is said, rests without end.
  */
 export function editCalendar(
   calendar: Calendar | null,
-  { do: act, year, said }: CalendarEdit
+  { do: act, year, said, extra = false }: CalendarEdit
 ): Result<{ document: Calendar; what: string }> {
   if (!calendar) return refused('calendar/none', text.noCalendar());
   if (!/^(20\d\d|2100)$/.test(year)) return refused('calendar/year', text.badYear(), 'year');
@@ -39,15 +41,30 @@ export function editCalendar(
   const wrong = problemIn(year, said);
   if (wrong) return wrong;
   const now = yearOf(year, said);
-  // A year with half of its days would count as announced, and every deadline in it would be too short.
-  const given = now.holidays.length - now.workdays.length;
-  if (given < daysByLaw(year)) return refused('calendar/few', text.tooFew(year, given, daysByLaw(year)), 'days');
+  const wrongSum = sumProblem(year, now, before, extra);
+  if (wrongSum) return wrongSum;
   const years = Object.fromEntries(
     Object.entries({ ...calendar.years, [year]: now }).sort(([a], [b]) => (a < b ? -1 : 1))
   );
   const [off, worked] = before ? moved(before, now) : [now.holidays.length, now.workdays.length];
   const what = (before ? text.changedYear : text.addedYear)(year, off, worked);
   return ok({ document: { ...calendar, years }, what });
+}
+
+/**
+ * A year with half of its days would count as announced, and every deadline in it would be too short; one whose worked weekends
+ * were forgotten makes them too long. A day more may be right (2015-09-03), so it takes somebody to say so, once.
+ */
+function sumProblem(year: string, now: Year, before: Year | undefined, extra: boolean) {
+  const [given, law] = [givenIn(now), daysByLaw(year)];
+  if (given < law) return refused('calendar/few', text.tooFew(year, given, law), 'days');
+  const most = Math.max(law, before ? givenIn(before) : 0);
+  return given > most && !extra ? refused('calendar/many', text.tooMany(year, given, law), 'extra') : undefined;
+}
+
+/** Weekdays off less weekend days worked. */
+export function givenIn({ holidays, workdays }: Pick<Year, 'holidays' | 'workdays'>): number {
+  return holidays.length - workdays.length;
 }
 
 /** The year as somebody can arrange it anew; `null`: nobody announced it, so weekends and days of rest by law are off. */

@@ -1,19 +1,15 @@
-import { dayNamed, nameOf } from '../../deadline/days.ts';
 import type { BadLine } from '../../model/bad-line.ts';
 import type { YearSaid } from './edit-calendar.ts';
 import { text } from './messages.ts';
+import { bareSentence, hasDay, readSentence, type DayGroup } from './notice-sentence.ts';
 
-/** 2027-01-01, 2027/1/1, 2027年1月1日, 1月1日; of a day after another one the month may be left out (至3日). */
-const DAY = /(?:(\d{4})\s*[-/.年]\s*)?(\d{1,2})\s*[-/.月]\s*(\d{1,2})日?|(\d{1,2})日/g;
-const TO = /^\s*(?:至|到|[-~—–～])\s*$/;
-const OFF = /放假|调休|休息|补休|(?:^|\s)休(?:\s|$)/;
-const WORKED = /上班|补班|(?:^|\s)班(?:\s|$)/;
 const MOST = 200;
+const LONGEST = 2000;
 
 /**
  * Lays what was announced over a year: sentences of the notice as they were published (“春节：2月15日（周日）至23日（周一）放假
- * 调休，共9天。2月14日（周六）上班。”), or rows of a spreadsheet (日期, 放假 or 上班, name). What cannot be read is told line by
- * line and left out.
+ * 调休，共9天。2月14日（周六）上班。”), or rows of a spreadsheet (日期, 放假 or 上班, name). A sentence that cannot be read for
+ * sure is told with its line and left out.
  */
 export function readNotice(
   pasted: string,
@@ -24,73 +20,78 @@ export function readNotice(
   const names = { ...said.names };
   const bad: BadLine[] = [];
   let read = 0;
-  for (const [at, line] of pasted
-    .replace(/^\uFEFF/, '')
-    .split(/\r\n|\r|\n/)
-    .slice(0, MOST)
-    .entries()) {
+  const lines = pasted.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/);
+  for (const [at, line] of lines.slice(0, MOST).entries()) {
     if (line.trim() === '') continue;
-    const found = readLine(line, year);
-    if (typeof found === 'string') {
-      bad.push({ line: at + 1, text: line.trim().slice(0, 120), why: found });
-      continue;
-    }
-    read += 1;
-    for (const { days, isOff } of found.parts)
+    const { groups, wrong } = readLine(line, year);
+    if (wrong) bad.push({ line: at + 1, text: wrong.words.trim().slice(0, 120), why: wrong.why });
+    if (groups.length > 0) read += 1;
+    for (const { days, isOff, name } of groups)
       for (const day of days) {
         if (isOff) off.add(day);
         else off.delete(day);
-        if (isOff && found.name) names[day] = found.name;
+        if (isOff && name) names[day] = name;
         if (!isOff) delete names[day];
       }
   }
+  const beyond = lines.findIndex((line, at) => at >= MOST && line.trim() !== '');
+  if (beyond >= 0)
+    bad.push({ line: beyond + 1, text: lines[beyond]!.trim().slice(0, 120), why: text.line.beyond(MOST) });
   return { said: { ...said, off: [...off].sort(), names }, bad, read };
 }
 
 interface Line {
-  name: string;
-  parts: { days: string[]; isOff: boolean }[];
+  groups: (DayGroup & { name: string })[];
+  /** The first sentence that was not read. */
+  wrong?: { words: string; why: string };
 }
 
-function readLine(line: string, year: string): Line | string {
-  const bare = line.replace(/[（(][^）)]*[）)]/g, '').replaceAll('\t', ' ');
-  const parts: Line['parts'] = [];
-  for (const sentence of bare.split(/[。；;]/)) {
-    const days = daysIn(sentence, year);
-    if (typeof days === 'string') return days;
-    if (days.length === 0) continue;
-    const isOff = OFF.test(sentence);
-    if (!isOff && !WORKED.test(sentence)) return text.line.noWord;
-    parts.push({ days, isOff });
+function readLine(line: string, year: string): Line {
+  if (line.length > LONGEST) return { groups: [], wrong: { words: line, why: text.line.long(LONGEST) } };
+  const bare = line
+    .normalize('NFKC')
+    .replaceAll('\t', ' ')
+    .replace(/\(([^()]*)\)/g, (_, inside: string) => (hasDay(inside) && !inside.includes('农历') ? ` ${inside} ` : ''));
+  const groups: Line['groups'] = [];
+  let wrong: Line['wrong'];
+  let [month, name] = ['', ''];
+  for (const numbered of bare.split(/[。;]/)) {
+    const sentence = withoutNumber(numbered);
+    const found = readSentence(sentence, year, month);
+    if (typeof found === 'string') {
+      wrong ??= { words: numbered, why: found };
+      continue;
+    }
+    name = nameIn(sentence) || name;
+    month = found.month;
+    groups.push(...found.groups.map((group) => ({ ...group, name })));
   }
-  return parts.length === 0 ? text.line.noDay : { name: nameIn(bare), parts };
+  const twice = bothWays(groups);
+  if (twice) return { groups: [], wrong: { words: line, why: text.line.both(twice) } };
+  if (groups.length === 0) wrong ??= { words: line, why: text.line.noDay };
+  return { groups, ...(wrong ? { wrong } : {}) };
+}
+
+/** The number of a list or table before what is said; 2.15 is a day. */
+function withoutNumber(sentence: string): string {
+  return sentence.replace(
+    /^\s*(?:[一二三四五六七八九十]+[、.]|\d{1,3}(?:[、.)]\s*(?=\D|\d{1,2}\s*月|\d{4}\s*[-/.年]|\d{1,2}\.\d)|\s+(?=\d{1,2}\s*月|\d{4}\s*[-/.年])))/,
+    ''
+  );
+}
+
+function bothWays(groups: readonly DayGroup[]): string | undefined {
+  const of = (isOff: boolean) => groups.filter((group) => group.isOff === isOff).flatMap(({ days }) => days);
+  const worked = new Set(of(false));
+  return of(true).find((day) => worked.has(day));
 }
 
 /** Before the colon; in a row what is left besides days and words. */
-function nameIn(line: string): string {
-  const [, before] = /^\s*(?:[一二三四五六七八九十]+、|\d+[.、])?\s*([\p{Script=Han}、]{2,20})[：:]/u.exec(line) ?? [];
-  if (before) return before;
-  const left = line.replace(DAY, ' ').replace(/放假|调休|休息|补休|上班|补班|共\s*\d+\s*天|[至到，,]/g, ' ');
+function nameIn(sentence: string): string {
+  const isName = (word: string | undefined) => word !== undefined && !/放假|上班|补班|休息/.test(word);
+  const [, before] = /^\s*([\p{Script=Han}、]{2,20}):/u.exec(sentence) ?? [];
+  if (isName(before)) return before!;
+  if (!hasDay(sentence)) return '';
+  const left = bareSentence(sentence).replace(/[\d年月日号./-]+|放假|休息|上班|补班|[至到,:~—–]/g, ' ');
   return left.split(/\s+/).find((word) => /^\p{Script=Han}[\p{Script=Han}、]{1,19}$/u.test(word)) ?? '';
-}
-
-function daysIn(sentence: string, year: string): string[] | string {
-  const days: string[] = [];
-  let [last, end] = ['', 0];
-  for (const match of sentence.matchAll(DAY)) {
-    const [whole, ownYear, month, day, dayAlone] = match;
-    if (dayAlone !== undefined && last === '') continue;
-    const name = [
-      ownYear ?? year,
-      (month ?? last.slice(5, 7)).padStart(2, '0'),
-      (day ?? dayAlone!).padStart(2, '0')
-    ].join('-');
-    if (Number.isNaN(dayNamed(name)) || nameOf(dayNamed(name)) !== name) return text.line.badDay(whole);
-    if (!name.startsWith(year)) return text.line.otherYear(name, year);
-    const isRange = last !== '' && TO.test(sentence.slice(end, match.index));
-    if (isRange && name < last) return text.line.backwards;
-    for (let at = isRange ? dayNamed(last) + 1 : dayNamed(name); at <= dayNamed(name); at += 1) days.push(nameOf(at));
-    [last, end] = [name, match.index + whole.length];
-  }
-  return days;
 }

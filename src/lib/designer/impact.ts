@@ -27,7 +27,7 @@ export function impactView(
     bundles: impact.bundles.map(({ id, name }) => ({
       id,
       name,
-      items: impact.items.filter(({ bundle }) => bundle === id).map((item) => item.name)
+      items: [...new Set(impact.items.filter(({ bundle }) => bundle === id).map((item) => item.name))]
     })),
     departments: impact.departments.map((id) => departmentIn(departments, id).name),
     reopened: impact.reopened.map((each) => reopenedWords(each, sources))

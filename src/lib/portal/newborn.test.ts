@@ -93,6 +93,25 @@ describe('result of 新生儿出生', () => {
     expect(view.free.every((line) => !line.submit && line.via !== 'applicant')).toBe(true);
   });
 
+  it('tells what it says about an item apart from what it says about a further variant', () => {
+    const [first, ...rest] = source.bundle.items;
+    const noted = {
+      ...source.items[first!.id]!,
+      offlineResidue: '到窗口领取',
+      fee: { charged: true, text: '10 元' }
+    };
+    const twice = {
+      ...source,
+      bundle: { ...source.bundle, items: [first!, { ...first!, id: 'AGAIN', variantOf: first!.id }, ...rest] },
+      items: { ...source.items, [first!.id]: noted, AGAIN: noted }
+    };
+    const { fees, residue } = resultView(twice as typeof source, plan, ALL, MONDAY);
+    for (const lines of [fees, residue]) {
+      expect(lines.filter(({ name }) => name === noted.name).map(({ id }) => id)).toEqual([first!.id, 'AGAIN']);
+      expect(new Set(lines.map(({ id }) => id)).size).toBe(lines.length);
+    }
+  });
+
   it('counts dates as the region does, in the unit of each limit', () => {
     const ends = (own: typeof source) => resultView(own, plan, ALL, MONDAY).plan.map(({ at }) => at);
     const next = ends(source);

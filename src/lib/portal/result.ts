@@ -24,6 +24,13 @@ export interface PlannedDay {
   jobs: PlannedJob[];
 }
 
+/** What is said about one item; further variants of it have the same name. */
+interface ItemNote {
+  id: string;
+  name: string;
+  text: string;
+}
+
 export interface ResultView {
   items: number;
   /** Working days until everything is done, with the promised limits. */
@@ -34,9 +41,9 @@ export interface ResultView {
   plan: PlannedDay[];
   submit: MaterialLine[];
   free: MaterialLine[];
-  fees: { name: string; text: string }[];
+  fees: ItemNote[];
   /** What cannot be done from home, in the department's words. */
-  residue: { name: string; text: string }[];
+  residue: ItemNote[];
 }
 
 function activeEntries(source: BundleSource, answers: Answers): { id: string; item: Item; optional: boolean }[] {
@@ -95,9 +102,11 @@ export function resultView(source: BundleSource, plan: MergePlan, answers: Answe
     plan: plannedDays(source, answers, path.spans, dated),
     submit: lines.filter((line) => line.submit),
     free: lines.filter((line) => !line.submit),
-    fees: entries.filter(({ item }) => item.fee.charged).map(({ item }) => ({ name: item.name, text: item.fee.text })),
-    residue: entries.flatMap(({ item }) =>
-      item.offlineResidue ? [{ name: item.name, text: item.offlineResidue }] : []
+    fees: entries
+      .filter(({ item }) => item.fee.charged)
+      .map(({ id, item }) => ({ id, name: item.name, text: item.fee.text })),
+    residue: entries.flatMap(({ id, item }) =>
+      item.offlineResidue ? [{ id, name: item.name, text: item.offlineResidue }] : []
     )
   };
 }

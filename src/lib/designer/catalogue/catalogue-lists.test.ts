@@ -51,6 +51,16 @@ describe('lists of the catalogue', () => {
     expect(statusOf({ ...facts, sources: [less] }, 'item', 'newborn.BIRTH_REG')).toBeNull();
   });
 
+  it('name a bundle once where an item stands in it twice, with each of its places', () => {
+    const [first, ...rest] = source.bundle.items;
+    const twice = [first!, { ...first!, id: 'BIRTH_REG2', variantOf: first!.id }, ...rest];
+    const sources = [{ ...source, bundle: { ...source.bundle, items: twice } }];
+    const line = itemLines({ ...facts, sources }, all).find(({ id }) => id === first!.item)!;
+    const uses = [{ bundle: 'newborn', name: source.bundle.name, items: [first!.id, 'BIRTH_REG2'] }];
+    expect(line.uses).toEqual(uses);
+    expect(itemPage(known(first!.id), { ...facts, sources }, new Map()).uses).toEqual(uses);
+  });
+
   it('are narrowed by department, mode and status', () => {
     const department = known('HUKOU').item.department;
     expect(itemLines(facts, all, { department }).map(({ id }) => id)).toEqual(['newborn.HUKOU']);

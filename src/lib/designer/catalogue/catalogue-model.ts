@@ -24,17 +24,16 @@ export interface CatalogueFacts {
 export interface Use {
   bundle: string;
   name: string;
-  /** Local id of the item there. */
-  item: string;
+  /** Local ids of the item there: of further variants several, in the order of the bundle. */
+  items: string[];
 }
 
-/** The bundles that an item is in, as they are composed now. */
+/** The bundles that an item is in, as they are composed now: each once, however often the item stands there. */
 export function usesOf(item: string, { sources }: Pick<CatalogueFacts, 'sources'>): Use[] {
-  return sources.flatMap(({ bundle }) =>
-    bundle.items
-      .filter((entry) => entry.item === item)
-      .map(({ id }) => ({ bundle: bundle.id, name: bundle.name, item: id }))
-  );
+  return sources.flatMap(({ bundle }) => {
+    const items = bundle.items.filter((entry) => entry.item === item).map(({ id }) => id);
+    return items.length > 0 ? [{ bundle: bundle.id, name: bundle.name, items }] : [];
+  });
 }
 
 /** A bundle that has the item, for the words of its conditions: one that uses it, else the one it was imported with. */

@@ -165,6 +165,17 @@ test('a new bundle goes from the catalogue to what citizens find, composed with 
   });
   await expect(node(page, 'FOOD')).toBeVisible();
   await expect(page.locator('.svelte-flow__edge[data-id="FOOD>DRAIN"]')).toBeAttached();
+  // a line against the others is refused, and said why
+  await draw(page, 'DRAIN', 'LIC_CHECK');
+  await expect(page.getByRole('status').filter({ hasText: '没有改成' })).toContainText('企业营业执照信息核验');
+  await page.getByRole('button', { name: '知道了' }).click();
+  await expect(page.getByText('没有改成')).toHaveCount(0);
+  // of all that are selected Escape leaves none
+  await page.keyboard.press('Control+a');
+  await expect(page.locator('.svelte-flow__node.selected')).toHaveCount(4);
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.svelte-flow__node.selected')).toHaveCount(0);
+  await expect(page.locator('.sit')).toContainText('4 件');
   // taken back and made again: the same
   await undo(page).click();
   await expect(node(page, 'FOOD')).toHaveCount(0);
@@ -281,6 +292,10 @@ test('a document that is typed badly keeps the last good one', async ({ browser 
   await page.getByRole('navigation', { name: '视图' }).getByRole('link', { name: '大纲' }).click();
   await expect(page.getByRole('treeitem', { name: /企业营业执照信息核验/ })).toBeVisible();
   expect(existsSync(composition()) ? readFileSync(composition(), 'utf8') : '').toBe(before);
+  // What was typed is still there when the view is opened again.
+  await page.getByRole('navigation', { name: '视图' }).getByRole('link', { name: 'JSON' }).click();
+  await expect(page.locator('.cm-line').first()).toContainText('{{');
+  await expect(page.locator('.cm-lint-marker-error').first()).toBeVisible();
   await context.close();
 });
 

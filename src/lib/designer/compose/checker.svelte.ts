@@ -28,7 +28,7 @@ export class Checker {
   }
 
   /** The bundle is kept as of step `number`. @returns what takes the question back */
-  at(number: number, onchecked: () => void): (() => void) | undefined {
+  at(number: number, onchecked: (check: Check) => void): (() => void) | undefined {
     if (number === this.#asked) return undefined;
     clearTimeout(this.#timer);
     this.state = 'checking';
@@ -39,7 +39,7 @@ export class Checker {
     return () => clearTimeout(this.#timer);
   }
 
-  async #look(number: number, onchecked: () => void): Promise<void> {
+  async #look(number: number, onchecked: (check: Check) => void): Promise<void> {
     const turn = (this.#turn += 1);
     this.state = 'checking';
     try {
@@ -50,7 +50,7 @@ export class Checker {
       else {
         this.check = said;
         this.state = said.number >= number ? 'done' : 'stale';
-        onchecked();
+        onchecked(said);
       }
     } catch {
       if (turn === this.#turn) this.state = 'failed';

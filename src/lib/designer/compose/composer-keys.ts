@@ -4,6 +4,7 @@ export interface ComposerKeys {
   redo: () => void;
   insert: () => void;
   selectAll: () => void;
+  selectNone: () => void;
   duplicate: () => void;
   /** Goes to the steps of the selected item. */
   steps: () => void;
@@ -12,7 +13,7 @@ export interface ComposerKeys {
   nextProblem: () => void;
 }
 
-/** Ctrl+Z, Ctrl+Shift+Z and Ctrl+Y, `/`, `?`, S, Ctrl+A, Ctrl+D, F8. In a field they are the field's, and in a dialog the dialog's. */
+/** Ctrl+Z, Ctrl+Shift+Z and Ctrl+Y, `/`, `?`, S, Ctrl+A, Escape, Ctrl+D, F8. In a field they are the field's, and in a dialog the dialog's. */
 export function composerKey(event: KeyboardEvent, keys: ComposerKeys): void {
   const target = event.target as HTMLElement | null;
   if (event.key === 'F8') return run(event, keys.nextProblem);
@@ -25,6 +26,7 @@ export function composerKey(event: KeyboardEvent, keys: ComposerKeys): void {
     if (key === '/') run(event, keys.insert);
     else if (key === '?') run(event, keys.help);
     else if (key === 's') run(event, keys.steps);
+    else if (key === 'escape') keys.selectNone();
     return;
   }
   if (key === 'z') run(event, event.shiftKey ? keys.redo : keys.undo);

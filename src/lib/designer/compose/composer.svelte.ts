@@ -60,6 +60,7 @@ export class Composer {
         took: (shared) => this.#took(shared),
         refused: (problems, shared, rest) => {
           this.refused = problems;
+          this.said = '';
           this.#became(shared);
           for (const job of rest) this.#again(job);
         }

@@ -11,6 +11,12 @@ export interface SessionState {
   behind: boolean;
 }
 
+/** A text that is not a good document yet, and the bundle that it was begun on. */
+export interface Unfinished {
+  text: string;
+  on: Bundle;
+}
+
 export interface SessionPorts {
   bundle: Bundle;
   context: () => EditContext;

@@ -1,4 +1,5 @@
 import dagre from '@dagrejs/dagre';
+import { m } from '#lib/paraglide/messages.js';
 import type { ProcessView, StateView } from './process-view.ts';
 import { eventWord } from './process-words.ts';
 
@@ -75,7 +76,7 @@ function arrowsOf(states: readonly StateView[], known: ReadonlySet<string>): Arr
       const arrow = found.get(key) ?? { from: state.name, to: target.name, label: '', quiet: true, words: [] };
       if (trigger !== 'always') {
         arrow.quiet = false;
-        arrow.words.push(trigger.startsWith('clock.due.') ? '⏱' : eventWord(trigger));
+        arrow.words.push(trigger.startsWith('clock.due.') ? m.process_drawing_due() : eventWord(trigger));
       }
       found.set(key, arrow);
     }

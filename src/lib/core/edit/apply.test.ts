@@ -114,6 +114,37 @@ describe('edits of situations', () => {
   });
 });
 
+/** A and B share a visit; a visit of C alone. */
+function visited(): Composition {
+  const { bundle, positions } = smallComposition();
+  const visit = { name: '联合勘验', kind: 'inspection' as const, within: 1, days: 1, rectify: 1 };
+  const joint = [
+    { ...visit, id: 'V', items: ['A', 'B'] },
+    { ...visit, id: 'W', items: ['C'] }
+  ];
+  return { bundle: { ...bundle, joint }, positions };
+}
+
+it('a joint step has nobody who is not there, and nobody twice', () => {
+  const jointAfter = (...edits: Edit[]) => {
+    const result = applyEdits(visited(), edits, context);
+    return result.ok && result.value.bundle.joint!.map(({ id: step, items }) => [step, items.join()]);
+  };
+  const twice: Edit = { do: 'duplicate', id: 'A' };
+  const gone: Edit = { do: 'remove', id: 'A2' };
+  expect(jointAfter(twice)).toEqual([
+    ['V', 'A,A2,B'],
+    ['W', 'C']
+  ]);
+  expect(jointAfter(twice, gone, twice)).toEqual(jointAfter(twice));
+  expect(jointAfter({ do: 'remove', id: 'C' })).toEqual([['V', 'A,B']]);
+  // One that was there already, as a file may say: it stands there once.
+  const { bundle, positions } = visited();
+  const named = { ...bundle, joint: [{ ...bundle.joint![0]!, items: ['A', 'A2'] }] };
+  const copied = applyEdits({ bundle: named, positions }, [twice], context);
+  expect(copied.ok && copied.value.bundle.joint![0]!.items).toEqual(['A', 'A2']);
+});
+
 const id = fc.constantFrom('A', 'B', 'C', 'D', 'E');
 const condition = fc.constantFrom<Condition[]>(true, here, there, { '!': here });
 const anyEdit: fc.Arbitrary<Edit> = fc.oneof(
@@ -196,7 +227,7 @@ describe('any row of edits', () => {
   it('is taken back step by step, to the byte, and made again', () => {
     fc.assert(
       fc.property(fc.array(anyEdit, { maxLength: 25 }), (edits) => {
-        const start = smallComposition();
+        const start = visited();
         const text = JSON.stringify(start);
         const log: { before: string; made: Made }[] = [];
         let now = start;
@@ -234,10 +265,10 @@ describe('any row of edits', () => {
     expect([...made].sort()).toEqual(kinds.sort());
   });
 
-  it('leaves no circle, no dangling wait and at least one item', () => {
+  it('leaves no circle, no dangling wait, no joint step of what is gone or twice in it, and at least one item', () => {
     fc.assert(
       fc.property(fc.array(anyEdit, { maxLength: 25 }), (edits) => {
-        let now = smallComposition();
+        let now = visited();
         for (const edit of edits) {
           const next = applyEdits(now, [edit], context);
           if (next.ok) now = next.value;
@@ -248,6 +279,11 @@ describe('any row of edits', () => {
           for (const item of items) if (item.dependsOn.every((each) => done.has(each))) done.add(item.id);
         expect(items.length).toBeGreaterThan(0);
         expect([...done].sort()).toEqual(items.map((item) => item.id).sort());
+        for (const step of now.bundle.joint!) {
+          expect(new Set(step.items).size).toBe(step.items.length);
+          expect(step.items.length).toBeGreaterThan(0);
+          expect(step.items.filter((item) => !done.has(item))).toEqual([]);
+        }
       }),
       { numRuns: tries(200, 20_000) }
     );

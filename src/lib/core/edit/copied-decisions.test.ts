@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import type { Decision, Edit } from '../model/index.ts';
 import { copiesMade, decisionsWithCopy } from './copied-decisions.ts';
 import { smallComposition, smallContext } from './edit-fixture.ts';
@@ -63,6 +63,57 @@ it('a policy about waiting for the item is one about waiting for the other too',
   expect(decisionsWithCopy([one], { id: 'A', as: 'A2' }, renew)).toEqual([one, { ...one, id: 'd+', after: 'A2' }]);
 });
 
+const anew = (kind: string, own: object): object[] => {
+  const one = { ...base, id: 'd', kind, ...own } as unknown as Decision;
+  return decisionsWithCopy([one], { id: 'A', as: 'A2' }, renew).map((each) => ({ ...each }));
+};
+
+it.each(Object.entries(KINDS).filter(([, [, other]]) => other && 'item' in other))(
+  'a decision of kind %s about an item of that id that has gone says nothing of the new one',
+  (kind, [own, other]) => {
+    expect(anew(kind, { ...own, ...other })).toEqual([]);
+  }
+);
+
+it.each<[string, object, object]>([
+  ['producer', { sharedKey: 'k', items: ['A2', 'B', 'A'] }, { items: ['B', 'A', 'A2'] }],
+  ['way', { sharedKey: 'k', source: 'online', items: ['B', 'A2'] }, { items: ['B'] }],
+  ['joint', { step: { ...visit, items: ['A', 'A2', 'B'] } }, { step: { ...visit, items: ['A', 'A2', 'B'] } }],
+  ['apart', { element: 'a.x', fields: [field('A2'), field('A')] }, { fields: [field('A'), field('A2')] }],
+  ['narrowing', { element: 'a.x', path: 'p', leaves: [{ item: 'A2', when }] }, { leaves: [] }]
+])('of several items, in a decision of kind %s, the one that has gone is none', (kind, own, left) => {
+  expect(anew(kind, own)).toEqual([{ ...base, kind, ...own, ...left, id: 'd+' }]);
+});
+
+it('what was decided of nothing but the one that has gone is gone, and a step of it alone is no step', () => {
+  expect(anew('producer', { sharedKey: 'k', items: ['A2'] })).toEqual([]);
+  expect(anew('way', { sharedKey: 'k', source: 'online', items: ['A2'] })).toEqual([]);
+  expect(anew('apart', { element: 'a.x', fields: [field('A2')] })).toEqual([]);
+  expect(anew('accept', { code: 'x', path: 'items/A2' })).toEqual([]);
+  expect(anew('accept', { code: 'x', path: 'items/A2/steps/0' })).toEqual([]);
+  expect(anew('accept', { code: 'x', path: 'items/A21' })).toHaveLength(1);
+  expect(anew('policy', { item: 'B', after: 'A2', onRefused: 'ask' })).toEqual([]);
+  expect(anew('joint', { step: { ...visit, items: ['A2'] } })).toEqual([
+    { ...base, id: 'd+', kind: 'unjoin', step: 'V' }
+  ]);
+});
+
+it('decisions that say nothing of either are the same objects, and nobody writes them out', () => {
+  const all = Array.from({ length: 3 }, (_, n): Decision => ({
+    ...base,
+    id: `d${n}`,
+    kind: 'producer',
+    sharedKey: 'k',
+    items: ['B']
+  }));
+  const stringify = vi.spyOn(JSON, 'stringify');
+  const made = decisionsWithCopy(all, { id: 'A', as: 'A2' }, renew);
+  const written = stringify.mock.calls.length;
+  stringify.mockRestore();
+  expect(written).toBe(0);
+  expect(made.every((each, at) => each === all[at])).toBe(true);
+});
+
 it('names what was put in beside what, also where the id was found here, and not what went again', () => {
   const made = (...edits: Edit[]) => {
     const result = copiesMade(smallComposition(), edits, smallContext());
@@ -73,5 +124,11 @@ it('names what was put in beside what, also where the id was found here, and not
     { id: 'A2', as: 'X' }
   ]);
   expect(made({ do: 'duplicate', id: 'A', as: 'X' }, { do: 'remove', id: 'X' })).toEqual([]);
+  const again: Edit[] = [
+    { do: 'duplicate', id: 'A', as: 'X' },
+    { do: 'remove', id: 'X' },
+    { do: 'duplicate', id: 'B', as: 'X' }
+  ];
+  expect(made(...again)).toEqual([{ id: 'B', as: 'X' }]);
   expect(made({ do: 'duplicate', id: 'Z' })).toBe(false);
 });

@@ -3,6 +3,7 @@ import type { Composition, Decision, Edit } from '../model/index.ts';
 import { fieldName } from '../model/fingerprint.ts';
 import { applyEdits } from './apply.ts';
 import type { EditContext } from './context.ts';
+import { namesItem, withItems } from './several-items.ts';
 
 /** A further variant that was put in, and what it is one of; local ids. */
 export interface Copy {
@@ -24,7 +25,9 @@ export function copiesMade(
     if (edit.do === 'duplicate') copies.push({ id: edit.id, as: addedTo(now, next.value) });
     now = next.value;
   }
-  return ok({ composition: now, copies: copies.filter(({ as }) => now.bundle.items.some(({ id }) => id === as)) });
+  const isLast = ({ as }: Copy, at: number) => copies.findLastIndex((copy) => copy.as === as) === at;
+  const isLeft = ({ as }: Copy) => now.bundle.items.some(({ id }) => id === as);
+  return ok({ composition: now, copies: copies.filter((copy, at) => isLast(copy, at) && isLeft(copy)) });
 }
 
 function addedTo(before: Composition, after: Composition): string {
@@ -35,7 +38,7 @@ function addedTo(before: Composition, after: Composition): string {
  * Decisions after an item was put in once more: the further variant begins as the first one stands. What was decided of the item
  * alone is decided of both, each from then on by itself; where it is one of several it stands beside the first. An accepted finding
  * is not accepted of the other one, where nobody has seen it yet, nor was a department asked about it; what is decided of
- * elements and of differences as a whole holds for every item.
+ * elements and of differences as a whole holds for every item. What was still said of an item of that id that has gone is dropped.
  * @param renew gives a new or changed decision its own id, person and time; `of`: what it was made from
  */
 export function decisionsWithCopy(
@@ -44,11 +47,12 @@ export function decisionsWithCopy(
   renew: (decision: Decision, of: Decision) => Decision
 ): Decision[] {
   return decisions.flatMap((decision) => {
-    const own = ownCopy(decision, copy);
-    if (own) return [decision, renew(withAbout(own, copy), decision)];
-    const wider = beside(decision, copy);
-    const isSame = JSON.stringify(wider) === JSON.stringify(decision);
-    return [isSame ? decision : renew(withAbout(wider, copy), decision)];
+    const still = without(decision, copy.as);
+    if (!still) return [];
+    const own = ownCopy(still, copy);
+    if (own) return [still, renew(withAbout(own, copy), still)];
+    const wider = beside(still, copy);
+    return [wider === decision ? decision : renew(withAbout(wider, copy), decision)];
   });
 }
 
@@ -72,29 +76,41 @@ function ownCopy(decision: Decision, { id, as }: Copy): Decision | undefined {
   }
 }
 
+/**
+ * What is left of a decision once nothing is said of an item any more; the same object where it says nothing of it, `undefined`
+ * where it was about this item alone.
+ */
+function without(decision: Decision, gone: string): Decision | undefined {
+  if (isOf(decision, gone)) return undefined;
+  if (!namesItem(decision, gone)) return decision;
+  const left = withItems(decision, (item) => (item === gone ? [] : [item]));
+  switch (left.kind) {
+    case 'producer':
+    case 'way':
+      return left.items?.length === 0 ? undefined : left;
+    case 'apart':
+      return left.fields.length === 0 ? undefined : left;
+    case 'joint':
+      return left.step.items.length === 0 ? unjoined(left) : left;
+    default:
+      return left;
+  }
+}
+
+/** A step that nobody takes part in any more is none; an earlier one of its id does not come back. */
+function unjoined({ step, ...rest }: Extract<Decision, { kind: 'joint' }>): Decision {
+  return { ...rest, kind: 'unjoin', step: step.id };
+}
+
+function isOf(decision: Decision, id: string): boolean {
+  if (decision.kind === 'accept') return `${decision.path}/`.startsWith(`items/${id}/`);
+  if (decision.kind === 'policy' && decision.after === id) return true;
+  return 'item' in decision && decision.item === id;
+}
+
 /** Of several items: the other one right behind it; as it is where the item is none of them. */
 function beside(decision: Decision, { id, as }: Copy): Decision {
-  const names = (items: string[]) => items.flatMap((item) => (item === id ? [item, as] : [item]));
-  const parts = <T extends { item: string }>(list: T[]) =>
-    list.flatMap((each) => (each.item === id ? [each, { ...each, item: as }] : [each]));
-  switch (decision.kind) {
-    case 'producer':
-      return { ...decision, items: names(decision.items) };
-    case 'way':
-      return { ...decision, ...(decision.items && { items: names(decision.items) }) };
-    case 'joint':
-      return { ...decision, step: { ...decision.step, items: names(decision.step.items) } };
-    case 'apart':
-      return { ...decision, fields: parts(decision.fields) };
-    case 'narrowing':
-      return {
-        ...decision,
-        ...(decision.leaves && { leaves: parts(decision.leaves) }),
-        ...(decision.widens && { widens: parts(decision.widens) })
-      };
-    default:
-      return decision;
-  }
+  return namesItem(decision, id) ? withItems(decision, (item) => (item === id ? [item, as] : [item])) : decision;
 }
 
 /** The fields of the other one look the same, and were looked at as much. */

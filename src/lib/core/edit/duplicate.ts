@@ -26,7 +26,7 @@ export function duplicate(
   );
   const joint = bundle.joint?.map((step) => ({
     ...step,
-    items: step.items.flatMap((item) => (item === id ? [item, copy.id] : [item]))
+    items: [...new Set(step.items.flatMap((item) => (item === id ? [item, copy.id] : [item])))]
   }));
   return ok({
     ...composition,

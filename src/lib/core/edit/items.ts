@@ -28,7 +28,10 @@ export function place(composition: Composition, edit: Of<'place'>, context: Edit
   return checked(withItems(composition, others.toSpliced(at, 0, entry)), context, entry.id);
 }
 
-/** Takes an item out; those that waited for it wait for what it waited for itself (rule 6). */
+/**
+ * Takes an item out, of the joint steps too; those that waited for it wait for what it waited for itself (rule 6). A joint step
+ * of this item alone goes with it.
+ */
 export function remove(composition: Composition, { id }: Of<'remove'>): Result<Composition> {
   const { bundle, positions } = composition;
   const gone = bundle.items.find((entry) => entry.id === id);
@@ -46,7 +49,10 @@ export function remove(composition: Composition, { id }: Of<'remove'>): Result<C
     )
     .map((entry) => withoutMergedInto(entry, id));
   const { [id]: _, ...left } = positions;
-  return ok({ ...withItems(composition, items), positions: left });
+  const joint = bundle.joint
+    ?.map((step) => (step.items.includes(id) ? { ...step, items: step.items.filter((item) => item !== id) } : step))
+    .filter((step) => step.items.length > 0);
+  return ok({ bundle: { ...bundle, ...(joint && { joint }), items }, positions: left });
 }
 
 /** `to` waits for `from`; the waiting stands in the order of the list, whoever drew it first. */

@@ -38,7 +38,11 @@ export const BundleItemSchema = Type.Object(
   },
   { additionalProperties: false }
 );
-export type BundleItem = Static<typeof BundleItemSchema>;
+/**
+ * `spread`: one of several places that a decision made of one item (`variantOf`). Worked out when the bundle is decided, never in
+ * a file.
+ */
+export type BundleItem = Static<typeof BundleItemSchema> & { spread?: true };
 
 /** A condition with a name of its own (没有共同户口), to be used again; where it stands it is written out. */
 export const NamedConditionSchema = Type.Object(
@@ -92,4 +96,4 @@ export const BundleSchema = Type.Object(
   },
   { $id: 'bundle', additionalProperties: false }
 );
-export type Bundle = Static<typeof BundleSchema>;
+export type Bundle = Omit<Static<typeof BundleSchema>, 'items'> & { items: BundleItem[] };

@@ -6,7 +6,7 @@ import type { FieldBinding, Item } from './item.ts';
 import { decideLimits } from './decide-limits.ts';
 import { decideSteps } from './decide-steps.ts';
 import { ownElement } from './own-element.ts';
-import { isSpread, pickVariants } from './variant.ts';
+import { composedId, pickVariants } from './variant.ts';
 
 type Of<K extends Decision['kind']> = Extract<Decision, { kind: K }>;
 
@@ -35,7 +35,7 @@ export function applyDecisions(source: BundleSource): BundleSource {
 /** What a person decided of an item goes before what the variant says that was picked for it. */
 function decideVaried(picked: BundleSource, source: BundleSource, varied: ReadonlySet<string>): BundleSource {
   const items = picked.bundle.items.flatMap((entry) => {
-    const origin = isSpread(entry) ? entry.variantOf! : entry.id;
+    const origin = composedId(entry);
     const item = picked.items[entry.id];
     if (!item || !varied.has(origin)) return [];
     return [[entry.id, decideDoing(source, origin, decideLimits(item, origin, source.decisions))] as const];

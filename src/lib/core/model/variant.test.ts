@@ -1,3 +1,4 @@
+import Value from 'typebox/value';
 import { describe, expect, it } from 'vitest';
 import { importedSource, rawPackage } from '../../../../tests/support/packages.ts';
 import { pairPolicies } from '../chart/compile.ts';
@@ -9,8 +10,8 @@ import { answerForm } from '../merge/form.ts';
 import { materialLines } from '../merge/materials.ts';
 import { mergeBundle } from '../merge/merge.ts';
 import { applyDecisions } from './decide.ts';
-import type { BundleSource, Decision, Variant } from './index.ts';
-import { applyVariant } from './variant.ts';
+import { BundleSchema, type BundleSource, type Decision, type Variant } from './index.ts';
+import { applyVariant, placesOf } from './variant.ts';
 
 const base = { who: 'test', when: '2026-01-01T00:00:00Z', why: '测试' };
 const FIRST: Variant = {
@@ -165,6 +166,25 @@ describe('a bundle picks', () => {
     );
     const words = stepWords(source, waiting.id, waiting.steps[0]!);
     expect(words).toMatch(/合并到“.*（婚内生育）、.*（非婚生育）”的“审查决定”/);
+  });
+
+  it('several: the places made of the item are marked, which no file may say, and one that only looks so is none', () => {
+    const raw = sourceWith([
+      { variant: 'first', when: inMarriage },
+      { variant: 'other', when: notIn }
+    ]);
+    const place = raw.bundle.items.find(({ id }) => id === 'HUKOU')!;
+    raw.bundle.items.push({ ...place, id: 'HUKOU_typed', variantOf: 'HUKOU' });
+    raw.items['HUKOU_typed'] = raw.items['HUKOU']!;
+    raw.decisions.push({ ...base, id: 'd', kind: 'process', item: 'HUKOU', process: 'deferral' });
+    const { bundle, items } = applyDecisions(raw);
+    const marked = bundle.items.filter(({ spread }) => spread).map(({ id }) => id);
+    expect(marked).toEqual(['HUKOU_first', 'HUKOU_other']);
+    expect(placesOf(bundle.items, 'HUKOU')).toEqual(marked);
+    expect(items['HUKOU_first']!.process).toBe('deferral');
+    expect(items['HUKOU_typed']!.process).toBe(raw.items['HUKOU']!.process);
+    expect(Value.Check(BundleSchema, raw.bundle)).toBe(true);
+    expect(Value.Check(BundleSchema, bundle)).toBe(false);
   });
 
   it('a variant that is not there: the item stays', () => {

@@ -122,9 +122,9 @@ function replaceOne(source: BundleSource, place: BundleItem, varied: Varied, pic
   };
 }
 
-/** Whether this place is one of several that a decision made of one item. */
-export function isSpread({ id, variantOf }: Pick<BundleItem, 'id' | 'variantOf'>): boolean {
-  return variantOf !== undefined && id.startsWith(`${variantOf}_`);
+/** Where a place of the bundle as decided stands in the bundle as composed: variants that were picked at that of their item. */
+export function composedId({ id, variantOf, spread }: Pick<BundleItem, 'id' | 'variantOf' | 'spread'>): string {
+  return (spread && variantOf) ?? id;
 }
 
 /**
@@ -133,7 +133,7 @@ export function isSpread({ id, variantOf }: Pick<BundleItem, 'id' | 'variantOf'>
  */
 export function placesOf(items: readonly BundleItem[], id: string): string[] {
   if (items.some((entry) => entry.id === id)) return [id];
-  return items.filter((entry) => entry.variantOf === id && isSpread(entry)).map((entry) => entry.id);
+  return items.filter((entry) => composedId(entry) === id).map((entry) => entry.id);
 }
 
 function spread(source: BundleSource, place: BundleItem, whole: Varied, picked: PickedVariant[]): BundleSource {
@@ -149,7 +149,7 @@ function spread(source: BundleSource, place: BundleItem, whole: Varied, picked: 
     items[name] = { ...varied.item, name: `${whole.item.name}（${one.variant.name}）` };
     schemas[name] = varied.schema;
     if (layout) layouts[name] = layout;
-    entries.push({ ...place, id: name, appliesWhen: both(place.appliesWhen, one), variantOf: id });
+    entries.push({ ...place, id: name, appliesWhen: both(place.appliesWhen, one), variantOf: id, spread: true });
   }
   const renamed = (ids: string[]) => ids.flatMap((other) => (other === id ? names : [other]));
   const { joint } = source.bundle;

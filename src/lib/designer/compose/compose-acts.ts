@@ -4,6 +4,7 @@ import { jointId, type CanvasEditing } from '../canvas/canvas.ts';
 import type { Composer } from './composer.svelte.ts';
 import { mayConnect } from './composer-flow.ts';
 import type { Drawing } from './drawing.svelte.ts';
+import { isMoved } from './moved.ts';
 import { duplicateEdits, placeEdits, type Where } from './edit-form.ts';
 import { NODE } from '../canvas/layout.ts';
 import { createLayoutWorker } from '../canvas/layout-ask.ts';
@@ -84,13 +85,18 @@ export function composeActs({ composer, drawing, pick, onopen }: Around): Acts {
   }
 
   async function arrange(): Promise<void> {
-    const { flow } = drawing;
-    const next = await layoutWorker(flow);
-    await drawing.pass(next);
+    const before = composer.composition.positions;
+    const next = await layoutWorker(drawing.flow);
+    await drawing.pass(next, before);
     drawing.take(next);
-    const nodes = flow.nodes.map(({ id }) => [id, next.positions[id]!] as const);
+    // Meanwhile somebody may have deleted, put in or moved one.
+    const nodes = drawing.flow.nodes.flatMap(({ id }) => {
+      const at = next.positions[id];
+      return at ? [[id, at] as const] : [];
+    });
     const steps = drawing.joint.map(({ step: each }) => [jointId(each.id), null] as const);
-    composer.run([{ do: 'arrange', positions: Object.fromEntries([...nodes, ...steps]) }]);
+    const left = [...nodes, ...steps].filter(([id]) => !isMoved(id, before, composer.composition.positions));
+    composer.run([{ do: 'arrange', positions: Object.fromEntries(left) }]);
   }
 
   const canvas: CanvasEditing = {

@@ -2,6 +2,7 @@ import { templateOf } from '#lib/core/chart/process-of.ts';
 import type { ProcessStep } from '#lib/core/chart/process-steps.ts';
 import { bringSituations } from '#lib/core/edit/bring.ts';
 import { waitingGraph } from '#lib/core/deadline/waiting.ts';
+import { composedId } from '#lib/core/model/variant.ts';
 import { isAcceptable } from '#lib/core/verify/acceptance.ts';
 import type {
   Answers,
@@ -163,7 +164,7 @@ export function checkOfStudy(
     days: shown.days,
     sums: { items: shown.reduction.items, materials: shown.reduction.materials.after, days: shown.days },
     gantt: { rows: ganttRows(source, shown), declared: source.bundle.limit.promised },
-    joint: source.bundle.joint ?? [],
+    joint: jointIn(source),
     items: lightItems(source),
     about: Object.fromEntries(
       Object.entries(source.items).map(([id, item]) => [
@@ -176,6 +177,15 @@ export function checkOfStudy(
       ])
     )
   };
+}
+
+/** Joint steps by the places of the composition, which is what the editor knows: several picked variants are one there. */
+function jointIn({ bundle }: BundleSource): JointStep[] {
+  const composed = new Map(bundle.items.map((entry) => [entry.id, composedId(entry)]));
+  return (bundle.joint ?? []).map((step) => ({
+    ...step,
+    items: [...new Set(step.items.map((id) => composed.get(id) ?? id))]
+  }));
 }
 
 function followsIn(source: BundleSource): Record<string, string[]> {

@@ -7,6 +7,7 @@ import { composerFlow } from './composer-flow.ts';
 import type { Flow } from '../canvas/flow.ts';
 import { columnLayout } from '../canvas/lanes.ts';
 import { layoutFlow, NODE, type Layout } from '../canvas/layout.ts';
+import { isMoved } from './moved.ts';
 import { outlineOf } from './outline.ts';
 
 /** So many items are laid out before anybody notices. */
@@ -24,6 +25,8 @@ export class Drawing {
   #base = $state.raw<Layout>()!;
   /** Nodes that are on their way to a new layout. */
   #passing = $state.raw<Layout['positions']>({});
+  /** Where they stood when the layout was asked for: one that was moved since stays where it was put. */
+  #passingFrom: Layout['positions'] = {};
 
   constructor(composer: Composer, checker: Checker, answers: () => Answers) {
     this.#composer = composer;
@@ -70,7 +73,11 @@ export class Drawing {
   );
 
   readonly layout = $derived.by((): Pick<Layout, 'direction' | 'positions'> => {
-    const positions = { ...this.#base.positions, ...this.#composer.composition.positions, ...this.#passing };
+    const own = this.#composer.composition.positions;
+    const passing = Object.fromEntries(
+      Object.entries(this.#passing).filter(([id]) => !isMoved(id, this.#passingFrom, own))
+    );
+    const positions = { ...this.#base.positions, ...own, ...passing };
     for (const { id } of this.flow.nodes) positions[id] ??= this.#nearby(id, positions);
     return { direction: this.#base.direction, positions };
   });
@@ -81,8 +88,12 @@ export class Drawing {
     this.#passing = {};
   }
 
-  /** Shows the nodes where a layout has them, some after some; nothing is kept of it but by `take`. */
-  async pass({ positions }: Layout): Promise<void> {
+  /**
+   * Shows the nodes where a layout has them, some after some; nothing is kept of it but by `take`.
+   * @param from the positions of the composition when the layout was asked for
+   */
+  async pass({ positions }: Layout, from: Layout['positions']): Promise<void> {
+    this.#passingFrom = from;
     const places = Object.entries(positions);
     for (let at = A_TURN; at < places.length; at += A_TURN) {
       this.#passing = Object.fromEntries(places.slice(0, at));

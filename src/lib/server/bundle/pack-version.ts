@@ -10,6 +10,12 @@ import { sha256 } from '../engine/event-log.ts';
 import type { VersionRow } from '../store/types.ts';
 import { text } from './messages.ts';
 
+interface ShapeError {
+  keyword: string;
+  message: string;
+  instancePath: string;
+}
+
 interface Content {
   bundle: string;
   source: { bundle: Bundle; items: Record<string, Item>; schemas: Record<string, JsonSchema> };
@@ -50,8 +56,8 @@ function unusable({ source, chart }: Content): string | undefined {
     ...Object.values(source?.items ?? {}).map((item) => [ItemSchema, item] as const)
   ];
   for (const [schema, value] of shapes) {
-    const [error] = Value.Errors(schema, value) as { message: string; instancePath: string }[];
-    if (error && !isDecided(error)) return `${error.instancePath.slice(1)} ${error.message}`;
+    const error = (Value.Errors(schema, value) as ShapeError[]).find((each) => !isDecided(each));
+    if (error) return `${error.instancePath.slice(1)} ${error.message}`;
   }
   for (const schema of Object.values(source.schemas ?? {})) {
     const [strange] = formProblems(schema);
@@ -65,7 +71,10 @@ function unusable({ source, chart }: Content): string | undefined {
   }
 }
 
-/** What is only worked out on reading stands in no document, but in a version. */
-function isDecided({ instancePath }: { instancePath: string }): boolean {
-  return /^\/bindings\/\d+$/.test(instancePath);
+/** What is only worked out on reading or deciding stands in no document, but in a version. */
+const DECIDED = /^\/(steps|limitBefore|items\/\d+\/spread|bindings\/\d+\/recognised)$/;
+
+/** Every property that is too many is told by itself besides. */
+function isDecided({ keyword, instancePath }: ShapeError): boolean {
+  return keyword === 'additionalProperties' || (keyword === 'boolean' && DECIDED.test(instancePath));
 }

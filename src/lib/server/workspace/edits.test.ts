@@ -135,6 +135,35 @@ describe('edits of a bundle in the workspace', () => {
     expect(await decided()).toEqual(after);
   });
 
+  it('that put an item in once more start afresh where an earlier one of that name was deleted, and say once whose it was', async () => {
+    const { now } = (await openWorkspace(dir)).composition(BUNDLE)!;
+    const [first, second] = now.bundle.items.map(({ id }) => id) as [string, string];
+    const decide = async (decision: NewDecision) =>
+      expect((await recordDecision(dir, BUNDLE, decision, by)).ok).toBe(true);
+    const step = { id: 'VISIT', name: '联合勘验', kind: 'inspection' as const, within: 1, days: 1, rectify: 1 };
+    const decisions = async () => {
+      const source = await (await openWorkspace(dir)).source(BUNDLE);
+      if (!source.ok) throw new Error(source.problems[0]!.message);
+      return source.value.decisions;
+    };
+    await decide({ kind: 'process', item: first, process: 'joint', why: '试' });
+    await decide({ kind: 'joint', step: { ...step, items: [first, second] }, why: '一起去' });
+    const twice: Edit = { do: 'duplicate', id: first, as: 'TWICE' };
+    await edited(twice);
+    await decide({ kind: 'process', item: 'TWICE', process: 'deferral', why: '另办' });
+    await edited({ do: 'remove', id: 'TWICE' });
+    const before = await decisions();
+    const { number } = await edited(twice);
+
+    const after = await decisions();
+    expect(after.flatMap((d) => (d.kind === 'process' && d.item === 'TWICE' ? [d.process] : []))).toEqual(['joint']);
+    const visits = after.filter((d) => d.kind === 'joint');
+    expect(visits.map((d) => d.step.items)).toEqual([[first, 'TWICE', second]]);
+    expect(visits[0]!.why).toBe('一起去（再放一个时照原决定：林静，2026-03-12）');
+    expect((await undoStep(dir, BUNDLE, number, by)).ok).toBe(true);
+    expect(await decisions()).toEqual(before);
+  });
+
   it('write nothing where one of them cannot be made', async () => {
     const [first] = read(`flows/bundles/${BUNDLE}.json`).items;
     const edits: Edit[] = [

@@ -1,6 +1,8 @@
 /** Chinese sentences of this folder. */
 export const text = {
-  copiedWhy: (why: string, who: string, day: string) => `${why}（再放一个时照原决定：${who}，${day}）`,
+  /** Said once, of who decided first, however often it is copied. */
+  copiedWhy: (why: string, who: string, day: string) =>
+    why.includes('（再放一个时照原决定：') ? why : `${why}（再放一个时照原决定：${who}，${day}）`,
   unreadable: (file: string, reason: string) => `文件 ${file} 读不出来：${reason}`,
   notJson: (reason: string) => `不是有效的 JSON（${reason}）。`,
   wrongShape: (path: string, reason: string) => `${path === '' ? '整体' : path} 不符合格式（${reason}）。`,

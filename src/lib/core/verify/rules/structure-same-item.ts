@@ -1,4 +1,3 @@
-import { isSpread } from '../../model/variant.ts';
 import { bundleSide } from '../sides.ts';
 import { together } from '../reach.ts';
 import type { ItemView, Rule, VerifyInput } from '../types.ts';
@@ -32,5 +31,5 @@ function isTwice(input: VerifyInput, same: readonly ItemView[]): boolean {
 }
 
 function areSpread({ entry: a }: ItemView, { entry: b }: ItemView): boolean {
-  return a.variantOf === b.variantOf && isSpread(a) && isSpread(b);
+  return a.variantOf === b.variantOf && a.spread === true && b.spread === true;
 }

@@ -37,10 +37,8 @@ export const structureTables: Tables = {
   'structure/same-item': {
     valid: [
       source({ A: {}, B: {} }),
-      edited(source({ A: {}, B: {} }), ({ bundle, items }) => {
-        for (const entry of bundle.items)
-          Object.assign(entry, { item: 'sample.A', variantOf: 'Z', id: `Z_${entry.id}` });
-        items.Z_A = items.Z_B = items.A!;
+      edited(source({ A: {}, B: {} }), ({ bundle }) => {
+        for (const entry of bundle.items) Object.assign(entry, { item: 'sample.A', variantOf: 'Z', spread: true });
       }),
       edited(
         source({ A: { when: when('q', 'yes') }, B: { when: when('q', 'no') } }, ask('q')),
@@ -55,6 +53,17 @@ export const structureTables: Tables = {
           ({ bundle }) => void Object.assign(bundle.items[1]!, { item: 'sample.A', variantOf: 'A' })
         ),
         'items/B'
+      ],
+      // Named as if a decision had made them, typed by somebody.
+      [
+        edited(source({ A: {}, B: {} }), ({ bundle, items, schemas }) => {
+          for (const entry of bundle.items) {
+            items[`Z_${entry.id}`] = items[entry.id]!;
+            schemas[`Z_${entry.id}`] = schemas[entry.id]!;
+            Object.assign(entry, { item: 'sample.A', variantOf: 'Z', id: `Z_${entry.id}` });
+          }
+        }),
+        'items/Z_B'
       ],
       // The first was taken out, and two further ones are left.
       [

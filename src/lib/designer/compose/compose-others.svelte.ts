@@ -57,15 +57,17 @@ export class Others {
   /** Takes the remedy of a finding, or accepts it; `until`: `YYYY-MM-DD`, empty for an acceptance without an end. */
   async decide(problem: ProblemLine, act: 'fix' | 'accept', why: string, until = ''): Promise<void> {
     const form = new FormData();
-    for (const [name, value] of Object.entries({ code: problem.code, path: problem.path, act, why, until }))
+    const { person } = this.#composer.keeper;
+    for (const [name, value] of Object.entries({ person, code: problem.code, path: problem.path, act, why, until }))
       form.set(name, value);
     const answer = await fetch(`${this.#base}/findings?/decide`, {
       method: 'POST',
       headers: { 'x-sveltekit-action': 'true' },
       body: form
     });
-    const said = (await answer.json().catch(() => null)) as { type?: string } | null;
+    const said = (await answer.json().catch(() => null)) as { type?: string; status?: number } | null;
     if (said?.type === 'redirect' || said?.type === 'success') await this.look();
+    else if (said?.status === 401) this.#composer.refused = [m.compose_other_person()];
     else this.#composer.refused = [act === 'accept' ? m.life_accept_refused() : m.designer_finding_gone()];
   }
 }

@@ -13,6 +13,8 @@ export interface Line {
 export type KeepState = 'saved' | 'saving' | 'offline' | 'signed-out' | 'gone';
 
 export interface Keeper {
+  /** Id of the account that opened the page: what is made there is recorded for it alone. */
+  readonly person: string;
   readonly state: KeepState;
   /** Gestures that the server has not confirmed. */
   readonly waiting: number;
@@ -121,6 +123,7 @@ export function createKeeper(
   }
 
   return {
+    person,
     get state() {
       return state;
     },

@@ -12,7 +12,7 @@ import { maker } from '../merge/bench.server.ts';
 
 /** Everything that was found, the accepted ones with who and why. */
 export const load: PageServerLoad = async ({ locals, url, params }) => {
-  requireAdministrator(locals, url);
+  const { id: account } = requireAdministrator(locals, url);
   const { source, findings, explored, today } = await requireStudy(locals.app, params.bundle);
   const lines = findingLines(findings, source.decisions, `/designer/bundles/${params.bundle}`, today);
   const situations = source.bundle.situations;
@@ -20,6 +20,7 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
   const words = (finding: Finding) =>
     situationWords(answersIn(finding), situations).map(({ question, answer }) => `${question} ${answer}`);
   return {
+    account,
     lines: lines.map((line) => ({
       ...line,
       finding: { ...line.finding, scenario: undefined },
@@ -35,13 +36,17 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
 };
 
 export const actions: Actions = {
-  /** Records the decision that a finding proposes, or accepts it as it is; what is decided comes from the finding itself. */
+  /**
+   * Records the decision that a finding proposes, or accepts it as it is; what is decided comes from the finding itself. Who
+   * decides is who is signed in; where that is somebody else than whoever opened the page, nothing is recorded.
+   */
   decide: async ({ locals, url, params, request }) => {
     const administrator = requireAdministrator(locals, url);
     const { app } = locals;
-    const { findings } = await requireStudy(app, params.bundle);
     const form = await request.formData();
     const asked = (name: string) => String(form.get(name) ?? '').trim();
+    if (asked('person') !== administrator.id) return fail(401, { refused: [m.compose_other_person()] });
+    const { findings } = await requireStudy(app, params.bundle);
     const act = asked('act') === 'fix' ? 'fix' : 'accept';
     const finding = findings.find(
       ({ code, path, accepted }) => (!accepted || act === 'accept') && code === asked('code') && path === asked('path')
@@ -60,7 +65,9 @@ export const actions: Actions = {
   withdraw: async ({ locals, url, params, request }) => {
     const administrator = requireAdministrator(locals, url);
     const { app } = locals;
-    const id = String((await request.formData()).get('id') ?? '');
+    const form = await request.formData();
+    if (form.get('person') !== administrator.id) return fail(401, { refused: [m.compose_other_person()] });
+    const id = String(form.get('id') ?? '');
     const { source } = await requireStudy(app, params.bundle);
     if (!source.decisions.some((each) => each.kind === 'accept' && each.id === id))
       return fail(409, { refused: [m.designer_finding_gone()] });

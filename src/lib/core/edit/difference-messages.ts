@@ -79,6 +79,7 @@ export const text = {
   noLegal: () => '没有规定',
   department: () => '部门',
   name: () => '名称',
+  ofDepartment: (name: string, words: string) => `部门${q(name)}的${words}`,
   object: () => '服务对象',
   lead: () => '牵头部门',
   limitNote: () => '时限说明',
@@ -259,3 +260,12 @@ export const FACTS: Record<string, { kind: 'item' | 'result'; label: string }> =
   'result.validity': { kind: 'result', label: '结果有效期' },
   'result.licenseType': { kind: 'result', label: '结果证照类型' }
 };
+
+/** What a department says of itself. */
+export const DEPARTMENT_FACTS = [
+  { key: 'name', label: '名称' },
+  { key: 'short', label: '简称' },
+  { key: 'hue', label: '颜色' },
+  { key: 'phone', label: '咨询电话' },
+  { key: 'address', label: '办公地址' }
+] as const;

@@ -3,8 +3,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { loadSources } from '../../../../tests/support/merge.ts';
 import { bundle, type Field } from '../../../../tests/support/small-bundle.ts';
 import { tries } from '../../../../tests/support/tries.ts';
-import type { BundleSource, Decision, Item, Material, StepChange } from '../model/index.ts';
+import { PROCESSES } from '../chart/shipped.ts';
+import type { State } from '../chart/edit/tree.ts';
+import type { BundleSource, Decision, Item, Material, Process, StepChange } from '../model/index.ts';
 import { byDepartment, differences, summarize } from './difference.ts';
+import { signOffs } from './sign-off.ts';
 
 const FIELDS: Record<string, Field[]> = {
   A: [{ key: 'name', element: 'applicant.name', schema: { type: 'string', title: '姓名' } }],
@@ -168,6 +171,18 @@ const TABLE: [name: string, change: Change, sentences: string[], departments: st
     [expect.stringMatching(/^“事项A”的办理流程由“.+”改为“.+”$/) as unknown as string],
     ['a']
   ],
+  [
+    'how a department is reached',
+    (d) => Object.assign(d.departments[1]!, { phone: '12345', address: '湖滨路 1 号' }),
+    ['部门“部门B”的咨询电话由“未写”改为“12345”', '部门“部门B”的办公地址由“未写”改为“湖滨路 1 号”'],
+    ['b']
+  ],
+  [
+    'what a department is called',
+    (d) => Object.assign(d.departments[0]!, { name: '甲局', short: '甲', hue: 'd6' }),
+    ['部门“部门A”的名称由“部门A”改为“甲局”', '部门“部门A”的简称由“A”改为“甲”', '部门“部门A”的颜色由“x”改为“d6”'],
+    ['a']
+  ],
   ['another department', item('B', (own) => (own.department = 'a')), ['“事项B”部门由“部门B”改为“部门A”'], ['b', 'a']],
   [
     'a department of the second level',
@@ -251,6 +266,52 @@ it('says it all in one line', () => {
   ]);
 });
 
+describe('an item that goes by another template', () => {
+  const copied = (change: (copy: Process) => void) =>
+    told((draft) => {
+      const copy = { ...structuredClone(PROCESSES[START.items['B']!.process]!), id: 'own', name: '自定' };
+      copy.basedOn = START.items['B']!.process;
+      change(copy);
+      draft.processes = { own: copy };
+      draft.items['B']!.process = 'own';
+    });
+
+  it('is told what its copy has otherwise: clocks, states, ways and names', () => {
+    const found = copied((copy) => {
+      copy.clocks = copy.clocks.map((clock) => (clock.id === 'examine' ? { ...clock, days: 0 } : clock));
+      copy.titles = { ...copy.titles, deciding: '研究决定' };
+      const { states } = copy.region as { states: Record<string, State> };
+      states['panel'] = {};
+      delete states['examining']!.on!['$item.reject'];
+    });
+    expect(found[0]!.text).toMatch(/^“事项B”的办理流程由“.+”改为“自定”$/);
+    const inside = found.slice(1).map(({ text }) => text);
+    expect(inside).toContain('办理流程“自定”：受理审查期限 5→0 个工作日');
+    expect(inside).toContain('办理流程“自定”：新增状态“panel”');
+    expect(inside).toContainEqual(expect.stringMatching(/^办理流程“自定”：状态“.+”改称“研究决定”$/));
+    expect(inside).toContainEqual(expect.stringMatching(/^办理流程“自定”：去掉去向：受理审查 → /));
+    for (const each of found) expect(each).toMatchObject({ kind: 'process', items: ['B'], departments: ['b'] });
+    expect(copied(() => undefined)).toHaveLength(1);
+  });
+
+  it('is told the clocks alone where the two have nothing to do with each other', () => {
+    const found = told(item('B', (own) => (own.process = 'two-level')));
+    expect(found.map(({ text }) => text).filter((text) => /状态|去向/.test(text))).toEqual([]);
+    expect(found.map(({ text }) => text)).toContainEqual(expect.stringContaining('环节期限'));
+  });
+
+  it('has its department asked to sign off', () => {
+    const draft = structuredClone(START);
+    const copy = { ...structuredClone(PROCESSES[draft.items['B']!.process]!), id: 'own', basedOn: 'promised' };
+    copy.clocks = copy.clocks.map((clock) => (clock.id === 'examine' ? { ...clock, days: 2 } : clock));
+    draft.processes = { own: copy };
+    draft.items['B']!.process = 'own';
+    const [line] = signOffs({ base: START, draft, asks: [], answers: [] });
+    expect(line!.department).toBe('b');
+    expect(line!.differences.map(({ text }) => text).join()).toContain('受理审查期限 5→2 个工作日');
+  });
+});
+
 it('tells what became otherwise within a template, to those whose items go by it', () => {
   const process = {
     id: 'own',
@@ -280,6 +341,13 @@ it('tells what became otherwise within a template, to those whose items go by it
     '办理流程“自定”：办理时限 5→3 个工作日'
   ]);
   for (const each of found) expect(each).toMatchObject({ items: ['B'], departments: ['b'] });
+});
+
+it('departments that the bundle does not name make no difference', () => {
+  const other = { id: 'z', name: '部门Z', short: 'Z', hue: 'x' };
+  const start = { ...START, departments: [...START.departments, other] };
+  expect(told((draft) => Object.assign(draft.departments[2]!, { phone: '12345' }), start)).toEqual([]);
+  expect(differences(start, START)).toEqual([]);
 });
 
 describe('the sample bundles', () => {

@@ -2,6 +2,7 @@ import type { BundleSource } from '../model/index.ts';
 import { bundleDifferences } from './difference-bundle.ts';
 import { catalogueDifferences } from './difference-catalogue.ts';
 import { decisionDifferences } from './difference-decisions.ts';
+import { departmentDifferences } from './difference-departments.ts';
 import { fieldDifferences } from './difference-fields.ts';
 import { itemDifferences } from './difference-items.ts';
 import { limitDifferences } from './difference-limits.ts';
@@ -23,6 +24,7 @@ export function differences(before: BundleSource, after: BundleSource): Differen
   const common = after.bundle.items.map(({ id }) => id).filter((id) => before.items[id] && after.items[id]);
   const found: Touch[] = [
     ...bundleDifferences(sides),
+    ...departmentDifferences(sides),
     ...placeDifferences(sides),
     ...limitDifferences(sides, common),
     ...common.flatMap((id) => [

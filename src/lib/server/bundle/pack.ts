@@ -11,7 +11,7 @@ import type { Workspace } from '../workspace/workspace.ts';
 import type { Pack } from './types.ts';
 
 /** Calendars and regions are those of the place; what the program ships is there already. */
-const OF_THE_PLACE = /^flows\/(calendars|regions|departments)\.json$/;
+const OF_THE_PLACE = /^flows\/(calendars|regions|departments)\.json(#|$)/;
 const KNOWLEDGE = /^(?:forms|flows\/revisions)\/(elements|codelists)\//;
 
 /** Gathers a bundle of the workspace with its published versions. Refused: one that cannot be read. */

@@ -4,6 +4,7 @@ import { compileChart } from '#lib/core/chart/compile.ts';
 import { activeSets } from '#lib/core/condition/active-sets.ts';
 import { applyDecisions } from '#lib/core/model/decide.ts';
 import type { BundleSource } from '#lib/core/model/index.ts';
+import { withNamedDepartments } from '#lib/core/model/named-departments.ts';
 import { acceptedOn } from '#lib/core/verify/acceptance.ts';
 import { suiteFor, type Suite } from '#lib/core/simulate/suite/suite.ts';
 import { composeVersion, type Composed } from './compose.ts';
@@ -31,7 +32,11 @@ parentPort!.on('message', ({ job, ...asked }: ComposeJob & { job: number }) => {
 function tried({ source, today, sources, suite }: ComposeJob): { done: Composed | Proof | Suite } | { fault: unknown } {
   try {
     if (suite) return { done: suiteOf(applyDecisions(source)) };
-    return { done: sources ? composeVersion(source, sources, today, proven) : provenOn(applyDecisions(source), today) };
+    return {
+      done: sources
+        ? composeVersion(source, sources, today, proven)
+        : provenOn(withNamedDepartments(applyDecisions(source)), today)
+    };
   } catch (fault) {
     return { fault };
   }

@@ -7,6 +7,7 @@ import { reduction } from '#lib/core/merge/reduction.ts';
 import type { MergePlan, Reduction } from '#lib/core/merge/types.ts';
 import { applyDecisions } from '#lib/core/model/decide.ts';
 import type { BundleSource, Finding } from '#lib/core/model/index.ts';
+import { withNamedDepartments } from '#lib/core/model/named-departments.ts';
 import { acceptedOn } from '#lib/core/verify/acceptance.ts';
 import { proveBundle } from './proof.ts';
 import type { PublishedVersion } from './types.ts';
@@ -37,7 +38,7 @@ export function composeVersion(
   today: string,
   prove = proveBundle
 ): Composed {
-  const source = applyDecisions(raw);
+  const source = withNamedDepartments(applyDecisions(raw));
   const { plan, findings: found } = prove(source);
   const findings = acceptedOn(found, source.decisions, today);
   if (findings.some((finding) => finding.severity === 'error' && finding.accepted === undefined))

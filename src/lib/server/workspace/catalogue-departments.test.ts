@@ -70,3 +70,17 @@ it('a department with another name keeps its files: they are read as its own, an
   expect(await renamed(own, `更新的${own.name}`, 1)).toMatchObject({ ok: true });
   expect(interchangeText((await file())!)).toBe(interchangeText(newer));
 });
+
+it('a bundle rests on the departments that it names, and on no others', async () => {
+  const hashes = () => withWorkspace((workspace) => workspace.documents('newborn'));
+  const before = await hashes();
+  const said = { name: '市民政局', short: '民政', hue: 'd6' };
+  expect(await change('min-zheng', { do: 'create', said })).toMatchObject({ ok: true });
+  expect(await hashes()).toEqual(before);
+  expect(before['flows/departments.json']).toBeUndefined();
+  const path = Object.keys(before).find((each) => each.startsWith('flows/departments.json#'))!;
+  const own = departments().find(({ id }) => path.endsWith(`#${id}`))!;
+  expect(await change(own.id, { do: 'change', said: { ...own, phone: '12345' } })).toMatchObject({ ok: true });
+  const after = await hashes();
+  expect(Object.keys(after).filter((each) => after[each] !== before[each])).toEqual([path]);
+});

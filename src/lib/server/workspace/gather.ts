@@ -21,8 +21,10 @@ import type {
   Words
 } from '#lib/core/model/index.ts';
 import { asFirstCalled } from '#lib/core/model/department.ts';
+import { namedDepartments } from '#lib/core/model/named-departments.ts';
 import { regionRulesAt } from '#lib/core/model/region.ts';
 import type { ItemDocuments, Revision } from '#lib/core/model/revision.ts';
+import { DEPARTMENTS_PATH, departmentRows } from './department-rows.ts';
 import type { Kind } from './formats.ts';
 import { attributesOf, codelistsOf, REVISED_ELEMENTS } from './gather-knowledge.ts';
 import type { Document, Loaded } from './load.ts';
@@ -85,7 +87,7 @@ function ownPaths(loaded: Loaded, bundle: Bundle): { path: string; needed: boole
     { path: bundlePath(bundle.id), needed: true },
     { path: compositionPath(bundle.id), needed: false },
     { path: decisionsPath(bundle.id), needed: false },
-    { path: 'flows/departments.json', needed: true },
+    { path: DEPARTMENTS_PATH, needed: true },
     { path: 'flows/calendars.json', needed: true },
     { path: 'flows/regions.json', needed: false },
     ...items.map((path) => ({ path, needed: true })),
@@ -120,16 +122,20 @@ function itemsOf(loaded: Loaded, bundle: Bundle): Item[] {
   return bundle.items.flatMap(({ item }) => itemOf(loaded, item)?.item ?? []);
 }
 
-/** SHA-256 of every document that a bundle rests on, code lists included, by path. */
+/** SHA-256 of every document that a bundle rests on, code lists and each department that it names included, by path. */
 export function hashesOf(loaded: Loaded, id: string): Record<string, string> {
   const bundle = bundleOf(loaded, id);
   if (!bundle) return {};
   const lists = [...loaded.documents.values()].filter(
     ({ kind }) => kind === 'codelist' || kind === 'codelist-revision'
   );
-  const own = ownPaths(loaded, bundle).map(({ path }) => loaded.documents.get(path));
+  const paths = ownPaths(loaded, bundle).filter(({ path }) => path !== DEPARTMENTS_PATH);
+  const own = paths.map(({ path }) => loaded.documents.get(path));
   const all = [...own, ...lists].filter((document): document is Document => document !== undefined);
-  return Object.fromEntries(all.map((d) => [d.path, d.sha256] as const).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const naming = { bundle, items: itemsOf(loaded, bundle), decisions: decisionsOf(loaded, id) };
+  const rows = departmentRows(namedDepartments(naming, departmentsOf(loaded)));
+  const hashes = [...all.map((d) => [d.path, d.sha256] as const), ...rows];
+  return Object.fromEntries(hashes.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** Everything the core needs about a bundle, or the files that stand in the way. Decisions are included, not applied. */
@@ -229,7 +235,7 @@ function unknown(id: string): Problem {
 }
 
 function unknownDepartment(id: string): Problem {
-  return { code: 'workspace/unknown-department', message: text.unknownDepartment(id), path: 'flows/departments.json' };
+  return { code: 'workspace/unknown-department', message: text.unknownDepartment(id), path: DEPARTMENTS_PATH };
 }
 
 /** Words of departments for the matcher, all files added up: lists one after the other, tables into one. */

@@ -6,7 +6,7 @@ import { gateRefusals, gateRows } from '#lib/designer/life/version-gates.ts';
 import { chooseGate, SWITCHED } from '#lib/server/engine/gates.ts';
 import { text } from '#lib/server/engine/life-messages.ts';
 import type { SignOffs } from '#lib/server/engine/sign-offs.ts';
-import { publicSources } from '#lib/server/engine/versions.ts';
+import { restsOnOthers } from '#lib/server/engine/version-sources.ts';
 import { reportFault } from '#lib/server/log.ts';
 import { faultNumber } from '#lib/server/web/fault-number.ts';
 import { writeAhead } from '../../../../validators/write-ahead.server.ts';
@@ -31,7 +31,7 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
       ...{ version, sha256, publishedAt, publishedBy, state },
       since: since ?? null
     })),
-    changed: latest !== null && !same(latest.sources, publicSources(app.workspace.documents(bundle))),
+    changed: latest !== null && restsOnOthers(latest, app.workspace.documents(bundle)),
     done: done
       ? { version: done.version, sha256: done.sha256, again: url.searchParams.has('again'), state: done.state }
       : null,
@@ -60,11 +60,6 @@ function signOffView({ draft, base, lines, asked }: SignOffs) {
       answer: answer && { answer: answer.answer, name: answer.name, at: answer.at, reason: answer.reason }
     }))
   };
-}
-
-function same(a: Record<string, string>, b: Record<string, string>): boolean {
-  const paths = new Set([...Object.keys(a), ...Object.keys(b)]);
-  return [...paths].every((path) => a[path] === b[path]);
 }
 
 type Event = Parameters<Actions[string]>[0];

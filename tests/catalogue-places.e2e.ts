@@ -76,6 +76,17 @@ test('the next year comes out of the notice, is changed day by day with the keyb
   await expect(page.getByRole('checkbox', { name: /^3月9日/ })).toBeChecked();
   await expect(page.getByText('净放假 14 天')).toBeVisible();
   await page.getByRole('textbox', { name: '3月9日 的节日名称' }).fill('停工');
+  await page
+    .getByLabel(/^粘贴放假通知/)
+    .fill('劳动节：5月1日（周六）至4日（周二）放假调休，共4天。5月8日（周六）上班。');
+  await page.getByRole('button', { name: '标到月历上' }).click();
+  await expect(page.getByText('读出 1 行')).toBeVisible();
+  await expect(page.getByLabel(/^依据/)).toHaveValue('国务院办公厅关于2027年部分节假日安排的通知');
+  await expect(page.getByRole('textbox', { name: '3月9日 的节日名称' })).toHaveValue('停工');
+  await expect(page.getByRole('textbox', { name: '2月6日–2月14日 的节日名称' })).toHaveValue('春节');
+  await page.getByRole('textbox', { name: '3月9日 的节日名称' }).press('Enter');
+  await expect(page.getByText(/多出 \d 天。请检查周末上班的日子有没有标全/).first()).toBeVisible();
+  await page.getByLabel(/^确有另外的放假决定/).check();
   await look(page);
   await page.getByRole('checkbox', { name: /^10月1日/ }).uncheck();
   await page.getByRole('button', { name: '看影响' }).click();
@@ -95,4 +106,29 @@ test('the next year comes out of the notice, is changed day by day with the keyb
   await expect(page.getByText('已撤销。')).toBeVisible();
   expect(read('flows/calendars.json')).toBe(before);
   await context.close();
+});
+
+test('what somebody else saved meanwhile is not written over by whoever began before', async ({ browser }) => {
+  const [first, second] = [
+    await personAt(browser, own.server.origin, 1280),
+    await personAt(browser, own.server.origin, 1280)
+  ];
+  const address = '/designer/catalogue/departments/shi-gong-an-ju-hu-li-fen-ju?edit=1';
+  for (const { page } of [first, second]) await signIn(page, 'admin', address);
+  const change = async (page: typeof first.page, phone: string) => {
+    await page.getByLabel('咨询电话').fill(phone);
+    await page.getByRole('button', { name: '看影响' }).click();
+  };
+  await change(first.page, '0592-1');
+  await change(second.page, '0592-2');
+  await second.page.getByRole('button', { name: '确认保存' }).click();
+  await expect(second.page.locator('dl').getByText('0592-2')).toBeVisible();
+  await first.page.getByRole('button', { name: '确认保存' }).click();
+  await expect(first.page.getByText('这之后又有人改过，没有保存。')).toBeVisible();
+  await first.page.getByRole('button', { name: '看影响' }).click();
+  await expect(first.page.getByText('这之后又有人改过，没有保存。')).toBeVisible();
+  await look(first.page);
+  await first.page.getByRole('link', { name: '看现在的样子' }).click();
+  await expect(first.page.locator('dl').getByText('0592-2')).toBeVisible();
+  await Promise.all([first, second].map(({ context }) => context.close()));
 });

@@ -39,9 +39,8 @@ export function saveKept<D>(
   base: number | null
 ): Promise<Result<ItemStep>> {
   return onKept(dir, kept, async (workspace, before, steps) => {
-    // What was made here and taken back is not there: it is made anew, whatever its log says.
-    if (before !== null && base !== null && (steps.at(-1)?.number ?? 0) !== base)
-      return refuse({ code: 'item/moved-on', message: text.movedOn() });
+    const moved = base === null ? [] : movedOn(before, steps, base);
+    if (moved.length > 0) return refuse(...moved);
     const made = change(before, workspace);
     if (!made.ok) return made;
     const { document, what } = made.value;
@@ -50,6 +49,13 @@ export function saveKept<D>(
     const step: ItemStep = { ...stamp(steps, by), act: 'change', what, changes };
     return write(workspace, kept, document, [...steps, step], step);
   });
+}
+
+/** Told to whoever began with step `base` when somebody made a later one. */
+export function movedOn(before: unknown, steps: readonly ItemStep[], base: number): Problem[] {
+  // What was made here and taken back is not there: it is made anew, whatever its log says.
+  const isSame = before === null || (steps.at(-1)?.number ?? 0) === base;
+  return isSame ? [] : [{ code: 'item/moved-on', message: text.movedOn() }];
 }
 
 /** Takes the last change back, or makes one again. `number` is the step that the person saw. */

@@ -11,6 +11,7 @@ import { editCodeList } from '#lib/core/exchange/knowledge/edit-codelist.ts';
 import { editElement } from '#lib/core/exchange/knowledge/edit-element.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { moveKnowledge, saveKnowledge, type Knowledge } from '#lib/server/workspace/catalogue-knowledge.ts';
+import { movedOn } from '#lib/server/workspace/catalogue-steps.ts';
 import { listContext } from '#lib/server/workspace/list-context.ts';
 import type { Workspace } from '#lib/server/workspace/workspace.ts';
 import { maker } from '../bundles/[bundle]/merge/bench.server.ts';
@@ -70,19 +71,22 @@ async function change<K extends Knowledge>(
   const { locals, url } = event;
   const administrator = requireAdministrator(locals, url);
   const { app } = locals;
+  const base = Number(said['base']);
   const refused = (status: number, problems: readonly Problem[]) =>
-    fail(status, { said, problems: [...problems], bad: wanted.bad });
+    fail(status, { said, base, problems: [...problems], bad: wanted.bad });
   if (!save) {
     const now = documentOf(app.workspace, of, wanted.id) as Parameters<typeof wanted.change>[0];
+    const moved = movedOn(now, app.workspace.knowledgeHistory(of, wanted.id), base);
+    if (moved.length > 0) return refused(409, moved);
     const made = wanted.change(now, app.workspace);
     if (!made.ok) return refused(422, made.problems);
     const fields = Object.entries(said).map(([name, value]) => ({ name, value }));
     const impact = impactView(await catalogueFacts(app), wanted.shared(await catalogueFacts(app)));
-    return { said, bad: wanted.bad, look: { what: made.value.what, fields, impact } };
+    return { said, base, bad: wanted.bad, look: { what: made.value.what, fields, base, impact } };
   }
   const by = maker(administrator, app.clock.now());
   const write = saveKnowledge as (...all: unknown[]) => ReturnType<typeof saveKnowledge>;
-  const saved = await write(app.workspace.dir, of, wanted.id, wanted.change, by, Number(said['base']));
+  const saved = await write(app.workspace.dir, of, wanted.id, wanted.change, by, base);
   if (!saved.ok) return refused(409, saved.problems);
   await app.workspace.reload();
   redirect(303, `/designer/catalogue/${of}/${wanted.id}?done=saved${wanted.back ? `&${wanted.back}#edit` : ''}`);

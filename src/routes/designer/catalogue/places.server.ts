@@ -4,6 +4,7 @@ import type { Result } from '#lib/core/errors.ts';
 import type { Calendar, Department } from '#lib/core/model/index.ts';
 import { impactView } from '#lib/designer/impact.ts';
 import { movePlace, savePlace, type Place } from '#lib/server/workspace/catalogue-places.ts';
+import { movedOn } from '#lib/server/workspace/catalogue-steps.ts';
 import type { Workspace } from '#lib/server/workspace/workspace.ts';
 import { maker } from '../bundles/[bundle]/merge/bench.server.ts';
 import { requireAdministrator } from '../designer.server.ts';
@@ -29,10 +30,12 @@ export async function lookAt<P extends Place>({ locals, url }: RequestEvent, wan
   requireAdministrator(locals, url);
   const { workspace } = locals.app;
   const now = documentOf(workspace, wanted.of, wanted.id) as Parameters<Wanted<P>['change']>[0];
+  const moved = movedOn(now, workspace.knowledgeHistory(wanted.of, wanted.id), wanted.base);
+  if (moved.length > 0) return { ok: false as const, problems: moved };
   const made = wanted.change(now, workspace);
   if (!made.ok) return { ok: false as const, problems: made.problems };
   const impact = impactView(await catalogueFacts(locals.app), wanted.shared);
-  return { ok: true as const, look: { what: made.value.what, fields: wanted.fields, impact } };
+  return { ok: true as const, look: { what: made.value.what, fields: wanted.fields, base: wanted.base, impact } };
 }
 
 /** Makes the change; goes on to another page when that was done. */

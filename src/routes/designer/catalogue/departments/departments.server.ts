@@ -14,6 +14,7 @@ export async function changeDepartment(event: RequestEvent, id: string | null, s
   const known = id ?? proposed!.id;
   const edit = readDepartment(said, proposed);
   const accounts = await accountsIn(app);
+  const base = Number(said['base']);
   const wanted = {
     of: 'departments' as const,
     id: known,
@@ -23,12 +24,14 @@ export async function changeDepartment(event: RequestEvent, id: string | null, s
     >[1]['change'],
     shared: { kind: 'department' as const, department: known },
     fields: Object.entries(said).map(([name, value]) => ({ name, value })),
-    base: Number(said['base']),
+    base,
     to: `/designer/catalogue/departments/${known}?done=saved`
   };
-  if (save) return fail(409, { said, problems: await savedPlace(event, wanted) });
+  if (save) return fail(409, { said, base, problems: await savedPlace(event, wanted) });
   const looked = await lookAt(event, wanted);
-  return looked.ok ? { said, problems: [], look: looked.look } : fail(422, { said, problems: looked.problems });
+  return looked.ok
+    ? { said, base, problems: [], look: looked.look }
+    : fail(422, { said, base, problems: looked.problems });
 }
 
 /** Of a name that is there already its own: it is refused by then. */

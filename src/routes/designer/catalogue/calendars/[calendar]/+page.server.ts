@@ -38,7 +38,7 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
 };
 
 export const actions: Actions = {
-  read: (event) => readPastedNotice(event, event.params.calendar),
+  read: (event) => readPastedNotice(event),
   look: (event) => changeYear(event, event.params.calendar, false),
   save: (event) => changeYear(event, event.params.calendar, true),
   undo: (event) => movePlaceBack(event, 'calendars', event.params.calendar, 'undo'),

@@ -13,6 +13,7 @@ import { homeOf, type CatalogueFacts } from '#lib/designer/catalogue/catalogue-m
 import { impactView } from '#lib/designer/impact.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { moveItem, saveItem } from '#lib/server/workspace/catalogue-items.ts';
+import { movedOn } from '#lib/server/workspace/catalogue-steps.ts';
 import { maker } from '../../../../bundles/[bundle]/merge/bench.server.ts';
 import { requireAdministrator } from '../../../../designer.server.ts';
 import { catalogueFacts, requireItem } from '../../../catalogue.server.ts';
@@ -91,8 +92,11 @@ async function change({ locals, url, params, request }: RequestEvent, save: bool
   const situations = homeOf(known.item.id, facts)?.bundle.situations ?? [];
   const edit = readItemEdit(known, situations, posted);
   if (!edit) error(400, m.designer_bench_incomplete());
-  const draft = draftIn(posted);
+  const base = Number(posted.get('base'));
+  const draft = { ...draftIn(posted), base };
   const { item, form, layout } = known;
+  const moved = save ? [] : movedOn(known, app.workspace.itemHistory(item.id), base);
+  if (moved.length > 0) return fail(409, { ...draft, problems: moved });
   const edited = editItem({ item, form, layout }, edit, facts.codelists);
   if (!edited.ok) return fail(422, { ...draft, problems: edited.problems });
   if (!save) {
@@ -105,11 +109,10 @@ async function change({ locals, url, params, request }: RequestEvent, save: bool
     const preview = { schema: documents.form, layout: documents.layout, materials };
     return {
       ...draft,
-      look: { what, fields, preview, impact: impactView(facts, { kind: 'item', item: item.id, ...touched }) }
+      look: { what, fields, base, preview, impact: impactView(facts, { kind: 'item', item: item.id, ...touched }) }
     };
   }
   const by = maker(administrator, app.clock.now());
-  const base = Number(posted.get('base'));
   const saved = await saveItem(
     app.workspace.dir,
     item.id,
@@ -122,7 +125,7 @@ async function change({ locals, url, params, request }: RequestEvent, save: bool
   redirect(303, `${url.pathname}?done=saved`);
 }
 
-const NOTHING_FILLED_IN = { draft: null, material: null, section: null };
+const NOTHING_FILLED_IN = { draft: null, material: null, section: null, base: null };
 
 /** What was filled in, by what it is about. */
 function draftIn(posted: FormData) {

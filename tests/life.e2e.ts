@@ -129,6 +129,7 @@ test('a trial is for whoever has its link and is marked, the others go on with w
   await signIn(page, 'admin', VERSIONS);
   await changePolicy(page, 'cancel');
   await page.goto(VERSIONS);
+  await page.getByLabel('试办什么').fill('走一遍新流程');
   await page.getByRole('button', { name: '开始试运行' }).click();
   await expect(page.getByText('第 3 版开始试运行')).toBeVisible({ timeout: 120_000 });
   const href = (await page.getByRole('link', { name: /trial=3/ }).getAttribute('href'))!;
@@ -152,6 +153,14 @@ test('a trial is for whoever has its link and is marked, the others go on with w
   expect((await visitor.page.goto('/bundles/newborn'))!.status()).toBe(404);
   await visitor.page.goto('/');
   await expect(visitor.page.locator('main').getByText('新生儿出生一件事')).toHaveCount(0);
+
+  await expect(page.getByText('已下线 第 2 版')).toBeVisible();
+  await expect(page.getByText('已下线，没有在用的版本')).toBeVisible();
+  const restore = page.locator('form[action="?/restore"]');
+  await restore.getByLabel('理由').fill('误下线');
+  await restore.getByRole('button', { name: '恢复第 2 版' }).click();
+  await expect(page.getByText('已恢复，重新接受新的申请')).toBeVisible();
+  expect((await visitor.page.goto('/bundles/newborn'))!.status()).toBe(200);
   await visitor.context.close();
   await admin.context.close();
 });

@@ -7,8 +7,10 @@ export interface BundleSummary {
   name: string;
   items: number;
   departments: Department[];
-  /** Latest published version; null: never published. */
+  /** Newest version that is not on trial; null: never published. */
   version: number | null;
+  /** It was taken out of service. */
+  retired: boolean;
   /** Null when its documents cannot be read. */
   findings: FindingCounts | null;
 }

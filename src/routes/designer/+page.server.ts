@@ -14,7 +14,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const { app } = locals;
   const query = (url.searchParams.get('q') ?? '').trim().slice(0, 60);
   const matches = await searchFor(query);
-  const versions = new Map((await app.versions.published()).map((entry) => [entry.bundle.id, entry.version]));
+  const versions = Map.groupBy(await app.versions.history(), (line) => line.bundle);
   const bundles: BundleSummary[] = [];
   const listed = app.workspace.bundles();
   const studies = await Promise.all(listed.map(({ id }) => studyOf(app, id)));
@@ -23,12 +23,14 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     const departments = study ? departmentsOf(study.source) : [];
     if (!matches(name, id, ...departments.flatMap((entry) => [entry.name, entry.short]))) continue;
     const findings = study ? countFindings(study.findings) : null;
+    const newest = versions.get(id)?.find(({ state }) => state !== 'trial');
     bundles.push({
       id,
       name,
       items: study?.source.bundle.items.length ?? 0,
       departments,
-      version: versions.get(id) ?? null,
+      version: newest?.version ?? null,
+      retired: newest?.state === 'retired',
       findings
     });
   }

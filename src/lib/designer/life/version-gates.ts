@@ -39,7 +39,10 @@ export function gateRows(gates: readonly Known[], base: string, departments: rea
       return {
         ...{ id, state, title: m.life_gate_findings() },
         lines: [gate.count > 0 ? m.life_gate_findings_open({ count: gate.count }) : m.life_gate_findings_ok()],
-        link: { href: `${base}/findings`, text: m.life_gate_findings_link() },
+        link: {
+          href: `${base}/findings`,
+          text: gate.count > 0 ? m.life_gate_findings_link() : m.life_gate_findings_look()
+        },
         switched: null
       };
     if (gate.id === 'signOffs')
@@ -47,7 +50,10 @@ export function gateRows(gates: readonly Known[], base: string, departments: rea
         ...{ id, state, title: m.life_gate_sign_offs() },
         lines: [
           ...(state === 'off' && gate.choice
-            ? [m.life_gate_sign_offs_off({ who: recordedName(gate.choice.name), why: gate.choice.reason })]
+            ? [
+                m.life_gate_sign_offs_off({ who: recordedName(gate.choice.name), why: gate.choice.reason }),
+                ...(gate.missing.length > 0 ? [m.life_gate_sign_offs_open({ departments: named(gate.missing) })] : [])
+              ]
             : state === 'open'
               ? [m.life_gate_sign_offs_open({ departments: named(gate.missing) })]
               : [state === 'none' ? m.life_gate_sign_offs_none() : m.life_gate_sign_offs_ok()]),

@@ -106,6 +106,8 @@ export const text = {
   changed: (changed: boolean) => (changed ? '已写入工作区。' : '内容没有变化。'),
   publishedAlready: (name: string, version: number, sha256: string) =>
     `${name} 和第 ${version} 版一样，没有新的版本，SHA-256 ${sha256}`,
+  retiredStill: (name: string, version: number, sha256: string) =>
+    `${name} 和第 ${version} 版一样，这一版已下线，没有发布；请在版本页恢复它，SHA-256 ${sha256}`,
   published: (name: string, version: number, sha256: string) => `${name} 第 ${version} 版已发布，SHA-256 ${sha256}`,
   notPublished: (errors: number) => `没有发布：还有 ${errors} 处错误未解决。`,
   warning: '提示',

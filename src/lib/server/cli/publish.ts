@@ -58,17 +58,18 @@ async function publishInto(
     const outcome = await versions.publish(bundle, `cli:${userInfo().username}`);
     const { version, sha256 } = outcome.ok ? outcome.version : { version: null, sha256: null };
     const again = outcome.ok && outcome.again;
-    report({ bundle, version, sha256, again, findings: outcome.findings }, options);
-    return outcome.ok ? 0 : 1;
+    const retired = again && version !== null && (await versions.stateOf(bundle, version)) === 'retired';
+    report({ bundle, version, sha256, again, findings: outcome.findings }, retired, options);
+    return outcome.ok && !retired ? 0 : 1;
   } finally {
     await store.close();
   }
 }
 
-function report(result: PublishResult, options: CommonOptions): void {
+function report(result: PublishResult, retired: boolean, options: CommonOptions): void {
   for (const finding of result.findings) sayErr(`[${kindOf(finding)}] ${finding.path} ${finding.message}`);
   if (options.json) return sayJson(result);
-  const said = result.again ? text.publishedAlready : text.published;
+  const said = retired ? text.retiredStill : result.again ? text.publishedAlready : text.published;
   if (result.version !== null) sayOut(said(result.bundle, result.version, result.sha256 ?? ''));
   else
     sayOut(text.notPublished(result.findings.filter((f) => f.severity === 'error' && f.accepted === undefined).length));

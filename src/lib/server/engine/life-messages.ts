@@ -7,6 +7,7 @@ export const text = {
   reasonTooLong: (most: number) => `理由最多 ${most} 个字。`,
   draftChanged: () => '草稿后来又改过，您看到的不是最新的内容。请等管理员重新发起会签。',
   demoSwitch: () => '演示里默认不要求，可以在版本页打开',
+  trialMissing: () => '请写明试办什么，受邀的人和以后查记录的人才知道。',
   reasonMissing: () => '请写明理由。',
   answersOther: () => '情形问题或选项变了，原来的回答不能照用',
   itemsOther: (names: readonly string[]) => `事项有增减：${names.join('、')}`,
@@ -29,7 +30,8 @@ export const text = {
   lacksMaterial: (name: string) => `材料“${name}”`,
   lacksField: (title: string) => `填写“${title}”`,
   fieldOther: (title: string) => `“${title}”原来填的内容不合新的要求`,
-  notPublished: () => '这个版本不在发布状态，不能下线。'
+  notPublished: () => '这个版本不在发布状态，不能下线。',
+  notRetired: () => '这个版本现在不能恢复，请刷新页面看它的状态。'
 };
 
 function how(ended: boolean): string {

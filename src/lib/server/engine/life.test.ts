@@ -117,6 +117,17 @@ it('goes from a draft through sign-off, objection, change, trial and publishing 
   ]);
   expect((await app.versions.history(BUNDLE))[0]!.since).toMatchObject({ name: '郑', why: '政策调整' });
   expect(await submitDraft(app, draft, citizen('late'))).toBe(draft.id);
+
+  // neither publishing nor trying the same again puts it back: that is an act of its own, with a reason
+  for (const state of ['published', 'trial'] as const) {
+    expect(await app.versions.publish(BUNDLE, '郑', { state })).toMatchObject({ ok: true, again: true });
+    expect(await app.versions.stateOf(BUNDLE, 2)).toBe('retired');
+  }
+  expect(await app.versions.restore(BUNDLE, 1, ADMIN, '误下线')).toBe(false);
+  expect(await app.versions.restore(BUNDLE, 2, ADMIN, '误下线')).toBe(true);
+  expect(await app.versions.restore(BUNDLE, 2, ADMIN, '误下线')).toBe(false);
+  expect((await app.versions.published()).map(({ version }) => version)).toEqual([2]);
+  expect((await app.versions.history(BUNDLE))[0]!.since).toMatchObject({ why: '误下线', restored: true });
 });
 
 async function filledDraftOf(owner: string, version: number) {

@@ -1,7 +1,7 @@
 import type { Clock } from '#lib/core/clock.ts';
 import type { LifeLine, NewLifeLine, Store } from '../store/types.ts';
 import type { StaffNote } from '../auth/staff.ts';
-import type { VersionState } from './types.ts';
+import type { VersionLine, VersionState } from './types.ts';
 
 /** What is said of a line; the rest is empty unless it is named. */
 export type LifeNote = Pick<NewLifeLine, 'kind' | 'actor' | 'name'> & Partial<Omit<NewLifeLine, 'bundle' | 'at'>>;
@@ -31,6 +31,23 @@ export function lastWord(
     (line): line is LifeLine & { kind: VersionState } =>
       line.bundle === bundle && line.version === version && ['trial', 'published', 'retired'].includes(line.kind)
   );
+}
+
+/** Subject of the line by which a retired version is in service again. */
+export const RESTORED = 'restored';
+
+/** A line about a version's state, for people. */
+export function sinceOf({ at, name, reason, subject }: LifeLine): NonNullable<VersionLine['since']> {
+  return { at, name, why: reason, restored: subject === RESTORED };
+}
+
+/** Two presses of a button that come this close are one to the person: the second is told what the first did. */
+const ONE_PRESS_MS = 15_000;
+
+/** Whether this person brought the version into this state a moment ago. */
+export function doneJustNow(line: VersionLine | undefined, state: VersionState, by: string, now: number): boolean {
+  const { since } = line ?? {};
+  return line?.state === state && since?.name === by && !since.restored && now - since.at < ONE_PRESS_MS;
 }
 
 /** Who gave out or took away which account or duty: it holds for every bundle. `subject`: `act account duty duty …`. */

@@ -220,7 +220,7 @@ export interface VersionService {
   stateOf(bundle: string, version: number): Promise<VersionState | null>;
   /**
    * Refuses (with the findings) while an error is open. The same content as the newest version makes no new one; on trial
-   * it becomes published by this. `again`: it was there already; `findings`: of today.
+   * it becomes published by this, retired it stays. `again`: it was there already; `findings`: of today.
    */
   publish(
     bundle: string,
@@ -231,6 +231,8 @@ export interface VersionService {
   >;
   /** No new drafts from now on; drafts and applications that were begun go on. False when it is not published. */
   retire(bundle: string, version: number, by: { id: string; name: string }, why: string): Promise<boolean>;
+  /** Puts the newest that is not on trial back in service. False when that is another one, or not retired. */
+  restore(bundle: string, version: number, by: { id: string; name: string }, why: string): Promise<boolean>;
 }
 
 /** `trial`: only who was invited can use it. `retired`: nobody begins with it any more. */
@@ -244,7 +246,7 @@ export interface VersionLine {
   publishedBy: string;
   state: VersionState;
   /** What was recorded about its state last; absent for versions from before there was a record. */
-  since?: { at: number; name: string; why: string };
+  since?: { at: number; name: string; why: string; restored: boolean };
 }
 
 export interface DraftService {

@@ -11,7 +11,7 @@ import { canonicalJson } from './canonical-json.ts';
 import { composeInWorker, suiteInWorker } from './compose-in-worker.ts';
 import type { VersionContent } from './compose.ts';
 import { sha256 } from './event-log.ts';
-import { appendLife, lastWord, lifeLine } from './life.ts';
+import { appendLife, lastWord, lifeLine, RESTORED, sinceOf } from './life.ts';
 import type { PublishedVersion, VersionLine, VersionService } from './types.ts';
 import { hashToday, publicSources } from './version-sources.ts';
 
@@ -83,7 +83,7 @@ export function createVersionService(deps: VersionDeps): VersionService {
           bundle: id,
           ...row,
           state,
-          ...(told && { since: { at: told.at, name: told.name, why: told.reason } })
+          ...(told && { since: sinceOf(told) })
         };
       })
       .sort((a, b) => (a.bundle === b.bundle ? b.version - a.version : a.bundle < b.bundle ? -1 : 1));
@@ -101,6 +101,14 @@ export function createVersionService(deps: VersionDeps): VersionService {
   async function retire(...[bundle, version, by, why]: Parameters<VersionService['retire']>): Promise<boolean> {
     if ((await stateOf(bundle, version)) !== 'published') return false;
     await appendLife(deps, bundle, { kind: 'retired', actor: by.id, name: by.name, version, reason: why });
+    return true;
+  }
+
+  async function restore(...[bundle, version, by, why]: Parameters<VersionService['restore']>): Promise<boolean> {
+    const newest = (await history(bundle)).find(({ state }) => state !== 'trial');
+    if (newest?.version !== version || newest.state !== 'retired') return false;
+    const note = { kind: 'published', actor: by.id, name: by.name, version, subject: RESTORED, reason: why };
+    await appendLife(deps, bundle, note);
     return true;
   }
 
@@ -124,9 +132,8 @@ export function createVersionService(deps: VersionDeps): VersionService {
     const latest = await deps.store.latestVersion(bundle);
     if (latest && (latest.sha256 === sha || hashToday(contentOf(latest)) === sha)) {
       const is = await stateOf(bundle, latest.version);
-      // Published is not taken back to a trial; a retired version comes back when it is published anew.
-      if (is !== state && !(state === 'trial' && is === 'published'))
-        await appendLife(deps, bundle, note(latest.version));
+      // Published is not taken back to a trial; a retired version comes back only when somebody restores it.
+      if (is === 'trial' && state === 'published') await appendLife(deps, bundle, note(latest.version));
       return { ok: true, version: await read(latest), again: true, findings: composed.findings };
     }
     const stored: StoredDocument = {
@@ -149,7 +156,7 @@ export function createVersionService(deps: VersionDeps): VersionService {
     return { ok: true, version: await read(row), again: false, findings: composed.findings };
   }
 
-  return { load, offered, published, history, stateOf, publish, retire };
+  return { load, offered, published, history, stateOf, publish, retire, restore };
 }
 
 /** One runner a version, however often the version is asked for. */

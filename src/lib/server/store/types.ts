@@ -127,7 +127,7 @@ export interface LifeRow {
   version: number | null;
   /** Department id of whoever answers. */
   department: string | null;
-  /** Of an answer the `seq` of what was asked; of a gate its name, and whether it is on; of `staff` what was done to whom. */
+  /** Of an answer the `seq` of what was asked; of a gate its name, and whether it is on; of `staff` what was done to whom; of `published` `restored` when it was retired. */
   subject: string | null;
   reason: string;
   /** SHA-256 of `document`. */

@@ -14,6 +14,7 @@ export const load: LayoutServerLoad = async ({ locals, url, params, depends }) =
     bundle: { id: source.bundle.id, name: source.bundle.name },
     situations: source.bundle.situations,
     version: latest?.version ?? null,
+    retired: latest?.state === 'retired',
     findingCounts: countFindings(findings)
   };
 };

@@ -4,6 +4,7 @@ import { departmentOf } from '#lib/core/export/flow/graph.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { gateRefusals, gateRows } from '#lib/designer/life/version-gates.ts';
 import { chooseGate, SWITCHED } from '#lib/server/engine/gates.ts';
+import { doneJustNow } from '#lib/server/engine/life.ts';
 import { text } from '#lib/server/engine/life-messages.ts';
 import type { SignOffs } from '#lib/server/engine/sign-offs.ts';
 import { restsOnOthers } from '#lib/server/engine/version-sources.ts';
@@ -21,7 +22,7 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
   const { bundle } = params;
   await requireStudy(app, bundle);
   const versions = await app.versions.history(bundle);
-  const latest = versions[0] ? await app.versions.load(bundle, versions[0].version) : null;
+  const latest = await app.versions.load(bundle);
   const number = Number(url.searchParams.get('published'));
   const done = versions.find((entry) => entry.version === number);
   const { gates, signOffs } = await bundleGates(app, bundle);
@@ -78,8 +79,10 @@ async function save({ locals, url, params }: Event, state: 'trial' | 'published'
     });
   }
   const { version } = result.version;
+  const line = (await app.versions.history(bundle)).find((each) => each.version === version);
+  const again = result.again && !doneJustNow(line, state, administrator.name, app.clock.now());
   void writeAhead(result.version).catch((fault: unknown) => reportFault(faultNumber(), url.pathname, fault));
-  redirect(303, `/designer/bundles/${bundle}/versions?published=${version}${result.again ? '&again' : ''}`);
+  redirect(303, `/designer/bundles/${bundle}/versions?published=${version}${again ? '&again' : ''}`);
 }
 
 function back(bundle: string, did: string): never {
@@ -110,7 +113,9 @@ export const actions: Actions = {
   trial: async (event) => {
     requireAdministrator(event.locals, event.url);
     await requireStudy(event.locals.app, event.params.bundle);
-    return save(event, 'trial', await said(event.request, 'why'));
+    const why = await said(event.request, 'why');
+    if (why === '') return fail(400, { refused: [text.trialMissing()], gates: true });
+    return save(event, 'trial', why);
   },
   ask: async ({ locals, url, params, request }) => {
     const administrator = requireAdministrator(locals, url);
@@ -127,6 +132,16 @@ export const actions: Actions = {
     if (!(await locals.app.versions.retire(params.bundle, version, administrator, why)))
       return fail(409, { refused: [text.notPublished()], gates: true });
     back(params.bundle, 'retired');
+  },
+  /** Puts back in service what was retired; recorded with who and why. */
+  restore: async ({ locals, url, params, request }) => {
+    const administrator = requireAdministrator(locals, url);
+    const why = await said(request, 'why');
+    if (why === '') return fail(400, { refused: [text.reasonMissing()], gates: true });
+    const version = Number(await said(request, 'version'));
+    if (!(await locals.app.versions.restore(params.bundle, version, administrator, why)))
+      return fail(409, { refused: [text.notRetired()], gates: true });
+    back(params.bundle, 'restored');
   },
   /** Whether this bundle needs one of the gates from now on; recorded with who and why. */
   gate: async ({ locals, url, params, request }) => {

@@ -1,3 +1,4 @@
+import { text as periods } from '../deadline/messages.ts';
 import { durationWords } from '../deadline/words.ts';
 import { TYPE_WORDS } from '../messages.ts';
 import type { DurationUnit, MaterialSource, OutcomePolicy } from '../model/index.ts';
@@ -180,8 +181,9 @@ export const text = {
   stays: () => '原地',
   region: () => '流程开始',
   clock: (kind: string) => CLOCKS[kind] ?? kind,
-  clockLength: (days: number | string, unit?: DurationUnit) =>
-    typeof days === 'number' ? text.limit(days, unit) : (DAYS[days] ?? days),
+  /** A clock of 0 is due at once, which is not what handled on the spot (当场) means. */
+  clockLength: (days: number | string, unit: DurationUnit = 'workingDays') =>
+    days === 0 ? periods[unit](0) : typeof days === 'number' ? text.limit(days, unit) : (DAYS[days] ?? days),
   clockAdded: (name: string, length: string) => `新增${name}（${length}）`,
   clockRemoved: (name: string) => `去掉${name}`,
   clockChanged: (name: string, words: string) => `${name} ${words}`,

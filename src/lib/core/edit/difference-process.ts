@@ -16,13 +16,16 @@ export function processDifferences({ before, after }: Sides, ids: readonly strin
     (id) => after.items[id]!.process
   );
   return [
-    ...moved.map((id): Touch => ({
-      kind: 'process',
-      change: 'changed',
-      text: text.process(itemName(after, id), nameOf(before, id), nameOf(after, id)),
-      items: [id],
-      path: `items/${id}/process`
-    })),
+    ...moved.flatMap((id): Touch[] => [
+      {
+        kind: 'process',
+        change: 'changed',
+        text: text.process(itemName(after, id), nameOf(before, id), nameOf(after, id)),
+        items: [id],
+        path: `items/${id}/process`
+      },
+      ...insideOf({ before, after }, id)
+    ]),
     ...[...stayed].flatMap(([process, items]) => {
       const [was, now] = [before, after].map((source) => templateOf(source.items[items[0]!]!, source));
       if (!was || !now || same(was, now)) return [];
@@ -35,6 +38,30 @@ export function processDifferences({ before, after }: Sides, ids: readonly strin
       }));
     })
   ];
+}
+
+/**
+ * What an item that goes by another template now meets there: of a copy everything that was made otherwise in it, of two that
+ * have nothing to do with each other the clocks, since nearly every state would be told as new.
+ */
+function insideOf({ before, after }: Sides, id: string): Touch[] {
+  const [was, now] = [before, after].map((source) => templateOf(source.items[id]!, source));
+  if (!was || !now) return [];
+  const changes = areKin(was, now)
+    ? [...stateChanges(was, now), ...wayChanges(was, now), ...clockChanges(was, now)]
+    : clockChanges(was, now);
+  return changes.map((each) => ({
+    ...each,
+    kind: 'process',
+    text: text.template(now.name, each.text),
+    items: [id],
+    path: `items/${id}/process`
+  }));
+}
+
+/** One was copied from the other, or both from the same one. */
+function areKin(was: Process, now: Process): boolean {
+  return now.basedOn === was.id || was.basedOn === now.id || (was.basedOn !== undefined && was.basedOn === now.basedOn);
 }
 
 type Told = Pick<Touch, 'change' | 'text'>;

@@ -53,6 +53,25 @@ describe('checkProcess', () => {
   });
 });
 
+describe('a clock of the law', () => {
+  const examine = (length: object) => {
+    const copy = structuredClone(PROCESSES['instant']!);
+    copy.clocks = copy.clocks.map((clock) => (clock.kind === 'examine' ? { ...clock, ...length } : clock));
+    return checkProcess(copy).findings.map(({ code, severity, message }) => ({ code, severity, message }));
+  };
+  const error = { code: 'deadline/clock-against-law', severity: 'error' };
+
+  it('is told on the template where it is 0 or longer than the article that it names', () => {
+    expect(examine({ days: 0 })).toContainEqual({
+      ...error,
+      message: expect.stringMatching(/^受理审查.*是 0/) as string
+    });
+    const longer = expect.stringContaining('8 个工作日，超过行政许可法第三十二条的 5 个工作日') as string;
+    expect(examine({ days: 8 })).toContainEqual({ ...error, message: longer });
+    expect(examine({ days: 3 })).toEqual([]);
+  });
+});
+
 describe('templates as they were shipped', () => {
   it.each(Object.values(PROCESSES).map((process) => [process.id, process] as const))('%s', (_id, process) => {
     expect(checkProcess(process)).toEqual({ findings: [], exact: true });

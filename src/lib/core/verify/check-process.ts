@@ -9,6 +9,7 @@ import { text } from './messages.ts';
 import { CODES } from './formal/breaches.ts';
 import { text as formal } from './formal/messages.ts';
 import { stateWord, whatWord } from './process-words.ts';
+import { clockAgainstLaw, clocksAgainstLaw } from './rules/deadline-clock-against-law.ts';
 import { clockNotStarted } from './rules/outcome-clock-not-started.ts';
 import { correctionNoExit } from './rules/outcome-correction-no-exit.ts';
 import { deadWay } from './rules/outcome-dead-way.ts';
@@ -60,6 +61,7 @@ export function checkProcess(process: Process): { findings: ProcessFinding[]; ex
     ...policies(process),
     ...unreachable(process),
     ...idleClocks(process),
+    ...againstLaw(process),
     ...walked.findings
   ];
   const once = new Map(all.map((finding) => [`${finding.code} ${finding.state} ${finding.message}`, finding]));
@@ -135,6 +137,12 @@ function idleClocks(process: Process): ProcessFinding[] {
       state: '',
       message: text.process.idleClock(whatWord(process, id))
     }));
+}
+
+function againstLaw(process: Process): ProcessFinding[] {
+  const { code } = clockAgainstLaw;
+  const found = clocksAgainstLaw(process, processBundle(process, {}));
+  return found.map(({ words }) => ({ code, severity: SEVERITY[code]!, state: '', message: words }));
 }
 
 /** By itself, and behind one that may end otherwise than well. */

@@ -54,6 +54,7 @@ export const SEVERITY: Readonly<Record<string, Severity>> = {
   'material/licence-not-yet': 'warning',
   'deadline/declared-shorter-than-path': 'error',
   'deadline/promised-over-legal': 'error',
+  'deadline/clock-against-law': 'error',
   'deadline/deferral-longer-than-limit': 'warning',
   'deadline/half-days': 'info',
   'deadline/over-region-default': 'info',

@@ -47,6 +47,17 @@ describe('editProcess', () => {
     expect(JSON.stringify(without.region)).not.toContain('$item.panel');
   });
 
+  it('refuses a clock without any time: it would be due before anybody did anything', () => {
+    const examine = copy().clocks.find(({ kind }) => kind === 'examine')!;
+    const clock = { ...examine, days: 0 };
+    expect(codes(editProcess(copy(), { do: 'changeClock', clock }))).toEqual(['process/no-time']);
+    const added = { ...clock, id: 'more' };
+    expect(codes(editProcess(copy(), { do: 'addClock', clock: added, during: 'deciding', target: 'waiting' }))).toEqual(
+      ['process/no-time']
+    );
+    expect(codes(editProcess(copy(), { do: 'changeClock', clock: { ...examine, days: 0.5 } }))).toEqual([]);
+  });
+
   it('removes a state and leads what led there to another one, or takes it away', () => {
     const draft = after(panel, toPanel);
     const led = made(editProcess(draft, { do: 'removeState', state: 'panel', instead: 'paused' }));

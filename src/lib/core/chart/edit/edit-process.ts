@@ -15,6 +15,8 @@ import { addWay, changeWay, earlier, removeWay } from './ways.ts';
 export function editProcess(draft: Draft, edit: ProcessEdit): Result<Draft> {
   const missing = missingState(draft, edit);
   if (missing) return refuse(missing);
+  if ('clock' in edit && typeof edit.clock === 'object' && edit.clock.days === 0)
+    return refuse({ code: 'process/no-time', message: text.noTime(edit.clock.id) });
   const edited = apply(draft, edit);
   if (!edited.ok) return edited;
   const problems = checkRegion(edited.value);

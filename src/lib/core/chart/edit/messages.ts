@@ -4,6 +4,7 @@ export const text = {
   noWay: () => '这条去向已经不在了，请刷新后再试。',
   noClock: (id: string) => `没有“${id}”这个时钟。`,
   stateTaken: (name: string) => `已经有代号为“${name}”的状态，请换一个。`,
+  noTime: (id: string) => `时钟“${id}”的长短要大于 0：是 0 的一开始就到期。`,
   clockTaken: (id: string) => `已经有代号为“${id}”的时钟，请换一个。`,
   badName: (name: string) => `代号“${name}”不能用：小写字母开头，只用字母、数字和下划线。`,
   noTitle: () => '请写上名称。',

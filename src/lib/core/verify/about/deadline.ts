@@ -25,6 +25,14 @@ export const deadline: Record<string, Lines> = {
     'More than that breaks the law.',
     'Promise less, or correct the legal limit.'
   ],
+  'deadline/clock-against-law': [
+    '写明依据法律的时钟，长短合乎那一条法律，也不是 0。',
+    '受理审查是 0，申请一交就逾期视为受理；超过法定期限就是违法。',
+    '改回法律规定的期限；另有法律规定的，把依据改成那部法律。',
+    'A clock that names an article of law is as long as the article says, and never 0.',
+    'With no time to examine, everything counts as accepted at once; longer than the law breaks it.',
+    'Give it the period of the law, or name the other law that allows it.'
+  ],
   'deadline/deferral-longer-than-limit': [
     '必需材料的后补期限不长于事项的承诺时限。',
     '办结的时候材料可能还没到。',

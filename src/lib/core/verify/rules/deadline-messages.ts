@@ -37,6 +37,15 @@ export const text = {
     `${item}为一种情形（${when}）单独承诺了 ${promised}，但办理它时这种情形不会出现，或者排在前面的条件已经先满足。`,
   idleLimit: (item: string, promised: string) =>
     `${item}的一般承诺（${promised}）永远用不上：任何情形下都有单独的承诺先满足。`,
+  clockOf: (process: string, items: readonly string[], words: string) =>
+    `办理流程“${process}”（${items.join('、')}）${words}`,
+  clockNothing: (clock: string) => `${clock}是 0，一开始就到期；法律给了这段时间，不能没有。`,
+  clockBound: {
+    longer: (clock: string, own: string, article: string, law: string) =>
+      `${clock}是 ${own}，超过${article}的 ${law}；另有法律规定的，把依据改成那部法律。`,
+    shorter: (clock: string, own: string, article: string, law: string) =>
+      `${clock}是 ${own}，短于${article}给申请人的 ${law}。`
+  },
   target: {
     time: (name: string, saved: number, target: number, source: string) =>
       `“${name}”各事项的承诺时限合计比法定时限少 ${percent(saved)}，本地要求至少 ${percent(target)}。${source}`,

@@ -1,8 +1,16 @@
 import { decideSteps } from '../../model/decide-steps.ts';
 import { source, type Draft } from '../../chart/fixtures.ts';
+import { PROCESSES } from '../../chart/shipped.ts';
 import { mergeBundle } from '../../merge/merge.ts';
 import type { MergePlan } from '../../merge/types.ts';
-import type { BundleSource, ConditionalLimit, RegionRules, StepChange, Target } from '../../model/index.ts';
+import type {
+  BundleSource,
+  ConditionalLimit,
+  ProcessClock,
+  RegionRules,
+  StepChange,
+  Target
+} from '../../model/index.ts';
 import { ask, edited, when, type Tables } from '../fixtures.ts';
 
 const [yes, no] = [when('q', 'yes')!, when('q', 'no')!];
@@ -22,6 +30,19 @@ const defaults = (made: BundleSource) =>
   );
 const simple = (made: BundleSource, siteInspection?: string) =>
   edited(made, ({ items }) => Object.assign(items.A!, { type: '即办件', ...(siteInspection && { siteInspection }) }));
+
+/** A template of its own with a clock of another length. */
+const timed = (id: string, length: Partial<ProcessClock>) =>
+  edited(source({ A: { process: 'review' } }), (bundle) => {
+    const own = structuredClone(PROCESSES['review']!);
+    own.clocks = own.clocks.map((clock) => (clock.id === id ? { ...clock, ...length } : clock));
+    bundle.processes = { review: own };
+  });
+/** The step that examines, made shorter in the bundle. */
+const compressed = (days: number) =>
+  edited(source({ A: {} }), ({ items }) => {
+    items.A!.steps = [{ how: 'shorten', state: 'examining', days, consents: [] }];
+  });
 
 /** Two departments, and how long they may take together. */
 const joint = { joint: { days: 45, extension: 15, source: '第四十二条。' } };
@@ -153,6 +174,26 @@ export const deadlineTables: Tables = {
     invalid: [
       [at(joint, together(source({ A: { days: 40 }, B: { days: 6, waitsFor: ['A'] } }))), 'bundle/limit'],
       [at(joint, together(source({ A: { days: 61 }, B: {} }))), 'bundle/limit']
+    ]
+  },
+  'deadline/clock-against-law': {
+    valid: [
+      source({ A: {} }),
+      timed('examine', { days: 2 }),
+      timed('examine', { days: 5, unit: 'days' }),
+      timed('examine', { days: 8, source: '某市条例第三条。' }),
+      timed('reviewing', { days: 'promised' }),
+      timed('review', { days: 90 }),
+      compressed(1)
+    ],
+    invalid: [
+      [timed('examine', { days: 0 }), 'items/A/process'],
+      [timed('examine', { days: 0, source: '某市条例第三条。' }), 'items/A/process'],
+      [timed('examine', { days: 6 }), 'items/A/process'],
+      [timed('examine', { days: 20, unit: 'days' }), 'items/A/process'],
+      [timed('examine', { days: 6, source: '《中华人民共和国行政许可法》 第三十二条。' }), 'items/A/process'],
+      [timed('review', { days: 30 }), 'items/A/process'],
+      [compressed(0), 'items/A/process']
     ]
   },
   'deadline/provisional-calendar': {

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,7 +12,7 @@ import { openWorkspace, type Workspace } from './workspace.ts';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
 const by = { who: 'admin', now: Date.UTC(2026, 0, 5) };
-const nobody: ReadonlySet<string> = new Set();
+const nobody = { accounts: new Set<string>(), running: new Set<string>() };
 let dir: string;
 beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), 'yijianshi-departments-'));
@@ -83,4 +83,20 @@ it('a bundle rests on the departments that it names, and on no others', async ()
   expect(await change(own.id, { do: 'change', said: { ...own, phone: '12345' } })).toMatchObject({ ok: true });
   const after = await hashes();
   expect(Object.keys(after).filter((each) => after[each] !== before[each])).toEqual([path]);
+});
+
+it('no department goes while a file cannot be read that may name it', async () => {
+  expect(
+    await change('min-zheng', { do: 'create', said: { name: '市民政局', short: '民政', hue: 'd6' } })
+  ).toMatchObject({
+    ok: true
+  });
+  const path = join(dir, 'flows/items/newborn.HUKOU.json');
+  const content = readFileSync(path, 'utf8');
+  writeFileSync(path, '{');
+  expect(await change('min-zheng', { do: 'remove' }, 1)).toMatchObject({
+    problems: [{ code: 'department/used', message: expect.stringContaining('newborn.HUKOU.json') as string }]
+  });
+  writeFileSync(path, content);
+  expect(await change('min-zheng', { do: 'remove' }, 1)).toMatchObject({ ok: true });
 });

@@ -12,7 +12,7 @@ import { openWorkspace } from './workspace.ts';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
 const by = { who: 'admin', now: Date.UTC(2026, 0, 5) };
-const nobody: ReadonlySet<string> = new Set();
+const nobody = { accounts: new Set<string>(), running: new Set<string>() };
 let dir: string;
 beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), 'yijianshi-places-'));
@@ -30,15 +30,15 @@ const onDepartment = (id: string, edit: DepartmentEdit, base = 0) =>
     by,
     base
   );
-const back = (of: 'departments' | 'calendars', id: string, number: number, accounts = nobody) =>
-  movePlace(dir, of, id, number, by, 'undo', accounts);
+const back = (of: 'departments' | 'calendars', id: string, number: number, elsewhere = nobody) =>
+  movePlace(dir, of, id, number, by, 'undo', elsewhere);
 const said = { name: '市民政局', short: '民政', hue: 'd6' };
 
 it('a department is added, used, and not taken away while somebody needs it', async () => {
   const before = read('flows/departments.json');
   expect(await onDepartment('min-zheng', { do: 'create', said })).toMatchObject({ ok: true });
   expect(JSON.parse(read('flows/departments.json')).departments.at(-1)).toEqual({ id: 'min-zheng', ...said });
-  expect(await back('departments', 'min-zheng', 1, new Set(['min-zheng']))).toMatchObject({
+  expect(await back('departments', 'min-zheng', 1, { ...nobody, accounts: new Set(['min-zheng']) })).toMatchObject({
     problems: [{ code: 'department/used' }]
   });
   expect(await back('departments', 'min-zheng', 1)).toMatchObject({ ok: true });
@@ -64,7 +64,12 @@ it('a year of the calendar is changed as a whole, counts at once, and is taken b
       'cn',
       (calendar) => {
         const own = saidOfYear(year, calendar?.years[year]);
-        return editCalendar(calendar, { do: 'change', year, said: { ...own, off: [...own.off, ...more] }, extra: true });
+        return editCalendar(calendar, {
+          do: 'change',
+          year,
+          said: { ...own, off: [...own.off, ...more] },
+          extra: true
+        });
       },
       by,
       0

@@ -1,6 +1,6 @@
 import { checkDepartmentMove } from '#lib/core/edit/shared/edit-department.ts';
 import type { DepartmentContext } from '#lib/core/edit/shared/edit-department.ts';
-import { usersOfDepartment } from '#lib/core/edit/shared/department-users.ts';
+import { usersOfDepartment, type Elsewhere } from '#lib/core/edit/shared/department-users.ts';
 import { ok, refuse, type Problem, type Result } from '#lib/core/errors.ts';
 import { CalendarSchema, type Calendar } from '#lib/core/model/calendar.ts';
 import { DepartmentSchema, type Department } from '#lib/core/model/department.ts';
@@ -33,7 +33,7 @@ export function savePlace<P extends Place>(
 
 /**
  * Takes the last change back, or makes one again, by the rules of the change itself.
- * @param accounts departments of people who work here
+ * @param elsewhere departments that are named outside the workspace
  */
 export function movePlace(
   dir: string,
@@ -42,36 +42,39 @@ export function movePlace(
   number: number,
   by: Maker,
   act: 'undo' | 'redo',
-  accounts: ReadonlySet<string>
+  elsewhere: Elsewhere
 ): Promise<Result<ItemStep>> {
-  return moveKept(dir, keptPlace(of, id, accounts), number, by, act);
+  return moveKept(dir, keptPlace(of, id, elsewhere), number, by, act);
 }
 
 /** What a change of a department may not overlook. */
-export function departmentContext(workspace: Workspace, id: string, accounts: ReadonlySet<string>): DepartmentContext {
+export function departmentContext(workspace: Workspace, id: string, elsewhere: Elsewhere): DepartmentContext {
   const { items, imported, composed, decisions } = workspace.library();
   const named = decisions.map((each) => ({
     name: composed.find((bundle) => bundle.id === each.bundle)?.name ?? each.bundle,
     decisions: each.decisions
   }));
   const own = items.flatMap(({ item, imported: came }) => [item, ...(came ? [came.item] : [])]);
-  const users = { items: own, bundles: [...composed, ...imported], decisions: named, accounts };
+  const damaged = workspace.problems().map(({ path, message }) => path ?? message);
+  const users = { items: own, bundles: [...composed, ...imported], decisions: named, damaged, ...elsewhere };
   return { departments: workspace.departments(), used: usersOfDepartment(id, users) };
 }
 
-function keptPlace<P extends Place>(of: P, id: string, accounts?: ReadonlySet<string>): Kept<Documents[P] | null> {
-  const kept = of === 'departments' ? keptDepartment(id, accounts ?? new Set()) : keptCalendar(id);
+const NOWHERE: Elsewhere = { accounts: new Set(), running: new Set() };
+
+function keptPlace<P extends Place>(of: P, id: string, elsewhere?: Elsewhere): Kept<Documents[P] | null> {
+  const kept = of === 'departments' ? keptDepartment(id, elsewhere ?? NOWHERE) : keptCalendar(id);
   return kept as unknown as Kept<Documents[P] | null>;
 }
 
-function keptDepartment(id: string, accounts: ReadonlySet<string>): Kept<Department | null> {
+function keptDepartment(id: string, elsewhere: Elsewhere): Kept<Department | null> {
   const path = 'flows/departments.json';
   return {
     now: (workspace) => entryIn(workspace, path, workspace.departments(), id),
     steps: (workspace) => workspace.knowledgeHistory('departments', id),
     check: (_, document) => (document === null ? [] : shapeProblems(DepartmentSchema, document)),
     checkMove: (workspace, before, after) =>
-      checkDepartmentMove(before, after, departmentContext(workspace, id, accounts)),
+      checkDepartmentMove(before, after, departmentContext(workspace, id, elsewhere)),
     files(workspace, document, steps) {
       const departments = withEntry(workspace.departments(), id, document);
       const content = serialize({ $schema: schemaLink(path, 'departments'), departments });

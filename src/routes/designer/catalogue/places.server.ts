@@ -1,8 +1,10 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import type { Elsewhere } from '#lib/core/edit/shared/department-users.ts';
 import type { Shared } from '#lib/core/edit/impact.ts';
 import type { Result } from '#lib/core/errors.ts';
 import type { Calendar, Department } from '#lib/core/model/index.ts';
 import { impactView } from '#lib/designer/impact.ts';
+import { departmentsInProgress } from '#lib/server/engine/departments-in-progress.ts';
 import { movePlace, savePlace, type Place } from '#lib/server/workspace/catalogue-places.ts';
 import { movedOn } from '#lib/server/workspace/catalogue-steps.ts';
 import type { Workspace } from '#lib/server/workspace/workspace.ts';
@@ -61,18 +63,17 @@ export async function movePlaceBack(
   const { app } = locals;
   const number = Number((await request.formData()).get('number'));
   const by = maker(administrator, app.clock.now());
-  const moved = await movePlace(app.workspace.dir, of, id, number, by, act, await accountsIn(app));
+  const moved = await movePlace(app.workspace.dir, of, id, number, by, act, await elsewhereIn(app));
   if (!moved.ok) return fail(409, { problems: moved.problems });
   await app.workspace.reload();
   redirect(303, `${url.pathname}?done=${act}`);
 }
 
-/** Departments of everybody who works here. */
-export async function accountsIn({ auth }: App.Locals['app']): Promise<Set<string>> {
-  const staff = await auth.accounts.list();
-  return new Set(
-    staff.flatMap(({ department, role }) => (department === null || role === 'ended' ? [] : [department]))
-  );
+/** Departments of everybody who works here, and of applications in progress. */
+export async function elsewhereIn(app: App.Locals['app']): Promise<Elsewhere> {
+  const [staff, running] = await Promise.all([app.auth.accounts.list(), departmentsInProgress(app)]);
+  const own = staff.flatMap(({ department, role }) => (department === null || role === 'ended' ? [] : [department]));
+  return { accounts: new Set(own), running };
 }
 
 function documentOf(workspace: Workspace, of: Place, id: string): Department | Calendar | null {

@@ -73,17 +73,26 @@ it('taking back goes by the same rules', () => {
 
 it('whoever needs a department is named', () => {
   const items = [{ name: '户口登记', department: 'gong-an' }] as Item[];
-  const bundles = [{ id: 'newborn', name: '新生儿出生一件事', lead: 'shui-wu' }];
+  const consents = [{ department: 'shui-li', who: '李雷', on: '2026-01-05', paper: '会议纪要' }];
+  const entry = { id: 'A', item: 'newborn.A', steps: [{ how: 'cancel', state: 'examining', consents }] };
+  const bundles = [{ id: 'newborn', name: '新生儿出生一件事', lead: 'shui-wu', items: [entry] as never }];
   const decision = { kind: 'finalDepartment', item: 'A', department: 'min-zheng' };
   const users = {
     items,
     bundles,
     decisions: [{ name: '新生儿出生一件事', decisions: [decision] as never }],
-    accounts: new Set(['wei-jian'])
+    accounts: new Set(['wei-jian']),
+    running: new Set(['jiao-tong']),
+    damaged: []
   };
   expect(usersOfDepartment('gong-an', users)).toEqual(['事项“户口登记”由它办']);
   expect(usersOfDepartment('shui-wu', users)).toEqual(['它牵头“新生儿出生一件事”']);
   expect(usersOfDepartment('min-zheng', users)).toEqual(['“新生儿出生一件事”里有提到它的决定']);
   expect(usersOfDepartment('wei-jian', users)).toHaveLength(1);
+  expect(usersOfDepartment('shui-li', users)).toEqual(['“新生儿出生一件事”里有它对环节的同意']);
+  expect(usersOfDepartment('jiao-tong', users)).toEqual(['还有在办的申请由它办，它们按提交时的版本办完']);
   expect(usersOfDepartment('nobody', users)).toEqual([]);
+  expect(usersOfDepartment('nobody', { ...users, damaged: ['flows/items/x.json'] })).toEqual([
+    '有文件读不出来，不知道里面有没有用到它：flows/items/x.json'
+  ]);
 });

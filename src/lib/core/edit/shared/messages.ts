@@ -16,6 +16,9 @@ export const text = {
       `事项“${names.join('”“')}”${more > 0 ? `等 ${more} 个` : ''}由它办`,
     leads: (name: string) => `它牵头“${name}”`,
     decisions: (name: string) => `“${name}”里有提到它的决定`,
+    consents: (name: string) => `“${name}”里有它对环节的同意`,
+    running: () => '还有在办的申请由它办，它们按提交时的版本办完',
+    damaged: (files: readonly string[]) => `有文件读不出来，不知道里面有没有用到它：${files.join('、')}`,
     accounts: () => '还有工作人员的账号在这个部门，请先在“人员”里改'
   },
   addedDepartment: (name: string) => `加部门“${name}”`,

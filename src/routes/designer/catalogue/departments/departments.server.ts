@@ -4,7 +4,7 @@ import { deriveDepartments } from '#lib/core/exchange/departments.ts';
 import { readDepartment } from '#lib/designer/catalogue/catalogue-departments.ts';
 import { saidIn } from '#lib/designer/catalogue/catalogue-knowledge.ts';
 import { departmentContext } from '#lib/server/workspace/catalogue-places.ts';
-import { accountsIn, lookAt, savedPlace } from '../places.server.ts';
+import { elsewhereIn, lookAt, savedPlace } from '../places.server.ts';
 
 /** Looks at what a change of a department would do, or makes it. `id`: null for a new one, which is named by its sound. */
 export async function changeDepartment(event: RequestEvent, id: string | null, save: boolean) {
@@ -13,13 +13,13 @@ export async function changeDepartment(event: RequestEvent, id: string | null, s
   const proposed = id === null ? proposedFor(said['name'] ?? '', event) : null;
   const known = id ?? proposed!.id;
   const edit = readDepartment(said, proposed);
-  const accounts = await accountsIn(app);
+  const elsewhere = await elsewhereIn(app);
   const base = Number(said['base']);
   const wanted = {
     of: 'departments' as const,
     id: known,
     change: ((document, workspace) =>
-      editDepartment(document, known, edit, departmentContext(workspace, known, accounts))) as Parameters<
+      editDepartment(document, known, edit, departmentContext(workspace, known, elsewhere))) as Parameters<
       typeof savedPlace<'departments'>
     >[1]['change'],
     shared: { kind: 'department' as const, department: known },

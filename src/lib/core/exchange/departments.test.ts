@@ -30,6 +30,12 @@ describe('deriveDepartments', () => {
     expect(ids).toEqual(['shi-shi-wu-ju', 'shi-shi-wu-ju-2', 'department']);
   });
 
+  it('cuts ids of long names, twins of which are told apart', () => {
+    const [first, second] = deriveDepartments(['壮'.repeat(40), '状'.repeat(40)], []).map(({ id }) => id);
+    expect(first).toMatch(/^[a-z0-9][a-z0-9-]{0,78}[a-z0-9]$/);
+    expect(second).toBe(`${first}-2`);
+  });
+
   it('goes round when the colours are used up', () => {
     const names = Array.from({ length: 9 }, (_, n) => `第${'一二三四五六七八九'[n]}办公室`);
     expect(deriveDepartments(names, []).map((d) => d.hue)).toEqual([

@@ -25,6 +25,9 @@ function newDepartment(name: string, others: Department[]): Department {
   return { id: freeId(slug(name), others), name, short: row?.short ?? shorten(name), hue: row?.hue ?? freeHue(others) };
 }
 
+/** Characters of an id that come from the sound of a name: the number of a twin has room behind them. */
+const LONGEST = 72;
+
 /** 区卫生健康局 → `qu-wei-sheng-jian-kang-ju`. */
 function slug(name: string): string {
   const syllables = pinyin(name, { toneType: 'none', type: 'array', v: true });
@@ -32,7 +35,7 @@ function slug(name: string): string {
     .join('-')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-');
-  return parts.replace(/^-+|-+$/g, '') || 'department';
+  return parts.replace(/^-+/, '').slice(0, LONGEST).replace(/-+$/, '') || 'department';
 }
 
 /** Different names can sound the same; the later one gets a number. */

@@ -33,7 +33,14 @@ const by = { number: Type.Integer({ minimum: 1 }), who: Type.String(), when: Typ
 /** One change of an item: in words, and what it changed in its documents. Entries are only ever added. */
 export const ItemStepSchema = Type.Union([
   Type.Object(
-    { ...by, act: Type.Literal('change'), what: Type.String({ minLength: 1 }), changes: Type.Array(ChangeAtSchema) },
+    {
+      ...by,
+      act: Type.Literal('change'),
+      what: Type.String({ minLength: 1 }),
+      changes: Type.Array(ChangeAtSchema),
+      /** Where a row that was taken away stood among the others of its document: there it comes back. */
+      place: Type.Optional(Type.Integer({ minimum: 0 }))
+    },
     closed
   ),
   Type.Object(

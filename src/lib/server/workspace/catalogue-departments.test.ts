@@ -7,7 +7,7 @@ import { editDepartment, type DepartmentEdit } from '#lib/core/edit/shared/edit-
 import { importPackage } from '#lib/core/exchange/import-package.ts';
 import { interchangeFile, interchangeText } from '#lib/core/export/catalogue/catalogue-format.ts';
 import type { Department, Departments } from '#lib/core/model/department.ts';
-import { departmentContext, savePlace } from './catalogue-places.ts';
+import { departmentContext, movePlace, savePlace } from './catalogue-places.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
@@ -99,4 +99,19 @@ it('no department goes while a file cannot be read that may name it', async () =
   });
   writeFileSync(path, content);
   expect(await change('min-zheng', { do: 'remove' }, 1)).toMatchObject({ ok: true });
+});
+
+it('a department that comes back stands where it stood: the file is the one before', async () => {
+  const said = (name: string) => ({ name, short: name.slice(0, 2), hue: 'd6' });
+  expect(await change('min-zheng', { do: 'create', said: said('民政局') })).toMatchObject({ ok: true });
+  expect(await change('tu-di', { do: 'create', said: said('土地局') })).toMatchObject({ ok: true });
+  const before = text();
+  expect(await change('min-zheng', { do: 'remove' }, 1)).toMatchObject({ ok: true, value: { number: 2 } });
+  const gone = text();
+  expect(await movePlace(dir, 'departments', 'min-zheng', 2, by, 'undo', nobody)).toMatchObject({ ok: true });
+  expect(text()).toBe(before);
+  expect(await movePlace(dir, 'departments', 'min-zheng', 2, by, 'redo', nobody)).toMatchObject({ ok: true });
+  expect(text()).toBe(gone);
+  expect(await movePlace(dir, 'departments', 'min-zheng', 2, by, 'undo', nobody)).toMatchObject({ ok: true });
+  expect(text()).toBe(before);
 });

@@ -75,8 +75,9 @@ function keptDepartment(id: string, elsewhere: Elsewhere): Kept<Department | nul
     check: (_, document) => (document === null ? [] : shapeProblems(DepartmentSchema, document)),
     checkMove: (workspace, before, after) =>
       checkDepartmentMove(before, after, departmentContext(workspace, id, elsewhere)),
-    files(workspace, document, steps) {
-      const departments = withEntry(workspace.departments(), id, document);
+    place: (workspace) => workspace.departments().findIndex((each) => each.id === id),
+    files(workspace, document, steps, place) {
+      const departments = withEntry(workspace.departments(), id, document, place);
       const content = serialize({ $schema: schemaLink(path, 'departments'), departments });
       return new Map([[path, content], logFile('departments', id, steps)]);
     }
@@ -109,8 +110,13 @@ function entryIn<D extends { id: string }>(
   return damage ? refuse(damage) : ok(all.find((each) => each.id === id) ?? null);
 }
 
-function withEntry<D extends { id: string }>(all: readonly D[], id: string, document: D | null): D[] {
+function withEntry<D extends { id: string }>(
+  all: readonly D[],
+  id: string,
+  document: D | null,
+  place = all.length
+): D[] {
   const at = all.findIndex((each) => each.id === id);
   if (document === null) return all.filter((each) => each.id !== id);
-  return at < 0 ? [...all, document] : all.with(at, document);
+  return at < 0 ? all.toSpliced(place, 0, document) : all.with(at, document);
 }

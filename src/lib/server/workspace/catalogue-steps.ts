@@ -23,8 +23,10 @@ export interface Kept<D> {
    * taking it back. `since`: when it was made, or made again.
    */
   checkMove?(workspace: Workspace, before: D, after: D, since: number): Problem[];
-  /** Its files as they would stand. */
-  files(workspace: Workspace, document: D, steps: ItemStep[]): Changes;
+  /** Where it stands among others in a document that they share. */
+  place?(workspace: Workspace): number;
+  /** Its files as they would stand. @param place where it comes back to, where it was taken away from among others */
+  files(workspace: Workspace, document: D, steps: ItemStep[], place?: number): Changes;
 }
 
 /**
@@ -46,7 +48,11 @@ export function saveKept<D>(
     const { document, what } = made.value;
     const changes = changesBetween(before, document);
     if (changes.length === 0) return refuse({ code: 'item/same', message: text.same() });
-    const step: ItemStep = { ...stamp(steps, by), act: 'change', what, changes };
+    const place = document === null ? kept.place?.(workspace) : undefined;
+    const step: ItemStep = {
+      ...{ ...stamp(steps, by), act: 'change', what, changes },
+      ...(place === undefined ? {} : { place })
+    };
     return write(workspace, kept, document, [...steps, step], step);
   });
 }
@@ -87,7 +93,7 @@ async function write<D>(
 ): Promise<Result<ItemStep>> {
   const wrong = kept.check(workspace, document);
   if (wrong.length > 0) return refuse(...wrong);
-  await workspace.write(kept.files(workspace, document, steps));
+  await workspace.write(kept.files(workspace, document, steps, 'place' in step ? step.place : undefined));
   return ok(step);
 }
 

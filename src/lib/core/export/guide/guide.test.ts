@@ -42,6 +42,26 @@ it('says whom to ask where a department says how it is reached, and nothing of t
   expect(titles(all)?.blocks).toEqual([{ kind: 'pairs', pairs: [[name, '0592-5722000，湖滨南路 1 号']] }]);
 });
 
+it('says how to reach the lead and the second level too', () => {
+  const reached = (id: string) => ({ id, name: id, short: '局', hue: 'd6', phone: `0592-${id}` });
+  const items = { ...source.items, HUKOU: { ...source.items['HUKOU']!, finalDepartment: 'final' } };
+  const departments = [
+    ...source.departments.filter(({ id }) => id !== 'lead'),
+    ...['lead', 'final', 'other'].map(reached)
+  ];
+  const bundle = { ...source.bundle, lead: 'lead' };
+  const { sections } = guideOf({ source: { ...source, bundle, items, departments }, plan, version: 2 });
+  expect(sections.find(({ title }) => title === '咨询电话和地址')?.blocks).toEqual([
+    {
+      kind: 'pairs',
+      pairs: [
+        ['lead', '0592-lead'],
+        ['final', '0592-final']
+      ]
+    }
+  ]);
+});
+
 it('shows whatever is written in a name, and does none of it', () => {
   const items = { ...source.items, HUKOU: { ...source.items['HUKOU']!, name: HARD } };
   const guide = guideOf({ source: { ...source, items }, plan, version: null });

@@ -29,9 +29,9 @@ export function placeSections(told: Told[]): Section[] {
   ];
 }
 
-/** Whom to ask: the departments of these items that say how they are reached. */
-export function contactSection({ departments }: BundleSource, told: Told[]): Section {
-  const own = new Set(told.map(({ item }) => item.department));
+/** Whom to ask: the lead and the departments of these items, of both levels, that say how they are reached. */
+export function contactSection({ bundle, departments }: BundleSource, told: Told[]): Section {
+  const own = new Set([bundle.lead, ...told.flatMap(({ item }) => [item.department, item.finalDepartment])]);
   const pairs = departments.flatMap(({ id, name, phone, address }): [string, string][] => {
     const ways = [phone, address].filter((way) => way !== undefined);
     return own.has(id) && ways.length > 0 ? [[name, ways.join('，')]] : [];

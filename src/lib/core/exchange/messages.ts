@@ -8,7 +8,7 @@ export const text = {
   tooDeep: (max: number) => `内容嵌套太深，最多 ${max} 层。`,
   forbiddenKey: (key: string) => `不允许使用名为“${key}”的键。`,
   tooMany: (more: number) => `另有 ${more} 处问题没有列出。`,
-  missing: (keys: string[]) => `缺少必须有的${keys.map((k) => `“${k}”`).join('、')}。`,
+  missing: (keys: string[]) => `缺少必须有的${keys.map(titled).join('、')}。`,
   wrongType: (type: string) => `类型不对，这里须是${type}。`,
   notAllowed: (allowed: string[]) => `值不在允许的范围内，可以是：${allowed.join('、')}。`,
   tooShort: (min: number) => `文字太短，至少 ${min} 个字符。`,
@@ -63,3 +63,46 @@ export const text = {
   } as Record<string, string>,
   sectionless: '其他'
 };
+
+/** What the keys of an interchange file are called by people. */
+const KEYS: Record<string, string> = {
+  schemaVersion: '格式版本',
+  id: '编号',
+  name: '名称',
+  region: '地区',
+  code: '代码',
+  leadDepartment: '牵头部门',
+  serviceObject: '服务对象',
+  packageLimit: '整件事的时限',
+  situations: '情形问题',
+  items: '事项',
+  department: '部门',
+  type: '类型',
+  legalDays: '法定时限',
+  promisedDays: '承诺时限',
+  fee: '收费',
+  charged: '是否收费',
+  text: '文字说明',
+  dependsOn: '前置事项',
+  appliesWhen: '适用条件',
+  result: '办理结果',
+  kind: '种类',
+  delivery: '送达方式',
+  materials: '材料',
+  fields: '字段',
+  source: '来源',
+  required: '是否必须',
+  sharedKey: '共享名',
+  key: '字段名',
+  title: '标题',
+  question: '问题',
+  select: '单选或多选',
+  options: '选项',
+  value: '值',
+  label: '选项文字'
+};
+
+function titled(key: string): string {
+  const title = Object.hasOwn(KEYS, key) ? KEYS[key] : undefined;
+  return title === undefined ? `“${key}”` : `“${title}”（${key}）`;
+}

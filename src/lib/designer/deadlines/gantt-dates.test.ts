@@ -19,6 +19,17 @@ it('lays working days out over a weekend and over the National Day holidays', ()
   expect(holidays.dateOf(1) > '2026-10-07').toBe(true);
 });
 
+it('puts what is done on the spot on the next working day, where it comes in on a Saturday', () => {
+  const dates = datesFrom(calendar, '2026-03-07', 1)!;
+  expect([dates.dateOf(0), dates.dateOf(1)]).toEqual(['2026-03-09', '2026-03-09']);
+  expect([dates.off, dates.offsetOf(0)]).toEqual([[0, 1], 2.5]);
+});
+
+it('says when it counts in a year without a published calendar', () => {
+  expect(datesFrom(calendar, '2026-03-05', 3)!.provisional).toBe(false);
+  expect(datesFrom(calendar, '2029-03-05', 3)!.provisional).toBe(true);
+});
+
 it('refuses what is no day', () => {
   expect(['', '2026-02-30', 'gestern', '2026-3-2'].map((day) => datesFrom(calendar, day, 3))).toEqual([
     null,

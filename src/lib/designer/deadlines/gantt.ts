@@ -71,7 +71,7 @@ export function ganttOf(
       ? dates.ticks.map(({ at: offset, label }) => ({ day: offset, x: at((offset + 0.5) / dates.length), label }))
       : ticksUpTo(last).map((day) => ({ day, x: x(day) })),
     off: (dates?.off ?? []).map((offset) => ({ x: at(offset / dates!.length), width: PLOT / dates!.length })),
-    ...(dates && { dates: { start: dates.dateOf(0), declared: dates.dateOf(declared) } }),
+    ...(dates && { dates: { start: dates.start, declared: dates.dateOf(declared) } }),
     declared: { day: declared, x: x(declared), tooShort: own.short, limit: own.limit }
   };
 }

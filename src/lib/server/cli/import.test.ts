@@ -84,7 +84,7 @@ describe('what is refused: exit 2, nothing on standard output, no workspace', ()
     ['no text', () => put('b.json', new Uint8Array([0xff, 0xfe, 0x00])), 'b.json 文件不是 UTF-8'],
     ['an empty file', () => put('c.json', ''), 'c.json 不是有效的 JSON'],
     ['a list', () => put('d.json', '[]'), 'd.json 文件内容须是一个 JSON 对象。'],
-    ['another shape', () => put('e.json', '{"hello": 1}'), 'e.json 缺少必须有的“schemaVersion”'],
+    ['another shape', () => put('e.json', '{"hello": 1}'), 'e.json 缺少必须有的“格式版本”（schemaVersion）'],
     [
       'a wrong type',
       () =>

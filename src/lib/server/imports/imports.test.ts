@@ -115,3 +115,15 @@ it('leaves what it does not know alone', async () => {
   await unstage(join(dir, 'other'), '../other/keep');
   expect(readdirSync(join(dir, 'other'))).toEqual(['keep.txt']);
 });
+
+it('says in which line and column a broken file stops being JSON', async () => {
+  const refused = async (source: string) => {
+    const found = await inspectImport({ workspace, store }, file('a.json', new TextEncoder().encode(source)));
+    return found.ok ? [] : found.problems.map(({ code, message }) => `${code} ${message}`);
+  };
+  expect(await refused('{\n  "id": "a"\n  "name": 1\n}')).toEqual([
+    expect.stringMatching(/^import\/json 不是有效的 JSON：读到第 3 行第 3 列/)
+  ]);
+  expect(await refused('['.repeat(200_000))).toEqual([expect.stringMatching(/^import\/kind/)]);
+  expect(await refused('hello')).toEqual([expect.stringMatching(/^import\/kind 读不出来/)]);
+});

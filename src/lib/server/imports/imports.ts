@@ -1,3 +1,5 @@
+import { visit, type ParseError } from 'jsonc-parser';
+import { deeperThan } from '#lib/core/chart/read/depth.ts';
 import { ok, refuse, type Problem, type Result } from '#lib/core/errors.ts';
 import { importTables } from '#lib/core/exchange/excel/import-tables.ts';
 import { importPackage, type ImportedPackage } from '#lib/core/exchange/import-package.ts';
@@ -115,9 +117,30 @@ async function readImport(workspace: Workspace, { name, bytes }: Staged): Promis
 }
 
 function parse(bytes: Uint8Array): Result<unknown> {
+  let source: string;
   try {
-    return ok(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
+    source = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     return refuse({ code: 'import/kind', message: text.unknownKind() });
   }
+  try {
+    return ok(JSON.parse(source));
+  } catch {
+    return refuse(notJson(source));
+  }
+}
+
+/** Where a text that begins as JSON stops being it; of any other text, what can be imported. */
+function notJson(source: string): Problem {
+  const errors: ParseError[] = [];
+  if (/^\s*[[{]/.test(source) && deeperThan(source, '[{', ']}') === undefined)
+    visit(
+      source,
+      { onError: (error, offset, length) => errors.push({ error, offset, length }) },
+      { disallowComments: true }
+    );
+  const [first] = errors;
+  if (!first) return { code: 'import/kind', message: text.unknownKind() };
+  const before = source.slice(0, first.offset).split('\n');
+  return { code: 'import/json', message: text.brokenJson(before.length, before.at(-1)!.length + 1) };
 }

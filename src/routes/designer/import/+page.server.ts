@@ -17,7 +17,8 @@ export const actions: Actions = {
   default: async ({ locals, request, url }) => {
     const user = requireAdministrator(locals, url);
     const file = (await request.formData()).get('file');
-    if (!(file instanceof File) || file.size === 0) return fail(400, { problem: m.designer_import_choose() });
+    if (!(file instanceof File) || file.name === '') return fail(400, { problem: m.designer_import_choose() });
+    if (file.size === 0) return fail(400, { problem: m.designer_import_empty({ name: file.name.slice(0, 120) }) });
     const { config, clock } = locals.app;
     const bytes = new Uint8Array(await file.arrayBuffer());
     const name = file.name.slice(0, 120);

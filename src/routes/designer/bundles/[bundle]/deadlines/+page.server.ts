@@ -42,6 +42,7 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
     answers,
     chart: ganttOf(rows, shown.days, declared, own, dates ?? undefined),
     start: dates ? start : '',
+    provisional: dates?.provisional ?? false,
     dates: dates && rows.map((row) => ({ from: dates.dateOf(row.start), to: dates.dateOf(row.end) })),
     days: shown.days,
     sums: { items: shown.reduction.items, materials: shown.reduction.materials.after, days: shown.days }

@@ -88,6 +88,7 @@ export function composing(n: number): Composing {
   };
   return {
     person: 'bench',
+    today: '2026-11-23',
     composition: { bundle, positions },
     steps: {},
     number: 0,

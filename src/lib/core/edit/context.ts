@@ -12,6 +12,8 @@ export interface EditContext {
   placed?: Readonly<Record<string, readonly Item[]>>;
   /** What was decided about the bundle; conditions in it read situations too. */
   decisions: readonly Decision[];
+  /** `YYYY-MM-DD`, the day on which the edits are made; absent: what is still to come is not looked at. */
+  today?: string;
   /** Steps of a process template by its id; `undefined`, or no such function: not known here, and not looked at. */
   stepsOf?: (process: string) => readonly ProcessStep[] | undefined;
 }

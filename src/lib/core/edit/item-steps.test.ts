@@ -48,6 +48,23 @@ it('a step is changed, changed otherwise, and given back, each a step of the his
   expect(remade(start, gesture)).toEqual(cancelled);
 });
 
+it('a consent is refused that is not whole, on no day, or of a day to come, and says so', () => {
+  const sent = (consent: object, today?: string) => {
+    const step = { ...cancel, consents: [{ ...consents[0]!, ...consent }] };
+    const done = applyEdits(start, [{ do: 'step', id: 'B', step }], { ...context, ...(today && { today }) });
+    return done.ok ? null : done.problems[0]!.message;
+  };
+  expect(sent({ date: '2099-12-31' }, '2026-11-23')).toMatch(/2099-12-31 还没有到（今天是 2026-11-23）/);
+  expect(sent({ date: '2026-11-24' }, '2026-11-23')).not.toBeNull();
+  expect(sent({ date: '2026-11-23' }, '2026-11-23')).toBeNull();
+  expect(sent({ date: '2099-12-31' })).toBeNull();
+  for (const date of ['2026-02-30', '2026-13-01']) expect(sent({ date })).toContain(`“${date}”不是一个日子`);
+  expect(sent({ who: '', date: '' })).toMatch(/^“.+”的“征求协办部门意见”：同意记录没有写全，还差“谁同意”“哪一天”/);
+  const { bundle } = made([{ do: 'step', id: 'B', step: cancel }]);
+  const typed = applyEdits(start, [{ do: 'document', bundle }], { ...context, today: '2026-11-01' });
+  expect(typed.ok ? null : typed.problems[0]).toMatchObject({ code: 'edit/consent', path: 'items.1.steps.0' });
+});
+
 it('what the template has no place for is refused with a sentence of its own', () => {
   const step = (change: Partial<StepChange>): Edit => ({
     do: 'step',

@@ -1,6 +1,7 @@
 import { faultOfChange, periodBeforeWords } from '../chart/step-fault.ts';
 import { ok, refuse, type Result } from '../errors.ts';
 import type { Bundle, BundleItem, Composition, Edit, StepChange } from '../model/index.ts';
+import { consentFault } from './consents.ts';
 import { itemsAt, nameOf, stepsAt, type EditContext } from './context.ts';
 import { text } from './messages.ts';
 
@@ -59,6 +60,11 @@ export function misfitStep(bundle: Bundle, entry: BundleItem, context: EditConte
   for (const [at, change] of changes.entries()) {
     const stray = strayInto(bundle, entry, change);
     if (stray !== undefined) return { code: 'edit/step-into', message: text.noItem(stray), at };
+    const wrong = change.consents.map((each) => consentFault(each, context.today)).find((each) => each !== undefined);
+    if (wrong !== undefined) {
+      const title = steps?.find(({ state }) => state === change.state)?.title ?? change.state;
+      return { code: 'edit/consent', message: text.consent.of(name, title, wrong), at };
+    }
     const others = [...changes.slice(0, at), ...leftOutAfter(changes, at)];
     const fault = steps && faultOfChange(steps, change, others, items);
     if (!fault) continue;

@@ -40,6 +40,14 @@ export const text = {
     twice: (item: string, step: string) => `“${item}”的“${step}”写了两次，每个环节只能有一种处理。`,
     into: (item: string, step: string) => `“${item}”的“${step}”要合并到的环节不存在，或者它自己也被取消、合并了。`
   } satisfies Record<StepFault, (item: string, step: string, was: string) => string>,
+  consent: {
+    part: { document: '文件或文号', who: '谁同意', date: '哪一天' },
+    parts: (missing: readonly string[]) => `同意记录没有写全，还差“${missing.join('”“')}”；请补上，或者全部留空。`,
+    noDay: (date: string) => `同意记录的日期“${date}”不是一个日子。`,
+    future: (date: string, today: string) =>
+      `同意记录的日期 ${date} 还没有到（今天是 ${today}）：只能记录已经作出的同意。`,
+    of: (item: string, step: string, words: string) => `“${item}”的“${step}”：${words}`
+  },
   stepNotChanged: (item: string, step: string) => `“${item}”的“${step}”没有被取消、合并或压缩。`,
   unknownNode: (id: string) => `图上没有“${id}”，它的位置没有保存。`,
   doubleItem: (id: string) => `编号“${id}”出现了两次，每个事项要有自己的编号。`,

@@ -32,6 +32,7 @@ function open() {
   const composer = new Composer(
     {
       person: 'admin-1',
+      today: '2026-11-23',
       composition,
       number: 0,
       undo: null,

@@ -86,7 +86,15 @@ function open(server: Server, person = 'admin-1'): Composer {
     type: item.type
   }));
   const departments = [{ id: 'gong-an', name: '公安局', short: '公安', hue: 'ga' }];
-  const composing: Composing = { ...server.shared(), person, catalogue, departments, items: {}, steps: {} };
+  const composing: Composing = {
+    ...server.shared(),
+    person,
+    today: '2026-11-23',
+    catalogue,
+    departments,
+    items: {},
+    steps: {}
+  };
   return new Composer(composing, server, (status) => `没有接受（${status}）`);
 }
 
@@ -273,7 +281,7 @@ it('looks at the steps of a further variant by its own process, as long as it is
   const cancel: Edit = { do: 'step', id: 'B2', step: { how: 'cancel', state: 'consulting', consents: [] } };
   const runs = (items: Composing['items']) =>
     new Composer(
-      { ...server.shared(), person: 'admin-1', catalogue: [], departments: [], items, steps },
+      { ...server.shared(), person: 'admin-1', today: '2026-11-23', catalogue: [], departments: [], items, steps },
       server,
       String
     ).run([cancel]);

@@ -33,6 +33,7 @@ export class Composer {
   readonly keeper: Keeper;
   readonly catalogue: CatalogueEntry[];
   readonly departments: Composing['departments'];
+  readonly today: string;
   #done = $state.raw<Gesture[]>([]);
   #undone = $state.raw<Gesture[]>([]);
   /** The step of the server that this page shows, but for its own gestures. */
@@ -47,6 +48,7 @@ export class Composer {
     this.composition = composing.composition;
     this.catalogue = composing.catalogue;
     this.departments = composing.departments;
+    this.today = composing.today;
     this.#documents = documentsOf(composing);
     this.#own = composing.items;
     this.#steps = composing.steps;
@@ -76,6 +78,7 @@ export class Composer {
       placed: this.#own,
       departments: this.departments.map(({ id }) => id),
       decisions: [],
+      today: this.today,
       stepsOf: (process) => this.#steps[process]
     };
   }

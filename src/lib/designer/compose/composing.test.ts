@@ -10,7 +10,8 @@ import { applyDecisions } from '#lib/core/model/decide.ts';
 import { ask, decided, when } from '#lib/core/verify/fixtures.ts';
 import type { StepChange } from '#lib/core/model/index.ts';
 import { studyOfProof, type Study } from '../life/study.ts';
-import { checkOfStudy } from './composing.ts';
+import { catalogueEntries, checkOfStudy } from './composing.ts';
+import { placeName } from './place-name.ts';
 import { aroundOf, askedBy, intoChoices } from './step-view.ts';
 
 it('variants that were picked of an item in a joint step are one item there, as in the composition', () => {
@@ -49,4 +50,31 @@ it('variants that were picked of an item in a joint step are one item there, as 
   expect(askedBy(aroundOf(composer, joint), 'A', 'consulting', 'merge', 'joint:VISIT')).toEqual(verified);
   const offered = intoChoices(composer, { id: 'B' }, 'examining', { joint, before: [] });
   expect(offered.map(({ value }) => value)).toContain('joint:VISIT');
+});
+
+it('items of one department that are called the same say which bundle they are from', () => {
+  const { bundle, items } = source({ A: {}, B: {}, C: {} });
+  const same = { ...items['A']!, name: '户外招牌设施设置规范管理' };
+  const all = { 'x.A': { ...same, id: 'x.A' }, 'y.A': { ...same, id: 'y.A' }, 'z.A': { ...same, id: 'z.A' } };
+  const other = { ...items['B']!, id: 'x.B', name: '别的' };
+  const place = { ...bundle.items[0]!, item: 'x.A' };
+  const bundles = [
+    { ...bundle, id: 'x', name: '开餐馆', items: [place, { ...place, id: 'A2' }] },
+    { ...bundle, id: 'y', name: '开药店', region: { code: '1', name: '湖州' }, items: [{ ...place, item: 'y.A' }] },
+    { ...bundle, id: 'y2', name: '开药店', items: [] }
+  ];
+  const from = Object.fromEntries(
+    catalogueEntries({ ...all, 'x.B': other }, bundles).map((each) => [each.item, each.from])
+  );
+  expect(from).toEqual({ 'x.A': '开餐馆', 'y.A': '开药店 · 湖州', 'z.A': 'z.A', 'x.B': undefined });
+});
+
+it('a further variant is called apart at its place, one that was picked by its own name', () => {
+  const { bundle, items } = source({ A: {}, B: {} });
+  const [a, b] = bundle.items;
+  const made = { bundle: { items: [a!, { ...b!, variantOf: 'A' }] }, items };
+  expect(placeName(made, 'A')).toBe(items['A']!.name);
+  expect(placeName(made, 'B')).toMatch(/B[）)]$/);
+  const picked = { ...made, bundle: { items: [a!, { ...b!, variantOf: 'A', spread: true as const }] } };
+  expect(placeName(picked, 'B')).toBe(items['B']!.name);
 });

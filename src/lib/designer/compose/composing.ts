@@ -27,6 +27,8 @@ export interface CatalogueEntry {
   /** Id of its document. */
   item: string;
   name: string;
+  /** Which bundles it is in, where another item of its department has the same name; its id where it is in none. */
+  from?: string;
   department: string;
   limit: Item['limit'];
   materials: number;
@@ -49,6 +51,8 @@ export interface Shared {
 export interface Composing extends Shared {
   /** Id of the account that is signed in. */
   person: string;
+  /** The day, `YYYY-MM-DD`, by the clocks of the bundle's calendar. */
+  today: string;
   catalogue: CatalogueEntry[];
   departments: Department[];
   /** Items of the bundle by local id, as decided, without their fields; where several variants of one are handled, each. */
@@ -100,6 +104,7 @@ export interface Check {
 
 /** Entries of the whole catalogue, by name. `bundles`: where the questions of items are asked. */
 export function catalogueEntries(items: Readonly<Record<string, Item>>, bundles: readonly Bundle[]): CatalogueEntry[] {
+  const named = Map.groupBy(Object.values(items), namesake);
   return Object.values(items)
     .map((item): CatalogueEntry => {
       const { id, name, department, limit, materials, process, type } = item;
@@ -107,6 +112,7 @@ export function catalogueEntries(items: Readonly<Record<string, Item>>, bundles:
       return {
         item: id,
         name,
+        ...(named.get(namesake(item))!.length > 1 ? { from: whereOf(id, bundles) } : {}),
         department,
         limit,
         materials: materials.length,
@@ -116,6 +122,18 @@ export function catalogueEntries(items: Readonly<Record<string, Item>>, bundles:
       };
     })
     .toSorted((a, b) => a.department.localeCompare(b.department) || a.name.localeCompare(b.name, 'zh-CN'));
+}
+
+/** What somebody who looks for an item sees of it. */
+function namesake({ name, department }: Item): string {
+  return `${department} ${name}`;
+}
+
+/** Bundles of an item by their names, with the region where another bundle is called the same. */
+function whereOf(item: string, bundles: readonly Bundle[]): string {
+  const using = bundles.filter(({ items }) => items.some((entry) => entry.item === item));
+  const shared = (name: string) => bundles.filter((each) => each.name === name).length > 1;
+  return using.map(({ name, region }) => (shared(name) ? `${name} · ${region.name}` : name)).join('、') || item;
 }
 
 /** Items without their fields, which the editor does not show. */

@@ -47,6 +47,7 @@ class World {
     }));
     const composing: Composing = {
       person: 'admin-1',
+      today: '2026-11-23',
       composition: start.value,
       number: 0,
       undo: null,

@@ -20,7 +20,15 @@ async function answer(what: string): Promise<Response> {
 }
 
 function open(person: string): Keeper {
-  const composing: Composing = { ...shared(), person, catalogue: [], departments: [], items: {}, steps: {} };
+  const composing: Composing = {
+    ...shared(),
+    person,
+    today: '2026-11-23',
+    catalogue: [],
+    departments: [],
+    items: {},
+    steps: {}
+  };
   const line = { send: (job: Job) => answer(`send ${job.key}`), look: () => answer('look') };
   return createKeeper(composing, line, { took: () => undefined, refused: () => undefined }, String);
 }

@@ -20,7 +20,7 @@ export async function paletteGroups(
   const byId = new Map(departments.map((department) => [department.id, department]));
   const found = catalogue.filter((entry) => {
     const department = byId.get(entry.department);
-    return matches(entry.name, entry.item, department?.name, department?.short);
+    return matches(entry.name, entry.item, entry.from, department?.name, department?.short);
   });
   return groupsOf(found, byId);
 }

@@ -2,7 +2,7 @@ import type { Consent, StepChange } from '#lib/core/model/index.ts';
 
 type Into = Extract<StepChange, { how: 'merge' }>['into'];
 
-/** What the form of one step asks for; none where it is not whole. A consent that is half filled in is none. */
+/** What the form of one step asks for; none where it is not whole. A consent of which nothing was said is none. */
 export function readStepChange(form: FormData): StepChange | null {
   const said = (name: string) => String(form.get(name) ?? '').trim();
   const base = { state: said('state'), consents: readConsents(form) };
@@ -35,7 +35,7 @@ function readConsents(form: FormData): Consent[] {
       date: dates[at] ?? '',
       document: (documents[at] ?? '').slice(0, 120)
     };
-    return Object.values(consent).every((each) => each !== '') ? [consent] : [];
+    return [consent.who, consent.date, consent.document].some((each) => each !== '') ? [consent] : [];
   });
 }
 

@@ -54,7 +54,7 @@ it('asks whoever does the step where it is merged to, as it is chosen', () => {
   expect(asked('merge', '')).toEqual(['gong-an']);
 });
 
-it('reads the consent of each department, and none that is half filled in', () => {
+it('reads the consent of each department, half filled in too, and none of which nothing is said', () => {
   const form = new FormData();
   const fill = (fields: Record<string, string>) => {
     for (const [name, value] of Object.entries(fields)) form.append(name, value);
@@ -62,5 +62,7 @@ it('reads the consent of each department, and none that is half filled in', () =
   fill({ state: 'consulting', how: 'merge', into: 'item:A:deciding' });
   fill({ ...consent('gong-an'), who: '' });
   fill({ ...consent('wei-jian') });
-  expect(readStepChange(form)).toEqual(merged('wei-jian'));
+  fill({ department: 'shui-wu', who: '', date: '', document: '' });
+  const half = { ...consent('gong-an'), who: '' };
+  expect(readStepChange(form)).toEqual({ ...merged(), consents: [half, consent('wei-jian')] });
 });

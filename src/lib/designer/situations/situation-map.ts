@@ -3,6 +3,7 @@ import { NONE, type Ways } from '#lib/core/condition/diagram.ts';
 import { labelWords, shortQuestion } from '#lib/core/condition/labels.ts';
 import type { BundleSource, Condition, Department, Situation } from '#lib/core/model/index.ts';
 import { departmentOf } from '../canvas/flow.ts';
+import { placeName } from '../compose/place-name.ts';
 
 /** `yes`: always with this answer; `maybe`: other answers decide too; `no`: never. */
 export type Comes = 'yes' | 'maybe' | 'no';
@@ -100,7 +101,7 @@ function thingsOf(source: BundleSource): Thing[] {
   return source.bundle.items.flatMap(({ id, appliesWhen }): Thing[] => {
     const item = source.items[id];
     const department = departmentOf(source, item?.department ?? '');
-    const own: Thing = { id, kind: 'item', name: item?.name ?? id, department, when: appliesWhen };
+    const own: Thing = { id, kind: 'item', name: placeName(source, id), department, when: appliesWhen };
     const materials = (item?.materials ?? []).flatMap((material, at): Thing[] =>
       material.appliesWhen === undefined || material.appliesWhen === true
         ? []

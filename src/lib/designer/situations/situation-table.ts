@@ -3,6 +3,7 @@ import { labelWords, shortQuestion } from '#lib/core/condition/labels.ts';
 import { variablesOf } from '#lib/core/condition/variables.ts';
 import type { BundleSource, Condition, Department, Situation } from '#lib/core/model/index.ts';
 import { departmentOf } from '../canvas/flow.ts';
+import { placeName } from '../compose/place-name.ts';
 
 /** What applies under one condition: items and materials of the same condition are one group of rows. */
 export interface TableGroup {
@@ -39,7 +40,7 @@ export function decisionTable(source: BundleSource, words: CellWords): DecisionT
   const all = items.flatMap(({ id, appliesWhen }) => {
     const item = source.items[id];
     const department = departmentOf(source, item?.department ?? '');
-    const name = item?.name ?? id;
+    const name = placeName(source, id);
     const own = { what: { id, kind: 'item' as const, name, item: id, department }, when: appliesWhen };
     const materials = (item?.materials ?? []).flatMap((material, at) =>
       material.appliesWhen === undefined || material.appliesWhen === true

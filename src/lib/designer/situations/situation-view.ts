@@ -8,6 +8,7 @@ import { replacedIn } from '#lib/core/edit/questions.ts';
 import { sameCondition } from '#lib/core/condition/same.ts';
 import type { BundleSource, Condition, Department, NamedCondition, Situation } from '#lib/core/model/index.ts';
 import { departmentOf } from '../canvas/flow.ts';
+import { placeName } from '../compose/place-name.ts';
 
 /** A situation with everything that reads its answer, in words. */
 export interface SituationCard {
@@ -71,7 +72,7 @@ export function situationsView(
     })),
     items: bundle.items.map(({ id, appliesWhen, optional }) => ({
       id,
-      name: raw.items[id]?.name ?? id,
+      name: placeName(raw, id),
       department: departmentOf(raw, raw.items[id]?.department ?? ''),
       optional,
       when: appliesWhen,

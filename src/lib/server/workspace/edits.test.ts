@@ -164,6 +164,18 @@ describe('edits of a bundle in the workspace', () => {
     expect(await decisions()).toEqual(before);
   });
 
+  it('do not record a consent of a day that is still to come, by the clock of whoever asks', async () => {
+    const [first] = read(`flows/bundles/${BUNDLE}.json`).items;
+    const consented = (date: string): Edit => {
+      const consents = [{ department: 'x', who: '张某', date, document: '1 号' }];
+      return { do: 'step', id: first!.id, step: { how: 'shorten', state: 'examining', days: 1, consents } };
+    };
+    const result = await recordEdits(dir, BUNDLE, [consented('2099-12-31')], by);
+    expect(result.ok ? '' : result.problems[0]!.code).toBe('edit/consent');
+    expect(existsSync(composed())).toBe(false);
+    expect((await recordEdits(dir, BUNDLE, [consented('2026-03-12')], by)).ok).toBe(true);
+  });
+
   it('write nothing where one of them cannot be made', async () => {
     const [first] = read(`flows/bundles/${BUNDLE}.json`).items;
     const edits: Edit[] = [

@@ -17,6 +17,7 @@ import {
   type Decision,
   type Edit
 } from '#lib/core/model/index.ts';
+import { todayIn } from '#lib/core/verify/acceptance.ts';
 import { schemaLink } from './formats.ts';
 import { text } from './messages.ts';
 import { processSteps } from './process-steps.ts';
@@ -60,7 +61,10 @@ export function recordEdits(
     if (since.length > 0 && edits.some((edit) => edit.do === 'document'))
       return refuse({ code: 'edit/moved-on', message: text.editMovedOn(since.at(-1)!.who) });
     const { now } = workspace.composition(bundle)!;
-    const edited = copiesMade(now, edits, contextOf(workspace, source));
+    const edited = copiesMade(now, edits, {
+      ...contextOf(workspace, source),
+      today: todayIn(source.calendar, by.now)
+    });
     if (!edited.ok) return edited;
     const { composition, copies } = edited.value;
     const changes = madeBetween(now, composition);

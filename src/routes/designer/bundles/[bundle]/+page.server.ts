@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
+import { halfConsent } from '#lib/core/edit/consents.ts';
 import { readEdits } from '#lib/designer/compose/edit-form.ts';
 import { readSituation } from '#lib/designer/situations/situation-filter.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -34,6 +35,9 @@ export const actions: Actions = {
     const form = await request.formData();
     const edits = readEdits(form);
     if (edits.length === 0) return refused([{ code: 'edit/shape', message: m.designer_bench_incomplete() }]);
+    const half = edits.flatMap((edit) => (edit.do === 'step' ? edit.step.consents : [])).map(halfConsent);
+    const missing = half.flatMap((message) => (message === undefined ? [] : [{ code: 'edit/consent', message }]));
+    if (missing.length > 0) return refused(missing);
     const by = maker(administrator, app.clock.now());
     const done = await recordEdits(app.workspace.dir, params.bundle, edits, by);
     if (!done.ok) return refused(done.problems);

@@ -1,6 +1,7 @@
 import { error } from '@sveltejs/kit';
 import type { Answers, Bundle } from '#lib/core/model/index.ts';
 import { placedIn } from '#lib/core/edit/context.ts';
+import { todayIn } from '#lib/core/verify/acceptance.ts';
 import { applyDecisions } from '#lib/core/model/decide.ts';
 import { historyHeads } from '#lib/designer/merge/bench-history.ts';
 import {
@@ -44,6 +45,7 @@ export async function composingOf(app: AppServices, bundle: string, person: stri
   return {
     ...(await sharedOf(app, bundle)),
     person,
+    today: todayIn(raw.value.calendar, app.clock.now()),
     catalogue: catalogueEntries(app.workspace.items(), bundlesOf(app)),
     departments: app.workspace.departments(),
     items: placedIn(raw.value.bundle, { ...decided, items: lightItems(decided) }),

@@ -6,6 +6,7 @@ import { DumpResultSchema } from '#lib/server/cli/dump-results.ts';
 import { ExportResultSchema } from '#lib/server/cli/export-results.ts';
 import { ManifestSchema } from '#lib/server/export/manifest.ts';
 import { MergeResultSchema, SliceResultSchema } from '#lib/server/cli/merge-results.ts';
+import { ReplayResultSchema } from '#lib/server/cli/replay-results.ts';
 import { ImportResultSchema, PublishResultSchema, VerifyResultSchema } from '#lib/server/cli/results.ts';
 import { SimulateResultSchema } from '#lib/server/cli/simulate-results.ts';
 import { RawPackageSchema } from '#lib/core/exchange/package-schema.ts';
@@ -29,6 +30,7 @@ export function schemaFiles(): Record<string, string> {
     'command-dump': DumpResultSchema,
     'command-deadlines': DeadlinesResultSchema,
     'command-merge': MergeResultSchema,
+    'command-replay': ReplayResultSchema,
     'command-simulate': SimulateResultSchema,
     'command-slice': SliceResultSchema,
     'command-publish': PublishResultSchema,

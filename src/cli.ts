@@ -17,6 +17,8 @@ import { text as exporting } from '#lib/server/cli/export-messages.ts';
 import type { ImportOptions } from '#lib/server/cli/import.ts';
 import type { MergeOptions } from '#lib/server/cli/merge.ts';
 import type { PublishOptions } from '#lib/server/cli/publish.ts';
+import type { ReplayOptions } from '#lib/server/cli/replay.ts';
+import { text as replaying } from '#lib/server/replay/messages.ts';
 import type { SimulateOptions } from '#lib/server/cli/simulate.ts';
 import { text as simulation } from '#lib/server/cli/simulate-messages.ts';
 import type { SliceOptions } from '#lib/server/cli/slice.ts';
@@ -122,6 +124,15 @@ export async function main(args: string[]): Promise<ExitCode> {
     .action(async (options: DumpCommandOptions) => {
       const { dumpCommand } = await import('#lib/server/cli/dump.ts');
       code = await dumpCommand(options);
+    });
+  common(program.command('replay'))
+    .description(replaying.about)
+    .argument('[application]', replaying.application)
+    .option('--all', replaying.all)
+    .option('--data <dir>', text.data)
+    .action(async (application: string | undefined, options: ReplayOptions) => {
+      const { replayCommand } = await import('#lib/server/cli/replay.ts');
+      code = await replayCommand(application, options);
     });
   common(program.command('publish'))
     .description(text.publishAbout)

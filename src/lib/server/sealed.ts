@@ -19,7 +19,7 @@ export function openDraft(keys: KeyRing, row: DraftRow): unknown {
 
 /** The data key of an application or a draft; null when it is not there or was destroyed. */
 export async function keyOf(
-  store: Store,
+  store: Pick<Store, 'wrappedKey' | 'draft'>,
   keys: KeyRing,
   home: { draft?: string | null; application?: string | null }
 ): Promise<Uint8Array | null> {

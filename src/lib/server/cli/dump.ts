@@ -3,7 +3,6 @@ import { existsSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
 import { ok, refuse, type Result } from '#lib/core/errors.ts';
-import { readConfig } from '#lib/server/config.ts';
 import { STORE_FILE } from '#lib/server/data-folder.ts';
 import { text } from '#lib/server/dump/messages.ts';
 import { dumpRecords, type DumpOptions } from '#lib/server/dump/records.ts';
@@ -15,6 +14,7 @@ import type { Store } from '#lib/server/store/types.ts';
 import { openWorkspace } from '#lib/server/workspace/workspace.ts';
 import type { DumpResult } from './dump-results.ts';
 import { refused, sayJson, sayOut, type CommonOptions, type ExitCode } from './output.ts';
+import { storedIn } from './stored.ts';
 
 export interface DumpCommandOptions extends CommonOptions {
   format: string;
@@ -75,12 +75,7 @@ function prepare(options: DumpCommandOptions): Result<Ready> {
   if (!format) return refuse({ code: 'dump/format', message: text.unknownFormat(options.format) });
   if (!masked && reason === '') return refuse({ code: 'dump/reason', message: text.noReason() });
   if (existsSync(options.out)) return refuse({ code: 'dump/taken', message: text.taken(options.out) });
-  const { HOST: _host, ORIGIN: _origin, ...env } = process.env;
-  const data = options.data === undefined ? env['YIJIANSHI_DATA'] : resolve(options.data);
-  const config = readConfig({ ...env, YIJIANSHI_DATA: data, ORIGIN: 'http://127.0.0.1' }, resolve(options.workspace));
-  if (!config.ok) return config;
-  const folder = config.value.data;
-  if (!existsSync(join(folder, STORE_FILE)))
-    return refuse({ code: 'dump/none', message: text.noStore(join(folder, STORE_FILE)) });
-  return ok({ folder, format, masked, reason });
+  const folder = storedIn(options);
+  if (!folder.ok) return folder;
+  return ok({ folder: folder.value, format, masked, reason });
 }

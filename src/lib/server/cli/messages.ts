@@ -110,6 +110,7 @@ export const text = {
     `${name} 和第 ${version} 版一样，这一版已下线，没有发布；请在版本页恢复它，SHA-256 ${sha256}`,
   published: (name: string, version: number, sha256: string) => `${name} 第 ${version} 版已发布，SHA-256 ${sha256}`,
   notPublished: (errors: number) => `没有发布：还有 ${errors} 处错误未解决。`,
+  noStore: (file: string) => `还没有运行数据（${file}）。`,
   warning: '提示',
   error: '错误',
   accepted: '已接受'

@@ -2,7 +2,6 @@
 export const text = {
   unknownFormat: (name: string) => `没有“${name}”这种格式，可以选：sql、jsonl。`,
   noReason: () => '导出完整数据须用 --reason 写明理由，会记入查看记录。',
-  noStore: (file: string) => `还没有运行数据（${file}）。`,
   taken: (file: string) => `“${file}”已经存在，请换一个名称；不会覆盖。`,
   head: (masked: boolean) =>
     masked

@@ -1,14 +1,18 @@
 import { keyOf } from '../sealed.ts';
-import type { EventRow } from '../store/types.ts';
+import type { EventRow, Store } from '../store/types.ts';
 import type { EngineDeps } from './deps.ts';
 import { GENESIS, hashEvent, readPayload, sha256 } from './event-log.ts';
+
+type ChainDeps = Pick<EngineDeps, 'keys'> & {
+  store: Pick<Store, 'events' | 'application' | 'payload' | 'wrappedKey' | 'draft'>;
+};
 
 /**
  * Recomputes an application's chain. While its key is there every payload is compared with its hash too; after erasing
  * the chain alone still holds (rule 26).
  */
 export async function verifyChain(
-  deps: EngineDeps,
+  deps: ChainDeps,
   application: string
 ): Promise<{ ok: true } | { ok: false; seq: number }> {
   const key = await keyOf(deps.store, deps.keys, { application });
@@ -24,7 +28,7 @@ export async function verifyChain(
   return whole ? { ok: true } : { ok: false, seq: previous.seq + 1 };
 }
 
-async function payloadHolds(deps: EngineDeps, key: Uint8Array, event: EventRow): Promise<boolean> {
+async function payloadHolds(deps: ChainDeps, key: Uint8Array, event: EventRow): Promise<boolean> {
   if (event.payloadSha256 === null) return true;
   try {
     const plain = await readPayload(deps.store, key, event.application, `event:${event.seq}`);

@@ -69,14 +69,19 @@ export function payloadRow(application: string, ref: string, key: Uint8Array, va
   return { application, ref, ciphertext: sealJson(key, `${application}/${ref}`, value) };
 }
 
-export async function readPayload(store: Store, key: Uint8Array, application: string, ref: string): Promise<unknown> {
+export async function readPayload(
+  store: Pick<Store, 'payload'>,
+  key: Uint8Array,
+  application: string,
+  ref: string
+): Promise<unknown> {
   const sealed = await store.payload(application, ref);
   return sealed && openJson(key, `${application}/${ref}`, sealed);
 }
 
 /** The payload of an event as it was given to the log. */
 export async function eventPayload<T>(
-  store: Store,
+  store: Pick<Store, 'payload'>,
   key: Uint8Array,
   event: Pick<EventRow, 'application' | 'seq'>
 ): Promise<T | null> {

@@ -2,7 +2,7 @@ import { refuse, type Problem, type Result } from '#lib/core/errors.ts';
 import { materialLines } from '#lib/core/merge/materials.ts';
 import { createMend } from '#lib/core/merge/mend.ts';
 import { actorText, type EngineDeps } from './deps.ts';
-import { apply, outdated, pressKey } from './commit.ts';
+import { apply, outdated, pressKey, type Happening } from './commit.ts';
 import { checkFacts } from './facts.ts';
 import { loadForOfficer, type Loaded } from './load.ts';
 import { problems } from './messages.ts';
@@ -26,27 +26,44 @@ export async function move(deps: EngineDeps, input: TaskMove): Promise<Result<{ 
   if (loaded.row.revision !== input.revision) return outdated(deps, loaded, key);
   const { brings, type } = specOf(input.move);
   const facts = brings ? (input.facts ?? {}) : {};
-  const { produces } = loaded.runner.chart.items[input.item]!;
-  const produced = Object.keys(facts).filter((element) => produces.includes(element));
+  const event = await eventOf(deps, loaded, input);
   return apply(deps, loaded, {
     key,
     actor: actorText(input.actor),
-    event: { type: await eventOf(deps, loaded, input), ...(brings && { produced }) },
     check: () => checkMove(deps, loaded, input),
-    entry: { type, item: input.item, payload: payloadOf(loaded, input) },
+    entry: { type, item: input.item, payload: payloadOf(loaded, input, event) },
+    ...workOf(loaded, input, event, facts)
+  });
+}
+
+/** What a move sets going: the machine's event, the facts that it brings, and what has to be sent anew. */
+export function workOf(
+  { runner }: Pick<Loaded, 'runner'>,
+  { item, move }: Pick<TaskMove, 'item' | 'move'>,
+  event: string,
+  facts: Record<string, unknown>
+): Pick<Happening, 'event' | 'before' | 'after'> {
+  const { produces } = runner.chart.items[item]!;
+  const produced = Object.keys(facts).filter((element) => produces.includes(element));
+  return {
+    event: { type: event, ...(specOf(move).brings && { produced }) },
     before: async (turn) => {
       if (Object.keys(facts).length === 0) return;
       const record = await recordOf(turn);
       setRecord(turn, { ...record, produced: { ...record.produced, ...facts } });
     },
     after: async (turn) => {
-      if (input.move === 'revise' || input.move === 'overturn') await resendTouched(turn, await recordOf(turn));
+      if (move === 'revise' || move === 'overturn') await resendTouched(turn, await recordOf(turn));
     }
-  });
+  };
 }
 
 /** What the machine calls a move: an acceptance while something is owed is one of its own (容缺), a joint step is the bundle's. */
-async function eventOf(deps: EngineDeps, loaded: Loaded, { item, move }: TaskMove): Promise<string> {
+export async function eventOf(
+  deps: EngineDeps,
+  loaded: Loaded,
+  { item, move }: Pick<TaskMove, 'item' | 'move'>
+): Promise<string> {
   if (specOf(move).joint) return `${jointOf(loaded, item)}.${move}`;
   if (specOf(move).whole) return move;
   const deferred = `${item}.acceptDeferred`;
@@ -98,15 +115,18 @@ function mendOf({ version, snapshot }: Loaded): (element: string) => string[] {
 /**
  * What goes encrypted into the log; a decision names the data revision that it rests on (rule 14). A request for
  * correction names the places where the citizen can mend what the officer saw, since the notice asks for those and only
- * for those: a guardian's number may be the mother's, a joined address its parts.
+ * for those: a guardian's number may be the mother's, a joined address its parts. An acceptance says whether something is
+ * owed where the flow asks: the files that decide it may be gone when the log is replayed.
  */
-function payloadOf(loaded: Loaded, input: TaskMove): unknown {
+function payloadOf(loaded: Loaded, input: TaskMove, event: string): unknown {
   if (input.move === 'requestCorrection' || input.move === 'requestLate') {
     const request = requestOf(input);
     return { ...request, elements: [...new Set(request.elements.flatMap(mendOf(loaded)))] };
   }
   const reason = input.reason?.trim();
   const { decides, brings } = specOf(input.move);
+  if (input.move === 'accept' && loaded.runner.can(loaded.snapshot, `${input.item}.acceptDeferred`))
+    return { owed: event === `${input.item}.acceptDeferred`, ...(reason && { reason }) };
   if (!decides && !reason) return undefined;
   const { dataRevision } = loaded.row;
   return { dataRevision, ...(reason && { reason }), ...(brings && { facts: input.facts ?? {} }) };

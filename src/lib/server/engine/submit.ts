@@ -1,15 +1,16 @@
 import { ok, refuse } from '#lib/core/errors.ts';
 import { getElement } from '#lib/core/merge/values.ts';
 import { checkSubmission, type Checked } from '#lib/core/run/submission.ts';
+import type { StepDone } from '#lib/core/run/types.ts';
 import { wrappedDraftKey } from '../sealed.ts';
 import type { ApplicationRow } from '../store/types.ts';
 import { pressKey } from './commit.ts';
 import { actorText, type EngineDeps } from './deps.ts';
 import { GENESIS, payloadRow } from './event-log.ts';
-import type { Loaded } from './load.ts';
+import type { DataRecord, Loaded } from './load.ts';
 import { problems } from './messages.ts';
 import { play } from './effects.ts';
-import { beginTurn, commitOf, setRecord } from './turn.ts';
+import { beginTurn, commitOf, setRecord, type Turn } from './turn.ts';
 import type { Engine, PublishedVersion, Submission } from './types.ts';
 import { runnerOf } from './versions.ts';
 
@@ -50,13 +51,13 @@ async function save(
   if (!row) return (await submittedBefore(deps, submission)) ?? refuse(problems.draftGone());
   const wrappedKey = wrappedDraftKey(row);
   const loaded = await newApplication(deps, submission, version, deps.keys.unwrap(draft.id, wrappedKey));
-  const turn = await beginTurn(deps, loaded, {
+  const said = {
     key: `submit:${pressKey(key)}`,
     actor: actorText(actor),
-    entry: { type: 'application.submitted', payload: { channel, deferred: checked.deferred } }
-  });
-  setRecord(turn, { answers: checked.answers, data: checked.data, produced: {} });
-  await play(turn, started.value);
+    payload: { channel, deferred: checked.deferred }
+  };
+  const record = { answers: checked.answers, data: checked.data, produced: {} };
+  const turn = await firstTurn(deps, loaded, said, started.value, record);
   const work = commitOf(turn, {
     wrappedKey,
     consumesDraft: draft.id,
@@ -67,6 +68,20 @@ async function save(
   const result = await deps.store.commit(work);
   if (result.state === 'committed') return ok({ application: draft.id, number: loaded.row.number, repeated: false });
   return (await submittedBefore(deps, submission)) ?? refuse(problems.draftStale());
+}
+
+/** The first event of an application and what follows from it. */
+export async function firstTurn(
+  deps: EngineDeps,
+  loaded: Loaded,
+  { key, actor, payload }: { key: string; actor: string; payload: unknown },
+  started: StepDone,
+  record: DataRecord
+): Promise<Turn> {
+  const turn = await beginTurn(deps, loaded, { key, actor, entry: { type: 'application.submitted', payload } });
+  setRecord(turn, record);
+  await play(turn, started);
+  return turn;
 }
 
 async function submittedBefore(deps: EngineDeps, submission: Submission): Promise<Submitted | null> {

@@ -52,7 +52,7 @@ export async function supply(
 }
 
 /** An item of which everything has come owes nothing any more; its flow hears of it where it waits for that (rule 15). */
-async function meet(turn: Turn): Promise<void> {
+export async function meet(turn: Turn): Promise<void> {
   const { deps, loaded } = turn;
   for (const item of Object.keys(loaded.runner.chart.items)) {
     if (await owes(deps, loaded, item)) continue;

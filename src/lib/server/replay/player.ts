@@ -14,7 +14,7 @@ import { clockOf, happeningOf } from './happening.ts';
 import type { Logged, LoggedCommit } from './log.ts';
 import { createMemory, type Memory } from './memory.ts';
 import { text } from './messages.ts';
-import type { Stored, Trying } from './replay.ts';
+import type { Stored, Trying } from './types.ts';
 
 /** Where an application would stand by its log. */
 export interface Outcome {

@@ -1,29 +1,13 @@
-import type { Calendar } from '#lib/core/model/index.ts';
-import type { SchemaCheck } from '#lib/core/merge/types.ts';
 import { verifyChain } from '../engine/chain.ts';
-import type { VersionService } from '../engine/types.ts';
-import type { KeyRing } from '../keys.ts';
 import { keyOf } from '../sealed.ts';
-import type { ApplicationRow, EventRow, Store, TaskRow, TimerRow } from '../store/types.ts';
+import type { ApplicationRow, EventRow } from '../store/types.ts';
 import { calendarsOf } from './calendars.ts';
 import type { Difference } from './difference.ts';
 import { readLog, type LoggedCommit } from './log.ts';
 import { text } from './messages.ts';
 import { createPlayer } from './player.ts';
 import { compareState } from './state.ts';
-
-export interface ReplayDeps {
-  store: Pick<
-    Store,
-    'application' | 'events' | 'payload' | 'wrappedKey' | 'draft' | 'tasks' | 'timers' | 'filesOf' | 'applicationsAfter'
-  >;
-  keys: KeyRing;
-  check: SchemaCheck;
-  /** With the calendar that each version was published with. */
-  versions: VersionService;
-  /** The calendar of the workspace, as it is today. */
-  today(bundle: string): Calendar | undefined;
-}
+import type { ReplayDeps, Stored, Trying } from './types.ts';
 
 /** `erased`: its key was destroyed, the chain alone was verified. `busy`: it kept moving while it was read. */
 export interface Replayed {
@@ -34,14 +18,6 @@ export interface Replayed {
   difference: Difference | null;
   /** What could not be compared, and why. */
   unchecked: string[];
-}
-
-/** Everything that is compared, read while the application did not move. */
-export interface Stored {
-  row: ApplicationRow;
-  events: EventRow[];
-  tasks: TaskRow[];
-  timers: TimerRow[];
 }
 
 const TRIES = 5;
@@ -99,9 +75,6 @@ async function replayReadable(deps: ReplayDeps, stored: Stored, key: Uint8Array)
   };
   return farthest ?? result(row, events, { seq: null, ...gone });
 }
-
-/** Deps of a replay with the calendar that is tried. */
-export type Trying = ReplayDeps & { calendars: ReadonlyMap<string, Calendar>; calendar: Calendar };
 
 async function replayWith(deps: Trying, stored: Stored, key: Uint8Array, log: LoggedCommit[]): Promise<Replayed> {
   const { row, events } = stored;

@@ -6,7 +6,7 @@ import { countedWith } from './clocks.ts';
 import { stateDifference, type Difference } from './difference.ts';
 import { text } from './messages.ts';
 import type { Outcome } from './player.ts';
-import type { Stored, Trying } from './replay.ts';
+import type { Stored, Trying } from './types.ts';
 
 /** Where the log leads to, against what is stored: the machine, what pages show of it, tasks, clocks. */
 export function compareState(

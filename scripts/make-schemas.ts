@@ -1,6 +1,7 @@
 // Writes the shipped JSON Schemas of the file formats from their declarations; `$schema` in every document points to one.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { BackupResultSchema, RestoreResultSchema } from '#lib/server/cli/backup-results.ts';
 import { DeadlinesResultSchema } from '#lib/server/cli/deadline-results.ts';
 import { DumpResultSchema } from '#lib/server/cli/dump-results.ts';
 import { ExportResultSchema } from '#lib/server/cli/export-results.ts';
@@ -28,9 +29,11 @@ export function schemaFiles(): Record<string, string> {
     'export-manifest': ManifestSchema,
     'command-export': ExportResultSchema,
     'command-dump': DumpResultSchema,
+    'command-backup': BackupResultSchema,
     'command-deadlines': DeadlinesResultSchema,
     'command-merge': MergeResultSchema,
     'command-replay': ReplayResultSchema,
+    'command-restore': RestoreResultSchema,
     'command-simulate': SimulateResultSchema,
     'command-slice': SliceResultSchema,
     'command-publish': PublishResultSchema,

@@ -7,6 +7,8 @@ import { PROJECT_DIR } from '#lib/server/workspace/shipped.ts';
 import { text } from '#lib/server/cli/messages.ts';
 import { sayErr, type CommonOptions, type ExitCode } from '#lib/server/cli/output.ts';
 import { explainFailure, explainUsage } from '#lib/server/cli/failures.ts';
+import type { BackupOptions, RestoreOptions } from '#lib/server/cli/backup.ts';
+import { text as backups } from '#lib/server/backup/messages.ts';
 import type { DeadlinesOptions } from '#lib/server/cli/deadlines.ts';
 import { FORMAT_NAMES } from '#lib/core/export/format-names.ts';
 import type { ExportOptions } from '#lib/server/cli/export.ts';
@@ -133,6 +135,23 @@ export async function main(args: string[]): Promise<ExitCode> {
     .action(async (application: string | undefined, options: ReplayOptions) => {
       const { replayCommand } = await import('#lib/server/cli/replay.ts');
       code = await replayCommand(application, options);
+    });
+  common(program.command('backup'))
+    .description(backups.backupAbout)
+    .requiredOption('--out <file>', backups.out)
+    .option('--no-keys', backups.withoutKeys)
+    .option('--data <dir>', text.data)
+    .action(async (options: BackupOptions) => {
+      const { backupCommand } = await import('#lib/server/cli/backup.ts');
+      code = await backupCommand(options);
+    });
+  common(program.command('restore'))
+    .description(backups.restoreAbout)
+    .argument('<file>', backups.restoreFile)
+    .requiredOption('--data <dir>', backups.data)
+    .action(async (file: string, options: RestoreOptions) => {
+      const { restoreCommand } = await import('#lib/server/cli/backup.ts');
+      code = await restoreCommand(file, options);
     });
   common(program.command('publish'))
     .description(text.publishAbout)

@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { text } from '#lib/server/backup/messages.ts';
+import { restoreBackup } from '#lib/server/backup/restore-backup.ts';
+import { writeBackup } from '#lib/server/backup/write-backup.ts';
+import type { BackupResult, RestoreResult } from './backup-results.ts';
+import { refused, sayErr, sayJson, sayOut, type CommonOptions, type ExitCode } from './output.ts';
+import { storedIn } from './stored.ts';
+
+export interface BackupOptions extends CommonOptions {
+  out: string;
+  keys: boolean;
+  data?: string;
+}
+
+export interface RestoreOptions extends CommonOptions {
+  data: string;
+}
+
+/** `backup`: the data folder as one file, also while a server is at work. */
+export async function backupCommand(options: BackupOptions): Promise<ExitCode> {
+  const folder = storedIn(options);
+  if (!folder.ok) return refused('', folder.problems);
+  const { out, keys } = options;
+  if (existsSync(out)) return refused('', [{ code: 'backup/taken', message: text.taken(out) }]);
+  const written = await writeBackup(folder.value, resolve(out), { keys, now: Date.now() });
+  if (!written.ok) return refused('', written.problems);
+  const result: BackupResult = { out, ...written.value };
+  if (options.json) sayJson(result);
+  else sayOut(text.done(out, result.entries, megabytes(result.bytes), keys));
+  if (result.missing.length === 0) return 0;
+  sayErr(text.missing(result.missing.length));
+  return 1;
+}
+
+/** `restore`: into a folder without data, whole or not at all. */
+export async function restoreCommand(file: string, options: RestoreOptions): Promise<ExitCode> {
+  const done = await restoreBackup(resolve(file), resolve(options.data));
+  if (!done.ok) return refused('', done.problems);
+  const { entries, at, keysMissing } = done.value;
+  const result: RestoreResult = { data: options.data, entries, at, keysMissing };
+  if (options.json) sayJson(result);
+  else sayOut(text.restored(options.data, entries, at));
+  if (keysMissing.length > 0) sayErr(text.keysMissing(keysMissing.join('、')));
+  return 0;
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 2 ** 20).toFixed(1)} MB`;
+}

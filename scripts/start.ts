@@ -13,6 +13,7 @@ import { prepareDataFolder } from '../src/lib/server/data-folder.ts';
 import type { Result } from '../src/lib/core/errors.ts';
 import { preparing } from '../src/lib/server/preparing.ts';
 import { preparingPage } from '../src/lib/server/web/preparing-page.ts';
+import { readyAnswer, type ReadyState } from '../src/lib/server/web/ready.ts';
 import { answer, firstLook } from './first-look.ts';
 import { useBuild } from './build-folder.ts';
 import { buildIfStale } from './build-if-stale.ts';
@@ -73,12 +74,16 @@ function setEnvironment(config: Config, origin: string, port: number): void {
   process.env['NODE_ENV'] ??= 'production';
 }
 
+/** What `/readyz` says before the application is there to be asked, and once it is about to go. */
+let state: ReadyState = 'starting';
+
 /** Lets requests end, then has the application close its store; the process ends by itself when nothing is open. */
 function endOnSignal(server: Server): void {
   let ending = false;
   const end = () => {
     if (ending) process.exit(1);
     ending = true;
+    state = 'stopping';
     console.error(messages.stopping);
     server.close(() => process.emit('sveltekit:shutdown' as 'disconnect'));
     server.closeIdleConnections();
@@ -87,6 +92,10 @@ function endOnSignal(server: Server): void {
   };
   process.on('SIGTERM', end);
   process.on('SIGINT', end);
+}
+
+function isAskedReady({ method, url = '/' }: IncomingMessage): boolean {
+  return (method === 'GET' || method === 'HEAD') && url.split('?')[0] === '/readyz';
 }
 
 /** Until the handler is there requests wait, but nobody waits without a word while a demo prepares its data. */
@@ -119,6 +128,7 @@ async function main(): Promise<void> {
   const server = createServer((request: IncomingMessage, response) => {
     const { demo, secure } = config;
     if (firstLook(request, response, { demo, secure, origin: process.env['ORIGIN'] ?? null })) return;
+    if (state !== 'ready' && isAskedReady(request)) return answer(request, response, readyAnswer(state), secure);
     void answerWhenReady(handler, request, response, secure);
   });
   const port = await takePort(server, config);
@@ -127,6 +137,7 @@ async function main(): Promise<void> {
   endOnSignal(server);
   const built = (await import(pathToFileURL(join(folder, 'handler.js')).href)) as { handler: RequestListener };
   ready(built.handler);
+  if (state === 'starting') state = 'ready';
   console.log(messages.ready(origin, config.demo));
 }
 

@@ -42,6 +42,7 @@ test('every kind of answer carries them', async () => {
     [200, await ask('/')],
     [200, await ask('/sign-in')],
     [200, await ask('/healthz')],
+    [200, await ask('/readyz')],
     [303, started],
     [303, await ask('/desk')],
     [303, await ask('/designer/bundles/x')],

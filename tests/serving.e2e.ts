@@ -62,7 +62,7 @@ function runStart(args: string[], env: Record<string, string> = {}): Promise<{ c
 }
 
 test.describe('a demo stays on its machine', () => {
-  for (const path of ['/', '/favicon.svg', '/sign-in', '/healthz']) {
+  for (const path of ['/', '/favicon.svg', '/sign-in', '/healthz', '/readyz']) {
     test(`refuses proxies and foreign names at ${path}`, async () => {
       for (const name of ['Forwarded', 'Via', 'X-Forwarded-For', 'X-Forwarded-Host', 'X-Forwarded-Proto']) {
         const { status, text } = await ask(path, { headers: { [name]: '1.1 x' } });

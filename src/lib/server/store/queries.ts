@@ -1,8 +1,6 @@
-import type { Compilable, Kysely } from 'kysely';
-import { parametersFor, type Parameters } from './statements.ts';
+import type { ExpressionBuilder, Kysely } from 'kysely';
+import { parametersFor, type Build, type Parameters } from './statements.ts';
 import type { Tables } from './tables.ts';
-
-type Build = (db: Kysely<Tables>, p: Parameters) => Compilable;
 
 const COLUMNS = {
   application: [
@@ -191,6 +189,14 @@ export const READS = {
       .limit(p.limit)
 } satisfies Record<string, Build>;
 
+/** A clock that runs, is due, and that nobody holds. */
+const isDue = (p: Parameters) => (eb: ExpressionBuilder<Tables, 'timer'>) =>
+  eb.and([
+    eb('state', '=', 'running'),
+    eb('dueAt', '<=', p.now),
+    eb.or([eb('leaseUntil', 'is', null), eb('leaseUntil', '<=', p.now)])
+  ]);
+
 /** What the writer runs. */
 export const WRITES = {
   applicationRevision: (db, p) => db.selectFrom('application').select('revision').where('id', '=', p.id),
@@ -218,9 +224,7 @@ export const WRITES = {
     db
       .selectFrom('timer')
       .select(TIMER)
-      .where('state', '=', 'running')
-      .where('dueAt', '<=', p.now)
-      .where((eb) => eb.or([eb('leaseUntil', 'is', null), eb('leaseUntil', '<=', p.now)]))
+      .where(isDue(p))
       .orderBy('dueAt')
       .orderBy('application')
       .orderBy('clock')
@@ -230,7 +234,8 @@ export const WRITES = {
       .updateTable('timer')
       .set({ leaseUntil: p.leaseUntil })
       .where('application', '=', p.application)
-      .where('clock', '=', p.clock),
+      .where('clock', '=', p.clock)
+      .where(isDue(p)),
   insertOutbox: insert('outbox'),
   insertAccess: insert('access'),
   insertApiKey: insert('apiKey'),

@@ -1,6 +1,5 @@
 import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
-import type { Build } from './sqlite-connection.ts';
-import { compileStatement, type Statement } from './statements.ts';
+import { compileStatement, type Build, type Statement } from './statements.ts';
 import type { Tables } from './tables.ts';
 
 /** Kysely as a compiler only: it builds and compiles, node:sqlite runs. */

@@ -1,10 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { type SQLInputValue, type StatementSync } from 'node:sqlite';
-import type { Compilable, Kysely } from 'kysely';
-import { valuesOf, type Parameters, type Statement } from './statements.ts';
-import type { Tables } from './tables.ts';
+import { valuesOf, type Build, type Statement } from './statements.ts';
 
-export type Build = (db: Kysely<Tables>, p: Parameters) => Compilable;
 type Prepared = Statement & { run: StatementSync };
 
 /** One SQLite connection on which every query is compiled and prepared once, by its name. */

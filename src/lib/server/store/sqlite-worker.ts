@@ -7,7 +7,8 @@ import { createConnection } from './sqlite-connection.ts';
 import { takeLock } from './sqlite-lock.ts';
 import { isOutdated } from './sqlite-migrate.ts';
 import type { Statement } from './statements.ts';
-import { createWrites, type WriteOperations } from './sqlite-writes.ts';
+import { createWrites } from './sqlite-writes.ts';
+import type { WriteOperations } from './writes.ts';
 
 export interface WriterData {
   file: string;

@@ -5,7 +5,7 @@ import { WRITES } from './queries.ts';
 import { compileAll } from './sqlite-compiler.ts';
 import { migrateSqlite } from './sqlite-migrator.ts';
 import type { Reply, Request, WorkerMessage, WriterData } from './sqlite-worker.ts';
-import type { WriteOperations } from './sqlite-writes.ts';
+import type { WriteOperations } from './writes.ts';
 
 type Call = { resolve: (value: unknown) => void; reject: (error: Error) => void };
 

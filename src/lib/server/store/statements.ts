@@ -24,16 +24,16 @@ export function valuesOf({ bound }: Statement, row: object): unknown[] {
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type Parameters = Record<string, any>;
 
+/** Writes a query. */
+export type Build = (db: Kysely<Tables>, p: Parameters) => Compilable;
+
 const parameters: Parameters = new Proxy({}, { get: (_, name) => new Parameter(String(name)) });
 
 /**
  * Compiles a query written with Kysely once and for all. Compiling anew for every call costs about as much as running it,
  * so that no query is built on the hot path.
  */
-export function compileStatement(
-  db: Kysely<Tables>,
-  build: (db: Kysely<Tables>, parameters: Parameters) => Compilable
-): Statement {
+export function compileStatement(db: Kysely<Tables>, build: Build): Statement {
   const compiled = build(db, parameters).compile();
   const bound = compiled.parameters.map((part) =>
     part instanceof Parameter ? { column: part.name } : { value: part }

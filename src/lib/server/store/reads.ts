@@ -1,0 +1,117 @@
+import type { Build } from './statements.ts';
+import { READS, tasksQuery } from './queries.ts';
+import type {
+  AccessLine,
+  AccessRow,
+  ApiKeyRow,
+  ApplicationRow,
+  DraftRow,
+  EventRow,
+  FileRow,
+  LifeLine,
+  OutboxRow,
+  Store,
+  TaskQuery,
+  TaskRow,
+  TimerRow,
+  VersionRow
+} from './types.ts';
+
+const TASKS_AT_MOST = 1000;
+
+/** Runs a query by its name, which stands for the same query always. */
+export interface Reader {
+  get<T>(name: string, build: Build, row: object): T | undefined | Promise<T | undefined>;
+  all<T>(name: string, build: Build, row: object): T[] | Promise<T[]>;
+}
+
+export type Reads = Omit<
+  Store,
+  | 'commit'
+  | 'destroyKey'
+  | 'takeDue'
+  | 'nextNumber'
+  | 'saveVersion'
+  | 'saveLife'
+  | 'saveDraft'
+  | 'deleteDraft'
+  | 'deleteExpiredDrafts'
+  | 'saveFile'
+  | 'deleteFile'
+  | 'saveAccess'
+  | 'saveApiKey'
+  | 'revokeApiKey'
+  | 'close'
+>;
+
+/** Everything that only reads, by index and with limits. */
+export function createReads(reader: Reader): Reads {
+  const get = async <T>(name: keyof typeof READS, row: object = {}) =>
+    (await reader.get<T>(name, READS[name], row)) ?? null;
+  const all = async <T>(name: keyof typeof READS, row: object = {}) => reader.all<T>(name, READS[name], row);
+  return {
+    application: (id) => get<ApplicationRow>('application', { id }),
+    applicationByNumber: (number) => get<ApplicationRow>('applicationByNumber', { number }),
+    applicationsOf: (owner) => all<ApplicationRow>('applicationsOf', { owner }),
+    applicationsAfter: (after, limit) => all<ApplicationRow>('applicationsAfter', { after, limit }),
+    wrappedKey: async (application) =>
+      (await get<{ wrappedKey: Uint8Array }>('wrappedKey', { application }))?.wrappedKey ?? null,
+    lookup: async (field, hmac) =>
+      (await all<{ application: string }>('lookup', { field, hmac })).map((row) => row.application),
+    countedOtherwise: async (bundle, calendar, after, limit) =>
+      (await all<{ application: string }>('countedOtherwise', { bundle, calendar, after, limit })).map(
+        (row) => row.application
+      ),
+    events: (application) => all<EventRow>('events', { application }),
+    eventByKey: (application, key) => get<EventRow>('eventByKey', { application, key }),
+    payload: async (application, ref) =>
+      (await get<{ ciphertext: Uint8Array }>('payload', { application, ref }))?.ciphertext ?? null,
+    tasks: (query) => readTasks(reader, query),
+    timers: async (application) => {
+      const rows = await all<Omit<TimerRow, 'provisional'> & { provisional: number }>('timers', { application });
+      return rows.map((row) => ({ ...row, provisional: row.provisional === 1 }));
+    },
+    outbox: (application) => all<OutboxRow>('outbox', { application }),
+    accessLog: async (query) =>
+      query.department === undefined
+        ? all<AccessLine>('accessLog', { ...query })
+        : all<AccessLine>('accessLogOf', { ...query }),
+    apiKey: (id) => get<ApiKeyRow>('apiKey', { id }),
+    apiKeys: () => all<ApiKeyRow>('apiKeys'),
+    accesses: (application) => all<AccessRow>('accesses', { application }),
+    version: (bundle, version) => get<VersionRow>('version', { bundle, version }),
+    latestVersion: (bundle) => get<VersionRow>('latestVersion', { bundle }),
+    versions: async (bundle) => {
+      const rows = await all<Omit<VersionRow, 'document'>>('versions');
+      return bundle === undefined ? rows : rows.filter((row) => row.bundle === bundle);
+    },
+    life: (bundle) => (bundle === undefined ? all<LifeLine>('life') : all<LifeLine>('lifeOf', { bundle })),
+    lifeDocument: async (bundle, seq) =>
+      (await get<{ document: string | null }>('lifeDocument', { bundle, seq }))?.document ?? null,
+    draft: (id) => get<DraftRow>('draft', { id }),
+    draftByToken: (tokenHash) => all<DraftRow>('draftByToken', { tokenHash }),
+    draftsOf: (owner) => all<DraftRow>('draftsOf', { owner }),
+    file: (id) => get<FileRow>('file', { id }),
+    filesOf: async (where) =>
+      where.draft === undefined
+        ? all<FileRow>('filesOfApplication', { application: where.application ?? null })
+        : all<FileRow>('filesOfDraft', { draft: where.draft }),
+    orphanFiles: (limit) => all<FileRow>('orphanFiles', { limit })
+  };
+}
+
+async function readTasks(reader: Reader, query: TaskQuery): Promise<TaskRow[]> {
+  const statuses = query.statuses ?? [];
+  const shape = {
+    department: query.department !== undefined,
+    application: query.application !== undefined,
+    due: query.due === true,
+    statuses: statuses.length
+  };
+  const row = {
+    ...query,
+    limit: Math.min(query.limit ?? TASKS_AT_MOST, TASKS_AT_MOST),
+    ...Object.fromEntries(statuses.map((status, index) => [`status${index}`, status]))
+  };
+  return reader.all<TaskRow>(`tasks:${JSON.stringify(shape)}`, tasksQuery(shape), row);
+}

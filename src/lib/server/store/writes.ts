@@ -1,0 +1,178 @@
+import type { WRITES } from './queries.ts';
+import type {
+  AccessRow,
+  ApiKeyRow,
+  Commit,
+  CommitResult,
+  DraftRow,
+  FileRow,
+  NewLifeLine,
+  TimerRow,
+  VersionRow
+} from './types.ts';
+
+export type WriteName = keyof typeof WRITES;
+
+/** One statement of a piece of work, and what of its result is wanted: a row, all rows, or how many rows changed. */
+export interface Step {
+  wanted: 'get' | 'all' | 'run';
+  name: WriteName;
+  row: object;
+}
+
+/** A piece of work that says statement by statement what to run and is given each result: at once, or when it has come. */
+type Work<T> = Generator<Step, T, unknown>;
+
+function* run(name: WriteName, row: object): Work<number> {
+  return (yield { wanted: 'run', name, row }) as number;
+}
+
+function* get<T>(name: WriteName, row: object): Work<T | undefined> {
+  return (yield { wanted: 'get', name, row }) as T | undefined;
+}
+
+function* all<T>(name: WriteName, row: object): Work<T[]> {
+  return (yield { wanted: 'all', name, row }) as T[];
+}
+
+/** Everything that writes, each a whole piece of work inside one transaction (or savepoint of the writer's). */
+export interface WriteOperations {
+  commit(commit: Commit): CommitResult;
+  destroyKey(application: string): boolean;
+  takeDue(now: number, leaseMs: number, limit: number): TimerRow[];
+  nextNumber(prefix: string): number;
+  saveVersion(row: VersionRow, line?: NewLifeLine): { state: 'saved' | 'exists' };
+  saveLife(line: NewLifeLine): number;
+  saveDraft(row: DraftRow, expectedRevision: number): { state: 'saved' | 'stale' };
+  deleteDraft(id: string): void;
+  deleteExpiredDrafts(now: number): string[];
+  saveFile(row: FileRow): { state: 'saved' | 'gone' };
+  deleteFile(id: string): void;
+  saveAccess(row: AccessRow): void;
+  saveApiKey(row: ApiKeyRow): void;
+  revokeApiKey(id: string, at: number): boolean;
+}
+
+export type Operation<Name extends keyof WriteOperations = keyof WriteOperations> = (
+  ...args: Parameters<WriteOperations[Name]>
+) => Work<ReturnType<WriteOperations[Name]>>;
+
+type StoredTimer = Omit<TimerRow, 'provisional'> & { provisional: number };
+
+/**
+ * The work behind each operation, the same for every database. What is read before it is changed is read first of all, so
+ * that a database with many writers can lock it there: an application, a draft, a counter, due clocks.
+ */
+export const OPERATIONS: { [Name in keyof WriteOperations]: Operation<Name> } = {
+  commit,
+  takeDue,
+  nextNumber,
+  saveDraft,
+  saveFile,
+  saveLife,
+  *destroyKey(application) {
+    yield* get('applicationRevision', { id: application });
+    yield* run('deleteLookups', { application });
+    // Without its key nothing can be done when a clock runs out: it would be taken again and again.
+    yield* run('deleteTimers', { application });
+    return (yield* run('deleteKey', { application })) > 0;
+  },
+  *saveVersion(row, line) {
+    if (yield* get('versionExists', row)) return { state: 'exists' };
+    yield* run('insertVersion', row);
+    if (line) yield* saveLife(line);
+    return { state: 'saved' };
+  },
+  *deleteDraft(id) {
+    yield* run('deleteDraft', { id });
+  },
+  *deleteExpiredDrafts(now) {
+    const ids = (yield* all<{ id: string }>('expiredDrafts', { now })).map((row) => row.id);
+    for (const id of ids) yield* run('deleteDraft', { id });
+    return ids;
+  },
+  *deleteFile(id) {
+    yield* run('deleteFile', { id });
+  },
+  *saveAccess(row) {
+    yield* run('insertAccess', { reason: null, ...row });
+  },
+  *saveApiKey(row) {
+    yield* run('insertApiKey', row);
+  },
+  *revokeApiKey(id, at) {
+    return (yield* run('revokeApiKey', { id, at })) > 0;
+  }
+};
+
+function* commit(work: Commit): Work<CommitResult> {
+  const application = work.application.id;
+  const revision = (yield* get<{ revision: number }>('applicationRevision', { id: application }))?.revision ?? 0;
+  if (yield* get('eventByKey', { application, key: work.eventKey })) return { state: 'duplicate', application };
+  if (revision !== work.expectedRevision) return { state: 'stale', revision };
+  if (work.consumesDraft !== undefined && !(yield* consumeDraft(work.consumesDraft, application, work.draftRevision)))
+    return { state: 'stale', revision };
+  yield* run(revision === 0 ? 'insertApplication' : 'updateApplication', work.application);
+  if (work.wrappedKey) yield* run('insertKey', { application, wrappedKey: work.wrappedKey });
+  for (const row of work.events) yield* run('insertEvent', row);
+  for (const row of work.payloads) yield* run('insertPayload', row);
+  for (const row of work.tasks) if ((yield* run('updateTask', row)) === 0) yield* run('insertTask', row);
+  for (const clock of work.timers.clear) yield* run('deleteTimer', { application, clock });
+  for (const row of work.timers.set) yield* setTimer(row);
+  for (const row of work.outbox) yield* run('insertOutbox', row);
+  if (work.lookups && revision > 0) yield* run('deleteLookups', { application });
+  for (const row of work.lookups ?? []) yield* run('insertLookup', { application, ...row });
+  return { state: 'committed' };
+}
+
+function* consumeDraft(draft: string, application: string, expected?: number): Work<boolean> {
+  const found = (yield* get<{ revision: number }>('draftRevision', { id: draft }))?.revision;
+  if (expected !== undefined && found !== expected) return false;
+  if ((yield* run('deleteDraft', { id: draft })) === 0) return false;
+  yield* run('adoptFiles', { draft, application });
+  return true;
+}
+
+function* setTimer(row: TimerRow): Work<void> {
+  yield* run('deleteTimer', row);
+  yield* run('insertTimer', { ...row, provisional: row.provisional ? 1 : 0, leaseUntil: null });
+}
+
+function* takeDue(now: number, leaseMs: number, limit: number): Work<TimerRow[]> {
+  const taken: TimerRow[] = [];
+  for (const row of yield* all<StoredTimer>('dueTimers', { now, limit })) {
+    const lease = { application: row.application, clock: row.clock, now, leaseUntil: now + leaseMs };
+    // Another taker may have been quicker where the database cannot keep the row for who read it.
+    if ((yield* run('leaseTimer', lease)) > 0) taken.push({ ...row, provisional: row.provisional === 1 });
+  }
+  return taken;
+}
+
+function* nextNumber(prefix: string): Work<number> {
+  const row = yield* get<{ next: number }>('counter', { prefix });
+  yield* run(row ? 'countUp' : 'insertCounter', { prefix });
+  return row?.next ?? 1;
+}
+
+function* saveDraft(row: DraftRow, expectedRevision: number): Work<{ state: 'saved' | 'stale' }> {
+  const revision = (yield* get<{ revision: number }>('draftRevision', { id: row.id }))?.revision ?? 0;
+  if (revision !== expectedRevision) return { state: 'stale' };
+  yield* run(revision === 0 ? 'insertDraft' : 'updateDraft', row);
+  return { state: 'saved' };
+}
+
+function* saveLife(line: NewLifeLine): Work<number> {
+  const seq = ((yield* get<{ seq: number }>('lastLife', line))?.seq ?? 0) + 1;
+  yield* run('insertLife', { ...line, seq });
+  return seq;
+}
+
+function* saveFile(row: FileRow): Work<{ state: 'saved' | 'gone' }> {
+  const home =
+    row.draft === null
+      ? yield* get('applicationRevision', { id: row.application })
+      : yield* get('draftRevision', { id: row.draft });
+  if (!home) return { state: 'gone' };
+  yield* run('insertFile', row);
+  return { state: 'saved' };
+}

@@ -1,10 +1,14 @@
-import type { ColumnDataType, CreateTableBuilder, Kysely, Migration } from 'kysely';
+import { sql, type CreateTableBuilder, type Kysely, type Migration, type RawBuilder } from 'kysely';
 
-/** What differs between the databases: the name of the type for bytes (PostgreSQL says `bytea`). */
+type DataType = 'text' | 'bigint' | 'integer' | 'double precision' | 'blob' | 'bytea' | RawBuilder<unknown>;
+
+/** What differs between the databases: the type for bytes, and how texts are told to be put in order as SQLite does. */
 export interface Dialect {
-  bytes: ColumnDataType;
+  bytes: DataType;
+  text: DataType;
 }
-export const SQLITE: Dialect = { bytes: 'blob' };
+export const SQLITE: Dialect = { bytes: 'blob', text: 'text' };
+export const POSTGRES: Dialect = { bytes: 'bytea', text: sql`text collate "C"` };
 
 type Column = 'text' | 'time' | 'count' | 'real' | 'bytes';
 
@@ -255,9 +259,9 @@ function addColumn(
   return builder.addColumn(name, typeOf(kind, dialect), (column) => (optional ? column : column.notNull()));
 }
 
-function typeOf(kind: string, dialect: Dialect): ColumnDataType {
-  const types: Record<Column, ColumnDataType> = {
-    text: 'text',
+function typeOf(kind: string, dialect: Dialect): DataType {
+  const types: Record<Column, DataType> = {
+    text: dialect.text,
     time: 'bigint',
     count: 'integer',
     real: 'double precision',

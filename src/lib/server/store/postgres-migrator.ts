@@ -1,0 +1,51 @@
+import { Kysely, Migrator, PostgresDialect } from 'kysely';
+import type pg from 'pg';
+import { messages } from './messages.ts';
+import { migrations, POSTGRES } from './migrations.ts';
+import { openPool } from './postgres-connection.ts';
+
+/** Nothing but this program asks for the advisory lock of this number. */
+const LOCK = 7_912_026;
+
+/**
+ * Brings a database to the structure of this program; of several that start at once one does it and the others wait.
+ * @throws {Error} with a Chinese sentence when a newer program wrote the database.
+ */
+export async function migratePostgres(url: string): Promise<void> {
+  const pool = openPool(url, 2);
+  try {
+    const client = await pool.connect();
+    try {
+      await client.query('begin');
+      await client.query('select pg_advisory_xact_lock($1)', [LOCK]);
+      await migrateLocked(pool, client);
+      await client.query('commit');
+    } finally {
+      client.release(true);
+    }
+  } finally {
+    await pool.end();
+  }
+}
+
+async function migrateLocked(pool: pg.Pool, client: pg.PoolClient): Promise<void> {
+  const provided = migrations(POSTGRES);
+  const schema = (await client.query('select current_schema() as name')).rows[0].name as string;
+  const there = await applied(client, schema);
+  const unknown = there.filter((name) => !(name in provided));
+  if (unknown.length > 0) throw new Error(messages.newerDatabase(unknown));
+  if (there.length === Object.keys(provided).length) return;
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+  const provider = { getMigrations: async () => provided };
+  const { error } = await new Migrator({ db, provider, migrationTableSchema: schema }).migrateToLatest();
+  if (error) throw error;
+}
+
+async function applied(client: pg.PoolClient, schema: string): Promise<string[]> {
+  const table = await client.query(
+    "select 1 from information_schema.tables where table_schema = $1 and table_name = 'kysely_migration'",
+    [schema]
+  );
+  if (table.rows.length === 0) return [];
+  return (await client.query('select name from kysely_migration')).rows.map((row) => String(row.name));
+}

@@ -1,0 +1,161 @@
+import type pg from 'pg';
+import { messages } from './messages.ts';
+import { createQueries, openPool, type Queries } from './postgres-connection.ts';
+import { UncertainCommit } from './postgres-faults.ts';
+import { migratePostgres } from './postgres-migrator.ts';
+import { persist, transact } from './postgres-transaction.ts';
+import { WRITES } from './queries.ts';
+import { createReads } from './reads.ts';
+import type { Build } from './statements.ts';
+import type { Commit, CommitResult, EventRow, Store } from './types.ts';
+import { OPERATIONS, type Operation, type WriteName, type WriteOperations } from './writes.ts';
+
+const CONNECTIONS = 10;
+
+interface Options {
+  connections?: number;
+  /** Whether the database can pass by rows that somebody has locked; found out where nobody says it. */
+  skipLocked?: boolean;
+}
+
+/**
+ * Opens the store on a PostgreSQL database and brings its tables up to date. Any number of processes may have it open at once.
+ * @throws {Error} with a Chinese sentence: it cannot be reached, or a newer program wrote it.
+ */
+export async function openPostgresStore(url: string, options: Options = {}): Promise<Store> {
+  await reach(url, () => persist(() => migratePostgres(url)));
+  const pool = openPool(url, options.connections ?? CONNECTIONS);
+  const queries = createQueries();
+  const skipLocked = options.skipLocked ?? (await canSkipLocked(pool));
+  const calls = createCalls();
+  const writes = createWrites(pool, queries, lockingWrites(skipLocked), calls.during);
+  const reads = createReads({
+    get: (...asked) => calls.during(() => persist(() => queries.get(pool, ...asked))),
+    all: (...asked) => calls.during(() => persist(() => queries.all(pool, ...asked)))
+  });
+  return {
+    ...reads,
+    ...writes,
+    commit: (work) => commitOnce(work, writes.commit, reads.eventByKey),
+    close: async () => {
+      if (!calls.stop()) return;
+      await calls.done();
+      await pool.end();
+    }
+  };
+}
+
+type Writes = {
+  [Name in keyof WriteOperations]: (
+    ...args: Parameters<WriteOperations[Name]>
+  ) => Promise<ReturnType<WriteOperations[Name]>>;
+};
+
+/** The operations, each in a transaction of its own that is done anew when others came between. */
+function createWrites(
+  pool: pg.Pool,
+  queries: Queries,
+  builds: Record<WriteName, Build>,
+  during: Calls['during']
+): Writes {
+  async function operate(client: pg.PoolClient, work: ReturnType<Operation>): Promise<unknown> {
+    let step = work.next();
+    while (!step.done) {
+      const { wanted, name, row } = step.value;
+      step = work.next(await queries[wanted](client, `write ${name}`, builds[name], row));
+    }
+    return step.value;
+  }
+  const entries = Object.entries(OPERATIONS).map(([name, operation]) => {
+    const start = operation as (...args: unknown[]) => ReturnType<Operation>;
+    const call = (...args: unknown[]) =>
+      during(() => persist(() => transact(pool, (client) => operate(client, start(...args)))));
+    return [name, call];
+  });
+  return Object.fromEntries(entries) as Writes;
+}
+
+/** The queries of the writes, with locks on what is read before it is changed. */
+function lockingWrites(skipLocked: boolean): Record<WriteName, Build> {
+  return {
+    ...WRITES,
+    applicationRevision: (db, p) => WRITES.applicationRevision(db, p).forUpdate(),
+    draftRevision: (db, p) => WRITES.draftRevision(db, p).forUpdate(),
+    counter: (db, p) => WRITES.counter(db, p).forUpdate(),
+    expiredDrafts: (db, p) => {
+      const locked = WRITES.expiredDrafts(db, p).forUpdate();
+      return skipLocked ? locked.skipLocked() : locked;
+    },
+    // Without it two takers read the same rows, and the condition of `leaseTimer` leaves each to the first.
+    dueTimers: (db, p) => (skipLocked ? WRITES.dueTimers(db, p).forUpdate().skipLocked() : WRITES.dueTimers(db, p))
+  };
+}
+
+/**
+ * A commit of which nobody knows whether it arrived is asked for once more; where it had, the event of its key is its own.
+ */
+async function commitOnce(
+  work: Commit,
+  commit: (work: Commit) => Promise<CommitResult>,
+  eventByKey: (application: string, key: string) => Promise<EventRow | null>
+): Promise<CommitResult> {
+  try {
+    return await commit(work);
+  } catch (fault) {
+    if (!(fault instanceof UncertainCommit)) throw fault;
+  }
+  const result = await commit(work);
+  if (result.state !== 'duplicate') return result;
+  const kept = await eventByKey(work.application.id, work.eventKey);
+  return work.events.some(({ hash }) => hash === kept?.hash) ? { state: 'committed' } : result;
+}
+
+interface Calls {
+  /** Refuses what comes after closing. */
+  during<T>(call: () => Promise<T>): Promise<T>;
+  /** False when it was stopped before. */
+  stop(): boolean;
+  /** Everything that was asked for has been answered. */
+  done(): Promise<unknown>;
+}
+
+function createCalls(): Calls {
+  const open = new Set<Promise<unknown>>();
+  let stopped = false;
+  return {
+    during: (call) => {
+      if (stopped) return Promise.reject(new Error(messages.closed));
+      const running = call().finally(() => open.delete(running));
+      open.add(running);
+      return running;
+    },
+    stop: () => {
+      const first = !stopped;
+      stopped = true;
+      return first;
+    },
+    done: () => Promise.allSettled(open)
+  };
+}
+
+async function canSkipLocked(pool: pg.Pool): Promise<boolean> {
+  try {
+    await pool.query('select clock from timer where 1 = 0 for update skip locked');
+    return true;
+  } catch (fault) {
+    if ((fault as { code?: string }).code === '42601') return false;
+    throw fault;
+  }
+}
+
+/** Says where it was tried, and nothing of user or password. */
+async function reach(url: string, open: () => Promise<void>): Promise<void> {
+  try {
+    await open();
+  } catch (fault) {
+    const { message, code } = fault as Error & { code?: string };
+    if (/[\u4e00-\u9fff]/.test(message)) throw fault;
+    const where = URL.canParse(url) ? `${new URL(url).host}${new URL(url).pathname}` : '?';
+    throw new Error(messages.unreachable(where, message || String(code)), { cause: fault });
+  }
+}

@@ -2,7 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openPostgresStore } from './postgres.ts';
 import { startPostgres, type TestPostgres } from './postgres-fixture.ts';
 import { storeContract } from './store-contract.ts';
-import { commitOf, draftRow, eventRow, fileRow, timerRow } from './store-fixtures.ts';
+import { startCutter } from './postgres-proxy-fixture.ts';
+import { commitOf, draftRow, fileRow, timerRow } from './store-fixtures.ts';
 import type { CommitResult, NewLifeLine, Store } from './types.ts';
 
 let server: TestPostgres;
@@ -51,13 +52,14 @@ describe('several nodes', () => {
     expect(await query('select count(*)::int as n from event')).toEqual([{ n: 24 }]);
   });
 
-  it('let one of many different events at one revision win', async () => {
+  it('let one of many changes to one revision win', async () => {
     const { stores } = await nodes(2);
     await stores[0]!.commit(commitOf('A', 1));
-    const tries = Array.from({ length: 30 }, (_, index) => {
-      const key = `try-${index}`;
-      return stores[index % 2]!.commit({ ...commitOf('A', 2, { eventKey: key }), events: [eventRow('A', 2, key)] });
-    });
+    // No event and no payload whose key could meet another one: the revision alone decides.
+    const alone = { events: [], payloads: [], outbox: [] };
+    const tries = Array.from({ length: 30 }, (_, index) =>
+      stores[index % 2]!.commit(commitOf('A', 2, { eventKey: `try-${index}`, ...alone }))
+    );
     const results = await Promise.all(tries);
     expect([ofState(results, 'committed'), ofState(results, 'stale')]).toEqual([1, 29]);
   });
@@ -143,6 +145,28 @@ describe('broken connections', () => {
     const kept = await query('select id from application where revision = 3');
     expect(kept.map(({ id }) => id as string).toSorted()).toEqual(acknowledged.toSorted());
   });
+
+  it.each(['before', 'after'] as const)(
+    '%s a commit was done, before it is answered: it is done once',
+    async (when) => {
+      const url = await server.newDatabase();
+      const cutter = await startCutter(url);
+      const store = await openPostgresStore(cutter.url);
+      try {
+        await store.commit(commitOf('A', 1));
+        cutter.cut(when);
+        expect(await store.commit(commitOf('A', 2))).toEqual({ state: 'committed' });
+        cutter.cut(when);
+        await expect(store.saveDraft(draftRow('D', 1), 0)).rejects.toThrow('无法确定');
+        expect(cutter.count()).toBe(2);
+        expect(await store.draft('D')).toEqual(when === 'after' ? draftRow('D', 1) : null);
+      } finally {
+        await store.close();
+        await cutter.stop();
+      }
+      expect(await halfOrDoubled((sql) => server.query(url, sql))).toEqual([]);
+    }
+  );
 
   it('are no concern of who asks next', async () => {
     const { stores, query } = await nodes(1);

@@ -49,7 +49,7 @@ async function start(folder: string): Promise<{ process: ChildProcess; port: num
   const flags = ['-D', data, '-U', USER, '--auth=scram-sha-256', `--pwfile=${secret}`, '--encoding=UTF8'];
   await run(join(native, 'bin/initdb'), [...flags, '--locale=C', '--no-sync'], { ...owner });
   const port = await freePort();
-  return { process: await serve(join(native, 'bin/postgres'), data, port, owner), port };
+  return { process: await serve(join(native, 'bin/postgres'), folder, port, owner), port };
 }
 
 /** Who the server runs as where the test runs as root, which PostgreSQL refuses. */
@@ -78,12 +78,12 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** The server ends with what it reads from: also when the test's process is killed. */
-async function serve(program: string, data: string, port: number, owner?: Owner): Promise<ChildProcess> {
-  const script = '"$@" & server=$!; cat >/dev/null; kill -INT $server; wait $server';
+/** The server ends with what it reads from, and its folder with it: also when the test's process is killed. */
+async function serve(program: string, folder: string, port: number, owner?: Owner): Promise<ChildProcess> {
+  const script = '"$@" & server=$!; cat >/dev/null; kill -INT $server; wait $server; rm -rf "$0"';
   const settings = { listen_addresses: '127.0.0.1', unix_socket_directories: '', fsync: 'off', max_connections: '60' };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const args = ['-c', script, 'sh', program, '-D', data, '-p', String(port), ...flags];
+  const args = ['-c', script, folder, program, '-D', join(folder, 'data'), '-p', String(port), ...flags];
   const child = spawn('sh', args, {
     ...owner,
     stdio: ['pipe', 'ignore', 'pipe'],

@@ -36,8 +36,8 @@ it('whoever decides in the second level, or agreed to a step, is named too', () 
   expect(composed([OFFICE, OTHER], { decisions: [final] }).source.departments).toEqual([OFFICE, OTHER]);
   const asked: Decision = { ...said, kind: 'ask', department: 'other', about: { conflict: 'x', fields: {} } };
   expect(composed([OFFICE, OTHER], { decisions: [asked] }).source.departments).toEqual([OFFICE, OTHER]);
-  const consents = [{ department: 'other', who: '李雷', on: '2026-01-01', paper: '会议纪要' }];
-  const steps = [{ how: 'compress' as const, state: 'examining', days: 1, consents }];
+  const consents = [{ department: 'other', who: '李雷', date: '2026-01-01', document: '会议纪要' }];
+  const steps = [{ how: 'shorten' as const, state: 'examining', days: 1, consents }];
   const items = base.bundle.items.map((entry) => ({ ...entry, steps }));
   const agreed = { ...base, departments: [OFFICE, OTHER], bundle: { ...base.bundle, items } };
   expect(withNamedDepartments(agreed).departments).toEqual([OFFICE, OTHER]);

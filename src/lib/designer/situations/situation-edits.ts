@@ -9,7 +9,7 @@ import { freeKey, pressed, readConditionForm, type ConditionForm } from '../cond
 export type Asked =
   | { kind: 'edits'; edits: Edit[]; open?: string }
   | { kind: 'again'; form: ConditionForm }
-  | { kind: 'missing'; what: 'question' | 'options' | 'title' | 'text' };
+  | { kind: 'missing'; what: 'question' | 'options' | 'twice' | 'title' | 'text' };
 
 const PREFIX = 'when';
 
@@ -88,6 +88,7 @@ function added({ situations }: Bundle, text: Text): Asked {
   const options = optionsFrom(text('options', 4000), []);
   if (question === '') return { kind: 'missing', what: 'question' };
   if (options.length < 2) return { kind: 'missing', what: 'options' };
+  if (isSaidTwice(options)) return { kind: 'missing', what: 'twice' };
   const effect = text('effect', 400);
   return edits({
     do: 'situation',
@@ -101,11 +102,16 @@ function added({ situations }: Bundle, text: Text): Asked {
   });
 }
 
+/** Nobody could tell two options of one label apart. */
+function isSaidTwice(options: Situation['options']): boolean {
+  return new Set(options.map(({ label }) => label)).size < options.length;
+}
+
 function optionsFrom(lines: string, known: readonly { value: string }[]): Situation['options'] {
   const options: Situation['options'] = [];
   for (const line of lines.split(/\r?\n/)) {
     const label = line.trim().slice(0, 100);
-    if (label === '' || options.some((each) => each.label === label)) continue;
+    if (label === '') continue;
     options.push({
       value: freeKey(
         'o',
@@ -146,6 +152,7 @@ function changed(situation: Situation, form: FormData, text: Text): Asked {
   const kept = situation.options.map(({ value, label }) => ({ value, label: text(`label.${value}`, 100) || label }));
   const options = acted([...kept, ...optionsFrom(text('options', 4000), kept)], String(form.get('option') ?? ''));
   if (options.length === 0) return { kind: 'missing', what: 'options' };
+  if (isSaidTwice(options)) return { kind: 'missing', what: 'twice' };
   const { effect: _, ...rest } = situation;
   const select = text('select', 10) === 'multi' ? 'multi' : 'single';
   return edits({

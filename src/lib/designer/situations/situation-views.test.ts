@@ -78,7 +78,7 @@ const line = { 'when:kind': 'group', 'when:mode': 'all', 'when.0:kind': 'line', 
 
 describe('forms of the page', () => {
   it('add a question with options, and refuse one without', () => {
-    const form = posted({ do: 'add', question: '是否双胞胎?', select: 'single', options: '是\n否\n\n否' });
+    const form = posted({ do: 'add', question: '是否双胞胎?', select: 'single', options: '是\n\n否' });
     const after = bundleAfter(raw.bundle, readSituationForm(raw.bundle, form, null)) as Bundle;
     expect(after.situations.at(-1)).toEqual({
       key: 'q1',
@@ -91,6 +91,8 @@ describe('forms of the page', () => {
     });
     const short = posted({ do: 'add', question: '是否双胞胎?', options: '是' });
     expect(readSituationForm(raw.bundle, short, null)).toEqual({ kind: 'missing', what: 'options' });
+    const twice = posted({ do: 'add', question: '是否双胞胎?', options: '是\n否\n否' });
+    expect(readSituationForm(raw.bundle, twice, null)).toEqual({ kind: 'missing', what: 'twice' });
   });
 
   it('duplicate a question behind the first, in one edit, asked alike and read by nothing', () => {

@@ -55,6 +55,7 @@ const CELLS = {
 const MISSING = {
   question: m.conditions_missing_question,
   options: m.conditions_missing_options,
+  twice: m.conditions_missing_twice,
   title: m.conditions_missing_title,
   text: m.conditions_missing_text
 };

@@ -190,7 +190,7 @@ describe('applications in progress', () => {
     expect(await code(2, ' ')).toBe('migration/no-reason');
     await app.versions.retire(BUNDLE, 2, ADMINISTRATOR, '下线');
     expect(await code(2, '新版')).toBe('migration/not-offered');
-    await publish(app, BUNDLE);
+    expect(await app.versions.restore(BUNDLE, 2, ADMINISTRATOR, '误下线')).toBe(true);
   });
 });
 

@@ -18,11 +18,13 @@ export async function paletteGroups(
 ): Promise<PaletteGroup[]> {
   const matches = await searchFor(query);
   const byId = new Map(departments.map((department) => [department.id, department]));
-  const found = catalogue.filter((entry) => {
-    const department = byId.get(entry.department);
-    return matches(entry.name, entry.item, entry.from, department?.name, department?.short);
-  });
-  return groupsOf(found, byId);
+  const isCalled = ({ name, item, department }: CatalogueEntry) => {
+    const owner = byId.get(department);
+    return matches(name, item, owner?.name, owner?.short);
+  };
+  // What only comes from a bundle of that name stands behind what is called so itself.
+  const from = catalogue.filter((entry) => matches(entry.from) && !isCalled(entry));
+  return groupsOf([...catalogue.filter(isCalled), ...from], byId);
 }
 
 /** Entries under what their departments are called in short, those of the bundle's own departments first. */

@@ -10,9 +10,9 @@ import type {
   Finding,
   Item
 } from '#lib/core/model/index.ts';
-import { m } from '#lib/paraglide/messages.js';
 import type { Check, ProblemLine } from './composing.ts';
 import { flowOf, type Flow, type Wait } from '../canvas/flow.ts';
+import { variantName } from './place-name.ts';
 
 /** What the views draw: the composition as it is now, with what the last check knows besides. */
 export function composerFlow(
@@ -23,15 +23,9 @@ export function composerFlow(
   answers: Answers
 ): Flow {
   const items = Object.fromEntries(
-    bundle.items.flatMap(({ id, variantOf }) => {
-      const item = check?.items[id] ?? documentOf(id);
-      if (!item) return [];
-      return [
-        [
-          id,
-          variantOf === undefined ? item : { ...item, name: m.compose_variant_name({ name: item.name, id }) }
-        ] as const
-      ];
+    bundle.items.flatMap((entry) => {
+      const item = check?.items[entry.id] ?? documentOf(entry.id);
+      return item ? [[entry.id, { ...item, name: variantName(item.name, entry) }] as const] : [];
     })
   );
   const source = { bundle, items, departments } as unknown as BundleSource;

@@ -2,7 +2,6 @@ import { applyEdits } from '#lib/core/edit/apply.ts';
 import { itemsAt, stepsAt, type EditContext } from '#lib/core/edit/context.ts';
 import { madeBetween, remade, unmade, type Made } from '#lib/core/edit/steps.ts';
 import type { ProcessStep } from '#lib/core/chart/process-steps.ts';
-import { m } from '#lib/paraglide/messages.js';
 import type { BundleItem, Composition, Edit, Item } from '#lib/core/model/index.ts';
 import type { StepHead } from '../merge/bench-history.ts';
 import { entriesOf } from './composer-flow.ts';
@@ -10,6 +9,7 @@ import type { CatalogueEntry, Composing, Shared } from './composing.ts';
 import { editsWords } from './edit-words.ts';
 import type { Job, Kept } from './kept.ts';
 import { createKeeper, type Keeper, type Line } from './keeper.svelte.ts';
+import { variantName } from './place-name.ts';
 
 /** What was undone or can be: in words, what it changed where it was made on this page, and by what the server knows it. */
 interface Gesture {
@@ -115,10 +115,8 @@ export class Composer {
     return entry ? this.nameOfEntry(entry) : id;
   }
 
-  /** A further variant of an item (业务办理项) is told apart by its local id. */
-  nameOfEntry({ id, item, variantOf }: BundleItem): string {
-    const name = this.#documents[item]?.name ?? id;
-    return variantOf === undefined ? name : m.compose_variant_name({ name, id });
+  nameOfEntry(entry: BundleItem): string {
+    return variantName(this.#documents[entry.item]?.name ?? entry.id, entry);
   }
 
   /** The steps (环节) of an item, as its process template has them. */

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import { expect, test } from '@playwright/test';
+import { personAt } from './support/people.ts';
+import { TestServer } from './support/server.ts';
 
 /** Taking a page over sets every field to what the server knew; what was typed before that is put in again, and told. */
 test('what is typed before the scripts come stays, and the fields are told of it', async ({ page }) => {
-  const source = stripTypeScriptTypes(readFileSync('src/lib/forms/typed-early.ts', 'utf8')).replace(
+  const source = stripTypeScriptTypes(readFileSync('src/lib/ui/typed-early.ts', 'utf8')).replace(
     'export function',
     'function'
   );
@@ -24,7 +26,7 @@ test('what is typed before the scripts come stays, and the fields are told of it
   await page.locator('[name=r][value="2"]').check();
   const told = await page.evaluate((code) => {
     const form = document.querySelector<HTMLFormElement>('#f')!;
-    const restore = new Function(`${code}; return typedEarly('#f');`)() as () => void;
+    const restore = new Function(`${code}; return typedEarly();`)() as () => void;
     form.reset();
     const heard: string[] = [];
     form.addEventListener('input', (event) => heard.push((event.target as HTMLInputElement).name));
@@ -39,4 +41,27 @@ test('what is typed before the scripts come stays, and the fields are told of it
   await expect(page.locator('[name=d]')).toBeChecked();
   await expect(page.locator('[name=e]')).not.toBeChecked();
   await expect(page.locator('[name=s]')).toHaveValue('2');
+});
+
+test('on every page: a name and a password that were typed first sign in', async ({ browser }) => {
+  const server = await TestServer.start();
+  const { page, context } = await personAt(browser, server.origin, 390);
+  try {
+    let letGo: () => void = () => undefined;
+    const typed = new Promise<void>((resolve) => (letGo = resolve));
+    await page.route(/\/_app\/.*\.js$/, async (route) => {
+      await typed;
+      await route.continue();
+    });
+    await page.goto('/sign-in', { waitUntil: 'commit' });
+    await page.locator('input[name=account]').fill('somebody');
+    await page.locator('input[name=password]').fill('a password of theirs');
+    letGo();
+    await page.waitForLoadState('networkidle');
+    await expect(page.locator('input[name=account]')).toHaveValue('somebody');
+    await expect(page.locator('input[name=password]')).toHaveValue('a password of theirs');
+  } finally {
+    await context.close();
+    await server.stop();
+  }
 });

@@ -1,14 +1,13 @@
 type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
 /**
- * What somebody has typed, ticked or chosen in a form before its scripts took it over: hydration sets every field to what the
- * server knew. To be called while the component begins.
- * @param form selector of the form
- * @returns puts it in again and tells the fields, to be called once the component is mounted
+ * What somebody has typed, ticked or chosen on a page before its scripts took it over: hydration sets every field to what the
+ * server knew. To be called while the outermost component begins.
+ * @returns puts it in again and tells the fields, to be called once that component is mounted
  */
-export function typedEarly(form: string): () => void {
+export function typedEarly(): () => void {
   if (typeof document === 'undefined') return () => undefined;
-  const early = [...document.querySelectorAll<Field>(`${form} :is(input, textarea, select)`)].flatMap((field) => {
+  const early = [...document.querySelectorAll<Field>('input, textarea, select')].flatMap((field) => {
     const member = ticks(field) ? 'checked' : 'value';
     return isTouched(field) ? [{ field, put: { [member]: (field as HTMLInputElement)[member] } }] : [];
   });

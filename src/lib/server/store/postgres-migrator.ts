@@ -1,7 +1,8 @@
 import { Kysely, Migrator, PostgresDialect } from 'kysely';
 import type pg from 'pg';
 import { messages } from './messages.ts';
-import { migrations, POSTGRES } from './migrations.ts';
+import { POSTGRES } from './migrations/ddl.ts';
+import { migrations } from './migrations/migrations.ts';
 import { openPool } from './postgres-connection.ts';
 
 /** Nothing but this program asks for the advisory lock of this number. */

@@ -8,7 +8,7 @@ import { WRITES } from './queries.ts';
 import { createReads } from './reads.ts';
 import type { Build } from './statements.ts';
 import type { Commit, CommitResult, EventRow, Store } from './types.ts';
-import { OPERATIONS, type Operation, type WriteName, type WriteOperations } from './writes.ts';
+import { OPERATIONS, type Operation, type WriteName, type Writes } from './writes.ts';
 
 const CONNECTIONS = 10;
 
@@ -44,12 +44,6 @@ export async function openPostgresStore(url: string, options: Options = {}): Pro
     }
   };
 }
-
-type Writes = {
-  [Name in keyof WriteOperations]: (
-    ...args: Parameters<WriteOperations[Name]>
-  ) => Promise<ReturnType<WriteOperations[Name]>>;
-};
 
 /** The operations, each in a transaction of its own that is done anew when others came between. */
 function createWrites(

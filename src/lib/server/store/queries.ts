@@ -90,7 +90,8 @@ const APPLICATION_CHANGES = [
   'updatedAt'
 ] as const;
 
-function insert(table: keyof typeof COLUMNS): Build {
+/** Puts a row into a table. */
+export function insert(table: keyof typeof COLUMNS): Build {
   return (db, p) => db.insertInto(table).values(parametersFor(p, COLUMNS[table]) as never);
 }
 

@@ -16,6 +16,7 @@ import type {
   TimerRow,
   VersionRow
 } from './types.ts';
+import type { WriteOperations } from './writes.ts';
 
 const TASKS_AT_MOST = 1000;
 
@@ -25,24 +26,7 @@ export interface Reader {
   all<T>(name: string, build: Build, row: object): T[] | Promise<T[]>;
 }
 
-export type Reads = Omit<
-  Store,
-  | 'commit'
-  | 'destroyKey'
-  | 'takeDue'
-  | 'nextNumber'
-  | 'saveVersion'
-  | 'saveLife'
-  | 'saveDraft'
-  | 'deleteDraft'
-  | 'deleteExpiredDrafts'
-  | 'saveFile'
-  | 'deleteFile'
-  | 'saveAccess'
-  | 'saveApiKey'
-  | 'revokeApiKey'
-  | 'close'
->;
+export type Reads = Omit<Store, keyof WriteOperations | 'close'>;
 
 /** Everything that only reads, by index and with limits. */
 export function createReads(reader: Reader): Reads {

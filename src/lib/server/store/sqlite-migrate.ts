@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { messages } from './messages.ts';
-import { migrations, SQLITE } from './migrations.ts';
+import { SQLITE } from './migrations/ddl.ts';
+import { migrations } from './migrations/migrations.ts';
 
 /**
  * Whether a data file still has to be brought to the structure of this program.

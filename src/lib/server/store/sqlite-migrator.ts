@@ -1,6 +1,7 @@
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { Kysely, Migrator, SqliteDialect, type SqliteDatabase } from 'kysely';
-import { migrations, SQLITE } from './migrations.ts';
+import { SQLITE } from './migrations/ddl.ts';
+import { migrations } from './migrations/migrations.ts';
 
 /** Brings a data file to the structure of this program, on a connection of its own. */
 export async function migrateSqlite(file: string): Promise<void> {

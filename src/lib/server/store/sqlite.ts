@@ -4,8 +4,9 @@ import { DatabaseSync } from 'node:sqlite';
 import { createReads, type Reads } from './reads.ts';
 import { compile } from './sqlite-compiler.ts';
 import { createConnection } from './sqlite-connection.ts';
-import { startWriter } from './sqlite-writer.ts';
+import { startWriter, type Writer } from './sqlite-writer.ts';
 import type { Store } from './types.ts';
+import { OPERATIONS, type Writes } from './writes.ts';
 
 /**
  * Opens (and makes) a data file. All writing goes through one writer thread; reading happens here on a connection of its
@@ -20,26 +21,22 @@ export async function openSqliteStore(file: string): Promise<Store> {
   const reader = createConnection(db, compile);
   return {
     ...createReads(reader),
-    commit: (commit) => writer.call('commit', commit),
-    destroyKey: (application) => writer.call('destroyKey', application),
-    takeDue: (now, leaseMs, limit) => writer.call('takeDue', now, leaseMs, limit),
-    nextNumber: (prefix) => writer.call('nextNumber', prefix),
-    saveVersion: (row, line) => writer.call('saveVersion', row, line),
-    saveLife: (line) => writer.call('saveLife', line),
-    saveDraft: (row, expectedRevision) => writer.call('saveDraft', row, expectedRevision),
-    deleteDraft: (id) => writer.call('deleteDraft', id),
-    deleteExpiredDrafts: (now) => writer.call('deleteExpiredDrafts', now),
-    saveFile: (row) => writer.call('saveFile', row),
-    deleteFile: (id) => writer.call('deleteFile', id),
-    saveAccess: (row) => writer.call('saveAccess', row),
-    saveApiKey: (row) => writer.call('saveApiKey', row),
-    revokeApiKey: (id, at) => writer.call('revokeApiKey', id, at),
+    ...createWrites(writer),
     close: async () => {
       // The writer goes last: only the last connection, and one that may write, takes the log back into the file.
       if (reader.db.isOpen) reader.db.close();
       await writer.close();
     }
   };
+}
+
+/** Every operation as a call of the writer thread. */
+function createWrites(writer: Writer): Writes {
+  const entries = Object.keys(OPERATIONS).map((name) => [
+    name,
+    (...args: never) => writer.call(name as keyof Writes, ...(args as Parameters<Writes[keyof Writes]>))
+  ]);
+  return Object.fromEntries(entries) as Writes;
 }
 
 /**

@@ -53,6 +53,13 @@ export interface WriteOperations {
   revokeApiKey(id: string, at: number): boolean;
 }
 
+/** The operations as the store offers them. */
+export type Writes = {
+  [Name in keyof WriteOperations]: (
+    ...args: Parameters<WriteOperations[Name]>
+  ) => Promise<ReturnType<WriteOperations[Name]>>;
+};
+
 export type Operation<Name extends keyof WriteOperations = keyof WriteOperations> = (
   ...args: Parameters<WriteOperations[Name]>
 ) => Work<ReturnType<WriteOperations[Name]>>;

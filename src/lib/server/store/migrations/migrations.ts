@@ -1,0 +1,20 @@
+import type { Migration } from 'kysely';
+import { FIRST } from './001-first-store.ts';
+import { ACCESS } from './002-access.ts';
+import { COUNTED } from './003-counted-clocks.ts';
+import { API_KEYS } from './004-api-keys.ts';
+import { REASON } from './005-access-reason.ts';
+import { LIFE } from './006-life.ts';
+import { addColumns, createTables, type Dialect } from './ddl.ts';
+
+/** All migrations in order; the same ones for every database. A released one is never changed, only followed. */
+export function migrations(dialect: Dialect): Record<string, Migration> {
+  return {
+    '001-first-store': { up: (db) => createTables(db, FIRST, dialect) },
+    '002-access': { up: (db) => createTables(db, ACCESS, dialect) },
+    '003-counted-clocks': { up: (db) => addColumns(db, 'timer', COUNTED, dialect) },
+    '004-api-keys': { up: (db) => createTables(db, API_KEYS, dialect) },
+    '005-access-reason': { up: (db) => addColumns(db, 'access', REASON, dialect) },
+    '006-life': { up: (db) => createTables(db, LIFE, dialect) }
+  };
+}

@@ -12,15 +12,24 @@ const LOCK = 7_912_026;
  * Brings a database to the structure of this program; of several that start at once one does it and the others wait.
  * @throws {Error} with a Chinese sentence when a newer program wrote the database.
  */
-export async function migratePostgres(url: string): Promise<void> {
+export function migratePostgres(url: string): Promise<void> {
+  return underMigrationLock(url, migrateLocked);
+}
+
+/** Work on a database that one process at a time does; what `client` runs is one transaction, the lock's own. */
+export async function underMigrationLock<T>(
+  url: string,
+  work: (pool: pg.Pool, client: pg.PoolClient) => Promise<T>
+): Promise<T> {
   const pool = openPool(url, 2);
   try {
     const client = await pool.connect();
     try {
       await client.query('begin');
       await client.query('select pg_advisory_xact_lock($1)', [LOCK]);
-      await migrateLocked(pool, client);
+      const value = await work(pool, client);
       await client.query('commit');
+      return value;
     } finally {
       client.release(true);
     }

@@ -5,12 +5,14 @@ import { UncertainCommit } from './postgres-faults.ts';
 import { migratePostgres } from './postgres-migrator.ts';
 import { persist, transact } from './postgres-transaction.ts';
 import { WRITES } from './queries.ts';
-import { createReads } from './reads.ts';
+import { createReads, type Reads } from './reads.ts';
 import type { Build } from './statements.ts';
 import type { Commit, CommitResult, EventRow, Store } from './types.ts';
-import { OPERATIONS, type Operation, type WriteName, type Writes } from './writes.ts';
+import type { WriteName } from './work.ts';
+import { OPERATIONS, type Operation, type Writes } from './writes.ts';
 
 const CONNECTIONS = 10;
+const READERS = 3;
 
 interface Options {
   connections?: number;
@@ -29,20 +31,46 @@ export async function openPostgresStore(url: string, options: Options = {}): Pro
   const skipLocked = options.skipLocked ?? (await canSkipLocked(pool));
   const calls = createCalls();
   const writes = createWrites(pool, queries, lockingWrites(skipLocked), calls.during);
-  const reads = createReads({
-    get: (...asked) => calls.during(() => persist(() => queries.get(pool, ...asked))),
-    all: (...asked) => calls.during(() => persist(() => queries.all(pool, ...asked)))
-  });
+  const reads = createPoolReads(pool, queries, calls);
   return {
     ...reads,
     ...writes,
     commit: (work) => commitOnce(work, writes.commit, reads.eventByKey),
-    close: async () => {
-      if (!calls.stop()) return;
-      await calls.done();
-      await pool.end();
-    }
+    close: () => closePool(pool, calls)
   };
+}
+
+/**
+ * Opens a database to read it only. Nothing is made and nothing is brought up to date.
+ * @returns null where nothing was stored yet
+ * @throws {Error} with a Chinese sentence when it cannot be reached
+ */
+export async function openPostgresReads(url: string): Promise<(Reads & { close(): Promise<void> }) | null> {
+  const pool = openPool(url, READERS);
+  const calls = createCalls();
+  const found = await reach(url, () =>
+    persist(() => pool.query<{ there: boolean }>("select to_regclass('kysely_migration') is not null as there"))
+  ).catch(async (fault: unknown) => {
+    await pool.end();
+    throw fault;
+  });
+  const close = () => closePool(pool, calls);
+  if (found.rows[0]?.there) return { ...createPoolReads(pool, createQueries(), calls), close };
+  await close();
+  return null;
+}
+
+function createPoolReads(pool: pg.Pool, queries: Queries, calls: Calls): Reads {
+  return createReads({
+    get: (...asked) => calls.during(() => persist(() => queries.get(pool, ...asked))),
+    all: (...asked) => calls.during(() => persist(() => queries.all(pool, ...asked)))
+  });
+}
+
+async function closePool(pool: pg.Pool, calls: Calls): Promise<void> {
+  if (!calls.stop()) return;
+  await calls.done();
+  await pool.end();
 }
 
 /** The operations, each in a transaction of its own that is done anew when others came between. */
@@ -143,9 +171,9 @@ async function canSkipLocked(pool: pg.Pool): Promise<boolean> {
 }
 
 /** Says where it was tried, and nothing of user or password. */
-async function reach(url: string, open: () => Promise<void>): Promise<void> {
+async function reach<T>(url: string, open: () => Promise<T>): Promise<T> {
   try {
-    await open();
+    return await open();
   } catch (fault) {
     const { message, code } = fault as Error & { code?: string };
     if (/[\u4e00-\u9fff]/.test(message)) throw fault;

@@ -1,4 +1,5 @@
 import type { ExpressionBuilder, Kysely } from 'kysely';
+import { HANDOVER_READS, HANDOVER_WRITES } from './handover-queries.ts';
 import { parametersFor, type Build, type Parameters } from './statements.ts';
 import type { Tables } from './tables.ts';
 
@@ -114,6 +115,7 @@ function accessLog(db: Kysely<Tables>, p: Parameters) {
 
 /** What only reads. */
 export const READS = {
+  ...HANDOVER_READS,
   application: (db, p) => db.selectFrom('application').selectAll().where('id', '=', p.id),
   applicationByNumber: (db, p) => db.selectFrom('application').selectAll().where('number', '=', p.number),
   applicationsOf: (db, p) =>
@@ -200,6 +202,7 @@ const isDue = (p: Parameters) => (eb: ExpressionBuilder<Tables, 'timer'>) =>
 
 /** What the writer runs. */
 export const WRITES = {
+  ...HANDOVER_WRITES,
   applicationRevision: (db, p) => db.selectFrom('application').select('revision').where('id', '=', p.id),
   eventByKey: (db, p) =>
     db.selectFrom('event').select('seq').where('application', '=', p.application).where('key', '=', p.key),

@@ -1,4 +1,5 @@
-import type { Build } from './statements.ts';
+import { createHandoverReads } from './handover-queries.ts';
+import type { Reader } from './reader.ts';
 import { READS, tasksQuery } from './queries.ts';
 import type {
   AccessLine,
@@ -19,12 +20,6 @@ import type {
 import type { WriteOperations } from './writes.ts';
 
 const TASKS_AT_MOST = 1000;
-
-/** Runs a query by its name, which stands for the same query always. */
-export interface Reader {
-  get<T>(name: string, build: Build, row: object): T | undefined | Promise<T | undefined>;
-  all<T>(name: string, build: Build, row: object): T[] | Promise<T[]>;
-}
 
 export type Reads = Omit<Store, keyof WriteOperations | 'close'>;
 
@@ -80,7 +75,8 @@ export function createReads(reader: Reader): Reads {
       where.draft === undefined
         ? all<FileRow>('filesOfApplication', { application: where.application ?? null })
         : all<FileRow>('filesOfDraft', { draft: where.draft }),
-    orphanFiles: (limit) => all<FileRow>('orphanFiles', { limit })
+    orphanFiles: (limit) => all<FileRow>('orphanFiles', { limit }),
+    ...createHandoverReads(reader)
   };
 }
 

@@ -1,6 +1,7 @@
 import { WRITES } from './queries.ts';
 import type { Connection } from './sqlite-connection.ts';
-import { OPERATIONS, type Operation, type Step, type WriteOperations } from './writes.ts';
+import type { Step } from './work.ts';
+import { OPERATIONS, type Operation, type WriteOperations } from './writes.ts';
 
 /** The operations on one SQLite connection, each inside the transaction that is open there. */
 export function createWrites(connection: Connection): WriteOperations {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { handoverContract } from './handover-contract.ts';
 import { commitOf, draftRow, eventRow, fileRow, timerRow } from './store-fixtures.ts';
 import type { AccessQuery, NewLifeLine, Store, VersionRow } from './types.ts';
 
@@ -10,6 +11,7 @@ export function storeContract(open: () => Promise<{ store: Store; reopen: () => 
     ({ store, reopen } = await open());
   });
   afterEach(() => store.close());
+  handoverContract(() => store);
 
   it('keeps every row of a commit, also after closing', async () => {
     const work = commitOf('A1', 1, {

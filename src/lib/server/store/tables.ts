@@ -1,3 +1,4 @@
+import type { ExchangeRow, HandedOutRow, ReentryRow } from './handover-rows.ts';
 import type {
   AccessRow,
   ApiKeyRow,
@@ -30,4 +31,7 @@ export interface Tables {
   access: AccessRow;
   apiKey: ApiKeyRow;
   life: LifeRow;
+  exchange: ExchangeRow;
+  handedOut: HandedOutRow;
+  reentry: ReentryRow;
 }

@@ -1,4 +1,5 @@
 import type { Timer } from '#lib/core/deadline/timers.ts';
+import type { HandoverStore } from './handover-rows.ts';
 
 /** Rows and the whole-commit port (rule 27). Times are milliseconds since the epoch. Bytes are opaque to the store. */
 
@@ -225,7 +226,7 @@ export interface TaskQuery {
 }
 
 /** Asynchronous and without a transaction handle: every write is one whole call. */
-export interface Store {
+export interface Store extends HandoverStore {
   commit(commit: Commit): Promise<CommitResult>;
   application(id: string): Promise<ApplicationRow | null>;
   applicationByNumber(number: string): Promise<ApplicationRow | null>;

@@ -1,4 +1,4 @@
-import type { WRITES } from './queries.ts';
+import { handoverOperations, type HandoverOperations } from './handover-writes.ts';
 import type {
   AccessRow,
   ApiKeyRow,
@@ -10,33 +10,10 @@ import type {
   TimerRow,
   VersionRow
 } from './types.ts';
-
-export type WriteName = keyof typeof WRITES;
-
-/** One statement of a piece of work, and what of its result is wanted: a row, all rows, or how many rows changed. */
-export interface Step {
-  wanted: 'get' | 'all' | 'run';
-  name: WriteName;
-  row: object;
-}
-
-/** A piece of work that says statement by statement what to run and is given each result: at once, or when it has come. */
-type Work<T> = Generator<Step, T, unknown>;
-
-function* run(name: WriteName, row: object): Work<number> {
-  return (yield { wanted: 'run', name, row }) as number;
-}
-
-function* get<T>(name: WriteName, row: object): Work<T | undefined> {
-  return (yield { wanted: 'get', name, row }) as T | undefined;
-}
-
-function* all<T>(name: WriteName, row: object): Work<T[]> {
-  return (yield { wanted: 'all', name, row }) as T[];
-}
+import { all, get, run, type Work } from './work.ts';
 
 /** Everything that writes, each a whole piece of work inside one transaction (or savepoint of the writer's). */
-export interface WriteOperations {
+export interface WriteOperations extends HandoverOperations {
   commit(commit: Commit): CommitResult;
   destroyKey(application: string): boolean;
   takeDue(now: number, leaseMs: number, limit: number): TimerRow[];
@@ -77,6 +54,7 @@ export const OPERATIONS: { [Name in keyof WriteOperations]: Operation<Name> } = 
   saveDraft,
   saveFile,
   saveLife,
+  ...handoverOperations,
   *destroyKey(application) {
     yield* get('applicationRevision', { id: application });
     yield* run('deleteLookups', { application });

@@ -5,6 +5,7 @@ import { COUNTED } from './003-counted-clocks.ts';
 import { API_KEYS } from './004-api-keys.ts';
 import { REASON } from './005-access-reason.ts';
 import { LIFE } from './006-life.ts';
+import { HANDOVER } from './014-handover.ts';
 import { addColumns, createTables, type Dialect } from './ddl.ts';
 
 /** All migrations in order; the same ones for every database. A released one is never changed, only followed. */
@@ -15,6 +16,7 @@ export function migrations(dialect: Dialect): Record<string, Migration> {
     '003-counted-clocks': { up: (db) => addColumns(db, 'timer', COUNTED, dialect) },
     '004-api-keys': { up: (db) => createTables(db, API_KEYS, dialect) },
     '005-access-reason': { up: (db) => addColumns(db, 'access', REASON, dialect) },
-    '006-life': { up: (db) => createTables(db, LIFE, dialect) }
+    '006-life': { up: (db) => createTables(db, LIFE, dialect) },
+    '014-handover': { up: (db) => createTables(db, HANDOVER, dialect) }
   };
 }

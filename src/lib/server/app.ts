@@ -3,13 +3,14 @@ import type { Clock } from '#lib/core/clock.ts';
 import type { Result } from '#lib/core/errors.ts';
 import { CALLS_A_MINUTE } from '#lib/core/export/openapi/api-types.ts';
 import { createApiKeys, type ApiKeys } from './api/keys.ts';
-import { openAuth, type Auth } from './auth/auth.ts';
+import type { Auth } from './auth/auth.ts';
 import { ensureDemoAccounts, type DemoAccount } from './auth/demo-accounts.ts';
 import { createStaff, type StaffService } from './auth/staff.ts';
 import { ensureFirstAdministrator } from './auth/first-administrator.ts';
 import { finishRestore } from './bundle/unfinished.ts';
 import { readConfig, type Config } from './config.ts';
-import { prepareDataFolder, SIGN_IN_FILE, STORE_FILE } from './data-folder.ts';
+import { prepareDataFolder } from './data-folder.ts';
+import { openSignIn } from './auth/open-sign-in.ts';
 import { createDraftService } from './engine/drafts.ts';
 import { createEngine } from './engine/engine.ts';
 import type { DraftService, Engine, FileService, VersionService } from './engine/types.ts';
@@ -25,7 +26,7 @@ import { report } from './log.ts';
 import { demoPayments, type Payments } from './pay/payments.ts';
 import { publishMissing } from './publish-missing.ts';
 import { createSchemaCheck } from './schema-check.ts';
-import { openSqliteStore } from './store/sqlite.ts';
+import { openStore } from './store/open-store.ts';
 import type { Store } from './store/types.ts';
 import { startTicking } from './ticking.ts';
 import { createRateLimit, type RateLimit } from './web/rate-limit.ts';
@@ -109,7 +110,7 @@ export async function openApp(config: Config): Promise<App> {
   sentenceOrValue(await prepareDataFolder(config));
   const workspace = await openWorkspace(config.workspace);
   const keys = await openKeyRing(config.data);
-  const store = await openSqliteStore(join(config.data, STORE_FILE));
+  const store = await openStore(config);
   const finished = await finishRestore(workspace.dir, store, config.data);
   if (finished) report(finished.message);
   const files = createFileService({ store, keys, clock, folder: join(config.data, 'files') });
@@ -117,8 +118,7 @@ export async function openApp(config: Config): Promise<App> {
   const versions = createVersionService({ store, workspace, clock });
   const deps = { store, versions, drafts, files, keys, clock, check: createSchemaCheck() };
   const engine = createEngine(deps);
-  const { origin, secure } = config;
-  const auth = await openAuth({ file: join(config.data, SIGN_IN_FILE), origin, secure, clock });
+  const auth = await openSignIn(config, clock);
   const demoAccounts = await firstPeople(config, workspace, auth);
   if (config.demo) {
     await withoutGatesInDemo({ store, clock });
@@ -128,7 +128,7 @@ export async function openApp(config: Config): Promise<App> {
   const migrations = createMigrations(deps);
   const close = async () => {
     await Promise.all([stopTicking(), migrations.stop()]);
-    auth.close();
+    await auth.close();
     await store.close();
     await workspace.close();
   };
@@ -167,7 +167,7 @@ async function firstPeople(config: Config, workspace: Workspace, auth: Auth): Pr
     const leads = workspace.bundles().flatMap(({ id }) => workspace.composition(id)?.now.bundle.lead ?? []);
     return ensureDemoAccounts(config.data, workspace.departments(), auth, leads);
   }
-  await ensureFirstAdministrator(config.data, auth);
+  await auth.oneNode(() => ensureFirstAdministrator(config.data, auth));
   return [];
 }
 

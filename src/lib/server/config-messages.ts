@@ -3,6 +3,10 @@ export const messages = {
   badSwitch: (name: string, value: string) => `环境变量 ${name} 只能是 1 或 0，现在是“${value}”。`,
   badPort: (value: string) => `端口“${value}”不是 1 到 65535 之间的整数。请改 PORT 或 --port。`,
   badOrigin: (value: string) => `ORIGIN“${value}”不是一个网址。请写成 https://主机名 的样子，不带路径。`,
+  badDatabase:
+    'DATABASE_URL 不是 PostgreSQL 数据库的网址。请写成 postgres://用户:密码@主机:5432/数据库 的样子，密码里的特殊字符按网址的写法转义（例如 @ 写成 %40）。',
+  demoDatabase:
+    '演示只用自己的数据文件夹，不连数据库：DATABASE_URL 里可能是正式数据。正式运行请设 YIJIANSHI_DEMO=0；只想看演示请去掉 DATABASE_URL。',
   originMissing: '正式运行要先设好 ORIGIN，即市民打开本系统的网址，例如 https://yijianshi.example.gov.cn。',
   originInsecure: (value: string) => `正式运行的网址要用 https，现在是 ${value}。`,
   demoOrigin: (value: string) =>

@@ -16,6 +16,7 @@ describe('readConfig', () => {
         chosen: false,
         root,
         data: `${root}/data/demo`,
+        database: null,
         workspace: root,
         host: '127.0.0.1',
         port: 5180,
@@ -32,7 +33,8 @@ describe('readConfig', () => {
       YIJIANSHI_WORKSPACE: '/w',
       HOST: '10.0.0.5',
       PORT: '80',
-      ORIGIN: 'https://yjs.example.gov.cn'
+      ORIGIN: 'https://yjs.example.gov.cn',
+      DATABASE_URL: 'postgres://yjs:p%40ss@db.example:5432/yjs?sslmode=verify-full'
     };
     expect(readConfig(env, root)).toEqual({
       ok: true,
@@ -41,6 +43,7 @@ describe('readConfig', () => {
         chosen: true,
         root,
         data: `${root}/x/y`,
+        database: 'postgres://yjs:p%40ss@db.example:5432/yjs?sslmode=verify-full',
         workspace: '/w',
         host: '10.0.0.5',
         port: 80,
@@ -75,5 +78,27 @@ describe('readConfig', () => {
 
   it.each(['127.0.0.1', 'localhost', '::1', '127.3.2.1'])('lets a demo listen on %s', (HOST) => {
     expect(codes({ HOST })).toEqual([]);
+  });
+});
+
+describe('DATABASE_URL', () => {
+  const real = { YIJIANSHI_DEMO: '0', ORIGIN: 'https://a.cn' };
+  it.each(['postgresql://127.0.0.1/yjs', 'postgres:///yjs'])('takes %s', (url) => {
+    expect(codes({ ...real, DATABASE_URL: url })).toEqual([]);
+  });
+  it.each([
+    'mysql://u:secret@h/x',
+    'postgres://u:secret@h',
+    'postgres://u:secret@h/',
+    'u:secret@h/x',
+    'postgres://u:se cret@:x/y'
+  ])('refuses %s without repeating what it says', (url) => {
+    const result = readConfig({ ...real, DATABASE_URL: url }, root);
+    expect(result).toMatchObject({ ok: false, problems: [{ code: 'config/database', path: 'DATABASE_URL' }] });
+    expect(JSON.stringify(result)).not.toMatch(/se ?cret/);
+  });
+  it('is refused in a demo, whether asked for or assumed', () => {
+    expect(codes({ DATABASE_URL: 'postgres://h/x' })).toEqual(['config/demo-database']);
+    expect(codes({ YIJIANSHI_DEMO: '1', DATABASE_URL: 'postgres://h/x' })).toEqual(['config/demo-database']);
   });
 });

@@ -14,6 +14,8 @@ export interface Config {
   root: string;
   /** Data folder: store, sign-in file, uploads, keys. */
   data: string;
+  /** Address of the PostgreSQL database that all nodes share, password and all; `null`: SQLite in the data folder. */
+  database: string | null;
   /** Folder with `flows/` and `forms/`. */
   workspace: string;
   host: string;
@@ -28,7 +30,7 @@ type Env = Record<string, string | undefined>;
 
 /**
  * Reads the environment. `YIJIANSHI_DEMO` 1 or 0 (unset: a demo), `YIJIANSHI_DATA`, `YIJIANSHI_WORKSPACE`, `HOST`,
- * `PORT`, `ORIGIN`; relative folders are meant from `root`.
+ * `PORT`, `ORIGIN`, `DATABASE_URL`; relative folders are meant from `root`.
  */
 export function readConfig(env: Env, root: string): Result<Config> {
   const problems: Problem[] = [];
@@ -37,12 +39,13 @@ export function readConfig(env: Env, root: string): Result<Config> {
   const port = readPort(env['PORT'], problems);
   const origin = readOrigin(env['ORIGIN'], problems);
   const host = env['HOST'] || '127.0.0.1';
+  const database = readDatabase(env['DATABASE_URL'], demo, problems);
   problems.push(...(demo ? demoProblems(host, origin) : realProblems(origin)));
   if (problems.length > 0) return refuse(...problems);
   const data = resolve(root, env['YIJIANSHI_DATA'] || join('data', demo ? 'demo' : 'live'));
   const workspace = resolve(root, env['YIJIANSHI_WORKSPACE'] || '.');
   const secure = origin?.startsWith('https:') ?? false;
-  return ok({ demo, chosen: said !== null, root, data, workspace, host, port, origin, secure });
+  return ok({ demo, chosen: said !== null, root, data, database, workspace, host, port, origin, secure });
 }
 
 function readSwitch(env: Env, name: string, problems: Problem[]): boolean | null {
@@ -66,6 +69,17 @@ function readOrigin(value: string | undefined, problems: Problem[]): string | nu
   const url = URL.canParse(value) ? new URL(value) : null;
   if (url && /^https?:$/.test(url.protocol) && url.origin === value.replace(/\/$/, '')) return url.origin;
   problems.push({ code: 'config/origin', message: messages.badOrigin(value), path: 'ORIGIN' });
+  return null;
+}
+
+/** What is wrong with it is said without repeating it: a password stands in it. */
+function readDatabase(value: string | undefined, demo: boolean, problems: Problem[]): string | null {
+  if (!value) return null;
+  const path = 'DATABASE_URL';
+  if (demo) problems.push({ code: 'config/demo-database', message: messages.demoDatabase, path });
+  const url = URL.canParse(value) ? new URL(value) : null;
+  if (url && /^postgres(ql)?:$/.test(url.protocol) && /^\/[^/]+$/.test(url.pathname) && url.hash === '') return value;
+  problems.push({ code: 'config/database', message: messages.badDatabase, path });
   return null;
 }
 

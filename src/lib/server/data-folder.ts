@@ -8,9 +8,11 @@ import { messages } from './config-messages.ts';
 export const DEMO_MARK = 'DEMO';
 export const STORE_FILE = 'yijianshi.db';
 export const SIGN_IN_FILE = 'auth.sqlite';
+/** What signs the cookies of people, where sign-in lies in PostgreSQL; beside a file it is called after the file. */
+export const SIGN_IN_SECRET = 'auth.secret';
 
 const MARK_TEXT = '演示数据：虚构的人，随机的密码。正式运行不会打开这个文件夹。\n';
-const OWN = new Set([STORE_FILE, SIGN_IN_FILE, 'master.key', 'files']);
+const OWN = new Set([STORE_FILE, SIGN_IN_FILE, SIGN_IN_SECRET, 'master.key', 'files']);
 
 /** `real`: data of ours without the mark. `other`: things that are not ours. */
 type FolderState = 'empty' | 'demo' | 'real' | 'other' | 'not-folder';

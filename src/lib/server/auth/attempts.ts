@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { DatabaseSync } from 'node:sqlite';
 import type { Clock } from '#lib/core/clock.ts';
 import { tidyAccount } from './contact.ts';
+import type { Query, SignInDatabase } from './sign-in-database.ts';
 
 const MINUTE = 60_000;
 const WINDOW = 10 * MINUTE;
@@ -11,43 +11,51 @@ export const PER_CLIENT = 60;
 
 /** Counts failed sign-ins so that passwords cannot be tried in rows; survives a restart, holds hashes only. */
 export interface Attempts {
-  /** Minutes to wait; 0 when a try is allowed. */
-  wait(account: string, client: string): number;
-  /** Counted before the password is weighed, which takes its time: tries made all at once keep the limit together. */
-  tried(account: string, client: string): void;
+  /**
+   * Counts a try before the password is weighed, which takes its time: tries made all at once, on whatever nodes, keep the
+   * limit together.
+   * @returns 0, or the minutes to wait: then it was not counted and nothing may be tried
+   */
+  begin(account: string, client: string): Promise<number>;
   /** Forgets the account's tries; with `client` also this one try of the address. */
-  succeeded(account: string, client?: string): void;
+  succeeded(account: string, client?: string): Promise<void>;
 }
 
-export function createAttempts(db: DatabaseSync, clock: Clock): Attempts {
-  db.exec('create table if not exists attempts (subject text not null, at integer not null)');
-  db.exec('create index if not exists attempts_subject on attempts (subject, at)');
-  const add = db.prepare('insert into attempts (subject, at) values (?, ?)');
-  const forget = db.prepare('delete from attempts where subject = ?');
-  const takeBack = db.prepare(
-    'delete from attempts where rowid = (select rowid from attempts where subject = ? order by at desc limit 1)'
-  );
-  const expire = db.prepare('delete from attempts where at <= ?');
-  const nth = db.prepare('select at from attempts where subject = ? and at > ? order by at desc limit 1 offset ?');
+export function createAttempts(db: Pick<SignInDatabase, 'alone' | 'attempts'>, clock: Clock): Attempts {
+  const { table, id } = db.attempts;
+  const expire = `delete from ${table} where at <= ?`;
+  const add = `insert into ${table} (subject, at) values (?, ?)`;
+  const forget = `delete from ${table} where subject = ?`;
+  const last = `select ${id} from ${table} where subject = ? order by at desc, ${id} desc limit 1`;
+  const takeBack = `delete from ${table} where ${id} = (${last})`;
+  const nth = `select at from ${table} where subject = ? and at > ? order by at desc limit 1 offset ?`;
 
   /** The window ends when the oldest of the last `limit` failures leaves it. */
-  function waitFor(subject: string, limit: number): number {
-    const now = clock.now();
-    const row = nth.get(subject, now - WINDOW, limit - 1) as { at: number } | undefined;
-    return row ? Math.max(1, Math.ceil((row.at + WINDOW - now) / MINUTE)) : 0;
+  async function waitFor(query: Query, subject: string, limit: number, now: number): Promise<number> {
+    const [row] = await query(nth, [subject, now - WINDOW, limit - 1]);
+    return row ? Math.max(1, Math.ceil((Number(row['at']) + WINDOW - now) / MINUTE)) : 0;
   }
 
   return {
-    wait: (account, client) =>
-      Math.max(waitFor(hash('account', account), PER_ACCOUNT), waitFor(hash('client', client), PER_CLIENT)),
-    tried: (account, client) => {
-      expire.run(clock.now() - WINDOW);
-      add.run(hash('account', account), clock.now());
-      add.run(hash('client', client), clock.now());
+    begin: (typed, address) => {
+      const [account, client] = [hash('account', typed), hash('client', address)];
+      const now = clock.now();
+      return db.alone([account, client], async (query) => {
+        const forAccount = await waitFor(query, account, PER_ACCOUNT, now);
+        const minutes = Math.max(forAccount, await waitFor(query, client, PER_CLIENT, now));
+        if (minutes > 0) return minutes;
+        await query(expire, [now - WINDOW]);
+        for (const subject of [account, client]) await query(add, [subject, now]);
+        return 0;
+      });
     },
-    succeeded: (account, client) => {
-      forget.run(hash('account', account));
-      if (client !== undefined) takeBack.run(hash('client', client));
+    succeeded: (typed, address) => {
+      const account = hash('account', typed);
+      const client = address === undefined ? null : hash('client', address);
+      return db.alone([account, ...(client ? [client] : [])], async (query) => {
+        await query(forget, [account]);
+        if (client) await query(takeBack, [client]);
+      });
     }
   };
 }

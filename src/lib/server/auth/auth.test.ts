@@ -3,29 +3,28 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PER_ACCOUNT } from './attempts.ts';
-import { openAuth, type Auth, type SignInCookie } from './auth.ts';
+import type { Auth, SignInCookie } from './auth.ts';
 import { ensureDemoAccounts } from './demo-accounts.ts';
 import { ensureFirstAdministrator } from './first-administrator.ts';
+import { openSignIn } from './open-sign-in.ts';
 
 const MINUTE = 60_000;
 let folder: string;
 let now: number;
 let auth: Auth;
 const open = (secure = false) =>
-  openAuth({
-    file: join(folder, 'auth.sqlite'),
-    origin: secure ? 'https://a.cn' : 'http://127.0.0.1:5180',
-    secure,
-    clock: { now: () => now }
-  });
+  openSignIn(
+    { data: folder, database: null, origin: secure ? 'https://a.cn' : 'http://127.0.0.1:5180', secure },
+    { now: () => now }
+  );
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'yijianshi-auth-'));
   now = Date.now();
   auth = await open();
 });
-afterEach(() => {
-  auth.close();
+afterEach(async () => {
+  await auth.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -113,7 +112,7 @@ describe('signing in', () => {
     ['/', false],
     ['/', true]
   ])('sets a cookie for %s that scripts cannot read (https: %s)', async (path, secure) => {
-    auth.close();
+    await auth.close();
     auth = await open(secure);
     const cookies = (await signedIn('13800001234', li.password))?.cookies ?? [];
     expect(cookies).toHaveLength(1);
@@ -122,7 +121,7 @@ describe('signing in', () => {
 
   it('stays signed in over a restart, and not with a cookie that was changed', async () => {
     const cookies = (await signedIn('13800001234', li.password))?.cookies ?? [];
-    auth.close();
+    await auth.close();
     auth = await open();
     expect((await auth.whoIs(request(cookies))).actor).not.toBeNull();
     const [cookie] = cookies;
@@ -143,7 +142,7 @@ describe('signing in', () => {
     expect(code(await auth.signIn({ account: '13800001234', password: li.password, client: '10.0.0.9' }))).toBe(
       'sign-in/locked'
     );
-    auth.close();
+    await auth.close();
     auth = await open();
     expect(code(await auth.signIn({ account: '13800001234', password: li.password, client }))).toBe('sign-in/locked');
     expect(code(await auth.signIn({ account: 'li@example.cn', password: li.password, client }))).toBe('ok');
@@ -199,14 +198,10 @@ describe('accounts that the installation makes', () => {
     expect(statSync(join(folder, 'demo-accounts.json')).mode & 0o777).toBe(0o600);
     expect(statSync(join(folder, 'auth.sqlite.secret')).mode & 0o777).toBe(0o600);
     const other = mkdtempSync(join(tmpdir(), 'yijianshi-auth-'));
-    const elsewhere = await openAuth({
-      file: join(other, 'auth.sqlite'),
-      origin: null,
-      secure: false,
-      clock: { now: () => now }
-    });
+    const there = { data: other, database: null, origin: null, secure: false };
+    const elsewhere = await openSignIn(there, { now: () => now });
     expect((await ensureDemoAccounts(other, departments, elsewhere))[0]?.password).not.toBe(first[0]?.password);
-    elsewhere.close();
+    await elsewhere.close();
     rmSync(other, { recursive: true });
   });
 

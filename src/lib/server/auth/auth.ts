@@ -1,6 +1,5 @@
 import { isAPIError } from 'better-auth/api';
 import { parseSetCookieHeader, toCookieOptions } from 'better-auth/cookies';
-import { DatabaseSync } from 'node:sqlite';
 import type { Clock } from '#lib/core/clock.ts';
 import { ok, refuse, type Problem, type Result } from '#lib/core/errors.ts';
 import type { Actor, Duty } from '../engine/types.ts';
@@ -9,7 +8,7 @@ import { createAttempts } from './attempts.ts';
 import { openBetterAuth, type BetterAuth } from './better-auth.ts';
 import { checkRegistration, loginOf, tidyAccount, type Registration } from './contact.ts';
 import { messages } from './messages.ts';
-import { randomSecret, secretFile } from './secret-file.ts';
+import { openSignInFile, openSignInPostgres } from './sign-in-database.ts';
 
 /** A cookie to send with the answer, in SvelteKit's words. */
 export interface SignInCookie {
@@ -50,21 +49,24 @@ export interface Auth {
   departmentsWith(duty: Duty): Promise<Set<string>>;
   /** Account id → the name of the person; accounts that are gone are left out. */
   names(ids: readonly string[]): Promise<Map<string, string>>;
-  close(): void;
+  /** Work that one node at a time does, where several share these accounts. */
+  oneNode<T>(work: () => Promise<T>): Promise<T>;
+  close(): Promise<void>;
 }
 
-/** Opens sign-in: tables in `file` (one of its own, rule 27), the signing secret beside it in `file`.secret. */
+/** Opens sign-in: its tables lie in `file`, one of its own (rule 27), or in the PostgreSQL database `url`. */
 export async function openAuth(options: {
-  file: string;
+  database: { file: string } | { url: string };
+  /** Signs what the cookies hold; the same on every node. */
+  secret: string;
   origin: string | null;
   secure: boolean;
   clock: Clock;
 }): Promise<Auth> {
-  const secret = await secretFile(`${options.file}.secret`, randomSecret);
-  const db = new DatabaseSync(options.file, { timeout: 5000 });
-  db.exec('pragma journal_mode = wal; pragma synchronous = full');
-  const auth = await openBetterAuth({ db, secret: secret.trim(), origin: options.origin, secure: options.secure });
-  const attempts = createAttempts(db, options.clock);
+  const { database: where, secret, origin, secure, clock } = options;
+  const db = 'url' in where ? await openSignInPostgres(where.url) : openSignInFile(where.file);
+  const auth = await openBetterAuth({ database: db.database, secret, origin, secure }, db.oneNode);
+  const attempts = createAttempts(db, clock);
   const accounts = createAccounts(auth);
 
   async function signIn({
@@ -75,11 +77,10 @@ export async function openAuth(options: {
     const account = tidyAccount(typed);
     const missing = checkTyped(account, password);
     if (missing.length > 0) return refuse(...missing);
-    const minutes = attempts.wait(account, client);
+    const minutes = await attempts.begin(account, client);
     if (minutes > 0) return refuse({ code: 'sign-in/locked', message: messages.locked(minutes) });
-    attempts.tried(account, client);
     const entered = await enter(auth, account, password);
-    if (entered) attempts.succeeded(account, client);
+    if (entered) await attempts.succeeded(account, client);
     return entered ? ok(entered) : refuse({ code: 'sign-in/wrong', message: messages.wrong });
   }
 
@@ -87,12 +88,11 @@ export async function openAuth(options: {
     const problems = checkRegistration(input);
     const login = loginOf(input.contact);
     if (problems.length > 0 || !login) return refuse(...problems);
-    const minutes = attempts.wait(login.email, client);
-    if (minutes > 0) return refuse({ code: 'sign-in/locked', message: messages.locked(minutes) });
     // Every new account counts for its address, so that nobody makes them by the hundred.
-    attempts.tried(login.email, client);
+    const minutes = await attempts.begin(login.email, client);
+    if (minutes > 0) return refuse({ code: 'sign-in/locked', message: messages.locked(minutes) });
     const made = await signUp(auth, login.email, login.username, input);
-    if (made) attempts.succeeded(login.email);
+    if (made) await attempts.succeeded(login.email);
     if (made) return ok(made);
     return refuse({ code: 'sign-in/taken', message: messages.contactTaken, path: 'contact' });
   }
@@ -100,7 +100,7 @@ export async function openAuth(options: {
   return {
     signIn,
     register,
-    whoIs: (headers) => whoIs(auth, headers),
+    whoIs: (headers) => db.again(() => whoIs(auth, headers)),
     signOut: async (headers) => cookiesOf((await auth.api.signOut({ headers, returnHeaders: true })).headers),
     accounts,
     ensure: (account) => ensure(auth, accounts, account),
@@ -117,9 +117,8 @@ export async function openAuth(options: {
           : await adapter.findMany<{ id: string; name: string }>({ model: 'user', where, limit: 1000 });
       return new Map(found.map(({ id, name }) => [id, name]));
     },
-    close: () => {
-      if (db.isOpen) db.close();
-    }
+    oneNode: db.oneNode,
+    close: db.close
   };
 }
 

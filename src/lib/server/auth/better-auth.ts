@@ -1,7 +1,6 @@
-import { betterAuth } from 'better-auth';
+import { betterAuth, type BetterAuthOptions } from 'better-auth';
 import { getMigrations } from 'better-auth/db/migration';
 import { username } from 'better-auth/plugins';
-import type { DatabaseSync } from 'node:sqlite';
 import { PASSWORD_LEAST, PASSWORD_MOST } from './contact.ts';
 
 const HOUR = 60 * 60;
@@ -9,7 +8,8 @@ const HOUR = 60 * 60;
 const SESSION_SECONDS = 12 * HOUR;
 
 export interface BetterAuthSettings {
-  db: DatabaseSync;
+  /** A file of its own, or a schema of its own (sign-in-database.ts). */
+  database: BetterAuthOptions['database'];
   secret: string;
   /** `null` while the development server decides the address; only cookies' `Secure` depends on it. */
   origin: string | null;
@@ -17,13 +17,13 @@ export interface BetterAuthSettings {
 }
 
 /**
- * Better Auth on a file of its own. Its HTTP handler is not mounted: only the functions of `auth.ts` call it, so nothing
+ * Better Auth on tables of its own. Its HTTP handler is not mounted: only the functions of `auth.ts` call it, so nothing
  * but a form of ours signs in, and role and department can be set by the server alone.
  */
-function configure({ db, secret, origin, secure }: BetterAuthSettings) {
+function configure({ database, secret, origin, secure }: BetterAuthSettings) {
   return betterAuth({
     appName: 'yijianshi',
-    database: db,
+    database,
     secret,
     baseURL: origin ?? 'http://127.0.0.1',
     telemetry: { enabled: false },
@@ -57,10 +57,15 @@ function isUsername(name: string): boolean {
 
 export type BetterAuth = ReturnType<typeof configure>;
 
-/** Opens it and brings its tables to the present form. */
-export async function openBetterAuth(settings: BetterAuthSettings): Promise<BetterAuth> {
+/**
+ * Opens it and brings its tables to the present form.
+ * @param oneNode runs what one node at a time may do
+ */
+export async function openBetterAuth(
+  settings: BetterAuthSettings,
+  oneNode: <T>(work: () => Promise<T>) => Promise<T>
+): Promise<BetterAuth> {
   const auth = configure(settings);
-  const { runMigrations } = await getMigrations(auth.options);
-  await runMigrations();
+  await oneNode(async () => (await getMigrations(auth.options)).runMigrations());
   return auth;
 }

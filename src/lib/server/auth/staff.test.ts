@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '../engine/types.ts';
-import { openAuth, type Auth, type SignInCookie } from './auth.ts';
+import type { Auth, SignInCookie } from './auth.ts';
 import { ensureFirstAdministrator } from './first-administrator.ts';
+import { openSignIn } from './open-sign-in.ts';
 import { createStaff, type NewStaff, type StaffNote, type StaffService } from './staff.ts';
 
 const client = '127.0.0.1';
@@ -23,8 +24,8 @@ let admin: Actor;
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'yijianshi-staff-'));
-  const file = join(folder, 'auth.sqlite');
-  auth = await openAuth({ file, origin: 'http://127.0.0.1:5180', secure: false, clock: { now: () => Date.now() } });
+  const settings = { data: folder, database: null, origin: 'http://127.0.0.1:5180', secure: false };
+  auth = await openSignIn(settings, { now: () => Date.now() });
   await ensureFirstAdministrator(folder, auth);
   notes = [];
   staff = createStaff({
@@ -35,8 +36,8 @@ beforeEach(async () => {
   const { id, name } = (await staff.list())[0]!;
   admin = { id, name, role: 'administrator', duties: ['access'] };
 });
-afterEach(() => {
-  auth.close();
+afterEach(async () => {
+  await auth.close();
   rmSync(folder, { recursive: true, force: true });
 });
 

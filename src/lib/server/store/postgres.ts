@@ -104,6 +104,8 @@ function lockingWrites(skipLocked: boolean): Record<WriteName, Build> {
     applicationRevision: (db, p) => WRITES.applicationRevision(db, p).forUpdate(),
     draftRevision: (db, p) => WRITES.draftRevision(db, p).forUpdate(),
     counter: (db, p) => WRITES.counter(db, p).forUpdate(),
+    receiverState: (db, p) => WRITES.receiverState(db, p).forUpdate(),
+    callback: (db, p) => WRITES.callback(db, p).forUpdate(),
     expiredDrafts: (db, p) => {
       const locked = WRITES.expiredDrafts(db, p).forUpdate();
       return skipLocked ? locked.skipLocked() : locked;

@@ -1,5 +1,8 @@
 import type { ExpressionBuilder, Kysely } from 'kysely';
+import { UPLOAD_READS, UPLOAD_WRITES } from './upload-queries.ts';
+import { DELIVERY_READS, DELIVERY_WRITES } from './delivery-queries.ts';
 import { HANDOVER_READS, HANDOVER_WRITES } from './handover-queries.ts';
+import { PULL_READS } from './pull-queries.ts';
 import { parametersFor, type Build, type Parameters } from './statements.ts';
 import type { Tables } from './tables.ts';
 
@@ -42,7 +45,20 @@ const COLUMNS = {
   lookup: ['application', 'field', 'hmac'],
   version: ['bundle', 'version', 'sha256', 'publishedAt', 'publishedBy', 'document'],
   draft: ['id', 'tokenHash', 'owner', 'bundle', 'version', 'revision', 'ciphertext', 'expiresAt', 'updatedAt'],
-  file: ['id', 'draft', 'application', 'sharedKey', 'name', 'type', 'size', 'sha256', 'createdAt'],
+  file: [
+    'id',
+    'draft',
+    'application',
+    'sharedKey',
+    'name',
+    'type',
+    'size',
+    'sha256',
+    'createdAt',
+    'scan',
+    'scannedAt',
+    'finding'
+  ],
   access: ['id', 'application', 'item', 'at', 'actor', 'kind', 'fields', 'reason'],
   apiKey: [
     'id',
@@ -54,7 +70,9 @@ const COLUMNS = {
     'channel',
     'createdAt',
     'createdBy',
-    'revokedAt'
+    'revokedAt',
+    'scopes',
+    'department'
   ],
   life: [
     'bundle',
@@ -115,6 +133,9 @@ function accessLog(db: Kysely<Tables>, p: Parameters) {
 
 /** What only reads. */
 export const READS = {
+  ...UPLOAD_READS,
+  ...PULL_READS,
+  ...DELIVERY_READS,
   ...HANDOVER_READS,
   application: (db, p) => db.selectFrom('application').selectAll().where('id', '=', p.id),
   applicationByNumber: (db, p) => db.selectFrom('application').selectAll().where('number', '=', p.number),
@@ -202,6 +223,8 @@ const isDue = (p: Parameters) => (eb: ExpressionBuilder<Tables, 'timer'>) =>
 
 /** What the writer runs. */
 export const WRITES = {
+  ...UPLOAD_WRITES,
+  ...DELIVERY_WRITES,
   ...HANDOVER_WRITES,
   applicationRevision: (db, p) => db.selectFrom('application').select('revision').where('id', '=', p.id),
   eventByKey: (db, p) =>

@@ -1,5 +1,7 @@
+import { createDeliveryReads } from './delivery-queries.ts';
 import { createHandoverReads } from './handover-queries.ts';
 import type { Reader } from './reader.ts';
+import { createPullReads } from './pull-queries.ts';
 import { READS, tasksQuery } from './queries.ts';
 import type {
   AccessLine,
@@ -17,6 +19,7 @@ import type {
   TimerRow,
   VersionRow
 } from './types.ts';
+import type { UploadRow } from './upload-rows.ts';
 import type { WriteOperations } from './writes.ts';
 
 const TASKS_AT_MOST = 1000;
@@ -29,6 +32,7 @@ export function createReads(reader: Reader): Reads {
     (await reader.get<T>(name, READS[name], row)) ?? null;
   const all = async <T>(name: keyof typeof READS, row: object = {}) => reader.all<T>(name, READS[name], row);
   return {
+    ...createPullReads(reader),
     application: (id) => get<ApplicationRow>('application', { id }),
     applicationByNumber: (number) => get<ApplicationRow>('applicationByNumber', { number }),
     applicationsOf: (owner) => all<ApplicationRow>('applicationsOf', { owner }),
@@ -75,7 +79,12 @@ export function createReads(reader: Reader): Reads {
       where.draft === undefined
         ? all<FileRow>('filesOfApplication', { application: where.application ?? null })
         : all<FileRow>('filesOfDraft', { draft: where.draft }),
+    upload: (id) => get<UploadRow>('upload', { id }),
+    uploadsOf: (owner) => all<UploadRow>('uploadsOf', { owner }),
+    expiredUploads: (now, limit) => all<UploadRow>('expiredUploads', { now, limit }),
+    unscannedFiles: (limit) => all<{ id: string }>('unscannedFiles', { limit }),
     orphanFiles: (limit) => all<FileRow>('orphanFiles', { limit }),
+    ...createDeliveryReads(reader),
     ...createHandoverReads(reader)
   };
 }

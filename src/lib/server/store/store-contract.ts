@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { uploadContract } from './upload-contract.ts';
 import { handoverContract } from './handover-contract.ts';
+import { pullContract } from './pull-contract.ts';
+import { deliveryContract } from './delivery-contract.ts';
 import { commitOf, draftRow, eventRow, fileRow, timerRow } from './store-fixtures.ts';
 import type { AccessQuery, NewLifeLine, Store, VersionRow } from './types.ts';
 
@@ -11,7 +14,10 @@ export function storeContract(open: () => Promise<{ store: Store; reopen: () => 
     ({ store, reopen } = await open());
   });
   afterEach(() => store.close());
+  deliveryContract(() => store);
   handoverContract(() => store);
+  uploadContract(() => store);
+  pullContract(() => store);
 
   it('keeps every row of a commit, also after closing', async () => {
     const work = commitOf('A1', 1, {
@@ -280,7 +286,7 @@ export function storeContract(open: () => Promise<{ store: Store; reopen: () => 
   it('keeps the keys of other systems, and revokes each once', async () => {
     const key = (id: string, createdAt: number) => ({
       ...{ id, client: 'portal', name: '市门户', secretSha256: 'h', bundles: '["b"]', region: '350206' },
-      ...{ channel: 'online', createdAt, createdBy: 'a', revokedAt: null }
+      ...{ channel: 'online', createdAt, createdBy: 'a', revokedAt: null, scopes: null, department: null }
     });
     await store.saveApiKey(key('K1', 1));
     await store.saveApiKey(key('K2', 2));

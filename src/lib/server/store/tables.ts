@@ -1,3 +1,5 @@
+import type { UploadRow } from './upload-rows.ts';
+import type { CallbackRow, DeliveryRow, ReceiverChangeRow, ReceiverRow } from './delivery-rows.ts';
 import type { ExchangeRow, HandedOutRow, ReentryRow } from './handover-rows.ts';
 import type {
   AccessRow,
@@ -28,9 +30,14 @@ export interface Tables {
   version: VersionRow;
   draft: DraftRow;
   file: FileRow;
+  upload: UploadRow;
   access: AccessRow;
   apiKey: ApiKeyRow;
   life: LifeRow;
+  receiver: ReceiverRow;
+  receiverChange: ReceiverChangeRow;
+  delivery: DeliveryRow;
+  callback: CallbackRow;
   exchange: ExchangeRow;
   handedOut: HandedOutRow;
   reentry: ReentryRow;

@@ -1,5 +1,9 @@
 import type { Timer } from '#lib/core/deadline/timers.ts';
+import type { PullStore } from './pull-queries.ts';
+import type { DeliveryStore, NewDelivery } from './delivery-rows.ts';
 import type { HandoverStore } from './handover-rows.ts';
+
+import type { ScanColumns, UploadStore } from './upload-rows.ts';
 
 /** Rows and the whole-commit port (rule 27). Times are milliseconds since the epoch. Bytes are opaque to the store. */
 
@@ -91,6 +95,8 @@ export interface Commit {
   tasks: TaskRow[];
   timers: { set: TimerRow[]; clear: string[] };
   outbox: OutboxRow[];
+  /** Whom rows of the outbox go to, where a department has a system of its own that wants them. */
+  deliveries?: NewDelivery[];
   /** Keyed HMACs to search by: `{ field: 'idNo', hmac }`; where given they replace the earlier ones. */
   lookups?: { field: string; hmac: string }[];
   /** The draft that this submission used up; the commit is `stale` when it is gone already. */
@@ -152,7 +158,7 @@ export interface DraftRow {
   updatedAt: number;
 }
 
-export interface FileRow {
+export interface FileRow extends ScanColumns {
   id: string;
   draft: string | null;
   application: string | null;
@@ -206,6 +212,10 @@ export interface ApiKeyRow {
   createdAt: number;
   createdBy: string;
   revokedAt: number | null;
+  /** What it may do, as a JSON list; null for keys from before there were scopes: hand in. */
+  scopes: string | null;
+  /** The department that it speaks for; null for one that only hands in. */
+  department: string | null;
 }
 
 /** Looks from `from` on and before `to` (milliseconds since the epoch), of one department's forms or of all. */
@@ -226,7 +236,7 @@ export interface TaskQuery {
 }
 
 /** Asynchronous and without a transaction handle: every write is one whole call. */
-export interface Store extends HandoverStore {
+export interface Store extends DeliveryStore, HandoverStore, PullStore, UploadStore {
   commit(commit: Commit): Promise<CommitResult>;
   application(id: string): Promise<ApplicationRow | null>;
   applicationByNumber(number: string): Promise<ApplicationRow | null>;

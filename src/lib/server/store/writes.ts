@@ -1,3 +1,5 @@
+import { uploadOperations, type UploadOperations } from './upload-writes.ts';
+import { addDelivery, deliveryOperations, type DeliveryOperations } from './delivery-writes.ts';
 import { handoverOperations, type HandoverOperations } from './handover-writes.ts';
 import type {
   AccessRow,
@@ -13,7 +15,7 @@ import type {
 import { all, get, run, type Work } from './work.ts';
 
 /** Everything that writes, each a whole piece of work inside one transaction (or savepoint of the writer's). */
-export interface WriteOperations extends HandoverOperations {
+export interface WriteOperations extends DeliveryOperations, UploadOperations, HandoverOperations {
   commit(commit: Commit): CommitResult;
   destroyKey(application: string): boolean;
   takeDue(now: number, leaseMs: number, limit: number): TimerRow[];
@@ -54,6 +56,8 @@ export const OPERATIONS: { [Name in keyof WriteOperations]: Operation<Name> } = 
   saveDraft,
   saveFile,
   saveLife,
+  ...uploadOperations,
+  ...deliveryOperations,
   ...handoverOperations,
   *destroyKey(application) {
     yield* get('applicationRevision', { id: application });
@@ -105,6 +109,7 @@ function* commit(work: Commit): Work<CommitResult> {
   for (const clock of work.timers.clear) yield* run('deleteTimer', { application, clock });
   for (const row of work.timers.set) yield* setTimer(row);
   for (const row of work.outbox) yield* run('insertOutbox', row);
+  for (const row of work.deliveries ?? []) yield* addDelivery(row);
   if (work.lookups && revision > 0) yield* run('deleteLookups', { application });
   for (const row of work.lookups ?? []) yield* run('insertLookup', { application, ...row });
   return { state: 'committed' };
@@ -158,6 +163,6 @@ function* saveFile(row: FileRow): Work<{ state: 'saved' | 'gone' }> {
       ? yield* get('applicationRevision', { id: row.application })
       : yield* get('draftRevision', { id: row.draft });
   if (!home) return { state: 'gone' };
-  yield* run('insertFile', row);
+  yield* run('insertFile', { scan: null, scannedAt: null, finding: null, ...row });
   return { state: 'saved' };
 }

@@ -5,6 +5,9 @@ import { COUNTED } from './003-counted-clocks.ts';
 import { API_KEYS } from './004-api-keys.ts';
 import { REASON } from './005-access-reason.ts';
 import { LIFE } from './006-life.ts';
+import { DELIVERIES } from './008-deliveries.ts';
+import { SCAN, UPLOADS } from './010-files.ts';
+import { apiKeyScopes } from './013-api-key-scopes.ts';
 import { HANDOVER } from './014-handover.ts';
 import { addColumns, createTables, type Dialect } from './ddl.ts';
 
@@ -17,6 +20,14 @@ export function migrations(dialect: Dialect): Record<string, Migration> {
     '004-api-keys': { up: (db) => createTables(db, API_KEYS, dialect) },
     '005-access-reason': { up: (db) => addColumns(db, 'access', REASON, dialect) },
     '006-life': { up: (db) => createTables(db, LIFE, dialect) },
+    '008-deliveries': { up: (db) => createTables(db, DELIVERIES, dialect) },
+    '010-files': {
+      up: async (db) => {
+        await addColumns(db, 'file', SCAN, dialect);
+        await createTables(db, UPLOADS, dialect);
+      }
+    },
+    '013-api-key-scopes': { up: (db) => apiKeyScopes(db, dialect) },
     '014-handover': { up: (db) => createTables(db, HANDOVER, dialect) }
   };
 }

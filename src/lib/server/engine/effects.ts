@@ -25,7 +25,8 @@ export async function dispatch(turn: Turn, item: string): Promise<void> {
   const slice = sliceOf(deps, loaded.version, item, released(await recordOf(turn), turn), false);
   if (slice.valid && slice.payload) {
     const payload: Dispatched = { payload: slice.payload, dataRevision: turn.dataRevision };
-    post(turn, 'dispatch', log.add({ type: 'item.dispatched', item, actor: SYSTEM, payload }));
+    const holder = loaded.runner.holder(turn.snapshot, item);
+    post(turn, 'dispatch', log.add({ type: 'item.dispatched', item, actor: SYSTEM, payload }), [holder]);
     return;
   }
   log.add({ type: 'item.faulted', item, actor: SYSTEM, payload: { problems: slice.problems } });
@@ -50,19 +51,20 @@ const TOLD: readonly Word[] = ['asked', 'chased', 'withheld', 'rectify', 'ready'
 
 function tell(turn: Turn, item: string, what: Word): void {
   const event = turn.log.add({ type: `item.${what}`, item, actor: SYSTEM });
-  if (TOLD.includes(what)) post(turn, 'notice', event);
+  if (TOLD.includes(what)) post(turn, 'notice', event, departmentsOf(turn, [item]));
 }
 
 /** An outcome that the event itself said is not said again. */
 function settle(turn: Turn, item: string, outcome: string): void {
   const type = `item.${outcome}`;
   const said = turn.log.events.find((event) => event.type === type && event.item === item);
-  post(turn, 'outcome', said ?? turn.log.add({ type, item, actor: SYSTEM }));
+  post(turn, 'outcome', said ?? turn.log.add({ type, item, actor: SYSTEM }), departmentsOf(turn, [item]));
 }
 
 async function notify(turn: Turn, items: string[]): Promise<void> {
   const payload = { requests: await requestsOf(turn, items) };
-  post(turn, 'notice', turn.log.add({ type: 'correction.notified', actor: SYSTEM, payload }));
+  const event = turn.log.add({ type: 'correction.notified', actor: SYSTEM, payload });
+  post(turn, 'notice', event, departmentsOf(turn, items));
 }
 
 /** What the items asked for, some of it perhaps by this very event. */
@@ -80,7 +82,22 @@ async function requestsOf({ deps, loaded, log }: Turn, items: string[]): Promise
   return (await Promise.all(requests)).flat();
 }
 
-/** A row for delivery to the outside. Its payload is that of the event of the same number: `event:<seq>`. */
-function post({ outbox, at }: Turn, kind: string, { application, seq, item, payloadSha256 }: EventRow): void {
-  outbox.push({ id: `${application}:${seq}`, application, item, kind, createdAt: at, payloadSha256 });
+/** Of items the departments themselves, and those of the second level that have them in their hands. */
+function departmentsOf({ loaded: { runner }, snapshot }: Turn, items: readonly string[]): string[] {
+  return items.flatMap((item) => [runner.chart.items[item]!.department, runner.holder(snapshot, item)]);
+}
+
+/**
+ * A row for delivery to the outside, and whose systems it concerns. Its payload is that of the event of the same number:
+ * `event:<seq>`.
+ */
+function post(
+  { outbox, deliveries, at }: Turn,
+  kind: string,
+  { application, seq, item, payloadSha256 }: EventRow,
+  departments: readonly string[]
+): void {
+  const row = { id: `${application}:${seq}`, application, kind, createdAt: at };
+  outbox.push({ ...row, item, payloadSha256 });
+  for (const department of new Set(departments)) deliveries.push({ ...row, department, seq });
 }

@@ -1,4 +1,5 @@
 import type { Snapshot, TaskStatus } from '#lib/core/run/types.ts';
+import type { NewDelivery } from '../store/delivery-rows.ts';
 import type { ApplicationRow, Commit, OutboxRow, PayloadRow, TaskRow } from '../store/types.ts';
 import { createClocks, type Clocks } from './clocks.ts';
 import type { EngineDeps } from './deps.ts';
@@ -14,6 +15,8 @@ export interface Turn {
   readonly log: EventLog;
   readonly clocks: Clocks;
   readonly outbox: OutboxRow[];
+  /** Whom it concerns. */
+  readonly deliveries: NewDelivery[];
   readonly at: number;
   /** Where the machine stands now. */
   snapshot: Snapshot;
@@ -63,6 +66,7 @@ export async function beginTurn(
     log,
     clocks,
     outbox: [],
+    deliveries: [],
     at,
     snapshot,
     status,
@@ -108,6 +112,7 @@ export function commitOf(turn: Turn, extra: Partial<Commit> = {}): Commit {
     tasks: changedTasks(turn),
     timers: turn.clocks.changes(),
     outbox: turn.outbox,
+    deliveries: turn.deliveries,
     ...extra
   };
 }

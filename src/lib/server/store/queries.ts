@@ -1,4 +1,5 @@
 import type { ExpressionBuilder, Kysely } from 'kysely';
+import { SETTING_READS, SETTING_WRITES } from './settings.ts';
 import { UPLOAD_READS, UPLOAD_WRITES } from './upload-queries.ts';
 import { DELIVERY_READS, DELIVERY_WRITES } from './delivery-queries.ts';
 import { HANDOVER_READS, HANDOVER_WRITES } from './handover-queries.ts';
@@ -133,6 +134,7 @@ function accessLog(db: Kysely<Tables>, p: Parameters) {
 
 /** What only reads. */
 export const READS = {
+  ...SETTING_READS,
   ...UPLOAD_READS,
   ...PULL_READS,
   ...DELIVERY_READS,
@@ -223,6 +225,7 @@ const isDue = (p: Parameters) => (eb: ExpressionBuilder<Tables, 'timer'>) =>
 
 /** What the writer runs. */
 export const WRITES = {
+  ...SETTING_WRITES,
   ...UPLOAD_WRITES,
   ...DELIVERY_WRITES,
   ...HANDOVER_WRITES,

@@ -1,6 +1,7 @@
 import { createDeliveryReads } from './delivery-queries.ts';
 import { createHandoverReads } from './handover-queries.ts';
 import type { Reader } from './reader.ts';
+import { createSettingReads } from './settings.ts';
 import { createPullReads } from './pull-queries.ts';
 import { READS, tasksQuery } from './queries.ts';
 import type {
@@ -32,6 +33,7 @@ export function createReads(reader: Reader): Reads {
     (await reader.get<T>(name, READS[name], row)) ?? null;
   const all = async <T>(name: keyof typeof READS, row: object = {}) => reader.all<T>(name, READS[name], row);
   return {
+    ...createSettingReads(reader),
     ...createPullReads(reader),
     application: (id) => get<ApplicationRow>('application', { id }),
     applicationByNumber: (number) => get<ApplicationRow>('applicationByNumber', { number }),

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { settingsContract } from './settings-contract.ts';
 import { uploadContract } from './upload-contract.ts';
 import { handoverContract } from './handover-contract.ts';
 import { pullContract } from './pull-contract.ts';
@@ -14,6 +15,7 @@ export function storeContract(open: () => Promise<{ store: Store; reopen: () => 
     ({ store, reopen } = await open());
   });
   afterEach(() => store.close());
+  settingsContract(() => store);
   deliveryContract(() => store);
   handoverContract(() => store);
   uploadContract(() => store);

@@ -1,3 +1,4 @@
+import type { SettingRow } from './settings.ts';
 import type { UploadRow } from './upload-rows.ts';
 import type { CallbackRow, DeliveryRow, ReceiverChangeRow, ReceiverRow } from './delivery-rows.ts';
 import type { ExchangeRow, HandedOutRow, ReentryRow } from './handover-rows.ts';
@@ -34,6 +35,7 @@ export interface Tables {
   access: AccessRow;
   apiKey: ApiKeyRow;
   life: LifeRow;
+  setting: SettingRow;
   receiver: ReceiverRow;
   receiverChange: ReceiverChangeRow;
   delivery: DeliveryRow;

@@ -1,3 +1,4 @@
+import { settingOperations, type SettingOperations } from './settings.ts';
 import { uploadOperations, type UploadOperations } from './upload-writes.ts';
 import { addDelivery, deliveryOperations, type DeliveryOperations } from './delivery-writes.ts';
 import { handoverOperations, type HandoverOperations } from './handover-writes.ts';
@@ -15,7 +16,7 @@ import type {
 import { all, get, run, type Work } from './work.ts';
 
 /** Everything that writes, each a whole piece of work inside one transaction (or savepoint of the writer's). */
-export interface WriteOperations extends DeliveryOperations, UploadOperations, HandoverOperations {
+export interface WriteOperations extends SettingOperations, DeliveryOperations, UploadOperations, HandoverOperations {
   commit(commit: Commit): CommitResult;
   destroyKey(application: string): boolean;
   takeDue(now: number, leaseMs: number, limit: number): TimerRow[];
@@ -56,6 +57,7 @@ export const OPERATIONS: { [Name in keyof WriteOperations]: Operation<Name> } = 
   saveDraft,
   saveFile,
   saveLife,
+  ...settingOperations,
   ...uploadOperations,
   ...deliveryOperations,
   ...handoverOperations,

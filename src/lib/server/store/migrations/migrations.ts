@@ -5,6 +5,7 @@ import { COUNTED } from './003-counted-clocks.ts';
 import { API_KEYS } from './004-api-keys.ts';
 import { REASON } from './005-access-reason.ts';
 import { LIFE } from './006-life.ts';
+import { SETTINGS } from './007-settings.ts';
 import { DELIVERIES } from './008-deliveries.ts';
 import { SCAN, UPLOADS } from './010-files.ts';
 import { apiKeyScopes } from './013-api-key-scopes.ts';
@@ -20,6 +21,7 @@ export function migrations(dialect: Dialect): Record<string, Migration> {
     '004-api-keys': { up: (db) => createTables(db, API_KEYS, dialect) },
     '005-access-reason': { up: (db) => addColumns(db, 'access', REASON, dialect) },
     '006-life': { up: (db) => createTables(db, LIFE, dialect) },
+    '007-settings': { up: (db) => createTables(db, SETTINGS, dialect) },
     '008-deliveries': { up: (db) => createTables(db, DELIVERIES, dialect) },
     '010-files': {
       up: async (db) => {
@@ -28,6 +30,6 @@ export function migrations(dialect: Dialect): Record<string, Migration> {
       }
     },
     '013-api-key-scopes': { up: (db) => apiKeyScopes(db, dialect) },
-    '014-handover': { up: (db) => createTables(db, HANDOVER, dialect) }
+    '014-handover': { up: (db) => createTables(db, HANDOVER, dialect) },
   };
 }

@@ -15,7 +15,9 @@ import { messages } from '#lib/server/config-messages.ts';
 import { answerKnock } from '#lib/server/demo.ts';
 import { readDraftToken } from '#lib/server/draft-cookie.ts';
 import { report, reportFault } from '#lib/server/log.ts';
-import { accessTo, signInPath } from '#lib/server/web/access.ts';
+import { messages as unlistedWords } from '#lib/server/policy/messages.ts';
+import { actionOf, methodsOf, refusesItself, routeAccess, type Wanted } from '#lib/server/policy/routes.ts';
+import { signInPath } from '#lib/server/web/access.ts';
 import { FORM_BYTES, limitBody, limitOf, refuseBrokenForm } from '#lib/server/web/body-limit.ts';
 import { clientAddress } from '#lib/server/web/client-address.ts';
 import { faultNumber } from '#lib/server/web/fault-number.ts';
@@ -94,8 +96,13 @@ const limits: Handle = async ({ event, resolve }) => {
 };
 
 const rights: Handle = ({ event, resolve }) => {
-  const access = accessTo(event.route.id, event.locals.user);
+  const { route, request, url, locals } = event;
+  // No page is made for this address: SvelteKit says so.
+  if (route.id === null || refusesItself(route.id)) return resolve(event);
+  const wanted = { route: route.id, method: request.method, action: actionOf(url) };
+  const access = routeAccess(wanted, locals.user);
   if (access === 'open') return resolve(event);
+  if (access === 'unlisted') return unlisted(wanted);
   const way = signInPath(event.url.pathname + event.url.search);
   if (access === 'sign-in') return toSignIn(event, way);
   // Moving inside the page, the client draws the error page itself; a page load gets a whole one.
@@ -105,6 +112,17 @@ const rights: Handle = ({ event, resolve }) => {
     { href: way, text: m.auth_other_account() }
   ]);
 };
+
+/** What the table of the policy does not know nobody may do, whatever handler is there. */
+function unlisted({ route, method }: Wanted): Response {
+  const allowed = methodsOf(route);
+  if (allowed === null) report(unlistedWords.unlistedRoute(route));
+  if (allowed === null) return plainPage(403, m.auth_closed(), [{ href: '/', text: m.ui_error_home() }]);
+  const isAction = method === 'POST' && allowed.includes('POST');
+  const response = plainPage(isAction ? 404 : 405, m.auth_bad_request(), [{ href: '/', text: m.ui_error_home() }]);
+  response.headers.set('allow', allowed.join(', '));
+  return response;
+}
 
 /** Thrown, a redirect passes all the others by; only what the client asked for in the background needs SvelteKit's form. */
 function toSignIn(event: RequestEvent, way: string): Response {

@@ -1,4 +1,5 @@
 import { getLocale } from '#lib/paraglide/runtime.js';
+import { homeOf } from '#lib/server/policy/roles.ts';
 import { faceOf } from '#lib/ui/preferences.ts';
 import type { LayoutServerLoad } from './$types';
 
@@ -7,7 +8,12 @@ export const load: LayoutServerLoad = ({ locals, url }) => {
   const { user, app, preferences } = locals;
   const department = user?.department && app.workspace.departments().find(({ id }) => id === user.department);
   return {
-    user: user && { name: user.name, role: user.role, departmentShort: department ? department.short : null },
+    user: user && {
+      name: user.name,
+      role: user.role,
+      home: user.role === 'citizen' ? '/applications' : homeOf(user),
+      departmentShort: department ? department.short : null
+    },
     preferences,
     demo: app.config.demo,
     face: faceOf(url.pathname),

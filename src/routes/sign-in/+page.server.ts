@@ -2,7 +2,9 @@ import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Problem, Result } from '#lib/core/errors.ts';
 import type { SignedIn } from '#lib/server/auth/auth.ts';
 import { clearDraftToken } from '#lib/server/draft-cookie.ts';
-import { accessTo, homeOf, wayBack } from '#lib/server/web/access.ts';
+import { homeOf } from '#lib/server/policy/roles.ts';
+import { pathAccess } from '#lib/server/policy/routes.ts';
+import { wayBack } from '#lib/server/web/access.ts';
 import { clientAddress } from '#lib/server/web/client-address.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -75,7 +77,7 @@ async function finish(event: RequestEvent, form: FormData, result: Result<Signed
     await locals.app.drafts.adopt(locals.draftToken, actor.id);
     clearDraftToken(cookies);
   }
-  const closed = back !== null && accessTo(back.split(/[?]/)[0] ?? null, actor) !== 'open';
+  const closed = back !== null && pathAccess(back, actor) !== 'open';
   redirect(303, back === null || back === '/' || closed ? homeOf(actor) : back);
 }
 

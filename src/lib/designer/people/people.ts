@@ -3,12 +3,32 @@ import { m } from '#lib/paraglide/messages.js';
 
 export type DutyName = 'itemOwner' | 'lead' | 'access';
 
+/** What an account of somebody who works here can be, in the order in which the page offers it. */
+export const ROLE_WORD = {
+  officer: m.life_people_officer,
+  clerk: m.life_people_clerk,
+  supervisor: m.life_people_supervisor,
+  operator: m.life_people_operator,
+  administrator: m.life_people_administrator
+};
+export type RoleName = keyof typeof ROLE_WORD;
+/** Roles whose account stands for a department. */
+export const OF_DEPARTMENT: readonly string[] = ['officer', 'clerk'];
+/** Duties that an account of the role can have. */
+export const OFFERED: Record<RoleName, DutyName[]> = {
+  officer: ['itemOwner', 'lead'],
+  administrator: ['access'],
+  clerk: [],
+  supervisor: [],
+  operator: []
+};
+
 /** Somebody who works here, as the page shows it. */
 export interface Person {
   id: string;
   username: string;
   name: string;
-  role: 'officer' | 'administrator' | 'ended';
+  role: RoleName | 'ended';
   department: Department | null;
   duties: DutyName[];
   self: boolean;

@@ -1,5 +1,6 @@
 import { ok, refuse, type Problem, type Result } from '#lib/core/errors.ts';
 import type { Actor } from '../engine/types.ts';
+import { access } from '../policy/who.ts';
 import type { RateLimit } from '../web/rate-limit.ts';
 import type { ApiKey, ApiKeys } from './keys.ts';
 import { problems } from './messages.ts';
@@ -50,7 +51,7 @@ export async function callerOf(
 
 async function person(user: Actor | null): Promise<Result<Caller>> {
   if (!user) return refuse(problems.noCaller());
-  return user.role === 'citizen' ? ok({ actor: user, key: null }) : refuse(problems.notCitizen());
+  return access('caller', user) === 'open' ? ok({ actor: user, key: null }) : refuse(problems.notCitizen());
 }
 
 async function system(sent: string, keys: Pick<ApiKeys, 'find'>): Promise<Result<Caller>> {

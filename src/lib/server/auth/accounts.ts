@@ -1,12 +1,5 @@
-import type { Duty } from '../engine/types.ts';
+import { DUTIES, isStaffRole, STAFF_ROLES, type Duty, type StaffRole } from '../policy/roles.ts';
 import type { BetterAuth } from './better-auth.ts';
-
-/** Duties that an account of a role can have: an administrator's `access` is to give out duties and accounts itself. */
-export const DUTIES = {
-  officer: ['itemOwner', 'lead'],
-  administrator: ['access']
-} as const satisfies Record<string, readonly Duty[]>;
-export type StaffRole = keyof typeof DUTIES;
 
 /** Somebody who works here. `ended`: the account opens nothing any more; its name stays for the logs. */
 export interface Staff {
@@ -58,7 +51,7 @@ export function createAccounts(auth: BetterAuth): Accounts {
   return {
     list: async () => {
       const { adapter } = await auth.$context;
-      const roles = [...Object.keys(DUTIES), 'ended'];
+      const roles = [...STAFF_ROLES, 'ended'];
       const where = [{ field: 'role', operator: 'in' as const, value: roles }];
       const found = await adapter.findMany<StoredUser>({ model: 'user', where, limit: MOST });
       return found.map(staffOf).toSorted((a, b) => (a.username < b.username ? -1 : 1));
@@ -110,13 +103,13 @@ function written(duties: readonly Duty[]): string {
 
 /** Duties that this program knows and that fit the role; others give no rights. */
 export function dutiesOf({ role, duties }: Pick<StoredUser, 'role' | 'duties'>): Duty[] {
-  const known: readonly Duty[] = role === 'officer' || role === 'administrator' ? DUTIES[role] : [];
+  const known = isStaffRole(role) ? DUTIES[role] : [];
   const said = (duties ?? '').split(',');
   return known.filter((duty) => said.includes(duty));
 }
 
 function staffOf(user: StoredUser): Staff {
   const { id, name, username, department } = user;
-  const role = user.role === 'officer' || user.role === 'administrator' ? user.role : 'ended';
+  const role = isStaffRole(user.role) ? user.role : 'ended';
   return { id, name, username: username ?? '', role, department: department ?? null, duties: dutiesOf(user) };
 }

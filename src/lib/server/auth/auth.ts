@@ -2,7 +2,8 @@ import { isAPIError } from 'better-auth/api';
 import { parseSetCookieHeader, toCookieOptions } from 'better-auth/cookies';
 import type { Clock } from '#lib/core/clock.ts';
 import { ok, refuse, type Problem, type Result } from '#lib/core/errors.ts';
-import type { Actor, Duty } from '../engine/types.ts';
+import type { Actor } from '../engine/types.ts';
+import { isStaffRole, type Duty, type StaffRole } from '../policy/roles.ts';
 import { createAccounts, dutiesOf, type Accounts, type StoredUser } from './accounts.ts';
 import { createAttempts } from './attempts.ts';
 import { openBetterAuth, type BetterAuth } from './better-auth.ts';
@@ -27,8 +28,8 @@ export interface Account {
   username: string;
   password: string;
   name: string;
-  role: 'administrator' | 'officer' | 'citizen';
-  /** Department id of an officer. */
+  role: StaffRole | 'citizen';
+  /** Department id of an officer or a clerk. */
   department?: string;
   duties?: readonly Duty[];
 }
@@ -180,7 +181,7 @@ async function ensure(auth: BetterAuth, accounts: Accounts, account: Account): P
 
 /** A role or duty that this program does not know gives no rights at all. */
 function actorOf(user: StoredUser): Actor {
-  const role = user.role === 'administrator' || user.role === 'officer' ? user.role : 'citizen';
+  const role = isStaffRole(user.role) ? user.role : 'citizen';
   const duties = dutiesOf(user);
   return {
     id: user.id,

@@ -1,6 +1,8 @@
 import { ok, refuse, type Problem, type Result } from '#lib/core/errors.ts';
-import type { Actor, Duty } from '../engine/types.ts';
-import { DUTIES, type Accounts, type Staff, type StaffRole } from './accounts.ts';
+import type { Actor } from '../engine/types.ts';
+import { mayGiveOutAccounts } from '../policy/duties.ts';
+import { DEPARTMENT_ROLES, DUTIES, isStaffRole, type Duty, type StaffRole } from '../policy/roles.ts';
+import type { Accounts, Staff } from './accounts.ts';
 import { checkName, loginOf, tidyAccount } from './contact.ts';
 import { messages } from './messages.ts';
 import { randomPassword } from './secret-file.ts';
@@ -52,7 +54,7 @@ export function createStaff({ accounts, departments, note }: StaffDeps): StaffSe
   function inTurn<T>(by: Actor, reason: string, work: (all: Staff[]) => Promise<Result<T>>): Promise<Result<T>> {
     const turn = last.then(async () => {
       const all = await accounts.list();
-      if (!all.some(({ id, duties }) => id === by.id && duties.includes('access')))
+      if (!all.some((each) => each.id === by.id && isWorking(each) && mayGiveOutAccounts(each)))
         return refuse(no('may', 'notYours'));
       return reason.trim() === '' ? refuse(no('reason', 'staffReason')) : work(all);
     });
@@ -64,12 +66,12 @@ export function createStaff({ accounts, departments, note }: StaffDeps): StaffSe
     const knows = departments().some(({ id }) => id === department);
     const known: readonly Duty[] = DUTIES[role];
     return [
-      ...(role === 'officer' && !knows ? [no('department', 'staffDepartment')] : []),
+      ...(DEPARTMENT_ROLES.includes(role) && !knows ? [no('department', 'staffDepartment')] : []),
       ...(duties.every((duty) => known.includes(duty)) ? [] : [no('duties', 'staffDuties')])
     ];
   }
 
-  const departmentFor = (role: StaffRole, department: string) => (role === 'officer' ? department : null);
+  const departmentFor = (role: StaffRole, department: string) => (DEPARTMENT_ROLES.includes(role) ? department : null);
 
   return {
     list: () => accounts.list(),
@@ -133,7 +135,11 @@ function isUsername(name: string): boolean {
 }
 
 function working(all: readonly Staff[], id: string): (Staff & { role: StaffRole }) | undefined {
-  return all.find((each): each is Staff & { role: StaffRole } => each.id === id && each.role !== 'ended');
+  return all.find((each) => each.id === id && isWorking(each)) as (Staff & { role: StaffRole }) | undefined;
+}
+
+function isWorking(staff: Staff): staff is Staff & { role: StaffRole } {
+  return isStaffRole(staff.role);
 }
 
 type Word = { [K in keyof typeof messages]: (typeof messages)[K] extends string ? K : never }[keyof typeof messages];

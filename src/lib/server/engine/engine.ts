@@ -6,6 +6,8 @@ import { noteAccess } from './disclose.ts';
 import { move } from './move.ts';
 import { inbox } from './inbox.ts';
 import { officerMayRead, officerTask } from './officer-view.ts';
+import { ownsApplication } from '../policy/applications.ts';
+import { departmentAtWork } from '../policy/tasks.ts';
 import { createRecount } from './recount.ts';
 import { submit } from './submit.ts';
 import { deferredMaterials, supply } from './supply.ts';
@@ -51,7 +53,7 @@ async function mayRead(
   file: Parameters<Engine['mayRead']>[0],
   actor: Parameters<Engine['mayRead']>[1]
 ): Promise<boolean> {
-  if (actor.role === 'officer') return officerMayRead(deps, file, actor);
+  if (departmentAtWork(actor) !== null) return officerMayRead(deps, file, actor);
   const row = file.application === null ? null : await deps.store.application(file.application);
-  return actor.role === 'citizen' && row?.owner === actor.id;
+  return row !== null && ownsApplication(actor, row);
 }

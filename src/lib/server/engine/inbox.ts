@@ -2,6 +2,7 @@ import { OPEN_STATUSES, OUTCOMES } from '#lib/core/chart/types.ts';
 import type { Owed } from '#lib/core/run/officer-view.ts';
 import type { Snapshot, TaskStatus } from '#lib/core/run/types.ts';
 import type { TaskRow, TimerRow } from '../store/types.ts';
+import { departmentAtWork } from '../policy/tasks.ts';
 import { keyOf } from '../sealed.ts';
 import { owedClock, warningFor } from './clocks.ts';
 import type { EngineDeps } from './deps.ts';
@@ -18,8 +19,8 @@ const ENDED_AT_MOST = 200;
  * none that still waits for somebody drops out behind them.
  */
 export async function inbox(deps: EngineDeps, actor: Actor): Promise<InboxRow[]> {
-  if (actor.role !== 'officer' || !actor.department) return [];
-  const { department } = actor;
+  const department = departmentAtWork(actor);
+  if (department === null) return [];
   const open = await deps.store.tasks({ department, statuses: [...OPEN_STATUSES], limit: OPEN_AT_MOST });
   const owed = await deps.store.tasks({ department, statuses: [...OUTCOMES], due: true, limit: OPEN_AT_MOST });
   const ended = await deps.store.tasks({ department, statuses: [...OUTCOMES], limit: ENDED_AT_MOST });

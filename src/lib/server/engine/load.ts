@@ -2,6 +2,9 @@ import { OUTCOMES } from '#lib/core/chart/types.ts';
 import type { Answers } from '#lib/core/model/index.ts';
 import { releasedFacts } from '#lib/core/run/released.ts';
 import type { Runner, Snapshot, TaskStatus } from '#lib/core/run/types.ts';
+import { ownsApplication } from '../policy/applications.ts';
+import { sliceRight } from '../policy/fields.ts';
+import { departmentAtWork, taskRight, type TaskOf } from '../policy/tasks.ts';
 import { keyOf } from '../sealed.ts';
 import type { ApplicationRow } from '../store/types.ts';
 import type { EngineDeps } from './deps.ts';
@@ -42,7 +45,7 @@ export async function loadApplication(deps: EngineDeps, id: string): Promise<Loa
 /** A citizen's own application; anybody else's looks as if it did not exist. */
 export async function loadOwn(deps: EngineDeps, id: string, actor: Actor): Promise<Loaded | null> {
   const loaded = await loadApplication(deps, id);
-  return loaded && actor.role === 'citizen' && loaded.row.owner === actor.id ? loaded : null;
+  return loaded && ownsApplication(actor, loaded.row) ? loaded : null;
 }
 
 /**
@@ -50,21 +53,28 @@ export async function loadOwn(deps: EngineDeps, id: string, actor: Actor): Promi
  * (初审、终审) the other one can do nothing.
  */
 export async function loadForOfficer(deps: EngineDeps, id: string, item: string, actor: Actor): Promise<Loaded | null> {
-  if (actor.role !== 'officer' || !actor.department) return null;
-  const loaded = await loadApplication(deps, id);
-  if (!loaded || !Object.hasOwn(loaded.runner.chart.items, item)) return null;
-  if (loaded.runner.holder(loaded.snapshot, item) !== actor.department) return null;
-  return isActive(loaded.statuses[item]) ? loaded : null;
+  const found = await loadTask(deps, id, item, actor);
+  return found && taskRight(actor, found.task) === 'move' ? found.loaded : null;
 }
 
 /** As `loadForOfficer`, to read only: the item's own department keeps sight of it while the second level has it. */
 export async function loadForReader(deps: EngineDeps, id: string, item: string, actor: Actor): Promise<Loaded | null> {
-  const held = await loadForOfficer(deps, id, item, actor);
-  if (held || actor.role !== 'officer') return held;
+  const found = await loadTask(deps, id, item, actor);
+  return found && sliceRight(actor, found.task) !== 'none' ? found.loaded : null;
+}
+
+async function loadTask(
+  deps: EngineDeps,
+  id: string,
+  item: string,
+  actor: Actor
+): Promise<{ loaded: Loaded; task: TaskOf } | null> {
+  if (departmentAtWork(actor) === null) return null;
   const loaded = await loadApplication(deps, id);
   if (!loaded || !Object.hasOwn(loaded.runner.chart.items, item)) return null;
-  const isOwn = loaded.runner.chart.items[item]!.department === actor.department;
-  return isOwn && isActive(loaded.statuses[item]) ? loaded : null;
+  const { runner, snapshot, statuses } = loaded;
+  const { department } = runner.chart.items[item]!;
+  return { loaded, task: { department, holder: runner.holder(snapshot, item), active: isActive(statuses[item]) } };
 }
 
 /** An item of two levels that the second one sent back, and that has not ended. */

@@ -3,6 +3,7 @@ import { materialLines } from '#lib/core/merge/materials.ts';
 import { createMend } from '#lib/core/merge/mend.ts';
 import { factsOf } from '#lib/core/run/facts.ts';
 import type { Answers } from '#lib/core/model/index.ts';
+import { departmentAtWork } from '../policy/tasks.ts';
 import type { EventRow } from '../store/types.ts';
 import { owedClock, timerOf } from './clocks.ts';
 import { situationOf } from './situation-view.ts';
@@ -83,9 +84,10 @@ export async function officerMayRead(
   file: { application: string | null; sharedKey: string },
   actor: Actor
 ): Promise<boolean> {
-  if (file.application === null || actor.role !== 'officer') return false;
+  const department = departmentAtWork(actor);
+  if (file.application === null || department === null) return false;
   const own = (await deps.store.tasks({ application: file.application })).filter(
-    (task) => task.department === actor.department
+    (task) => task.department === department
   );
   const row = own.length > 0 ? await deps.store.application(file.application) : null;
   const version = row && (await deps.versions.load(row.bundle, row.version));

@@ -9,6 +9,7 @@ import {
 import type { Clock } from '#lib/core/clock.ts';
 import { applyDecisions } from '#lib/core/model/decide.ts';
 import type { BundleSource } from '#lib/core/model/index.ts';
+import { mayAnswerFor } from '../policy/duties.ts';
 import type { LifeLine, Store } from '../store/types.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { canonicalJson } from './canonical-json.ts';
@@ -136,7 +137,7 @@ export function maySign(
   by: Actor,
   { department, differences: found }: Pick<SignOffLine, 'department' | 'differences'>
 ) {
-  return by.department === department && dutiesNeeded(found).every((duty) => by.duties?.includes(duty));
+  return mayAnswerFor(by, department, dutiesNeeded(found));
 }
 
 function sincePublished(life: readonly LifeLine[]): LifeLine[] {

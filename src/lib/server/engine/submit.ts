@@ -2,6 +2,7 @@ import { ok, refuse } from '#lib/core/errors.ts';
 import { getElement } from '#lib/core/merge/values.ts';
 import { checkSubmission, type Checked } from '#lib/core/run/submission.ts';
 import type { StepDone } from '#lib/core/run/types.ts';
+import { maySubmit } from '../policy/applications.ts';
 import { wrappedDraftKey } from '../sealed.ts';
 import type { ApplicationRow } from '../store/types.ts';
 import { pressKey } from './commit.ts';
@@ -25,7 +26,7 @@ const SEARCHED = ['citizen-id', 'uscc'];
  */
 export async function submit(deps: EngineDeps, submission: Submission): Promise<Submitted> {
   const { actor, draft: shown } = submission;
-  if (actor.role !== 'citizen') return refuse(problems.notCitizen());
+  if (!maySubmit(actor)) return refuse(problems.notCitizen());
   const draft = await deps.drafts.load(shown.id, { owner: actor.id });
   if (!draft) return (await submittedBefore(deps, submission)) ?? refuse(problems.draftGone());
   if (draft.revision !== shown.revision) return refuse(problems.draftStale());

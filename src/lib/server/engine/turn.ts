@@ -1,5 +1,4 @@
 import type { Snapshot, TaskStatus } from '#lib/core/run/types.ts';
-import type { NewDelivery } from '../store/delivery-rows.ts';
 import type { ApplicationRow, Commit, OutboxRow, PayloadRow, TaskRow } from '../store/types.ts';
 import { createClocks, type Clocks } from './clocks.ts';
 import type { EngineDeps } from './deps.ts';
@@ -15,8 +14,6 @@ export interface Turn {
   readonly log: EventLog;
   readonly clocks: Clocks;
   readonly outbox: OutboxRow[];
-  /** Whom it concerns. */
-  readonly deliveries: NewDelivery[];
   readonly at: number;
   /** Where the machine stands now. */
   snapshot: Snapshot;
@@ -66,7 +63,6 @@ export async function beginTurn(
     log,
     clocks,
     outbox: [],
-    deliveries: [],
     at,
     snapshot,
     status,
@@ -112,7 +108,6 @@ export function commitOf(turn: Turn, extra: Partial<Commit> = {}): Commit {
     tasks: changedTasks(turn),
     timers: turn.clocks.changes(),
     outbox: turn.outbox,
-    deliveries: turn.deliveries,
     ...extra
   };
 }

@@ -5,9 +5,11 @@ import type { Answers, DurationUnit, Bundle, BundleSource, Department, Finding }
 import type { InboxRow, LogLine, OfficerTask, UploadedFile } from '#lib/core/run/officer-view.ts';
 import type { ApplicationStatus, TaskStatus } from '#lib/core/run/types.ts';
 import type { Suite } from '#lib/core/simulate/suite/suite.ts';
+import type { Duty, Role } from '../policy/roles.ts';
 import type { MoveName } from './moves.ts';
 import type { FeeLine, StepView } from './step-names.ts';
 
+export type { Duty } from '../policy/roles.ts';
 export type { InboxRow, OfficerTask, UploadedFile } from '#lib/core/run/officer-view.ts';
 
 /** What was published is what runs: everything an application needs, in one immutable document. */
@@ -33,18 +35,12 @@ export interface PublishedVersion {
 export interface Actor {
   id: string;
   name: string;
-  role: 'administrator' | 'officer' | 'citizen' | 'system';
-  /** Department id of an officer. */
+  role: Role;
+  /** Department id of an officer or a clerk. */
   department?: string;
   /** What an officer may do besides the desk's own work, or an administrator besides the designer's. */
   duties?: readonly Duty[];
 }
-
-/**
- * `itemOwner`: signs off for its department what touches its items. `lead`: for the lead department, what touches a bundle as a
- * whole. `access`: gives out accounts and duties.
- */
-export type Duty = 'itemOwner' | 'lead' | 'access';
 
 /** What a citizen has filled so far; lies encrypted in a draft row. */
 export interface Draft {

@@ -3,6 +3,8 @@ import { limitUnder, periodOf } from '#lib/core/deadline/limits.ts';
 import { resolveWaits, waitingGraph } from '#lib/core/deadline/waiting.ts';
 import { elementOf, titleOf } from '#lib/core/run/facts.ts';
 import type { TaskStatus } from '#lib/core/run/types.ts';
+import { maySubmit } from '../policy/applications.ts';
+import { formRight } from '../policy/fields.ts';
 import type { EventRow, TimerRow } from '../store/types.ts';
 import { timerOf } from './clocks.ts';
 import { choicesOf } from './choose.ts';
@@ -43,7 +45,7 @@ export async function application(deps: EngineDeps, id: string, actor: Actor): P
 }
 
 export async function applicationsOf(deps: EngineDeps, actor: Actor): Promise<ApplicationView[]> {
-  if (actor.role !== 'citizen') return [];
+  if (!maySubmit(actor)) return [];
   const rows = await deps.store.applicationsOf(actor.id);
   const views = await Promise.all(
     rows.map(async (row) => {
@@ -56,7 +58,7 @@ export async function applicationsOf(deps: EngineDeps, actor: Actor): Promise<Ap
 
 export async function ownData(deps: EngineDeps, id: string, actor: Actor): ReturnType<Engine['data']> {
   const loaded = await loadOwn(deps, id, actor);
-  if (!loaded) return null;
+  if (!loaded || formRight(actor, loaded.row) === 'none') return null;
   const { answers, data } = await loadRecord(deps, loaded);
   return { answers, data, files: await deps.files.list({ application: id }) };
 }

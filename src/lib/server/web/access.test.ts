@@ -1,31 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Actor } from '../engine/types.ts';
-import { accessTo, homeOf, localPath, signInPath, wayBack } from './access.ts';
-
-const as = (role: Actor['role']): Actor => ({ id: 'x', name: 'x', role });
-
-describe('accessTo', () => {
-  it.each([
-    ['/', null, 'open'],
-    [null, null, 'open'],
-    ['/drafts/[draft]/guide', null, 'open'],
-    ['/designer', null, 'sign-in'],
-    ['/(face)/designer/bundles/[bundle]', null, 'sign-in'],
-    ['/desk/tasks/[application]/[item]', null, 'sign-in'],
-    ['/applications', null, 'sign-in'],
-    ['/designer', 'administrator', 'open'],
-    ['/designer', 'officer', 'closed'],
-    ['/designer', 'citizen', 'closed'],
-    ['/desk', 'officer', 'open'],
-    ['/desk', 'administrator', 'closed'],
-    ['/desk', 'citizen', 'closed'],
-    ['/applications/[application]', 'citizen', 'open'],
-    ['/applications/[application]', 'officer', 'closed'],
-    ['/applications/[application]', 'administrator', 'closed']
-  ] as const)('%s for %s is %s', (route, role, expected) => {
-    expect(accessTo(route, role && as(role))).toBe(expected);
-  });
-});
+import { localPath, signInPath, wayBack } from './access.ts';
 
 describe('localPath', () => {
   it.each(['/', '/drafts/1/check', '/desk?status=due&q=%E5%BC%A0', '/a//b', '/sign-in?register'])(
@@ -68,12 +42,4 @@ describe('localPath', () => {
     const back = '/drafts/1/form/x?a=1&b=2';
     expect(wayBack(new URL(signInPath(back), 'http://x').searchParams.get('back'))).toBe(back);
   });
-});
-
-it('leads each role to its own beginning', () => {
-  expect((['administrator', 'officer', 'citizen'] as const).map((role) => homeOf(as(role)))).toEqual([
-    '/designer',
-    '/desk',
-    '/'
-  ]);
 });

@@ -2,6 +2,7 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
 import { introDocuments, introView } from '#lib/portal/intro.ts';
 import { DraftLimitError } from '#lib/server/engine/drafts.ts';
+import { isStaff } from '#lib/server/policy/roles.ts';
 import type { PublishedVersion } from '#lib/server/engine/types.ts';
 import { clientAddress } from '#lib/server/web/client-address.ts';
 import { setDraftToken } from '#lib/server/draft-cookie.ts';
@@ -19,8 +20,7 @@ async function opened(
     const version = await app.versions.offered(bundle);
     return version ? { version, trial: false } : error(404, m.portal_bundle_gone());
   }
-  const isStaff = locals.user?.role === 'administrator' || locals.user?.role === 'officer';
-  const invited = isStaff || url.searchParams.get('key') === app.trialToken(bundle, Number(number));
+  const invited = isStaff(locals.user) || url.searchParams.get('key') === app.trialToken(bundle, Number(number));
   const state = invited ? await app.versions.stateOf(bundle, Number(number)) : null;
   const version = state === 'trial' ? await app.versions.load(bundle, Number(number)) : null;
   return version ? { version, trial: true } : error(404, m.life_trial_gone());

@@ -2,15 +2,16 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import type { Problem } from '#lib/core/errors.ts';
 import { staffLines, unableOf, type Person } from '#lib/designer/people/people.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { DUTIES } from '#lib/server/auth/accounts.ts';
-import type { Actor, Duty } from '#lib/server/engine/types.ts';
+import type { Actor } from '#lib/server/engine/types.ts';
+import { access } from '#lib/server/policy/who.ts';
+import { DUTIES, isStaffRole, type Duty } from '#lib/server/policy/roles.ts';
 import { requireAdministrator } from '../designer.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** An administrator who may give out accounts and duties; others are told whom to ask. */
 function requireAccess(locals: App.Locals, url: URL): Actor {
   const administrator = requireAdministrator(locals, url);
-  if (!administrator.duties?.includes('access')) error(403, m.life_people_closed());
+  if (access('access', administrator) !== 'open') error(403, m.life_people_closed());
   return administrator;
 }
 
@@ -68,9 +69,10 @@ function back(url: URL, done: string): never {
 export const actions: Actions = {
   add: async (event) => {
     const { by, said, duties, staff } = await posted(event);
-    const role = said('role') === 'administrator' ? 'administrator' : 'officer';
+    const chosen = said('role');
+    const role = isStaffRole(chosen) ? chosen : 'officer';
     const wanted = { username: said('username'), name: said('name'), role, department: said('department'), duties };
-    const fitting = { ...wanted, duties: duties.filter((duty) => (DUTIES[role] as readonly Duty[]).includes(duty)) };
+    const fitting = { ...wanted, duties: duties.filter((duty) => DUTIES[role].includes(duty)) };
     const made = await staff.add({ ...fitting, role }, by, said('why'));
     if (!made.ok) return refused(made.problems, wanted);
     return { password: made.value.password, name: wanted.name, added: true };

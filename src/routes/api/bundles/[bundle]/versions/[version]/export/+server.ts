@@ -3,6 +3,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { catalogueOfVersion } from '#lib/server/export/catalogue-of-version.ts';
 import { exportVersion } from '#lib/server/export/export-bundle.ts';
 import { zipOf } from '#lib/server/export/zip.ts';
+import { access } from '#lib/server/policy/who.ts';
 import { disposition } from '#lib/server/web/disposition.ts';
 import type { RequestHandler } from './$types';
 
@@ -11,8 +12,9 @@ import type { RequestHandler } from './$types';
  * administrators; a refusal is JSON with a code and a sentence.
  */
 export const GET: RequestHandler = async ({ locals, url, params }) => {
-  if (!locals.user) return refusal(401, 'access/sign-in', m.designer_export_sign_in());
-  if (locals.user.role !== 'administrator') return refusal(403, 'access/closed', m.designer_not_admin());
+  const right = access('administrator', locals.user);
+  if (right === 'sign-in') return refusal(401, 'access/sign-in', m.designer_export_sign_in());
+  if (right === 'closed') return refusal(403, 'access/closed', m.designer_not_admin());
   const number = /^[1-9]\d{0,8}$/.test(params.version) ? Number(params.version) : null;
   const version = number === null ? null : await locals.app.versions.load(params.bundle, number);
   if (!version) return refusal(404, 'export/no-version', m.designer_export_no_version());

@@ -152,7 +152,7 @@ export async function openApp(config: Config): Promise<App> {
     }),
     dryRun: (bundle, draft) => dryRun(deps, bundle, draft),
     migrations,
-    trialToken: (bundle, version) => keys.lookup('trial', `${bundle}@${version}`),
+    trialToken: (bundle, version) => keys.token('trial', `${bundle}@${version}`),
     payments,
     starts,
     apiKeys: createApiKeys(store, clock),

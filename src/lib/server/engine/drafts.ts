@@ -121,7 +121,7 @@ export function createDraftService(deps: DraftDeps): DraftService {
     create,
     save,
     adopt,
-    pressed: (owner, key) => uuidOf(keys.lookup('press', `${owner}\0${key}`)),
+    pressed: (owner, key) => uuidOf(keys.token('press', `${owner}\0${key}`)),
     load: async (id, who) => {
       const row = await rowFor(id, who);
       return row && read(keys, row);

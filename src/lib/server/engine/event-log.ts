@@ -1,20 +1,29 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
+import type { DataKey } from '../crypto/data-key.ts';
+import { digestBy, suiteOfDigest } from '../crypto/digests.ts';
+import { INTL } from '../crypto/intl.ts';
+import type { Suite } from '../crypto/suite.ts';
 import { openJson, sealJson } from '../sealed.ts';
 import type { EventRow, PayloadRow, Store } from '../store/types.ts';
 
 /** What comes before the first event. */
 export const GENESIS = '0'.repeat(64);
 
-/** One line of the chain as SHA-256 over everything that the row says. */
-export function hashEvent(row: Omit<EventRow, 'hash'>): string {
+/** One line of the chain as a digest over everything that the row says; it names its algorithm where it is not SHA-256. */
+export function hashEvent(row: Omit<EventRow, 'hash'>, suite: Suite = INTL): string {
   const { application, seq, key, type, item, at, actor, payloadSha256, previousHash } = row;
-  return sha256(JSON.stringify([application, seq, key, type, item, at, actor, payloadSha256, previousHash]));
+  return digestBy(suite, JSON.stringify([application, seq, key, type, item, at, actor, payloadSha256, previousHash]));
+}
+
+/** Whether a line says what it said when it was written, by the algorithm of that time. */
+export function eventHolds(row: EventRow): boolean {
+  return row.hash === hashEvent(row, suiteOfDigest(row.hash));
 }
 
 export interface LogEntry {
   type: string;
   item?: string | null;
-  /** Goes encrypted into a row of its own; the chain holds its SHA-256. */
+  /** Goes encrypted into a row of its own; the chain holds its digest. */
   payload?: unknown;
   actor?: string;
 }
@@ -30,7 +39,8 @@ export interface EventLog {
 
 export function createEventLog(start: {
   application: string;
-  key: Uint8Array;
+  /** Payloads and the chain are written with its algorithms. */
+  key: DataKey;
   eventKey: string;
   actor: string;
   at: number;
@@ -39,6 +49,7 @@ export function createEventLog(start: {
 }): EventLog {
   const log = { entries: [] as EventLog['entries'], events: [] as EventRow[], payloads: [] as PayloadRow[] };
   let { tip } = start;
+  const { suite } = start.key;
 
   function add(entry: LogEntry): EventRow {
     const seq = tip.seq + 1;
@@ -51,10 +62,10 @@ export function createEventLog(start: {
       item: entry.item ?? null,
       at: start.at,
       actor: entry.actor ?? start.actor,
-      payloadSha256: plain && sha256(JSON.stringify(plain)),
+      payloadSha256: plain && digestBy(suite, JSON.stringify(plain)),
       previousHash: tip.hash
     };
-    const row = { ...open, hash: hashEvent(open) };
+    const row = { ...open, hash: hashEvent(open, suite) };
     if (plain) log.payloads.push(payloadRow(start.application, `event:${seq}`, start.key, plain));
     log.entries.push({ ...entry, seq });
     log.events.push(row);
@@ -65,13 +76,13 @@ export function createEventLog(start: {
 }
 
 /** Encrypts a payload under its application's key; it opens only as what it is. */
-export function payloadRow(application: string, ref: string, key: Uint8Array, value: unknown): PayloadRow {
+export function payloadRow(application: string, ref: string, key: DataKey, value: unknown): PayloadRow {
   return { application, ref, ciphertext: sealJson(key, `${application}/${ref}`, value) };
 }
 
 export async function readPayload(
   store: Pick<Store, 'payload'>,
-  key: Uint8Array,
+  key: DataKey,
   application: string,
   ref: string
 ): Promise<unknown> {
@@ -82,7 +93,7 @@ export async function readPayload(
 /** The payload of an event as it was given to the log. */
 export async function eventPayload<T>(
   store: Pick<Store, 'payload'>,
-  key: Uint8Array,
+  key: DataKey,
   event: Pick<EventRow, 'application' | 'seq'>
 ): Promise<T | null> {
   const plain = await readPayload(store, key, event.application, `event:${event.seq}`);
@@ -94,6 +105,7 @@ function salted(value: unknown): { salt: string; value: unknown } {
   return { salt: randomBytes(16).toString('base64'), value };
 }
 
+/** SHA-256, hexadecimal, of what is no part of the chain: documents and keys of presses. */
 export function sha256(text: string | Uint8Array): string {
-  return createHash('sha256').update(text).digest('hex');
+  return INTL.digest(text);
 }

@@ -2,6 +2,7 @@ import { OUTCOMES } from '#lib/core/chart/types.ts';
 import type { Answers } from '#lib/core/model/index.ts';
 import { releasedFacts } from '#lib/core/run/released.ts';
 import type { Runner, Snapshot, TaskStatus } from '#lib/core/run/types.ts';
+import type { DataKey } from '../crypto/data-key.ts';
 import { ownsApplication } from '../policy/applications.ts';
 import { sliceRight } from '../policy/fields.ts';
 import { departmentAtWork, taskRight, type TaskOf } from '../policy/tasks.ts';
@@ -17,7 +18,7 @@ export interface Loaded {
   row: ApplicationRow;
   version: PublishedVersion;
   runner: Runner;
-  key: Uint8Array;
+  key: DataKey;
   snapshot: Snapshot;
   statuses: Record<string, TaskStatus>;
 }

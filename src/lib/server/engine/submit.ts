@@ -2,6 +2,7 @@ import { ok, refuse } from '#lib/core/errors.ts';
 import { getElement } from '#lib/core/merge/values.ts';
 import { checkSubmission, type Checked } from '#lib/core/run/submission.ts';
 import type { StepDone } from '#lib/core/run/types.ts';
+import type { DataKey } from '../crypto/data-key.ts';
 import { maySubmit } from '../policy/applications.ts';
 import { wrappedDraftKey } from '../sealed.ts';
 import type { ApplicationRow } from '../store/types.ts';
@@ -95,7 +96,7 @@ async function newApplication(
   deps: EngineDeps,
   submission: Submission,
   version: PublishedVersion,
-  key: Uint8Array
+  key: DataKey
 ): Promise<Loaded> {
   const now = deps.clock.now();
   const { region } = version.source.bundle;

@@ -1,10 +1,14 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { open, seal, WRAPPED_LENGTH } from '../keys.ts';
+import { randomBytes } from 'node:crypto';
+import { KEY_LENGTH, open, seal, sealedKeyLength, suiteOfHead, type DataKey } from '../crypto/data-key.ts';
+import { INTL } from '../crypto/intl.ts';
+import type { Suite } from '../crypto/suite.ts';
 
-// A file at rest: its own key, wrapped by the key of its draft or application, then segments of 64 KB, each AES-256-GCM
-// under a counter. The counter and "this is the last one" are authenticated: nothing can be cut off, swapped or repeated.
+// A file at rest: its own key, sealed by the key of its draft or application, then segments of 64 KB, each under a nonce
+// that is its number. The number and "this is the last one" are authenticated: nothing can be cut off, swapped or repeated.
+// The algorithms of the segments are those that the head of the key names.
 const SEGMENT = 64 * 1024;
-const TAG = 16;
+/** As many bytes as tell how long a sealed key is. */
+const HEAD = 4;
 
 /** Turns plain chunks of any size into the bytes on disk; `end` gives the last of them. */
 export interface Encryptor {
@@ -13,14 +17,16 @@ export interface Encryptor {
   end(): Uint8Array;
 }
 
-export function createEncryptor(homeKey: Uint8Array, id: string): Encryptor {
-  const key = randomBytes(32);
+export function createEncryptor(homeKey: DataKey, id: string): Encryptor {
+  const key = randomBytes(KEY_LENGTH);
+  const { suite } = homeKey;
   let index = 0;
   let rest: Uint8Array = new Uint8Array(0);
   function segment(plain: Uint8Array, last: boolean): Uint8Array {
-    const cipher = createCipheriv('aes-256-gcm', key, nonce(index)).setAAD(label(id, last));
+    const sealed = suite.seal(key, label(id, last), plain, suite.numbered(index));
     index += 1;
-    return Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+    // The nonce is the number, which is known.
+    return sealed.subarray(suite.nonce);
   }
   return {
     header: seal(homeKey, `file/${id}`, key),
@@ -36,36 +42,32 @@ export function createEncryptor(homeKey: Uint8Array, id: string): Encryptor {
 
 /** The plain bytes of a file as they come from disk. @throws when anything was changed, or under another key. */
 export async function* decrypt(
-  homeKey: Uint8Array,
+  homeKey: DataKey,
   id: string,
   source: AsyncIterable<Uint8Array>
 ): AsyncGenerator<Uint8Array> {
   let key: Uint8Array | null = null;
+  let suite: Suite = INTL;
   let index = 0;
   let rest: Uint8Array = new Uint8Array(0);
   function segment(sealed: Uint8Array, last: boolean): Uint8Array {
-    const decipher = createDecipheriv('aes-256-gcm', key!, nonce(index)).setAAD(label(id, last));
+    if (!key) throw new Error('the file ends within its key');
+    const plain = suite.open(key, label(id, last), Buffer.concat([suite.numbered(index), sealed]));
     index += 1;
-    decipher.setAuthTag(sealed.subarray(sealed.length - TAG));
-    return Buffer.concat([decipher.update(sealed.subarray(0, sealed.length - TAG)), decipher.final()]);
+    return plain;
   }
   for await (const chunk of source) {
-    rest = Buffer.concat([rest, chunk]);
-    if (!key && rest.length >= WRAPPED_LENGTH) {
-      key = open(homeKey, `file/${id}`, rest.subarray(0, WRAPPED_LENGTH));
-      rest = rest.subarray(WRAPPED_LENGTH);
+    rest = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+    if (!key && rest.length >= HEAD && rest.length >= sealedKeyLength(rest)) {
+      const length = sealedKeyLength(rest);
+      key = open(homeKey, `file/${id}`, rest.subarray(0, length));
+      suite = suiteOfHead(rest) ?? INTL;
+      rest = rest.subarray(length);
     }
-    for (; key && rest.length > SEGMENT + TAG; rest = rest.subarray(SEGMENT + TAG)) {
-      yield segment(rest.subarray(0, SEGMENT + TAG), false);
-    }
+    const whole = SEGMENT + suite.tag;
+    for (; key && rest.length > whole; rest = rest.subarray(whole)) yield segment(rest.subarray(0, whole), false);
   }
   yield segment(rest, true);
-}
-
-function nonce(index: number): Uint8Array {
-  const bytes = Buffer.alloc(12);
-  bytes.writeUInt32BE(index, 8);
-  return bytes;
 }
 
 function label(id: string, last: boolean): Uint8Array {

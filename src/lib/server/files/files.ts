@@ -1,10 +1,11 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { Clock } from '#lib/core/clock.ts';
 import { ok, refuse, type Result } from '#lib/core/errors.ts';
+import { macOf, type DataKey } from '../crypto/data-key.ts';
 import type { FileService, UploadedFile } from '../engine/types.ts';
 import type { KeyRing } from '../keys.ts';
 import { keyOf, openJson, sealJson } from '../sealed.ts';
@@ -56,7 +57,7 @@ export function createFileService(deps: FileDeps): FileService {
 
   async function saveInto(
     input: Save,
-    key: Uint8Array,
+    key: DataKey,
     grow: (bytes: number) => boolean
   ): Promise<Result<UploadedFile>> {
     const id = randomUUID();
@@ -74,7 +75,7 @@ export function createFileService(deps: FileDeps): FileService {
       sharedKey: input.sharedKey,
       ...received.value,
       name: sealName(key, id, name),
-      sha256: createHmac('sha256', key).update(received.value.sha256).digest('hex'),
+      sha256: macOf(key, received.value.sha256),
       createdAt: clock.now()
     };
     if ((await store.saveFile(row)).state === 'saved') return ok(viewOf(row, key));
@@ -118,18 +119,18 @@ export function createFileService(deps: FileDeps): FileService {
   };
 }
 
-function viewOf(row: FileRow, key: Uint8Array | null): UploadedFile {
+function viewOf(row: FileRow, key: DataKey | null): UploadedFile {
   const { id, sharedKey, type, size, createdAt } = row;
   return { id, sharedKey, name: openName(key, row), type, size, createdAt };
 }
 
 /** People name files after people: a name lies encrypted like what it names. */
-function sealName(key: Uint8Array, id: string, name: string): string {
+function sealName(key: DataKey, id: string, name: string): string {
   return Buffer.from(sealJson(key, `file-name/${id}`, name)).toString('base64');
 }
 
 /** A name that does not open keeps nobody from the file. */
-function openName(key: Uint8Array | null, row: FileRow): string {
+function openName(key: DataKey | null, row: FileRow): string {
   if (!key) return UNNAMED;
   try {
     return openJson(key, `file-name/${row.id}`, Buffer.from(row.name, 'base64')) as string;

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { open, unlink } from 'node:fs/promises';
 import { fileTypeFromBuffer } from 'file-type';
 import { ok, refuse, type Problem, type Result } from '#lib/core/errors.ts';
+import type { DataKey } from '../crypto/data-key.ts';
 import { createEncryptor } from './cipher.ts';
 import { ACCEPTED_TYPES, FILE_BYTES, HOME_BYTES } from './limits.ts';
 import { messages } from './messages.ts';
@@ -18,7 +18,7 @@ export interface Received {
 export interface Upload {
   id: string;
   name: string;
-  key: Uint8Array;
+  key: DataKey;
   stream: AsyncIterable<Uint8Array>;
   /** False when the bytes do not fit into what the application may hold. */
   grow(bytes: number): boolean;
@@ -50,7 +50,7 @@ async function write(path: string, upload: Upload): Promise<Received> {
   const file = await open(path, 'wx', 0o600);
   try {
     const encryptor = createEncryptor(upload.key, upload.id);
-    const hash = createHash('sha256');
+    const hash = upload.key.suite.running();
     const sniff = createSniffer(upload.name);
     let size = 0;
     await file.write(encryptor.header);
@@ -67,7 +67,7 @@ async function write(path: string, upload: Upload): Promise<Received> {
     const type = await sniff.end();
     await file.write(encryptor.end());
     await file.sync();
-    return { size, sha256: hash.digest('hex'), type };
+    return { size, sha256: hash.end(), type };
   } finally {
     await file.close();
   }

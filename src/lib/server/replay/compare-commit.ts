@@ -1,3 +1,4 @@
+import type { DataKey } from '../crypto/data-key.ts';
 import { openJson } from '../sealed.ts';
 import type { Commit } from '../store/types.ts';
 import { firstDifference, shown, type Difference } from './difference.ts';
@@ -8,7 +9,7 @@ import { text } from './messages.ts';
 const IN_WORDS = ['item.faulted', 'application.flagged'];
 
 /** What the engine would write now for one commit, against what the log has; the first event is given, the others follow. */
-export function compareCommit(commit: LoggedCommit, work: Commit, key: Uint8Array): Difference | null {
+export function compareCommit(commit: LoggedCommit, work: Commit, key: DataKey): Difference | null {
   for (const [index, logged] of commit.entries()) {
     const { row } = logged;
     const event = text.event(row.seq, row.type, row.item);
@@ -35,7 +36,7 @@ function pick({ key, type, item, actor, at }: Logged['row']): Record<string, unk
 function payloadDifference(
   { row, value }: Logged,
   { payloads }: Commit,
-  key: Uint8Array
+  key: DataKey
 ): Omit<Difference, 'seq' | 'message'> | null {
   if (IN_WORDS.includes(row.type)) return null;
   const ref = `event:${row.seq}`;

@@ -1,3 +1,4 @@
+import type { DataKey } from '../crypto/data-key.ts';
 import { eventPayload } from '../engine/event-log.ts';
 import type { EventRow, Store } from '../store/types.ts';
 
@@ -13,7 +14,7 @@ export type LoggedCommit = [Logged, ...Logged[]];
 /** The log of an application, commit by commit: the events that follow from one carry its key with a number after `#`. */
 export async function readLog(
   store: Pick<Store, 'events' | 'payload'>,
-  key: Uint8Array,
+  key: DataKey,
   application: string
 ): Promise<LoggedCommit[]> {
   const commits: LoggedCommit[] = [];

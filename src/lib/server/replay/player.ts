@@ -1,3 +1,4 @@
+import type { DataKey } from '../crypto/data-key.ts';
 import { openJson } from '../sealed.ts';
 import { apply } from '../engine/commit.ts';
 import type { EngineDeps } from '../engine/deps.ts';
@@ -32,7 +33,7 @@ export interface Player {
 }
 
 /** Lets the engine itself do again what the log says, on a memory in place of the store. */
-export function createPlayer(deps: Trying, { row, events }: Stored, key: Uint8Array, log: LoggedCommit[]): Player {
+export function createPlayer(deps: Trying, { row, events }: Stored, key: DataKey, log: LoggedCommit[]): Player {
   const memory = createMemory(deps.store, events, unborn(row, log));
   const unchecked: string[] = [];
   let { calendar } = deps;

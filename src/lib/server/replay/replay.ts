@@ -1,3 +1,4 @@
+import type { DataKey } from '../crypto/data-key.ts';
 import { verifyChain } from '../engine/chain.ts';
 import { keyOf } from '../sealed.ts';
 import type { ApplicationRow, EventRow } from '../store/types.ts';
@@ -57,7 +58,7 @@ async function replayOnce(deps: ReplayDeps, row: ApplicationRow): Promise<Replay
 }
 
 /** The log does not name the calendar of each date: with each one that is still there, until one agrees with everything. */
-async function replayReadable(deps: ReplayDeps, stored: Stored, key: Uint8Array): Promise<Replayed> {
+async function replayReadable(deps: ReplayDeps, stored: Stored, key: DataKey): Promise<Replayed> {
   const { row, events } = stored;
   const log = await readLog(deps.store, key, row.id);
   const calendars = await calendarsOf(deps.versions, row.bundle, deps.today(row.bundle));
@@ -76,7 +77,7 @@ async function replayReadable(deps: ReplayDeps, stored: Stored, key: Uint8Array)
   return farthest ?? result(row, events, { seq: null, ...gone });
 }
 
-async function replayWith(deps: Trying, stored: Stored, key: Uint8Array, log: LoggedCommit[]): Promise<Replayed> {
+async function replayWith(deps: Trying, stored: Stored, key: DataKey, log: LoggedCommit[]): Promise<Replayed> {
   const { row, events } = stored;
   const player = createPlayer(deps, stored, key, log);
   for (const commit of log) {

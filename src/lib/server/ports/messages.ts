@@ -1,0 +1,28 @@
+import type { PortFault } from './result.ts';
+
+/** Chinese sentences about foreign systems, for whoever sets them up and for people whose matter waits for one. */
+export const messages = {
+  badUrl: (name: string) => `${name} 应当是完整的网址，使用 https（或者本机地址），不带查询部分。`,
+  tokenMissing: (name: string) => `设置了 ${name}_URL，还要用 ${name}_TOKEN 或 ${name}_TOKEN_FILE 给出凭据。`,
+  bothSecrets: (name: string) => `${name} 和 ${name}_FILE 只能设置一个。`,
+  badFile: (name: string, file: string) => `${name}_FILE 指的文件读不出内容：${file}。`,
+  badMs: (name: string) => `${name} 应当是 1 到 60000 之间的毫秒数。`,
+  badSecret: (name: string) => `${name} 应当以 whsec_ 开头，后面是 base64 的密钥（至少 24 字节）。`,
+  missing: (name: string, other: string) => `设置了 ${other}，还要设置 ${name}。`,
+  unknown: (name: string) => `不认识的设置 ${name}。可用的设置见 docs/running.md。`,
+  inDemo: (name: string) => `演示不连接外部系统，请去掉 ${name}；要连接请以 YIJIANSHI_DEMO=0 启动。`
+};
+
+const WHY: Record<PortFault, string> = {
+  timeout: '对方系统没有及时答复',
+  unavailable: '对方系统暂时连不上',
+  'not-found': '对方系统没有查到',
+  stale: '对方系统里的信息已经过期',
+  mismatch: '对方系统返回的内容对不上',
+  refused: '对方系统没有同意这次查询'
+};
+
+/** Half a sentence: why a foreign system gave nothing. */
+export function whyNot(fault: PortFault): string {
+  return WHY[fault];
+}

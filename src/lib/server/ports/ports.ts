@@ -1,0 +1,67 @@
+import type { Clock } from '#lib/core/clock.ts';
+import { httpCredit, type Credit } from './credit.ts';
+import { demoCredit, demoLicenceSource, demoPayment, demoPost, demoRegistry, demoSms } from './demo.ts';
+import { httpForeignSystem, type ForeignSystem } from './foreign-system.ts';
+import { createHttpPort, type HttpPort, type PortAddress } from './http-port.ts';
+import { httpLicenceSource, type LicenceSource } from './licence.ts';
+import { httpPayment, type Payment } from './payment.ts';
+import { httpPost, type Post } from './post.ts';
+import { httpRegistry, type Registry } from './registry.ts';
+import type { PortSettings } from './settings.ts';
+import { httpSms, type Sms } from './sms.ts';
+
+/** Foreign systems that this installation can ask. Null: there is none, and pages say what people do instead. */
+export interface Ports {
+  licence: LicenceSource | null;
+  registry: Registry | null;
+  credit: Credit | null;
+  payment: Payment | null;
+  post: Post | null;
+  sms: Sms | null;
+  /** By what an item says of its system (`system`): 国垂, 省垂. */
+  foreign: ReadonlyMap<string, ForeignSystem>;
+  close(): Promise<void>;
+}
+
+/** A demo has providers of its own that reach nobody; else what is set, and nothing more. */
+export function openPorts(demo: boolean, settings: PortSettings, clock: Clock): Ports {
+  return demo ? demoPorts() : httpPorts(settings, clock);
+}
+
+function demoPorts(): Ports {
+  return {
+    licence: demoLicenceSource(),
+    registry: demoRegistry(),
+    credit: demoCredit(),
+    payment: demoPayment(),
+    post: demoPost(),
+    sms: demoSms(),
+    foreign: new Map(),
+    close: () => Promise.resolve()
+  };
+}
+
+function httpPorts(settings: PortSettings, clock: Clock): Ports {
+  const opened: HttpPort[] = [];
+  function made<A extends PortAddress, P>(address: A | undefined, make: (http: HttpPort, address: A) => P): P | null {
+    if (!address) return null;
+    const http = createHttpPort(address, clock);
+    opened.push(http);
+    return make(http, address);
+  }
+  const nation = made(settings.nation, httpForeignSystem);
+  const province = made(settings.province, httpForeignSystem);
+  return {
+    licence: made(settings.licence, httpLicenceSource),
+    registry: made(settings.registry, httpRegistry),
+    credit: made(settings.credit, httpCredit),
+    payment: made(settings.payment, (http, { callbackSecret }) => httpPayment(http, callbackSecret)),
+    post: made(settings.post, httpPost),
+    sms: made(settings.sms, httpSms),
+    foreign: new Map([
+      ...(nation ? [['国垂', nation] as const] : []),
+      ...(province ? [['省垂', province] as const] : [])
+    ]),
+    close: async () => void (await Promise.all(opened.map((http) => http.close())))
+  };
+}

@@ -2,6 +2,7 @@ import type { ExpressionBuilder, Kysely } from 'kysely';
 import { SETTING_READS, SETTING_WRITES } from './settings.ts';
 import { UPLOAD_READS, UPLOAD_WRITES } from './upload-queries.ts';
 import { DELIVERY_READS, DELIVERY_WRITES } from './delivery-queries.ts';
+import { BACKLOG_READS } from './backlog-queries.ts';
 import { HANDOVER_READS, HANDOVER_WRITES } from './handover-queries.ts';
 import { PULL_READS } from './pull-queries.ts';
 import { parametersFor, type Build, type Parameters } from './statements.ts';
@@ -139,6 +140,7 @@ export const READS = {
   ...PULL_READS,
   ...DELIVERY_READS,
   ...HANDOVER_READS,
+  ...BACKLOG_READS,
   application: (db, p) => db.selectFrom('application').selectAll().where('id', '=', p.id),
   applicationByNumber: (db, p) => db.selectFrom('application').selectAll().where('number', '=', p.number),
   applicationsOf: (db, p) =>

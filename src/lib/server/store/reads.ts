@@ -1,4 +1,5 @@
 import { createDeliveryReads } from './delivery-queries.ts';
+import { createBacklogReads } from './backlog-queries.ts';
 import { createHandoverReads } from './handover-queries.ts';
 import type { Reader } from './reader.ts';
 import { createSettingReads } from './settings.ts';
@@ -87,6 +88,7 @@ export function createReads(reader: Reader): Reads {
     unscannedFiles: (limit) => all<{ id: string }>('unscannedFiles', { limit }),
     orphanFiles: (limit) => all<FileRow>('orphanFiles', { limit }),
     ...createDeliveryReads(reader),
+    ...createBacklogReads(reader),
     ...createHandoverReads(reader)
   };
 }

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
+import { grouped } from '../observe/channels.ts';
 import { messages } from './messages.ts';
 import { WRITES } from './queries.ts';
 import { compileAll } from './sqlite-compiler.ts';
@@ -46,7 +47,9 @@ export async function startWriter(file: string): Promise<Writer> {
     batch = [];
   }
   worker.on('message', (message: WorkerMessage) => {
-    if (Array.isArray(message)) message.forEach(answer);
+    if (!Array.isArray(message)) return;
+    message.forEach(answer);
+    grouped.publish({ size: message.length });
   });
   worker.on('error', fail);
   worker.on('exit', () => fail(new Error(messages.writerEnded)));

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { settingsContract } from './settings-contract.ts';
 import { uploadContract } from './upload-contract.ts';
+import { backlogContract } from './backlog-contract.ts';
 import { handoverContract } from './handover-contract.ts';
 import { pullContract } from './pull-contract.ts';
 import { deliveryContract } from './delivery-contract.ts';
@@ -17,6 +18,7 @@ export function storeContract(open: () => Promise<{ store: Store; reopen: () => 
   afterEach(() => store.close());
   settingsContract(() => store);
   deliveryContract(() => store);
+  backlogContract(() => store);
   handoverContract(() => store);
   uploadContract(() => store);
   pullContract(() => store);

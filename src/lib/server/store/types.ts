@@ -1,3 +1,4 @@
+import type { BacklogStore } from './backlog-queries.ts';
 import type { SettingStore } from './settings.ts';
 import type { Timer } from '#lib/core/deadline/timers.ts';
 import type { PullStore } from './pull-queries.ts';
@@ -237,7 +238,7 @@ export interface TaskQuery {
 }
 
 /** Asynchronous and without a transaction handle: every write is one whole call. */
-export interface Store extends SettingStore, DeliveryStore, HandoverStore, PullStore, UploadStore {
+export interface Store extends BacklogStore, SettingStore, DeliveryStore, HandoverStore, PullStore, UploadStore {
   commit(commit: Commit): Promise<CommitResult>;
   application(id: string): Promise<ApplicationRow | null>;
   applicationByNumber(number: string): Promise<ApplicationRow | null>;

@@ -10,6 +10,7 @@ import { DELIVERIES } from './008-deliveries.ts';
 import { SCAN, UPLOADS } from './010-files.ts';
 import { apiKeyScopes } from './013-api-key-scopes.ts';
 import { HANDOVER } from './014-handover.ts';
+import { openApplications } from './020-open-applications.ts';
 import { addColumns, createTables, type Dialect } from './ddl.ts';
 
 /** All migrations in order; the same ones for every database. A released one is never changed, only followed. */
@@ -31,5 +32,6 @@ export function migrations(dialect: Dialect): Record<string, Migration> {
     },
     '013-api-key-scopes': { up: (db) => apiKeyScopes(db, dialect) },
     '014-handover': { up: (db) => createTables(db, HANDOVER, dialect) },
+    '020-open-applications': { up: openApplications }
   };
 }

@@ -1,0 +1,46 @@
+import type { Reader } from './reader.ts';
+import type { Build } from './statements.ts';
+
+const OPEN = ['processing', 'correcting'] as const;
+
+/** What waits in the store, for whoever watches it; read by index, and of what is closed nothing is counted. */
+export interface BacklogStore {
+  /** Applications that are not closed, by status; a status without any is absent. */
+  openApplications(): Promise<Record<string, number>>;
+  /** Running clocks that are due at `now`, and when the oldest of them was (milliseconds since the epoch). */
+  dueClocks(now: number): Promise<{ count: number; oldest: number | null }>;
+}
+
+export const BACKLOG_READS = {
+  openApplications: (db) =>
+    db
+      .selectFrom('application')
+      .select(({ fn }) => ['status', fn.countAll().as('count')])
+      .where('status', 'in', OPEN)
+      .groupBy('status'),
+  dueClocks: (db, p) =>
+    db
+      .selectFrom('timer')
+      .select(({ fn }) => [fn.countAll().as('count'), fn.min('dueAt').as('oldest')])
+      .where('state', '=', 'running')
+      .where('dueAt', '<=', p.now)
+} satisfies Record<string, Build>;
+
+export function createBacklogReads(reader: Reader): BacklogStore {
+  return {
+    openApplications: async () => {
+      const rows = await reader.all<{ status: string; count: number }>(
+        'openApplications',
+        BACKLOG_READS.openApplications,
+        {}
+      );
+      return Object.fromEntries(rows.map(({ status, count }) => [status, Number(count)]));
+    },
+    dueClocks: async (now) => {
+      const row = await reader.get<{ count: number; oldest: number | null }>('dueClocks', BACKLOG_READS.dueClocks, {
+        now
+      });
+      return { count: Number(row?.count ?? 0), oldest: row?.oldest ?? null };
+    }
+  };
+}

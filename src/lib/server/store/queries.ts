@@ -3,6 +3,7 @@ import { SETTING_READS, SETTING_WRITES } from './settings.ts';
 import { UPLOAD_READS, UPLOAD_WRITES } from './upload-queries.ts';
 import { DELIVERY_READS, DELIVERY_WRITES } from './delivery-queries.ts';
 import { BACKLOG_READS } from './backlog-queries.ts';
+import { RETENTION_READS, RETENTION_WRITES } from './retention-queries.ts';
 import { HANDOVER_READS, HANDOVER_WRITES } from './handover-queries.ts';
 import { PULL_READS } from './pull-queries.ts';
 import { parametersFor, type Build, type Parameters } from './statements.ts';
@@ -140,6 +141,7 @@ export const READS = {
   ...PULL_READS,
   ...DELIVERY_READS,
   ...HANDOVER_READS,
+  ...RETENTION_READS,
   ...BACKLOG_READS,
   application: (db, p) => db.selectFrom('application').selectAll().where('id', '=', p.id),
   applicationByNumber: (db, p) => db.selectFrom('application').selectAll().where('number', '=', p.number),
@@ -231,6 +233,7 @@ export const WRITES = {
   ...UPLOAD_WRITES,
   ...DELIVERY_WRITES,
   ...HANDOVER_WRITES,
+  ...RETENTION_WRITES,
   applicationRevision: (db, p) => db.selectFrom('application').select('revision').where('id', '=', p.id),
   eventByKey: (db, p) =>
     db.selectFrom('event').select('seq').where('application', '=', p.application).where('key', '=', p.key),

@@ -1,5 +1,6 @@
 import { createDeliveryReads } from './delivery-queries.ts';
 import { createBacklogReads } from './backlog-queries.ts';
+import { createRetentionReads } from './retention-queries.ts';
 import { createHandoverReads } from './handover-queries.ts';
 import type { Reader } from './reader.ts';
 import { createSettingReads } from './settings.ts';
@@ -36,6 +37,7 @@ export function createReads(reader: Reader): Reads {
   return {
     ...createSettingReads(reader),
     ...createPullReads(reader),
+    ...createRetentionReads(reader),
     application: (id) => get<ApplicationRow>('application', { id }),
     applicationByNumber: (number) => get<ApplicationRow>('applicationByNumber', { number }),
     applicationsOf: (owner) => all<ApplicationRow>('applicationsOf', { owner }),

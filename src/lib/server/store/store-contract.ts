@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { retentionContract } from './retention-contract.ts';
 import { settingsContract } from './settings-contract.ts';
 import { uploadContract } from './upload-contract.ts';
 import { backlogContract } from './backlog-contract.ts';
@@ -17,6 +18,7 @@ export function storeContract(open: () => Promise<{ store: Store; reopen: () => 
   });
   afterEach(() => store.close());
   settingsContract(() => store);
+  retentionContract(() => store);
   deliveryContract(() => store);
   backlogContract(() => store);
   handoverContract(() => store);

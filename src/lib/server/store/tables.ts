@@ -1,3 +1,4 @@
+import type { ErasureRequestRow, RetentionRow } from './retention-rows.ts';
 import type { SettingRow } from './settings.ts';
 import type { UploadRow } from './upload-rows.ts';
 import type { CallbackRow, DeliveryRow, ReceiverChangeRow, ReceiverRow } from './delivery-rows.ts';
@@ -36,6 +37,8 @@ export interface Tables {
   apiKey: ApiKeyRow;
   life: LifeRow;
   setting: SettingRow;
+  retention: RetentionRow;
+  erasureRequest: ErasureRequestRow;
   receiver: ReceiverRow;
   receiverChange: ReceiverChangeRow;
   delivery: DeliveryRow;

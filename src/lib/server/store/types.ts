@@ -1,3 +1,4 @@
+import type { RetentionStore } from './retention-rows.ts';
 import type { BacklogStore } from './backlog-queries.ts';
 import type { SettingStore } from './settings.ts';
 import type { Timer } from '#lib/core/deadline/timers.ts';
@@ -238,7 +239,7 @@ export interface TaskQuery {
 }
 
 /** Asynchronous and without a transaction handle: every write is one whole call. */
-export interface Store extends BacklogStore, SettingStore, DeliveryStore, HandoverStore, PullStore, UploadStore {
+export interface Store extends BacklogStore, SettingStore, DeliveryStore, HandoverStore, PullStore, UploadStore, RetentionStore {
   commit(commit: Commit): Promise<CommitResult>;
   application(id: string): Promise<ApplicationRow | null>;
   applicationByNumber(number: string): Promise<ApplicationRow | null>;

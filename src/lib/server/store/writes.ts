@@ -1,6 +1,7 @@
 import { settingOperations, type SettingOperations } from './settings.ts';
 import { uploadOperations, type UploadOperations } from './upload-writes.ts';
 import { addDelivery, deliveryOperations, type DeliveryOperations } from './delivery-writes.ts';
+import { retentionOperations, type RetentionOperations } from './retention-writes.ts';
 import { handoverOperations, type HandoverOperations } from './handover-writes.ts';
 import type {
   AccessRow,
@@ -16,7 +17,7 @@ import type {
 import { all, get, run, type Work } from './work.ts';
 
 /** Everything that writes, each a whole piece of work inside one transaction (or savepoint of the writer's). */
-export interface WriteOperations extends SettingOperations, DeliveryOperations, UploadOperations, HandoverOperations {
+export interface WriteOperations extends SettingOperations, DeliveryOperations, UploadOperations, HandoverOperations, RetentionOperations {
   commit(commit: Commit): CommitResult;
   destroyKey(application: string): boolean;
   takeDue(now: number, leaseMs: number, limit: number): TimerRow[];
@@ -61,6 +62,7 @@ export const OPERATIONS: { [Name in keyof WriteOperations]: Operation<Name> } = 
   ...uploadOperations,
   ...deliveryOperations,
   ...handoverOperations,
+  ...retentionOperations,
   *destroyKey(application) {
     yield* get('applicationRevision', { id: application });
     yield* run('deleteLookups', { application });

@@ -8,6 +8,7 @@ import { LIFE } from './006-life.ts';
 import { SETTINGS } from './007-settings.ts';
 import { DELIVERIES } from './008-deliveries.ts';
 import { SCAN, UPLOADS } from './010-files.ts';
+import { retention } from './012-retention.ts';
 import { apiKeyScopes } from './013-api-key-scopes.ts';
 import { HANDOVER } from './014-handover.ts';
 import { openApplications } from './020-open-applications.ts';
@@ -30,6 +31,7 @@ export function migrations(dialect: Dialect): Record<string, Migration> {
         await createTables(db, UPLOADS, dialect);
       }
     },
+    '012-retention': { up: (db) => retention(db, dialect) },
     '013-api-key-scopes': { up: (db) => apiKeyScopes(db, dialect) },
     '014-handover': { up: (db) => createTables(db, HANDOVER, dialect) },
     '020-open-applications': { up: openApplications }

@@ -21,12 +21,11 @@ import { withoutGatesInDemo } from './engine/gates.ts';
 import { createSignOffs, type SignOffService } from './engine/sign-offs.ts';
 import { createVersionService } from './engine/versions.ts';
 import { createFileService } from './files/files.ts';
-import { openKeyRing } from './keys.ts';
+import { openInstallation, signInSecret } from './installation.ts';
 import { report } from './log.ts';
 import { demoPayments, type Payments } from './pay/payments.ts';
 import { publishMissing } from './publish-missing.ts';
 import { createSchemaCheck } from './schema-check.ts';
-import { openStore } from './store/open-store.ts';
 import type { Store } from './store/types.ts';
 import { startTicking } from './ticking.ts';
 import { createRateLimit, type RateLimit } from './web/rate-limit.ts';
@@ -109,8 +108,7 @@ export async function closeApp(): Promise<void> {
 export async function openApp(config: Config): Promise<App> {
   sentenceOrValue(await prepareDataFolder(config));
   const workspace = await openWorkspace(config.workspace);
-  const keys = await openKeyRing(config.data);
-  const store = await openStore(config);
+  const { store, keys } = await openInstallation(config);
   const finished = await finishRestore(workspace.dir, store, config.data);
   if (finished) report(finished.message);
   const files = createFileService({ store, keys, clock, folder: join(config.data, 'files') });
@@ -118,7 +116,7 @@ export async function openApp(config: Config): Promise<App> {
   const versions = createVersionService({ store, workspace, clock });
   const deps = { store, versions, drafts, files, keys, clock, check: createSchemaCheck() };
   const engine = createEngine(deps);
-  const auth = await openSignIn(config, clock);
+  const auth = await openSignIn(config, await signInSecret(config, store), clock);
   const demoAccounts = await firstPeople(config, workspace, auth);
   if (config.demo) {
     await withoutGatesInDemo({ store, clock });

@@ -1,12 +1,22 @@
 /** Sentences of the start: what stands in the way and what to do. */
 export const messages = {
   badSwitch: (name: string, value: string) => `环境变量 ${name} 只能是 1 或 0，现在是“${value}”。`,
+  badKeyCalls: (value: string) => `YIJIANSHI_KEY_CALLS 须是 1 到 1000000 的整数，现在是“${value}”。`,
   badPort: (value: string) => `端口“${value}”不是 1 到 65535 之间的整数。请改 PORT 或 --port。`,
   badOrigin: (value: string) => `ORIGIN“${value}”不是一个网址。请写成 https://主机名 的样子，不带路径。`,
   badDatabase:
     'DATABASE_URL 不是 PostgreSQL 数据库的网址。请写成 postgres://用户:密码@主机:5432/数据库 的样子，密码里的特殊字符按网址的写法转义（例如 @ 写成 %40）。',
   demoDatabase:
     '演示只用自己的数据文件夹，不连数据库：DATABASE_URL 里可能是正式数据。正式运行请设 YIJIANSHI_DEMO=0；只想看演示请去掉 DATABASE_URL。',
+  nothingStored: '还没有运行数据。',
+  keyElsewhere: (file: string, id: string) =>
+    `这套系统已经有主密钥（编号 ${id}），本节点没有：${file} 不存在。请从已有的节点复制这个文件，或者用 YIJIANSHI_KEYS 给出密钥；没有自动生成，否则各节点互相读不出数据。`,
+  otherKey: (known: string, own: string) =>
+    `本节点的主密钥（编号 ${own}）不是这套系统的主密钥（编号 ${known}），没有启动：用它写下的数据别的节点读不出来。请换上已有节点的主密钥文件，或者改 YIJIANSHI_KEYS。`,
+  secretElsewhere: (file: string) =>
+    `这套系统已经有登录签名密钥，本节点没有：${file} 不存在。请从已有的节点复制这个文件，或者用 YIJIANSHI_AUTH_SECRET 给出。`,
+  otherSecret:
+    '本节点的登录签名密钥和这套系统的不同，没有启动：在一个节点登录的人，到另一个节点就不认了。请用已有节点的 auth.secret，或者改 YIJIANSHI_AUTH_SECRET。',
   originMissing: '正式运行要先设好 ORIGIN，即市民打开本系统的网址，例如 https://yijianshi.example.gov.cn。',
   originInsecure: (value: string) => `正式运行的网址要用 https，现在是 ${value}。`,
   demoOrigin: (value: string) =>

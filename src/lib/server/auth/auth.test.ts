@@ -15,6 +15,7 @@ let auth: Auth;
 const open = (secure = false) =>
   openSignIn(
     { data: folder, database: null, origin: secure ? 'https://a.cn' : 'http://127.0.0.1:5180', secure },
+    'a secret of the test, long and the same',
     { now: () => now }
   );
 
@@ -196,10 +197,9 @@ describe('accounts that the installation makes', () => {
     expect(again).toEqual(first);
     expect(new Set(first.map(({ password }) => password)).size).toBe(first.length);
     expect(statSync(join(folder, 'demo-accounts.json')).mode & 0o777).toBe(0o600);
-    expect(statSync(join(folder, 'auth.sqlite.secret')).mode & 0o777).toBe(0o600);
     const other = mkdtempSync(join(tmpdir(), 'yijianshi-auth-'));
     const there = { data: other, database: null, origin: null, secure: false };
-    const elsewhere = await openSignIn(there, { now: () => now });
+    const elsewhere = await openSignIn(there, 'another secret of the test, and long', { now: () => now });
     expect((await ensureDemoAccounts(other, departments, elsewhere))[0]?.password).not.toBe(first[0]?.password);
     await elsewhere.close();
     rmSync(other, { recursive: true });

@@ -1,17 +1,14 @@
 import { join } from 'node:path';
 import type { Clock } from '#lib/core/clock.ts';
 import type { Config } from '../config.ts';
-import { SIGN_IN_FILE, SIGN_IN_SECRET } from '../data-folder.ts';
+import { SIGN_IN_FILE } from '../data-folder.ts';
 import { openAuth, type Auth } from './auth.ts';
-import { randomSecret, secretFile } from './secret-file.ts';
 
 type Settings = Pick<Config, 'data' | 'database' | 'origin' | 'secure'>;
 
 /** Opens sign-in where the settings say: in the data folder, or in the database that all nodes share. */
-export async function openSignIn(config: Settings, clock: Clock): Promise<Auth> {
+export function openSignIn(config: Settings, secret: string, clock: Clock): Promise<Auth> {
   const { data, database, origin, secure } = config;
-  const file = join(data, database === null ? `${SIGN_IN_FILE}.secret` : SIGN_IN_SECRET);
-  const secret = (await secretFile(file, randomSecret)).trim();
   const where = database === null ? { file: join(data, SIGN_IN_FILE) } : { url: database };
   return openAuth({ database: where, secret, origin, secure, clock });
 }

@@ -25,7 +25,7 @@ let admin: Actor;
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'yijianshi-staff-'));
   const settings = { data: folder, database: null, origin: 'http://127.0.0.1:5180', secure: false };
-  auth = await openSignIn(settings, { now: () => Date.now() });
+  auth = await openSignIn(settings, 'a secret of the test, long and the same', { now: () => Date.now() });
   await ensureFirstAdministrator(folder, auth);
   notes = [];
   staff = createStaff({

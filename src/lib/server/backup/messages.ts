@@ -6,6 +6,8 @@ export const text = {
   restoreAbout: '从备份恢复运行数据：先核对每一份的 SHA-256，全部相符才写',
   restoreFile: 'backup 写出的文件',
   data: '恢复到哪个文件夹，须还不存在或者是空的',
+  database: (folder: string) =>
+    `数据在 DATABASE_URL 所写的数据库里，这个命令只备份数据文件夹。请用 pg_dump 或数据库的持续归档备份数据库，再另外保存 ${folder} 里的密钥和上传的文件。`,
   taken: (file: string) => `“${file}”已经存在，请换一个名称；不会覆盖。`,
   changed: (name: string) => `${name} 在备份时变了，备份没有完成，请再做一次。`,
   done: (out: string, entries: number, bytes: string, keys: boolean) =>

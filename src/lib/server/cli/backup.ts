@@ -19,11 +19,14 @@ export interface RestoreOptions extends CommonOptions {
 
 /** `backup`: the data folder as one file, also while a server is at work. */
 export async function backupCommand(options: BackupOptions): Promise<ExitCode> {
-  const folder = storedIn(options);
-  if (!folder.ok) return refused('', folder.problems);
+  const config = storedIn(options);
+  if (!config.ok) return refused('', config.problems);
+  const { data, database } = config.value;
+  // Half of an installation is no backup of it.
+  if (database !== null) return refused('', [{ code: 'backup/database', message: text.database(data) }]);
   const { out, keys } = options;
   if (existsSync(out)) return refused('', [{ code: 'backup/taken', message: text.taken(out) }]);
-  const written = await writeBackup(folder.value, resolve(out), { keys, now: Date.now() });
+  const written = await writeBackup(data, resolve(out), { keys, now: Date.now() });
   if (!written.ok) return refused('', written.problems);
   const result: BackupResult = { out, ...written.value };
   if (options.json) sayJson(result);

@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { userInfo } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { ok, refuse, type Result } from '#lib/core/errors.ts';
-import { STORE_FILE } from '#lib/server/data-folder.ts';
+import type { Config } from '#lib/server/config.ts';
 import { text } from '#lib/server/dump/messages.ts';
 import { dumpRecords, type DumpOptions } from '#lib/server/dump/records.ts';
 import { DUMP_FORMATS, writeDump, type DumpFormat } from '#lib/server/dump/write-dump.ts';
 import { createVersionService } from '#lib/server/engine/versions.ts';
-import { openKeyRing } from '#lib/server/keys.ts';
-import { openSqliteReads, openSqliteStore } from '#lib/server/store/sqlite.ts';
+import { openInstallation, openInstallationReads } from '#lib/server/installation.ts';
 import type { Store } from '#lib/server/store/types.ts';
 import { openWorkspace } from '#lib/server/workspace/workspace.ts';
 import type { DumpResult } from './dump-results.ts';
@@ -32,12 +31,10 @@ export interface DumpCommandOptions extends CommonOptions {
 export async function dumpCommand(options: DumpCommandOptions): Promise<ExitCode> {
   const ready = prepare(options);
   if (!ready.ok) return refused('', ready.problems);
-  const { folder, format, masked, reason } = ready.value;
-  const file = join(folder, STORE_FILE);
-  const writer = masked ? null : await openSqliteStore(file);
-  const reads = writer ?? openSqliteReads(file);
+  const { config, format, masked, reason } = ready.value;
+  const opened = await (masked ? openInstallationReads(config) : openInstallation(config));
   try {
-    const store = reads as Store;
+    const store = opened.store as Store;
     const workspace = await openWorkspace(options.workspace);
     const clock = { now: () => Date.now() };
     const versions = createVersionService({ store, workspace, clock });
@@ -48,7 +45,7 @@ export async function dumpCommand(options: DumpCommandOptions): Promise<ExitCode
           actor: `operator:${userInfo().username}`
         });
     };
-    const deps = { store, versions, keys: await openKeyRing(folder) };
+    const deps = { store, versions, keys: opened.keys };
     const records = dumpRecords(deps, { masked, bundle: options.bundle, note });
     const written = await writeDump(resolve(options.out), format, masked, records);
     if (!written.ok) return refused('', written.problems);
@@ -57,12 +54,12 @@ export async function dumpCommand(options: DumpCommandOptions): Promise<ExitCode
     else sayOut(text.done(options.out, written.value, masked));
     return 0;
   } finally {
-    await reads.close();
+    await opened.close();
   }
 }
 
 interface Ready {
-  folder: string;
+  config: Config;
   format: DumpFormat;
   masked: boolean;
   reason: string;
@@ -75,7 +72,7 @@ function prepare(options: DumpCommandOptions): Result<Ready> {
   if (!format) return refuse({ code: 'dump/format', message: text.unknownFormat(options.format) });
   if (!masked && reason === '') return refuse({ code: 'dump/reason', message: text.noReason() });
   if (existsSync(options.out)) return refuse({ code: 'dump/taken', message: text.taken(options.out) });
-  const folder = storedIn(options);
-  if (!folder.ok) return folder;
-  return ok({ folder: folder.value, format, masked, reason });
+  const config = storedIn(options);
+  if (!config.ok) return config;
+  return ok({ config: config.value, format, masked, reason });
 }

@@ -1,15 +1,13 @@
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { packBundle } from '#lib/server/bundle/pack.ts';
 import { writePack } from '#lib/server/bundle/write-pack.ts';
-import { readConfig } from '#lib/server/config.ts';
-import { STORE_FILE } from '#lib/server/data-folder.ts';
 import { manifestOf } from '#lib/server/export/manifest.ts';
 import { writeFolder } from '#lib/server/export/write-folder.ts';
-import { openSqliteReads } from '#lib/server/store/sqlite.ts';
+import { openStoreReads } from '#lib/server/store/open-store.ts';
 import { openWorkspace } from '#lib/server/workspace/workspace.ts';
 import { text } from './bundle-messages.ts';
 import { refused, sayJson, sayOut, type CommonOptions, type ExitCode } from './output.ts';
+import { chosenConfig } from './stored.ts';
 
 interface ExportPackOptions extends CommonOptions {
   out: string;
@@ -18,7 +16,7 @@ interface ExportPackOptions extends CommonOptions {
 
 /** `export BUNDLE --format bundle --out DIR`: `BUNDLE.zip` with documents, decisions and published versions, and its manifest. */
 export async function exportPack(bundle: string, options: ExportPackOptions): Promise<ExitCode> {
-  const store = publishedIn(options);
+  const store = await publishedIn(options);
   try {
     const pack = await packBundle(await openWorkspace(options.workspace), bundle, store);
     if (!pack.ok) return refused('', pack.problems);
@@ -33,16 +31,12 @@ export async function exportPack(bundle: string, options: ExportPackOptions): Pr
     else sayOut(text.written(name, join(options.out, zip.path), documents.size, versions.length));
     return 0;
   } finally {
-    store?.close();
+    await store?.close();
   }
 }
 
 /** The store of the same installation to read from, also while a server runs; `null` where nothing was published yet. */
-function publishedIn(options: ExportPackOptions): ReturnType<typeof openSqliteReads> | null {
-  const { HOST: _host, ORIGIN: _origin, ...env } = process.env;
-  const data = options.data === undefined ? env['YIJIANSHI_DATA'] : resolve(options.data);
-  const config = readConfig({ ...env, YIJIANSHI_DATA: data, ORIGIN: 'http://127.0.0.1' }, resolve(options.workspace));
-  if (!config.ok) return null;
-  const file = join(config.value.data, STORE_FILE);
-  return existsSync(file) ? openSqliteReads(file) : null;
+async function publishedIn(options: ExportPackOptions): ReturnType<typeof openStoreReads> {
+  const config = chosenConfig(options);
+  return config.ok ? openStoreReads(config.value) : null;
 }

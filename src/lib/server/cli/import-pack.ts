@@ -1,10 +1,8 @@
-import { join } from 'node:path';
 import { planRestore } from '#lib/server/bundle/plan.ts';
 import { restorePack, type Choices, type Published } from '#lib/server/bundle/restore.ts';
 import type { Choice, Pack, Piece } from '#lib/server/bundle/types.ts';
 import { readPack } from '#lib/server/bundle/unpack.ts';
-import { STORE_FILE } from '#lib/server/data-folder.ts';
-import { openSqliteStore } from '#lib/server/store/sqlite.ts';
+import { openInstallation } from '#lib/server/installation.ts';
 import type { Store } from '#lib/server/store/types.ts';
 import { openWorkspace } from '#lib/server/workspace/workspace.ts';
 import { text } from './bundle-messages.ts';
@@ -55,8 +53,8 @@ function nothingWritten(code: ExitCode): ExitCode {
 async function publishedOf(options: ImportZipOptions): Promise<Published> {
   const config = await dataFolder(options);
   if (!config.ok) throw new Error(config.problems.map(({ message }) => message).join('\n'));
-  const { data } = config.value;
-  return { store: await openSqliteStore(join(data, STORE_FILE)), data };
+  const { store } = await openInstallation(config.value);
+  return { store, data: config.value.data };
 }
 
 async function check(pack: Pack, store: Store | null, options: ImportZipOptions): Promise<ExitCode> {

@@ -1,19 +1,16 @@
-import { existsSync } from 'node:fs';
 import { userInfo } from 'node:os';
-import { join, resolve } from 'node:path';
 import type { Result } from '#lib/core/errors.ts';
-import { ok } from '#lib/core/errors.ts';
 import type { Finding } from '#lib/core/model/finding.ts';
 import { finishRestore } from '#lib/server/bundle/unfinished.ts';
-import { readConfig, type Config } from '#lib/server/config.ts';
-import { prepareDataFolder, STORE_FILE } from '#lib/server/data-folder.ts';
-import { openKeyRing } from '#lib/server/keys.ts';
+import type { Config } from '#lib/server/config.ts';
+import { prepareDataFolder } from '#lib/server/data-folder.ts';
 import { createVersionService } from '#lib/server/engine/versions.ts';
-import { openSqliteStore } from '#lib/server/store/sqlite.ts';
+import { openInstallation } from '#lib/server/installation.ts';
 import { openWorkspace, type Workspace } from '#lib/server/workspace/workspace.ts';
 import { text } from './messages.ts';
 import { refused, sayErr, sayJson, sayOut, type CommonOptions, type ExitCode } from './output.ts';
 import type { PublishResult } from './results.ts';
+import { chosenConfig } from './stored.ts';
 
 export interface PublishOptions extends CommonOptions {
   data?: string;
@@ -29,19 +26,12 @@ export async function publishBundle(bundle: string, options: PublishOptions): Pr
   return publishInto(config.value, workspace, bundle, options);
 }
 
-/** Where the server of the same workspace keeps its data, by the same settings; `--data` names another folder. */
+/** Where the server of the same workspace keeps its data, made if it is not there. */
 export async function dataFolder(options: PublishOptions): Promise<Result<Config>> {
-  const { HOST: _host, ORIGIN: _origin, ...env } = process.env;
-  const data = options.data === undefined ? env['YIJIANSHI_DATA'] : resolve(options.data);
-  // Nothing is served here, so the address does not matter.
-  const settings = { ...env, YIJIANSHI_DATA: data, ORIGIN: 'http://127.0.0.1' };
-  const config = readConfig(settings, resolve(options.workspace));
+  const config = chosenConfig(options);
   if (!config.ok) return config;
   const prepared = await prepareDataFolder(config.value);
-  if (!prepared.ok) return prepared;
-  // A store without a master key is taken for one whose key was lost; the server of the same folder would not start.
-  if (!existsSync(join(config.value.data, STORE_FILE))) await openKeyRing(config.value.data);
-  return ok(config.value);
+  return prepared.ok ? config : prepared;
 }
 
 async function publishInto(
@@ -50,7 +40,7 @@ async function publishInto(
   bundle: string,
   options: PublishOptions
 ): Promise<ExitCode> {
-  const store = await openSqliteStore(join(config.data, STORE_FILE));
+  const { store } = await openInstallation(config);
   try {
     const finished = await finishRestore(workspace.dir, store, config.data);
     if (finished) sayErr(finished.message);

@@ -1,12 +1,9 @@
-import { join } from 'node:path';
-import { STORE_FILE } from '#lib/server/data-folder.ts';
 import { createVersionService } from '#lib/server/engine/versions.ts';
-import { openKeyRing } from '#lib/server/keys.ts';
+import { openInstallationReads } from '#lib/server/installation.ts';
 import { text } from '#lib/server/replay/messages.ts';
 import { replayApplication, type Replayed } from '#lib/server/replay/replay.ts';
 import type { ReplayDeps } from '#lib/server/replay/types.ts';
 import { createSchemaCheck } from '#lib/server/schema-check.ts';
-import { openSqliteReads } from '#lib/server/store/sqlite.ts';
 import type { Store } from '#lib/server/store/types.ts';
 import { openWorkspace } from '#lib/server/workspace/workspace.ts';
 import { refused, sayErr, sayJson, sayOut, type CommonOptions, type ExitCode } from './output.ts';
@@ -25,9 +22,9 @@ const TOLD_EVERY = 100;
 export async function replayCommand(name: string | undefined, options: ReplayOptions): Promise<ExitCode> {
   if ((name === undefined) !== (options.all === true))
     return refused('', [{ code: 'replay/which', message: text.which() }]);
-  const folder = storedIn(options);
-  if (!folder.ok) return refused('', folder.problems);
-  const reads = openSqliteReads(join(folder.value, STORE_FILE));
+  const config = storedIn(options);
+  if (!config.ok) return refused('', config.problems);
+  const { store: reads, keys, close } = await openInstallationReads(config.value);
   const workspace = await openWorkspace(options.workspace);
   try {
     const clock = { now: () => Date.now() };
@@ -35,7 +32,7 @@ export async function replayCommand(name: string | undefined, options: ReplayOpt
     const atPublication = { source: workspace.source, documents: workspace.documents, outside: () => null };
     const deps: ReplayDeps = {
       store: reads,
-      keys: await openKeyRing(folder.value),
+      keys,
       check: createSchemaCheck(),
       versions: createVersionService({ store: reads as Store, workspace: atPublication, clock }),
       today: (bundle) => workspace.outside(bundle)?.calendar
@@ -44,7 +41,7 @@ export async function replayCommand(name: string | undefined, options: ReplayOpt
     if (ids === null) return refused('', [{ code: 'replay/unknown', message: text.unknown(name!) }]);
     return await report(deps, ids, options);
   } finally {
-    reads.close();
+    await close();
     await workspace.close();
   }
 }

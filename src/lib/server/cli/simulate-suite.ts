@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { compileChart } from '#lib/core/chart/compile.ts';
 import { activeSets } from '#lib/core/condition/active-sets.ts';
 import { ok, refuse, type Result } from '#lib/core/errors.ts';
@@ -7,11 +6,10 @@ import { mergeBundle } from '#lib/core/merge/merge.ts';
 import { createRunner } from '#lib/core/run/runner.ts';
 import { reportSuite, type SuiteReport } from '#lib/core/simulate/suite/replay.ts';
 import { suiteFor, type Suite } from '#lib/core/simulate/suite/suite.ts';
-import { STORE_FILE } from '#lib/server/data-folder.ts';
 import { createSchemaCheck } from '#lib/server/schema-check.ts';
 import { keptScenarios } from '#lib/server/workspace/scenarios.ts';
 import { createVersionService } from '#lib/server/engine/versions.ts';
-import { openSqliteStore } from '#lib/server/store/sqlite.ts';
+import { openInstallation } from '#lib/server/installation.ts';
 import { openWorkspace, type Workspace } from '#lib/server/workspace/workspace.ts';
 import { refused, sayErr, sayJson, sayOut, type CommonOptions, type ExitCode } from './output.ts';
 import { dataFolder } from './publish.ts';
@@ -65,7 +63,7 @@ function made(source: BundleSource): Result<Stored> {
 async function storedSuite(bundle: string, options: CommonOptions & { data?: string }): Promise<Result<Stored>> {
   const config = await dataFolder(options);
   if (!config.ok) return config;
-  const store = await openSqliteStore(join(config.value.data, STORE_FILE));
+  const { store } = await openInstallation(config.value);
   try {
     const workspace = await openWorkspace(options.workspace);
     const versions = createVersionService({ store, workspace, clock: { now: () => Date.now() } });

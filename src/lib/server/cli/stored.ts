@@ -1,23 +1,27 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ok, refuse, type Result } from '#lib/core/errors.ts';
-import { readConfig } from '#lib/server/config.ts';
+import { readConfig, type Config } from '#lib/server/config.ts';
 import { STORE_FILE } from '#lib/server/data-folder.ts';
 import { text } from './messages.ts';
 
-/** The data folder by the server's own settings, or the one of `--data`. */
-export function chosenFolder(options: { workspace: string; data?: string }): Result<string> {
+interface Where {
+  workspace: string;
+  data?: string;
+}
+
+/** Where the server of the same workspace keeps its data, by the same settings; `--data` names another folder. */
+export function chosenConfig(options: Where): Result<Config> {
   const { HOST: _host, ORIGIN: _origin, ...env } = process.env;
   const data = options.data === undefined ? env['YIJIANSHI_DATA'] : resolve(options.data);
   // Nothing is served here, so the address does not matter.
-  const config = readConfig({ ...env, YIJIANSHI_DATA: data, ORIGIN: 'http://127.0.0.1' }, resolve(options.workspace));
-  return config.ok ? ok(config.value.data) : config;
+  return readConfig({ ...env, YIJIANSHI_DATA: data, ORIGIN: 'http://127.0.0.1' }, resolve(options.workspace));
 }
 
-/** The same folder; refused where nothing is stored yet. Nothing is made. */
-export function storedIn(options: { workspace: string; data?: string }): Result<string> {
-  const folder = chosenFolder(options);
-  if (!folder.ok) return folder;
-  const file = join(folder.value, STORE_FILE);
-  return existsSync(file) ? folder : refuse({ code: 'data/none', message: text.noStore(file) });
+/** The same settings; refused where nothing is stored yet. Nothing is made. */
+export function storedIn(options: Where): Result<Config> {
+  const config = chosenConfig(options);
+  if (!config.ok || config.value.database !== null) return config;
+  const file = join(config.value.data, STORE_FILE);
+  return existsSync(file) ? ok(config.value) : refuse({ code: 'data/none', message: text.noStore(file) });
 }

@@ -1,15 +1,16 @@
 import type { DraftService, Engine, FileService } from './engine/types.ts';
-import { reportFault } from './log.ts';
+import { reportFault, reportJob } from './log.ts';
 import type { Workspace } from './workspace/workspace.ts';
 
 const TICK_MS = 5_000;
 const CALENDAR_MS = 60_000;
+const SCAN_MS = 60_000;
 const SWEEP_MS = 60 * 60_000;
 
 export interface Ticked {
   engine: Pick<Engine, 'tick'>;
   drafts: Pick<DraftService, 'sweep'>;
-  files: Pick<FileService, 'sweep' | 'sweepStray'>;
+  files: Pick<FileService, 'sweep' | 'sweepStray' | 'recheck'>;
   workspace: Pick<Workspace, 'refreshOutside'>;
 }
 
@@ -24,12 +25,13 @@ export function startTicking(
   every: { tick: number; sweep: number } = { tick: TICK_MS, sweep: SWEEP_MS }
 ): () => Promise<void> {
   const stops = [
-    repeat('tick', every.tick, async () => void (await services.engine.tick())),
+    repeat('tick', every.tick, async (ending) => reportJob('timers', await services.engine.tick(ending))),
     repeat('calendar', CALENDAR_MS, () => services.workspace.refreshOutside()),
+    repeat('scan', SCAN_MS, async () => void (await services.files.recheck())),
     // Drafts first: their files are orphans afterwards.
     repeat('sweep', every.sweep, async () => {
-      await services.drafts.sweep();
-      await services.files.sweep();
+      reportJob('drafts', await services.drafts.sweep());
+      reportJob('files', await services.files.sweep());
     }),
     once('stray', () => services.files.sweepStray())
   ];
@@ -42,23 +44,23 @@ function once(name: string, work: () => Promise<unknown>): () => Promise<void> {
 }
 
 /** Rounds never overlap: the next one is planned when the last one has ended. */
-function repeat(name: string, ms: number, round: () => Promise<void>): () => Promise<void> {
-  let stopped = false;
+function repeat(name: string, ms: number, round: (ending: AbortSignal) => Promise<void>): () => Promise<void> {
+  const ending = new AbortController();
   let running = Promise.resolve();
   let timer: NodeJS.Timeout;
   function plan(): void {
     timer = setTimeout(() => {
-      running = round()
+      running = round(ending.signal)
         .catch((fault: unknown) => reportFault(`T-${name}`, name, fault))
         .then(() => {
-          if (!stopped) plan();
+          if (!ending.signal.aborted) plan();
         });
     }, ms);
     timer.unref();
   }
   plan();
   return async () => {
-    stopped = true;
+    ending.abort();
     clearTimeout(timer);
     await running;
   };

@@ -26,7 +26,7 @@ export function createEngine(deps: EngineDeps): Engine {
     supply: (input) => supply(deps, input),
     choose: (input) => choose(deps, input),
     withdraw: (input) => withdraw(deps, input),
-    tick: () => tickAfter(deps, recount),
+    tick: (ending) => tickAfter(deps, recount, ending),
     applicationsOf: (actor) => applicationsOf(deps, actor),
     application: (id, actor) => application(deps, id, actor),
     data: (id, actor) => ownData(deps, id, actor),
@@ -40,10 +40,14 @@ export function createEngine(deps: EngineDeps): Engine {
 }
 
 /** A date that moves later with a new calendar is not sent before; a fault in counting keeps no clock from being sent. */
-async function tickAfter(deps: EngineDeps, recount: () => Promise<number>): Promise<number> {
+async function tickAfter(
+  deps: EngineDeps,
+  recount: ReturnType<typeof createRecount>,
+  ending?: AbortSignal
+): Promise<number> {
   const faults: unknown[] = [];
-  await recount().catch((fault: unknown) => void faults.push(fault));
-  const sent = await tick(deps);
+  await recount(ending).catch((fault: unknown) => void faults.push(fault));
+  const sent = await tick(deps, ending);
   if (faults.length > 0) throw faults[0];
   return sent;
 }

@@ -11,10 +11,10 @@ const TAKEN_AT_ONCE = 200;
  * what moved to each application's log. Looked for at the first call and then whenever a calendar's revision changes; a bundle
  * with a fault is looked at again the next time. Returns how many applications had a date that moved.
  */
-export function createRecount(deps: EngineDeps): () => Promise<number> {
+export function createRecount(deps: EngineDeps): (ending?: AbortSignal) => Promise<number> {
   const done = new Map<string, string>();
 
-  return async () => {
+  return async (ending) => {
     const faults: unknown[] = [];
     let moved = 0;
     // Those of retired versions and of trials run on too.
@@ -23,8 +23,8 @@ export function createRecount(deps: EngineDeps): () => Promise<number> {
       const calendar = (await deps.versions.load(bundle, version))?.source.calendar;
       if (!calendar || done.get(bundle) === calendar.revision) continue;
       const before = faults.length;
-      moved += await recountBundle(deps, bundle, calendar, faults);
-      if (faults.length === before) done.set(bundle, calendar.revision);
+      moved += await recountBundle(deps, bundle, calendar, faults, ending);
+      if (faults.length === before && !ending?.aborted) done.set(bundle, calendar.revision);
     }
     if (faults.length > 0) throw faults[0];
     return moved;
@@ -45,11 +45,18 @@ export async function countRunning(store: EngineDeps['store'], bundles: readonly
   return running;
 }
 
-async function recountBundle(deps: EngineDeps, bundle: string, calendar: Calendar, faults: unknown[]): Promise<number> {
+async function recountBundle(
+  deps: EngineDeps,
+  bundle: string,
+  calendar: Calendar,
+  faults: unknown[],
+  ending?: AbortSignal
+): Promise<number> {
   let moved = 0;
   for (let after = ''; ;) {
     const ids = await deps.store.countedOtherwise(bundle, calendar.revision, after, TAKEN_AT_ONCE);
     for (const id of ids) {
+      if (ending?.aborted) return moved;
       try {
         if (await recountApplication(deps, id)) moved += 1;
       } catch (fault) {

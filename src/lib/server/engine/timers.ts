@@ -29,11 +29,12 @@ const LOGGED: Record<ClockSpec['kind'], string> = {
  * Sends every due clock its event, once: the lease keeps other nodes away, the event's own key keeps a second sending
  * from doing anything, and what a process took and never finished is taken again after the lease. Returns how many.
  * An application that cannot be read keeps no other one waiting: its fault is thrown when all the others were served.
+ * `ending`: those that were taken are still sent, so that none waits for its lease to end, and no further ones are taken.
  */
-export async function tick(deps: EngineDeps): Promise<number> {
+export async function tick(deps: EngineDeps, ending?: AbortSignal): Promise<number> {
   const faults: unknown[] = [];
   let sent = 0;
-  for (;;) {
+  while (!ending?.aborted) {
     const due = await deps.store.takeDue(deps.clock.now(), LEASE_MS, TAKEN_AT_ONCE);
     if (due.length === 0) break;
     for (const timer of due) {

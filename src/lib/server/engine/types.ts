@@ -174,7 +174,7 @@ export interface Engine {
     reason: string;
   }): Promise<Result<{ revision: number }>>;
   /** Counts open clocks anew when a calendar has changed (rule 25), then sends every due clock event once; returns how many. */
-  tick(): Promise<number>;
+  tick(ending?: AbortSignal): Promise<number>;
 
   applicationsOf(actor: Actor): Promise<ApplicationView[]>;
   /** `null` when it does not exist **or** is not this actor's: nobody learns which. */
@@ -288,6 +288,10 @@ export interface DraftService {
 export interface FileService {
   /** Streams to disk; checks size, real type (magic bytes) and count. */
   save(input: {
+    /** Of an upload that came piece by piece: it becomes the file of that id, once, however often it is asked for. */
+    id?: string;
+    /** SHA-256 that the sender made of it, hexadecimal: another content is refused. */
+    sha256?: string;
     draft?: string;
     application?: string;
     sharedKey: string;
@@ -301,13 +305,18 @@ export interface FileService {
     share?: { since: number; materials: readonly string[] };
   }): Promise<Result<UploadedFile>>;
   list(where: { draft?: string; application?: string }): Promise<UploadedFile[]>;
+  /** Null when there is none, or its key was destroyed. */
+  look(id: string): Promise<(UploadedFile & { draft: string | null; application: string | null }) | null>;
+  /** The same with its bytes; null also until it was checked, and when something harmful was found in it. */
   read(id: string): Promise<{
     file: UploadedFile & { draft: string | null; application: string | null };
     stream: ReadableStream<Uint8Array>;
   } | null>;
   remove(id: string): Promise<void>;
-  /** Removes files whose draft is gone and parts that an ended process left behind. Returns how many. */
+  /** Removes files whose draft is gone, parts that an ended process left behind, and uploads that nobody finished. Returns how many. */
   sweep(): Promise<number>;
   /** Removes bytes that no row names, older than an hour; reads every folder, so once, at the start. Returns how many. */
   sweepStray(): Promise<number>;
+  /** Asks the scanner about files that came while it was down. Returns how many it answered for. */
+  recheck(): Promise<number>;
 }

@@ -60,9 +60,6 @@ export const worked = said<{ job: string; count: number }>('job');
 /** A try to sign in that was refused: a wrong password or code, or too many tries. */
 export const signInRefused = said<{ reason: 'wrong' | 'locked' }>('sign-in');
 
-/** A call that had no turn left. */
-export const limited = said<{ limit: string }>('limited');
-
 /** A piece of work that a trace shows as a span of its own. */
 export interface Step {
   name: string;

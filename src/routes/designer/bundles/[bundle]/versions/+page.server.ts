@@ -81,7 +81,7 @@ async function save({ locals, url, params }: Event, state: 'trial' | 'published'
   const { version } = result.version;
   const line = (await app.versions.history(bundle)).find((each) => each.version === version);
   const again = result.again && !doneJustNow(line, state, administrator.name, app.clock.now());
-  void writeAhead(result.version).catch((fault: unknown) => reportFault(faultNumber(), url.pathname, fault));
+  void writeAhead(result.version).catch((fault: unknown) => reportFault(faultNumber(), 'write ahead', fault));
   redirect(303, `/designer/bundles/${bundle}/versions?published=${version}${again ? '&again' : ''}`);
 }
 

@@ -1,0 +1,73 @@
+import type { Clock } from '#lib/core/clock.ts';
+import type { Auth } from '../auth/auth.ts';
+import type { Engine } from '../engine/types.ts';
+import type { Commit, CommitResult, Store } from '../store/types.ts';
+import { committed, signInRefused, traced } from './channels.ts';
+import { offerGauge, seldom } from './gauges.ts';
+
+/** The same store, which says how long each commit took, what became of it and which events it kept. */
+export function observedStore(store: Store): Store {
+  return { ...store, commit: (work) => traced({ name: 'store.commit' }, () => timed(store, work)) };
+}
+
+async function timed(store: Pick<Store, 'commit'>, work: Commit): Promise<CommitResult> {
+  const began = performance.now();
+  let state: CommitResult['state'] | 'failed' = 'failed';
+  try {
+    const result = await store.commit(work);
+    state = result.state;
+    return result;
+  } finally {
+    const events = state === 'committed' ? work.events.map(({ type }) => type) : [];
+    committed.publish({ state, seconds: (performance.now() - began) / 1000, events });
+  }
+}
+
+/** The same engine; a trace shows each event that it is asked for. */
+export function observedEngine(engine: Engine): Engine {
+  return {
+    ...engine,
+    submit: (input) => traced({ name: 'engine.submit' }, () => engine.submit(input)),
+    move: (input) => traced({ name: 'engine.move' }, () => engine.move(input)),
+    correct: (input) => traced({ name: 'engine.correct' }, () => engine.correct(input)),
+    supply: (input) => traced({ name: 'engine.supply' }, () => engine.supply(input)),
+    choose: (input) => traced({ name: 'engine.choose' }, () => engine.choose(input)),
+    withdraw: (input) => traced({ name: 'engine.withdraw' }, () => engine.withdraw(input)),
+    tick: (...input) => traced({ name: 'engine.tick' }, () => engine.tick(...input))
+  };
+}
+
+/** The same sign-in, which says when somebody was refused, and nothing of whom. */
+export function observedAuth(auth: Auth): Auth {
+  return {
+    ...auth,
+    signIn: async (input) => {
+      const result = await auth.signIn(input);
+      const code = result.ok ? null : result.problems[0]?.code;
+      if (code === 'sign-in/wrong') signInRefused.publish({ reason: 'wrong' });
+      if (code === 'sign-in/locked') signInRefused.publish({ reason: 'locked' });
+      return result;
+    }
+  };
+}
+
+const COUNTED_EVERY_MS = 30_000;
+
+/**
+ * Offers what waits in the store to whoever reads the metrics.
+ * @returns takes it back, before the store is closed
+ */
+export function offerBacklog(store: Pick<Store, 'openApplications' | 'dueClocks'>, clock: Clock): () => void {
+  const stops = [
+    offerGauge(
+      'applications',
+      seldom(() => store.openApplications(), COUNTED_EVERY_MS)
+    ),
+    offerGauge('timers', async () => {
+      const now = clock.now();
+      const { count, oldest } = await store.dueClocks(now);
+      return { due: count, late_seconds: oldest === null ? 0 : (now - oldest) / 1000 };
+    })
+  ];
+  return () => stops.forEach((stop) => stop());
+}

@@ -21,7 +21,8 @@ describe('readConfig', () => {
         host: '127.0.0.1',
         port: 5180,
         origin: null,
-        secure: false
+        secure: false,
+        keyCalls: 600
       }
     });
   });
@@ -34,6 +35,7 @@ describe('readConfig', () => {
       HOST: '10.0.0.5',
       PORT: '80',
       ORIGIN: 'https://yjs.example.gov.cn',
+      YIJIANSHI_KEY_CALLS: '5000',
       DATABASE_URL: 'postgres://yjs:p%40ss@db.example:5432/yjs?sslmode=verify-full'
     };
     expect(readConfig(env, root)).toEqual({
@@ -48,7 +50,8 @@ describe('readConfig', () => {
         host: '10.0.0.5',
         port: 80,
         origin: 'https://yjs.example.gov.cn',
-        secure: true
+        secure: true,
+        keyCalls: 5000
       }
     });
   });

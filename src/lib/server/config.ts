@@ -24,9 +24,13 @@ export interface Config {
   origin: string | null;
   /** Cookies go over https only. */
   secure: boolean;
+  /** Calls of the interface that each key has in a minute, at this node. */
+  keyCalls: number;
 }
 
 type Env = Record<string, string | undefined>;
+
+const KEY_CALLS = 600;
 
 /**
  * Reads the environment. `YIJIANSHI_DEMO` 1 or 0 (unset: a demo), `YIJIANSHI_DATA`, `YIJIANSHI_WORKSPACE`, `HOST`,
@@ -39,13 +43,14 @@ export function readConfig(env: Env, root: string): Result<Config> {
   const port = readPort(env['PORT'], problems);
   const origin = readOrigin(env['ORIGIN'], problems);
   const host = env['HOST'] || '127.0.0.1';
+  const keyCalls = readKeyCalls(env['YIJIANSHI_KEY_CALLS'], problems);
   const database = readDatabase(env['DATABASE_URL'], demo, problems);
   problems.push(...(demo ? demoProblems(host, origin) : realProblems(origin)));
   if (problems.length > 0) return refuse(...problems);
   const data = resolve(root, env['YIJIANSHI_DATA'] || join('data', demo ? 'demo' : 'live'));
   const workspace = resolve(root, env['YIJIANSHI_WORKSPACE'] || '.');
   const secure = origin?.startsWith('https:') ?? false;
-  return ok({ demo, chosen: said !== null, root, data, database, workspace, host, port, origin, secure });
+  return ok({ demo, chosen: said !== null, root, data, database, workspace, host, port, origin, secure, keyCalls });
 }
 
 function readSwitch(env: Env, name: string, problems: Problem[]): boolean | null {
@@ -62,6 +67,13 @@ function readPort(value: string | undefined, problems: Problem[]): number {
   if (/^\d+$/.test(value) && port >= 1 && port <= 65535) return port;
   problems.push({ code: 'config/port', message: messages.badPort(value), path: 'PORT' });
   return DEFAULT_PORT;
+}
+
+function readKeyCalls(value: string | undefined, problems: Problem[]): number {
+  if (!value) return KEY_CALLS;
+  if (/^[1-9]\d{0,5}$/.test(value)) return Number(value);
+  problems.push({ code: 'config/key-calls', message: messages.badKeyCalls(value), path: 'YIJIANSHI_KEY_CALLS' });
+  return KEY_CALLS;
 }
 
 function readOrigin(value: string | undefined, problems: Problem[]): string | null {

@@ -12,6 +12,7 @@ export const TITLES: Record<number, string> = {
   404: '没有找到',
   405: '这个地址不接受这种方法',
   409: '与已有的请求冲突',
+  412: '内容已经有了变化',
   413: '内容太大',
   415: '内容的类型不对',
   422: '内容没有通过检查',
@@ -25,8 +26,19 @@ export const problems = {
   notCitizen: () => problem('access/closed', '只有申请人本人或持有密钥的系统可以调用。'),
   foreign: () => problem('access/foreign-origin', '以登录的身份提交时，请求须来自本站的页面（Origin 与本站相同）。'),
   tooOften: (seconds: number) => problem('access/too-often', `调用太频繁，请在 ${seconds} 秒后再试。`),
+  noScope: (scope: string) => problem('access/scope', `密钥没有“${scope}”这种用途。`),
+  notAdministrator: () => problem('access/closed', '只有登录的管理员可以调用。'),
+  keyOnly: () => problem('access/closed', '只有持有密钥的系统可以调用。'),
   noBundle: () => problem('bundle/unknown', '没有这个已发布的“一件事”，或密钥不能提交它。'),
   noApplication: () => problem('application/unknown', '没有找到这件申请。'),
+  noVersion: () => problem('export/no-version', '没有这个“一件事”，或没有这个已发布的版本。'),
+  parameter: (name: string, message: string) => problem('request/parameter', message, name),
+  noParameter: '没有这个查询参数。',
+  oneParameter: '这个查询参数只能写一次。',
+  noTask: () => problem('task/unknown', '没有找到这个任务，或它不是本部门的。'),
+  noFile: () => problem('file/unknown', '没有找到这个文件，或它不属于这个任务。'),
+  cursor: (name: string) => problem('request/parameter', '请原样使用上一次答复里的 next。', name),
+  changed: (now: number) => problem('task/changed', `这件申请已经有了变化，现在是第 ${now} 次修订，请重新读取任务。`),
   method: (allowed: string) => problem('request/method', `这个地址只接受 ${allowed}。`),
   notJson: () => problem('request/content-type', '请用 Content-Type: application/json 提交。'),
   formFile: () =>
@@ -39,6 +51,7 @@ export const problems = {
   tooDeep: (most: number) => problem('request/too-deep', `JSON 嵌套超过 ${most} 层。`),
   notObject: (pointer: string) => problem('request/shape', '这里须是一个对象。', pointer),
   unknownKey: (pointer: string) => problem('request/unknown', '没有这一项。', pointer),
+  shape: (pointer: string, message: string) => problem('request/shape', message, pointer),
   missing: (pointer: string) => problem('request/missing', '缺少这一项。', pointer),
   badVersion: (pointer: string) => problem('request/shape', '版本须是正整数。', pointer),
   badMaterials: (pointer: string) =>
@@ -66,5 +79,7 @@ export const keyProblems = {
   bundles: () => problem('key/bundles', '请至少选择一个已发布的“一件事”。', 'bundles'),
   region: () => problem('key/region', '受理地区须是 6 位行政区划代码。', 'region'),
   channel: () => problem('key/channel', '请选择一种受理渠道。', 'channel'),
+  scopes: () => problem('key/scopes', '请至少选择一种用途；“办理任务”要和“读取任务”一起选。', 'scopes'),
+  department: () => problem('key/department', '请选择密钥代表哪个部门。', 'department'),
   tooMany: (most: number) => problem('key/too-many', `最多 ${most} 个有效的密钥，请先停用不用的。`)
 };

@@ -29,6 +29,7 @@ export function problemResponse(
 function errorOf({ code, message, path }: Problem): ApiError {
   if (path === undefined) return { code, message };
   const cut = path.slice(0, 300);
+  if (code === 'request/parameter') return { code, message, path: cut };
   return { code, message, path: cut, pointer: pointerOf(code, cut) };
 }
 

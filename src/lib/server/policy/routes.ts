@@ -67,12 +67,19 @@ const CITIZEN: Record<string, RouteRule> = {
 };
 
 const INTERFACE: Record<string, RouteRule> = {
-  '/api/bundles/[bundle]/versions/[version]/export': interfaceFor('administrator', 'GET'),
+  '/api/bundles/[bundle]/versions/[version]/export': interfaceFor('administrator'),
   '/api/v1/applications/[application]': interfaceFor('caller'),
   '/api/v1/applications/[application]/correction': interfaceFor('caller'),
   '/api/v1/applications/[application]/files': interfaceFor('caller'),
   '/api/v1/bundles/[bundle]/applications': interfaceFor('caller'),
-  '/api/v1/bundles/[bundle]/files': interfaceFor('caller')
+  '/api/v1/bundles/[bundle]/files': interfaceFor('caller'),
+  // Departments' systems alone, by a key of their department; which scope, the operation says.
+  '/api/v1/events': interfaceFor('caller'),
+  '/api/v1/tasks': interfaceFor('caller'),
+  '/api/v1/tasks/[application]/[item]': interfaceFor('caller'),
+  '/api/v1/tasks/[application]/[item]/files/[file]': interfaceFor('caller'),
+  '/api/v1/tasks/[application]/[item]/moves': interfaceFor('caller'),
+  '/api/v1/tasks/[application]/[item]/slice': interfaceFor('caller')
 };
 
 const DESK: Record<string, RouteRule> = {

@@ -17,7 +17,8 @@ import type { Answers } from '#lib/core/model/index.ts';
 import { createApiKeys, type ApiKeys } from '#lib/server/api/keys.ts';
 import { ANSWERS, useNewborn } from '#lib/server/engine/newborn-scene.ts';
 import type { Actor } from '#lib/server/engine/types.ts';
-import { createRateLimit, type RateLimit } from '#lib/server/web/rate-limit.ts';
+import type { CallLimits } from '#lib/server/api/caller.ts';
+import { createRateLimit } from '#lib/server/web/rate-limit.ts';
 import * as status from './applications/[application]/+server.ts';
 import * as correction from './applications/[application]/correction/+server.ts';
 import * as corrected from './applications/[application]/files/+server.ts';
@@ -60,6 +61,11 @@ export async function refusalOf(response: Response): Promise<unknown[]> {
 }
 
 export const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+/** As many turns for people as for keys. */
+export function limits(turns: number): CallLimits {
+  const each = () => createRateLimit({ turns, windowMs: 60_000, clients: 100 });
+  return { people: each(), keys: each() };
+}
 let press = 0;
 export const newPress = () => `press-${(press += 1)}-abcdef`;
 
@@ -70,7 +76,7 @@ export function useApi() {
     scene,
     keys: undefined as unknown as ApiKeys,
     token: '',
-    calls: undefined as unknown as RateLimit,
+    calls: undefined as unknown as CallLimits,
     newKey,
     call,
     post,
@@ -88,13 +94,18 @@ export function useApi() {
     api.token = await newKey();
   });
   beforeEach(() => {
-    api.calls = createRateLimit(scene.clock, { turns: 10_000, windowMs: 60_000, clients: 100 });
+    api.calls = limits(10_000);
   });
   const own = (): Sent => ({ headers: bearer(api.token) });
 
   async function newKey(change: object = {}): Promise<string> {
-    const wanted = { client: 'city-portal', name: '市门户', bundles: ['newborn'], region: '350200', channel: 'window' };
-    const made = await api.keys.create({ ...wanted, ...change }, 'admin', ['newborn', 'retirement']);
+    const wanted = {
+      ...{ client: 'city-portal', name: '市门户', bundles: ['newborn'], region: '350200', channel: 'window' },
+      ...{ scopes: ['submit'], department: null }
+    };
+    const departments = scene.app.workspace.departments().map(({ id }) => id);
+    const choices = { published: ['newborn', 'retirement'], departments };
+    const made = await api.keys.create({ ...wanted, ...change }, 'admin', choices);
     if (!made.ok) throw new Error(JSON.stringify(made.problems));
     return made.value.token;
   }

@@ -2,8 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { tries } from '../../../../tests/support/tries.ts';
 import { CALLS_A_MINUTE } from '#lib/core/export/openapi/api-types.ts';
-import { createRateLimit } from '#lib/server/web/rate-limit.ts';
-import { bearer, problemOf, refusalOf, useApi, type Handler } from './api-scene.ts';
+import { bearer, limits, problemOf, refusalOf, useApi, type Handler } from './api-scene.ts';
 import * as submit from './bundles/[bundle]/applications/+server.ts';
 
 const api = useApi();
@@ -39,7 +38,7 @@ describe('calls', () => {
   });
 
   it('are counted for each caller', async () => {
-    api.calls = createRateLimit(api.scene.clock, { turns: CALLS_A_MINUTE, windowMs: 60_000, clients: 100 });
+    api.calls = limits(CALLS_A_MINUTE);
     const all = await Promise.all(Array.from({ length: CALLS_A_MINUTE + 1 }, () => api.read('x')));
     expect(all.map((response) => response.status).filter((code) => code === 429)).toHaveLength(1);
     const last = all.find((response) => response.status === 429)!;

@@ -6,7 +6,7 @@ import { chinaFormats } from '#lib/fields/formats.ts';
 import { checkFormats } from '#lib/forms/errors.ts';
 import { noticeOf } from '#lib/server/api/application-status.ts';
 import type { Caller } from '#lib/server/api/caller.ts';
-import { readCorrection } from '#lib/server/api/correction-body.ts';
+import { strayPaths } from '#lib/server/api/correction-body.ts';
 import { problems } from '#lib/server/api/messages.ts';
 import type { ApplicationView } from '#lib/server/engine/types.ts';
 import { correctionOf, type OpenCorrection } from '../../correction-of.server.ts';
@@ -43,19 +43,19 @@ export async function correctionAsked(
 export async function answerCorrection(
   event: Event,
   id: string,
-  { caller, press, raw }: { caller: Caller; press: string; raw: unknown }
+  { caller, press, data }: { caller: Caller; press: string; data: Record<string, unknown> }
 ): Promise<{ ok: true; repeated: boolean } | Refused> {
   const { engine, store } = event.locals.app;
-  const key = markOf({ press, raw });
+  const key = markOf({ press, raw: { data } });
   const view = await viewFor(event, id, caller);
   if (view && (await store.eventByKey(id, `correct:${key}`))) return { ok: true, repeated: true };
   const open = await openCorrection(event, id, caller);
   if (!open.ok) return open;
   const { form, own } = open;
-  const data = readCorrection(raw, form.elements);
-  if (!data.ok) return refused(422, ...data.problems);
+  const stray = strayPaths(data, form.elements);
+  if (stray.length > 0) return refused(422, ...stray.map(problems.notAsked));
   const values = structuredClone(own.data);
-  for (const element of form.elements) setElement(values, element, getElement(data.value, element));
+  for (const element of form.elements) setElement(values, element, getElement(data, element));
   const formats = checkFormats(form.schema, values, chinaFormats, form.elements, 'zh-CN');
   if (formats.length > 0)
     return refused(422, ...formats.map(({ path, message }) => ({ code: 'form/format', message, path })));

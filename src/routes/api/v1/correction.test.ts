@@ -125,7 +125,7 @@ describe('a correction', () => {
     for (const phone of ['123', 5, { '': 1 }, ['1']])
       expect((await refused({ data: { mother: { phone } } }))[0]).toBe(422);
     expect(String((await refused({ data: {} }))[1])).toMatch(/ \/data\/mother\/phone$/);
-    expect(await refused({ more: 1 })).toEqual([422, 'request/unknown /more', 'request/missing /data']);
+    expect(await refused({ more: 1 })).toEqual([422, 'request/missing /data', 'request/unknown /more']);
     expect(await refused([])).toEqual([422, 'request/shape']);
     expect(await refused('{')).toEqual([400, 'request/json']);
     expect(await refused('{"data":{"__proto__":{"phone":"x"},"mother":{"phone":"13806026028"}}}')).toEqual([

@@ -41,7 +41,7 @@ export const actions: Actions = {
     const { locals, params, cookies, url } = event;
     const { version } = await opened(locals, params.bundle, url);
     const owner = locals.user?.role === 'citizen' ? locals.user.id : null;
-    const wait = owner === null ? locals.app.starts.take(clientAddress(event) ?? '') : 0;
+    const wait = owner === null ? (await locals.app.starts.take(clientAddress(event) ?? '')).wait : 0;
     if (wait > 0) {
       event.setHeaders({ 'retry-after': String(wait) });
       return fail(429, { problems: [{ message: m.portal_intro_too_many({ minutes: Math.ceil(wait / 60) }) }] });

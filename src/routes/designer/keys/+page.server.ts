@@ -1,5 +1,5 @@
 import { fail } from '@sveltejs/kit';
-import { CHANNELS } from '#lib/server/api/keys.ts';
+import { CHANNELS, SCOPES } from '#lib/server/api/keys.ts';
 import { requireAdministrator } from '../designer.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -15,6 +15,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   return {
     bundles,
     channels: [...CHANNELS],
+    scopes: [...SCOPES],
+    departments: app.workspace.departments().map(({ id, name }) => ({ id, name })),
     keys: keys.map((key) => ({ ...key, createdBy: names.get(key.createdBy) ?? null })),
     now: app.clock.now()
   };
@@ -30,10 +32,14 @@ export const actions: Actions = {
         .slice(0, 200);
     const wanted = {
       ...{ client: said('client'), name: said('name'), region: said('region'), channel: said('channel') },
-      bundles: [...new Set(posted.getAll('bundles').map(String))]
+      bundles: [...new Set(posted.getAll('bundles').map(String))],
+      scopes: [...new Set(posted.getAll('scopes').map(String))],
+      department: said('department') || null
     };
-    const published = (await locals.app.versions.published()).map(({ bundle }) => bundle.id);
-    const made = await locals.app.apiKeys.create(wanted, id, published);
+    const { versions, workspace, apiKeys } = locals.app;
+    const published = (await versions.published()).map(({ bundle }) => bundle.id);
+    const departments = workspace.departments().map((department) => department.id);
+    const made = await apiKeys.create(wanted, id, { published, departments });
     if (!made.ok) return fail(400, { problems: made.problems, wanted });
     return { token: made.value.token, name: wanted.name };
   },

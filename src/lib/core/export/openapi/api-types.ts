@@ -139,12 +139,13 @@ export const SubmissionParts = {
       { maxItems: 200 }
     )
   ),
-  applicant: Type.Optional(Type.Object({ name: Type.String({ minLength: 1, maxLength: 100 }) }, closed))
+  applicant: Type.Optional(Type.Object({ name: Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' }) }, closed))
 };
 
 /** Header values that name a submission: what the same caller sends under the same one is the same submission. */
 export const IDEMPOTENCY_KEY = '^[\\x21\\x23-\\x5b\\x5d-\\x7e]{8,100}$';
-/** Calls that one caller has at once and then in every minute. */
+/** Calls that somebody who is signed in, or a network that nobody knows, has in a minute; a key has its own (docs/running.md). */
 export const CALLS_A_MINUTE = 60;
+export const KEY_CALLS_A_MINUTE = 600;
 export const BODY_BYTES = 1024 * 1024;
 export const FILE_BYTES = 20 * 1024 * 1024;

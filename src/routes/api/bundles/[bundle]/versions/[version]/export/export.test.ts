@@ -5,6 +5,7 @@ import { loadSources } from '../../../../../../../../tests/support/merge.ts';
 import { compileChart } from '#lib/core/chart/compile.ts';
 import { VOCABULARY_REVISION } from '#lib/core/chart/vocabulary.ts';
 import type { BundleSource } from '#lib/core/model/index.ts';
+import { limits, problemOf, refusalOf } from '../../../../../v1/api-scene.ts';
 import { GET } from './+server.ts';
 
 let source: BundleSource;
@@ -18,8 +19,15 @@ function get(path: string, user: object | null = administrator, vocabulary = VOC
   const [, , , bundle, , version] = url.pathname.split('/');
   const published = { source, chart: compileChart(source), plan: null, version: 3, revisions: { vocabulary } };
   const load = async (id: string, number: number) => (id === 'newborn' && number === 3 ? published : null);
-  const locals = { user, app: { versions: { load } } };
-  return Promise.resolve(GET({ locals, url, params: { bundle, version } } as never) as Response | Promise<Response>);
+  const locals = { user, app: { versions: { load }, calls: limits(100) } };
+  const event = {
+    locals,
+    url,
+    params: { bundle, version },
+    request: new Request(url),
+    getClientAddress: () => '10.0.0.1'
+  };
+  return Promise.resolve(GET(event as never) as Response | Promise<Response>);
 }
 const path = (bundle: string, version: string, format: string) =>
   `/api/bundles/${bundle}/versions/${version}/export?format=${format}`;
@@ -53,13 +61,11 @@ it.each([
 ])('refuses %s with a code and a sentence', async (_, path, user, status, code) => {
   const response = await get(path, user);
   expect(response.status).toBe(status);
-  expect(await response.json()).toEqual({ code, message: expect.stringMatching(/。$|\.$/) });
+  const { errors } = await problemOf(response);
+  expect(errors).toEqual([expect.objectContaining({ code, message: expect.stringMatching(/。$/) })]);
 });
 
 it('refuses a version whose words meant something else', async () => {
   const response = await get(path('newborn', '3', 'xstate'), administrator, '0');
-  expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([
-    409,
-    'export/other-vocabulary'
-  ]);
+  expect(await refusalOf(response)).toEqual([409, 'export/other-vocabulary']);
 });

@@ -14,7 +14,8 @@ import { closeApp, explainStart, getApp } from '#lib/server/app.ts';
 import { messages } from '#lib/server/config-messages.ts';
 import { answerKnock } from '#lib/server/demo.ts';
 import { readDraftToken } from '#lib/server/draft-cookie.ts';
-import { report, reportFault } from '#lib/server/log.ts';
+import { report, reportFault, reportStop } from '#lib/server/log.ts';
+import { noteRole, noteRoute } from '#lib/server/observe/request.ts';
 import { messages as unlistedWords } from '#lib/server/policy/messages.ts';
 import { actionOf, methodsOf, refusesItself, routeAccess, type Wanted } from '#lib/server/policy/routes.ts';
 import { signInPath } from '#lib/server/web/access.ts';
@@ -41,12 +42,13 @@ export const init: ServerInit = async () => {
 };
 
 function stop(sentence: string): never {
-  report(sentence);
+  reportStop(sentence);
   process.exit(1);
 }
 
 /** First and last: who may knock, and what every answer carries. */
 const guard: Handle = async ({ event, resolve }) => {
+  noteRoute(event.route.id);
   const { config } = await getApp();
   const answer = answerKnock(knockOf(event), config);
   const response = answer ? answerTo(answer) : await resolve(event);
@@ -80,6 +82,7 @@ const locals: Handle = async ({ event, resolve }) => {
   event.locals.draftToken = readDraftToken(event.cookies);
   const { actor, cookies } = await app.auth.whoIs(event.request.headers);
   event.locals.user = actor;
+  noteRole(actor?.role);
   for (const { name, value, options } of cookies) event.cookies.set(name, value, options);
   return resolve(event);
 };

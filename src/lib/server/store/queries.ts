@@ -5,6 +5,7 @@ import { DELIVERY_READS, DELIVERY_WRITES } from './delivery-queries.ts';
 import { BACKLOG_READS } from './backlog-queries.ts';
 import { RETENTION_READS, RETENTION_WRITES } from './retention-queries.ts';
 import { HANDOVER_READS, HANDOVER_WRITES } from './handover-queries.ts';
+import { PAYMENT_READS, PAYMENT_WRITES } from './payment-queries.ts';
 import { PULL_READS } from './pull-queries.ts';
 import { parametersFor, type Build, type Parameters } from './statements.ts';
 import type { Tables } from './tables.ts';
@@ -141,6 +142,7 @@ export const READS = {
   ...PULL_READS,
   ...DELIVERY_READS,
   ...HANDOVER_READS,
+  ...PAYMENT_READS,
   ...RETENTION_READS,
   ...BACKLOG_READS,
   application: (db, p) => db.selectFrom('application').selectAll().where('id', '=', p.id),
@@ -233,6 +235,7 @@ export const WRITES = {
   ...UPLOAD_WRITES,
   ...DELIVERY_WRITES,
   ...HANDOVER_WRITES,
+  ...PAYMENT_WRITES,
   ...RETENTION_WRITES,
   applicationRevision: (db, p) => db.selectFrom('application').select('revision').where('id', '=', p.id),
   eventByKey: (db, p) =>

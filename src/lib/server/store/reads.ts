@@ -2,6 +2,7 @@ import { createDeliveryReads } from './delivery-queries.ts';
 import { createBacklogReads } from './backlog-queries.ts';
 import { createRetentionReads } from './retention-queries.ts';
 import { createHandoverReads } from './handover-queries.ts';
+import { createPaymentReads } from './payment-queries.ts';
 import type { Reader } from './reader.ts';
 import { createSettingReads } from './settings.ts';
 import { createPullReads } from './pull-queries.ts';
@@ -87,10 +88,12 @@ export function createReads(reader: Reader): Reads {
     upload: (id) => get<UploadRow>('upload', { id }),
     uploadsOf: (owner) => all<UploadRow>('uploadsOf', { owner }),
     expiredUploads: (now, limit) => all<UploadRow>('expiredUploads', { now, limit }),
+    anyFile: async () => (await get('firstFile')) !== null,
     unscannedFiles: (limit) => all<{ id: string }>('unscannedFiles', { limit }),
     orphanFiles: (limit) => all<FileRow>('orphanFiles', { limit }),
     ...createDeliveryReads(reader),
     ...createBacklogReads(reader),
+    ...createPaymentReads(reader),
     ...createHandoverReads(reader)
   };
 }

@@ -4,6 +4,7 @@ import { settingsContract } from './settings-contract.ts';
 import { uploadContract } from './upload-contract.ts';
 import { backlogContract } from './backlog-contract.ts';
 import { handoverContract } from './handover-contract.ts';
+import { paymentContract } from './payment-contract.ts';
 import { pullContract } from './pull-contract.ts';
 import { deliveryContract } from './delivery-contract.ts';
 import { commitOf, draftRow, eventRow, fileRow, timerRow } from './store-fixtures.ts';
@@ -22,6 +23,7 @@ export function storeContract(open: () => Promise<{ store: Store; reopen: () => 
   deliveryContract(() => store);
   backlogContract(() => store);
   handoverContract(() => store);
+  paymentContract(() => store);
   uploadContract(() => store);
   pullContract(() => store);
 

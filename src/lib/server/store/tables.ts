@@ -2,6 +2,7 @@ import type { ErasureRequestRow, RetentionRow } from './retention-rows.ts';
 import type { SettingRow } from './settings.ts';
 import type { UploadRow } from './upload-rows.ts';
 import type { CallbackRow, DeliveryRow, ReceiverChangeRow, ReceiverRow } from './delivery-rows.ts';
+import type { PaymentRow, PortJobRow } from './payment-rows.ts';
 import type { ExchangeRow, HandedOutRow, ReentryRow } from './handover-rows.ts';
 import type {
   AccessRow,
@@ -36,6 +37,8 @@ export interface Tables {
   access: AccessRow;
   apiKey: ApiKeyRow;
   life: LifeRow;
+  payment: PaymentRow;
+  portJob: PortJobRow;
   setting: SettingRow;
   retention: RetentionRow;
   erasureRequest: ErasureRequestRow;

@@ -5,6 +5,7 @@ import type { Timer } from '#lib/core/deadline/timers.ts';
 import type { PullStore } from './pull-queries.ts';
 import type { DeliveryStore, NewDelivery } from './delivery-rows.ts';
 import type { HandoverStore } from './handover-rows.ts';
+import type { PaymentStore, PortJobRow } from './payment-rows.ts';
 
 import type { ScanColumns, UploadStore } from './upload-rows.ts';
 
@@ -100,6 +101,8 @@ export interface Commit {
   outbox: OutboxRow[];
   /** Whom rows of the outbox go to, where a department has a system of its own that wants them. */
   deliveries?: NewDelivery[];
+  /** What has to be said to foreign systems because of it. */
+  jobs?: PortJobRow[];
   /** Keyed HMACs to search by: `{ field: 'idNo', hmac }`; where given they replace the earlier ones. */
   lookups?: { field: string; hmac: string }[];
   /** The draft that this submission used up; the commit is `stale` when it is gone already. */
@@ -239,7 +242,7 @@ export interface TaskQuery {
 }
 
 /** Asynchronous and without a transaction handle: every write is one whole call. */
-export interface Store extends BacklogStore, SettingStore, DeliveryStore, HandoverStore, PullStore, UploadStore, RetentionStore {
+export interface Store extends BacklogStore, SettingStore, DeliveryStore, HandoverStore, PaymentStore, PullStore, UploadStore, RetentionStore {
   commit(commit: Commit): Promise<CommitResult>;
   application(id: string): Promise<ApplicationRow | null>;
   applicationByNumber(number: string): Promise<ApplicationRow | null>;

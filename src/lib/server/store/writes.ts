@@ -2,6 +2,7 @@ import { settingOperations, type SettingOperations } from './settings.ts';
 import { uploadOperations, type UploadOperations } from './upload-writes.ts';
 import { addDelivery, deliveryOperations, type DeliveryOperations } from './delivery-writes.ts';
 import { retentionOperations, type RetentionOperations } from './retention-writes.ts';
+import { addPortJob, paymentOperations, type PaymentOperations } from './payment-writes.ts';
 import { handoverOperations, type HandoverOperations } from './handover-writes.ts';
 import type {
   AccessRow,
@@ -17,7 +18,7 @@ import type {
 import { all, get, run, type Work } from './work.ts';
 
 /** Everything that writes, each a whole piece of work inside one transaction (or savepoint of the writer's). */
-export interface WriteOperations extends SettingOperations, DeliveryOperations, UploadOperations, HandoverOperations, RetentionOperations {
+export interface WriteOperations extends SettingOperations, DeliveryOperations, UploadOperations, HandoverOperations, PaymentOperations, RetentionOperations {
   commit(commit: Commit): CommitResult;
   destroyKey(application: string): boolean;
   takeDue(now: number, leaseMs: number, limit: number): TimerRow[];
@@ -62,6 +63,7 @@ export const OPERATIONS: { [Name in keyof WriteOperations]: Operation<Name> } = 
   ...uploadOperations,
   ...deliveryOperations,
   ...handoverOperations,
+  ...paymentOperations,
   ...retentionOperations,
   *destroyKey(application) {
     yield* get('applicationRevision', { id: application });
@@ -114,6 +116,7 @@ function* commit(work: Commit): Work<CommitResult> {
   for (const row of work.timers.set) yield* setTimer(row);
   for (const row of work.outbox) yield* run('insertOutbox', row);
   for (const row of work.deliveries ?? []) yield* addDelivery(row);
+  for (const row of work.jobs ?? []) yield* addPortJob(row);
   if (work.lookups && revision > 0) yield* run('deleteLookups', { application });
   for (const row of work.lookups ?? []) yield* run('insertLookup', { application, ...row });
   return { state: 'committed' };

@@ -7,6 +7,7 @@ import { REASON } from './005-access-reason.ts';
 import { LIFE } from './006-life.ts';
 import { SETTINGS } from './007-settings.ts';
 import { DELIVERIES } from './008-deliveries.ts';
+import { PAYMENTS } from './009-payments.ts';
 import { SCAN, UPLOADS } from './010-files.ts';
 import { retention } from './012-retention.ts';
 import { apiKeyScopes } from './013-api-key-scopes.ts';
@@ -25,6 +26,7 @@ export function migrations(dialect: Dialect): Record<string, Migration> {
     '006-life': { up: (db) => createTables(db, LIFE, dialect) },
     '007-settings': { up: (db) => createTables(db, SETTINGS, dialect) },
     '008-deliveries': { up: (db) => createTables(db, DELIVERIES, dialect) },
+    '009-payments': { up: (db) => createTables(db, PAYMENTS, dialect) },
     '010-files': {
       up: async (db) => {
         await addColumns(db, 'file', SCAN, dialect);

@@ -1,0 +1,84 @@
+import type { PaymentRow, PaymentStore, PortJobRow } from './payment-rows.ts';
+import type { PaymentOperations } from './payment-writes.ts';
+import type { Reader } from './reader.ts';
+import { parametersFor, type Build } from './statements.ts';
+
+const PAYMENT = [
+  'id',
+  'application',
+  'attempt',
+  'revision',
+  'status',
+  'receipt',
+  'lines',
+  'createdAt',
+  'updatedAt'
+] as const;
+const JOB = ['id', 'kind', 'application', 'subject', 'state', 'createdAt', 'dueAt', 'tries', 'note'] as const;
+
+export const PAYMENT_READS = {
+  payment: (db, p) => db.selectFrom('payment').selectAll().where('id', '=', p.id),
+  paymentsOf: (db, p) =>
+    db.selectFrom('payment').selectAll().where('application', '=', p.application).orderBy('attempt').limit(100),
+  portJobs: (db, p) =>
+    db
+      .selectFrom('portJob')
+      .selectAll()
+      .where('application', '=', p.application)
+      .orderBy('createdAt')
+      .orderBy('id')
+      .limit(1000),
+  failedPortJobs: (db, p) =>
+    db
+      .selectFrom('portJob')
+      .selectAll()
+      .where('state', '=', 'failed')
+      .orderBy('dueAt', 'desc')
+      .orderBy('id')
+      .limit(p.limit)
+} satisfies Record<string, Build>;
+
+export const PAYMENT_WRITES = {
+  paymentRevision: (db, p) => db.selectFrom('payment').select('revision').where('id', '=', p.id),
+  paymentAttempt: (db, p) =>
+    db.selectFrom('payment').select('id').where('application', '=', p.application).where('attempt', '=', p.attempt),
+  insertPayment: (db, p) => db.insertInto('payment').values(parametersFor(p, PAYMENT) as never),
+  updatePayment: (db, p) =>
+    db
+      .updateTable('payment')
+      .set(parametersFor(p, ['revision', 'status', 'receipt', 'lines', 'updatedAt']))
+      .where('id', '=', p.id),
+  portJob: (db, p) => db.selectFrom('portJob').select('id').where('id', '=', p.id),
+  insertPortJob: (db, p) => db.insertInto('portJob').values(parametersFor(p, JOB) as never),
+  duePortJobs: (db, p) =>
+    db
+      .selectFrom('portJob')
+      .selectAll()
+      .where('state', '=', 'open')
+      .where('dueAt', '<=', p.now)
+      .orderBy('dueAt')
+      .orderBy('id')
+      .limit(p.limit),
+  leasePortJob: (db, p) =>
+    db
+      .updateTable('portJob')
+      .set((eb) => ({ dueAt: p.leaseUntil, tries: eb('tries', '+', 1) }))
+      .where('id', '=', p.id)
+      .where('state', '=', 'open')
+      .where('dueAt', '<=', p.now),
+  settlePortJob: (db, p) =>
+    db
+      .updateTable('portJob')
+      .set(parametersFor(p, ['state', 'dueAt', 'note']))
+      .where('id', '=', p.id)
+} satisfies Record<string, Build>;
+
+export function createPaymentReads(reader: Reader): Omit<PaymentStore, keyof PaymentOperations> {
+  return {
+    payment: async (id) => (await reader.get<PaymentRow>('payment', PAYMENT_READS.payment, { id })) ?? null,
+    paymentsOf: async (application) => reader.all<PaymentRow>('paymentsOf', PAYMENT_READS.paymentsOf, { application }),
+    portJobs: async (application) => reader.all<PortJobRow>('portJobs', PAYMENT_READS.portJobs, { application }),
+    failedPortJobs: async (limit) =>
+      reader.all<PortJobRow>('failedPortJobs', PAYMENT_READS.failedPortJobs, { limit: Math.min(limit, 1000) })
+  };
+}

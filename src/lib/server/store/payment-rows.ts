@@ -1,0 +1,58 @@
+/** One item's part of a merged order. `amount` in fen, null until whoever takes the money has said it. */
+export interface PaymentLine {
+  item: string;
+  amount: number | null;
+  /** `refundFailed`: refused by whoever took the money; a person has to see to it. */
+  state: 'due' | 'paid' | 'refunded' | 'refundFailed';
+  /** Their number of the refund. */
+  refund: string | null;
+}
+
+/** One merged order over the fees of an application; nothing personal. A further attempt follows one that was closed unpaid. */
+export interface PaymentRow {
+  /** Nobody can guess it; also the idempotency key of the order. */
+  id: string;
+  application: string;
+  attempt: number;
+  revision: number;
+  /** `opening`: it may have arrived there, nothing was heard yet. */
+  status: 'opening' | 'open' | 'paid' | 'closed';
+  receipt: string | null;
+  /** `PaymentLine[]` as JSON. */
+  lines: string;
+  createdAt: number;
+  updatedAt: number;
+}
+
+/** Something still to be said to a foreign system, kept in the same commit as what gave rise to it. */
+export interface PortJobRow {
+  id: string;
+  /** `order`: ask how it stands. `refund`: an item's fee back. `breach`: a promise was broken. */
+  kind: 'order' | 'refund' | 'breach';
+  application: string;
+  /** Of `order` its number, else the item. */
+  subject: string;
+  /** `failed`: given up, a person has to see to it. */
+  state: 'open' | 'done' | 'failed';
+  createdAt: number;
+  /** Not before; moved on while somebody holds it. */
+  dueAt: number;
+  tries: number;
+  /** Why it waits or ended. */
+  note: string | null;
+}
+
+export interface PaymentStore {
+  payment(id: string): Promise<PaymentRow | null>;
+  /** The first attempt first. */
+  paymentsOf(application: string): Promise<PaymentRow[]>;
+  /** The oldest first. */
+  portJobs(application: string): Promise<PortJobRow[]>;
+  /** Those that were given up, the latest first. */
+  failedPortJobs(limit: number): Promise<PortJobRow[]>;
+  /** With what has to be done because of it. `stale`: another one was quicker, nothing is written. */
+  savePayment(row: PaymentRow, expectedRevision: number, jobs: PortJobRow[]): Promise<{ state: 'saved' | 'stale' }>;
+  /** Jobs that are due, each held by one taker until `now + leaseMs`. */
+  takePortJobs(now: number, leaseMs: number, limit: number): Promise<PortJobRow[]>;
+  settlePortJob(id: string, end: Pick<PortJobRow, 'state' | 'dueAt' | 'note'>): Promise<void>;
+}

@@ -1,0 +1,37 @@
+import type { PaymentRow, PortJobRow } from './payment-rows.ts';
+import { all, get, run, type Work } from './work.ts';
+
+export interface PaymentOperations {
+  savePayment(row: PaymentRow, expectedRevision: number, jobs: PortJobRow[]): { state: 'saved' | 'stale' };
+  takePortJobs(now: number, leaseMs: number, limit: number): PortJobRow[];
+  settlePortJob(id: string, end: Pick<PortJobRow, 'state' | 'dueAt' | 'note'>): void;
+}
+
+export const paymentOperations = {
+  *savePayment(row: PaymentRow, expectedRevision: number, jobs: PortJobRow[]): Work<{ state: 'saved' | 'stale' }> {
+    // The application is locked first, so that two attempts of the same number cannot begin at once.
+    yield* get('applicationRevision', { id: row.application });
+    const revision = (yield* get<{ revision: number }>('paymentRevision', row))?.revision ?? 0;
+    if (revision !== expectedRevision) return { state: 'stale' };
+    if (revision === 0 && (yield* get('paymentAttempt', row))) return { state: 'stale' };
+    yield* run(revision === 0 ? 'insertPayment' : 'updatePayment', row);
+    for (const job of jobs) yield* addPortJob(job);
+    return { state: 'saved' };
+  },
+  *takePortJobs(now: number, leaseMs: number, limit: number): Work<PortJobRow[]> {
+    const taken: PortJobRow[] = [];
+    for (const job of yield* all<PortJobRow>('duePortJobs', { now, limit })) {
+      const leased = yield* run('leasePortJob', { id: job.id, now, leaseUntil: now + leaseMs });
+      if (leased > 0) taken.push({ ...job, dueAt: now + leaseMs, tries: job.tries + 1 });
+    }
+    return taken;
+  },
+  *settlePortJob(id: string, end: Pick<PortJobRow, 'state' | 'dueAt' | 'note'>): Work<void> {
+    yield* run('settlePortJob', { id, ...end });
+  }
+};
+
+/** Once for each id. */
+export function* addPortJob(job: PortJobRow): Work<void> {
+  if (!(yield* get('portJob', job))) yield* run('insertPortJob', job);
+}

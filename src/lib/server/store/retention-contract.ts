@@ -12,7 +12,7 @@ export function retentionContract(use: () => Store): void {
     return use().commit({ ...work, application: { ...work.application, status: 'closed', updatedAt } });
   };
   const due = (now: number, query: object = {}) =>
-    use().takeDueErasures({ bundle: 'newborn', before: 100, after: 0, ...query }, now, 50, 10);
+    use().takeDueErasures({ bundle: 'newborn', version: 1, before: 100, ...query }, now, 50, 10);
   async function erasing(id: string, own: Partial<Erasing> = {}): Promise<Erasing> {
     const row = (await use().application(id))!;
     const event = { ...eventRow(id, row.lastSeq + 1), type: 'application.erased', payloadSha256: null, at: 9 };
@@ -66,7 +66,8 @@ export function retentionContract(use: () => Store): void {
     expect(await due(249, { bundle })).toEqual([]);
     expect((await due(250, { bundle })).map(({ id }) => id)).toEqual(['A1', 'A2']);
     expect(await due(400, { bundle: 'other' })).toEqual([]);
-    expect((await due(400, { bundle, after: 55 })).map(({ id }) => id)).toEqual(['A2']);
+    expect(await due(400, { bundle, version: 2 })).toEqual([]);
+    expect((await due(400, { bundle, before: 55 })).map(({ id }) => id)).toEqual(['A1']);
   });
 
   it('keeps who asked for erasing, and answers once', async () => {

@@ -74,7 +74,7 @@ export const RETENTION_WRITES = {
       .where('application.status', '=', 'closed')
       .where('application.bundle', '=', p.bundle)
       .where('application.updatedAt', '<=', p.before)
-      .where('application.updatedAt', '>=', p.after)
+      .where('application.version', '=', p.version)
       .where('retention.holdAt', 'is', null)
       .where('retention.erasedAt', 'is', null)
       .where((eb) => eb.or([eb('retention.leaseUntil', 'is', null), eb('retention.leaseUntil', '<=', p.now)]))
@@ -89,6 +89,8 @@ export const RETENTION_WRITES = {
   deletePayloads: (db, p) => db.deleteFrom('payload').where('application', '=', p.application),
   deleteFilesOf: (db, p) => db.deleteFrom('file').where('application', '=', p.application),
   deleteReentries: (db, p) => db.deleteFrom('reentry').where('application', '=', p.application),
+  // What was not delivered by now has nothing to deliver any more.
+  deleteDeliveries: (db, p) => db.deleteFrom('delivery').where('application', '=', p.application),
   insertErasureRequest: (db, p) => db.insertInto('erasureRequest').values(parametersFor(p, REQUEST) as never),
   answerErasureRequest: (db, p) =>
     db
@@ -100,6 +102,9 @@ export const RETENTION_WRITES = {
     db.selectFrom('applicationKey').select('wrappedKey').where('application', '=', p.application),
   updateKey: (db, p) =>
     db.updateTable('applicationKey').set({ wrappedKey: p.wrappedKey }).where('application', '=', p.application),
+  receiverKeyOf: (db, p) => db.selectFrom('receiver').select('wrappedKey').where('department', '=', p.department),
+  updateReceiverKey: (db, p) =>
+    db.updateTable('receiver').set({ wrappedKey: p.wrappedKey }).where('department', '=', p.department),
   updateDraftBytes: (db, p) => db.updateTable('draft').set({ ciphertext: p.ciphertext }).where('id', '=', p.id)
 } satisfies Record<string, Build>;
 

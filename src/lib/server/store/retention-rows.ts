@@ -64,11 +64,11 @@ export interface RetentionStore {
   /** False where it was erased already, or there is none. */
   setHold(application: string, hold: Hold | null): Promise<boolean>;
   /**
-   * Closed applications of a bundle that moved last at or before `before`, that nobody holds and that were not erased, taken
+   * Closed applications of a version that moved last at or before `before`, that nobody holds and that were not erased, taken
    * with a lease so that one node erases each.
    */
   takeDueErasures(
-    query: { bundle: string; before: number; after: number },
+    query: { bundle: string; version: number; before: number },
     now: number,
     leaseMs: number,
     limit: number
@@ -85,6 +85,8 @@ export interface RetentionStore {
   rewrapKey(application: string, before: Uint8Array, after: Uint8Array): Promise<boolean>;
   /** The same of a draft, whose revision stays; false where somebody saved it since. */
   rewrapDraft(id: string, revision: number, ciphertext: Uint8Array): Promise<boolean>;
+  /** The same of a department's own system. */
+  rewrapReceiver(department: string, before: Uint8Array, after: Uint8Array): Promise<boolean>;
   /** False where the application moved on since. */
   replaceLookups(application: string, revision: number, lookups: { field: string; hmac: string }[]): Promise<boolean>;
 }

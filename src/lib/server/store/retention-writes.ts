@@ -10,6 +10,7 @@ type Names =
   | 'answerErasureRequest'
   | 'rewrapKey'
   | 'rewrapDraft'
+  | 'rewrapReceiver'
   | 'replaceLookups';
 
 export type RetentionOperations = {
@@ -42,7 +43,7 @@ export const retentionOperations = {
     return true;
   },
   *takeDueErasures(
-    query: { bundle: string; before: number; after: number },
+    query: { bundle: string; version: number; before: number },
     now: number,
     leaseMs: number,
     limit: number
@@ -64,7 +65,14 @@ export const retentionOperations = {
     if (!found || found.row.erasedAt !== null) return 'gone';
     if (found.row.holdAt !== null) return 'held';
     if (found.revision !== expectedRevision) return 'stale';
-    for (const name of ['deleteLookups', 'deleteTimers', 'deletePayloads', 'deleteFilesOf', 'deleteReentries'] as const)
+    for (const name of [
+      'deleteLookups',
+      'deleteTimers',
+      'deletePayloads',
+      'deleteFilesOf',
+      'deleteReentries',
+      'deleteDeliveries'
+    ] as const)
       yield* run(name, { application });
     yield* run('deleteKey', { application });
     yield* run('insertEvent', event);
@@ -90,6 +98,12 @@ export const retentionOperations = {
     const found = yield* get<{ revision: number }>('draftRevision', { id });
     if (found?.revision !== revision) return false;
     yield* run('updateDraftBytes', { id, ciphertext });
+    return true;
+  },
+  *rewrapReceiver(department: string, before: Uint8Array, after: Uint8Array): Work<boolean> {
+    const found = yield* get<{ wrappedKey: Uint8Array }>('receiverKeyOf', { department });
+    if (!found || Buffer.compare(found.wrappedKey, before) !== 0) return false;
+    yield* run('updateReceiverKey', { department, wrappedKey: after });
     return true;
   },
   *replaceLookups(application: string, revision: number, lookups: { field: string; hmac: string }[]): Work<boolean> {

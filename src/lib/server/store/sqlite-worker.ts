@@ -33,7 +33,7 @@ async function main(): Promise<void> {
   const lock = takeLock(file, pid);
   const db = new DatabaseSync(file, { timeout: 5000 });
   db.exec(
-    'pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -65536; pragma temp_store = memory'
+    'pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -65536; pragma temp_store = memory; pragma secure_delete = on'
   );
   if (isOutdated(db, file)) await migrated();
   const write = createGroupWriter(db);

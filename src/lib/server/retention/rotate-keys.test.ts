@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { newMasterKey, readMasterKeys, writeMasterKeys } from '../crypto/master-keys.ts';
+import { useNewborn } from '../engine/newborn-scene.ts';
+import { keyUse, rotateKeys } from './rotate-keys.ts';
+
+const scene = useNewborn('none');
+
+function addKey(): string {
+  const file = join(scene.folder, 'master.key');
+  const key = newMasterKey('2026-11-23');
+  writeMasterKeys(file, [...readMasterKeys({ kind: 'file', file })!, key]);
+  return key.id;
+}
+
+it('wraps everything anew while people go on, and then nothing needs the old key any more', async () => {
+  const { app } = scene;
+  const [old] = app.keys.ids();
+  const before = [await scene.submitted(), await scene.submitted()];
+  const draft = await scene.newDraft();
+  const added = addKey();
+  // Somebody submits while it goes on, with a draft that is still wrapped under the old key.
+  const submitting = scene
+    .newDraft()
+    .then((own) => app.engine.submit({ key: 'k', draft: own, actor: scene.mother, channel: 'online' }));
+  const first = await rotateKeys(app);
+  await submitting;
+  const second = await rotateKeys(app);
+  expect(first.applications + second.applications).toBeGreaterThanOrEqual(2);
+  expect(await rotateKeys(app)).toEqual({ applications: 0, drafts: 0, receivers: 0, lookups: 0, left: 0 });
+  const uses = await keyUse(app.store, app.keys);
+  expect(uses.find(({ id }) => id === old)).toEqual({ id: old, applications: 0, drafts: 0, receivers: 0, lookups: 0 });
+  expect(uses.find(({ id }) => id === added)).toMatchObject({ applications: 3, drafts: 1 });
+  expect((await scene.app.drafts.load(draft.id, { owner: scene.mother.id }))?.data).toEqual(draft.data);
+
+  // The old key is gone: everything opens, people are found.
+  const file = join(scene.folder, 'master.key');
+  writeMasterKeys(file, readMasterKeys({ kind: 'file', file })!.slice(1));
+  await app.close();
+  await scene.reopen();
+  for (const id of before) {
+    const mine = await scene.app.engine.data(id, scene.mother);
+    const idNo = (mine!.data as { mother: { idNo: string } }).mother.idNo;
+    const [found] = await Promise.all(
+      scene.app.keys.lookups('citizen-id', idNo).map((hmac) => scene.app.store.lookup('citizen-id', hmac))
+    );
+    expect(found).toContain(id);
+    expect(await scene.app.engine.verifyChain(id)).toEqual({ ok: true });
+  }
+});
+
+it('goes on where it was ended', async () => {
+  const { app } = scene;
+  for (let count = 0; count < 3; count += 1) await scene.submitted();
+  addKey();
+  let pressed = 0;
+  const stop = () => {
+    pressed += 1;
+    if (pressed === 2) throw new Error('killed');
+  };
+  await expect(rotateKeys(app, stop)).rejects.toThrow('killed');
+  expect((await rotateKeys(app)).applications).toBe(1);
+});

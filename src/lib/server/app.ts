@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Clock } from '#lib/core/clock.ts';
 import type { Result } from '#lib/core/errors.ts';
 import { CALLS_A_MINUTE } from '#lib/core/export/openapi/api-types.ts';
@@ -20,7 +19,7 @@ import { noteStaff } from './engine/life.ts';
 import { withoutGatesInDemo } from './engine/gates.ts';
 import { createSignOffs, type SignOffService } from './engine/sign-offs.ts';
 import { createVersionService } from './engine/versions.ts';
-import { createFileService } from './files/files.ts';
+import { openFiles, type FileServices } from './files/open-files.ts';
 import { openInstallation, signInSecret } from './installation.ts';
 import { report } from './log.ts';
 import { demoPayments, type Payments } from './pay/payments.ts';
@@ -45,6 +44,10 @@ export interface App {
   migrations: MigrationService;
   drafts: DraftService;
   files: FileService;
+  /** Uploads on their way in, the tus protocol before them, and short-lived links to files. */
+  uploads: FileServices['uploads'];
+  tus: FileServices['tus'];
+  fileLinks: FileServices['fileLinks'];
   engine: Engine;
   auth: Auth;
   /** Gives out accounts and duties. */
@@ -111,7 +114,7 @@ export async function openApp(config: Config): Promise<App> {
   const { store, keys } = await openInstallation(config);
   const finished = await finishRestore(workspace.dir, store, config.data);
   if (finished) report(finished.message);
-  const files = createFileService({ store, keys, clock, folder: join(config.data, 'files') });
+  const { files, ...uploading } = await openFiles(config, { store, keys, clock });
   const drafts = createDraftService({ store, keys, clock, files });
   const versions = createVersionService({ store, workspace, clock });
   const deps = { store, versions, drafts, files, keys, clock, check: createSchemaCheck() };
@@ -141,6 +144,7 @@ export async function openApp(config: Config): Promise<App> {
     signOffs: createSignOffs({ store, workspace, versions, clock }),
     drafts,
     files,
+    ...uploading,
     engine,
     auth,
     staff: createStaff({

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { ok, refuse, type Problem, type Result } from '#lib/core/errors.ts';
 import { messages } from './config-messages.ts';
+import { readFileSettings, type FileSettings } from './files/settings.ts';
 import { isLoopbackName } from './loopback.ts';
 
 export const DEFAULT_PORT = 5180;
@@ -16,6 +17,8 @@ export interface Config {
   data: string;
   /** Address of the PostgreSQL database that all nodes share, password and all; `null`: SQLite in the data folder. */
   database: string | null;
+  /** Where uploads lie, and who scans them. */
+  files: FileSettings;
   /** Folder with `flows/` and `forms/`. */
   workspace: string;
   host: string;
@@ -34,7 +37,7 @@ const KEY_CALLS = 600;
 
 /**
  * Reads the environment. `YIJIANSHI_DEMO` 1 or 0 (unset: a demo), `YIJIANSHI_DATA`, `YIJIANSHI_WORKSPACE`, `HOST`,
- * `PORT`, `ORIGIN`, `DATABASE_URL`; relative folders are meant from `root`.
+ * `PORT`, `ORIGIN`, `YIJIANSHI_FILES`, `YIJIANSHI_CLAMD`, `DATABASE_URL`; relative folders are meant from `root`.
  */
 export function readConfig(env: Env, root: string): Result<Config> {
   const problems: Problem[] = [];
@@ -45,12 +48,26 @@ export function readConfig(env: Env, root: string): Result<Config> {
   const host = env['HOST'] || '127.0.0.1';
   const keyCalls = readKeyCalls(env['YIJIANSHI_KEY_CALLS'], problems);
   const database = readDatabase(env['DATABASE_URL'], demo, problems);
+  const files = readFileSettings(env, demo, problems);
   problems.push(...(demo ? demoProblems(host, origin) : realProblems(origin)));
   if (problems.length > 0) return refuse(...problems);
   const data = resolve(root, env['YIJIANSHI_DATA'] || join('data', demo ? 'demo' : 'live'));
   const workspace = resolve(root, env['YIJIANSHI_WORKSPACE'] || '.');
   const secure = origin?.startsWith('https:') ?? false;
-  return ok({ demo, chosen: said !== null, root, data, database, workspace, host, port, origin, secure, keyCalls });
+  return ok({
+    demo,
+    chosen: said !== null,
+    root,
+    data,
+    database,
+    files,
+    workspace,
+    host,
+    port,
+    origin,
+    secure,
+    keyCalls
+  });
 }
 
 function readSwitch(env: Env, name: string, problems: Problem[]): boolean | null {

@@ -10,6 +10,13 @@ export interface UploadedFile {
   type: string;
   size: number;
   createdAt: number;
+  /** What is known of its harmlessness; absent where nothing is scanned. Until it is checked nobody gets it. */
+  scan?: 'checking' | 'clean' | 'infected' | 'unscanned';
+}
+
+/** A file in which something harmful was found counts as not handed in. */
+export function isUsable(file: { scan?: string | null }): boolean {
+  return file.scan !== 'infected';
 }
 
 /** What a department owes after an item has ended: a check afterwards (事中事后核查), or that the result reaches the person. */

@@ -1,3 +1,4 @@
+import { isUsable } from '#lib/core/run/officer-view.ts';
 import { refuse, type Problem, type Result } from '#lib/core/errors.ts';
 import { checkData } from '#lib/core/merge/check.ts';
 import { itemsLeft } from '#lib/core/run/left.ts';
@@ -88,7 +89,7 @@ function askedMaterials(notice: Notice): string[] {
 async function checkMaterials(deps: EngineDeps, loaded: Loaded, notice: Notice): Promise<Problem[]> {
   const files = await deps.store.filesOf({ application: loaded.row.id });
   const missing = askedMaterials(notice).filter(
-    (key) => !files.some((file) => file.sharedKey === key && file.createdAt > notice.at)
+    (key) => !files.some((file) => file.sharedKey === key && file.createdAt > notice.at && isUsable(file))
   );
   const { materials } = loaded.version.plan;
   return missing.map((key) =>

@@ -1,6 +1,7 @@
 import { ok, refuse } from '#lib/core/errors.ts';
 import { getElement } from '#lib/core/merge/values.ts';
 import { checkSubmission, type Checked } from '#lib/core/run/submission.ts';
+import { isUsable } from '#lib/core/run/officer-view.ts';
 import type { StepDone } from '#lib/core/run/types.ts';
 import type { DataKey } from '../crypto/data-key.ts';
 import { maySubmit } from '../policy/applications.ts';
@@ -33,7 +34,7 @@ export async function submit(deps: EngineDeps, submission: Submission): Promise<
   if (draft.revision !== shown.revision) return refuse(problems.draftStale());
   const version = await deps.versions.load(draft.bundle, draft.version);
   if (!version) return refuse(problems.versionGone());
-  const files = await deps.files.list({ draft: draft.id });
+  const files = (await deps.files.list({ draft: draft.id })).filter(isUsable);
   const checked = checkSubmission(version, { ...draft, files }, deps.check);
   // A second press while the first was being written finds the draft's files gone: they are the application's now.
   if (!checked.ok) return (await submittedBefore(deps, submission)) ?? checked;

@@ -1,5 +1,6 @@
 import { ok, refuse, type Result } from '#lib/core/errors.ts';
 import { materialLines } from '#lib/core/merge/materials.ts';
+import { isUsable } from '#lib/core/run/officer-view.ts';
 import type { MaterialLine } from '#lib/core/merge/types.ts';
 import { apply, pressKey } from './commit.ts';
 import { actorText, type EngineDeps } from './deps.ts';
@@ -88,7 +89,7 @@ async function arrived(deps: EngineDeps, loaded: Loaded): Promise<Supplied> {
   const before = await payloads<Supplied>(deps, loaded, 'material.supplied');
   const named = new Set(before.flatMap((payload) => payload.files));
   const files = (await deps.store.filesOf({ application: loaded.row.id })).filter(
-    (file) => owed.has(file.sharedKey) && !named.has(file.id)
+    (file) => owed.has(file.sharedKey) && !named.has(file.id) && isUsable(file)
   );
   return { materials: [...new Set(files.map((file) => file.sharedKey))], files: files.map((file) => file.id) };
 }

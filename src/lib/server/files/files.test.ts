@@ -13,7 +13,25 @@ import { FILE_BYTES, FILES_AT_MOST, HOME_BYTES } from './limits.ts';
 
 const PDF = Buffer.from('%PDF-1.7\n%出生医学证明\n');
 const PNG = Buffer.from('89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000a49444154', 'hex');
-const JPG = Buffer.from('ffd8ffe000104a46494600010100000100010000', 'hex');
+/** A head as cameras write it, with the frame (T.81) behind an application segment of `between` bytes. */
+const jpg = (width: number, height: number, between = 0) => {
+  const size = (n: number) => Buffer.from([n >> 8, n & 255]);
+  const filler = between > 0 ? [Buffer.from([0xff, 0xe1]), size(between), Buffer.alloc(between - 2)] : [];
+  const frame = [Buffer.from([0xff, 0xc0, 0, 11, 8]), size(height), size(width), Buffer.from([1, 1, 0x11, 0])];
+  return Buffer.concat([
+    Buffer.from('ffd8ffe000104a46494600010100000100010000', 'hex'),
+    ...filler,
+    ...frame,
+    Buffer.from([0xff, 0xd9])
+  ]);
+};
+const JPG = jpg(640, 480);
+const png = (width: number, height: number) => {
+  const head = Buffer.from(PNG);
+  head.writeUInt32BE(width, 16);
+  head.writeUInt32BE(height, 20);
+  return head;
+};
 const ZIP = Buffer.from('504b0304140000000800', 'hex');
 const EXE = Buffer.concat([Buffer.from('MZ'), Buffer.alloc(200)]);
 
@@ -55,7 +73,9 @@ describe('accepts', () => {
   it.each([
     ['PDF', PDF, 'application/pdf'],
     ['PNG', PNG, 'image/png'],
-    ['JPG', JPG, 'image/jpeg']
+    ['JPG', JPG, 'image/jpeg'],
+    ['JPG with much before its size', jpg(4000, 3000, 60_000), 'image/jpeg'],
+    ['PNG as large as may be', png(10_000, 10_000), 'image/png']
   ])('%s by content, whatever the name says', async (_, bytes, type) => {
     const result = await upload(chunks(bytes), 'whatever.txt');
     expect(result).toMatchObject({
@@ -87,7 +107,17 @@ describe('refuses, and leaves nothing behind', () => {
     ['an archive', [ZIP], 'file/wrong-type'],
     ['a program called .pdf', [EXE], 'file/wrong-type'],
     ['text', [Buffer.from('你好')], 'file/wrong-type'],
-    ['one byte', [Buffer.from('%')], 'file/wrong-type']
+    ['one byte', [Buffer.from('%')], 'file/wrong-type'],
+    ['a page that calls itself a picture', [Buffer.from('<svg onload="alert(1)"/>')], 'file/wrong-type'],
+    ['a picture of many pixels in a few bytes', [png(50_000, 50_000)], 'file/too-many-pixels'],
+    ['a photograph of too many pixels', [jpg(65_000, 65_000)], 'file/too-many-pixels'],
+    [
+      'one whose size stands far inside',
+      [jpg(65_000, 65_000, 60_000).subarray(0, 5000), jpg(65_000, 65_000, 60_000).subarray(5000)],
+      'file/too-many-pixels'
+    ],
+    ['a picture without a size', [JPG.subarray(0, 20)], 'file/damaged'],
+    ['a picture of nothing', [png(0, 10)], 'file/damaged']
   ])('%s', async (_, parts, code) => {
     expect(codes(await upload(chunks(...parts)))).toEqual([code]);
     expect(await onDisk()).toEqual([]);

@@ -1,148 +1,122 @@
-import { randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { mkdir, rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import type { Clock } from '#lib/core/clock.ts';
-import { ok, refuse, type Result } from '#lib/core/errors.ts';
-import { macOf, type DataKey } from '../crypto/data-key.ts';
 import type { FileService, UploadedFile } from '../engine/types.ts';
-import type { KeyRing } from '../keys.ts';
-import { keyOf, openJson, sealJson } from '../sealed.ts';
-import type { FileRow, Store } from '../store/types.ts';
+import { keyOf } from '../sealed.ts';
+import type { FileRow } from '../store/types.ts';
 import { decrypt } from './cipher.ts';
-import { createRoom, FILES_AT_MOST, sharing } from './limits.ts';
-import { messages } from './messages.ts';
-import { receive } from './receive.ts';
-import { ignoreMissing, removeStale, removeStray } from './stray.ts';
+import { ScannerDown } from './clamd.ts';
+import { objectKey, UPLOADS, type FileDeps } from './deps.ts';
+import { createIntake } from './intake.ts';
+import { viewOf } from './names.ts';
+import { createFolderStorage, PART } from './storage/folder.ts';
+import { removeStale } from './stray.ts';
+import { createUploads } from './uploads.ts';
 
 const STALE_PART_MS = 24 * 60 * 60 * 1000;
 /** Between a file's last byte and its row lies a moment; an hour is that for certain. */
 const STRAY_MS = 60 * 60 * 1000;
-const NAME_AT_MOST = 200;
-const UNNAMED = '未命名';
+const RECHECKED_AT_ONCE = 50;
 
-export interface FileDeps {
-  store: Store;
-  keys: KeyRing;
-  clock: Clock;
-  /** The folder that holds the bytes: `<folder>/<two letters>/<id>`, parts under `<folder>/part`. */
-  folder: string;
-}
+type Given = Omit<FileDeps, 'storage' | 'scanner'> & Partial<Pick<FileDeps, 'storage' | 'scanner'>>;
 
-type Save = Parameters<FileService['save']>[0];
-
-/** Uploaded files on disk, encrypted with the key of their draft or application. Who may see them is the caller's to ask. */
-export function createFileService(deps: FileDeps): FileService {
-  const { store, keys, clock, folder } = deps;
-  const room = createRoom();
-  const gone = () => refuse({ code: 'file/gone', message: messages.gone });
-
-  async function save(input: Save): Promise<Result<UploadedFile>> {
-    const key = await keyOf(store, keys, input);
-    if (!key) return gone();
-    const stored = await store.filesOf(input.application ? { application: input.application } : { draft: input.draft });
-    const counted = sharing(stored, input.share);
-    const place = room.enter(`${input.application ?? input.draft}/${input.share?.since ?? ''}`, {
-      count: counted.length,
-      bytes: counted.reduce((sum, file) => sum + file.size, 0)
-    });
-    if (!place) return refuse({ code: 'file/too-many', message: messages.tooMany(FILES_AT_MOST, !input.application) });
-    try {
-      return await saveInto(input, key, place.grow);
-    } finally {
-      place.leave();
-    }
-  }
-
-  async function saveInto(
-    input: Save,
-    key: DataKey,
-    grow: (bytes: number) => boolean
-  ): Promise<Result<UploadedFile>> {
-    const id = randomUUID();
-    const name = cleanName(input.name);
-    await mkdir(join(folder, 'part'), { recursive: true, mode: 0o700 });
-    const part = join(folder, 'part', id);
-    const received = await receive(part, { id, name, key, stream: input.stream, grow, removable: !input.application });
-    if (!received.ok) return received;
-    await mkdir(join(folder, id.slice(0, 2)), { recursive: true, mode: 0o700 });
-    await rename(part, pathOf(id));
-    const row: FileRow = {
-      id,
-      draft: input.application ? null : (input.draft ?? null),
-      application: input.application ?? null,
-      sharedKey: input.sharedKey,
-      ...received.value,
-      name: sealName(key, id, name),
-      sha256: macOf(key, received.value.sha256),
-      createdAt: clock.now()
-    };
-    if ((await store.saveFile(row)).state === 'saved') return ok(viewOf(row, key));
-    await unlink(pathOf(id));
-    return gone();
-  }
+/**
+ * Uploaded files, encrypted with the key of their draft or application. Who may see them is the caller's to ask.
+ * @param given without a storage: the folder itself
+ */
+export function createFileService(given: Given): FileService {
+  const deps: FileDeps = { storage: createFolderStorage(given.folder), scanner: null, ...given };
+  const { store, keys, clock, folder, storage } = deps;
 
   async function remove(id: string): Promise<void> {
     await store.deleteFile(id);
-    await unlink(pathOf(id)).catch(ignoreMissing);
+    await storage.delete(objectKey(id));
   }
 
   async function sweep(): Promise<number> {
     const orphans = await store.orphanFiles(500);
     for (const file of orphans) await remove(file.id);
-    return orphans.length + (await removeStale(join(folder, 'part'), clock.now() - STALE_PART_MS));
+    const parts = await removeStale(join(folder, PART), clock.now() - STALE_PART_MS);
+    return orphans.length + parts + (await createUploads(deps).sweep());
   }
 
-  function pathOf(id: string): string {
-    return join(folder, id.slice(0, 2), id);
+  async function plainOf(row: FileRow): Promise<AsyncIterable<Uint8Array> | null> {
+    const key = await keyOf(store, keys, row);
+    const sealed = key && (await storage.get(objectKey(row.id)));
+    return key && sealed ? decrypt(key, row.id, sealed) : null;
   }
+
+  const look: FileService['look'] = async (id) => {
+    const row = await store.file(id);
+    const key = row && (await keyOf(store, keys, row));
+    return row && key ? { ...viewOf(row, key), draft: row.draft, application: row.application } : null;
+  };
 
   return {
-    save,
+    save: createIntake(deps),
     remove,
     sweep,
-    sweepStray: () => removeStray(folder, clock.now() - STRAY_MS, async (id) => (await store.file(id)) !== null),
+    sweepStray: () => removeStray(deps),
+    recheck: () => recheck(deps, plainOf),
     list: async (where) => {
       const rows = await store.filesOf(where);
       const key = rows.length > 0 ? await keyOf(store, keys, where) : null;
       return rows.map((row) => viewOf(row, key));
     },
+    look,
     read: async (id) => {
-      const row = await store.file(id);
-      const key = row && (await keyOf(store, keys, row));
-      if (!row || !key) return null;
-      const plain = Readable.from(decrypt(key, row.id, createReadStream(pathOf(row.id))));
-      const stream = Readable.toWeb(plain) as ReadableStream<Uint8Array>;
-      return { file: { ...viewOf(row, key), draft: row.draft, application: row.application }, stream };
+      const file = await look(id);
+      const row = file && isGivenOut(file) && (await store.file(id));
+      const plain = row && (await plainOf(row));
+      return plain ? { file, stream: Readable.toWeb(Readable.from(plain)) as ReadableStream<Uint8Array> } : null;
     }
   };
 }
 
-function viewOf(row: FileRow, key: DataKey | null): UploadedFile {
-  const { id, sharedKey, type, size, createdAt } = row;
-  return { id, sharedKey, name: openName(key, row), type, size, createdAt };
+/** Nothing is given out before it was checked, and nothing ever that was found infected. */
+function isGivenOut({ scan }: Pick<UploadedFile, 'scan'>): boolean {
+  return scan !== 'checking' && scan !== 'infected';
 }
 
-/** People name files after people: a name lies encrypted like what it names. */
-function sealName(key: DataKey, id: string, name: string): string {
-  return Buffer.from(sealJson(key, `file-name/${id}`, name)).toString('base64');
-}
-
-/** A name that does not open keeps nobody from the file. */
-function openName(key: DataKey | null, row: FileRow): string {
-  if (!key) return UNNAMED;
-  try {
-    return openJson(key, `file-name/${row.id}`, Buffer.from(row.name, 'base64')) as string;
-  } catch {
-    return UNNAMED;
+/** Asks the scanner again about files that came while it was down; how many it answered for. */
+async function recheck(
+  { store, scanner, clock }: FileDeps,
+  plainOf: (row: FileRow) => Promise<AsyncIterable<Uint8Array> | null>
+): Promise<number> {
+  let count = 0;
+  for (const { id } of await store.unscannedFiles(RECHECKED_AT_ONCE)) {
+    const row = await store.file(id);
+    const plain = row && (await plainOf(row));
+    // Scanning was switched off, or the application erased: it waits for nothing any more.
+    if (!scanner || !plain) await store.saveScan(id, { scan: 'unscanned', scannedAt: null, finding: null });
+    else
+      try {
+        const verdict = await scanner(plain);
+        const finding = verdict.state === 'infected' ? verdict.finding : null;
+        await store.saveScan(id, { scan: verdict.state, scannedAt: clock.now(), finding });
+      } catch (fault) {
+        if (fault instanceof ScannerDown) return count;
+        throw fault;
+      }
+    count += 1;
   }
+  return count;
 }
 
-/** The last part of a path, without control characters. */
-function cleanName(name: string): string {
-  const last = name.split(/[\\/]/).at(-1) ?? '';
-  // eslint-disable-next-line no-control-regex
-  const clean = last.replace(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, '').trim();
-  return clean.slice(-NAME_AT_MOST) || UNNAMED;
+/**
+ * Bytes that no row names: a process ended between the file and its row, or between a row's end and its file's. How many
+ * were deleted.
+ */
+async function removeStray({ store, storage, clock, folder }: FileDeps): Promise<number> {
+  const before = clock.now() - STRAY_MS;
+  let count = await removeStale(join(folder, PART), before);
+  for await (const { key, changedAt } of storage.list('')) {
+    if (changedAt > before) continue;
+    const upload = key.startsWith(UPLOADS) ? key.split('/')[1] : undefined;
+    const file = /^[0-9a-f]{2}\/([0-9a-f-]{36})$/.exec(key)?.[1];
+    if (upload === undefined && file === undefined) continue;
+    if (upload === undefined ? await store.file(file!) : await store.upload(upload)) continue;
+    await storage.delete(key);
+    count += 1;
+  }
+  return count;
 }

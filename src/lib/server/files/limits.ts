@@ -1,6 +1,8 @@
 /** Limits of uploads (rule 31), in bytes and pieces. */
 export const FILE_BYTES = 20 * 1024 * 1024;
 export const FILES_AT_MOST = 40;
+/** Of a picture: a sheet A3 at 600 dots an inch has 70 million. */
+export const PIXELS_AT_MOST = 100_000_000;
 export const HOME_BYTES = 200 * 1024 * 1024;
 
 /** What is accepted, judged by the first bytes. What every officer's browser can show without a converter. */

@@ -5,6 +5,11 @@ export const messages = {
   tooMuch: (mb: number, removable: boolean) => `全部文件合计不能超过 ${mb} MB，${advice(removable)}`,
   wrongType: (name: string, accepted: string) =>
     `文件“${name}”不是可以接收的类型。可以上传 ${accepted}（按文件内容判断，与文件名无关）。`,
+  damaged: (name: string) => `图片“${name}”已损坏，读不出尺寸，请重新拍照或另存后再上传。`,
+  tooManyPixels: (name: string, million: number) =>
+    `图片“${name}”的像素太多（超过 ${million / 100} 亿），请缩小后再上传。`,
+  changed: (name: string) => `文件“${name}”在传输中有变化，请重新上传。`,
+  infected: (name: string) => `文件“${name}”里发现病毒，没有接收。请先杀毒，或换一份文件上传。`,
   aborted: (name: string) => `文件“${name}”没有传完，请重新上传。`,
   gone: '这份申请已不能再上传文件，请刷新页面查看。'
 };
@@ -12,4 +17,22 @@ export const messages = {
 /** What was submitted stays: there is nothing to remove any more. */
 function advice(removable: boolean): string {
   return removable ? '请先删除不需要的文件。' : '请把多页材料合并成一个文件再上传，或联系办理部门。';
+}
+
+/** Of settings, for whoever starts the program. */
+export const settingMessages = {
+  badFiles:
+    'YIJIANSHI_FILES 请写成 s3://桶名/前缀?endpoint=https://地址&region=区域 的样子；访问密钥不写在里面，放在环境变量 AWS_ACCESS_KEY_ID 和 AWS_SECRET_ACCESS_KEY。',
+  badEndpoint: (value: string) => `YIJIANSHI_FILES 里的 endpoint“${value}”不是 https 网址（本机可以用 http）。`,
+  demoFiles: '演示的文件只放在本机：请去掉 YIJIANSHI_FILES，或设 YIJIANSHI_DEMO=0 正式运行。',
+  badClamd: (value: string) => `YIJIANSHI_CLAMD“${value}”请写成 主机:端口，或以 / 开头的套接字路径。`,
+  demoClamd: '演示不把文件送出本机：YIJIANSHI_CLAMD 只能是本机地址。',
+  otherPlace: (was: string, now: string) =>
+    `这个数据文件夹的上传文件放在 ${place(was)}，现在设的是 ${place(now)}，所以没有启动。请改回 YIJIANSHI_FILES；要换地方，先把全部对象原样复制过去，再改数据文件夹里的 files.place。`,
+  unreachable: (where: string, cause: string) =>
+    `打不开存放文件的 ${where}（${cause}）。请检查 YIJIANSHI_FILES 的地址、桶和区域，以及访问密钥。`
+};
+
+function place(name: string): string {
+  return name === 'folder' ? '数据文件夹的 files' : name;
 }

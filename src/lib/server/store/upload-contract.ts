@@ -37,7 +37,9 @@ export function uploadContract(current: () => Store): void {
   it('keeps what the scanner said, and which files wait for it', async () => {
     const store = current();
     await store.saveDraft(draftRow('D', 1), 0);
+    expect(await store.anyFile()).toBe(false);
     await store.saveFile(fileRow('F1', { scan: 'checking', createdAt: 2 }));
+    expect(await store.anyFile()).toBe(true);
     await store.saveFile(fileRow('F2', { scan: 'checking', createdAt: 1 }));
     await store.saveFile(fileRow('F3'));
     expect(await store.unscannedFiles(10)).toEqual([{ id: 'F2' }, { id: 'F1' }]);

@@ -20,6 +20,7 @@ export const UPLOAD_READS = {
     db.selectFrom('upload').selectAll().where('owner', '=', p.owner).orderBy('createdAt').limit(500),
   expiredUploads: (db, p) =>
     db.selectFrom('upload').selectAll().where('expiresAt', '<=', p.now).orderBy('expiresAt').limit(p.limit),
+  firstFile: (db) => db.selectFrom('file').select('id').limit(1),
   unscannedFiles: (db, p) =>
     db.selectFrom('file').select('id').where('scan', '=', 'checking').orderBy('createdAt').orderBy('id').limit(p.limit)
 } satisfies Record<string, Build>;

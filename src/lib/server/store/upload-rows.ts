@@ -41,6 +41,8 @@ export interface UploadStore {
   expiredUploads(now: number, limit: number): Promise<UploadRow[]>;
   /** Writes down what the scanner said of a file. */
   saveScan(id: string, found: Required<ScanColumns>): Promise<void>;
+  /** Whether there is one at all. */
+  anyFile(): Promise<boolean>;
   /** Files that wait for the scanner, the oldest first. */
   unscannedFiles(limit: number): Promise<{ id: string }[]>;
 }

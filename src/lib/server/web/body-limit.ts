@@ -10,7 +10,11 @@ const UPLOAD_ROUTES = new Set([
 ]);
 
 /** Take one file as their whole body, streamed to disk; the file service counts its bytes. */
-const FILE_ROUTES = new Set(['/api/v1/bundles/[bundle]/files', '/api/v1/applications/[application]/files']);
+const FILE_ROUTES = new Set([
+  '/api/v1/bundles/[bundle]/files',
+  '/api/v1/applications/[application]/files',
+  '/uploads/[...id]'
+]);
 const FILE_BODY_BYTES = 21 * 1024 * 1024;
 
 /** Takes one chart of at most 1 MB (`MAX_CHART_BYTES`) in a form, which is more than other forms may hold. */

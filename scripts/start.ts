@@ -7,10 +7,18 @@ import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import packageFile from '../package.json' with { type: 'json' };
 import { messages } from '../src/lib/server/config-messages.ts';
 import { DEFAULT_PORT, readConfig, type Config } from '../src/lib/server/config.ts';
 import { prepareDataFolder } from '../src/lib/server/data-folder.ts';
 import type { Result } from '../src/lib/core/errors.ts';
+import { report, reportStop } from '../src/lib/server/log.ts';
+import { createEnding, type Ending } from '../src/lib/server/observe/ending.ts';
+import { logger } from '../src/lib/server/observe/logger.ts';
+import { messages as words } from '../src/lib/server/observe/messages.ts';
+import { observeRequest } from '../src/lib/server/observe/serve.ts';
+import { readObserve, type ObserveSettings } from '../src/lib/server/observe/settings.ts';
+import { startWatching } from '../src/lib/server/observe/watch.ts';
 import { preparing } from '../src/lib/server/preparing.ts';
 import { preparingPage } from '../src/lib/server/web/preparing-page.ts';
 import { readyAnswer, type ReadyState } from '../src/lib/server/web/ready.ts';
@@ -24,7 +32,7 @@ const PATIENCE_MS = 10_000;
 const PAUSE_MS = 200;
 
 function stop(sentence: string): never {
-  console.error(sentence);
+  reportStop(sentence);
   process.exit(1);
 }
 
@@ -77,21 +85,35 @@ function setEnvironment(config: Config, origin: string, port: number): void {
 /** What `/readyz` says before the application is there to be asked, and once it is about to go. */
 let state: ReadyState = 'starting';
 
-/** Lets requests end, then has the application close its store; the process ends by itself when nothing is open. */
-function endOnSignal(server: Server): void {
-  let ending = false;
-  const end = () => {
-    if (ending) process.exit(1);
-    ending = true;
+/**
+ * Lets requests end, then has the application end its jobs and close its store; the process ends by itself when nothing is
+ * open, with 0. A second signal ends it at once.
+ */
+function endOnSignal(ending: Ending, stopWatching: () => Promise<void>): void {
+  const end = async () => {
+    if (ending.begun) process.exit(1);
+    const isOpen = state === 'ready';
     state = 'stopping';
-    console.error(messages.stopping);
-    server.close(() => process.emit('sveltekit:shutdown' as 'disconnect'));
-    server.closeIdleConnections();
-    setTimeout(() => server.closeAllConnections(), PATIENCE_MS).unref();
-    setTimeout(() => process.exit(1), 2 * PATIENCE_MS).unref();
+    report(messages.stopping);
+    setTimeout(() => process.exit(1), 3 * PATIENCE_MS).unref();
+    const cut = await ending.end(PATIENCE_MS);
+    if (cut > 0) logger().warn(words.cutOff(cut));
+    // What a start had not finished yet goes on with the next one, as after a crash.
+    if (!isOpen) process.exit(0);
+    process.emit('sveltekit:shutdown' as 'disconnect');
+    await stopWatching();
   };
-  process.on('SIGTERM', end);
-  process.on('SIGINT', end);
+  process.on('SIGTERM', () => void end());
+  process.on('SIGINT', () => void end());
+}
+
+async function watch(settings: ObserveSettings): Promise<() => Promise<void>> {
+  try {
+    return await startWatching(settings, { version: packageFile.version, node: process.versions.node });
+  } catch {
+    const { host, port } = settings.metrics!;
+    return stop(words.metricsTaken(host, port));
+  }
 }
 
 function isAskedReady({ method, url = '/' }: IncomingMessage): boolean {
@@ -118,6 +140,7 @@ async function main(): Promise<void> {
   readFlags();
   process.chdir(ROOT);
   const config = valueOf(readConfig(process.env, ROOT));
+  const settings = valueOf(readObserve(process.env));
   valueOf(await prepareDataFolder(config));
   const folder = await buildIfStale();
   if (!folder) process.exit(1);
@@ -125,16 +148,21 @@ async function main(): Promise<void> {
 
   let ready: (handler: RequestListener) => void = () => undefined;
   const handler = new Promise<RequestListener>((done) => (ready = done));
-  const server = createServer((request: IncomingMessage, response) => {
-    const { demo, secure } = config;
-    if (firstLook(request, response, { demo, secure, origin: process.env['ORIGIN'] ?? null })) return;
-    if (state !== 'ready' && isAskedReady(request)) return answer(request, response, readyAnswer(state), secure);
-    void answerWhenReady(handler, request, response, secure);
-  });
+  const server = createServer();
+  const ending = createEnding(server);
+  server.on('request', (request: IncomingMessage, response: ServerResponse) =>
+    observeRequest(request, response, () => {
+      const { demo, secure } = config;
+      if (firstLook(request, response, { demo, secure, origin: process.env['ORIGIN'] ?? null })) return;
+      if (state !== 'ready' && isAskedReady(request)) return answer(request, response, readyAnswer(state), secure);
+      if (ending.refuse(request, response)) return;
+      void answerWhenReady(handler, request, response, secure);
+    })
+  );
   const port = await takePort(server, config);
   const origin = config.origin ?? addressOf(config.host, port);
   setEnvironment(config, origin, port);
-  endOnSignal(server);
+  endOnSignal(ending, await watch(settings));
   const built = (await import(pathToFileURL(join(folder, 'handler.js')).href)) as { handler: RequestListener };
   ready(built.handler);
   if (state === 'starting') state = 'ready';

@@ -26,6 +26,7 @@ import { demoPayments, type Payments } from './pay/payments.ts';
 import { publishMissing } from './publish-missing.ts';
 import { createSchemaCheck } from './schema-check.ts';
 import type { Store } from './store/types.ts';
+import { createUpkeep } from './retention/upkeep.ts';
 import { startTicking } from './ticking.ts';
 import { createRateLimit, type RateLimit } from './web/rate-limit.ts';
 import { openWorkspace, type Workspace } from './workspace/workspace.ts';
@@ -125,7 +126,7 @@ export async function openApp(config: Config): Promise<App> {
     await withoutGatesInDemo({ store, clock });
     await publishMissing(workspace, versions);
   }
-  const stopTicking = startTicking({ engine, drafts, files, workspace });
+  const stopTicking = startTicking({ upkeep: createUpkeep(deps, config.data), engine, drafts, files, workspace });
   const migrations = createMigrations(deps);
   const close = async () => {
     await Promise.all([stopTicking(), migrations.stop()]);

@@ -6,6 +6,7 @@ const workspace = { refreshOutside: async () => undefined };
 const quiet = {
   drafts: { sweep: async () => 0 },
   files: { sweep: async () => 0, sweepStray: async () => 0, recheck: async () => 0 },
+  upkeep: { orders: async () => 0, erasures: async () => 0 },
   workspace
 };
 
@@ -41,8 +42,8 @@ it('throws away drafts before files, and once what a process left behind', async
   const sweep = (name: string) => ({ sweep: async () => order.push(name) });
   const stop = startTicking(
     {
+      ...quiet,
       engine: { tick: async () => 0 },
-      workspace,
       drafts: sweep('drafts'),
       files: { ...sweep('files'), sweepStray: async () => stray(), recheck: async () => 0 }
     },

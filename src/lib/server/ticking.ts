@@ -1,10 +1,12 @@
 import type { DraftService, Engine, FileService } from './engine/types.ts';
 import { reportFault, reportJob } from './log.ts';
+import type { Upkeep } from './retention/upkeep.ts';
 import type { Workspace } from './workspace/workspace.ts';
 
 const TICK_MS = 5_000;
 const CALENDAR_MS = 60_000;
 const SCAN_MS = 60_000;
+const ORDERS_MS = 1_000;
 const SWEEP_MS = 60 * 60_000;
 
 export interface Ticked {
@@ -12,6 +14,7 @@ export interface Ticked {
   drafts: Pick<DraftService, 'sweep'>;
   files: Pick<FileService, 'sweep' | 'sweepStray' | 'recheck'>;
   workspace: Pick<Workspace, 'refreshOutside'>;
+  upkeep: Upkeep;
 }
 
 /**
@@ -28,10 +31,12 @@ export function startTicking(
     repeat('tick', every.tick, async (ending) => reportJob('timers', await services.engine.tick(ending))),
     repeat('calendar', CALENDAR_MS, () => services.workspace.refreshOutside()),
     repeat('scan', SCAN_MS, async () => void (await services.files.recheck())),
+    repeat('orders', ORDERS_MS, async () => void (await services.upkeep.orders())),
     // Drafts first: their files are orphans afterwards.
     repeat('sweep', every.sweep, async () => {
       reportJob('drafts', await services.drafts.sweep());
       reportJob('files', await services.files.sweep());
+      reportJob('erasures', await services.upkeep.erasures());
     }),
     once('stray', () => services.files.sweepStray())
   ];

@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import Type, { type Static } from 'typebox';
+import { ok, refuse, type Result } from '#lib/core/errors.ts';
+import type { EngineDeps } from '../engine/deps.ts';
+import type { AccessRow } from '../store/types.ts';
+import { eraseApplication } from './erase.ts';
+import { text } from './messages.ts';
+import { rotateKeys, type Rotated } from './rotate-keys.ts';
+import { setTerm } from './terms.ts';
+
+const By = { actor: Type.String(), name: Type.String() };
+
+/** What an operator has done with keys and records; nothing in it is personal data of a citizen. */
+export const OrderSchema = Type.Union([
+  Type.Object({ kind: Type.Literal('rotate') }),
+  Type.Object({ kind: Type.Literal('erase'), application: Type.String(), reason: Type.String(), ...By }),
+  Type.Object({
+    kind: Type.Literal('hold'),
+    application: Type.String(),
+    /** Null: let go. */
+    reason: Type.Union([Type.String(), Type.Null()]),
+    ...By
+  }),
+  Type.Object({
+    kind: Type.Literal('term'),
+    bundle: Type.String(),
+    version: Type.Union([Type.Integer(), Type.Null()]),
+    term: Type.Union([
+      Type.Object({ years: Type.Optional(Type.Integer()), days: Type.Optional(Type.Integer()) }),
+      Type.Null()
+    ]),
+    basis: Type.String(),
+    ...By
+  }),
+  /** A wish to be erased is refused, with the reason that the citizen reads. */
+  Type.Object({ kind: Type.Literal('keep'), application: Type.String(), reason: Type.String(), ...By }),
+  /** Whole data of an application are given out to the person: written down before. */
+  Type.Object({
+    kind: Type.Literal('note'),
+    application: Type.String(),
+    items: Type.Array(Type.String()),
+    reason: Type.String(),
+    ...By
+  })
+]);
+export type Order = Static<typeof OrderSchema>;
+
+export type OrderDeps = Pick<EngineDeps, 'store' | 'keys' | 'versions' | 'files' | 'clock'>;
+
+/** Does it; the same in the server and in the command line. `told`: how far a rotation has got. */
+export async function perform(
+  deps: OrderDeps,
+  order: Order,
+  told?: (done: Rotated) => void
+): Promise<Result<Rotated | null>> {
+  switch (order.kind) {
+    case 'rotate':
+      return ok(await rotateKeys(deps, told));
+    case 'erase': {
+      const done = await eraseApplication(deps, order.application, order);
+      return done.ok ? ok(null) : done;
+    }
+    case 'hold':
+      return hold(deps, order);
+    case 'term':
+      await setTerm(deps, order, order);
+      return ok(null);
+    case 'keep':
+      return keep(deps, order);
+    case 'note':
+      await note(deps, order);
+      return ok(null);
+  }
+}
+
+async function hold(
+  { store, clock }: OrderDeps,
+  { application, reason, actor }: Extract<Order, { kind: 'hold' }>
+): Promise<Result<null>> {
+  const done = await store.setHold(application, reason === null ? null : { reason, by: actor, at: clock.now() });
+  if (done) return ok(null);
+  const row = await store.application(application);
+  const erasedAt = (await store.retention(application))?.erasedAt ?? null;
+  if (!row || erasedAt === null) return refuse({ code: 'hold/unknown', message: text.notFound(application) });
+  return refuse({ code: 'hold/erased', message: text.erased(row.number, erasedAt) });
+}
+
+async function keep(
+  { store, clock }: OrderDeps,
+  { application, reason, actor }: Extract<Order, { kind: 'keep' }>
+): Promise<Result<null>> {
+  const answer = { state: 'kept' as const, answeredAt: clock.now(), answeredBy: actor, answer: reason };
+  for (const { id, state } of await store.erasureRequests({ application }))
+    if (state === 'open' && (await store.answerErasureRequest(id, answer))) return ok(null);
+  return refuse({ code: 'keep/none', message: text.noRequest() });
+}
+
+async function note(
+  { store, clock }: OrderDeps,
+  { application, items, reason, actor }: Extract<Order, { kind: 'note' }>
+): Promise<void> {
+  const look: Omit<AccessRow, 'id' | 'item'> = {
+    ...{ application, at: clock.now(), actor, kind: 'exported', fields: '[]', reason }
+  };
+  for (const item of items) await store.saveAccess({ ...look, id: randomUUID(), item });
+}

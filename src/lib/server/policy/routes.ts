@@ -73,6 +73,8 @@ const INTERFACE: Record<string, RouteRule> = {
   '/api/v1/applications/[application]/files': interfaceFor('caller'),
   '/api/v1/bundles/[bundle]/applications': interfaceFor('caller'),
   '/api/v1/bundles/[bundle]/files': interfaceFor('caller'),
+  '/api/docs': page('everyone'),
+  '/api/openapi.json': interfaceFor('everyone'),
   // Departments' systems alone, by a key of their department; which scope, the operation says.
   '/api/v1/events': interfaceFor('caller'),
   '/api/v1/tasks': interfaceFor('caller'),

@@ -110,7 +110,7 @@ test.each([
   ['{"a":1}', 'handover/not-json'],
   ['a\0b', 'handover/not-text'],
   [`办件号,办理\n${'1,受理\n'.repeat(501)}`, 'handover/too-many'],
-  ['x'.repeat(1024 * 1024 + 1), 'handover/too-large']
+  ['x'.repeat(256 * 1024 + 1), 'handover/too-large']
 ])('a file that cannot be read is refused in a sentence (%#)', (text, code) => {
   expect(readResults(bytes(text))).toMatchObject({ ok: false, problems: [{ code }] });
 });

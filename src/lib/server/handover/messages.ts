@@ -9,7 +9,7 @@ const problem = (code: string) => (message: string, path?: string) => (): Proble
 /** Sentences of the exchange of files with systems that are not connected. */
 export const problems = {
   nothing: problem('nothing')('没有可以交出的办件：都已经交出过，或者还没有送到本部门。'),
-  tooLarge: (mb: number) => problem('too-large')(`文件超过 ${mb} MB，请分成几个文件。`)(),
+  tooLarge: (kb: number) => problem('too-large')(`文件超过 ${kb} KB，请分成几个文件。`)(),
   tooMany: (most: number) => problem('too-many')(`一个文件最多 ${most} 行，请分成几个文件。`)(),
   notText: problem('not-text')('文件读不出文字：请用 UTF-8 或 GB18030 编码的 CSV，或 JSON。'),
   notCsv: (line: number) => problem('not-csv')(`CSV 第 ${line} 行读不出来：引号没有成对，或者列数和表头不一样。`)(),

@@ -3,7 +3,7 @@ import { decode, readCsv, writeCsv } from './csv.ts';
 import { HEADINGS, problems } from './messages.ts';
 
 export const RESULT_ROWS_AT_MOST = 500;
-export const RESULT_MB = 1;
+export const RESULT_KB = 256;
 
 /** One line of a file that comes back: what the department did with a task. */
 export interface ResultRow {
@@ -19,7 +19,7 @@ export interface ResultRow {
 
 /** Rows of a CSV or JSON file, the ones without a move left out. */
 export function readResults(bytes: Uint8Array): Result<ResultRow[]> {
-  if (bytes.length > RESULT_MB * 1024 * 1024) return refuse(problems.tooLarge(RESULT_MB));
+  if (bytes.length > RESULT_KB * 1024) return refuse(problems.tooLarge(RESULT_KB));
   const read = /^[\s\uFEFF]*[[{]/.test(decode(bytes.subarray(0, 64)) ?? '') ? readJson(bytes) : readTable(bytes);
   if (!read.ok) return read;
   const rows = read.value.filter(({ move }) => move !== '');
@@ -69,7 +69,7 @@ function readTable(bytes: Uint8Array): Result<ResultRow[]> {
 
 /** Numbers out of the department's own system, to compare with. */
 export function readForeignList(bytes: Uint8Array): Result<{ number: string; foreignNumber: string }[]> {
-  if (bytes.length > RESULT_MB * 1024 * 1024) return refuse(problems.tooLarge(RESULT_MB));
+  if (bytes.length > RESULT_KB * 1024) return refuse(problems.tooLarge(RESULT_KB));
   const table = readCsv(bytes);
   if (!table.ok) return table;
   const [first] = table.value;

@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { error, fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
-import { wordsFor } from '#lib/desk/codelists.ts';
 import { refuse, type Problem, type Result } from '#lib/core/errors.ts';
 import { taskHref } from '#lib/desk/href.ts';
-import { maskPayload, wholeValues } from '#lib/desk/masking.ts';
 import { moveNamed } from '#lib/desk/moves.ts';
 import { factsSchema, pickFacts, readMove, type MoveInput } from '#lib/desk/read-move.ts';
 import { chinaFormats } from '#lib/fields/formats.ts';
@@ -12,6 +10,7 @@ import { readFormData } from '#lib/forms/form-data.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Actor, OfficerTask } from '#lib/server/engine/types.ts';
 import { requireOfficer, taskClock } from '../../../desk.server.ts';
+import { reveal, taskPage } from './task.server.ts';
 
 /** One department's part of one application. Not there and not yours are the same answer. */
 export const load: PageServerLoad = async ({ locals, url, params }) => {
@@ -20,9 +19,7 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
   const task = await engine.task(params.application, params.item, officer);
   if (!task) error(404, m.desk_no_task());
   return {
-    task: withoutSecrets(task),
-    codelists: await wordsOf(locals.app, task),
-    applicant: task.applicant,
+    ...(await taskPage(locals.app, task)),
     clock: await taskClock(locals.app, task),
     now: locals.app.clock.now(),
     pressKey: randomUUID(),
@@ -31,37 +28,8 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
   };
 };
 
-/** What goes to the page: no number of a person, an account or a body is whole there. */
-function withoutSecrets({ formats, ...task }: OfficerTask) {
-  const shown = { ...task, ...maskPayload(task.payload, formats, chinaFormats) };
-  // Whole values are for whoever has the task in hand: elsewhere they stay masked and are not offered.
-  return task.holder ? { ...shown, masked: [] } : shown;
-}
-
-/** Code tables of the version that the application is pinned to. */
-async function wordsOf(app: App.Locals['app'], task: OfficerTask) {
-  const row = await app.store.application(task.application);
-  const version = row ? await app.versions.load(row.bundle, row.version) : null;
-  return version ? wordsFor(task.schema, task.payload, version.source.codelists) : {};
-}
-
 export const actions: Actions = {
-  /** Gives out whole values of masked fields; who asked for which is written down before. */
-  reveal: async ({ locals, url, params, request }) => {
-    const officer = requireOfficer(locals, url);
-    const { engine } = locals.app;
-    const task = await engine.task(params.application, params.item, officer);
-    if (!task) error(404, m.desk_no_task());
-    const form = await request.formData();
-    const fields = form.getAll('field').filter((field) => typeof field === 'string');
-    const revealed = wholeValues(task.payload, task.formats, chinaFormats, fields);
-    if (Object.keys(revealed).length === 0)
-      return fail(422, { problems: [{ code: 'desk/no-field', message: m.desk_problem_field() }] });
-    const access = { application: task.application, item: task.itemId, actor: officer };
-    const kind = form.get('kind') === 'copied' ? 'copied' : 'shown';
-    if (!(await engine.noteAccess({ ...access, kind, fields: Object.keys(revealed) }))) error(404, m.desk_no_task());
-    return { revealed };
-  },
+  reveal,
   /** Carries out one move. A refusal keeps what was typed; a page that is out of date is shown anew with it. */
   move: async ({ locals, url, params, request }) => {
     const officer = requireOfficer(locals, url);

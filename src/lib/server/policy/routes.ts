@@ -45,12 +45,19 @@ const OPEN: Record<string, RouteRule> = {
   '/drafts/[draft]/result': page('everyone'),
   // Whose file it is the engine and the draft service ask.
   '/files/[file]': endpoint('everyone', 'GET'),
+  // Whoever began an upload goes on with it; the handler asks whose draft or application it goes to.
+  '/uploads/[...id]': { ...endpoint('signedIn', 'POST', 'HEAD', 'PATCH', 'DELETE', 'OPTIONS'), refusesItself: true },
   // In the development server alone; a build has none.
   '/gallery/[...page]': page('everyone', ['default']),
   '/healthz': endpoint('everyone', 'GET'),
   '/preferences': endpoint('everyone', 'GET', 'POST'),
   '/readyz': endpoint('everyone', 'GET'),
+  '/account': page('signedIn', ['password', 'elsewhere', 'unlink']),
+  '/account/second-step': page('signedIn', ['begin', 'confirm', 'off']),
   '/sign-in': page('everyone', ['enter', 'register', 'demo']),
+  '/sign-in/oidc/[provider]': endpoint('everyone', 'GET'),
+  '/sign-in/oidc/[provider]/back': endpoint('everyone', 'GET'),
+  '/sign-in/second-step': page('everyone', ['default']),
   '/sign-out': page('everyone', ['default']),
   '/validators/[name]': endpoint('everyone', 'GET')
 };
@@ -87,8 +94,13 @@ const INTERFACE: Record<string, RouteRule> = {
 const DESK: Record<string, RouteRule> = {
   '/desk': page('officer'),
   // Which duty signs what, the sign-off service asks.
+  '/desk/entries': page('officer', ['compare']),
+  '/desk/exchange': page('officer', ['check', 'apply']),
+  '/desk/exchange/file': endpoint('officer', 'POST'),
+  '/desk/exchange/template.csv': endpoint('officer', 'GET'),
   '/desk/sign-offs': page('officer', ['default']),
   '/desk/tasks/[application]/[item]': page('officer', ['reveal', 'move']),
+  '/desk/tasks/[application]/[item]/entry': page('officer', ['reveal', 'entered']),
   '/desk/tasks/[application]/[item]/files/[file]': endpoint('officer', 'GET'),
   '/desk/tasks/[application]/[item]/payload.json': endpoint('officer', 'GET'),
   '/desk/tasks/[application]/[item]/preview.json': endpoint('officer', 'GET')
@@ -149,7 +161,7 @@ const DESIGNER: Record<string, RouteRule> = {
   '/import/template.xlsx': endpoint('administrator', 'GET'),
   '/keys': page('administrator', ['create', 'revoke']),
   '/new': page('administrator', ['find', 'create']),
-  '/people': page('access', ['add', 'change', 'end', 'password']),
+  '/people': page('access', ['add', 'change', 'end', 'password', 'secondStep']),
   '/processes': page('administrator', ['import']),
   '/processes/[process]': page('administrator', ['copy', 'change', 'undo', 'redo', 'assign']),
   '/processes/[process]/export': endpoint('administrator', 'GET'),
@@ -184,6 +196,11 @@ export function routeAccess({ route, method, action }: Wanted, user: Subject | n
   if (!rule) return 'unlisted';
   const who = whoFor(rule, method === 'HEAD' ? 'GET' : method, action);
   return who === undefined ? 'unlisted' : access(who, user);
+}
+
+/** What stays open to somebody who has to set up the second step first: that, and leaving. */
+export function opensBeforeSecondStep(route: string): boolean {
+  return ['/account/second-step', '/sign-out', '/sign-in', '/sign-in/second-step', '/preferences', '/healthz', '/readyz'].includes(route);
 }
 
 /** Methods that a route takes; null: the table does not know it. */

@@ -200,7 +200,15 @@ export function routeAccess({ route, method, action }: Wanted, user: Subject | n
 
 /** What stays open to somebody who has to set up the second step first: that, and leaving. */
 export function opensBeforeSecondStep(route: string): boolean {
-  return ['/account/second-step', '/sign-out', '/sign-in', '/sign-in/second-step', '/preferences', '/healthz', '/readyz'].includes(route);
+  return [
+    '/account/second-step',
+    '/sign-out',
+    '/sign-in',
+    '/sign-in/second-step',
+    '/preferences',
+    '/healthz',
+    '/readyz'
+  ].includes(route);
 }
 
 /** Methods that a route takes; null: the table does not know it. */

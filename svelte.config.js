@@ -24,6 +24,8 @@ const config = {
         'frame-ancestors': ['none']
       }
     },
+    // Traces are sent only where the environment says where to (src/instrumentation.server.ts).
+    experimental: { tracing: { server: true }, instrumentation: { server: true } },
     version: { pollInterval: 0 }
   }
 };

@@ -163,6 +163,7 @@ async function main(): Promise<void> {
   const origin = config.origin ?? addressOf(config.host, port);
   setEnvironment(config, origin, port);
   endOnSignal(ending, await watch(settings));
+  await import(pathToFileURL(join(folder, 'instrumentation.server.js')).href);
   const built = (await import(pathToFileURL(join(folder, 'handler.js')).href)) as { handler: RequestListener };
   ready(built.handler);
   if (state === 'starting') state = 'ready';

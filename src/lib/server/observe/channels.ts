@@ -60,15 +60,13 @@ export const worked = said<{ job: string; count: number }>('job');
 /** A try to sign in that was refused: a wrong password or code, or too many tries. */
 export const signInRefused = said<{ reason: 'wrong' | 'locked' }>('sign-in');
 
-/** A piece of work that a trace shows as a span of its own. */
+/** A piece of work that a trace shows as a span of its own, by a name of ours. */
 export interface Step {
   name: string;
-  /** Allowed attributes only (tracing.ts drops all others). */
-  attributes?: Record<string, string | number>;
 }
 const steps = tracingChannel<unknown, Step>('yijianshi:step');
 
 /** Does the work; whoever traces learns when it began and ended. */
-export function traced<T>(step: Step, work: () => Promise<T>): Promise<T> {
-  return steps.hasSubscribers ? steps.tracePromise(work, step) : work();
+export function traced<T>(name: string, work: () => Promise<T>): Promise<T> {
+  return steps.hasSubscribers ? steps.tracePromise(work, { name }) : work();
 }

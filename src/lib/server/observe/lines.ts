@@ -3,7 +3,7 @@
 /** Signs that end a line, move a cursor or turn the direction of writing: JSON leaves these as they are. */
 const UNSAFE = /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
 // eslint-disable-next-line no-control-regex
-const CONTROL = /[\u0000-\u0008\u000b-\u001f]/g;
+const CONTROL = /[\u0000-\u001f]/g;
 
 /** Identity numbers (18 or 15 digits), mobile numbers, addresses of e-mail: none of them belongs into a log. */
 const PERSONAL = [
@@ -37,14 +37,18 @@ interface Entry {
 
 const SILENT = new Set(['level', 'time', 'msg', 'stack']);
 
-/** The same entry for people at a terminal: what was said, the fields behind it, a stack below. */
+/** The same entry for people at a terminal: what was said, the fields behind it, a stack below. Only what begins an entry begins at the margin. */
 export function readable(line: string): string {
   const entry = JSON.parse(line) as Entry;
   const fields = Object.entries(entry)
     .filter(([name]) => !SILENT.has(name))
-    .map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
-  const said = [entry.msg ?? '', ...fields].join(' ').replace(CONTROL, escaped).replace(UNSAFE, escaped);
+    .map(([name, value]) => `${name}=${shown(typeof value === 'string' ? value : JSON.stringify(value))}`);
+  const said = (entry.msg ?? '').split('\n').map(shown).join('\n  ');
   const head = entry.level === 'info' ? '' : `${entry.level.toUpperCase()} `;
-  const stack = (entry.stack ?? []).map((at) => `\n${at.replace(CONTROL, escaped).replace(UNSAFE, escaped)}`);
-  return `${head}${said.trim()}${stack.join('')}\n`;
+  const stack = (entry.stack ?? []).map((at) => `\n  ${shown(at)}`);
+  return `${[`${head}${said}`, ...fields].join(' ')}${stack.join('')}\n`;
+}
+
+function shown(text: string): string {
+  return text.replace(CONTROL, escaped).replace(UNSAFE, escaped);
 }

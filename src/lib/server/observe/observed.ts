@@ -7,7 +7,7 @@ import { offerGauge, seldom } from './gauges.ts';
 
 /** The same store, which says how long each commit took, what became of it and which events it kept. */
 export function observedStore(store: Store): Store {
-  return { ...store, commit: (work) => traced({ name: 'store.commit' }, () => timed(store, work)) };
+  return { ...store, commit: (work) => traced('store.commit', () => timed(store, work)) };
 }
 
 async function timed(store: Pick<Store, 'commit'>, work: Commit): Promise<CommitResult> {
@@ -27,13 +27,13 @@ async function timed(store: Pick<Store, 'commit'>, work: Commit): Promise<Commit
 export function observedEngine(engine: Engine): Engine {
   return {
     ...engine,
-    submit: (input) => traced({ name: 'engine.submit' }, () => engine.submit(input)),
-    move: (input) => traced({ name: 'engine.move' }, () => engine.move(input)),
-    correct: (input) => traced({ name: 'engine.correct' }, () => engine.correct(input)),
-    supply: (input) => traced({ name: 'engine.supply' }, () => engine.supply(input)),
-    choose: (input) => traced({ name: 'engine.choose' }, () => engine.choose(input)),
-    withdraw: (input) => traced({ name: 'engine.withdraw' }, () => engine.withdraw(input)),
-    tick: (...input) => traced({ name: 'engine.tick' }, () => engine.tick(...input))
+    submit: (input) => traced('engine.submit', () => engine.submit(input)),
+    move: (input) => traced('engine.move', () => engine.move(input)),
+    correct: (input) => traced('engine.correct', () => engine.correct(input)),
+    supply: (input) => traced('engine.supply', () => engine.supply(input)),
+    choose: (input) => traced('engine.choose', () => engine.choose(input)),
+    withdraw: (input) => traced('engine.withdraw', () => engine.withdraw(input)),
+    tick: (...input) => traced('engine.tick', () => engine.tick(...input))
   };
 }
 

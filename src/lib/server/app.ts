@@ -22,6 +22,7 @@ import { createVersionService } from './engine/versions.ts';
 import { openFiles, type FileServices } from './files/open-files.ts';
 import { openInstallation, signInSecret } from './installation.ts';
 import { report } from './log.ts';
+import { observedAuth, observedEngine, observedStore, offerBacklog } from './observe/observed.ts';
 import { demoPayments, type Payments } from './pay/payments.ts';
 import { publishMissing } from './publish-missing.ts';
 import { createSchemaCheck } from './schema-check.ts';
@@ -112,15 +113,16 @@ export async function closeApp(): Promise<void> {
 export async function openApp(config: Config): Promise<App> {
   sentenceOrValue(await prepareDataFolder(config));
   const workspace = await openWorkspace(config.workspace);
-  const { store, keys } = await openInstallation(config);
+  const { store: kept, keys } = await openInstallation(config);
+  const store = observedStore(kept);
   const finished = await finishRestore(workspace.dir, store, config.data);
   if (finished) report(finished.message);
   const { files, ...uploading } = await openFiles(config, { store, keys, clock });
   const drafts = createDraftService({ store, keys, clock, files });
   const versions = createVersionService({ store, workspace, clock });
   const deps = { store, versions, drafts, files, keys, clock, check: createSchemaCheck() };
-  const engine = createEngine(deps);
-  const auth = await openSignIn(config, await signInSecret(config, store), clock);
+  const engine = observedEngine(createEngine(deps));
+  const auth = observedAuth(await openSignIn(config, await signInSecret(config, store), clock));
   const demoAccounts = await firstPeople(config, workspace, auth);
   if (config.demo) {
     await withoutGatesInDemo({ store, clock });
@@ -128,7 +130,9 @@ export async function openApp(config: Config): Promise<App> {
   }
   const stopTicking = startTicking({ upkeep: createUpkeep(deps, config.data), engine, drafts, files, workspace });
   const migrations = createMigrations(deps);
+  const unwatch = offerBacklog(store, clock);
   const close = async () => {
+    unwatch();
     await Promise.all([stopTicking(), migrations.stop()]);
     await auth.close();
     await store.close();

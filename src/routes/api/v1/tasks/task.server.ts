@@ -88,6 +88,7 @@ function statusOf(found: readonly Problem[]): number {
 function placed(problem: Problem, { facts }: MoveBody): Problem {
   const { path, code } = problem;
   if (path === undefined) return problem;
+  if (code.startsWith('event/')) return { code, message: problem.message };
   const pointer = (...keys: string[]) =>
     keys.map((key) => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
   if (code.startsWith('correction/unknown-material')) return { ...problem, path: '/correction/materials' };

@@ -8,6 +8,7 @@ import { createStaff, type StaffService } from './auth/staff.ts';
 import { ensureFirstAdministrator } from './auth/first-administrator.ts';
 import { finishRestore } from './bundle/unfinished.ts';
 import { readConfig, type Config } from './config.ts';
+import { openDesignNode, type DesignNode } from './design-node.ts';
 import { prepareDataFolder } from './data-folder.ts';
 import { openSignIn } from './auth/open-sign-in.ts';
 import { createDraftService } from './engine/drafts.ts';
@@ -115,11 +116,12 @@ export async function openApp(config: Config): Promise<App> {
   const workspace = await openWorkspace(config.workspace);
   const { store: kept, keys } = await openInstallation(config);
   const store = observedStore(kept);
+  const design = await openDesignNode(config, store);
   const finished = await finishRestore(workspace.dir, store, config.data);
   if (finished) report(finished.message);
   const { files, ...uploading } = await openFiles(config, { store, keys, clock });
   const drafts = createDraftService({ store, keys, clock, files });
-  const versions = createVersionService({ store, workspace, clock });
+  const versions = design.publishing(createVersionService({ store, workspace, clock }));
   const deps = { store, versions, drafts, files, keys, clock, check: createSchemaCheck() };
   const engine = observedEngine(createEngine(deps));
   const auth = observedAuth(await openSignIn(config, await signInSecret(config, store), clock));
@@ -128,7 +130,7 @@ export async function openApp(config: Config): Promise<App> {
     await withoutGatesInDemo({ store, clock });
     await publishMissing(workspace, versions);
   }
-  const stopTicking = startTicking({ upkeep: createUpkeep(deps, config.data), engine, drafts, files, workspace });
+  const stopTicking = startTicking({ upkeep: createUpkeep(deps, config.data), engine, drafts, files, workspace: watched(workspace, design) });
   const migrations = createMigrations(deps);
   const unwatch = offerBacklog(store, clock);
   const close = async () => {
@@ -167,6 +169,11 @@ export async function openApp(config: Config): Promise<App> {
     demoAccounts,
     close
   };
+}
+
+/** The round that looks for a new calendar looks also whether this node still reads what the others read. */
+function watched(workspace: Workspace, design: DesignNode): Pick<Workspace, 'refreshOutside'> {
+  return { refreshOutside: () => workspace.refreshOutside().then(design.look) };
 }
 
 async function firstPeople(config: Config, workspace: Workspace, auth: Auth): Promise<DemoAccount[]> {

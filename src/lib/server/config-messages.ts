@@ -9,6 +9,13 @@ export const messages = {
   demoDatabase:
     '演示只用自己的数据文件夹，不连数据库：DATABASE_URL 里可能是正式数据。正式运行请设 YIJIANSHI_DEMO=0；只想看演示请去掉 DATABASE_URL。',
   nothingStored: '还没有运行数据。',
+  otherDesigner:
+    '几个节点中只有一个编排和发布，这里只能看，什么也没有改动。请到那个节点上做；要换到本节点，请用 YIJIANSHI_DESIGNER=1 重新启动它。',
+  designerMoved: '编排和发布已经换到另一个节点，本节点从现在起只读工作区。',
+  otherWorkspace: (dir: string, files: string[]) =>
+    `本节点工作区 ${dir} 里的 ${files.join('、')} 和编排的节点不同，没有启动：各节点会算出不同的期限或部门。请先把工作区更新到同一版本。`,
+  otherWorkspaceNow: (dir: string, files: string) =>
+    `本节点工作区 ${dir} 里的 ${files} 和编排的节点不同，新的期限会算得不一样。请尽快把工作区更新到同一版本。`,
   keyElsewhere: (file: string, id: string) =>
     `这套系统已经有主密钥（编号 ${id}），本节点没有：${file} 不存在。请从已有的节点复制这个文件，或者用 YIJIANSHI_KEYS 给出密钥；没有自动生成，否则各节点互相读不出数据。`,
   otherKey: (known: string, own: string) =>

@@ -5,6 +5,7 @@ import { finishRestore } from '#lib/server/bundle/unfinished.ts';
 import type { Config } from '#lib/server/config.ts';
 import { prepareDataFolder } from '#lib/server/data-folder.ts';
 import { createVersionService } from '#lib/server/engine/versions.ts';
+import { openDesignNode } from '#lib/server/design-node.ts';
 import { openInstallation } from '#lib/server/installation.ts';
 import { openWorkspace, type Workspace } from '#lib/server/workspace/workspace.ts';
 import { text } from './messages.ts';
@@ -42,6 +43,8 @@ async function publishInto(
 ): Promise<ExitCode> {
   const { store } = await openInstallation(config);
   try {
+    const refusal = (await openDesignNode(config, store)).refusal();
+    if (refusal !== null) return refused('', [{ code: 'publish/other-node', message: refusal }]);
     const finished = await finishRestore(workspace.dir, store, config.data);
     if (finished) sayErr(finished.message);
     const versions = createVersionService({ store, workspace, clock: { now: () => Date.now() } });

@@ -1,5 +1,5 @@
 import { closeSync, linkSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Result } from '#lib/core/errors.ts';
 import { ok, refuse } from '#lib/core/errors.ts';
 import { text } from './messages.ts';
@@ -10,11 +10,20 @@ export interface Lock {
   release(): void;
 }
 
+const closed = new Map<string, string>();
+
+/** From now on nobody in this process writes there; whoever asks is told why. */
+export function closeToWriting(dir: string, why: string): void {
+  closed.set(resolve(dir), why);
+}
+
 /**
  * One writer a workspace: a lock file that holds the writer's process id. A second writer is refused; a lock whose
  * process is gone is taken over.
  */
 export function takeLock(dir: string): Result<Lock> {
+  const why = closed.get(resolve(dir));
+  if (why !== undefined) return refuse({ code: 'workspace/other-node', message: why, path: dir });
   const file = join(dir, LOCK);
   for (let attempt = 0; attempt < 3; attempt++) {
     if (create(file)) return ok({ release: () => release(file) });

@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { BackupResultSchema, RestoreResultSchema } from '#lib/server/cli/backup-results.ts';
 import { DeadlinesResultSchema } from '#lib/server/cli/deadline-results.ts';
+import { DoctorResultSchema, MigrateResultSchema } from '#lib/server/cli/doctor-results.ts';
 import { DumpResultSchema } from '#lib/server/cli/dump-results.ts';
 import { ExportResultSchema } from '#lib/server/cli/export-results.ts';
 import { ManifestSchema } from '#lib/server/export/manifest.ts';
@@ -28,10 +29,12 @@ export function schemaFiles(): Record<string, string> {
     'command-import': ImportResultSchema,
     'export-manifest': ManifestSchema,
     'command-export': ExportResultSchema,
+    'command-doctor': DoctorResultSchema,
     'command-dump': DumpResultSchema,
     'command-backup': BackupResultSchema,
     'command-deadlines': DeadlinesResultSchema,
     'command-merge': MergeResultSchema,
+    'command-migrate': MigrateResultSchema,
     'command-replay': ReplayResultSchema,
     'command-restore': RestoreResultSchema,
     'command-simulate': SimulateResultSchema,

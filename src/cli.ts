@@ -13,11 +13,14 @@ import type { DeadlinesOptions } from '#lib/server/cli/deadlines.ts';
 import { FORMAT_NAMES } from '#lib/core/export/format-names.ts';
 import type { ExportOptions } from '#lib/server/cli/export.ts';
 import { text as bundles } from '#lib/server/cli/bundle-messages.ts';
+import type { DoctorOptions } from '#lib/server/cli/doctor.ts';
+import { text as doctoring } from '#lib/server/doctor/messages.ts';
 import type { DumpCommandOptions } from '#lib/server/cli/dump.ts';
 import { text as dumping } from '#lib/server/dump/messages.ts';
 import { text as exporting } from '#lib/server/cli/export-messages.ts';
 import type { ImportOptions } from '#lib/server/cli/import.ts';
 import type { MergeOptions } from '#lib/server/cli/merge.ts';
+import type { MigrateOptions } from '#lib/server/cli/migrate.ts';
 import type { PublishOptions } from '#lib/server/cli/publish.ts';
 import type { ReplayOptions } from '#lib/server/cli/replay.ts';
 import { text as replaying } from '#lib/server/replay/messages.ts';
@@ -152,6 +155,21 @@ export async function main(args: string[]): Promise<ExitCode> {
     .action(async (file: string, options: RestoreOptions) => {
       const { restoreCommand } = await import('#lib/server/cli/backup.ts');
       code = await restoreCommand(file, options);
+    });
+  common(program.command('doctor'))
+    .description(doctoring.about)
+    .option('--data <dir>', text.data)
+    .action(async (options: DoctorOptions) => {
+      const { doctorCommand } = await import('#lib/server/cli/doctor.ts');
+      code = await doctorCommand(options);
+    });
+  common(program.command('migrate'))
+    .description(doctoring.migrateAbout)
+    .option('--check', doctoring.migrateCheck)
+    .option('--data <dir>', text.data)
+    .action(async (options: MigrateOptions) => {
+      const { migrateCommand } = await import('#lib/server/cli/migrate.ts');
+      code = await migrateCommand(options);
     });
   common(program.command('publish'))
     .description(text.publishAbout)

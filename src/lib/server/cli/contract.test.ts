@@ -4,9 +4,11 @@ import Ajv2020 from 'ajv/dist/2020.js';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCli, runCliHere, type CliRun } from '../../../../tests/support/run-cli.ts';
+import { openInstallation } from '../installation.ts';
 import { openSqliteStore } from '../store/sqlite.ts';
 import { explainFailure, explainUsage } from './failures.ts';
 
@@ -62,6 +64,27 @@ describe('documents', () => {
     expect(run.code).toBe(1);
     expect(shipped('publish', run)).toMatchObject({ bundle: 'newborn', version: null, sha256: null });
   }, 120_000);
+});
+
+describe('the state of an installation', () => {
+  it('migrate and doctor, before and after there is one, fit the shipped schemas', async () => {
+    expectRefused(await cli('migrate', '--workspace', 'w', '--data', 'i', '--json'));
+    const none = await cli('doctor', '--workspace', 'w', '--data', 'i', '--json');
+    expect([none.code, shipped('doctor', none)]).toMatchObject([0, { errors: 0 }]);
+    mkdirSync(join(dir, 'i'));
+    writeFileSync(join(dir, 'i/DEMO'), '');
+    await (await openInstallation({ data: join(dir, 'i'), database: null })).close();
+    const checked = await cli('migrate', '--check', '--workspace', 'w', '--data', 'i', '--json');
+    expect([checked.code, shipped('migrate', checked)]).toEqual([0, { applied: [], pending: [] }]);
+    const db = new DatabaseSync(join(dir, 'i/yijianshi.db'));
+    db.exec("drop table setting; delete from kysely_migration where name >= '007'");
+    const [{ count }] = db.prepare('select count(*) as count from kysely_migration').all() as [{ count: number }];
+    db.close();
+    expect(count).toBe(6);
+    const open = await cli('migrate', '--check', '--workspace', 'w', '--data', 'i', '--json');
+    expect(open.code).toBe(1);
+    expect((shipped('migrate', open) as { pending: string[] }).pending[0]).toBe('007-settings');
+  });
 });
 
 describe('asked and told', () => {

@@ -53,10 +53,19 @@ export async function openTestApp(
   wrap: (store: Store) => Store = (store) => store,
   dir = PROJECT
 ): Promise<TestApp> {
-  const workspace = await openWorkspace(dir);
   const keys = await openKeyRing(folder);
   const store = wrap(await openSqliteStore(join(folder, 'yijianshi.db')));
-  const files = createFileService({ store, keys, clock, folder: join(folder, 'files') });
+  return assembleTestApp({ store, keys }, await openWorkspace(dir), clock, join(folder, 'files'));
+}
+
+/** The engine over a store that is open, and its keys. @param files where uploads lie */
+export function assembleTestApp(
+  { store, keys }: Pick<EngineDeps, 'store' | 'keys'>,
+  workspace: Workspace,
+  clock: TestClock,
+  folder: string
+): TestApp {
+  const files = createFileService({ store, keys, clock, folder });
   const drafts = createDraftService({ store, keys, clock, files });
   const versions = createVersionService({ store, workspace, clock });
   const deps = { store, keys, files, drafts, versions, clock, check: createSchemaCheck() };

@@ -40,8 +40,8 @@ export async function underMigrationLock<T>(
 
 async function migrateLocked(pool: pg.Pool, client: pg.PoolClient): Promise<void> {
   const provided = migrations(POSTGRES);
-  const schema = (await client.query('select current_schema() as name')).rows[0].name as string;
-  const there = await applied(client, schema);
+  const schema = await schemaOf(client);
+  const there = await appliedToPostgres(client);
   const unknown = there.filter((name) => !(name in provided));
   if (unknown.length > 0) throw new Error(messages.newerDatabase(unknown));
   if (there.length === Object.keys(provided).length) return;
@@ -51,10 +51,15 @@ async function migrateLocked(pool: pg.Pool, client: pg.PoolClient): Promise<void
   if (error) throw error;
 }
 
-async function applied(client: pg.PoolClient, schema: string): Promise<string[]> {
+async function schemaOf(client: Pick<pg.Pool, 'query'>): Promise<string> {
+  return (await client.query<{ name: string }>('select current_schema() as name')).rows[0]!.name;
+}
+
+/** Names of the migrations that a database has had. */
+export async function appliedToPostgres(client: Pick<pg.Pool, 'query'>): Promise<string[]> {
   const table = await client.query(
     "select 1 from information_schema.tables where table_schema = $1 and table_name = 'kysely_migration'",
-    [schema]
+    [await schemaOf(client)]
   );
   if (table.rows.length === 0) return [];
   return (await client.query('select name from kysely_migration')).rows.map((row) => String(row.name));

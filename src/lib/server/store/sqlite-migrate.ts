@@ -9,13 +9,14 @@ import { migrations } from './migrations/migrations.ts';
  */
 export function isOutdated(db: DatabaseSync, file: string): boolean {
   const known = Object.keys(migrations(SQLITE));
-  const there = applied(db);
+  const there = appliedToSqlite(db);
   const unknown = there.filter((name) => !known.includes(name));
   if (unknown.length > 0) throw new Error(messages.newer(file, unknown));
   return known.some((name) => !there.includes(name));
 }
 
-function applied(db: DatabaseSync): string[] {
+/** Names of the migrations that a data file has had. */
+export function appliedToSqlite(db: DatabaseSync): string[] {
   const table = db.prepare("select name from sqlite_master where type = 'table' and name = 'kysely_migration'").get();
   if (!table) return [];
   return db

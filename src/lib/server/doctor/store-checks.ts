@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { readSecret } from '../auth/given-secret.ts';
+import { readFile } from 'node:fs/promises';
+import { SIGN_IN_SECRET } from '../data-folder.ts';
+import { verifyChain } from '../engine/chain.ts';
+import { createFolderStorage } from '../files/storage/folder.ts';
+import { fingerprint, openInstallationReads, SIGN_IN_KEY, type Installation } from '../installation.ts';
+import type { Reads } from '../store/reads.ts';
+import type { Store } from '../store/types.ts';
+import { text } from './messages.ts';
+import { fine, warning, wrong, type Check, type DoctorDeps } from './types.ts';
+
+const SAMPLE = 20;
+/** A round of the clock loop is a few seconds; what is this late was not sent by anybody. */
+const LATE_MS = 10 * 60_000;
+/** Younger ones may still be on their way in. */
+const YOUNG_MS = 60 * 60_000;
+const LOOKED_AT_MOST = 5_000;
+
+/** What stands in the store: its keys, its chains, its uploads, its clocks. Nothing is changed. */
+export async function storeChecks(deps: DoctorDeps): Promise<Check[]> {
+  let opened: Installation<Reads>;
+  try {
+    opened = await openInstallationReads(deps.config, deps.env);
+  } catch (fault) {
+    return [wrong('key', (fault as Error).message, text.keyRemedy)];
+  }
+  try {
+    return [
+      fine('key', text.key(opened.keys.ids())),
+      ...(await secretCheck(deps, opened.store)),
+      ...(await chainChecks(opened)),
+      ...(await fileChecks(deps, opened.store)),
+      await clockCheck(deps, opened.store)
+    ];
+  } finally {
+    await opened.close();
+  }
+}
+
+/** Of a database that several nodes share. */
+async function secretCheck({ config, env }: DoctorDeps, store: Reads): Promise<Check[]> {
+  const known = await store.setting(SIGN_IN_KEY);
+  if (config.database === null || known === null) return [];
+  const file = join(config.data, SIGN_IN_SECRET);
+  const given = await readSecret(env['YIJIANSHI_AUTH_SECRET']);
+  const own = given ?? (await readFile(file, 'utf8').catch(() => null))?.trim() ?? null;
+  if (own === null) return [wrong('secret', text.secretMissing, text.secretRemedy)];
+  return [
+    fingerprint(own) === known ? fine('secret', text.secret) : wrong('secret', text.secretOther, text.secretRemedy)
+  ];
+}
+
+/** Some applications by chance: those after a random id, and from the beginning where these are too few. */
+async function chainChecks({ store, keys }: Installation<Reads>): Promise<Check[]> {
+  const some = await store.applicationsAfter(randomUUID(), SAMPLE);
+  const more = some.length < SAMPLE ? await store.applicationsAfter('', SAMPLE - some.length) : [];
+  const rows = new Map([...some, ...more].map((row) => [row.id, row.number]));
+  const broken: Check[] = [];
+  for (const [id, number] of rows) {
+    const result = await verifyChain({ store: store as Store, keys }, id);
+    if (!result.ok) broken.push(wrong('chains', text.chainBroken(number, result.seq), text.chainRemedy(number)));
+  }
+  return broken.length > 0 ? broken : [fine('chains', text.chains(rows.size))];
+}
+
+/** Uploads in the data folder; a bucket is listed by whoever keeps it. */
+async function fileChecks({ config, now }: DoctorDeps, store: Reads): Promise<Check[]> {
+  if (config.files.s3) return [];
+  const local = config.database === null ? [] : [warning('files', text.localFiles, text.localFilesRemedy)];
+  let [looked, stray] = [0, 0];
+  for await (const { key, changedAt } of createFolderStorage(join(config.data, 'files')).list('')) {
+    if (changedAt > now() - YOUNG_MS) continue;
+    looked += 1;
+    if (looked > LOOKED_AT_MOST) break;
+    const id = key.split('/').at(-1)!.split('.')[0]!;
+    if (!(await store.file(id)) && !(await store.upload(id))) stray += 1;
+  }
+  const found = stray > 0 ? warning('stray', text.stray(stray), text.strayRemedy) : fine('stray', text.noStray);
+  return [...local, found];
+}
+
+async function clockCheck({ now }: DoctorDeps, store: Reads): Promise<Check> {
+  const { count, oldest } = await store.dueClocks(now() - LATE_MS);
+  if (count === 0) return fine('clocks', text.clocks);
+  const minutes = Math.floor((now() - (oldest ?? now())) / 60_000);
+  return wrong('clocks', text.clocksLate(count, minutes), text.clocksRemedy);
+}

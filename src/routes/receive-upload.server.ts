@@ -12,12 +12,19 @@ type Home =
   | { draft: string; sharedKey: string }
   | { application: string; sharedKey: string; share: { since: number; materials: readonly string[] } };
 
-/** Streams the one file of an upload form to where it belongs (rule 31); size and type are judged on the way. */
+/**
+ * Takes in the one file of an upload form (rule 31): the file itself, streamed, or the upload that came piece by piece before.
+ * Size and type are judged on the way.
+ * @param owner account that began the upload in pieces
+ */
 export async function receiveUpload(
   app: App.Locals['app'],
   request: Request,
-  home: Home
+  home: Home,
+  owner: string | undefined
 ): Promise<Result<UploadedFile>> {
+  const isMultipart = /^multipart\/form-data\b/i.test(request.headers.get('content-type') ?? '');
+  if (!isMultipart) return finishUpload(app, await request.formData(), home, owner);
   const none = refuse({ code: 'file/none', message: m.portal_file_choose() });
   try {
     for await (const part of readMultipart(request)) {
@@ -30,4 +37,31 @@ export async function receiveUpload(
     if (cause instanceof MultipartError) error(400, m.portal_upload_broken());
     throw cause;
   }
+}
+
+/** Asked for again, after an answer that was lost, it finds the file that the first time made. */
+async function finishUpload(
+  app: App.Locals['app'],
+  form: FormData,
+  home: Home,
+  owner: string | undefined
+): Promise<Result<UploadedFile>> {
+  const id = String(form.get('upload') ?? '');
+  const row = await app.uploads.find(id);
+  const earlier = row ? undefined : (await app.files.list(home)).find((file) => file.id === id);
+  if (earlier?.sharedKey === home.sharedKey) return { ok: true, value: earlier };
+  const place = { draft: null, application: null, ...home };
+  const isOwn =
+    row?.owner === owner &&
+    row?.sharedKey === home.sharedKey &&
+    row.draft === place.draft &&
+    row.application === place.application;
+  const content = isOwn ? await app.uploads.content(row) : null;
+  if (!content) return refuse({ code: 'file/aborted', message: m.portal_upload_gone() });
+  const sha256 = String(form.get('sha256') ?? '');
+  const { name, stream } = content;
+  const saved = await app.files.save({ ...home, id, name, type: '', stream, ...(sha256 !== '' && { sha256 }) });
+  // What was refused is not taken a second time either.
+  await app.uploads.remove(id);
+  return saved;
 }

@@ -1,3 +1,4 @@
+import { isUsable } from '#lib/core/run/officer-view.ts';
 import type { MaterialLine } from '#lib/core/merge/types.ts';
 
 export interface FileLine {
@@ -6,6 +7,9 @@ export interface FileLine {
   size: number;
   type: string;
   createdAt: number;
+  scan?: 'checking' | 'clean' | 'infected' | 'unscanned';
+  /** A link that opens it for some minutes. */
+  href?: string;
 }
 
 /** A material that the person hands in, with what is there already. */
@@ -35,13 +39,20 @@ export function uploadSlots(
       itemNames: line.items.map(itemName),
       files: files
         .filter((file) => file.sharedKey === line.sharedKey)
-        .map(({ id, name, size, type, createdAt }) => ({ id, name, size, type, createdAt }))
+        .map(({ id, name, size, type, createdAt, scan }) => ({
+          id,
+          name,
+          size,
+          type,
+          createdAt,
+          ...(scan && { scan })
+        }))
     }));
 }
 
 /** Materials that must be there before submission and are not: required, and not allowed to come later (容缺). */
 export function missingSlots(slots: UploadSlot[]): UploadSlot[] {
-  return slots.filter((slot) => slot.required && slot.deferrableDays === undefined && slot.files.length === 0);
+  return slots.filter((slot) => slot.required && slot.deferrableDays === undefined && !slot.files.some(isUsable));
 }
 
 /** `820 KB`, `3.4 MB`. */

@@ -33,10 +33,14 @@ async function finish(
   report: (share: number | null) => void
 ): Promise<void> {
   report(null);
-  const type = request.getResponseHeader('content-type') ?? '';
+  await applyAnswer(form, request.getResponseHeader('content-type') ?? '', request.responseText);
+}
+
+/** Shows what the action answered; one that leads to this page again empties the form and shows what is new. */
+export async function applyAnswer(form: HTMLFormElement, type: string, text: string): Promise<void> {
   // A server in between may answer with a page of its own (body too large); posting plainly shows it.
   if (!type.includes('json')) return form.submit();
-  const result = deserialize(request.responseText);
+  const result = deserialize(text);
   if (result.type === 'redirect' && new URL(result.location, location.href).pathname === location.pathname) {
     form.reset();
     await invalidateAll();

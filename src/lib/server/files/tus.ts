@@ -1,4 +1,4 @@
-import { DataStore, ERRORS, MemoryLocker, Server, Upload } from '@tus/server';
+import { DataStore, ERRORS, MemoryLocker, Metadata, Server, Upload } from '@tus/server';
 import { randomUUID } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { FILE_BYTES } from './limits.ts';
@@ -40,6 +40,15 @@ export function createTus(uploads: UploadService, path: string): TusService {
       return server.handleWeb(request as Parameters<Server['handleWeb']>[0]);
     }
   };
+}
+
+/** What a client says of an upload (`Upload-Metadata`); empty where it cannot be read. */
+export function uploadMetadata(header: string | null): Record<string, string | null> {
+  try {
+    return Metadata.parse(header ?? '');
+  } catch {
+    return {};
+  }
 }
 
 /** What the tus server stores, kept by our uploads. */

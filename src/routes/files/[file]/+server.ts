@@ -1,26 +1,22 @@
 import { error } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
-import { disposition } from '#lib/server/web/disposition.ts';
 import { whoIs } from '../../drafts/open-draft.server.ts';
+import { hasLink, refuseUnchecked } from '../../file-links.server.ts';
+import { fileResponse } from '../../file-response.server.ts';
 import type { RequestHandler } from './$types';
 
-/** An uploaded file, for whoever handed it in and for the departments that need it; to everybody else there is none. */
-export const GET: RequestHandler = async ({ locals, params }) => {
-  const found = await locals.app.files.read(params.file);
-  if (!found || !(await mayRead(locals, found.file))) {
-    await found?.stream.cancel();
-    error(404, m.portal_file_gone());
-  }
-  const { file, stream } = found;
-  return new Response(stream, {
-    headers: {
-      'content-type': file.type,
-      'content-length': String(file.size),
-      'content-disposition': disposition('attachment', file.name),
-      'x-content-type-options': 'nosniff',
-      'cache-control': 'private, no-store'
-    }
-  });
+/**
+ * An uploaded file, for whoever handed it in and for the departments that need it; to everybody else there is none. A link of
+ * a page that asked already opens it for the same person without asking again.
+ */
+export const GET: RequestHandler = async ({ locals, params, url }) => {
+  const { files } = locals.app;
+  const isLinked = hasLink(locals, url, params.file);
+  const file = await files.look(params.file);
+  if (!file || !(isLinked || (await mayRead(locals, file)))) error(404, m.portal_file_gone());
+  refuseUnchecked(file);
+  const found = await files.read(params.file);
+  return found ? fileResponse(found, 'attachment') : error(404, m.portal_file_gone());
 };
 
 async function mayRead(

@@ -10,6 +10,7 @@ import { getLocale } from '#lib/paraglide/runtime.js';
 import { controlId, uploadSlots } from '#lib/portal/materials.ts';
 import type { Actor, ApplicationView } from '#lib/server/engine/types.ts';
 import { correctionOf, type OpenCorrection } from '../../../correction-of.server.ts';
+import { withLinks } from '../../../file-links.server.ts';
 import { receiveUpload, ROOM } from '../../../receive-upload.server.ts';
 import { openApplication } from '../../open-application.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -59,7 +60,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
       formats: chinaFormats
     }),
     lists: `bundle=${encodeURIComponent(version.bundle)}&version=${version.version}`,
-    slots: slotsOf(opened),
+    slots: withLinks(locals, slotsOf(opened)),
     room: ROOM,
     askedAt: notice.at
   };
@@ -72,7 +73,7 @@ export const actions: Actions = {
     if (!slot) error(400, m.portal_material_unknown());
     const share = { since: opened.notice.at, materials: opened.materials };
     const home = { application: opened.view.id, sharedKey: slot.sharedKey, share };
-    const result = await receiveUpload(locals.app, request, home);
+    const result = await receiveUpload(locals.app, request, home, locals.user?.id);
     if (!result.ok)
       return fail(400, { problems: result.problems.map(({ message }) => ({ message, href: `#${slot.control}` })) });
     redirect(303, `/applications/${opened.view.id}/correction#${slot.control}-box`);

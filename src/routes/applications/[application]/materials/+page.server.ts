@@ -4,6 +4,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { uploadSlots, type UploadSlot } from '#lib/portal/materials.ts';
 import { supplyDue } from '#lib/portal/supply.ts';
 import type { Actor, ApplicationView } from '#lib/server/engine/types.ts';
+import { withLinks } from '../../../file-links.server.ts';
 import { receiveUpload, ROOM } from '../../../receive-upload.server.ts';
 import { openApplication } from '../../open-application.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -58,7 +59,10 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     bundleName: view.bundleName,
     now: locals.app.clock.now(),
     room: ROOM,
-    slots: slots.toSorted((a, b) => Math.sign(a.files.length) - Math.sign(b.files.length))
+    slots: withLinks(
+      locals,
+      slots.toSorted((a, b) => Math.sign(a.files.length) - Math.sign(b.files.length))
+    )
   };
 };
 
@@ -70,7 +74,7 @@ export const actions: Actions = {
     if (!slot) error(400, m.portal_material_unknown());
     const share = { since: view.submittedAt, materials: slots.map((one) => one.sharedKey) };
     const home = { application: view.id, sharedKey: slot.sharedKey, share };
-    const stored = await receiveUpload(locals.app, request, home);
+    const stored = await receiveUpload(locals.app, request, home, locals.user?.id);
     const result = stored.ok ? await handIn(locals, view.id, actor, stored.value.id) : stored;
     if (!result.ok)
       return fail(400, { problems: result.problems.map(({ message }) => ({ message, href: `#${slot.control}` })) });

@@ -15,6 +15,7 @@ import { hasWork, resultView } from '#lib/portal/result.ts';
 import type { Draft, PublishedVersion } from '#lib/server/engine/types.ts';
 import { checkDraftData } from '../../check-draft.server.ts';
 import { leaveSubmitted, openDraft, requireSignIn } from '../../open-draft.server.ts';
+import { withLinks } from '../../../file-links.server.ts';
 import { slotsOf } from '../../slots.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -55,7 +56,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   if (nextQuestion(source, plan, draft.answers)) redirect(303, `/drafts/${draft.id}/guide`);
   if (!hasWork(source, draft.answers)) redirect(303, `/drafts/${draft.id}/result`);
   const form = answerForm(plan, source, draft.answers);
-  const slots = await slotsOf(locals, draft, version);
+  const slots = withLinks(locals, await slotsOf(locals, draft, version));
   const result = resultView(source, plan, draft.answers, locals.app.clock.now());
   return {
     draft: draft.id,

@@ -6,6 +6,7 @@ import { nextQuestion } from '#lib/portal/guide.ts';
 import { missingSlots } from '#lib/portal/materials.ts';
 import { changeDraft, openDraft, requireSignIn } from '../../open-draft.server.ts';
 import { slotsOf } from '../../slots.server.ts';
+import { withLinks } from '../../../file-links.server.ts';
 import { receiveUpload, ROOM } from '../../../receive-upload.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -23,7 +24,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     draft: draft.id,
     signedIn: locals.user !== null,
     topics: topics.flatMap((topic) => (topic ? [{ ...topic, current: false }] : [])),
-    slots: await slotsOf(locals, draft, version),
+    slots: withLinks(locals, await slotsOf(locals, draft, version)),
     room: ROOM
   };
 };
@@ -36,7 +37,12 @@ export const actions: Actions = {
     const sharedKey = url.searchParams.get('material');
     const slot = (await slotsOf(locals, draft, version)).find((one) => one.sharedKey === sharedKey);
     if (!slot) error(400, m.portal_material_unknown());
-    const result = await receiveUpload(locals.app, request, { draft: draft.id, sharedKey: slot.sharedKey });
+    const result = await receiveUpload(
+      locals.app,
+      request,
+      { draft: draft.id, sharedKey: slot.sharedKey },
+      locals.user?.id
+    );
     if (!result.ok)
       return fail(400, {
         problems: result.problems.map(({ message }) => ({ message, href: `#${slot.control}` })),

@@ -8,6 +8,13 @@ import { DumpResultSchema } from '#lib/server/cli/dump-results.ts';
 import { ExportResultSchema } from '#lib/server/cli/export-results.ts';
 import { ManifestSchema } from '#lib/server/export/manifest.ts';
 import { MergeResultSchema, SliceResultSchema } from '#lib/server/cli/merge-results.ts';
+import {
+  AccessResultSchema,
+  EraseResultSchema,
+  ExportPersonResultSchema,
+  KeysResultSchema,
+  RetentionResultSchema
+} from '#lib/server/cli/personal-results.ts';
 import { ReplayResultSchema } from '#lib/server/cli/replay-results.ts';
 import { ImportResultSchema, PublishResultSchema, VerifyResultSchema } from '#lib/server/cli/results.ts';
 import { SimulateResultSchema } from '#lib/server/cli/simulate-results.ts';
@@ -31,6 +38,11 @@ export function schemaFiles(): Record<string, string> {
     'command-export': ExportResultSchema,
     'command-doctor': DoctorResultSchema,
     'command-dump': DumpResultSchema,
+    'command-access': AccessResultSchema,
+    'command-erase': EraseResultSchema,
+    'command-export-person': ExportPersonResultSchema,
+    'command-keys': KeysResultSchema,
+    'command-retention': RetentionResultSchema,
     'command-backup': BackupResultSchema,
     'command-deadlines': DeadlinesResultSchema,
     'command-merge': MergeResultSchema,

@@ -21,6 +21,7 @@ import { text as exporting } from '#lib/server/cli/export-messages.ts';
 import type { ImportOptions } from '#lib/server/cli/import.ts';
 import type { MergeOptions } from '#lib/server/cli/merge.ts';
 import type { MigrateOptions } from '#lib/server/cli/migrate.ts';
+import { addPersonalCommands } from '#lib/server/cli/personal-commands.ts';
 import type { PublishOptions } from '#lib/server/cli/publish.ts';
 import type { ReplayOptions } from '#lib/server/cli/replay.ts';
 import { text as replaying } from '#lib/server/replay/messages.ts';
@@ -179,6 +180,7 @@ export async function main(args: string[]): Promise<ExitCode> {
       const { publishBundle } = await import('#lib/server/cli/publish.ts');
       code = await publishBundle(bundle, options);
     });
+  addPersonalCommands(program, common, (ended) => (code = ended));
   try {
     await program.parseAsync(args, { from: 'user' });
     return code;

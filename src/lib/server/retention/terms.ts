@@ -75,8 +75,8 @@ export function readTerm(text: string): { term: Term | null } | null {
 export async function setTerm(
   deps: { store: Pick<Store, 'saveLife'>; clock: Clock },
   rule: Pick<TermRule, 'bundle' | 'version' | 'term' | 'basis'>,
-  by: { actor: string; name: string }
+  { actor, name }: { actor: string; name: string }
 ): Promise<void> {
   const { bundle, version, term, basis } = rule;
-  await appendLife(deps, bundle, { kind: KIND, ...by, version, subject: JSON.stringify(term), reason: basis });
+  await appendLife(deps, bundle, { kind: KIND, actor, name, version, subject: JSON.stringify(term), reason: basis });
 }

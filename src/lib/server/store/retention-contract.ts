@@ -101,8 +101,8 @@ export function retentionContract(use: () => Store): void {
 
   it('takes the bytes of a draft that nobody saved since, and leaves its revision', async () => {
     await use().saveDraft(draftRow('D', 1), 0);
-    const [{ head }] = (await use().draftKeys('', 10)) as [{ head: Uint8Array }];
-    expect([...head]).toEqual([...(await use().draft('D'))!.ciphertext]);
+    const [first] = await use().draftKeys('', 10);
+    expect([...first!.head]).toEqual([...(await use().draft('D'))!.ciphertext]);
     expect(await use().rewrapDraft('D', 2, new Uint8Array([1]))).toBe(false);
     expect(await use().rewrapDraft('D', 1, new Uint8Array([7, 8]))).toBe(true);
     expect(await use().draft('D')).toMatchObject({ revision: 1, ciphertext: new Uint8Array([7, 8]) });

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { createTables, type Dialect, type Tables } from './ddl.ts';
 
 const RETENTION: Tables = {
@@ -39,6 +39,6 @@ export async function retention(db: Kysely<unknown>, dialect: Dialect): Promise<
     .createIndex('application_closed')
     .on('application')
     .columns(['bundle', 'updatedAt'])
-    .where('status', '=', 'closed')
+    .where(sql<boolean>`status = 'closed'`)
     .execute();
 }

@@ -1,0 +1,129 @@
+import { unzipSync } from 'fflate';
+import Ajv2020 from 'ajv/dist/2020.js';
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { runCliHere } from '../../../../tests/support/run-cli.ts';
+import { noteAccess } from '../engine/disclose.ts';
+import { useNewborn } from '../engine/newborn-scene.ts';
+import { performOrders } from '../retention/orders.ts';
+
+const scene = useNewborn('none');
+const env = { YIJIANSHI_DATA: '', YIJIANSHI_DEMO: '0' };
+const cli = (...args: string[]) => runCliHere([...args, '--data', scene.folder], { cwd: scene.folder, env });
+
+/** The document of a run, against the schema as it is shipped. */
+async function shipped(command: string, ...args: string[]): Promise<Record<string, unknown>> {
+  const run = await cli(command, ...args, '--json');
+  expect(run.code, run.err).toBe(0);
+  const file = new URL(`../../../../forms/schemas/command-${command}.json`, import.meta.url);
+  const validate = new Ajv2020({ allErrors: true }).compile(JSON.parse(readFileSync(file, 'utf8')) as object);
+  const document = JSON.parse(run.out) as Record<string, unknown>;
+  expect(validate(document), JSON.stringify(validate.errors)).toBe(true);
+  return document;
+}
+
+async function ended(): Promise<{ id: string; number: string }> {
+  const id = await scene.submitted();
+  await noteAccess(scene.app, {
+    ...{ application: id, item: 'HUKOU', actor: scene.officer('HUKOU'), kind: 'shown', fields: ['MQXX.SFZH'] }
+  });
+  const { revision, number } = await scene.view(id);
+  await scene.app.engine.withdraw({ application: id, key: 'w', revision, actor: scene.mother, reason: '不办了' });
+  return { id, number };
+}
+
+describe('keys', () => {
+  it('a new one is added, everything is wrapped under it, the old one goes, and never before', async () => {
+    await ended();
+    await scene.app.store.close();
+    const [old] = (await shipped('keys', 'list'))['keys'] as { id: string; newest: boolean }[];
+    expect(old!.newest).toBe(true);
+    expect((await cli('keys', 'retire', old!.id)).err).toContain('正在使用');
+    await shipped('keys', 'add');
+    expect(statSync(join(scene.folder, 'master.key')).mode & 0o777).toBe(0o600);
+    expect(await cli('keys', 'retire', old!.id)).toMatchObject({ code: 2, out: '' });
+    await shipped('keys', 'rotate');
+    const keys = (await shipped('keys', 'retire', old!.id))['keys'] as { id: string; applications: number }[];
+    expect(keys.map(({ id, applications }) => [id === old!.id, applications])).toEqual([[false, 1]]);
+    expect(readFileSync(join(scene.folder, 'master.key'), 'utf8').trim().split('\n')).toHaveLength(1);
+    expect((await cli('replay', '--all')).code).toBe(0);
+    expect((await cli('keys', 'burn')).code).toBe(2);
+  });
+
+  it('is done by the server where that has the data open', async () => {
+    await ended();
+    await shipped('keys', 'add');
+    let stopped = false;
+    const serving = (async () => {
+      while (!stopped) {
+        await performOrders(scene.app, scene.folder);
+        await new Promise((done) => setTimeout(done, 20));
+      }
+    })();
+    const keys = (await shipped('keys', 'rotate'))['keys'] as { applications: number }[];
+    stopped = true;
+    await serving;
+    expect(keys.map(({ applications }) => applications)).toEqual([0, 1]);
+  });
+});
+
+describe('an application', () => {
+  it('is kept while it is held, then erased by its number with a reason', async () => {
+    const { number } = await ended();
+    await scene.app.store.close();
+    expect((await cli('erase', number)).err).toContain('理由');
+    await shipped('retention', 'hold', number, '--reason', '行政复议');
+    expect((await cli('erase', number, '--reason', '期满')).err).toContain('行政复议');
+    await shipped('retention', 'release', number);
+    expect(await shipped('erase', number, '--reason', '期满')).toEqual({ number, state: 'erased' });
+    expect((await cli('replay', number)).out).toContain('已销毁');
+    expect(await shipped('access', number)).toMatchObject({ erased: true, receivers: [] });
+  });
+
+  it('is kept as long as the rule says that was set with its basis', async () => {
+    await scene.app.store.close();
+    expect((await cli('retention', 'set', 'newborn', '--term', '10y')).code).toBe(2);
+    const done = await shipped('retention', 'set', 'newborn', '--term', '10y', '--basis', '档案法实施条例');
+    expect(done['rules']).toMatchObject([{ bundle: 'newborn', years: 10, basis: '档案法实施条例' }]);
+  });
+
+  it('who saw it and who is given what is told without any value', async () => {
+    const { number } = await ended();
+    const run = await cli('access', number);
+    expect(run.out).toContain('officer:');
+    expect(run.out).toMatch(/查看/);
+    expect(run.out).not.toMatch(/\d{17}[\dX]/);
+    const told = (await shipped('access', number)) as { receivers: { fields: string[] }[]; looks: unknown[] };
+    expect(told.looks).toHaveLength(1);
+    expect(told.receivers.length).toBeGreaterThan(3);
+    expect(told.receivers.every(({ fields }) => fields.length > 0)).toBe(true);
+  });
+});
+
+describe('a person', () => {
+  it('gets everything that is held, with who saw it, and the giving out is written down first', async () => {
+    const { id, number } = await ended();
+    const mine = (await scene.app.engine.data(id, scene.mother))!;
+    const draft = await scene.newDraft();
+    await scene.app.store.close();
+    const out = join(scene.folder, 'person.zip');
+    const args = ['--application', number, '--out', out, '--reason', '本人要求'];
+    expect((await cli('export-person', '--application', number, '--out', out)).code).toBe(2);
+    const told = await shipped('export-person', ...args);
+    expect(told).toMatchObject({ applications: 1, drafts: 1, mentioned: 0, erased: 0 });
+    expect(statSync(out).mode & 0o777).toBe(0o600);
+    const files = unzipSync(readFileSync(out));
+    const held = JSON.parse(Buffer.from(files[`${number}/application.json`]!).toString()) as {
+      data: unknown;
+      looks: { kind: string; department: string }[];
+    };
+    expect(held.data).toEqual(mine.data);
+    expect(held.looks.map(({ kind }) => kind)).toContain('exported');
+    expect(held.looks[0]).toMatchObject({ kind: 'shown' });
+    expect(Object.keys(files)).toContain(`drafts/${draft.id}.json`);
+    expect(Object.keys(files).filter((name) => name.startsWith(`${number}/files/`))).toHaveLength(mine.files.length);
+    expect(Buffer.from(files['说明.md']!).toString()).toContain('谁看过完整信息');
+    expect((await cli('export-person', ...args)).err).toContain('已经存在');
+  });
+});

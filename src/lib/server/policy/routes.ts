@@ -45,8 +45,6 @@ const OPEN: Record<string, RouteRule> = {
   '/drafts/[draft]/result': page('everyone'),
   // Whose file it is the engine and the draft service ask.
   '/files/[file]': endpoint('everyone', 'GET'),
-  // Whoever began an upload goes on with it; the handler asks whose draft or application it goes to.
-  '/uploads/[...id]': { ...endpoint('signedIn', 'POST', 'HEAD', 'PATCH', 'DELETE', 'OPTIONS'), refusesItself: true },
   // A program sends them, so the handler refuses by itself: only who is signed in, and only what is theirs to hand in.
   '/uploads/[...id]': endpoint('everyone', 'POST', 'HEAD', 'PATCH', 'DELETE', 'OPTIONS'),
   // In the development server alone; a build has none.

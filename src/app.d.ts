@@ -1,5 +1,6 @@
 import type { App as Application } from '#lib/server/app.ts';
 import type { Actor } from '#lib/server/engine/types.ts';
+import type { SecondStepState } from '#lib/server/policy/second-step.ts';
 import type { Preferences } from '#lib/server/web/preferences.ts';
 
 declare global {
@@ -12,6 +13,8 @@ declare global {
     interface Locals {
       app: Application;
       user: Actor | null;
+      /** Whether setting up the second step of signing in is asked of them. */
+      secondStep: SecondStepState;
       /** Holds drafts before sign-in (rule 29). */
       draftToken: string | null;
       preferences: Preferences;

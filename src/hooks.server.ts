@@ -17,8 +17,15 @@ import { readDraftToken } from '#lib/server/draft-cookie.ts';
 import { report, reportFault, reportStop } from '#lib/server/log.ts';
 import { noteRole, noteRoute } from '#lib/server/observe/request.ts';
 import { messages as unlistedWords } from '#lib/server/policy/messages.ts';
-import { actionOf, methodsOf, refusesItself, routeAccess, type Wanted } from '#lib/server/policy/routes.ts';
-import { signInPath } from '#lib/server/web/access.ts';
+import {
+  actionOf,
+  methodsOf,
+  opensBeforeSecondStep,
+  refusesItself,
+  routeAccess,
+  type Wanted
+} from '#lib/server/policy/routes.ts';
+import { secondStepPath, signInPath } from '#lib/server/web/access.ts';
 import { FORM_BYTES, limitBody, limitOf, refuseBrokenForm } from '#lib/server/web/body-limit.ts';
 import { clientAddress } from '#lib/server/web/client-address.ts';
 import { faultNumber } from '#lib/server/web/fault-number.ts';
@@ -80,8 +87,9 @@ const locals: Handle = async ({ event, resolve }) => {
   event.locals.app = app;
   event.locals.preferences = readPreferences((name) => event.cookies.get(name));
   event.locals.draftToken = readDraftToken(event.cookies);
-  const { actor, cookies } = await app.auth.whoIs(event.request.headers);
+  const { actor, cookies, secondStep } = await app.auth.whoIs(event.request.headers);
   event.locals.user = actor;
+  event.locals.secondStep = secondStep;
   noteRole(actor?.role);
   for (const { name, value, options } of cookies) event.cookies.set(name, value, options);
   return resolve(event);
@@ -100,6 +108,8 @@ const limits: Handle = async ({ event, resolve }) => {
 
 const rights: Handle = ({ event, resolve }) => {
   const { route, request, url, locals } = event;
+  if (locals.secondStep === 'due' && route.id !== null && !opensBeforeSecondStep(route.id))
+    return sendTo(event, secondStepPath(url.pathname + url.search));
   // No page is made for this address: SvelteKit says so.
   if (route.id === null || refusesItself(route.id)) return resolve(event);
   const wanted = { route: route.id, method: request.method, action: actionOf(url) };
@@ -107,7 +117,7 @@ const rights: Handle = ({ event, resolve }) => {
   if (access === 'open') return resolve(event);
   if (access === 'unlisted') return unlisted(wanted);
   const way = signInPath(event.url.pathname + event.url.search);
-  if (access === 'sign-in') return toSignIn(event, way);
+  if (access === 'sign-in') return sendTo(event, way);
   // Moving inside the page, the client draws the error page itself; a page load gets a whole one.
   if (event.isDataRequest) error(403, m.auth_closed());
   return plainPage(403, m.auth_closed(), [
@@ -128,7 +138,7 @@ function unlisted({ route, method }: Wanted): Response {
 }
 
 /** Thrown, a redirect passes all the others by; only what the client asked for in the background needs SvelteKit's form. */
-function toSignIn(event: RequestEvent, way: string): Response {
+function sendTo(event: RequestEvent, way: string): Response {
   if (event.isDataRequest || event.request.headers.has('x-sveltekit-action')) redirect(303, way);
   return new Response(null, { status: 303, headers: { location: way } });
 }

@@ -156,6 +156,7 @@ export async function openApp(config: Config): Promise<App> {
     auth,
     staff: createStaff({
       accounts: auth.accounts,
+      secondStep: auth.secondStep,
       departments: () => workspace.departments(),
       note: (entry) => noteStaff({ store, clock }, entry)
     }),

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { ok, refuse, type Problem, type Result } from '#lib/core/errors.ts';
+import { readSignInSettings, type SignInSettings } from './auth/settings.ts';
 import { messages } from './config-messages.ts';
 import { readFileSettings, type FileSettings } from './files/settings.ts';
 import { isLoopbackName } from './loopback.ts';
@@ -19,6 +20,7 @@ export interface Config {
   database: string | null;
   /** Where uploads lie, and who scans them. */
   files: FileSettings;
+  signIn: SignInSettings;
   /** Folder with `flows/` and `forms/`. */
   workspace: string;
   host: string;
@@ -37,7 +39,8 @@ const KEY_CALLS = 600;
 
 /**
  * Reads the environment. `YIJIANSHI_DEMO` 1 or 0 (unset: a demo), `YIJIANSHI_DATA`, `YIJIANSHI_WORKSPACE`, `HOST`,
- * `PORT`, `ORIGIN`, `YIJIANSHI_FILES`, `YIJIANSHI_CLAMD`, `DATABASE_URL`; relative folders are meant from `root`.
+ * `PORT`, `ORIGIN`, `DATABASE_URL`, `YIJIANSHI_KEY_CALLS`, `YIJIANSHI_FILES`, `YIJIANSHI_CLAMD`, and for
+ * signing in those of `auth/settings.ts`; relative folders are meant from `root`.
  */
 export function readConfig(env: Env, root: string): Result<Config> {
   const problems: Problem[] = [];
@@ -49,6 +52,7 @@ export function readConfig(env: Env, root: string): Result<Config> {
   const keyCalls = readKeyCalls(env['YIJIANSHI_KEY_CALLS'], problems);
   const database = readDatabase(env['DATABASE_URL'], demo, problems);
   const files = readFileSettings(env, demo, problems);
+  const signIn = readSignInSettings(env, demo, problems);
   problems.push(...(demo ? demoProblems(host, origin) : realProblems(origin)));
   if (problems.length > 0) return refuse(...problems);
   const data = resolve(root, env['YIJIANSHI_DATA'] || join('data', demo ? 'demo' : 'live'));
@@ -61,6 +65,7 @@ export function readConfig(env: Env, root: string): Result<Config> {
     data,
     database,
     files,
+    signIn,
     workspace,
     host,
     port,

@@ -1,17 +1,16 @@
-import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import { fail, type RequestEvent } from '@sveltejs/kit';
 import type { Problem, Result } from '#lib/core/errors.ts';
-import type { SignedIn } from '#lib/server/auth/auth.ts';
-import { clearDraftToken } from '#lib/server/draft-cookie.ts';
-import { homeOf } from '#lib/server/policy/roles.ts';
-import { pathAccess } from '#lib/server/policy/routes.ts';
+import type { SecondStepAsked, SignedIn } from '#lib/server/auth/sessions.ts';
 import { wayBack } from '#lib/server/web/access.ts';
 import { clientAddress } from '#lib/server/web/client-address.ts';
+import { enterHere } from './enter.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** `?back=` where to go on; `?register` opens the other form. In a demo also the people who can be tried out. */
 export const load: PageServerLoad = ({ locals, url }) => ({
   back: wayBack(url.searchParams.get('back')),
   register: url.searchParams.has('register'),
+  providers: locals.app.auth.oidc.providers,
   accounts: locals.app.demoAccounts.map(({ username, password, name, note, role, departmentShort, department }) => ({
     username,
     password,
@@ -64,21 +63,11 @@ interface Typed {
   register?: true;
 }
 
-/** Signed in: takes along what was filled before (rule 29), then goes on; else the form comes back with what was typed. */
-async function finish(event: RequestEvent, form: FormData, result: Result<SignedIn>, typed: Typed) {
-  const { locals, cookies } = event;
+/** Goes on; or the form comes back with what was typed. */
+async function finish(event: RequestEvent, form: FormData, result: Result<SignedIn | SecondStepAsked>, typed: Typed) {
   const back = wayBack(form.get('back'));
-  if (!result.ok) return fail(400, { problems: result.problems satisfies Problem[], back, ...typed });
-  const { actor, cookies: sent } = result.value;
-  // A session that is replaced must not live on.
-  if (locals.user) await locals.app.auth.signOut(event.request.headers);
-  for (const { name, value, options } of sent) cookies.set(name, value, options);
-  if (actor.role === 'citizen' && locals.draftToken) {
-    await locals.app.drafts.adopt(locals.draftToken, actor.id);
-    clearDraftToken(cookies);
-  }
-  const closed = back !== null && pathAccess(back, actor) !== 'open';
-  redirect(303, back === null || back === '/' || closed ? homeOf(actor) : back);
+  if (result.ok) return enterHere(event, result.value, back);
+  return fail(400, { problems: result.problems satisfies Problem[], back, ...typed });
 }
 
 function text(form: FormData, name: string): string {

@@ -5,7 +5,7 @@ import { staffLines, unableOf, type Person } from './people.ts';
 const newborn = importedSource(rawPackage('newborn'));
 const [first] = newborn.departments;
 const person = (department: string | null, duties: Person['duties']): Person => ({
-  ...{ id: `${department}`, username: 'x', name: '甲', role: 'officer', duties, self: false },
+  ...{ id: `${department}`, username: 'x', name: '甲', role: 'officer', duties, secondStep: false, self: false },
   department: newborn.departments.find(({ id }) => id === department) ?? null
 });
 

@@ -31,6 +31,8 @@ export interface Person {
   role: RoleName | 'ended';
   department: Department | null;
   duties: DutyName[];
+  /** Has set up the second step of signing in. */
+  secondStep: boolean;
   self: boolean;
 }
 
@@ -78,7 +80,8 @@ const ACT: Record<string, (words: { account: string; duties: string }) => string
   added: m.life_people_act_added,
   changed: m.life_people_act_changed,
   ended: m.life_people_act_ended,
-  password: m.life_people_act_password
+  password: m.life_people_act_password,
+  secondStep: m.life_people_act_second_step
 };
 
 /** Lines of the log about accounts and duties, the latest first. */

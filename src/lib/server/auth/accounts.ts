@@ -9,13 +9,15 @@ export interface Staff {
   role: StaffRole | 'ended';
   department: string | null;
   duties: Duty[];
+  /** Has set up the second step of signing in. */
+  secondStep: boolean;
 }
 
 /** What is written of an account; `null` empties. */
 export type StaffChange = Partial<Pick<Staff, 'role' | 'department' | 'duties'>>;
 
 /** `duties` `null`: nobody said anything about them yet. */
-export type NewAccount = Omit<Staff, 'id' | 'role' | 'duties'> & {
+export type NewAccount = Omit<Staff, 'id' | 'role' | 'duties' | 'secondStep'> & {
   role: StaffRole | 'citizen';
   duties: readonly Duty[] | null;
   password: string;
@@ -41,6 +43,8 @@ export interface StoredUser {
   role?: string | null;
   department?: string | null;
   duties?: string | null;
+  createdAt?: Date | string;
+  twoFactorEnabled?: boolean | null;
 }
 
 /** What stands in the table where somebody has deliberately no duty: empty is that nobody said anything yet. */
@@ -111,5 +115,14 @@ export function dutiesOf({ role, duties }: Pick<StoredUser, 'role' | 'duties'>):
 function staffOf(user: StoredUser): Staff {
   const { id, name, username, department } = user;
   const role = isStaffRole(user.role) ? user.role : 'ended';
-  return { id, name, username: username ?? '', role, department: department ?? null, duties: dutiesOf(user) };
+  const secondStep = user.twoFactorEnabled ?? false;
+  return {
+    id,
+    name,
+    username: username ?? '',
+    role,
+    department: department ?? null,
+    duties: dutiesOf(user),
+    secondStep
+  };
 }

@@ -1,27 +1,21 @@
 import { isAPIError } from 'better-auth/api';
-import { parseSetCookieHeader, toCookieOptions } from 'better-auth/cookies';
 import type { Clock } from '#lib/core/clock.ts';
 import { ok, refuse, type Problem, type Result } from '#lib/core/errors.ts';
 import type { Actor } from '../engine/types.ts';
-import { isStaffRole, type Duty, type StaffRole } from '../policy/roles.ts';
-import { createAccounts, dutiesOf, type Accounts, type StoredUser } from './accounts.ts';
+import type { Duty, StaffRole } from '../policy/roles.ts';
+import { secondStepOf, type SecondStepRule, type SecondStepState } from '../policy/second-step.ts';
+import { createAccounts, type Accounts, type StoredUser } from './accounts.ts';
 import { createAttempts } from './attempts.ts';
 import { openBetterAuth, type BetterAuth } from './better-auth.ts';
 import { checkRegistration, loginOf, tidyAccount, type Registration } from './contact.ts';
 import { messages } from './messages.ts';
-import { openSignInFile, openSignInPostgres } from './sign-in-database.ts';
-
-/** A cookie to send with the answer, in SvelteKit's words. */
-export interface SignInCookie {
-  name: string;
-  value: string;
-  options: ReturnType<typeof toCookieOptions> & { path: string };
-}
-
-export interface SignedIn {
-  actor: Actor;
-  cookies: SignInCookie[];
-}
+import type { Alone } from './identities.ts';
+import { createOidc, type Oidc } from './oidc.ts';
+import type { OidcSettings } from './oidc-settings.ts';
+import { createOwnAccount, type OwnAccount } from './own-account.ts';
+import { createSecondStep, type SecondStep } from './second-step.ts';
+import { actorOf, cookiesOf, isEnded, type SecondStepAsked, type SignedIn, type SignInCookie } from './sessions.ts';
+import { openSignInFile, openSignInPostgres, type SignInDatabase } from './sign-in-database.ts';
 
 /** An account that the installation makes itself: only these have other roles than citizen. */
 export interface Account {
@@ -34,14 +28,29 @@ export interface Account {
   duties?: readonly Duty[];
 }
 
+export type { SignedIn, SignInCookie } from './sessions.ts';
+
+export interface Here {
+  actor: Actor | null;
+  cookies: SignInCookie[];
+  secondStep: SecondStepState;
+}
+
 export interface Auth {
-  /** Who sends this request; `cookies` renew a session in use. */
-  whoIs(headers: Headers): Promise<{ actor: Actor | null; cookies: SignInCookie[] }>;
-  /** `account`: user name, mobile number or e-mail. `client`: address to count failures by. */
-  signIn(input: { account: string; password: string; client: string }): Promise<Result<SignedIn>>;
+  /** Who sends this request; `cookies` renew a session in use. `secondStep`: whether setting it up is asked of them. */
+  whoIs(headers: Headers): Promise<Here>;
+  /**
+   * `account`: user name, mobile number or e-mail. `client`: address to count failures by. Whoever has set up a second step is
+   * asked for it (`secondStep.finish`).
+   */
+  signIn(input: { account: string; password: string; client: string }): Promise<Result<SignedIn | SecondStepAsked>>;
   /** A citizen makes an account; nobody becomes anything else this way. */
   register(input: Registration & { client: string }): Promise<Result<SignedIn>>;
   signOut(headers: Headers): Promise<SignInCookie[]>;
+  secondStep: SecondStep;
+  own: OwnAccount;
+  /** Signing in by another system. */
+  oidc: Oidc;
   /** Accounts of the people who work here. */
   accounts: Accounts;
   /** Makes the account unless its user name exists; one of before, of whose duties nobody said anything, gets those named. */
@@ -63,8 +72,11 @@ export async function openAuth(options: {
   origin: string | null;
   secure: boolean;
   clock: Clock;
+  /** Of whom a second step is asked; absent: of nobody. */
+  rule?: SecondStepRule;
+  providers?: readonly OidcSettings[];
 }): Promise<Auth> {
-  const { database: where, secret, origin, secure, clock } = options;
+  const { database: where, secret, origin, secure, clock, rule = NOBODY, providers = [] } = options;
   const db = 'url' in where ? await openSignInPostgres(where.url) : openSignInFile(where.file);
   const auth = await openBetterAuth({ database: db.database, secret, origin, secure }, db.oneNode);
   const attempts = createAttempts(db, clock);
@@ -74,7 +86,7 @@ export async function openAuth(options: {
     account: typed,
     password,
     client
-  }: Parameters<Auth['signIn']>[0]): Promise<Result<SignedIn>> {
+  }: Parameters<Auth['signIn']>[0]): ReturnType<Auth['signIn']> {
     const account = tidyAccount(typed);
     const missing = checkTyped(account, password);
     if (missing.length > 0) return refuse(...missing);
@@ -101,8 +113,11 @@ export async function openAuth(options: {
   return {
     signIn,
     register,
-    whoIs: (headers) => db.again(() => whoIs(auth, headers)),
+    whoIs: (headers) => db.again(() => whoIs(auth, headers, rule, clock)),
     signOut: async (headers) => cookiesOf((await auth.api.signOut({ headers, returnHeaders: true })).headers),
+    secondStep: createSecondStep(auth, rule),
+    own: createOwnAccount(auth, attempts),
+    oidc: createOidc(auth, providers, inTurn(db.oneNode)),
     accounts,
     ensure: (account) => ensure(auth, accounts, account),
     departmentsWith: async (duty) => {
@@ -130,27 +145,41 @@ function checkTyped(account: string, password: string): Problem[] {
   return problems;
 }
 
-async function whoIs(auth: BetterAuth, headers: Headers): Promise<{ actor: Actor | null; cookies: SignInCookie[] }> {
+/** One after the other in this process, and on one node at a time. */
+function inTurn(oneNode: SignInDatabase['oneNode']): Alone {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const next = last.then(() => oneNode(work));
+    last = next.catch(() => undefined);
+    return next;
+  };
+}
+
+const NOBODY: SecondStepRule = { roles: [], graceDays: 0 };
+
+async function whoIs(auth: BetterAuth, headers: Headers, rule: SecondStepRule, clock: Clock): Promise<Here> {
   const { response, headers: sent } = await auth.api.getSession({ headers, returnHeaders: true });
-  return { actor: response && !isEnded(response.user) ? actorOf(response.user) : null, cookies: cookiesOf(sent) };
+  const cookies = cookiesOf(sent);
+  if (!response || isEnded(response.user)) return { actor: null, cookies, secondStep: 'none' };
+  const { user } = response;
+  const actor = actorOf(user);
+  const madeAt = new Date(user.createdAt).getTime();
+  const enrolled = user.twoFactorEnabled ?? false;
+  return { actor, cookies, secondStep: secondStepOf({ role: actor.role, madeAt, enrolled }, rule, clock.now()) };
 }
 
 /** `null` when account or password is wrong; nobody learns which. */
-async function enter(auth: BetterAuth, account: string, password: string): Promise<SignedIn | null> {
+async function enter(auth: BetterAuth, account: string, password: string): Promise<SignedIn | SecondStepAsked | null> {
   try {
     const { response, headers } = account.includes('@')
       ? await auth.api.signInEmail({ body: { email: account, password }, returnHeaders: true })
       : await auth.api.signInUsername({ body: { username: account, password }, returnHeaders: true });
+    if ('twoFactorRedirect' in response) return { actor: null, cookies: cookiesOf(headers) };
     return isEnded(response.user) ? null : { actor: actorOf(response.user), cookies: cookiesOf(headers) };
   } catch (error) {
     if (isAPIError(error) && error.statusCode < 500) return null;
     throw error;
   }
-}
-
-/** An account that was ended opens nothing, whatever session is left of it. */
-function isEnded(user: StoredUser): boolean {
-  return user.role === 'ended';
 }
 
 /** `null` when the address or number has an account already. */
@@ -177,27 +206,4 @@ async function ensure(auth: BetterAuth, accounts: Accounts, account: Account): P
   const found = await adapter.findOne<StoredUser>({ model: 'user', where });
   if (!found) await accounts.make({ username, name, role, department, duties, password });
   else if (duties && found.role === role && !found.duties) await accounts.change(found.id, { duties: [...duties] });
-}
-
-/** A role or duty that this program does not know gives no rights at all. */
-function actorOf(user: StoredUser): Actor {
-  const role = isStaffRole(user.role) ? user.role : 'citizen';
-  const duties = dutiesOf(user);
-  return {
-    id: user.id,
-    name: user.name,
-    role,
-    ...(user.department && { department: user.department }),
-    ...(duties.length > 0 && { duties })
-  };
-}
-
-function cookiesOf(headers: Headers): SignInCookie[] {
-  const header = headers.get('set-cookie');
-  const parsed = header ? [...parseSetCookieHeader(header)] : [];
-  return parsed.map(([name, attributes]) => ({
-    name,
-    value: attributes.value,
-    options: { ...toCookieOptions(attributes), path: attributes.path ?? '/', secure: attributes.secure ?? false }
-  }));
 }

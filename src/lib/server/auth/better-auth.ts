@@ -1,6 +1,7 @@
 import { betterAuth, type BetterAuthOptions } from 'better-auth';
 import { getMigrations } from 'better-auth/db/migration';
-import { username } from 'better-auth/plugins';
+import { twoFactor, username } from 'better-auth/plugins';
+import { enterAsPlugin, SECOND_STEP_SECONDS } from './enter-as.ts';
 import { PASSWORD_LEAST, PASSWORD_MOST } from './contact.ts';
 
 const HOUR = 60 * 60;
@@ -35,7 +36,9 @@ function configure({ database, secret, origin, secure }: BetterAuthSettings) {
         role: { type: 'string', required: true, defaultValue: 'citizen', input: false },
         department: { type: 'string', required: false, input: false },
         /** With commas between; of officers alone. */
-        duties: { type: 'string', required: false, input: false }
+        duties: { type: 'string', required: false, input: false },
+        /** What an identity provider vouched for, encrypted (identities.ts). */
+        profile: { type: 'string', required: false, input: false, returned: false }
       }
     },
     session: { expiresIn: SESSION_SECONDS, updateAge: HOUR },
@@ -46,7 +49,10 @@ function configure({ database, secret, origin, secure }: BetterAuthSettings) {
       ipAddress: { disableIpTracking: true }
     },
     plugins: [
-      username({ minUsernameLength: 2, maxUsernameLength: 64, usernameValidator: isUsername, displayUsername: false })
+      username({ minUsernameLength: 2, maxUsernameLength: 64, usernameValidator: isUsername, displayUsername: false }),
+      // Accounts of another system alone have no password to ask for.
+      twoFactor({ issuer: '一件事', allowPasswordless: true, twoFactorCookieMaxAge: SECOND_STEP_SECONDS }),
+      enterAsPlugin()
     ]
   });
 }

@@ -1,5 +1,6 @@
 import type { Problem } from '#lib/core/errors.ts';
 import { messages } from './messages.ts';
+import { guessable } from './password-rules.ts';
 
 export const PASSWORD_LEAST = 8;
 export const PASSWORD_MOST = 128;
@@ -36,7 +37,9 @@ export function loginOf(contact: string): Login | null {
 
 /** @returns problems in page order; paths are `name`, `contact`, `password` */
 export function checkRegistration(input: Registration): Problem[] {
-  return [checkName(input.name.trim()), checkContact(input.contact), checkPassword(input)].filter(
+  const { name, contact, password } = input;
+  const known = [name.trim(), contact.trim(), tidyAccount(contact)];
+  return [checkName(name.trim()), checkContact(contact), checkPassword(password, known)].filter(
     (problem) => problem !== null
   );
 }
@@ -52,13 +55,14 @@ function checkContact(contact: string): Problem | null {
   return loginOf(contact) ? null : at('contact', messages.contactWrong);
 }
 
-function checkPassword({ name, contact, password }: Registration): Problem | null {
-  if (password === '') return at('password', messages.passwordMissing);
-  if ([...password].length < PASSWORD_LEAST) return at('password', messages.passwordShort(PASSWORD_LEAST));
-  if (password.length > PASSWORD_MOST) return at('password', messages.passwordLong(PASSWORD_MOST));
-  return [name.trim(), contact.trim(), tidyAccount(contact)].includes(password)
-    ? at('password', messages.passwordKnown)
-    : null;
+/** @param known what stands beside it and everybody knows: name, account */
+export function checkPassword(password: string, known: readonly string[], path = 'password'): Problem | null {
+  if (password === '') return at(path, messages.passwordMissing);
+  if ([...password].length < PASSWORD_LEAST) return at(path, messages.passwordShort(PASSWORD_LEAST));
+  if (password.length > PASSWORD_MOST) return at(path, messages.passwordLong(PASSWORD_MOST));
+  if (known.includes(password)) return at(path, messages.passwordKnown);
+  const weak = guessable(password);
+  return weak === null ? null : at(path, weak);
 }
 
 function at(path: string, message: string): Problem {

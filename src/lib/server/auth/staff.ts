@@ -5,11 +5,12 @@ import { DEPARTMENT_ROLES, DUTIES, isStaffRole, type Duty, type StaffRole } from
 import type { Accounts, Staff } from './accounts.ts';
 import { checkName, loginOf, tidyAccount } from './contact.ts';
 import { messages } from './messages.ts';
+import type { SecondStep } from './second-step.ts';
 import { randomPassword } from './secret-file.ts';
 
 /** One line of what was done to accounts, written down before it is done; nothing of a password. */
 export interface StaffNote {
-  act: 'added' | 'changed' | 'ended' | 'password';
+  act: 'added' | 'changed' | 'ended' | 'password' | 'secondStep';
   /** Account that it was done to, and its department and duties from then on. */
   account: string;
   department: string | null;
@@ -40,15 +41,18 @@ export interface StaffService {
   /** The account opens nothing from now on; nobody ends their own. */
   end(id: string, by: Actor, reason: string): Promise<Result<null>>;
   newPassword(id: string, by: Actor, reason: string): Promise<Result<{ password: string }>>;
+  /** For somebody whose phone is gone: signed out everywhere, and the second step is to be set up anew. */
+  resetSecondStep(id: string, by: Actor, reason: string): Promise<Result<null>>;
 }
 
 interface StaffDeps {
   accounts: Accounts;
+  secondStep: Pick<SecondStep, 'reset'>;
   departments(): { id: string }[];
   note(entry: StaffNote): Promise<unknown>;
 }
 
-export function createStaff({ accounts, departments, note }: StaffDeps): StaffService {
+export function createStaff({ accounts, secondStep, departments, note }: StaffDeps): StaffService {
   let last: Promise<unknown> = Promise.resolve();
   /** One after the other, so that two administrators cannot take each other's duty away at once. */
   function inTurn<T>(by: Actor, reason: string, work: (all: Staff[]) => Promise<Result<T>>): Promise<Result<T>> {
@@ -125,6 +129,15 @@ export function createStaff({ accounts, departments, note }: StaffDeps): StaffSe
         const password = randomPassword();
         await accounts.setPassword(id, password);
         return ok({ password });
+      }),
+    resetSecondStep: (id, by, reason) =>
+      inTurn(by, reason, async (all) => {
+        const found = working(all, id);
+        if (!found) return refuse(no('id', 'staffGone'));
+        const { username, department, duties } = found;
+        await note({ act: 'secondStep', account: username, department, duties, by, reason });
+        await secondStep.reset(id);
+        return ok(null);
       })
   };
 }

@@ -34,6 +34,7 @@ const PEOPLE: Record<string, Subject | null> = {
 const LET_IN: Record<string, string[]> = {
   everyone: Object.keys(PEOPLE),
   signedIn: Object.keys(PEOPLE).filter((name) => name !== 'nobody' && name !== 'system'),
+  staff: Object.keys(PEOPLE).filter((name) => !['nobody', 'system', 'citizen', 'impostor'].includes(name)),
   citizen: ['citizen', 'impostor'],
   caller: ['citizen', 'impostor'],
   officer: ['officer', 'itemOwner', 'lead'],

@@ -50,10 +50,12 @@ const OPEN: Record<string, RouteRule> = {
   // In the development server alone; a build has none.
   '/gallery/[...page]': page('everyone', ['default']),
   '/healthz': endpoint('everyone', 'GET'),
+  // Whoever takes the money; the signature is checked by the handler.
+  '/pay/callback': endpoint('everyone', 'POST'),
   '/preferences': endpoint('everyone', 'GET', 'POST'),
   '/readyz': endpoint('everyone', 'GET'),
   '/account': page('signedIn', ['password', 'elsewhere', 'unlink']),
-  '/account/second-step': page('signedIn', ['begin', 'confirm', 'off']),
+  '/account/second-step': page('staff', ['begin', 'confirm', 'off']),
   '/sign-in': page('everyone', ['enter', 'register', 'demo']),
   '/sign-in/oidc/[provider]': endpoint('everyone', 'GET'),
   '/sign-in/oidc/[provider]/back': endpoint('everyone', 'GET'),

@@ -15,6 +15,11 @@ export function wayBack(path: unknown): string | null {
   return local === null || /^\/sign-(in|out)([/?]|$)/.test(local) ? null : local;
 }
 
+/** The page where the second step of signing in is set up, which leads back to `path`. */
+export function secondStepPath(path: string): string {
+  return `/account/second-step?back=${encodeURIComponent(path)}`;
+}
+
 /** The sign-in page that leads back to `path`. */
 export function signInPath(path: string): string {
   return `/sign-in?back=${encodeURIComponent(path)}`;

@@ -87,6 +87,11 @@ export const actions: Actions = {
     const ended = await staff.end(said('id'), by, said('why'));
     return ended.ok ? back(event.url, 'ended') : refused(ended.problems);
   },
+  secondStep: async (event) => {
+    const { by, said, staff } = await posted(event);
+    const reset = await staff.resetSecondStep(said('id'), by, said('why'));
+    return reset.ok ? back(event.url, 'secondStep') : refused(reset.problems);
+  },
   password: async (event) => {
     const { by, said, staff } = await posted(event);
     const made = await staff.newPassword(said('id'), by, said('why'));

@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto';
+import { symmetricDecrypt, symmetricEncrypt } from 'better-auth/crypto';
+import { ok, refuse, type Problem, type Result } from '#lib/core/errors.ts';
+import { isStaffRole } from '../policy/roles.ts';
+import type { StoredUser } from './accounts.ts';
+import type { BetterAuth } from './better-auth.ts';
+import { messages } from './oidc-messages.ts';
+import type { OidcSettings } from './oidc-settings.ts';
+
+/** Somebody as a provider knows them. What decides is `provider` and `subject` alone, never a name, number or address. */
+export interface Identity {
+  provider: string;
+  subject: string;
+  /** Of a staff provider that names accounts here. */
+  username: string | null;
+  profile: Profile;
+}
+
+/** What a provider vouches for. */
+export interface Profile {
+  name: string | null;
+  idNo: string | null;
+  phone: string | null;
+}
+
+/** Which identity of another system opens which account. */
+export interface Identities {
+  /** The account that this identity opens: a citizen's is made where there is none, a staff account never. */
+  userOf(provider: OidcSettings, identity: Identity): Promise<Result<string>>;
+  link(user: string, provider: OidcSettings, identity: Identity): Promise<Result<null>>;
+  /** Ids of providers whose identity opens this account. */
+  linked(user: string): Promise<string[]>;
+  /** Refused where nothing else would open the account. */
+  unlink(user: string, provider: string): Promise<Result<null>>;
+  /** What was vouched for at the last sign-in; null: nothing. */
+  profile(user: string): Promise<Profile | null>;
+}
+
+/** Work of which one is done at a time, on whatever node. */
+export type Alone = <T>(work: () => Promise<T>) => Promise<T>;
+
+type Row = StoredUser & { profile?: string | null };
+
+export function createIdentities(auth: BetterAuth, alone: Alone): Identities {
+  const adapters = async () => (await auth.$context).internalAdapter;
+
+  async function owner({ provider, subject }: Identity): Promise<Row | null> {
+    const { adapter, internalAdapter } = await auth.$context;
+    const where = [
+      { field: 'providerId', value: provider },
+      { field: 'accountId', value: subject }
+    ];
+    const account = await adapter.findOne<{ userId: string }>({ model: 'account', where });
+    return account && ((await internalAdapter.findUserById(account.userId)) as Row | null);
+  }
+
+  async function join(user: string, { provider, subject, profile }: Identity): Promise<void> {
+    await (await adapters()).linkAccount({ userId: user, providerId: provider, accountId: subject });
+    await remember(user, profile);
+  }
+
+  /** Numbers lie encrypted, as everywhere. */
+  async function remember(user: string, profile: Profile): Promise<void> {
+    const { secretConfig, internalAdapter } = await auth.$context;
+    const sealed = await symmetricEncrypt({ key: secretConfig, data: JSON.stringify(profile) });
+    await internalAdapter.updateUser(user, { profile: sealed });
+  }
+
+  async function byUsername(provider: OidcSettings, identity: Identity): Promise<Row | null> {
+    if (provider.usernameClaim === null || identity.username === null) return null;
+    const { adapter } = await auth.$context;
+    const where = [{ field: 'username', value: identity.username.toLowerCase() }];
+    const user = await adapter.findOne<Row>({ model: 'user', where });
+    if (!user || !isStaffRole(user.role)) return null;
+    // One identity of a provider for an account: another one with its user name would be somebody else.
+    const accounts = await (await adapters()).findAccounts(user.id);
+    return accounts.some(({ providerId }) => providerId === provider.id) ? null : user;
+  }
+
+  async function makeCitizen(identity: Identity): Promise<string> {
+    const { provider, subject, profile } = identity;
+    const address = createHash('sha256').update(`${provider}\0${subject}`).digest('hex').slice(0, 40);
+    const user = await (
+      await adapters()
+    ).createUser(
+      { name: profile.name ?? '', role: 'citizen', email: `${address}@oidc.invalid`, emailVerified: false },
+      { method: 'generic-oauth' }
+    );
+    return user.id;
+  }
+
+  return {
+    userOf: (provider, identity) =>
+      alone(async () => {
+        const known = await owner(identity);
+        if (known) {
+          if (!fits(known.role, provider)) return refuse(problem('kind', messages.wrongKind));
+          await remember(known.id, identity.profile);
+          return ok(known.id);
+        }
+        const named = provider.audience === 'staff' ? await byUsername(provider, identity) : null;
+        if (provider.audience === 'staff' && !named) return refuse(problem('not-linked', messages.notLinked));
+        const id = named?.id ?? (await makeCitizen(identity));
+        await join(id, identity);
+        return ok(id);
+      }),
+    link: (id, provider, identity) =>
+      alone(async () => {
+        const known = await owner(identity);
+        if (known) return known.id === id ? ok(null) : refuse(problem('taken', messages.taken));
+        const user = (await (await adapters()).findUserById(id)) as Row | null;
+        if (!fits(user?.role, provider)) return refuse(problem('kind', messages.wrongKind));
+        const accounts = await (await adapters()).findAccounts(id);
+        if (accounts.some(({ providerId }) => providerId === provider.id))
+          return refuse(problem('already', messages.already));
+        await join(id, identity);
+        return ok(null);
+      }),
+    linked: async (id) => (await (await adapters()).findAccounts(id)).map(({ providerId }) => providerId),
+    unlink: async (id, provider) => {
+      const accounts = await (await adapters()).findAccounts(id);
+      const found = accounts.find(({ providerId }) => providerId === provider && provider !== 'credential');
+      if (!found) return ok(null);
+      if (accounts.length === 1) return refuse(problem('last-way', messages.lastWay));
+      await (await adapters()).deleteAccount(found.id);
+      return ok(null);
+    },
+    profile: async (id) => {
+      const { adapter, secretConfig } = await auth.$context;
+      const user = await adapter.findOne<Row>({ model: 'user', where: [{ field: 'id', value: id }] });
+      if (!user?.profile) return null;
+      return JSON.parse(await symmetricDecrypt({ key: secretConfig, data: user.profile })) as Profile;
+    }
+  };
+}
+
+/** Whether an account of this role takes identities of such a provider. */
+function fits(role: string | null | undefined, { audience }: Pick<OidcSettings, 'audience'>): boolean {
+  return audience === 'staff' ? isStaffRole(role) : role === 'citizen';
+}
+
+export function problem(code: string, message: string): Problem {
+  return { code: `oidc/${code}`, message };
+}

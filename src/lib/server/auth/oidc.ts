@@ -1,0 +1,177 @@
+import { createHash, randomBytes } from 'node:crypto';
+import * as client from 'openid-client';
+import { ok, refuse, type Result } from '#lib/core/errors.ts';
+import { report } from '../log.ts';
+import type { BetterAuth } from './better-auth.ts';
+import { createIdentities, problem, type Alone, type Identities, type Identity } from './identities.ts';
+import { messages } from './oidc-messages.ts';
+import type { OidcSettings } from './oidc-settings.ts';
+import { actorOf, cookiesOf, type SecondStepAsked, type SignedIn } from './sessions.ts';
+
+/** How long somebody may take at the provider. */
+const MINUTES = 10;
+const TIMEOUT_SECONDS = 10;
+/** Name of the cookie that ties what comes back to the browser that went. */
+export const OIDC_COOKIE = 'yijianshi.oidc';
+
+/** What is kept of a way to the provider until somebody comes back, once. */
+interface Flight {
+  provider: string;
+  state: string;
+  nonce: string;
+  verifier: string;
+  back: string | null;
+  /** The account that an identity is to be linked to; null: signing in. */
+  link: string | null;
+}
+
+export interface Oidc {
+  providers: readonly { id: string; name: string; audience: 'citizen' | 'staff' }[];
+  /** Where to send the browser, and what its cookie holds meanwhile. `redirect`: where it comes back to. */
+  start(
+    provider: string,
+    way: { redirect: string; back: string | null; link: string | null }
+  ): Promise<Result<{ url: string; token: string }>>;
+  /**
+   * Whoever came back: authorization code flow with PKCE, state and nonce, ID token with its signature (OpenID Connect Core 1.0,
+   * 3.1.3.7). `user`: who is signed in here, for linking. `entered` null: an identity was linked.
+   */
+  finish(
+    provider: string,
+    came: { redirect: string; query: URLSearchParams; token: string | null; user: string | null }
+  ): Promise<Result<{ entered: SignedIn | SecondStepAsked | null; back: string | null }>>;
+  identities: Identities;
+}
+
+export function createOidc(auth: BetterAuth, settings: readonly OidcSettings[], alone: Alone): Oidc {
+  const identities = createIdentities(auth, alone);
+  const found = new Map<string, Promise<client.Configuration>>();
+  const named = (id: string) => settings.find((each) => each.id === id);
+
+  function configurationOf(provider: OidcSettings): Promise<client.Configuration> {
+    const known = found.get(provider.id);
+    if (known) return known;
+    const asked = discover(provider);
+    found.set(provider.id, asked);
+    // What could not be reached is asked for again by the next one.
+    asked.catch(() => found.delete(provider.id));
+    return asked;
+  }
+
+  async function start(...[id, { redirect, back, link }]: Parameters<Oidc['start']>): ReturnType<Oidc['start']> {
+    const provider = named(id);
+    if (!provider) return refuse(problem('unknown', messages.unknown));
+    return told(provider, async () => {
+      const configuration = await configurationOf(provider);
+      const [state, nonce, verifier] = [client.randomState(), client.randomNonce(), client.randomPKCECodeVerifier()];
+      const token = randomBytes(32).toString('base64url');
+      await keep(auth, token, { provider: id, state, nonce, verifier, back, link });
+      const url = client.buildAuthorizationUrl(configuration, {
+        redirect_uri: redirect,
+        scope: provider.scope,
+        state,
+        nonce,
+        code_challenge: await client.calculatePKCECodeChallenge(verifier),
+        code_challenge_method: 'S256'
+      });
+      return ok({ url: url.href, token });
+    });
+  }
+
+  async function finish(...[id, came]: Parameters<Oidc['finish']>): ReturnType<Oidc['finish']> {
+    const provider = named(id);
+    if (!provider) return refuse(problem('unknown', messages.unknown));
+    const flight = came.token === null ? null : await take(auth, came.token);
+    if (flight?.provider !== id) return refuse(problem('late', messages.late));
+    if (flight.link !== null && flight.link !== came.user) return refuse(problem('other', messages.other));
+    return told(provider, async (): Promise<Awaited<ReturnType<Oidc['finish']>>> => {
+      const identity = await exchange(await configurationOf(provider), provider, flight, came);
+      const { link, back } = flight;
+      if (link !== null) {
+        const linked = await identities.link(link, provider, identity);
+        return linked.ok ? ok({ entered: null, back }) : linked;
+      }
+      const user = await identities.userOf(provider, identity);
+      if (!user.ok) return user;
+      return ok({ entered: await enterAs(auth, user.value), back });
+    });
+  }
+
+  const providers = settings.map(({ id, name, audience }) => ({ id, name, audience }));
+  return { providers, start, finish, identities };
+}
+
+function discover(provider: OidcSettings): Promise<client.Configuration> {
+  const issuer = new URL(provider.issuer);
+  const execute = [client.enableNonRepudiationChecks];
+  if (issuer.protocol === 'http:') execute.push(client.allowInsecureRequests);
+  const { clientId, clientSecret } = provider;
+  return client.discovery(issuer, clientId, clientSecret, undefined, { execute, timeout: TIMEOUT_SECONDS });
+}
+
+async function exchange(
+  configuration: client.Configuration,
+  { id, claims: names, usernameClaim }: OidcSettings,
+  { state, nonce, verifier }: Flight,
+  { redirect, query }: { redirect: string; query: URLSearchParams }
+): Promise<Identity> {
+  const url = new URL(redirect);
+  url.search = query.toString();
+  const checks = { expectedState: state, expectedNonce: nonce, pkceCodeVerifier: verifier, idTokenExpected: true };
+  const tokens = await client.authorizationCodeGrant(configuration, url, checks);
+  const claims = tokens.claims()!;
+  const more = configuration.serverMetadata().userinfo_endpoint
+    ? await client.fetchUserInfo(configuration, tokens.access_token, claims.sub)
+    : {};
+  const said: Record<string, unknown> = { ...more, ...claims };
+  const text = (name: string | null) => {
+    const value = name === null ? undefined : said[name];
+    return typeof value === 'string' && value.trim() !== '' ? value.trim().slice(0, 100) : null;
+  };
+  const username = text(usernameClaim);
+  return {
+    ...{ provider: id, subject: claims.sub, username },
+    profile: { name: text(names.name), idNo: text(names.idNo), phone: text(names.phone) }
+  };
+}
+
+async function enterAs(auth: BetterAuth, userId: string): Promise<SignedIn | SecondStepAsked> {
+  const { response, headers } = await auth.api.enterAs({ body: { userId }, returnHeaders: true });
+  const cookies = cookiesOf(headers);
+  return response.user ? { actor: actorOf(response.user), cookies } : { actor: null, cookies };
+}
+
+async function keep(auth: BetterAuth, token: string, flight: Flight): Promise<void> {
+  const { internalAdapter } = await auth.$context;
+  const expiresAt = new Date(Date.now() + MINUTES * 60_000);
+  await internalAdapter.createVerificationValue({
+    identifier: nameOf(token),
+    value: JSON.stringify(flight),
+    expiresAt
+  });
+}
+
+/** Once: whoever comes a second time finds nothing. */
+async function take(auth: BetterAuth, token: string): Promise<Flight | null> {
+  const { internalAdapter } = await auth.$context;
+  const found = await internalAdapter.consumeVerificationValue(nameOf(token));
+  return found ? (JSON.parse(found.value) as Flight) : null;
+}
+
+function nameOf(token: string): string {
+  return `oidc-${createHash('sha256').update(token).digest('base64url')}`;
+}
+
+/** Whatever goes wrong at the provider is told plainly; the operator reads its code, and nothing of the person. */
+async function told<T>({ id }: OidcSettings, work: () => Promise<Result<T>>): Promise<Result<T>> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    const { code, error: said } = error as { code?: unknown; error?: unknown };
+    if (typeof code !== 'string' && error.name !== 'TimeoutError') throw error;
+    if (said === 'access_denied') return refuse(problem('denied', messages.denied));
+    report(messages.failed(id, String(code ?? error.name)));
+    return refuse(problem('failed', messages.notTaken));
+  }
+}

@@ -1,0 +1,65 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { m } from '#lib/paraglide/messages.js';
+import { messages } from '#lib/server/auth/own-messages.ts';
+import type { Actor } from '#lib/server/engine/types.ts';
+import { maskId, maskPhone } from '#lib/server/auth/mask-profile.ts';
+import { isStaffRole } from '#lib/server/policy/roles.ts';
+import { clientAddress } from '#lib/server/web/client-address.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+/** The hook lets nobody else in. */
+function me(locals: App.Locals): Actor {
+  return locals.user ?? error(403, m.auth_closed());
+}
+
+/** One's own account: how it is opened, and where it is open. */
+export const load: PageServerLoad = async ({ locals, url, request }) => {
+  const { id, role } = me(locals);
+  const { own, oidc, secondStep } = locals.app.auth;
+  const [sessions, linked, profile, enrolled] = await Promise.all([
+    own.sessions(request.headers),
+    oidc.identities.linked(id),
+    oidc.identities.profile(id),
+    secondStep.isOn(id)
+  ]);
+  const audience = isStaffRole(role) ? 'staff' : 'citizen';
+  return {
+    sessions,
+    hasPassword: linked.includes('credential'),
+    providers: oidc.providers
+      .filter((provider) => provider.audience === audience)
+      .map((provider) => ({ ...provider, linked: linked.includes(provider.id) })),
+    vouched: profile && { name: profile.name, idNo: maskId(profile.idNo), phone: maskPhone(profile.phone) },
+    isStaff: audience === 'staff',
+    enrolled,
+    now: locals.app.clock.now(),
+    done: url.searchParams.get('done')
+  };
+};
+
+const done = (what: string): never => redirect(303, `/account?done=${what}`);
+
+export const actions: Actions = {
+  password: async (event) => {
+    const { id, name } = me(event.locals);
+    const form = await event.request.formData();
+    const [current, next, again] = ['current', 'next', 'again'].map((key) => String(form.get(key) ?? ''));
+    if (next !== again)
+      return fail(400, { problems: [{ code: 'account/again', message: messages.passwordAgain, path: 'again' }] });
+    const who = { id, name, client: clientAddress(event) ?? '' };
+    const typed = { current: current!, next: next! };
+    const changed = await event.locals.app.auth.own.changePassword(event.request.headers, who, typed);
+    if (!changed.ok) return fail(400, { problems: changed.problems });
+    for (const { name: cookie, value, options } of changed.value) event.cookies.set(cookie, value, options);
+    return done('password');
+  },
+  elsewhere: async ({ locals, request }) => {
+    await locals.app.auth.own.signOutElsewhere(request.headers);
+    return done('elsewhere');
+  },
+  unlink: async ({ locals, request }) => {
+    const provider = String((await request.formData()).get('provider') ?? '');
+    const result = await locals.app.auth.oidc.identities.unlink(me(locals).id, provider);
+    return result.ok ? done('unlinked') : fail(400, { problems: result.problems });
+  }
+};

@@ -46,7 +46,7 @@ const OPEN: Record<string, RouteRule> = {
   // Whose file it is the engine and the draft service ask.
   '/files/[file]': endpoint('everyone', 'GET'),
   // A program sends them, so the handler refuses by itself: only who is signed in, and only what is theirs to hand in.
-  '/uploads/[...id]': endpoint('everyone', 'POST', 'HEAD', 'PATCH', 'DELETE', 'OPTIONS'),
+  '/uploads/[...id]': interfaceFor('everyone', 'POST', 'HEAD', 'PATCH', 'DELETE', 'OPTIONS'),
   // In the development server alone; a build has none.
   '/gallery/[...page]': page('everyone', ['default']),
   '/healthz': endpoint('everyone', 'GET'),
@@ -85,12 +85,12 @@ const INTERFACE: Record<string, RouteRule> = {
   '/api/docs': page('everyone'),
   '/api/openapi.json': interfaceFor('everyone'),
   // Departments' systems alone, by a key of their department; which scope, the operation says.
-  '/api/v1/events': interfaceFor('caller'),
-  '/api/v1/tasks': interfaceFor('caller'),
-  '/api/v1/tasks/[application]/[item]': interfaceFor('caller'),
-  '/api/v1/tasks/[application]/[item]/files/[file]': interfaceFor('caller'),
-  '/api/v1/tasks/[application]/[item]/moves': interfaceFor('caller'),
-  '/api/v1/tasks/[application]/[item]/slice': interfaceFor('caller')
+  '/api/v1/events': interfaceFor('program'),
+  '/api/v1/tasks': interfaceFor('program'),
+  '/api/v1/tasks/[application]/[item]': interfaceFor('program'),
+  '/api/v1/tasks/[application]/[item]/files/[file]': interfaceFor('program'),
+  '/api/v1/tasks/[application]/[item]/moves': interfaceFor('program'),
+  '/api/v1/tasks/[application]/[item]/slice': interfaceFor('program')
 };
 
 const DESK: Record<string, RouteRule> = {
@@ -196,7 +196,7 @@ export interface Wanted {
 export function routeAccess({ route, method, action }: Wanted, user: Subject | null): Access | 'unlisted' {
   const rule = Object.hasOwn(ROUTES, route) ? ROUTES[route] : undefined;
   if (!rule) return 'unlisted';
-  const who = whoFor(rule, method === 'HEAD' ? 'GET' : method, action);
+  const who = whoFor(rule, method, action);
   return who === undefined ? 'unlisted' : access(who, user);
 }
 
@@ -228,7 +228,7 @@ export function refusesItself(route: string): boolean {
 }
 
 function whoFor(rule: RouteRule, method: string, action: string): Who | undefined {
-  if ('methods' in rule) return own(rule.methods, method);
+  if ('methods' in rule) return own(rule.methods, method) ?? (method === 'HEAD' ? own(rule.methods, 'GET') : undefined);
   return method === 'POST' ? own(rule.actions, action) : rule.see;
 }
 

@@ -2,9 +2,9 @@ import { DUTIES, isStaffRole, type Duty, type Role, type Subject } from './roles
 
 /**
  * Who is let in. `everyone`: nobody has to sign in. `signedIn`: whatever the account is. `staff`: whoever works here. `caller`: a citizen, or another system
- * by its key (`api/caller.ts`). A duty stands for those who have it.
+ * by its key (`api/caller.ts`); `program`: such a system alone. A duty stands for those who have it.
  */
-export type Who = 'everyone' | 'signedIn' | 'staff' | 'caller' | Exclude<Role, 'system'> | Duty;
+export type Who = 'everyone' | 'signedIn' | 'staff' | 'caller' | 'program' | Exclude<Role, 'system'> | Duty;
 
 /** `sign-in`: nobody is signed in. `closed`: somebody who has no business there. */
 export type Access = 'open' | 'sign-in' | 'closed';

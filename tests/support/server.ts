@@ -29,28 +29,37 @@ export class TestServer {
   #output = '';
 
   readonly #workspace: string | undefined;
+  readonly #env: Record<string, string>;
 
-  private constructor(port: number, data: string, workspace?: string) {
+  private constructor(port: number, data: string, workspace?: string, env: Record<string, string> = {}) {
     this.port = port;
     this.data = data;
     this.#workspace = workspace;
+    this.#env = env;
   }
 
   /**
    * @param options `fresh`: a first start that makes its own data folder, instead of a copy of the prepared one; `workspace`:
-   * a folder with `flows/` and `forms/` of its own, for a journey that changes them
+   * a folder with `flows/` and `forms/` of its own, for a journey that changes them; `env`: settings of its own
    */
-  static async start(options: { fresh?: boolean; workspace?: string } = {}): Promise<TestServer> {
+  static async start(
+    options: { fresh?: boolean; workspace?: string; env?: Record<string, string> } = {}
+  ): Promise<TestServer> {
     const data = join(mkdtempSync(join(tmpdir(), 'yijianshi-')), 'data');
     const template = process.env[TEMPLATE];
     if (template && !options.fresh) cpSync(template, data, { recursive: true });
-    const server = new TestServer(await freePort(), data, options.workspace);
+    const server = new TestServer(await freePort(), data, options.workspace, options.env);
     await server.up();
     return server;
   }
 
   get origin(): string {
     return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** Of the process that serves; its memory and whether it lives are looked at from outside. */
+  get pid(): number {
+    return this.#child?.pid ?? 0;
   }
 
   /** Everything the server printed so far: journeys look for personal data in it. */
@@ -61,7 +70,7 @@ export class TestServer {
   async up(): Promise<void> {
     const child = spawn('node', ['scripts/start.ts', '--port', String(this.port), '--data', this.data], {
       detached: true,
-      env: { ...process.env, ...(this.#workspace && { YIJIANSHI_WORKSPACE: this.#workspace }) },
+      env: { ...process.env, ...this.#env, ...(this.#workspace && { YIJIANSHI_WORKSPACE: this.#workspace }) },
       stdio: ['ignore', 'pipe', 'pipe']
     });
     this.#child = child;

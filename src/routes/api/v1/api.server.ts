@@ -45,6 +45,16 @@ export function submissionId(
   return locals.app.drafts.pressed(caller.actor.id, `${bundle}\0${key}`);
 }
 
+/** What was refused before any file came leaves nothing behind. */
+export async function dropEmpty(
+  { locals }: Pick<RequestEvent, 'locals'>,
+  id: string,
+  { actor }: Caller
+): Promise<void> {
+  if ((await locals.app.files.list({ draft: id })).length === 0)
+    await locals.app.drafts.discard(id, { owner: actor.id });
+}
+
 /** An application that is the caller's own; null for everybody else. */
 export async function viewFor({ locals }: Pick<RequestEvent, 'locals'>, id: string, { actor, key }: Caller) {
   const view = await locals.app.engine.application(id, actor);

@@ -109,6 +109,17 @@ describe('a submission', () => {
 });
 
 describe('a file', () => {
+  it('that is refused leaves no draft behind, and one that came before stays', async () => {
+    const drafts = async () => (await api.scene.app.drafts.list({ owner: 'client:city-portal' })).map(({ id }) => id);
+    const before = await drafts();
+    expect((await api.upload('hukou.book.follow', newPress(), { body: 'no document' })).status).toBe(422);
+    expect(await drafts()).toEqual(before);
+    const key = newPress();
+    expect((await api.upload('hukou.book.follow', key)).status).toBe(201);
+    expect((await api.upload('hukou.book.follow', key, { body: 'no document' })).status).toBe(422);
+    expect(await drafts()).toHaveLength(before.length + 1);
+  });
+
   it.each([
     ['of no material', 'nothing', PDF, 422, 'material/unknown'],
     ['that is no document', 'hukou.book.follow', 'plain words', 422, undefined],

@@ -5,7 +5,7 @@ import { uploadMaterial } from '#lib/server/api/operations/applications.ts';
 import { problemResponse } from '#lib/server/api/problem.ts';
 import { fileOf } from '#lib/server/api/task-view.ts';
 import { only, serve } from '../../../../serve.server.ts';
-import { bundleFor, bytesOf, isForm, submissionId, tooLarge } from '../../../api.server.ts';
+import { bundleFor, bytesOf, dropEmpty, isForm, submissionId, tooLarge } from '../../../api.server.ts';
 import { OPEN_AT_MOST } from '../../../submit.server.ts';
 import type { RequestHandler } from './$types';
 
@@ -31,9 +31,11 @@ export const POST: RequestHandler = serve(uploadMaterial, async ({ event, caller
     });
     const stream = bytesOf(request.body);
     const saved = await locals.app.files.save({ draft: draft.id, sharedKey, name: query.name ?? '', type: '', stream });
-    if (!saved.ok) return problemResponse(422, saved.problems);
-    return json(fileOf(saved.value), { status: 201 });
+    if (saved.ok) return json(fileOf(saved.value), { status: 201 });
+    await dropEmpty(event, id, caller);
+    return problemResponse(422, saved.problems);
   } catch (fault) {
+    await dropEmpty(event, id, caller);
     if (fault instanceof DraftLimitError) return problemResponse(429, [problems.tooManyOpen(OPEN_AT_MOST)]);
     return tooLarge(fault);
   }

@@ -1,6 +1,7 @@
 import type { Clock } from '#lib/core/clock.ts';
 import type { Result } from '#lib/core/errors.ts';
 import { CALLS_A_MINUTE } from '#lib/core/export/openapi/api-types.ts';
+import type { CallLimits } from './api/caller.ts';
 import { createApiKeys, type ApiKeys } from './api/keys.ts';
 import type { Auth } from './auth/auth.ts';
 import { ensureDemoAccounts, type DemoAccount } from './auth/demo-accounts.ts';
@@ -24,11 +25,14 @@ import { openFiles, type FileServices } from './files/open-files.ts';
 import { openInstallation, signInSecret } from './installation.ts';
 import { report } from './log.ts';
 import { observedAuth, observedEngine, observedStore, offerBacklog } from './observe/observed.ts';
-import { demoPayments, type Payments } from './pay/payments.ts';
+import type { PaymentService } from './pay/payments.ts';
+import { openPorts, type Ports } from './ports/ports.ts';
+import { createPortServices } from './ports/services.ts';
+import { readPortSettings, type PortSettings } from './ports/settings.ts';
 import { publishMissing } from './publish-missing.ts';
+import { createUpkeep } from './retention/upkeep.ts';
 import { createSchemaCheck } from './schema-check.ts';
 import type { Store } from './store/types.ts';
-import { createUpkeep } from './retention/upkeep.ts';
 import { startTicking } from './ticking.ts';
 import { createRateLimit, type RateLimit } from './web/rate-limit.ts';
 import { openWorkspace, type Workspace } from './workspace/workspace.ts';
@@ -58,12 +62,14 @@ export interface App {
   /** What stands in the link of whoever is invited to try a version; nobody can guess it. */
   trialToken(bundle: string, version: number): string;
   /** Null where nothing is set up to take payments: people pay at the counter. */
-  payments: Payments | null;
+  payments: PaymentService | null;
+  /** Foreign systems; null each where none is set up. */
+  ports: Ports;
   /** Drafts begun without signing in, by address. */
   starts: RateLimit;
   /** Keys of other systems, and how often each caller of `/api/v1` may call. */
   apiKeys: ApiKeys;
-  calls: RateLimit;
+  calls: CallLimits;
   /** Whom the sign-in page offers; empty outside a demo. */
   demoAccounts: DemoAccount[];
   close(): Promise<void>;
@@ -96,7 +102,12 @@ type Holder = { [HOLDER]?: Promise<App> };
 /** The one application of this process; also when the development server loads this module anew. */
 export function getApp(): Promise<App> {
   const holder = globalThis as Holder;
-  return (holder[HOLDER] ??= openApp(sentenceOrValue(readConfig(process.env, process.cwd()))));
+  return (holder[HOLDER] ??= openConfigured());
+}
+
+async function openConfigured(): Promise<App> {
+  const config = sentenceOrValue(readConfig(process.env, process.cwd()));
+  return openApp(config, sentenceOrValue(readPortSettings(process.env, config.demo)));
 }
 
 /** Closes it if it was opened; a later `getApp` opens it again. */
@@ -111,7 +122,7 @@ export async function closeApp(): Promise<void> {
  * Opens data folder, store, sign-in and services, and starts the clock loop.
  * @throws {StartError} when the data folder is of the wrong kind (rule 30)
  */
-export async function openApp(config: Config): Promise<App> {
+export async function openApp(config: Config, foreign: PortSettings = {}): Promise<App> {
   sentenceOrValue(await prepareDataFolder(config));
   const workspace = await openWorkspace(config.workspace);
   const { store: kept, keys } = await openInstallation(config);
@@ -130,18 +141,26 @@ export async function openApp(config: Config): Promise<App> {
     await withoutGatesInDemo({ store, clock });
     await publishMissing(workspace, versions);
   }
-  const stopTicking = startTicking({ upkeep: createUpkeep(deps, config.data), engine, drafts, files, workspace: watched(workspace, design) });
+  const { ports, payments, work } = createPortServices({ ...deps, engine }, openPorts(config.demo, foreign, clock));
+  const stopTicking = startTicking({
+    ports: { work },
+    upkeep: createUpkeep(deps, config.data),
+    engine,
+    drafts,
+    files,
+    workspace: watched(workspace, design)
+  });
   const migrations = createMigrations(deps);
   const unwatch = offerBacklog(store, clock);
   const close = async () => {
     unwatch();
     await Promise.all([stopTicking(), migrations.stop()]);
+    await ports.close();
     await auth.close();
     await store.close();
     await workspace.close();
   };
-  const starts = createRateLimit(clock, STARTS);
-  const payments = config.demo ? demoPayments() : null;
+  const starts = createRateLimit(STARTS);
   return {
     config,
     clock,
@@ -164,9 +183,10 @@ export async function openApp(config: Config): Promise<App> {
     migrations,
     trialToken: (bundle, version) => keys.token('trial', `${bundle}@${version}`),
     payments,
+    ports,
     starts,
     apiKeys: createApiKeys(store, clock),
-    calls: createRateLimit(clock, CALLS),
+    calls: { people: createRateLimit(CALLS), keys: createRateLimit({ ...CALLS, turns: config.keyCalls }) },
     demoAccounts,
     close
   };

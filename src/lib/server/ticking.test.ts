@@ -6,6 +6,7 @@ const workspace = { refreshOutside: async () => undefined };
 const quiet = {
   drafts: { sweep: async () => 0 },
   files: { sweep: async () => 0, sweepStray: async () => 0, recheck: async () => 0 },
+  ports: { work: async () => 0 },
   upkeep: { orders: async () => 0, erasures: async () => 0 },
   workspace
 };

@@ -15,12 +15,14 @@ export interface Ticked {
   files: Pick<FileService, 'sweep' | 'sweepStray' | 'recheck'>;
   workspace: Pick<Workspace, 'refreshOutside'>;
   upkeep: Upkeep;
+  /** What is due to be said to foreign systems. */
+  ports: { work(): Promise<number> };
 }
 
 /**
  * Sends due clock events every few seconds, looks every minute for a new calendar (rule 25), and throws away expired drafts and orphaned files every hour; at once, and
  * that once only, bytes that an ended process left behind. A round that fails is reported and the next one comes all the
- * same.
+ * same. What the command line left to do is looked for every second, and what is past its term is erased every hour.
  * @returns stops it, once the round under way is through
  */
 export function startTicking(
@@ -29,6 +31,7 @@ export function startTicking(
 ): () => Promise<void> {
   const stops = [
     repeat('tick', every.tick, async (ending) => reportJob('timers', await services.engine.tick(ending))),
+    repeat('ports', every.tick, async () => reportJob('ports', await services.ports.work())),
     repeat('calendar', CALENDAR_MS, () => services.workspace.refreshOutside()),
     repeat('scan', SCAN_MS, async () => void (await services.files.recheck())),
     repeat('orders', ORDERS_MS, async () => void (await services.upkeep.orders())),

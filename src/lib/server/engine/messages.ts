@@ -121,6 +121,8 @@ const LOG: Record<string, (item: string) => string> = {
   'clock.notAnswered': (item) => `${item}没有收到申请人的选择，视为撤回`,
   'clock.jointDue': () => '联合环节期限届满',
   'clock.stepOver': () => '环节期限届满',
+  'item.feeRefunded': (item) => `${item}的费用已退还`,
+  'item.breachReported': (item) => `${item}的失信信息已报送信用平台`,
   'item.cancelled': (item) => `${item}因前序事项未办成而取消`
 };
 

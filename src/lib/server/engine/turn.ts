@@ -1,8 +1,10 @@
 import type { Snapshot, TaskStatus } from '#lib/core/run/types.ts';
+import type { NewDelivery } from '../store/delivery-rows.ts';
 import type { ApplicationRow, Commit, OutboxRow, PayloadRow, TaskRow } from '../store/types.ts';
 import { createClocks, type Clocks } from './clocks.ts';
 import type { EngineDeps } from './deps.ts';
 import { createEventLog, payloadRow, type EventLog, type LogEntry } from './event-log.ts';
+import { portJobs } from './port-jobs.ts';
 import { stewardOf } from './steps.ts';
 import { isActive, loadRecord, type DataRecord, type Loaded } from './load.ts';
 
@@ -14,6 +16,8 @@ export interface Turn {
   readonly log: EventLog;
   readonly clocks: Clocks;
   readonly outbox: OutboxRow[];
+  /** Whom it concerns. */
+  readonly deliveries: NewDelivery[];
   readonly at: number;
   /** Where the machine stands now. */
   snapshot: Snapshot;
@@ -63,6 +67,7 @@ export async function beginTurn(
     log,
     clocks,
     outbox: [],
+    deliveries: [],
     at,
     snapshot,
     status,
@@ -108,6 +113,8 @@ export function commitOf(turn: Turn, extra: Partial<Commit> = {}): Commit {
     tasks: changedTasks(turn),
     timers: turn.clocks.changes(),
     outbox: turn.outbox,
+    jobs: portJobs(turn),
+    deliveries: turn.deliveries,
     ...extra
   };
 }

@@ -4,17 +4,26 @@ import { readStep, stepWord } from '#lib/portal/step-words.ts';
 import { openApplication } from '../../open-application.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+/** Only the owner's own application is asked about. */
+async function lookAtPayment(locals: App.Locals, url: URL, application: string): Promise<void> {
+  await openApplication(locals, url, application);
+  await locals.app.payments?.look(application);
+}
+
 /** The step of the whole application that is open: signing and paying before its items, receiving and rating after. */
 export const load: PageServerLoad = async ({ locals, params, url }) => {
+  const { payments } = locals.app;
+  // Back from paying: the call-back may still be on its way.
+  if (payments && url.searchParams.has('paid')) await lookAtPayment(locals, url, params.application);
   const { view } = await openApplication(locals, url, params.application);
   if (!view.step) redirect(303, `/applications/${view.id}`);
-  const { payments } = locals.app;
   return {
     ...{ id: view.id, number: view.number, bundleName: view.bundleName, revision: view.revision },
     key: crypto.randomUUID(),
     step: view.step,
     title: stepWord(view.step.name),
-    payment: payments && { demo: payments.demo }
+    payment: payments && { demo: payments.demo },
+    waits: view.step.name === 'pay' && url.searchParams.has('paid')
   };
 };
 
@@ -26,7 +35,7 @@ export const actions: Actions = {
     const { step } = view;
     // What was pressed on a page of another step is not this one.
     if (!step || posted.get('step') !== step.name) redirect(303, `/applications/${view.id}`);
-    let details = readStep(posted);
+    const details = readStep(posted);
     const said = {
       text: String(details['text']),
       name: String(details['name']),
@@ -35,10 +44,13 @@ export const actions: Actions = {
     };
     if (step.name === 'pay' && step.fees.length > 0) {
       if (!payments) return fail(409, { ...said, problems: [{ message: m.portal_step_pay_closed(), href: '#main' }] });
-      const paid = await payments.pay({ application: view.id, key: String(posted.get('key') ?? ''), lines: step.fees });
-      if (!paid.ok)
-        return fail(409, { ...said, problems: paid.problems.map(({ message }) => ({ message, href: '#main' })) });
-      details = paid.value;
+      const { origin } = url;
+      const begun = await payments.begin({ application: view.id, actor, origin });
+      if (!begun.ok)
+        return fail(409, { ...said, problems: begun.problems.map(({ message }) => ({ message, href: '#main' })) });
+      // The amounts are shown first; and a form must not lead off this site (content policy).
+      if (begun.value.payUrl !== null) return { ...said, problems: [], bill: begun.value };
+      redirect(303, `/applications/${view.id}`);
     }
     const result = await engine.choose({
       application: view.id,

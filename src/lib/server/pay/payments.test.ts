@@ -1,0 +1,181 @@
+import { Webhook } from 'standardwebhooks';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { compileChart } from '#lib/core/chart/compile.ts';
+import { AMOUNT, orderOf } from '../../../../tests/ports-double/answers.ts';
+import { startPortsDouble, TOKEN, type PortsDouble } from '../../../../tests/ports-double/server.ts';
+import { codes, useNewborn } from '../engine/newborn-scene.ts';
+import { openPorts, type Ports } from '../ports/ports.ts';
+import { createPortServices, type PortServices } from '../ports/services.ts';
+import { replayApplication } from '../replay/replay.ts';
+import type { PaymentLine } from '../store/payment-rows.ts';
+
+const scene = useNewborn('file');
+const SECRET = `whsec_${Buffer.alloc(24, 7).toString('base64')}`;
+const origin = 'https://banshi.example.gov.cn';
+let double: PortsDouble;
+let ports: Ports;
+let services: PortServices;
+let restore = (): void => {};
+
+beforeAll(async () => {
+  double = await startPortsDouble();
+});
+afterAll(() => double.close());
+beforeEach(() => {
+  double.fault(null);
+  const address = { url: double.url, token: TOKEN, connectMs: 1000, totalMs: 500 };
+  ports = openPorts(false, { payment: { ...address, callbackSecret: SECRET }, credit: address }, scene.clock);
+  services = createPortServices(scene.app, ports);
+  const { versions } = scene.app;
+  const { load } = versions;
+  restore = () => void Object.assign(versions, { load });
+  const { source } = scene.version;
+  const paid = { ...source, bundle: { ...source.bundle, steps: { before: ['pay' as const], after: [] } } };
+  const version = { ...scene.version, source: paid, chart: compileChart(paid) };
+  Object.assign(versions, { load: async () => version });
+});
+afterEach(async () => {
+  restore();
+  await ports.close();
+});
+
+const begin = (application: string, actor = scene.mother) => services.payments!.begin({ application, actor, origin });
+const rowOf = async (application: string) => (await scene.app.store.paymentsOf(application)).at(-1)!;
+const linesOf = async (application: string) => JSON.parse((await rowOf(application)).lines) as PaymentLine[];
+const stepOf = async (application: string) => (await scene.view(application)).step?.name ?? null;
+const later = (minutes: number) => scene.clock.set(new Date(scene.clock.now() + minutes * 60_000).toISOString());
+const said = (id: string) => JSON.stringify(orderOf(id, double.memory));
+
+/** A call-back as whoever takes the money would send it. */
+function heard(body: string, secret = SECRET) {
+  const now = new Date();
+  return services.payments!.heard(body, {
+    'webhook-id': 'm-1',
+    'webhook-timestamp': String(Math.floor(now.getTime() / 1000)),
+    'webhook-signature': new Webhook(secret).sign('m-1', now, body)
+  });
+}
+
+/** Submitted, and the order paid at the other side. */
+async function paidThere(): Promise<{ application: string; order: string }> {
+  const application = await scene.submitted();
+  await begin(application);
+  const { id: order } = await rowOf(application);
+  double.memory.orders.get(order)!.status = 'paid';
+  return { application, order };
+}
+
+it('one order for all fees, whoever presses how often; the application waits until it is paid', async () => {
+  const application = await scene.submitted();
+  expect(await begin(application, scene.stranger)).toMatchObject({ ok: false, problems: [{ code: 'pay/closed' }] });
+  const [first, second] = await Promise.all([begin(application), begin(application)]);
+  const { id } = await rowOf(application);
+  const bill = { payUrl: `https://pay.example.gov.cn/${id}`, lines: [{ item: 'INS_PAY', amount: AMOUNT }] };
+  expect(first).toMatchObject({ ok: true, value: bill });
+  expect(second).toMatchObject({ ok: true, value: bill });
+  expect([...double.memory.done.keys()].filter((key) => key.endsWith(id))).toHaveLength(1);
+  expect(await stepOf(application)).toBe('pay');
+});
+
+it('a signed call-back, sent twice, lets it go on once; a forged one does nothing', async () => {
+  const { application, order } = await paidThere();
+  expect(await heard(said(order), `whsec_${Buffer.alloc(24, 8).toString('base64')}`)).toBe('refused');
+  expect(await stepOf(application)).toBe('pay');
+  expect(await heard(said(order))).toBeNull();
+  expect(await heard(said(order))).toBeNull();
+  expect(await stepOf(application)).toBeNull();
+  const log = await scene.app.store.events(application);
+  expect(log.filter(({ type }) => type === 'application.paid')).toHaveLength(1);
+  expect(await heard(said('none').replace('"closed"', '"closed"'))).toBe('not-found');
+});
+
+it('an amount that changed is not believed', async () => {
+  const { application, order } = await paidThere();
+  expect(await heard(said(order).replace(String(AMOUNT), '1'))).toBe('mismatch');
+  expect(await stepOf(application)).toBe('pay');
+});
+
+it('a lost call-back: the person who comes back, or the job, finds out', async () => {
+  const back = await paidThere();
+  await services.payments!.look(back.application);
+  expect(await stepOf(back.application)).toBeNull();
+  const waiting = await paidThere();
+  await services.work();
+  expect(await stepOf(waiting.application)).toBe('pay');
+  later(2);
+  await services.work();
+  expect(await stepOf(waiting.application)).toBeNull();
+});
+
+it.each(['timeout', 'error', 'mismatch', 'refused'] as const)(
+  '%s: said in a sentence, tried again as the same order',
+  async (fault) => {
+    const application = await scene.submitted();
+    double.fault(fault);
+    const code = fault === 'error' ? 'unavailable' : fault;
+    expect(await begin(application)).toMatchObject({ ok: false, problems: [{ code: `pay/${code}` }] });
+    const { id } = await rowOf(application);
+    double.fault(null);
+    expect((await begin(application)).ok).toBe(true);
+    expect((await scene.app.store.paymentsOf(application)).map((row) => row.id)).toEqual([id]);
+  }
+);
+
+it('an order that was closed there is followed by another one', async () => {
+  const application = await scene.submitted();
+  await begin(application);
+  const { id } = await rowOf(application);
+  double.memory.orders.get(id)!.status = 'closed';
+  expect((await begin(application)).ok).toBe(true);
+  expect(await scene.app.store.paymentsOf(application)).toMatchObject([{ status: 'closed' }, { status: 'open' }]);
+});
+
+it('an item that is not granted gets its fee back once, and the log says so', async () => {
+  const { application, order } = await paidThere();
+  await heard(said(order));
+  const refunds = () => double.calls.filter(({ path, key }) => path === '/payments/refunds' && key?.startsWith(order));
+  const { revision } = await scene.view(application);
+  const withdrawal = { application, item: 'INS_PAY', key: 'w', revision, actor: scene.mother, reason: '不办了' };
+  expect(await codes(scene.app.engine.withdraw(withdrawal))).toEqual([]);
+  double.fault('timeout');
+  await services.work();
+  expect(await linesOf(application)).toMatchObject([{ item: 'INS_PAY', state: 'paid' }]);
+  double.fault(null);
+  later(10);
+  await Promise.all([services.work(), services.work()]);
+  later(10);
+  await services.work();
+  expect(await linesOf(application)).toMatchObject([{ state: 'refunded' }]);
+  expect(new Set(refunds().map(({ key }) => key)).size).toBe(1);
+  expect((await scene.view(application)).log.filter(({ type }) => type === 'item.feeRefunded')).toHaveLength(1);
+  expect((await scene.app.store.portJobs(application)).map(({ state }) => state)).toEqual(['done', 'done']);
+  const today = () => scene.version.source.calendar;
+  expect(await replayApplication({ ...scene.app, today }, application)).toMatchObject({ state: 'same' });
+});
+
+it('paid after the application was withdrawn: all of it goes back', async () => {
+  const { application, order } = await paidThere();
+  const { revision } = await scene.view(application);
+  await scene.app.engine.withdraw({ application, key: 'w', revision, actor: scene.mother, reason: '不办了' });
+  expect(await heard(said(order))).toBeNull();
+  await services.work();
+  expect(await linesOf(application)).toMatchObject([{ state: 'refunded' }]);
+});
+
+it('a refund that is refused is left to a person', async () => {
+  const { application, order } = await paidThere();
+  await heard(said(order));
+  const { revision } = await scene.view(application);
+  await scene.app.engine.withdraw({
+    application,
+    item: 'INS_PAY',
+    key: 'w',
+    revision,
+    actor: scene.mother,
+    reason: '不办了'
+  });
+  double.fault('refused');
+  await services.work();
+  expect(await linesOf(application)).toMatchObject([{ state: 'refundFailed' }]);
+  expect((await scene.app.store.failedPortJobs(10)).map((job) => job.application)).toContain(application);
+});

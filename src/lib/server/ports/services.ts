@@ -1,0 +1,28 @@
+import type { EngineDeps } from '../engine/deps.ts';
+import type { Engine } from '../engine/types.ts';
+import { createPayments, type PaymentService } from '../pay/payments.ts';
+import { breachJob } from './breaches.ts';
+import type { Ports } from './ports.ts';
+import { workPortJobs, type JobHandlers } from './worker.ts';
+
+/** What the product makes of the foreign systems that are there. */
+export interface PortServices {
+  ports: Ports;
+  /** Null where nothing is set up to take payments: people pay at the counter. */
+  payments: PaymentService | null;
+  /** Says to foreign systems what is due to be said; returns how many jobs were looked at. */
+  work(): Promise<number>;
+}
+
+export function createPortServices(deps: EngineDeps & { engine: Engine }, ports: Ports): PortServices {
+  const { payment, credit } = ports;
+  const payments = payment && createPayments({ ...deps, payment });
+  // A fee that was paid while there was a port waits until there is one again.
+  const waits = () => Promise.resolve({ state: 'again', fault: 'unavailable' } as const);
+  const handlers: JobHandlers = {
+    order: payments?.orderJob ?? waits,
+    refund: payments?.refundJob ?? waits,
+    breach: (job) => breachJob({ ...deps, credit }, job)
+  };
+  return { ports, payments, work: () => workPortJobs(deps, handlers) };
+}

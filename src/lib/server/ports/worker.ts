@@ -1,0 +1,48 @@
+import type { Clock } from '#lib/core/clock.ts';
+import { reportFault } from '../log.ts';
+import type { PaymentStore, PortJobRow } from '../store/payment-rows.ts';
+import type { PortFault } from './result.ts';
+
+/** How far a job has come. `later`: not its time yet. `again`: the other side could not be asked. */
+export type JobEnd =
+  { state: 'done' | 'failed'; note: string } | { state: 'later'; dueAt: number } | { state: 'again'; fault: PortFault };
+
+export type JobHandlers = Record<PortJobRow['kind'], (job: PortJobRow) => Promise<JobEnd>>;
+
+const LEASE_MS = 2 * 60_000;
+const TAKEN_AT_ONCE = 20;
+/** A minute, doubled up to six hours, some thirty times: a week. */
+const FIRST_MS = 60_000;
+const AT_MOST_MS = 6 * 60 * 60_000;
+const TRIES = 35;
+
+/** Wait before the next try, with up to a fifth more so that not all come back at once. */
+export function backoff(tries: number, chance = Math.random()): number {
+  return Math.round(Math.min(FIRST_MS * 2 ** Math.max(0, tries - 1), AT_MOST_MS) * (1 + chance / 5));
+}
+
+/**
+ * Does what is due, each job by one node at a time. Whoever dies in the middle lets it be done again, which every handler
+ * stands: the other side does one key once. @returns how many jobs were looked at
+ */
+export async function workPortJobs(
+  { store, clock }: { store: PaymentStore; clock: Clock },
+  handlers: JobHandlers
+): Promise<number> {
+  const jobs = await store.takePortJobs(clock.now(), LEASE_MS, TAKEN_AT_ONCE);
+  for (const job of jobs) {
+    const end = await handlers[job.kind](job).catch((fault: unknown): JobEnd => {
+      reportFault(`J-${job.kind}`, job.kind, fault);
+      return { state: 'again', fault: 'unavailable' };
+    });
+    await store.settlePortJob(job.id, rowOf(job, end, clock.now()));
+  }
+  return jobs.length;
+}
+
+function rowOf({ tries }: PortJobRow, end: JobEnd, now: number): Pick<PortJobRow, 'state' | 'dueAt' | 'note'> {
+  if (end.state === 'later') return { state: 'open', dueAt: end.dueAt, note: null };
+  if (end.state !== 'again') return { state: end.state, dueAt: now, note: end.note };
+  const state = tries >= TRIES ? 'failed' : 'open';
+  return { state, dueAt: state === 'open' ? now + backoff(tries) : now, note: end.fault };
+}

@@ -30,6 +30,7 @@ import { openPorts, type Ports } from './ports/ports.ts';
 import { createPortServices } from './ports/services.ts';
 import { readPortSettings, type PortSettings } from './ports/settings.ts';
 import { publishMissing } from './publish-missing.ts';
+import { createPrivacy, type PrivacyService } from './retention/privacy.ts';
 import { createUpkeep } from './retention/upkeep.ts';
 import { createSchemaCheck } from './schema-check.ts';
 import type { Store } from './store/types.ts';
@@ -57,6 +58,8 @@ export interface App {
   fileLinks: FileServices['fileLinks'];
   engine: Engine;
   auth: Auth;
+  /** Where a person's information went, who saw it, and wishes to have it erased. */
+  privacy: PrivacyService;
   /** Gives out accounts and duties. */
   staff: StaffService;
   /** What stands in the link of whoever is invited to try a version; nobody can guess it. */
@@ -181,6 +184,7 @@ export async function openApp(config: Config, foreign: PortSettings = {}): Promi
     }),
     dryRun: (bundle, draft) => dryRun(deps, bundle, draft),
     migrations,
+    privacy: createPrivacy(deps),
     trialToken: (bundle, version) => keys.token('trial', `${bundle}@${version}`),
     payments,
     ports,

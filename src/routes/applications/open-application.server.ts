@@ -1,5 +1,6 @@
 import { error, redirect } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
+import { day } from '#lib/portal/words.ts';
 import type { Actor, ApplicationView } from '#lib/server/engine/types.ts';
 
 /** The signed-in visitor; anybody else is sent to sign in, with the way back. */
@@ -16,6 +17,12 @@ export async function openApplication(
 ): Promise<{ actor: Actor; view: ApplicationView }> {
   const actor = signedIn(locals, url);
   const view = await locals.app.engine.application(id, actor);
-  if (!view) error(404, m.portal_application_gone());
-  return { actor, view };
+  return { actor, view: view ?? (await missing(locals, actor, id)) };
+}
+
+/** Of the visitor's own one that was erased it says so, and when. */
+async function missing(locals: App.Locals, actor: Actor, id: string): Promise<never> {
+  const erased = await locals.app.privacy.erased(id, actor);
+  if (erased) error(410, m.privacy_erased_see({ number: erased.number, day: day(erased.at) }));
+  error(404, m.portal_application_gone());
 }

@@ -70,6 +70,7 @@ const CITIZEN: Record<string, RouteRule> = {
   '/applications/[application]/choose': page('citizen', ['default']),
   '/applications/[application]/correction': page('citizen', ['upload', 'answer']),
   '/applications/[application]/materials': page('citizen', ['upload']),
+  '/applications/[application]/privacy': page('citizen', ['default']),
   '/applications/[application]/receipt': page('citizen'),
   '/applications/[application]/step': page('citizen', ['default']),
   '/applications/[application]/withdraw': page('citizen', ['default'])

@@ -1,7 +1,7 @@
 // The parent's side of a node that is a process of its own (node-child.ts).
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { setImmediate } from 'node:timers/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Answered, Asked, NodeCalls, NodeSettings } from './node-child.ts';
 
@@ -24,6 +24,8 @@ export interface Node {
   /** An orderly end. */
   stop(): Promise<void>;
 }
+
+const PATIENCE_MS = 1000;
 
 type Call = { resolve: (value: never) => void; reject: (fault: Error) => void };
 
@@ -51,7 +53,7 @@ export async function startNode(settings: NodeSettings): Promise<Node> {
     });
     void ended.then(async () => {
       // What it said last may still be on its way.
-      await setImmediate();
+      await Promise.race([once(child.stderr!, 'end'), pause(PATIENCE_MS)]);
       const gone = new NodeGone(said || 'The node has ended.');
       reject(gone);
       for (const call of calls.values()) call.reject(gone);

@@ -1,32 +1,40 @@
 // A PostgreSQL server of a test's own: in a temporary folder, on a free port of this machine, gone with the test.
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chown, cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chown, cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
 
 const run = promisify(execFile);
 const USER = 'tester';
 const PASSWORD = 'only-for-this-test';
+const TRIES = 100;
+const PAUSE_MS = 100;
 
 export interface TestPostgres {
   /** Makes an empty database; its address. */
   newDatabase(): Promise<string>;
   /** Runs SQL as the owner of everything. */
   query(url: string, sql: string): Promise<Record<string, unknown>[]>;
+  /** SIGKILL, whatever it is at, and up again at the same address. */
+  crash(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** @throws {Error} that says what is missing where the server cannot be started */
-export async function startPostgres(): Promise<TestPostgres> {
+/**
+ * @param options `durable`: every commit waits for the disk, as in a real installation; tests do without
+ * @throws {Error} that says what is missing where the server cannot be started
+ */
+export async function startPostgres(options: { durable?: boolean } = {}): Promise<TestPostgres> {
   const folder = await mkdtemp(join(tmpdir(), 'postgres-'));
   try {
-    const server = await start(folder);
-    return { ...clients(server.port), stop: () => stop(server.process, folder) };
+    const server = await start(folder, options.durable === true);
+    return { ...clients(server.port), crash: server.crash, stop: () => stop(server.processes, folder) };
   } catch (fault) {
     await rm(folder, { recursive: true, force: true });
     const { message, stderr } = fault as Error & { stderr?: string };
@@ -39,7 +47,14 @@ export async function startPostgres(): Promise<TestPostgres> {
   }
 }
 
-async function start(folder: string): Promise<{ process: ChildProcess; port: number }> {
+interface Server {
+  /** The one that takes the folder away with it, and those that came after a crash. */
+  processes: ChildProcess[];
+  port: number;
+  crash(): Promise<void>;
+}
+
+async function start(folder: string, durable: boolean): Promise<Server> {
   const owner = process.getuid?.() === 0 ? await nobody() : undefined;
   const native = await programs(folder, owner);
   const data = join(folder, 'data');
@@ -49,7 +64,17 @@ async function start(folder: string): Promise<{ process: ChildProcess; port: num
   const flags = ['-D', data, '-U', USER, '--auth=scram-sha-256', `--pwfile=${secret}`, '--encoding=UTF8'];
   await run(join(native, 'bin/initdb'), [...flags, '--locale=C', '--no-sync'], { ...owner });
   const port = await freePort();
-  return { process: await serve(join(native, 'bin/postgres'), folder, port, owner), port };
+  const serving = { program: join(native, 'bin/postgres'), folder, port, owner, durable };
+  const processes = [await serve(serving, folder)];
+  return {
+    processes,
+    port,
+    crash: async () => {
+      const file = await readFile(join(data, 'postmaster.pid'), 'utf8');
+      process.kill(Number(file.split('\n')[0]), 'SIGKILL');
+      processes.push(await serveAgain(serving));
+    }
+  };
 }
 
 /** Who the server runs as where the test runs as root, which PostgreSQL refuses. */
@@ -78,12 +103,33 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** The server ends with what it reads from, and its folder with it: also when the test's process is killed. */
-async function serve(program: string, folder: string, port: number, owner?: Owner): Promise<ChildProcess> {
+interface Serving {
+  program: string;
+  folder: string;
+  port: number;
+  owner: Owner | undefined;
+  durable: boolean;
+}
+
+/** The processes of a server that was killed go by themselves; as long as one is there no other one starts. */
+async function serveAgain(serving: Serving): Promise<ChildProcess> {
+  for (let tried = 1; ; tried += 1) {
+    try {
+      return await serve(serving, '');
+    } catch (fault) {
+      if (tried === TRIES) throw fault;
+      await pause(PAUSE_MS);
+    }
+  }
+}
+
+/** `taken`: the folder that goes with it. The server ends with what it reads from, and its folder with it: also when the test's process is killed. */
+async function serve({ program, folder, port, owner, durable }: Serving, taken: string): Promise<ChildProcess> {
   const script = '"$@" & server=$!; cat >/dev/null; kill -INT $server; wait $server; rm -rf "$0"';
-  const settings = { listen_addresses: '127.0.0.1', unix_socket_directories: '', fsync: 'off', max_connections: '60' };
+  const fsync = durable ? 'on' : 'off';
+  const settings = { listen_addresses: '127.0.0.1', unix_socket_directories: '', fsync, max_connections: '60' };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const args = ['-c', script, folder, program, '-D', join(folder, 'data'), '-p', String(port), ...flags];
+  const args = ['-c', script, taken, program, '-D', join(folder, 'data'), '-p', String(port), ...flags];
   const child = spawn('sh', args, {
     ...owner,
     stdio: ['pipe', 'ignore', 'pipe'],
@@ -95,22 +141,26 @@ async function serve(program: string, folder: string, port: number, owner?: Owne
     child.stderr.setEncoding('utf8').on('data', (part: string) => {
       log += part;
       if (log.includes('ready to accept connections')) resolve();
-      else if (/FATAL|could not/.test(log)) reject(new Error(log));
+      else if (/FATAL|could not/.test(log)) {
+        child.stdin.end();
+        reject(new Error(log));
+      }
     });
     child.once('close', () => reject(new Error(log)));
   });
   return child;
 }
 
-async function stop(child: ChildProcess, folder: string): Promise<void> {
-  if (child.exitCode === null) {
+async function stop(processes: ChildProcess[], folder: string): Promise<void> {
+  for (const child of processes.toReversed()) {
+    if (child.exitCode !== null) continue;
     child.stdin!.end();
     await once(child, 'exit');
   }
   await rm(folder, { recursive: true, force: true });
 }
 
-function clients(port: number): Omit<TestPostgres, 'stop'> {
+function clients(port: number): Omit<TestPostgres, 'stop' | 'crash'> {
   const address = (database: string) => `postgres://${USER}:${PASSWORD}@127.0.0.1:${port}/${database}`;
   let count = 0;
   async function query(url: string, sql: string): Promise<Record<string, unknown>[]> {

@@ -1,23 +1,6 @@
 import type { Reader } from './reader.ts';
+import type { SettingStore } from './settings-rows.ts';
 import type { Build } from './statements.ts';
-import { get, run, type Work } from './work.ts';
-
-/** One thing that holds for the installation as a whole, whatever node asks. */
-export interface SettingRow {
-  name: string;
-  value: string;
-  updatedAt: number;
-}
-
-export interface SettingStore {
-  setting(name: string): Promise<string | null>;
-  /** Writes it where it still has the value `expected` (null: there is none); false where another was quicker. */
-  saveSetting(row: SettingRow, expected: string | null): Promise<boolean>;
-}
-
-export interface SettingOperations {
-  saveSetting(row: SettingRow, expected: string | null): boolean;
-}
 
 export const SETTING_READS = {
   setting: (db, p) => db.selectFrom('setting').select('value').where('name', '=', p.name)
@@ -40,11 +23,3 @@ export function createSettingReads(reader: Reader): Pick<SettingStore, 'setting'
       (await reader.get<{ value: string }>('setting', SETTING_READS.setting, { name }))?.value ?? null
   };
 }
-
-export const settingOperations = {
-  *saveSetting(row: SettingRow, expected: string | null): Work<boolean> {
-    const found = yield* get<{ value: string }>('settingNow', row);
-    if ((found?.value ?? null) !== expected) return false;
-    return (yield* run(found ? 'updateSetting' : 'insertSetting', { ...row, expected })) > 0;
-  }
-};

@@ -1,5 +1,5 @@
 import type { ErasureRequestRow, RetentionRow } from './retention-rows.ts';
-import type { SettingRow } from './settings.ts';
+import type { SettingRow } from './settings-rows.ts';
 import type { UploadRow } from './upload-rows.ts';
 import type { CallbackRow, DeliveryRow, ReceiverChangeRow, ReceiverRow } from './delivery-rows.ts';
 import type { PaymentRow, PortJobRow } from './payment-rows.ts';

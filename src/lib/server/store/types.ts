@@ -1,6 +1,6 @@
 import type { RetentionStore } from './retention-rows.ts';
 import type { BacklogStore } from './backlog-queries.ts';
-import type { SettingStore } from './settings.ts';
+import type { SettingStore } from './settings-rows.ts';
 import type { Timer } from '#lib/core/deadline/timers.ts';
 import type { PullStore } from './pull-queries.ts';
 import type { DeliveryStore, NewDelivery } from './delivery-rows.ts';

@@ -1,4 +1,4 @@
-import { settingOperations, type SettingOperations } from './settings.ts';
+import { settingOperations, type SettingOperations } from './settings-writes.ts';
 import { uploadOperations, type UploadOperations } from './upload-writes.ts';
 import { addDelivery, deliveryOperations, type DeliveryOperations } from './delivery-writes.ts';
 import { retentionOperations, type RetentionOperations } from './retention-writes.ts';

@@ -35,6 +35,11 @@ export function materialLines(plan: MergePlan, source: BundleSource, answers: An
   });
 }
 
+/** For whom no promise stands for a proof: what it would have stood for is handed in. */
+export function withoutPromises(lines: MaterialLine[]): MaterialLine[] {
+  return lines.map((line) => (line.via === 'commitment' ? { ...line, submit: true, via: 'applicant' } : line));
+}
+
 /** A line that says that nothing is needed: neither required nor anything that a person could hand in. */
 export function isPlaceholder(use: { source: MaterialSource; required: boolean }): boolean {
   return use.source === 'generated' && !use.required;

@@ -3,7 +3,7 @@ import { ok, refuse, type Problem, type Result } from '../errors.ts';
 import { aliasQuestions } from '../merge/aliases.ts';
 import { checkData } from '../merge/check.ts';
 import { answerForm } from '../merge/form.ts';
-import { materialLines } from '../merge/materials.ts';
+import { materialLines, withoutPromises } from '../merge/materials.ts';
 import type { MaterialLine, MergePlan, SchemaCheck } from '../merge/types.ts';
 import { cleanValue, getElement, setElement } from '../merge/values.ts';
 import type { Answers, BundleSource } from '../model/index.ts';
@@ -26,7 +26,13 @@ export interface Checked {
 /** The check of a whole submission; the server's Ajv is the authority. Paths are situations, elements, or sharedKeys. */
 export function checkSubmission(
   version: Merged,
-  raw: { answers: unknown; data: Record<string, unknown>; files: { sharedKey: string }[] },
+  raw: {
+    answers: unknown;
+    data: Record<string, unknown>;
+    files: { sharedKey: string }[];
+    /** A promise stands for no proof (告知承诺): of somebody with a bad standing. */
+    noPromises?: boolean;
+  },
   check: SchemaCheck
 ): Result<Checked> {
   const answers = settleAnswers(version, raw.answers);
@@ -34,9 +40,8 @@ export function checkSubmission(
   const unknown = unknownPaths(version, raw.data);
   if (unknown.length > 0) return refuse(...unknown.map(problems.unknownField));
   const data = askedData(version, answers.value, raw.data);
-  const lines = materialLines(version.plan, version.source, answers.value).filter(
-    (line) => line.submit && line.required
-  );
+  const asked = materialLines(version.plan, version.source, answers.value);
+  const lines = (raw.noPromises ? withoutPromises(asked) : asked).filter((line) => line.submit && line.required);
   const lacking = lines.filter((line) => !raw.files.some((file) => file.sharedKey === line.sharedKey));
   const found = [
     ...checkData(version.plan, version.source, answers.value, data, check),

@@ -14,7 +14,7 @@ import type { DataRecord, Loaded } from './load.ts';
 import { problems } from './messages.ts';
 import { play } from './effects.ts';
 import { beginTurn, commitOf, setRecord, type Turn } from './turn.ts';
-import type { Engine, PublishedVersion, Submission } from './types.ts';
+import type { Draft, Engine, PublishedVersion, Submission } from './types.ts';
 import { runnerOf } from './versions.ts';
 
 type Submitted = Awaited<ReturnType<Engine['submit']>>;
@@ -35,7 +35,11 @@ export async function submit(deps: EngineDeps, submission: Submission): Promise<
   const version = await deps.versions.load(draft.bundle, draft.version);
   if (!version) return refuse(problems.versionGone());
   const files = (await deps.files.list({ draft: draft.id })).filter(isUsable);
-  const checked = checkSubmission(version, { ...draft, files }, deps.check);
+  const checked = checkSubmission(
+    version,
+    { ...draft, files, noPromises: draft.credit?.standing === 'bad' },
+    deps.check
+  );
   // A second press while the first was being written finds the draft's files gone: they are the application's now.
   if (!checked.ok) return (await submittedBefore(deps, submission)) ?? checked;
   return save(deps, submission, version, checked.value);
@@ -57,7 +61,7 @@ async function save(
   const said = {
     key: `submit:${pressKey(key)}`,
     actor: actorText(actor),
-    payload: { channel, deferred: checked.deferred }
+    payload: { channel, deferred: checked.deferred, ...foreign(draft) }
   };
   const record = { answers: checked.answers, data: checked.data, produced: {} };
   const turn = await firstTurn(deps, loaded, said, started.value, record);
@@ -71,6 +75,11 @@ async function save(
   const result = await deps.store.commit(work);
   if (result.state === 'committed') return ok({ application: draft.id, number: loaded.row.number, repeated: false });
   return (await submittedBefore(deps, submission)) ?? refuse(problems.draftStale());
+}
+
+/** What was heard from foreign systems and on whose consent: kept with the submission. */
+function foreign({ licences = [], credit }: Draft): Pick<Draft, 'licences' | 'credit'> {
+  return { ...(licences.length > 0 && { licences }), ...(credit && { credit }) };
 }
 
 /** The first event of an application and what follows from it. */

@@ -6,6 +6,7 @@ import type { InboxRow, LogLine, OfficerTask, UploadedFile } from '#lib/core/run
 import type { ApplicationStatus, TaskStatus } from '#lib/core/run/types.ts';
 import type { Suite } from '#lib/core/simulate/suite/suite.ts';
 import type { Duty, Role } from '../policy/roles.ts';
+import type { PortFault } from '../ports/result.ts';
 import type { MoveName } from './moves.ts';
 import type { FeeLine, StepView } from './step-names.ts';
 
@@ -52,6 +53,39 @@ export interface Draft {
   data: Record<string, unknown>;
   /** Topics and steps already passed, for progress. */
   done: string[];
+  /** Electronic licences that were asked for, one for each material. */
+  licences?: LicenceUse[];
+  /** What was heard of the applicant's credit. */
+  credit?: CreditUse;
+}
+
+/** An electronic licence asked for on its holder's word; goes into the log with the application. */
+export interface LicenceUse {
+  sharedKey: string;
+  /** Kind of licence. */
+  type: string;
+  /** Role in the form whose licence it is. */
+  holder: string;
+  /** Who agreed, when (milliseconds), and to what use. */
+  consent: { by: string; at: number; purpose: string };
+  /** Why there is none; else the rest is there. */
+  fault?: PortFault;
+  /** Id of the file that holds its document. */
+  file?: string;
+  /** Who issued it, its reference there, and its last day (null: without end). */
+  source?: string;
+  licence?: string;
+  validUntil?: string | null;
+}
+
+/** Before a promise stands for a proof (告知承诺). `unknown`: it could not be asked, `fault` says why. */
+export interface CreditUse {
+  /** Role in the form. */
+  subject: string;
+  at: number;
+  standing: 'good' | 'bad' | 'unknown';
+  reasons: string[];
+  fault?: PortFault;
 }
 
 /** A material that was left for later at submission (容缺), with the files that have come since. */

@@ -41,7 +41,7 @@ const OPEN: Record<string, RouteRule> = {
   '/drafts/[draft]/discard': page('everyone', ['default']),
   '/drafts/[draft]/form/[topic]': page('everyone', ['default']),
   '/drafts/[draft]/guide': page('everyone', ['default']),
-  '/drafts/[draft]/materials': page('everyone', ['upload', 'remove', 'next']),
+  '/drafts/[draft]/materials': page('everyone', ['upload', 'remove', 'next', 'licence']),
   '/drafts/[draft]/result': page('everyone'),
   // Whose file it is the engine and the draft service ask.
   '/files/[file]': endpoint('everyone', 'GET'),

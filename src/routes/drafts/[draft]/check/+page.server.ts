@@ -17,6 +17,7 @@ import { checkDraftData } from '../../check-draft.server.ts';
 import { leaveSubmitted, openDraft, requireSignIn } from '../../open-draft.server.ts';
 import { withLinks } from '../../../file-links.server.ts';
 import { slotsOf } from '../../slots.server.ts';
+import { withCredit } from '../../with-credit.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Each problem as a link to the page on which it can be mended. */
@@ -97,11 +98,12 @@ export const actions: Actions = {
     const actor = locals.user!;
     const posted = await request.formData();
     const key = String(posted.get('key') ?? '').slice(0, 80);
-    const { draft, version } = await openDraft(locals, params.draft, '/receipt');
+    const { draft: shown, version } = await openDraft(locals, params.draft, '/receipt');
     // Changed in another tab since this page was read: shown anew, so that nobody submits what they have not seen.
     const seen = posted.get('revision');
-    if (seen !== null && Number(seen) !== draft.revision)
+    if (seen !== null && Number(seen) !== shown.revision)
       return fail(409, { faults: [{ topic: '', message: m.portal_check_changed(), href: '#answers' }], key });
+    const draft = await withCredit(locals, shown, version);
     const form = answerForm(version.plan, version.source, draft.answers);
     const faults = allFaults(draft, version, form, await slotsOf(locals, draft, version));
     // The first press of a double click may have taken the draft and its files in between: this one says the same.

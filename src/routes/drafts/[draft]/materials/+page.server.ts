@@ -5,7 +5,9 @@ import { topicView } from '#lib/portal/form-view.ts';
 import { nextQuestion } from '#lib/portal/guide.ts';
 import { missingSlots } from '#lib/portal/materials.ts';
 import { changeDraft, openDraft, requireSignIn } from '../../open-draft.server.ts';
+import { fetchLicence, licencesOf } from '../../licences.server.ts';
 import { slotsOf } from '../../slots.server.ts';
+import { withCredit } from '../../with-credit.server.ts';
 import { withLinks } from '../../../file-links.server.ts';
 import { receiveUpload, ROOM } from '../../../receive-upload.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -25,6 +27,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     signedIn: locals.user !== null,
     topics: topics.flatMap((topic) => (topic ? [{ ...topic, current: false }] : [])),
     slots: withLinks(locals, await slotsOf(locals, draft, version)),
+    licences: licencesOf(locals, draft, version),
+    refused: draft.credit?.standing === 'bad' ? draft.credit.reasons : null,
     room: ROOM
   };
 };
@@ -57,8 +61,10 @@ export const actions: Actions = {
     if (file) await locals.app.files.remove(file.id);
     redirect(303, `/drafts/${draft.id}/materials`);
   },
+  licence: async ({ locals, params, request }) => fetchLicence(locals, params.draft, await request.formData()),
   next: async ({ locals, params }) => {
-    const { draft, version } = await openDraft(locals, params.draft);
+    const { draft: shown, version } = await openDraft(locals, params.draft);
+    const draft = await withCredit(locals, shown, version);
     const missing = missingSlots(await slotsOf(locals, draft, version));
     if (missing.length > 0)
       return fail(400, {

@@ -1,0 +1,89 @@
+import type { Clock } from '#lib/core/clock.ts';
+import { refuse, ok, type Result } from '#lib/core/errors.ts';
+import { materialLines } from '#lib/core/merge/materials.ts';
+import { showMoment } from '#lib/core/deadline/zone.ts';
+import type { Actor, Draft, FileService, LicenceUse, PublishedVersion } from '../engine/types.ts';
+import type { Licence, LicenceSource } from './licence.ts';
+import { messages, whyNot } from './messages.ts';
+import type { PortFault, PortResult } from './result.ts';
+import { subjectsIn, type Subject } from './subjects.ts';
+
+/** A material that an electronic licence can stand in for, and whose it may be. */
+export interface LicenceOffer {
+  sharedKey: string;
+  name: string;
+  /** Kind of licence that is asked for. */
+  type: string;
+  items: string[];
+  /** Of the person who is signed in, or an organisation of the form: nobody consents for somebody else. */
+  holders: Subject[];
+  /** What came of it; null: not asked for yet. */
+  use: LicenceUse | null;
+}
+
+/** Every material of a draft that a licence can stand in for under its answers. */
+export function licenceOffers(version: PublishedVersion, draft: Draft, actor: Actor | null): LicenceOffer[] {
+  const types = new Map(version.plan.materials.map(({ sharedKey, licenseType }) => [sharedKey, licenseType]));
+  const holders = subjectsIn(version, draft.data).filter(
+    ({ kind, name }) => kind === 'organisation' || (actor !== null && name === actor.name)
+  );
+  return materialLines(version.plan, version.source, draft.answers).flatMap((line) => {
+    const type = types.get(line.sharedKey);
+    if (type === undefined || !(line.submit || line.via === 'licence')) return [];
+    const use = draft.licences?.find(({ sharedKey }) => sharedKey === line.sharedKey) ?? null;
+    return [{ sharedKey: line.sharedKey, name: line.name, type, items: line.items, holders, use }];
+  });
+}
+
+interface Deps {
+  licence: LicenceSource;
+  files: Pick<FileService, 'save'>;
+  clock: Clock;
+}
+
+/**
+ * Fetches a licence on the word of its holder and keeps its document as the file of that material. Whatever goes wrong, the
+ * use says why, so that the page can say what to do instead. Refused: without consent, and for somebody else.
+ */
+export async function obtainLicence(
+  { licence, files, clock }: Deps,
+  input: { version: PublishedVersion; draft: Draft; actor: Actor; sharedKey: string; holder: string; agreed: boolean }
+): Promise<Result<LicenceUse>> {
+  const { version, draft, actor, sharedKey, agreed } = input;
+  const offer = licenceOffers(version, draft, actor).find((each) => each.sharedKey === sharedKey);
+  const holder = offer?.holders.find(({ role }) => role === input.holder);
+  if (!offer || !holder) return refuse({ code: 'licence/no-holder', message: messages.noHolder });
+  if (!agreed) return refuse({ code: 'licence/no-consent', message: messages.noConsent });
+  const at = clock.now();
+  const consent = { by: `${actor.role}:${actor.id}`, at, purpose: version.source.bundle.name };
+  const base = { sharedKey, type: offer.type, holder: holder.role, consent };
+  const found = await licence.find({
+    type: offer.type,
+    holder: { id: holder.id, name: actor.name },
+    consent,
+    today: showMoment(version.source.calendar.timeZone ?? 'Asia/Shanghai', at).slice(0, 10)
+  });
+  const bytes: PortResult<Uint8Array> = found.ok ? await licence.file(found.value) : found;
+  if (!found.ok || !bytes.ok) return ok({ ...base, fault: faultIn(found, bytes) });
+  const saved = await keep(files, draft.id, sharedKey, found.value, bytes.value);
+  if (!saved.ok) return saved;
+  const { id, issuedBy, validUntil } = found.value;
+  return ok({ ...base, file: saved.value.id, source: issuedBy, licence: id, validUntil });
+}
+
+function faultIn(...results: PortResult<unknown>[]): PortFault {
+  const failed = results.find((result) => !result.ok);
+  return failed && !failed.ok ? failed.fault : 'unavailable';
+}
+
+function keep(files: Deps['files'], draft: string, sharedKey: string, { file }: Licence, bytes: Uint8Array) {
+  const stream = (async function* () {
+    yield bytes;
+  })();
+  return files.save({ draft, sharedKey, name: file.name, type: file.type, sha256: file.sha256, stream });
+}
+
+/** Why a licence could not be had, and what to do instead. */
+export function insteadOfLicence(use: LicenceUse | null): string | null {
+  return use?.fault ? messages.uploadInstead(whyNot(use.fault)) : null;
+}

@@ -1,0 +1,38 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { m } from '#lib/paraglide/messages.js';
+import { controlId } from '#lib/portal/materials.ts';
+import type { Draft, PublishedVersion } from '#lib/server/engine/types.ts';
+import { insteadOfLicence, licenceOffers, obtainLicence } from '#lib/server/ports/obtain-licence.ts';
+import { changeDraft, openDraft, requireSignIn } from './open-draft.server.ts';
+
+/** Licences that can be fetched, as the page shows them; of a holder no number. Empty where there is nobody to ask. */
+export function licencesOf(locals: App.Locals, draft: Draft, version: PublishedVersion) {
+  const { licence } = locals.app.ports;
+  if (!licence || !locals.user) return [];
+  return licenceOffers(version, draft, locals.user).map(({ sharedKey, name, type, holders, use }) => ({
+    ...{ sharedKey, name, type, control: `l-${controlId(sharedKey)}`, demo: licence.demo },
+    holders: holders.map((holder) => ({ role: holder.role, name: holder.name, kind: holder.kind })),
+    instead: insteadOfLicence(use),
+    got: use?.file ? { source: use.source ?? '', validUntil: use.validUntil ?? null } : null
+  }));
+}
+
+/** Fetches an electronic licence on its holder's word; signing in is needed, since it says who that is. */
+export async function fetchLicence(locals: App.Locals, id: string, posted: FormData) {
+  requireSignIn(locals, `/drafts/${id}/materials`);
+  const { draft, version } = await openDraft(locals, id);
+  const { ports, files, clock } = locals.app;
+  if (!ports.licence) error(404, m.portal_licence_none());
+  const sharedKey = String(posted.get('material') ?? '');
+  const asked = { holder: String(posted.get('holder') ?? ''), agreed: posted.get('consent') === 'yes' };
+  const deps = { licence: ports.licence, files, clock };
+  const result = await obtainLicence(deps, { ...asked, version, draft, sharedKey, actor: locals.user! });
+  const href = `#l-${controlId(sharedKey)}`;
+  if (!result.ok)
+    return fail(400, { problems: result.problems.map(({ message }) => ({ message, href })), control: null });
+  await changeDraft(locals, draft.id, (newest) => ({
+    ...newest,
+    licences: [...(newest.licences ?? []).filter((use) => use.sharedKey !== sharedKey), result.value]
+  }));
+  redirect(303, `/drafts/${draft.id}/materials${href}`);
+}

@@ -1,201 +1,103 @@
 // One event applied to one application by the engine (its whole way: authorisation, pure step, encryption, hash chain, one
-// durable commit) against the same rows written bare on node:sqlite in the same run, one transaction an event.
+// durable commit), among so many other applications, against the same rows written bare to a copy of the same database.
+// `--sizes 1000,20000,200000`, `--databases sqlite,postgres`, `--rounds 10`; a small run: `--sizes 1000 --rounds 5`.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
-import {
-  citizen,
-  createTestClock,
-  filledDraft,
-  officerOf,
-  openTestApp,
-  publish,
-  submitDraft,
-  type TestApp
-} from '../../src/lib/server/engine/engine-fixture.ts';
-import type { PublishedVersion } from '../../src/lib/server/engine/types.ts';
-import { widestAnswers } from '../../src/lib/core/condition/widest.ts';
-import { migrateSqlite } from '../../src/lib/server/store/sqlite-migrator.ts';
-import type { Commit, Store } from '../../src/lib/server/store/types.ts';
+import { parseArgs } from 'node:util';
+import { startPostgres, type TestPostgres } from '../../src/lib/server/store/postgres-fixture.ts';
+import { PER_ROUND, playRound, type Round } from './engine/measure.ts';
+import { LANES, postgresScene, sqliteScene, type Scene } from './engine/scene.ts';
 
-const ROUNDS = 10;
-const LANES = 16;
-/** Half for one client, half for sixteen. */
-const PER_ROUND = 32;
-const APPLICATIONS = ROUNDS * PER_ROUND;
-
-interface Press {
-  application: string;
-  item: string;
-}
+const { values: flags } = parseArgs({
+  args: process.argv.slice(3),
+  options: {
+    sizes: { type: 'string', default: '1000,20000,200000' },
+    databases: { type: 'string', default: 'sqlite,postgres' },
+    rounds: { type: 'string', default: '10' }
+  }
+});
+const sizes = flags.sizes.split(',').map(Number);
+const databases = flags.databases.split(',');
+const rounds = Number(flags.rounds);
 
 const folder = await mkdtemp(join(tmpdir(), 'bench-engine-'));
-const commits: Commit[] = [];
-const clock = createTestClock('2026-11-23T09:00:00+08:00');
-const app = await openTestApp(folder, clock, recording);
-const version = await publish(app, 'newborn');
-const applications = await seed(app, version);
-const raw = await openRaw(commits.splice(0));
-
-// In each round every department accepts its item in some applications one after the other, in some others sixteen at a
-// time, and the rows of the first part are written bare: the three feel the same weather.
-const rounds: { one: number; many: number; bare: number; ratioOne: number; ratioMany: number }[] = [];
-for (let round = 0; round < ROUNDS; round += 1) {
-  const part = applications.slice(round * PER_ROUND, (round + 1) * PER_ROUND);
-  const one = await measure(part.slice(0, PER_ROUND / 2).flatMap(pressesOf), 1);
-  const rows = commits.splice(0);
-  const many = await measure(part.slice(PER_ROUND / 2).flatMap(pressesOf), LANES);
-  const bare = measureRaw(raw.write, rows);
-  commits.splice(0).forEach(raw.write);
-  rounds.push({ one, many, bare, ratioOne: one / bare, ratioMany: many / bare });
+let server: TestPostgres | null = null;
+const scenes: Scene[] = [];
+try {
+  server = databases.includes('postgres') ? await startPostgres({ durable: true }) : null;
+  for (const size of sizes) {
+    const wanted = { folder, size, worked: rounds * PER_ROUND };
+    if (databases.includes('sqlite')) scenes.push(await sqliteScene(wanted));
+    if (server) scenes.push(await postgresScene(wanted, server));
+  }
+  report(await play());
+} finally {
+  for (const scene of scenes) await scene.close();
+  await server?.stop();
+  await rm(folder, { recursive: true, force: true });
 }
-raw.close();
-await app.close();
-await rm(folder, { recursive: true, force: true });
 
-function median(key: keyof (typeof rounds)[number], digits = 0): number {
-  const values = rounds.map((round) => round[key]).toSorted((a, b) => a - b);
-  return Number(values[ROUNDS / 2]!.toFixed(digits));
+async function play(): Promise<Map<Scene, Round[]>> {
+  const played = new Map(scenes.map((scene) => [scene, [] as Round[]]));
+  for (let round = 0; round < rounds; round += 1)
+    for (const scene of scenes) played.get(scene)!.push(await playRound(scene, round));
+  return played;
 }
-const events = applications.length * Object.keys(version.chart.items).length;
-console.log(
-  `${applications.length} applications of ${version.source.bundle.name}, ${events} events, durable (WAL, synchronous=FULL); median of ${ROUNDS} rounds\n`
-);
-console.table({
-  'engine, 1 client': { 'events/s': median('one'), 'over raw': median('ratioOne', 2) },
-  [`engine, ${LANES} clients`]: { 'events/s': median('many'), 'over raw': median('ratioMany', 2) },
-  'raw node:sqlite, same rows, 1 client': { 'events/s': median('bare'), 'over raw': 1 }
-});
-console.log('Both ratios are over raw one at a time.');
-console.log(
-  JSON.stringify({
-    bench: 'engine',
-    figures: {
-      events_per_s: median('one'),
-      events_per_s_c16: median('many'),
-      raw_per_s: median('bare'),
-      ratio_sqlite_c1: median('ratioOne', 3),
-      ratio_sqlite_c16: median('ratioMany', 3)
+
+function report(played: Map<Scene, Round[]>): void {
+  const table: Record<string, Record<string, number>> = {};
+  for (const [scene, all] of played)
+    for (const clients of ['one', 'many'] as const) {
+      const raw = clients === 'many' && scene.database === 'postgres' ? 'bareMany' : 'bare';
+      const ms = all.flatMap((round) => round.latencies[clients]).toSorted((a, b) => a - b);
+      table[`${scene.database}, ${scene.size} applications, ${clients === 'one' ? 1 : LANES} clients`] = {
+        'events/s': rounded(median(all.map((round) => round[clients]))),
+        'raw/s': rounded(median(all.map((round) => round[raw]))),
+        'over raw': rounded(ratioOf(all, clients, raw), 2),
+        'p50 ms': rounded(ms[Math.floor(ms.length / 2)]!, 2),
+        'p99 ms': rounded(ms[Math.floor(ms.length * 0.99)]!, 2)
+      };
     }
-  })
-);
+  console.log(`Durable (SQLite: WAL, synchronous=FULL; PostgreSQL: fsync on); median of ${rounds} rounds.\n`);
+  console.table(table);
+  console.log('Over raw: SQLite one at a time, PostgreSQL with as many clients.');
+  console.log(JSON.stringify({ bench: 'engine', figures: figuresOf(played) }));
+}
 
-/** Keeps every commit, so that exactly its rows can be written again without the engine. */
-function recording(store: Store): Store {
-  return {
-    ...store,
-    commit: async (commit) => {
-      commits.push(structuredClone(commit));
-      return store.commit(commit);
+/** Of the middle size, and how much slower the largest is than the smallest, round by round. */
+function figuresOf(played: Map<Scene, Round[]>): Record<string, number> {
+  const middle = sizes[Math.floor((sizes.length - 1) / 2)]!;
+  const of = (database: string, size: number) =>
+    [...played].find(([scene]) => scene.database === database && scene.size === size)?.[1];
+  const figures: Record<string, number> = {};
+  for (const [short, database] of [
+    ['sqlite', 'sqlite'],
+    ['pg', 'postgres']
+  ] as const) {
+    const all = of(database, middle);
+    if (!all) continue;
+    figures[`events_per_s_${short}_c1`] = rounded(median(all.map(({ one }) => one)));
+    figures[`events_per_s_${short}_c16`] = rounded(median(all.map(({ many }) => many)));
+    figures[`ratio_${short}_c1`] = rounded(ratioOf(all, 'one', 'bare'), 3);
+    figures[`ratio_${short}_c16`] = rounded(ratioOf(all, 'many', short === 'pg' ? 'bareMany' : 'bare'), 3);
+    const [small, large] = [of(database, 1000), of(database, 200_000)];
+    if (small && large) {
+      const slower = median(small.map((round, n) => round.one / large[n]!.one));
+      figures[short === 'sqlite' ? 'slowdown_200k_over_1k' : 'slowdown_200k_over_1k_pg'] = rounded(slower, 3);
     }
-  };
-}
-
-async function seed(target: TestApp, of: PublishedVersion): Promise<string[]> {
-  const owner = citizen('citizen-bench');
-  const ids: string[] = [];
-  for (let n = 0; n < APPLICATIONS; n += 1) {
-    const draft = await filledDraft(target, of, owner.id, widestAnswers(of.source), n + 1);
-    ids.push(await submitDraft(target, draft, owner));
   }
-  return ids;
+  return figures;
 }
 
-function pressesOf(application: string): Press[] {
-  return Object.keys(version.chart.items).map((item) => ({ application, item }));
+function ratioOf(all: Round[], engine: 'one' | 'many', raw: 'bare' | 'bareMany'): number {
+  return median(all.map((round) => round[engine] / round[raw]));
 }
 
-/** Events a second over `lanes` clients; each client works on applications of its own, so that none is stale. */
-async function measure(presses: Press[], lanes: number): Promise<number> {
-  const queues = Array.from({ length: lanes }, (): Press[] => []);
-  const ids = [...new Set(presses.map((press) => press.application))];
-  for (const press of presses) queues[ids.indexOf(press.application) % lanes]!.push(press);
-  const started = performance.now();
-  await Promise.all(queues.map(work));
-  return presses.length / ((performance.now() - started) / 1000);
+function median(values: number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 }
 
-async function work(presses: Press[]): Promise<void> {
-  const revisions = new Map<string, number>();
-  for (const { application, item } of presses) {
-    const revision = revisions.get(application) ?? 1;
-    const actor = officerOf(version, item);
-    const result = await app.engine.move({ application, item, move: 'accept', key: `${revision}`, revision, actor });
-    if (!result.ok) throw new Error(JSON.stringify(result.problems));
-    revisions.set(application, result.value.revision);
-  }
-}
-
-/** A second data file with the same tables and the same applications, written without the engine. */
-async function openRaw(before: Commit[]): Promise<{ write(commit: Commit): void; close(): void }> {
-  const file = join(folder, 'raw.db');
-  const db = new DatabaseSync(file);
-  db.exec(
-    'pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -65536; pragma temp_store = memory'
-  );
-  await migrateSqlite(file);
-  const write = rawWriter(db);
-  before.forEach(write);
-  return { write, close: () => db.close() };
-}
-
-/** Recorded commits a second, row by row with prepared statements, one transaction each, nothing checked. */
-function measureRaw(write: (commit: Commit) => void, timed: Commit[]): number {
-  const started = performance.now();
-  timed.forEach(write);
-  return timed.length / ((performance.now() - started) / 1000);
-}
-
-/** Bare statements, prepared once, nothing checked before writing. */
-function rawWriter(db: DatabaseSync): (commit: Commit) => void {
-  const columnsOf = (table: string) =>
-    db
-      .prepare(`pragma table_info("${table}")`)
-      .all()
-      .map((row) => String(row.name));
-  function statement(sql: string, columns: string[]): (row: object) => void {
-    const prepared = db.prepare(sql);
-    return (row) => void prepared.run(...columns.map((name) => valueOf((row as Record<string, unknown>)[name])));
-  }
-  function insert(table: string): (row: object) => void {
-    const columns = columnsOf(table);
-    const names = columns.map((name) => `"${name}"`).join();
-    return statement(`insert or replace into "${table}" (${names}) values (${columns.map(() => '?').join()})`, columns);
-  }
-  const changing = [
-    'status',
-    'revision',
-    'dataRevision',
-    'snapshot',
-    'statuses',
-    'lastSeq',
-    'lastHash',
-    'parties',
-    'updatedAt'
-  ];
-  const assignments = changing.map((name) => `"${name}" = ?`).join();
-  const update = statement(`update application set ${assignments} where id = ?`, [...changing, 'id']);
-  const clear = statement('delete from timer where application = ? and clock = ?', ['application', 'clock']);
-  const [application, key, event, payload] = ['application', 'applicationKey', 'event', 'payload'].map(insert);
-  const [task, timer, outbox, lookup] = ['task', 'timer', 'outbox', 'lookup'].map(insert);
-  return (commit) => {
-    const own = { application: commit.application.id };
-    db.exec('begin immediate');
-    (commit.wrappedKey ? application : update)!(commit.application);
-    if (commit.wrappedKey) key!({ ...own, wrappedKey: commit.wrappedKey });
-    commit.events.forEach(event!);
-    commit.payloads.forEach(payload!);
-    commit.tasks.forEach(task!);
-    for (const clock of commit.timers.clear) clear({ ...own, clock });
-    commit.timers.set.forEach(timer!);
-    commit.outbox.forEach(outbox!);
-    for (const row of commit.lookups ?? []) lookup!({ ...own, ...row });
-    db.exec('commit');
-  };
-}
-
-function valueOf(value: unknown): SQLInputValue {
-  if (typeof value === 'boolean') return Number(value);
-  return (value ?? null) as SQLInputValue;
+function rounded(value: number, digits = 0): number {
+  return Number(value.toFixed(digits));
 }

@@ -1,0 +1,78 @@
+// Rounds in which the engine, alone and with many clients, and the bare rows take turns, so that all feel the same weather.
+import { officerOf } from '../../../src/lib/server/engine/engine-fixture.ts';
+import { LANES, type Scene } from './scene.ts';
+
+/** Applications of one round: half for one client, half for sixteen. */
+export const PER_ROUND = 32;
+
+interface Press {
+  application: string;
+  item: string;
+}
+
+/** Events a second; milliseconds of one event. */
+export interface Round {
+  one: number;
+  many: number;
+  bare: number;
+  bareMany: number;
+  latencies: { one: number[]; many: number[] };
+}
+
+/** Every department accepts its item in the applications of this round; then the same rows are written bare. */
+export async function playRound(scene: Scene, round: number): Promise<Round> {
+  const part = scene.ids.slice(round * PER_ROUND, (round + 1) * PER_ROUND);
+  scene.taken();
+  const one = await measure(scene, part.slice(0, PER_ROUND / 2), 1);
+  const first = scene.taken();
+  const bare = await timed(first.length, async () => {
+    for (const commit of first) await scene.raw(commit, 0);
+  });
+  const many = await measure(scene, part.slice(PER_ROUND / 2), LANES);
+  const second = scene.taken();
+  const lanes = queuesOf(second, ({ application }) => application.id);
+  const bareMany = await timed(second.length, () =>
+    Promise.all(
+      lanes.map(async (queue, lane) => {
+        for (const commit of queue) await scene.raw(commit, lane);
+      })
+    )
+  );
+  return { one: one.rate, many: many.rate, bare, bareMany, latencies: { one: one.ms, many: many.ms } };
+}
+
+async function timed(count: number, work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await work();
+  return count / ((performance.now() - began) / 1000);
+}
+
+/** Each application to one lane, so that what belongs to it stays in order. */
+function queuesOf<T>(list: T[], idOf: (one: T) => string, count = LANES): T[][] {
+  const queues = Array.from({ length: count }, (): T[] => []);
+  const ids = [...new Set(list.map(idOf))];
+  for (const one of list) queues[ids.indexOf(idOf(one)) % count]!.push(one);
+  return queues;
+}
+
+async function measure(scene: Scene, applications: string[], lanes: number): Promise<{ rate: number; ms: number[] }> {
+  const items = Object.keys(scene.version.chart.items);
+  const presses = applications.flatMap((application) => items.map((item): Press => ({ application, item })));
+  const ms: number[] = [];
+  const queues = queuesOf(presses, ({ application }) => application, lanes);
+  const rate = await timed(presses.length, () => Promise.all(queues.map((queue) => work(scene, queue, ms))));
+  return { rate, ms };
+}
+
+async function work({ app, version }: Scene, presses: Press[], ms: number[]): Promise<void> {
+  const revisions = new Map<string, number>();
+  for (const { application, item } of presses) {
+    const revision = revisions.get(application) ?? 1;
+    const actor = officerOf(version, item);
+    const began = performance.now();
+    const result = await app.engine.move({ application, item, move: 'accept', key: `${revision}`, revision, actor });
+    ms.push(performance.now() - began);
+    if (!result.ok) throw new Error(JSON.stringify(result.problems));
+    revisions.set(application, result.value.revision);
+  }
+}

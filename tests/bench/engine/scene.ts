@@ -1,0 +1,136 @@
+// One database with so many applications, the engine over it, and a copy of it that is written to without the engine.
+import { copyFile, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  assembleTestApp,
+  createTestClock,
+  publish,
+  type TestApp
+} from '../../../src/lib/server/engine/engine-fixture.ts';
+import type { PublishedVersion } from '../../../src/lib/server/engine/types.ts';
+import { openKeyRing } from '../../../src/lib/server/keys.ts';
+import { openPostgresStore } from '../../../src/lib/server/store/postgres.ts';
+import type { TestPostgres } from '../../../src/lib/server/store/postgres-fixture.ts';
+import { openSqliteStore } from '../../../src/lib/server/store/sqlite.ts';
+import type { Commit, Store } from '../../../src/lib/server/store/types.ts';
+import { openWorkspace } from '../../../src/lib/server/workspace/workspace.ts';
+import { firstCommits } from './bulk.ts';
+import { openRawPostgres } from './postgres.ts';
+import { openRawSqlite } from './sqlite.ts';
+
+export const LANES = 16;
+
+export interface Scene {
+  database: 'sqlite' | 'postgres';
+  size: number;
+  app: TestApp;
+  version: PublishedVersion;
+  /** Ids to work on, spread over all applications. */
+  ids: string[];
+  /** Commits of the engine since the last time. */
+  taken(): Commit[];
+  /** Writes the same rows bare; as `lane`, of which none works with another. */
+  raw(commit: Commit, lane: number): void | Promise<void>;
+  close(): Promise<void>;
+}
+
+interface Wanted {
+  folder: string;
+  size: number;
+  /** How many applications are worked on. */
+  worked: number;
+}
+
+type Recorder = { wrap(store: Store): Store; taken(): Commit[] };
+
+/** Keeps every commit, so that exactly its rows can be written again without the engine. */
+function createRecorder(): Recorder {
+  let commits: Commit[] = [];
+  return {
+    wrap: (store) => ({
+      ...store,
+      commit: (commit) => {
+        commits.push(commit);
+        return store.commit(commit);
+      }
+    }),
+    taken: () => {
+      const all = commits;
+      commits = [];
+      return all;
+    }
+  };
+}
+
+async function opened(folder: string, store: Store): Promise<TestApp> {
+  const keys = await openKeyRing(folder);
+  const clock = createTestClock('2026-11-23T09:00:00+08:00');
+  return assembleTestApp({ store, keys }, await openWorkspace('.'), clock, join(folder, 'files'));
+}
+
+/** Publishes, fills and gives back the ids to work on. */
+async function prepare(
+  app: TestApp,
+  { size, worked }: Wanted,
+  fill: (commits: Commit[]) => void | Promise<void>
+): Promise<string[]> {
+  const version = await publish(app, 'newborn');
+  const every = size / worked;
+  const ids: string[] = [];
+  let seen = 0;
+  for await (const part of firstCommits(app, version, size)) {
+    await fill(part);
+    for (const { application } of part) if ((seen += 1) > ids.length * every) ids.push(application.id);
+    if (process.stderr.isTTY) console.error(`${seen} / ${size}`);
+  }
+  return ids;
+}
+
+export async function sqliteScene(wanted: Wanted): Promise<Scene> {
+  const folder = join(wanted.folder, `sqlite-${wanted.size}`);
+  await mkdir(folder);
+  const file = join(folder, 'yijianshi.db');
+  const first = await opened(folder, await openSqliteStore(file));
+  const filler = openRawSqlite(file);
+  const ids = await prepare(first, wanted, filler.fill);
+  filler.close();
+  await first.close();
+  await copyFile(file, join(folder, 'raw.db'));
+  const recorder = createRecorder();
+  const app = await opened(folder, recorder.wrap(await openSqliteStore(file)));
+  const raw = openRawSqlite(join(folder, 'raw.db'));
+  const version = (await app.versions.load('newborn', 1))!;
+  const close = async () => {
+    raw.close();
+    await app.close();
+  };
+  return { database: 'sqlite', size: wanted.size, app, version, ids, taken: recorder.taken, raw: raw.write, close };
+}
+
+export async function postgresScene(wanted: Wanted, server: TestPostgres): Promise<Scene> {
+  const folder = join(wanted.folder, `postgres-${wanted.size}`);
+  await mkdir(folder);
+  const url = await server.newDatabase();
+  const first = await opened(folder, await openPostgresStore(url));
+  const filler = await openRawPostgres(url, 1);
+  const ids = await prepare(first, wanted, filler.fill);
+  await filler.close();
+  await first.close();
+  const copy = await server.newDatabase();
+  await server.query(copy.replace(/[^/]*$/, 'postgres'), `drop database ${nameOf(copy)}`);
+  await server.query(copy.replace(/[^/]*$/, 'postgres'), `create database ${nameOf(copy)} template ${nameOf(url)}`);
+  for (const each of [url, copy]) await server.query(each, 'analyze');
+  const recorder = createRecorder();
+  const app = await opened(folder, recorder.wrap(await openPostgresStore(url, { connections: LANES })));
+  const raw = await openRawPostgres(copy, LANES);
+  const version = (await app.versions.load('newborn', 1))!;
+  const close = async () => {
+    await raw.close();
+    await app.close();
+  };
+  return { database: 'postgres', size: wanted.size, app, version, ids, taken: recorder.taken, raw: raw.write, close };
+}
+
+function nameOf(url: string): string {
+  return new URL(url).pathname.slice(1);
+}

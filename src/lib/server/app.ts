@@ -7,6 +7,7 @@ import type { Auth } from './auth/auth.ts';
 import { ensureDemoAccounts, type DemoAccount } from './auth/demo-accounts.ts';
 import { createStaff, type StaffService } from './auth/staff.ts';
 import { ensureFirstAdministrator } from './auth/first-administrator.ts';
+import { openDeliveries, type Deliveries } from './deliver/deliveries.ts';
 import { finishRestore } from './bundle/unfinished.ts';
 import { readConfig, type Config } from './config.ts';
 import { openDesignNode, type DesignNode } from './design-node.ts';
@@ -68,6 +69,8 @@ export interface App {
   payments: PaymentService | null;
   /** Foreign systems; null each where none is set up. */
   ports: Ports;
+  /** What goes out to departments' own systems, and what they call back. */
+  deliveries: Deliveries;
   /** Drafts begun without signing in, by address. */
   starts: RateLimit;
   /** Keys of other systems, and how often each caller of `/api/v1` may call. */
@@ -153,11 +156,12 @@ export async function openApp(config: Config, foreign: PortSettings = {}): Promi
     files,
     workspace: watched(workspace, design)
   });
+  const deliveries = openDeliveries({ ...deps, engine, config, departments: () => workspace.departments() });
   const migrations = createMigrations(deps);
   const unwatch = offerBacklog(store, clock);
   const close = async () => {
     unwatch();
-    await Promise.all([stopTicking(), migrations.stop()]);
+    await Promise.all([stopTicking(), deliveries.stop(), migrations.stop()]);
     await ports.close();
     await auth.close();
     await store.close();
@@ -188,6 +192,7 @@ export async function openApp(config: Config, foreign: PortSettings = {}): Promi
     trialToken: (bundle, version) => keys.token('trial', `${bundle}@${version}`),
     payments,
     ports,
+    deliveries,
     starts,
     apiKeys: createApiKeys(store, clock),
     calls: { people: createRateLimit(CALLS), keys: createRateLimit({ ...CALLS, turns: config.keyCalls }) },

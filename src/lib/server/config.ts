@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { ok, refuse, type Problem, type Result } from '#lib/core/errors.ts';
 import { readSignInSettings, type SignInSettings } from './auth/settings.ts';
 import { messages } from './config-messages.ts';
+import { readRanges, type AllowedRanges } from './deliver/addresses.ts';
 import { readFileSettings, type FileSettings } from './files/settings.ts';
 import { isLoopbackName } from './loopback.ts';
 
@@ -31,6 +32,8 @@ export interface Config {
   secure: boolean;
   /** Calls of the interface that each key has in a minute, at this node. */
   keyCalls: number;
+  /** Addresses inside that deliveries to departments' systems may go to. */
+  deliverAllow: AllowedRanges;
 }
 
 type Env = Record<string, string | undefined>;
@@ -39,7 +42,7 @@ const KEY_CALLS = 600;
 
 /**
  * Reads the environment. `YIJIANSHI_DEMO` 1 or 0 (unset: a demo), `YIJIANSHI_DATA`, `YIJIANSHI_WORKSPACE`, `HOST`,
- * `PORT`, `ORIGIN`, `DATABASE_URL`, `YIJIANSHI_KEY_CALLS`, `YIJIANSHI_FILES`, `YIJIANSHI_CLAMD`, and for
+ * `PORT`, `ORIGIN`, `DATABASE_URL`, `YIJIANSHI_KEY_CALLS`, `YIJIANSHI_DELIVER_ALLOW`, `YIJIANSHI_FILES`, `YIJIANSHI_CLAMD`, and for
  * signing in those of `auth/settings.ts`; relative folders are meant from `root`.
  */
 export function readConfig(env: Env, root: string): Result<Config> {
@@ -50,6 +53,8 @@ export function readConfig(env: Env, root: string): Result<Config> {
   const origin = readOrigin(env['ORIGIN'], problems);
   const host = env['HOST'] || '127.0.0.1';
   const keyCalls = readKeyCalls(env['YIJIANSHI_KEY_CALLS'], problems);
+  const allow = readRanges(env['YIJIANSHI_DELIVER_ALLOW'] ?? '');
+  if (!allow.ok) problems.push(...allow.problems);
   const database = readDatabase(env['DATABASE_URL'], demo, problems);
   const files = readFileSettings(env, demo, problems);
   const signIn = readSignInSettings(env, demo, problems);
@@ -71,7 +76,8 @@ export function readConfig(env: Env, root: string): Result<Config> {
     port,
     origin,
     secure,
-    keyCalls
+    keyCalls,
+    deliverAllow: allow.ok ? allow.value : []
   });
 }
 

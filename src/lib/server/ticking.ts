@@ -52,7 +52,7 @@ function once(name: string, work: () => Promise<unknown>): () => Promise<void> {
 }
 
 /** Rounds never overlap: the next one is planned when the last one has ended. */
-function repeat(name: string, ms: number, round: (ending: AbortSignal) => Promise<void>): () => Promise<void> {
+export function repeat(name: string, ms: number, round: (ending: AbortSignal) => Promise<void>): () => Promise<void> {
   const ending = new AbortController();
   let running = Promise.resolve();
   let timer: NodeJS.Timeout;

@@ -56,5 +56,5 @@ const BROKEN = ['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'];
 function whyOf(fault: unknown): Why {
   const { name, code } = fault as { name?: string; code?: unknown };
   if (name === 'TimeoutError' || TIMEOUTS.includes(String(code))) return 'timeout';
-  return BROKEN.includes(String(code)) || String(code).startsWith('HPE_') ? 'broken' : 'connect';
+  return BROKEN.includes(String(code)) || name === 'HTTPParserError' ? 'broken' : 'connect';
 }

@@ -42,6 +42,7 @@ const LET_IN: Record<string, string[]> = {
   clerk: ['clerk'],
   supervisor: ['supervisor'],
   operator: ['operator'],
+  keeper: ['operator', 'administrator', 'access'],
   administrator: ['administrator', 'access'],
   access: ['access']
 };

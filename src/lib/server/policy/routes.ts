@@ -85,6 +85,8 @@ const INTERFACE: Record<string, RouteRule> = {
   '/api/v1/bundles/[bundle]/files': interfaceFor('caller'),
   '/api/docs': page('everyone'),
   '/api/openapi.json': interfaceFor('everyone'),
+  // Departments' systems alone, by their signature.
+  '/api/v1/callbacks/[receiver]': interfaceFor('everyone'),
   // Departments' systems alone, by a key of their department; which scope, the operation says.
   '/api/v1/events': interfaceFor('program'),
   '/api/v1/tasks': interfaceFor('program'),
@@ -92,6 +94,11 @@ const INTERFACE: Record<string, RouteRule> = {
   '/api/v1/tasks/[application]/[item]/files/[file]': interfaceFor('program'),
   '/api/v1/tasks/[application]/[item]/moves': interfaceFor('program'),
   '/api/v1/tasks/[application]/[item]/slice': interfaceFor('program')
+};
+
+const OPERATOR: Record<string, RouteRule> = {
+  '/operator/deliveries': page('keeper'),
+  '/operator/deliveries/[receiver]': page('keeper', ['drop', 'resend', 'rotate', 'save'])
 };
 
 const DESK: Record<string, RouteRule> = {
@@ -183,6 +190,7 @@ export const ROUTES: Readonly<Record<string, RouteRule>> = {
   ...CITIZEN,
   ...INTERFACE,
   ...DESK,
+  ...OPERATOR,
   ...under('/designer', DESIGNER)
 };
 

@@ -169,9 +169,10 @@ async function told<T>({ id }: OidcSettings, work: () => Promise<Result<T>>): Pr
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     const { code, error: said } = error as { code?: unknown; error?: unknown };
-    if (typeof code !== 'string' && error.name !== 'TimeoutError') throw error;
+    const isUnreachable = error.name === 'TimeoutError' || error.message === 'fetch failed';
+    if (typeof code !== 'string' && !isUnreachable) throw error;
     if (said === 'access_denied') return refuse(problem('denied', messages.denied));
-    report(messages.failed(id, String(code ?? error.name)));
+    report(messages.failed(id, String(code ?? 'unreachable')));
     return refuse(problem('failed', messages.notTaken));
   }
 }

@@ -123,8 +123,10 @@ async function told<T>(work: () => Promise<T>): Promise<Result<T>> {
     return ok(await work());
   } catch (error) {
     if (!isAPIError(error) || error.statusCode >= 500) throw error;
-    const known = WORDS[(error.body as { code?: string } | undefined)?.code ?? ''];
-    return refuse(known ? problem('wrong', known) : problem('late', messages.codeLate));
+    const code = (error.body as { code?: string } | undefined)?.code ?? '';
+    const known = WORDS[code];
+    if (!known) return refuse(problem('late', messages.codeLate));
+    return refuse(problem(code === 'ACCOUNT_TEMPORARILY_LOCKED' ? 'locked' : 'wrong', known));
   }
 }
 

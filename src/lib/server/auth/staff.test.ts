@@ -30,6 +30,7 @@ beforeEach(async () => {
   notes = [];
   staff = createStaff({
     accounts: auth.accounts,
+    secondStep: auth.secondStep,
     departments: () => [{ id: 'police' }, { id: 'health' }],
     note: async (entry) => void notes.push(entry)
   });
@@ -99,7 +100,7 @@ describe('giving out accounts and duties', () => {
     const made = await staff.newPassword(id, admin, '忘记');
     expect(await whoIs(cookies)).toBeNull();
     expect(await signIn('chen', password)).toBeNull();
-    expect(made.ok && (await signIn('chen', made.value.password))?.actor.name).toBe('陈佩珊');
+    expect(made.ok && (await signIn('chen', made.value.password))?.actor?.name).toBe('陈佩珊');
   });
 
   it.each<[string, Partial<NewStaff>, string[]]>([

@@ -36,6 +36,7 @@ export const problems = {
   noParameter: '没有这个查询参数。',
   oneParameter: '这个查询参数只能写一次。',
   noTask: () => problem('task/unknown', '没有找到这个任务，或它不是本部门的。'),
+  fileChecking: () => problem('file/checking', '这个文件还在安全检查，请稍后再取。'),
   noFile: () => problem('file/unknown', '没有找到这个文件，或它不属于这个任务。'),
   cursor: (name: string) => problem('request/parameter', '请原样使用上一次答复里的 next。', name),
   changed: (now: number) => problem('task/changed', `这件申请已经有了变化，现在是第 ${now} 次修订，请重新读取任务。`),

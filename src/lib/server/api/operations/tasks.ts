@@ -75,7 +75,7 @@ export const readTaskFile = {
   path: '/api/v1/tasks/{application}/{item}/files/{file}',
   params: object({ application: Id, item: Id, file: Id }),
   answers: { 200: { type: 'application/octet-stream', headers: ['Content-Disposition'] } },
-  refusals: [404],
+  refusals: [404, 409],
   absent: problems.noFile
 } as const satisfies Operation;
 

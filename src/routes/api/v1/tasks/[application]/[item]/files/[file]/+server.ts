@@ -1,3 +1,4 @@
+import { isUsable } from '#lib/core/run/officer-view.ts';
 import { problems } from '#lib/server/api/messages.ts';
 import { readTaskFile } from '#lib/server/api/operations/tasks.ts';
 import { problemResponse } from '#lib/server/api/problem.ts';
@@ -9,8 +10,9 @@ import type { RequestHandler } from './$types';
 /** A document of this task, as it was handed in. */
 export const GET: RequestHandler = serve(readTaskFile, async ({ event, caller, params }) => {
   const task = await taskOf(event, params, caller);
-  const listed = task?.materials.some(({ files }) => files.some(({ id }) => id === params.file)) ?? false;
-  const found = listed ? await event.locals.app.files.read(params.file) : null;
+  const listed = task?.materials.flatMap(({ files }) => files).find(({ id }) => id === params.file);
+  if (listed?.scan === 'checking') return problemResponse(409, [problems.fileChecking()]);
+  const found = listed && isUsable(listed) ? await event.locals.app.files.read(params.file) : null;
   if (!found) return problemResponse(404, [problems.noFile()]);
   const { file, stream } = found;
   return new Response(stream, {

@@ -3,6 +3,7 @@ import type { SecondStepAsked, SignedIn } from '#lib/server/auth/sessions.ts';
 import { clearDraftToken } from '#lib/server/draft-cookie.ts';
 import { homeOf } from '#lib/server/policy/roles.ts';
 import { pathAccess } from '#lib/server/policy/routes.ts';
+import { secondStepPath } from '#lib/server/web/access.ts';
 
 /**
  * Signed in: takes along what was filled before (rule 29), then goes on to where the person was on the way to. Where a second
@@ -24,5 +25,9 @@ export async function enterHere(
     clearDraftToken(cookies);
   }
   const isElsewhere = back === null || back === '/' || pathAccess(back, actor) !== 'open';
-  redirect(303, isElsewhere ? homeOf(actor) : back);
+  const next = isElsewhere ? homeOf(actor) : back;
+  const { secondStep } = locals.app.auth;
+  // In the days of grace each sign-in asks for it, and lets them pass.
+  if (secondStep.isRequired(actor.role) && !(await secondStep.isOn(actor.id))) redirect(303, secondStepPath(next));
+  redirect(303, next);
 }

@@ -1,8 +1,9 @@
 import { DUTIES, isStaffRole, type Duty, type Role, type Subject } from './roles.ts';
 
 /**
- * Who is let in. `everyone`: nobody has to sign in. `signedIn`: whatever the account is. `staff`: whoever works here. `keeper`: operators and administrators. `caller`: a citizen, or another system
- * by its key (`api/caller.ts`); `program`: such a system alone. A duty stands for those who have it.
+ * Who is let in. `everyone`: nobody has to sign in. `signedIn`: whatever the account is. `staff`: whoever works here. `keeper`:
+ * operators and administrators. `caller`: a citizen, or another system by its key (`api/caller.ts`); `program`: such a system
+ * alone. A duty stands for those who have it.
  */
 export type Who = 'everyone' | 'signedIn' | 'staff' | 'keeper' | 'caller' | 'program' | Exclude<Role, 'system'> | Duty;
 

@@ -62,8 +62,10 @@ function createRecorder(): Recorder {
   };
 }
 
-async function opened(folder: string, store: Store): Promise<TestApp> {
+/** A data file without a key is taken for one whose key was lost: the key comes first. */
+async function opened(folder: string, open: () => Promise<Store>): Promise<TestApp> {
   const keys = await openKeyRing(folder);
+  const store = await open();
   const clock = createTestClock('2026-11-23T09:00:00+08:00');
   return assembleTestApp({ store, keys }, await openWorkspace('.'), clock, join(folder, 'files'));
 }
@@ -90,14 +92,14 @@ export async function sqliteScene(wanted: Wanted): Promise<Scene> {
   const folder = join(wanted.folder, `sqlite-${wanted.size}`);
   await mkdir(folder);
   const file = join(folder, 'yijianshi.db');
-  const first = await opened(folder, await openSqliteStore(file));
+  const first = await opened(folder, () => openSqliteStore(file));
   const filler = openRawSqlite(file);
   const ids = await prepare(first, wanted, filler.fill);
   filler.close();
   await first.close();
   await copyFile(file, join(folder, 'raw.db'));
   const recorder = createRecorder();
-  const app = await opened(folder, recorder.wrap(await openSqliteStore(file)));
+  const app = await opened(folder, async () => recorder.wrap(await openSqliteStore(file)));
   const raw = openRawSqlite(join(folder, 'raw.db'));
   const version = (await app.versions.load('newborn', 1))!;
   const close = async () => {
@@ -111,7 +113,7 @@ export async function postgresScene(wanted: Wanted, server: TestPostgres): Promi
   const folder = join(wanted.folder, `postgres-${wanted.size}`);
   await mkdir(folder);
   const url = await server.newDatabase();
-  const first = await opened(folder, await openPostgresStore(url));
+  const first = await opened(folder, () => openPostgresStore(url));
   const filler = await openRawPostgres(url, 1);
   const ids = await prepare(first, wanted, filler.fill);
   await filler.close();
@@ -121,7 +123,7 @@ export async function postgresScene(wanted: Wanted, server: TestPostgres): Promi
   await server.query(copy.replace(/[^/]*$/, 'postgres'), `create database ${nameOf(copy)} template ${nameOf(url)}`);
   for (const each of [url, copy]) await server.query(each, 'analyze');
   const recorder = createRecorder();
-  const app = await opened(folder, recorder.wrap(await openPostgresStore(url, { connections: LANES })));
+  const app = await opened(folder, async () => recorder.wrap(await openPostgresStore(url, { connections: LANES })));
   const raw = await openRawPostgres(copy, LANES);
   const version = (await app.versions.load('newborn', 1))!;
   const close = async () => {

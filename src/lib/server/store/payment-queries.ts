@@ -1,5 +1,4 @@
 import type { PaymentRow, PaymentStore, PortJobRow } from './payment-rows.ts';
-import type { PaymentOperations } from './payment-writes.ts';
 import type { Reader } from './reader.ts';
 import { parametersFor, type Build } from './statements.ts';
 
@@ -73,7 +72,9 @@ export const PAYMENT_WRITES = {
       .where('id', '=', p.id)
 } satisfies Record<string, Build>;
 
-export function createPaymentReads(reader: Reader): Omit<PaymentStore, keyof PaymentOperations> {
+export function createPaymentReads(
+  reader: Reader
+): Omit<PaymentStore, 'savePayment' | 'takePortJobs' | 'settlePortJob'> {
   return {
     payment: async (id) => (await reader.get<PaymentRow>('payment', PAYMENT_READS.payment, { id })) ?? null,
     paymentsOf: async (application) => reader.all<PaymentRow>('paymentsOf', PAYMENT_READS.paymentsOf, { application }),

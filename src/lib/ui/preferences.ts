@@ -10,5 +10,5 @@ export type Face = 'citizen' | 'desk' | 'designer';
 /** @param pathname path of the page, e.g. `/desk/tasks/…` */
 export function faceOf(pathname: string): Face {
   if (/^\/desk(\/|$)/.test(pathname)) return 'desk';
-  return /^\/designer(\/|$)/.test(pathname) ? 'designer' : 'citizen';
+  return /^\/(designer|operator)(\/|$)/.test(pathname) ? 'designer' : 'citizen';
 }

@@ -103,6 +103,16 @@ describe('a backup', () => {
     await app.close();
   }, 120_000);
 
+  it('of an installation whose uploads lie in a bucket says where they are, here and when it is restored', async () => {
+    writeFileSync(join(scene.folder, 'files.place'), 's3://bucket/files/\n');
+    const made = await backup('bucket.tar');
+    unlinkSync(join(scene.folder, 'files.place'));
+    expect([made.code, made.err]).toEqual([0, expect.stringContaining('s3://bucket/files/')]);
+    const names = execFileSync('tar', ['tf', at('bucket.tar')], { encoding: 'utf8' });
+    expect([names.includes('files/'), names.includes('files.place')]).toEqual([false, true]);
+    expect((await restore('bucket.tar', 'bucket')).err).toContain('s3://bucket/files/');
+  });
+
   it('without keys says which have to come from elsewhere', async () => {
     const made = await backup('no-keys.tar', '--no-keys');
     expect(made.out).toContain('里面没有密钥');

@@ -18,6 +18,7 @@ export const text = {
     }`,
   missing: (count: number) =>
     `有 ${count} 个上传的文件在数据库里有记录，内容却不在：它们没有进备份，请从更早的备份里找回。`,
+  elsewhere: (place: string) => `上传的文件放在 ${place}，不在这份备份里：请另外给它留版本或副本，和备份保存一样久。`,
   noFile: (file: string) => `找不到备份文件 ${file}。`,
   notOurs: (file: string) => `${file} 不是完整的备份：文件不全，或者不是 yijianshi backup 写出的。请换一份备份。`,
   newerFormat: (file: string) => `${file} 是更新的程序写的备份，请用那个版本的程序恢复。`,

@@ -5,6 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { ok, refuse, type Result } from '#lib/core/errors.ts';
 import { SIGN_IN_FILE, STORE_FILE } from '../data-folder.ts';
+import { IN_FOLDER, placeOf } from '../files/open-storage.ts';
 import { FORMAT, KEY_FILES, MANIFEST, MANIFEST_SUM, type BackupManifest } from './manifest.ts';
 import { text } from './messages.ts';
 import { TAR_END, tarHeader, tarPadding } from './tar.ts';
@@ -15,6 +16,8 @@ export interface BackupDone {
   keys: boolean;
   /** Uploads that have a row and no bytes. */
   missing: string[];
+  /** The bucket where uploads lie, which the backup does not hold; null: they are in it. */
+  elsewhere: string | null;
 }
 
 export interface BackupOptions {
@@ -57,14 +60,15 @@ async function writeAll(
   const names = await readdir(folder);
   const databases = [STORE_FILE, SIGN_IN_FILE].filter((name) => names.includes(name));
   for (const name of databases) copyDatabase(join(folder, name), join(copies, name));
-  const missing = await writeUploads(folder, join(copies, STORE_FILE), writer);
+  const place = await placeOf(folder);
+  const missing = place === IN_FOLDER ? await writeUploads(folder, join(copies, STORE_FILE), writer) : [];
   for (const name of databases) await writer.add(name, join(copies, name));
   for (const name of await plainFiles(folder, names, keys)) await writer.add(name, join(folder, name));
   if (writer.changed !== null) return refuse({ code: 'backup/changed', message: text.changed(writer.changed) });
   const { entries } = writer;
   await writer.end({ format: FORMAT, at: new Date(now).toISOString(), keys, entries });
   const bytes = entries.reduce((sum, { size }) => sum + size, 0);
-  return ok({ entries: entries.length, bytes, keys, missing });
+  return ok({ entries: entries.length, bytes, keys, missing, elsewhere: place === IN_FOLDER ? null : place });
 }
 
 /** Whole and as of one moment, also while another process writes. */

@@ -9,7 +9,9 @@ export const BackupResultSchema = Type.Object(
     bytes: Type.Integer({ minimum: 0 }),
     keys: Type.Boolean(),
     /** Uploads that have a row and no bytes. */
-    missing: Type.Array(Type.String())
+    missing: Type.Array(Type.String()),
+    /** Where uploads lie that the backup does not hold; null: they are in it. */
+    elsewhere: Type.Union([Type.String(), Type.Null()])
   },
   { $id: 'command-backup', additionalProperties: false }
 );

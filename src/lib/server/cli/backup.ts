@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { text } from '#lib/server/backup/messages.ts';
 import { restoreBackup } from '#lib/server/backup/restore-backup.ts';
 import { writeBackup } from '#lib/server/backup/write-backup.ts';
+import { IN_FOLDER, placeOf } from '#lib/server/files/open-storage.ts';
 import type { BackupResult, RestoreResult } from './backup-results.ts';
 import { refused, sayErr, sayJson, sayOut, type CommonOptions, type ExitCode } from './output.ts';
 import { storedIn } from './stored.ts';
@@ -31,6 +32,7 @@ export async function backupCommand(options: BackupOptions): Promise<ExitCode> {
   const result: BackupResult = { out, ...written.value };
   if (options.json) sayJson(result);
   else sayOut(text.done(out, result.entries, megabytes(result.bytes), keys));
+  if (result.elsewhere !== null) sayErr(text.elsewhere(result.elsewhere));
   if (result.missing.length === 0) return 0;
   sayErr(text.missing(result.missing.length));
   return 1;
@@ -44,6 +46,8 @@ export async function restoreCommand(file: string, options: RestoreOptions): Pro
   const result: RestoreResult = { data: options.data, entries, at, keysMissing };
   if (options.json) sayJson(result);
   else sayOut(text.restored(options.data, entries, at));
+  const place = await placeOf(resolve(options.data));
+  if (place !== IN_FOLDER) sayErr(text.elsewhere(place));
   if (keysMissing.length > 0) sayErr(text.keysMissing(keysMissing.join('、')));
   return 0;
 }

@@ -6,6 +6,8 @@ import { createFolderStorage } from './storage/folder.ts';
 import { openS3Storage } from './storage/s3.ts';
 import type { Storage } from './storage/storage.ts';
 
+export const IN_FOLDER = placeName(null);
+
 /** Says in the data folder where its uploads lie, where that is not the data folder itself; it comes along in a backup. */
 export const PLACE_FILE = 'files.place';
 
@@ -20,7 +22,7 @@ export async function openStorage(
 ): Promise<Storage> {
   const was = await placeOf(data);
   const now = placeName(s3);
-  if (was !== now && !(was === placeName(null) && (await isNew()))) throw new Error(text.otherPlace(was, now));
+  if (was !== now && !(was === IN_FOLDER && (await isNew()))) throw new Error(text.otherPlace(was, now));
   const storage = s3
     ? await openS3Storage(s3, (cause) => text.unreachable(now, cause))
     : createFolderStorage(join(data, 'files'));
@@ -34,6 +36,6 @@ export async function placeOf(data: string): Promise<string> {
     return (await readFile(join(data, PLACE_FILE), 'utf8')).trim();
   } catch (fault) {
     if ((fault as NodeJS.ErrnoException).code !== 'ENOENT') throw fault;
-    return placeName(null);
+    return IN_FOLDER;
   }
 }

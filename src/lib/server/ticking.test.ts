@@ -55,3 +55,16 @@ it('throws away drafts before files, and once what a process left behind', async
   expect(order.slice(0, 2)).toEqual(['drafts', 'files']);
   expect(stray).toHaveBeenCalledOnce();
 });
+
+it('tells the round under way that it is to end', async () => {
+  const { promise: begun, resolve: begin } = Promise.withResolvers<AbortSignal>();
+  const tick = async (ending?: AbortSignal) => {
+    begin(ending!);
+    while (!ending!.aborted) await sleep(1);
+    return 0;
+  };
+  const stop = startTicking({ ...quiet, engine: { tick } }, { tick: 1, sweep: 10_000 });
+  expect((await begun).aborted).toBe(false);
+  await stop();
+  expect((await begun).aborted).toBe(true);
+});

@@ -47,7 +47,7 @@ const HOMES: Record<Role, string> = {
   officer: '/desk',
   clerk: '/',
   supervisor: '/',
-  operator: '/',
+  operator: '/operator/deliveries',
   citizen: '/',
   system: '/'
 };

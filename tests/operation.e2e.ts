@@ -50,7 +50,7 @@ test('watched from outside, nothing of a person is seen', async () => {
     OTEL_BSP_SCHEDULE_DELAY: '200'
   });
   const made = madeSubmission((await loadSources()).get('newborn')!, 5);
-  const { id } = await handIn({ origin: node.origin, token }, 'newborn', 'watched', made);
+  const { id } = await handIn({ origin: node.origin, token }, 'newborn', 'watched-journey', made);
   expect(id).not.toBeNull();
   const typed = ['13800001234', '350206199203122842', '林小雨', '错的密码123'];
   const form = new URLSearchParams({ account: typed[0]!, password: typed[3]! });
@@ -118,7 +118,7 @@ function slowUpload(node: Node): { finish(): Promise<{ status: number; connectio
   const [material] = slowMaterials;
   const path = `/api/v1/bundles/newborn/files?${new URLSearchParams({ material: material!, name: '扫描件.pdf' })}`;
   const headers = {
-    ...{ authorization: `Bearer ${token}`, 'idempotency-key': 'slow', 'content-type': 'application/octet-stream' },
+    ...{ authorization: `Bearer ${token}`, 'idempotency-key': 'slow-upload', 'content-type': 'application/octet-stream' },
     'transfer-encoding': 'chunked'
   };
   const sent = request({ host, port, path, method: 'POST', headers });

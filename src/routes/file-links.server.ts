@@ -23,6 +23,17 @@ export function withLinks<Slot extends { files: { id: string }[] }>(locals: App.
   }));
 }
 
+/** The same for the materials of a task, whose files have addresses of their own. */
+export function withDeskLinks<Material extends { files: { id: string }[] }>(
+  locals: App.Locals,
+  materials: Material[]
+): (Material & { files: (Material['files'][number] & { link: string })[] })[] {
+  return materials.map((material) => ({
+    ...material,
+    files: material.files.map((file) => ({ ...file, link: linkQuery(locals, file.id) }))
+  }));
+}
+
 /** True with a good link of this visitor's; false without any; one that is over, or somebody else's, opens nothing. */
 export function hasLink(locals: App.Locals, url: URL, file: string): boolean {
   const state: ReturnType<Links['check']> = locals.app.fileLinks.check(file, personOf(locals), url.searchParams);

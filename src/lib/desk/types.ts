@@ -7,7 +7,8 @@ export type DeskRow = Omit<InboxRow, Spare> & Partial<Pick<InboxRow, Spare>>;
 type Spare = 'warning' | 'owed' | 'holder' | 'returned';
 
 export interface DeskMaterial extends Omit<OfficerMaterial, 'files'> {
-  files: Pick<UploadedFile, 'id' | 'name' | 'type' | 'size'>[];
+  /** `link`: the query that opens it for some minutes. */
+  files: (Pick<UploadedFile, 'id' | 'name' | 'type' | 'size'> & { link?: string })[];
 }
 
 /** What the task page shows: the officer's task with its numbers masked, so that whole values are asked for one by one. */

@@ -27,6 +27,9 @@ export function createTus(uploads: UploadService, path: string): TusService {
     relativeLocation: true,
     allowedOrigins: () => false,
     namingFunction: () => randomUUID(),
+    // What went wrong inside is nobody's outside.
+    onResponseError: (_request, fault) =>
+      'status_code' in fault ? undefined : { status_code: 503, body: 'upload interrupted\n' },
     // Whatever the client says about itself is replaced by what it was granted.
     onUploadCreate: async (request) => {
       const grant = grants.get(request);

@@ -9,6 +9,7 @@ import { chinaFormats } from '#lib/fields/formats.ts';
 import { readFormData } from '#lib/forms/form-data.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Actor, OfficerTask } from '#lib/server/engine/types.ts';
+import { withDeskLinks } from '../../../../file-links.server.ts';
 import { requireOfficer, taskClock } from '../../../desk.server.ts';
 import { reveal, taskPage } from './task.server.ts';
 
@@ -18,8 +19,10 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
   const { engine } = locals.app;
   const task = await engine.task(params.application, params.item, officer);
   if (!task) error(404, m.desk_no_task());
+  const page = await taskPage(locals.app, task);
   return {
-    ...(await taskPage(locals.app, task)),
+    ...page,
+    task: { ...page.task, materials: withDeskLinks(locals, page.task.materials) },
     clock: await taskClock(locals.app, task),
     now: locals.app.clock.now(),
     pressKey: randomUUID(),

@@ -22,7 +22,8 @@ describe('readConfig', () => {
         port: 5180,
         origin: null,
         secure: false,
-        keyCalls: 600
+        keyCalls: 600,
+        deliverAllow: []
       }
     });
   });
@@ -51,7 +52,8 @@ describe('readConfig', () => {
         port: 80,
         origin: 'https://yjs.example.gov.cn',
         secure: true,
-        keyCalls: 5000
+        keyCalls: 5000,
+        deliverAllow: []
       }
     });
   });

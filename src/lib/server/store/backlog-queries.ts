@@ -1,15 +1,8 @@
+import type { BacklogStore } from './backlog-rows.ts';
 import type { Reader } from './reader.ts';
 import type { Build } from './statements.ts';
 
 const OPEN = ['processing', 'correcting'] as const;
-
-/** What waits in the store, for whoever watches it; read by index, and of what is closed nothing is counted. */
-export interface BacklogStore {
-  /** Applications that are not closed, by status; a status without any is absent. */
-  openApplications(): Promise<Record<string, number>>;
-  /** Running clocks that are due at `now`, and when the oldest of them was (milliseconds since the epoch). */
-  dueClocks(now: number): Promise<{ count: number; oldest: number | null }>;
-}
 
 export const BACKLOG_READS = {
   openApplications: (db) =>

@@ -1,5 +1,5 @@
 import type { RetentionStore } from './retention-rows.ts';
-import type { BacklogStore } from './backlog-queries.ts';
+import type { BacklogStore } from './backlog-rows.ts';
 import type { SettingStore } from './settings-rows.ts';
 import type { Timer } from '#lib/core/deadline/timers.ts';
 import type { PullStore } from './pull-queries.ts';

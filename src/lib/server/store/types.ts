@@ -242,7 +242,16 @@ export interface TaskQuery {
 }
 
 /** Asynchronous and without a transaction handle: every write is one whole call. */
-export interface Store extends BacklogStore, SettingStore, DeliveryStore, HandoverStore, PaymentStore, PullStore, UploadStore, RetentionStore {
+export interface Store
+  extends
+    BacklogStore,
+    SettingStore,
+    DeliveryStore,
+    HandoverStore,
+    PaymentStore,
+    PullStore,
+    UploadStore,
+    RetentionStore {
   commit(commit: Commit): Promise<CommitResult>;
   application(id: string): Promise<ApplicationRow | null>;
   applicationByNumber(number: string): Promise<ApplicationRow | null>;

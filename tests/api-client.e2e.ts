@@ -135,10 +135,10 @@ async function acceptByOthers(
 ): Promise<void> {
   const source = (await loadSources()).get('newborn')!;
   const departments = new Set(Object.values(source.items).map(({ department }) => department));
-  for (const department of departments) {
+  for (const [index, department] of [...departments].entries()) {
     const scopes = ['tasks:read', 'tasks:write'];
     const client = clientFor(
-      await makeKey(administrator, { client: `of-${department}`.toLowerCase(), scopes, department })
+      await makeKey(administrator, { client: `department-${index}`, scopes, department })
     );
     const { data } = await sdk.listTasks!({ client, query: { status: ['examining'], limit: 100 } });
     const mine = (data as { tasks: { application: string; item: string }[] }).tasks;

@@ -1,7 +1,7 @@
 /** Sentences of the start: what stands in the way and what to do. */
 export const messages = {
   badSwitch: (name: string, value: string) => `环境变量 ${name} 只能是 1 或 0，现在是“${value}”。`,
-  badKeyCalls: (value: string) => `YIJIANSHI_KEY_CALLS 须是 1 到 1000000 的整数，现在是“${value}”。`,
+  badKeyCalls: (value: string) => `YIJIANSHI_KEY_CALLS 须是 1 到 999999 的整数，现在是“${value}”。`,
   badPort: (value: string) => `端口“${value}”不是 1 到 65535 之间的整数。请改 PORT 或 --port。`,
   badOrigin: (value: string) => `ORIGIN“${value}”不是一个网址。请写成 https://主机名 的样子，不带路径。`,
   badDatabase:

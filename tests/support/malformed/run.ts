@@ -25,7 +25,6 @@ const TABLES = [
   'outbox',
   'draft',
   'file',
-  'access',
   'apiKey',
   'life',
   'version'

@@ -3,7 +3,7 @@ import type { ApiFile } from '#lib/core/export/openapi/api-types.ts';
 import { STATUS } from '#lib/core/run/messages.ts';
 import type { TaskStatus } from '#lib/core/run/types.ts';
 import { isMove, type MoveName } from '../engine/moves.ts';
-import type { TaskEventRow } from '../store/pull-queries.ts';
+import type { TaskEventRow } from '../store/pull-rows.ts';
 import type { TaskRow } from '../store/types.ts';
 import type { ApiTask, ApiTaskEvent, ApiTaskLine, NEEDS } from './task-types.ts';
 

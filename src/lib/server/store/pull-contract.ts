@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { TaskEventQuery, TaskPageQuery } from './pull-queries.ts';
+import type { TaskEventQuery, TaskPageQuery } from './pull-rows.ts';
 import { commitOf, eventRow } from './store-fixtures.ts';
 import type { Commit, Store } from './types.ts';
 

@@ -2,52 +2,10 @@ import type { Expression, ExpressionBuilder, Kysely, SqlBool } from 'kysely';
 import type { Reader } from './reader.ts';
 import type { Build, Parameters } from './statements.ts';
 import type { Tables } from './tables.ts';
-import type { TaskRow } from './types.ts';
+import type { PullStore, TaskEventRow } from './pull-rows.ts';
+import type { TaskRow } from './rows.ts';
 
 const AT_MOST = 500;
-
-/** A page of one department's tasks in the order of their keys, so that none is passed by or comes twice while they change. */
-export interface TaskPageQuery {
-  department: string;
-  statuses?: readonly string[];
-  item?: string;
-  /** Due before this moment; without one none runs and the task is left out. */
-  dueBefore?: number;
-  /** Changed at or after this moment. */
-  updatedSince?: number;
-  /** The last one of the page before. */
-  after: { application: string; item: string };
-  limit: number;
-}
-
-/** What happened to a task of a department, or to the whole application that it belongs to. */
-export interface TaskEventRow {
-  application: string;
-  number: string;
-  bundle: string;
-  /** The department's own item. */
-  item: string;
-  status: string;
-  seq: number;
-  type: string;
-  at: number;
-}
-
-/** A page of what happened, the oldest first. */
-export interface TaskEventQuery {
-  department: string;
-  /** The last one of the page before. */
-  after: { at: number; application: string; seq: number; item: string };
-  /** Not after this moment. */
-  until: number;
-  limit: number;
-}
-
-/** What departments read page by page. */
-export interface PullStore {
-  tasksPage(query: TaskPageQuery): Promise<TaskRow[]>;
-  taskEvents(query: TaskEventQuery): Promise<TaskEventRow[]>;
-}
 
 type Shape = { statuses: number; item: boolean; dueBefore: boolean; updatedSince: boolean };
 

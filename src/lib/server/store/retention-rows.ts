@@ -1,4 +1,4 @@
-import type { ApplicationRow, EventRow } from './types.ts';
+import type { ApplicationRow, EventRow } from './rows.ts';
 
 /** What is known of keeping or erasing one application; without a row nothing was ever said. */
 export interface RetentionRow {

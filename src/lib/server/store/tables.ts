@@ -17,7 +17,7 @@ import type {
   TaskRow,
   TimerRow,
   VersionRow
-} from './types.ts';
+} from './rows.ts';
 
 /** The tables as Kysely sees them. Columns carry the names of the rows, so that nothing has to be renamed on the way. */
 export interface Tables {

@@ -18,7 +18,14 @@ import type {
 import { all, get, run, type Work } from './work.ts';
 
 /** Everything that writes, each a whole piece of work inside one transaction (or savepoint of the writer's). */
-export interface WriteOperations extends SettingOperations, DeliveryOperations, UploadOperations, HandoverOperations, PaymentOperations, RetentionOperations {
+export interface WriteOperations
+  extends
+    SettingOperations,
+    DeliveryOperations,
+    UploadOperations,
+    HandoverOperations,
+    PaymentOperations,
+    RetentionOperations {
   commit(commit: Commit): CommitResult;
   destroyKey(application: string): boolean;
   takeDue(now: number, leaseMs: number, limit: number): TimerRow[];

@@ -21,7 +21,7 @@ type Call = (options: {
   body?: unknown;
 }) => Promise<{ data?: unknown; error?: unknown; response: Response }>;
 type Sdk = Record<string, Call>;
-const ITEM = 'BIRTH_CERT';
+const ITEM = 'BIRTH_REG';
 const PDF = new Blob(['%PDF-1.7\n%%EOF\n']);
 
 let server: TestServer;

@@ -137,9 +137,7 @@ async function acceptByOthers(
   const departments = new Set(Object.values(source.items).map(({ department }) => department));
   for (const [index, department] of [...departments].entries()) {
     const scopes = ['tasks:read', 'tasks:write'];
-    const client = clientFor(
-      await makeKey(administrator, { client: `department-${index}`, scopes, department })
-    );
+    const client = clientFor(await makeKey(administrator, { client: `department-${index}`, scopes, department }));
     const { data } = await sdk.listTasks!({ client, query: { status: ['examining'], limit: 100 } });
     const mine = (data as { tasks: { application: string; item: string }[] }).tasks;
     for (const { item } of mine.filter((each) => each.application === application)) {

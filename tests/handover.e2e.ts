@@ -54,7 +54,10 @@ test('a department whose system is not connected takes a file out, enters one by
   // Entered by hand: value by value, then the number that it got there.
   await page.goto('/desk/entries?state=new');
   await look(page);
-  await page.getByRole('row', { name: new RegExp(row!.number) }).getByRole('link', { name: '去录入' }).click();
+  await page
+    .getByRole('row', { name: new RegExp(row!.number) })
+    .getByRole('link', { name: '去录入' })
+    .click();
   await look(page);
   await page.getByRole('button', { name: /^复制/ }).first().click();
   await expect(page.getByText(/^已复制 1 \/ \d+$/)).toBeVisible();

@@ -118,7 +118,11 @@ function slowUpload(node: Node): { finish(): Promise<{ status: number; connectio
   const [material] = slowMaterials;
   const path = `/api/v1/bundles/newborn/files?${new URLSearchParams({ material: material!, name: '扫描件.pdf' })}`;
   const headers = {
-    ...{ authorization: `Bearer ${token}`, 'idempotency-key': 'slow-upload', 'content-type': 'application/octet-stream' },
+    ...{
+      authorization: `Bearer ${token}`,
+      'idempotency-key': 'slow-upload',
+      'content-type': 'application/octet-stream'
+    },
     'transfer-encoding': 'chunked'
   };
   const sent = request({ host, port, path, method: 'POST', headers });

@@ -24,7 +24,8 @@ describe('readConfig', () => {
         origin: null,
         secure: false,
         keyCalls: 600,
-        deliverAllow: []
+        deliverAllow: [],
+        signIn: { providers: [], secondStep: { graceDays: 7, roles: [] } }
       }
     });
   });
@@ -55,7 +56,8 @@ describe('readConfig', () => {
         origin: 'https://yjs.example.gov.cn',
         secure: true,
         keyCalls: 5000,
-        deliverAllow: []
+        deliverAllow: [],
+        signIn: { providers: [], secondStep: { graceDays: 7, roles: ['administrator', 'operator', 'supervisor'] } }
       }
     });
   });

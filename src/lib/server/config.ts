@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { KEY_CALLS_A_MINUTE } from '#lib/core/export/openapi/api-types.ts';
 import { ok, refuse, type Problem, type Result } from '#lib/core/errors.ts';
 import { readSignInSettings, type SignInSettings } from './auth/settings.ts';
 import { messages } from './config-messages.ts';
@@ -37,8 +38,6 @@ export interface Config {
 }
 
 type Env = Record<string, string | undefined>;
-
-const KEY_CALLS = 600;
 
 /**
  * Reads the environment. `YIJIANSHI_DEMO` 1 or 0 (unset: a demo), `YIJIANSHI_DATA`, `YIJIANSHI_WORKSPACE`, `HOST`,
@@ -98,10 +97,10 @@ function readPort(value: string | undefined, problems: Problem[]): number {
 }
 
 function readKeyCalls(value: string | undefined, problems: Problem[]): number {
-  if (!value) return KEY_CALLS;
+  if (!value) return KEY_CALLS_A_MINUTE;
   if (/^[1-9]\d{0,5}$/.test(value)) return Number(value);
   problems.push({ code: 'config/key-calls', message: messages.badKeyCalls(value), path: 'YIJIANSHI_KEY_CALLS' });
-  return KEY_CALLS;
+  return KEY_CALLS_A_MINUTE;
 }
 
 function readOrigin(value: string | undefined, problems: Problem[]): string | null {

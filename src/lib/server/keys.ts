@@ -47,9 +47,6 @@ const MAGIC = [0x59, 0x4b, 1] as const;
 const ID_LENGTH = 8;
 const HEAD = MAGIC.length + ID_LENGTH;
 
-/** As many bytes as a wrapped key can have at most. */
-export const WRAPPED_AT_MOST = HEAD + 128;
-
 interface Opened extends MasterKey {
   wrapping: DataKey;
   searching(suite: Suite): Uint8Array;

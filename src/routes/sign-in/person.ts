@@ -4,7 +4,7 @@ export interface Person {
   password: string;
   name: string;
   note: string;
-  role: 'administrator' | 'officer' | 'citizen';
+  role: 'administrator' | 'officer' | 'clerk' | 'supervisor' | 'operator' | 'citizen';
   /** Two characters and hue of an officer's department. */
   short: string | null;
   hue: string | null;

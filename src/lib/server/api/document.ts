@@ -1,4 +1,5 @@
 import { ApiProblemSchema, IDEMPOTENCY_KEY } from '#lib/core/export/openapi/api-types.ts';
+import { WEBHOOK_HEADERS } from '#lib/core/export/openapi/webhook-types.ts';
 import type { TObject, TSchema } from 'typebox';
 import { SCOPES } from './keys.ts';
 import { OPERATIONS } from './operations/operations.ts';
@@ -6,7 +7,8 @@ import type { Answer, Operation } from './operations/types.ts';
 import { WORDS, type Language, type Words } from './operations/words.ts';
 
 /** Every operation can be refused with these. */
-const ALWAYS = [400, 429];
+const ALWAYS = [400];
+const COUNTED = [429];
 const WITH_CALLER = [401, 403];
 
 /** The document of the interface (OpenAPI 3.1), made from the table that its routes are served by. */
@@ -40,8 +42,10 @@ export function openapiDocument(language: Language): object {
 }
 
 /** Statuses of the refusals of an operation, in order. */
-export function refusalsOf({ scope, refusals }: Operation): number[] {
-  return [...new Set([...ALWAYS, ...(scope === null ? [] : WITH_CALLER), ...refusals])].toSorted((a, b) => a - b);
+export function refusalsOf({ scope, signed, refusals }: Operation): number[] {
+  return [
+    ...new Set([...ALWAYS, ...(signed ? [] : COUNTED), ...(scope === null ? [] : WITH_CALLER), ...refusals])
+  ].toSorted((a, b) => a - b);
 }
 
 function pathsOf(words: Words): Record<string, Record<string, object>> {
@@ -80,7 +84,7 @@ function securityOf({ scope, people }: Operation): object[] {
   return [{ key: [scope] }, ...(people ? [{ session: [] }] : [])];
 }
 
-function parametersOf({ params, query, idempotent, conditional }: Operation, words: Words): object[] {
+function parametersOf({ params, query, idempotent, conditional, signed }: Operation, words: Words): object[] {
   const header = (name: string, required: boolean, schema: object) => ({
     ...{ name, in: 'header', required, description: words.parameters[name], schema }
   });
@@ -88,6 +92,7 @@ function parametersOf({ params, query, idempotent, conditional }: Operation, wor
     ...fieldsOf(params, 'path', words),
     ...fieldsOf(query, 'query', words),
     ...(idempotent ? [header('Idempotency-Key', true, { type: 'string', pattern: IDEMPOTENCY_KEY })] : []),
+    ...(signed ? WEBHOOK_HEADERS.map((name) => header(name, true, { type: 'string' })) : []),
     ...(conditional ? [header('If-Match', false, { type: 'string' })] : [])
   ];
 }

@@ -1,6 +1,6 @@
 import { fail } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
-import { compareLists, LINES_AT_MOST, readLedger } from '#lib/server/handover/ledger.ts';
+import { compareLists, LINES_AT_MOST, readLedger, type EntryState } from '#lib/server/handover/ledger.ts';
 import { readForeignList } from '#lib/server/handover/results-file.ts';
 import { requireOfficer } from '../desk.server.ts';
 import { fileOf, namedLedger } from '../handover.server.ts';
@@ -12,7 +12,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const officer = requireOfficer(locals, url);
   const lines = await namedLedger(locals.app, officer, false);
   const state = url.searchParams.get('state');
-  const known = state === 'new' || state === 'changed' || state === 'entered' ? state : null;
+  const known: EntryState | null = state === 'new' || state === 'changed' || state === 'entered' ? state : null;
   const count = (entry: string) => lines.filter((line) => line.entry === entry).length;
   return {
     state: known,

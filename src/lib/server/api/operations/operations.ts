@@ -1,4 +1,5 @@
 import * as applications from './applications.ts';
+import { callBack } from './callbacks.ts';
 import * as documents from './documents.ts';
 import { listEvents, listTasks, moveTask, readSlice, readTask, readTaskFile } from './tasks.ts';
 import type { Operation } from './types.ts';
@@ -17,6 +18,7 @@ export const OPERATIONS: readonly Operation[] = [
   readTaskFile,
   moveTask,
   listEvents,
+  callBack,
   documents.exportVersion,
   documents.readDocument
 ];

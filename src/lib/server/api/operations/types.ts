@@ -28,11 +28,13 @@ export interface Operation {
   method: 'GET' | 'POST';
   /** As OpenAPI writes it: `/api/v1/tasks/{application}/{item}`. */
   path: string;
-  tag: 'applications' | 'tasks' | 'bundles' | 'document';
+  tag: 'applications' | 'tasks' | 'callbacks' | 'bundles' | 'document';
   /** What the key must be for; `administrator`: who is signed in as one; null: anybody. */
   scope: Scope | 'administrator' | null;
   /** Also for the applicant, signed in, from our own pages. */
   people?: true;
+  /** Signed as Standard Webhooks says, instead of a key; not counted against a limit of calls. */
+  signed?: true;
   params: TObject;
   query: TObject;
   /** What is sent again under the same `Idempotency-Key` is done once. */

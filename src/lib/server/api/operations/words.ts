@@ -25,7 +25,7 @@ const zh: Words = {
     '没有成功的调用以 application/problem+json（RFC 9457）答复：errors 逐条写明 code、原因，以及它在请求里的位置 pointer（JSON Pointer）或查询参数的名字。',
     '每个答复都写明 RateLimit（还剩几次、几秒后复原）和 RateLimit-Policy；用完时答 429，Retry-After 说明几秒后再试。'
   ],
-  tags: { applications: '提交和查询', tasks: '部门的任务', bundles: '导出', document: '接口说明' },
+  tags: { applications: '提交和查询', tasks: '部门的任务', callbacks: '回调', bundles: '导出', document: '接口说明' },
   operations: {
     submitApplication: {
       summary: '提交一件申请',
@@ -74,6 +74,11 @@ const zh: Words = {
       summary: '读取本部门任务的变化',
       about: '从 after 起按时间排列；next 是下一次的 after，没有变化时也有。发生 5 秒以后才列出。对方应按 id 去重。'
     },
+    callBack: {
+      summary: '回调办理结果',
+      about:
+        '收到推送的部门系统用约定的密钥签名（Standard Webhooks），报告本部门事项的办理。同一个 webhook-id 再发一次不会重复办理；签名不对、超过 5 分钟的不收。'
+    },
     exportVersion: {
       summary: '导出一个已发布的版本',
       about: '给登录的管理员；zip，带清单和 SHA-256，同一版本每次一样。'
@@ -81,6 +86,10 @@ const zh: Words = {
     readDocument: { summary: '这份接口说明', about: 'OpenAPI 3.1；lang=en 是英文。' }
   },
   parameters: {
+    receiver: '部门的代码',
+    'webhook-id': '这一条的编号；再发一次时不变',
+    'webhook-timestamp': '发出的时间，Unix 秒',
+    'webhook-signature': '签名：v1,BASE64(HMAC-SHA256)',
     bundle: '“一件事”的标识',
     application: '申请的编号（id）',
     item: '事项的标识',
@@ -120,7 +129,13 @@ const en: Words = {
     'What fails is answered with application/problem+json (RFC 9457): errors tells each code and reason, in Chinese, with its place in the request as a JSON Pointer, or the name of a query parameter.',
     'Every answer carries RateLimit (how many are left, seconds until all are back) and RateLimit-Policy; who has used them up gets 429 and Retry-After in seconds.'
   ],
-  tags: { applications: 'Handing in', tasks: 'Tasks of a department', bundles: 'Exports', document: 'Document' },
+  tags: {
+    applications: 'Handing in',
+    tasks: 'Tasks of a department',
+    callbacks: 'Call-backs',
+    bundles: 'Exports',
+    document: 'Document'
+  },
   operations: {
     submitApplication: {
       summary: 'Hand in an application',
@@ -174,6 +189,11 @@ const en: Words = {
       about:
         'In the order of time from after on; next is the after of the next call, also when there was nothing. Listed five seconds after they happened. Drop repetitions by id.'
     },
+    callBack: {
+      summary: 'Call back a result',
+      about:
+        'The system of a department that is sent messages reports what happened to its own item, signed with the shared secret (Standard Webhooks). The same webhook-id again does nothing twice; a wrong signature or one older than 5 minutes is refused.'
+    },
     exportVersion: {
       summary: 'Export a published version',
       about: 'For an administrator who is signed in; a zip with a manifest and SHA-256, the same bytes each time.'
@@ -181,6 +201,10 @@ const en: Words = {
     readDocument: { summary: 'This document', about: 'OpenAPI 3.1; lang=en is English.' }
   },
   parameters: {
+    receiver: 'Code of the department',
+    'webhook-id': 'Number of the message; the same when it is sent again',
+    'webhook-timestamp': 'When it was sent, in Unix seconds',
+    'webhook-signature': 'Signature: v1,BASE64(HMAC-SHA256)',
     bundle: 'Id of the bundle',
     application: 'Id of the application',
     item: 'Id of the item',

@@ -44,13 +44,11 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     }),
     fields: byField(view.receivers),
     // People who work here are named as others are: the first and last letter.
-    looks: view.looks
-      .toReversed()
-      .map(({ actor: by, ...look }) => ({
-        ...look,
-        role: partsOf(by).role,
-        name: maskName(names.get(partsOf(by).account) ?? '')
-      }))
+    looks: view.looks.toReversed().map(({ actor: by, ...look }) => ({
+      ...look,
+      role: partsOf(by).role,
+      name: maskName(names.get(partsOf(by).account) ?? '')
+    }))
   };
 };
 

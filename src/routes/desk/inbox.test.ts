@@ -27,6 +27,7 @@ const task = {
   status: 'examining',
   dueAt: null,
   remaining: null,
+  materials: [],
   item: { limit: { promised: 5 } }
 };
 

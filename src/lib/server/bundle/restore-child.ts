@@ -2,6 +2,7 @@
 // unfinished.test.ts.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { openKeyRing } from '../keys.ts';
 import { openSqliteStore } from '../store/sqlite.ts';
 import { restorePack } from './restore.ts';
 import { readPack } from './unpack.ts';
@@ -9,6 +10,8 @@ import { readPack } from './unpack.ts';
 const [zip = '', dir = '', data = '', before = ''] = process.argv.slice(2);
 const pack = readPack(readFileSync(zip));
 if (!pack.ok) throw new Error(JSON.stringify(pack.problems));
+// As the command does: a store without its key is refused later.
+await openKeyRing(data);
 const store = await openSqliteStore(join(data, 'yijianshi.db'));
 const waiting: typeof store = {
   ...store,

@@ -82,11 +82,18 @@ type Known = Omit<Read, 'ok'> & { id: string; sha256: string };
 
 /** The id stands for this content from now on; what was refused gives it free again. */
 async function applyOnce(deps: Deps, department: string, known: Known): Promise<Answered> {
-  const { store, clock } = deps;
+  const { store, keys, clock } = deps;
   const { id, sha256, said, move } = known;
   const about = { application: said.application, item: said.item, event: move };
-  const kept = await store.claimCallback({ department, id, sha256, ...about, at: clock.now(), done: 0 });
-  if (kept.sha256 !== sha256) return refused(409, problems.otherContent());
+  const kept = await store.claimCallback({
+    department,
+    id,
+    sha256: keys.lookup('callback', sha256),
+    ...about,
+    at: clock.now(),
+    done: 0
+  });
+  if (!keys.lookups('callback', sha256).includes(kept.sha256)) return refused(409, problems.otherContent());
   const done = await apply(deps, department, known, kept.done === 1);
   if (kept.done === 0) await store.settleCallback({ department, id, done: done.ok });
   return done;

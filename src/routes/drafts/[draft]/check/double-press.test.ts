@@ -52,11 +52,13 @@ beforeEach(async () => {
   draft = await filledDraft(app, version, MOTHER.id, ANSWERS);
 });
 
+const NO_PORTS = { licence: null, credit: null };
+
 /** Presses the button: where it leads, or with what it is refused. */
 async function press(): Promise<unknown> {
   const body = new URLSearchParams({ key: 'k', revision: String(draft.revision), consent: 'yes' });
   const event = {
-    locals: { app, user: MOTHER, draftToken: null },
+    locals: { app: { ...app, ports: NO_PORTS }, user: MOTHER, draftToken: null },
     params: { draft: draft.id },
     request: new Request('http://x', { method: 'POST', body })
   };

@@ -10,6 +10,7 @@ import {
   submitDraft,
   type TestApp
 } from '#lib/server/engine/engine-fixture.ts';
+import { createFileLinks } from '#lib/server/files/links.ts';
 import { newbornFolder } from '#lib/server/engine/newborn-scene.ts';
 import type { Actor, OfficerTask } from '#lib/server/engine/types.ts';
 import Task from '#lib/desk/Task.svelte';
@@ -47,7 +48,13 @@ function request(search = '', form?: Record<string, string[]>, actor = officer) 
   for (const [name, values] of Object.entries(form ?? {})) for (const value of values) body.append(name, value);
   const url = new URL(`http://x/desk/tasks/${application}/MATERNITY${search}`);
   const params = { application, item: 'MATERNITY' };
-  return { locals: { user: actor, app }, params, url, request: { formData: async () => body } } as never;
+  const fileLinks = createFileLinks(app.keys, app.clock);
+  return {
+    locals: { user: actor, app: { ...app, fileLinks } },
+    params,
+    url,
+    request: { formData: async () => body }
+  } as never;
 }
 
 function numbersOf(): Map<string, string> {

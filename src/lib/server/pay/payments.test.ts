@@ -107,6 +107,30 @@ it('a lost call-back: the person who comes back, or the job, finds out', async (
   expect(await stepOf(waiting.application)).toBeNull();
 });
 
+it('an order that arrived with the second press only is asked about until it is paid, also without a call-back', async () => {
+  const application = await scene.submitted();
+  double.fault('not-found');
+  expect((await begin(application)).ok).toBe(false);
+  later(2);
+  await services.work();
+  expect(await scene.app.store.portJobs(application)).toMatchObject([{ state: 'open' }]);
+  double.fault(null);
+  expect((await begin(application)).ok).toBe(true);
+  double.memory.orders.get((await rowOf(application)).id)!.status = 'paid';
+  later(60);
+  await services.work();
+  expect(await stepOf(application)).toBeNull();
+});
+
+it('an order that nobody ever heard of is not asked about for ever', async () => {
+  const application = await scene.submitted();
+  double.fault('not-found');
+  await begin(application);
+  later(8 * 24 * 60);
+  await services.work();
+  expect(await scene.app.store.portJobs(application)).toMatchObject([{ state: 'done', note: 'unpaid' }]);
+});
+
 it.each(['timeout', 'error', 'mismatch', 'refused'] as const)(
   '%s: said in a sentence, tried again as the same order',
   async (fault) => {

@@ -195,10 +195,9 @@ async function orderJob(deps: PayDeps, { subject, createdAt }: PortJobRow): Prom
   const said = await ask(deps, row);
   const now = deps.clock.now();
   if (said.ok && said.value.status !== 'open') return { state: 'done', note: said.value.status };
-  // It never arrived: the next press sends it.
-  if (!said.ok && said.fault === 'not-found') return { state: 'done', note: said.fault };
   if (now - createdAt > ASKED_FOR_MS) return { state: 'done', note: 'unpaid' };
-  return said.ok
+  // Not found: it never arrived, and the next press sends it as the same order, which is still asked about then.
+  return said.ok || said.fault === 'not-found'
     ? { state: 'later', dueAt: now + Math.max(MINUTE, now - createdAt) }
     : { state: 'again', fault: said.fault };
 }

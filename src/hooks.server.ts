@@ -26,7 +26,7 @@ import {
   type Wanted
 } from '#lib/server/policy/routes.ts';
 import { secondStepPath, signInPath } from '#lib/server/web/access.ts';
-import { FORM_BYTES, limitBody, limitOf, refuseBrokenForm } from '#lib/server/web/body-limit.ts';
+import { discardBody, FORM_BYTES, limitBody, limitOf, refuseBrokenForm } from '#lib/server/web/body-limit.ts';
 import { clientAddress } from '#lib/server/web/client-address.ts';
 import { faultNumber } from '#lib/server/web/fault-number.ts';
 import { fillFrame } from '#lib/server/web/frame.ts';
@@ -101,8 +101,7 @@ const limits: Handle = async ({ event, resolve }) => {
   const limited = limitBody(event.request, limit, () => httpError(413, sentence));
   const request = (event.request = refuseBrokenForm(limited, () => httpError(400, m.auth_bad_request())));
   const response = await resolve(event);
-  // What nobody read is taken in and thrown away: a browser that is still sending would not see the answer.
-  if (!request.bodyUsed) void request.body?.cancel();
+  void discardBody(request);
   return response;
 };
 

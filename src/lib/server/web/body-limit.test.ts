@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { MAX_CHART_BYTES } from '#lib/core/chart/read/read-template.ts';
-import { FORM_BYTES, limitBody, limitOf, refuseBrokenForm, UPLOAD_BYTES } from './body-limit.ts';
+import { discardBody, FORM_BYTES, limitBody, limitOf, refuseBrokenForm, UPLOAD_BYTES } from './body-limit.ts';
 
 const fault = new Error('too large');
 const url = (search: string) => new URL(`http://127.0.0.1/drafts/1/materials${search}`);
@@ -117,5 +117,30 @@ describe('limitBody', () => {
   it('leaves a request without a body alone', () => {
     const request = new Request('http://127.0.0.1/');
     expect(limitBody(request, 1, () => fault)).toBe(request);
+  });
+});
+
+describe('a body that nobody read', () => {
+  const post = (cancel: () => void = () => undefined) =>
+    new Request('http://127.0.0.1/', {
+      method: 'POST',
+      body: new ReadableStream({ cancel }),
+      duplex: 'half'
+    } as RequestInit);
+
+  it('is thrown away', async () => {
+    let gone = false;
+    await discardBody(post(() => void (gone = true)));
+    expect(gone).toBe(true);
+  });
+
+  it('harms nothing where it broke off or is still read', async () => {
+    const broken = post(() => {
+      throw new Error('broken off');
+    });
+    await expect(discardBody(broken)).resolves.toBeUndefined();
+    const read = post();
+    read.body!.getReader();
+    await expect(discardBody(read)).resolves.toBeUndefined();
   });
 });

@@ -94,3 +94,9 @@ async function throwAway(reader: Reader): Promise<void> {
     // The sender has gone; nobody waits for an answer.
   }
 }
+
+/** What nobody read is taken in and thrown away: a browser that is still sending would not see the answer. Never rejects. */
+export async function discardBody(request: Pick<Request, 'body' | 'bodyUsed'>): Promise<void> {
+  // A body that broke off, or that somebody still reads, cannot be thrown away; the answer is there all the same.
+  if (!request.bodyUsed) await request.body?.cancel().catch(() => undefined);
+}

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { codeFor, headersOf } from '../../../../tests/support/second-step.ts';
 import { secondStepOf } from '../policy/second-step.ts';
 import type { Auth } from './auth.ts';
@@ -73,6 +73,22 @@ describe('signing in with a second step', () => {
     const [one, two] = [await first(), await first()];
     expect(codeOf(await auth.secondStep.finish(one.headers, shown))).toBe('ok');
     expect(codeOf(await auth.secondStep.finish(two.headers, shown))).toBe('second-step/wrong');
+  });
+
+  it('takes a code once, also where two nodes do not agree on the minute', async () => {
+    const { code } = await enrolled();
+    const boundary = Math.ceil(Date.now() / 300_000) * 300_000;
+    vi.useFakeTimers({ toFake: ['Date'], now: boundary - 1000 });
+    try {
+      const shown = await code();
+      const [one, two] = [await first(), await first()];
+      vi.setSystemTime(boundary + 1000);
+      expect(codeOf(await auth.secondStep.finish(one.headers, shown))).toBe('ok');
+      vi.setSystemTime(boundary - 1000);
+      expect(codeOf(await auth.secondStep.finish(two.headers, shown))).toBe('second-step/wrong');
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('takes each code on paper once', async () => {

@@ -29,7 +29,7 @@ export interface SecondStep {
 }
 
 const COOKIE = /(?:^|;\s*)((?:__Secure-)?yijianshi\.two_factor=[^;]+)/;
-const USED_MS = 5 * 60_000;
+const USED_MS = 2 * 60_000;
 
 export function createSecondStep(auth: BetterAuth, rule: SecondStepRule): SecondStep {
   return {
@@ -88,14 +88,20 @@ async function finish(auth: BetterAuth, sent: Headers, typed: string): Promise<R
   return ok({ actor: actorOf(user), cookies });
 }
 
-/** A code is good once, however long it is shown (RFC 6238, 5.2). */
+/**
+ * A code is good once, however long it is shown (RFC 6238, 5.2), on whatever node: the same row for it whenever it comes. It is
+ * kept longer than a code of the phone is taken, which is one step before and after its own.
+ */
 async function isFirstUse(auth: BetterAuth, user: string, code: string): Promise<boolean> {
-  const { internalAdapter } = await auth.$context;
-  const span = Math.floor(Date.now() / USED_MS);
-  const name = (at: number) => `code-used-${user}-${code}-${at}`;
-  const expiresAt = new Date(Date.now() + 2 * USED_MS);
-  if (await internalAdapter.findVerificationValue(`${name(span - 1)}`)) return false;
-  return internalAdapter.reserveVerificationValue({ identifier: name(span), value: user, expiresAt });
+  const { adapter, internalAdapter } = await auth.$context;
+  const identifier = `code-used-${user}-${code}`;
+  const where = [
+    { field: 'identifier', value: identifier },
+    { field: 'expiresAt', operator: 'lt' as const, value: new Date() }
+  ];
+  await adapter.deleteMany({ model: 'verification', where });
+  const expiresAt = new Date(Date.now() + USED_MS);
+  return internalAdapter.reserveVerificationValue({ identifier, value: user, expiresAt });
 }
 
 function asked(sent: Headers): Headers | null {

@@ -97,6 +97,24 @@ describe('what is sent', () => {
   });
 });
 
+it('one whose secrets cannot be read is shown as such beside the others, and gets new ones', async () => {
+  await scene.connect();
+  await scene.connect(POLICE);
+  const { failures: _f, openUntil: _u, opened: _o, ...row } = (await scene.app.store.receiver(HEALTH))!;
+  const change = { ...BY, id: 'c', department: HEALTH, at: 1, actor: 'a', what: 'changed', detail: '{}', reason: '试' };
+  const broken = { ...row, wrappedKey: new Uint8Array(60), revision: row.revision + 1 };
+  expect(await scene.app.store.saveReceiver(broken, row.revision, change)).toEqual({ state: 'saved' });
+  const barred = async () =>
+    (await scene.receivers.list()).map(({ department, barred: why }) => [department, why?.code]);
+  expect(await barred()).toEqual([
+    [HEALTH, 'receiver/unreadable'],
+    [POLICE, undefined]
+  ]);
+  const wanted = { purpose: 'push', atOnce: true, reason: '换' } as const;
+  expect(await scene.receivers.rotate(HEALTH, wanted, BY)).toMatchObject({ ok: true });
+  expect((await barred())[0]).toEqual([HEALTH, undefined]);
+});
+
 describe('faults', () => {
   const once = async () => {
     const system = await scene.connect();

@@ -25,6 +25,11 @@ export const problems = {
   kinds: () => problem('receiver/kinds', '请至少选择一种要发送的内容。', 'kinds'),
   reason: () => problem('receiver/reason', '请写明原因，最多 200 个字。', 'reason'),
   stale: () => problem('receiver/stale', '别人刚刚改过这里的设置，这次没有保存。请核对现在的设置再改。'),
+  unreadable: () =>
+    problem(
+      'receiver/unreadable',
+      '密钥读不了：包裹它的主密钥不在这里，或者已经损坏。请放回主密钥，或者更换两个密钥。'
+    ),
   none: () => problem('receiver/none', '这个部门还没有设置接收地址。'),
   notThere: () => problem('delivery/gone', '这条消息已经送达、放弃，或正在发送，没有改动。请刷新页面。'),
 

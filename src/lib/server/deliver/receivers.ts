@@ -25,7 +25,7 @@ export interface Receiver extends Pick<ReceiverRow, 'department' | 'url' | 'stat
   breaker: { state: 'closed' | 'open' | 'trying'; until: number | null; failures: number };
   /** Since when each secret holds, and until when where another one took its place. */
   secrets: Record<Purpose, { since: number; until: number | null }[]>;
-  /** Its address as it stands is not gone to. */
+  /** Nothing is sent: its address as it stands is not gone to, or its secrets cannot be read. */
   barred: Problem | null;
 }
 
@@ -68,6 +68,7 @@ type Deps = Pick<EngineDeps, 'store' | 'keys' | 'clock'> & {
 };
 
 const SHOWN = 200;
+const NO_SECRETS: Secrets = { push: [], callback: [] };
 
 /** Where departments' systems take their messages, and what became of these: for administrators and operators. */
 export function createReceivers(deps: Deps): Receivers {
@@ -81,8 +82,9 @@ export function createReceivers(deps: Deps): Receivers {
 
   function viewOf({ wrappedKey, secrets, failures, openUntil, opened: _, kinds, ...row }: ReceiverRow): Receiver {
     const now = clock.now();
-    const held = openSecrets(keys, { department: row.department, wrappedKey, secrets });
-    const dates = (purpose: Purpose) => validSecrets(held[purpose], now).map(({ since, until }) => ({ since, until }));
+    const held = openOrNull(keys, { department: row.department, wrappedKey, secrets });
+    const dates = (purpose: Purpose) =>
+      validSecrets((held ?? NO_SECRETS)[purpose], now).map(({ since, until }) => ({ since, until }));
     const state = openUntil === null ? 'closed' : openUntil > now ? 'open' : 'trying';
     const target = readTarget(row.url, border);
     return {
@@ -90,7 +92,7 @@ export function createReceivers(deps: Deps): Receivers {
       kinds: JSON.parse(kinds) as string[],
       breaker: { state, until: openUntil, failures },
       secrets: { push: dates('push'), callback: dates('callback') },
-      barred: target.ok ? null : problems[target.why as 'url']()
+      barred: held === null ? problems.unreadable() : target.ok ? null : problems[target.why as 'url']()
     };
   }
 
@@ -120,7 +122,7 @@ export function createReceivers(deps: Deps): Receivers {
     if (!before) return refuse(problems.none());
     const now = clock.now();
     const secret = newSecret();
-    const secrets = turned(openSecrets(keys, before), purpose, { secret, now, atOnce });
+    const secrets = turned(openOrNull(keys, before) ?? NO_SECRETS, purpose, { secret, now, atOnce });
     const { failures: _f, openUntil: _u, opened: _o, ...setting } = before;
     const row = { ...setting, ...sealSecrets(keys, department, secrets), updatedAt: now };
     const change = changeOf(department, by, 'rotated', { purpose, atOnce }, reason);
@@ -149,6 +151,15 @@ export function createReceivers(deps: Deps): Receivers {
       return (await store.dropDelivery({ department, id }, change)) ? ok(null) : refuse(problems.notThere());
     }
   };
+}
+
+/** Null where the master key is missing or a byte was changed: one such row keeps nobody from the others. */
+function openOrNull(...given: Parameters<typeof openSecrets>): Secrets | null {
+  try {
+    return openSecrets(...given);
+  } catch {
+    return null;
+  }
 }
 
 function firstSecrets({ push, callback }: Record<Purpose, string>, since: number): Secrets {

@@ -60,8 +60,9 @@ async function inboxRow(deps: EngineDeps, task: TaskRow, department: string): Pr
   // An older version may have had the item done by somebody else.
   if (!isHeld && version.chart.items[task.item]?.department !== department) return [];
   const timers = await deps.store.timers(row.id);
-  const { context } = JSON.parse(row.snapshot) as Snapshot;
-  const { answers } = context;
+  // An erased one has none any more.
+  const { context } = JSON.parse(row.snapshot) as Partial<Snapshot>;
+  const answers = context?.answers ?? {};
   const statuses = JSON.parse(row.statuses) as Record<string, TaskStatus>;
   const owed = owedOf(version, timers, task, statuses);
   const moment = { answers, now: deps.clock.now() };
@@ -79,7 +80,7 @@ async function inboxRow(deps: EngineDeps, task: TaskRow, department: string): Pr
       provisional: timers.some((timer) => timer.dueAt === task.dueAt && timer.provisional),
       owed,
       holder: isHeld ? null : departmentOf(version, task.item, task.department),
-      returned: isHeld && wasReturned({ context }, task.item, task.status as TaskStatus),
+      returned: isHeld && context !== undefined && wasReturned({ context }, task.item, task.status as TaskStatus),
       warning:
         !isHeld || (hasEnded(task.status as TaskStatus) && owed === null)
           ? null

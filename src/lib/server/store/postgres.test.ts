@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openPostgresStore } from './postgres.ts';
 import { startPostgres, type TestPostgres } from './postgres-fixture.ts';
@@ -51,6 +52,36 @@ describe('several nodes', () => {
     }
     expect(await halfOrDoubled(query)).toEqual([]);
     expect(await query('select count(*)::int as n from event')).toEqual([{ n: 24 }]);
+  });
+
+  it('wrap no key of a receiver anew over secrets that somebody is just changing', async () => {
+    const { url, stores, query } = await nodes(1);
+    const change = {
+      ...{ id: 'c', department: 'd', at: 1, actor: 'a', name: '甲' },
+      what: 'made',
+      detail: '{}',
+      reason: '试'
+    };
+    const [before, after] = [new Uint8Array([1]), new Uint8Array([2])];
+    await stores[0]!.saveReceiver(
+      {
+        ...{ department: 'd', url: 'https://a.example/in', kinds: '[]', state: 'on', revision: 1, updatedAt: 1 },
+        ...{ wrappedKey: before, secrets: before }
+      },
+      0,
+      change
+    );
+    const administrator = new pg.Client(url);
+    await administrator.connect();
+    await administrator.query(`begin; update receiver set "wrappedKey" = '\\x09', secrets = '\\x09'`);
+    const wrapping = stores[0]!.rewrapReceiver('d', before, after);
+    const waiting = "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+    while ((await query(waiting)).length === 0) await wait(5);
+    await administrator.query('commit');
+    await administrator.end();
+    expect(await wrapping).toBe(false);
+    expect((await stores[0]!.receiver('d'))?.wrappedKey).toEqual(new Uint8Array([9]));
+    expect(await stores[0]!.rewrapReceiver('d', new Uint8Array([9]), after)).toBe(true);
   });
 
   it('let one of many changes to one revision win', async () => {

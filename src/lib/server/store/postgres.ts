@@ -105,6 +105,7 @@ function lockingWrites(skipLocked: boolean): Record<WriteName, Build> {
     draftRevision: (db, p) => WRITES.draftRevision(db, p).forUpdate(),
     counter: (db, p) => WRITES.counter(db, p).forUpdate(),
     receiverState: (db, p) => WRITES.receiverState(db, p).forUpdate(),
+    receiverKeyOf: (db, p) => WRITES.receiverKeyOf(db, p).forUpdate(),
     paymentRevision: (db, p) => WRITES.paymentRevision(db, p).forUpdate(),
     callback: (db, p) => WRITES.callback(db, p).forUpdate(),
     expiredDrafts: (db, p) => {

@@ -37,6 +37,8 @@ export function retentionContract(use: () => Store): void {
     expect(await use().filesOf({ application: 'A1' })).toEqual([]);
     expect((await use().events('A1')).map(({ type }) => type).at(-1)).toBe('application.erased');
     expect(await use().application('A1')).toMatchObject({ revision: 2, lastSeq: 2, updatedAt: 9, owner: 'citizen' });
+    expect((await use().application('A1'))?.snapshot).toBe('{}');
+    expect((await use().application('A2'))?.snapshot).not.toBe('{}');
     expect(await use().retention('A1')).toMatchObject({ erasedAt: 9, reason: '期满', holdAt: null });
     expect(await use().wrappedKey('A2')).not.toBeNull();
   });

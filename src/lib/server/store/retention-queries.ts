@@ -66,12 +66,13 @@ export const RETENTION_WRITES = {
       .updateTable('retention')
       .set(parametersFor(p, RETENTION.slice(1)))
       .where('application', '=', p.application),
+  // `closed` stands in the text: of a bound value SQLite does not know that the partial index `application_closed` covers it.
   dueErasures: (db, p) =>
     db
       .selectFrom('application')
       .leftJoin('retention', 'retention.application', 'application.id')
       .selectAll('application')
-      .where('application.status', '=', 'closed')
+      .where('application.status', '=', sql.lit('closed'))
       .where('application.bundle', '=', p.bundle)
       .where('application.updatedAt', '<=', p.before)
       .where('application.version', '=', p.version)
@@ -84,7 +85,8 @@ export const RETENTION_WRITES = {
   endErased: (db, p) =>
     db
       .updateTable('application')
-      .set(parametersFor(p, ['revision', 'lastSeq', 'lastHash', 'updatedAt']))
+      // The answers stand in the snapshot as they are.
+      .set({ ...parametersFor(p, ['revision', 'lastSeq', 'lastHash', 'updatedAt']), snapshot: '{}' })
       .where('id', '=', p.id),
   deletePayloads: (db, p) => db.deleteFrom('payload').where('application', '=', p.application),
   deleteFilesOf: (db, p) => db.deleteFrom('file').where('application', '=', p.application),
@@ -104,7 +106,11 @@ export const RETENTION_WRITES = {
     db.updateTable('applicationKey').set({ wrappedKey: p.wrappedKey }).where('application', '=', p.application),
   receiverKeyOf: (db, p) => db.selectFrom('receiver').select('wrappedKey').where('department', '=', p.department),
   updateReceiverKey: (db, p) =>
-    db.updateTable('receiver').set({ wrappedKey: p.wrappedKey }).where('department', '=', p.department),
+    db
+      .updateTable('receiver')
+      .set({ wrappedKey: p.wrappedKey })
+      .where('department', '=', p.department)
+      .where('wrappedKey', '=', p.before),
   updateDraftBytes: (db, p) => db.updateTable('draft').set({ ciphertext: p.ciphertext }).where('id', '=', p.id)
 } satisfies Record<string, Build>;
 

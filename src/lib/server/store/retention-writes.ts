@@ -103,8 +103,7 @@ export const retentionOperations = {
   *rewrapReceiver(department: string, before: Uint8Array, after: Uint8Array): Work<boolean> {
     const found = yield* get<{ wrappedKey: Uint8Array }>('receiverKeyOf', { department });
     if (!found || Buffer.compare(found.wrappedKey, before) !== 0) return false;
-    yield* run('updateReceiverKey', { department, wrappedKey: after });
-    return true;
+    return (yield* run('updateReceiverKey', { department, before, wrappedKey: after })) > 0;
   },
   *replaceLookups(application: string, revision: number, lookups: { field: string; hmac: string }[]): Work<boolean> {
     const found = yield* get<{ revision: number }>('applicationRevision', { id: application });

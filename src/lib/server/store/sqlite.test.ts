@@ -5,6 +5,8 @@ import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { WRITES } from './queries.ts';
+import { compile } from './sqlite-compiler.ts';
 import { openSqliteStore } from './sqlite.ts';
 import { storeContract } from './store-contract.ts';
 import { commitOf } from './store-fixtures.ts';
@@ -22,6 +24,15 @@ describe('contract', () => {
     const file = newFile();
     return { store: await openSqliteStore(file), reopen: () => openSqliteStore(file) };
   });
+});
+
+it('finds what is due to be erased by the index of closed ones', async () => {
+  const file = newFile();
+  await (await openSqliteStore(file)).close();
+  const db = new DatabaseSync(file, { readOnly: true });
+  const plan = db.prepare(`explain query plan ${compile(WRITES.dueErasures).sql}`).all();
+  db.close();
+  expect(JSON.stringify(plan)).toMatch(/application_closed \(bundle=\? AND updatedAt<\?\)/);
 });
 
 describe('one writer', () => {

@@ -46,8 +46,19 @@ export function paymentContract(store: () => Store): void {
     expect(takers.flat()).toEqual([job('j1', { dueAt: 110, tries: 1 })]);
     expect((await store().takePortJobs(110, 100, 1)).map(({ id }) => id)).toEqual(['j2']);
     expect(await store().takePortJobs(110, 100, 10)).toEqual([job('j1', { dueAt: 210, tries: 2 })]);
-    await store().settlePortJob('j1', { state: 'failed', dueAt: 120, note: 'refused' });
+    await store().settlePortJob({ id: 'j1', tries: 2 }, { state: 'failed', dueAt: 120, note: 'refused' });
     expect(await store().takePortJobs(1000, 100, 10)).toMatchObject([{ id: 'j2' }]);
     expect(await store().failedPortJobs(10)).toMatchObject([{ id: 'j1', note: 'refused' }]);
+  });
+
+  it('a job is settled by whoever holds it, not by one whose lease ran out', async () => {
+    await store().commit({ ...commitOf('A1', 1), jobs: [job('j1')] });
+    const [late] = await store().takePortJobs(10, 100, 10);
+    const [held] = await store().takePortJobs(110, 100, 10);
+    await store().settlePortJob(late!, { state: 'failed', dueAt: 115, note: 'timeout' });
+    expect(await store().portJobs('A1')).toEqual([held]);
+    await store().settlePortJob(held!, { state: 'done', dueAt: 120, note: 'paid' });
+    await store().settlePortJob(held!, { state: 'open', dueAt: 130, note: null });
+    expect(await store().portJobs('A1')).toEqual([{ ...held, state: 'done', dueAt: 120, note: 'paid' }]);
   });
 }

@@ -70,6 +70,9 @@ export const PAYMENT_WRITES = {
       .updateTable('portJob')
       .set(parametersFor(p, ['state', 'dueAt', 'note']))
       .where('id', '=', p.id)
+      .where('state', '=', 'open')
+      // Counted up by whoever takes it: another count is another holder.
+      .where('tries', '=', p.tries)
 } satisfies Record<string, Build>;
 
 export function createPaymentReads(

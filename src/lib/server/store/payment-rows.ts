@@ -42,6 +42,8 @@ export interface PortJobRow {
   note: string | null;
 }
 
+export type PortJobEnd = Pick<PortJobRow, 'state' | 'dueAt' | 'note'>;
+
 export interface PaymentStore {
   payment(id: string): Promise<PaymentRow | null>;
   /** The first attempt first. */
@@ -54,5 +56,6 @@ export interface PaymentStore {
   savePayment(row: PaymentRow, expectedRevision: number, jobs: PortJobRow[]): Promise<{ state: 'saved' | 'stale' }>;
   /** Jobs that are due, each held by one taker until `now + leaseMs`. */
   takePortJobs(now: number, leaseMs: number, limit: number): Promise<PortJobRow[]>;
-  settlePortJob(id: string, end: Pick<PortJobRow, 'state' | 'dueAt' | 'note'>): Promise<void>;
+  /** Only while nobody took it since: `tries` is as it was when it was taken. Else nothing is written. */
+  settlePortJob(taken: Pick<PortJobRow, 'id' | 'tries'>, end: PortJobEnd): Promise<void>;
 }

@@ -1,10 +1,10 @@
-import type { PaymentRow, PortJobRow } from './payment-rows.ts';
+import type { PaymentRow, PortJobEnd, PortJobRow } from './payment-rows.ts';
 import { all, get, run, type Work } from './work.ts';
 
 export interface PaymentOperations {
   savePayment(row: PaymentRow, expectedRevision: number, jobs: PortJobRow[]): { state: 'saved' | 'stale' };
   takePortJobs(now: number, leaseMs: number, limit: number): PortJobRow[];
-  settlePortJob(id: string, end: Pick<PortJobRow, 'state' | 'dueAt' | 'note'>): void;
+  settlePortJob(taken: Pick<PortJobRow, 'id' | 'tries'>, end: PortJobEnd): void;
 }
 
 export const paymentOperations = {
@@ -26,8 +26,8 @@ export const paymentOperations = {
     }
     return taken;
   },
-  *settlePortJob(id: string, end: Pick<PortJobRow, 'state' | 'dueAt' | 'note'>): Work<void> {
-    yield* run('settlePortJob', { id, ...end });
+  *settlePortJob({ id, tries }: Pick<PortJobRow, 'id' | 'tries'>, end: PortJobEnd): Work<void> {
+    yield* run('settlePortJob', { id, tries, ...end });
   }
 };
 

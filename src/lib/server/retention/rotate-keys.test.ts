@@ -61,3 +61,14 @@ it('goes on where it was ended', async () => {
   await expect(rotateKeys(app, stop)).rejects.toThrow('killed');
   expect((await rotateKeys(app)).applications).toBe(1);
 });
+
+it('counts search values from before they said under which key, and makes them anew', async () => {
+  const { app } = scene;
+  const id = await scene.submitted();
+  const { revision } = (await app.store.application(id))!;
+  await app.store.replaceLookups(id, revision, [{ field: 'citizen-id', hmac: 'a5'.repeat(32) }]);
+  const unnamed = async () => (await keyUse(app.store, app.keys)).find((use) => use.id === null);
+  expect(await unnamed()).toMatchObject({ applications: 0, lookups: 1 });
+  expect((await rotateKeys(app)).lookups).toBe(1);
+  expect(await unnamed()).toBeUndefined();
+});

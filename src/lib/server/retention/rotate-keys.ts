@@ -18,7 +18,7 @@ export interface Rotated {
   left: number;
 }
 
-/** What lies under one master key; `id` null: wrapped before ids were written down. */
+/** What lies under one master key; `id` null: wrapped, or made to search by, before ids were written down. */
 export interface KeyUse {
   id: string | null;
   applications: number;
@@ -28,6 +28,7 @@ export interface KeyUse {
 }
 
 const PAGE = 200;
+const LOOKUPS_AT_MOST = PAGE * PAGE;
 const TRIES = 3;
 
 /**
@@ -72,7 +73,9 @@ export async function keyUse(store: Reads, keys: KeyRing): Promise<KeyUse[]> {
   await pages(store.applicationKeys, (_, head) => void (useOf(keys.wrappedUnder(head)).applications += 1));
   await pages(store.draftKeys, (_, head) => void (useOf(keys.wrappedUnder(head)).drafts += 1));
   for (const { wrappedKey } of await store.receivers()) useOf(keys.wrappedUnder(wrappedKey)).receivers += 1;
-  for (const id of keys.ids()) useOf(id).lookups = (await store.lookupsUnder(`${id}:`, PAGE * PAGE)).length;
+  for (const id of keys.ids()) useOf(id).lookups = (await store.lookupsUnder(`${id}:`, LOOKUPS_AT_MOST)).length;
+  const unnamed = (await store.lookupsUnder(null, LOOKUPS_AT_MOST)).length;
+  if (unnamed > 0) useOf(null).lookups = unnamed;
   return [...uses.values()];
 }
 

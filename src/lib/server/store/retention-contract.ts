@@ -96,6 +96,9 @@ export function retentionContract(use: () => Store): void {
     expect(await use().rewrapKey('A1', before, new Uint8Array([5, 6]))).toBe(true);
     expect(await use().wrappedKey('A1')).toEqual(new Uint8Array([5, 6]));
     expect([await use().lookupsNotUnder('new:', '', 5), await use().lookupsUnder('old:', 5)]).toEqual([['A1'], ['A1']]);
+    await closed('A2', 50, { lookups: [{ field: 'idNo', hmac: 'a5'.repeat(32) }] });
+    expect(await use().lookupsUnder(null, 5)).toEqual(['A2']);
+    expect(await use().replaceLookups('A2', 1, [])).toBe(true);
     expect(await use().replaceLookups('A1', 2, [])).toBe(false);
     expect(await use().replaceLookups('A1', 1, [{ field: 'idNo', hmac: 'new:h' }])).toBe(true);
     expect([await use().lookupsNotUnder('new:', '', 5), await use().lookupsUnder('old:', 5)]).toEqual([[], []]);

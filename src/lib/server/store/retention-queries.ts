@@ -55,6 +55,15 @@ export const RETENTION_READS = {
       .where('hmac', '>=', p.from)
       .where('hmac', '<', p.to)
       .orderBy('application')
+      .limit(p.limit),
+  // Hexadecimal digits alone: from before it said under which key.
+  lookupsUnnamed: (db, p) =>
+    db
+      .selectFrom('lookup')
+      .select('application')
+      .distinct()
+      .where('hmac', 'not like', sql.lit('%:%'))
+      .orderBy('application')
       .limit(p.limit)
 } satisfies Record<string, Build>;
 
@@ -128,7 +137,7 @@ export function createRetentionReads(reader: Reader): Pick<RetentionStore, Reads
     reader.all<T>(name, RETENTION_READS[name], row);
   const get = async <T>(name: keyof typeof RETENTION_READS, row: object) =>
     (await reader.get<T>(name, RETENTION_READS[name], row)) ?? null;
-  const ids = async (name: 'lookupsNotUnder' | 'lookupsUnder', row: object) =>
+  const ids = async (name: 'lookupsNotUnder' | 'lookupsUnder' | 'lookupsUnnamed', row: object) =>
     (await all<{ application: string }>(name, row)).map(({ application }) => application);
   return {
     retention: (application) => get<RetentionRow>('retention', { application }),
@@ -140,7 +149,8 @@ export function createRetentionReads(reader: Reader): Pick<RetentionStore, Reads
     applicationKeys: (after, limit) => all<WrappedRow>('applicationKeys', { after, limit }),
     draftKeys: (after, limit) => all<WrappedRow>('draftKeys', { after, limit }),
     lookupsNotUnder: (prefix, after, limit) => ids('lookupsNotUnder', { ...range(prefix), after, limit }),
-    lookupsUnder: (prefix, limit) => ids('lookupsUnder', { ...range(prefix), limit })
+    lookupsUnder: (prefix, limit) =>
+      prefix === null ? ids('lookupsUnnamed', { limit }) : ids('lookupsUnder', { ...range(prefix), limit })
   };
 }
 

@@ -58,8 +58,8 @@ export interface RetentionStore {
   draftKeys(after: string, limit: number): Promise<WrappedRow[]>;
   /** Applications, ids after `after`, with a search value that does not begin with `prefix`. */
   lookupsNotUnder(prefix: string, after: string, limit: number): Promise<string[]>;
-  /** Applications with a search value that begins with `prefix`, at most `limit`. */
-  lookupsUnder(prefix: string, limit: number): Promise<string[]>;
+  /** Applications with a search value that begins with `prefix`, at most `limit`; null: one that names no key. */
+  lookupsUnder(prefix: string | null, limit: number): Promise<string[]>;
 
   /** False where it was erased already, or there is none. */
   setHold(application: string, hold: Hold | null): Promise<boolean>;

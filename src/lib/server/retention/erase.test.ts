@@ -1,11 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createVersionService } from '../engine/versions.ts';
 import { codes, useNewborn } from '../engine/newborn-scene.ts';
 import { replayApplication } from '../replay/replay.ts';
 import { eraseApplication, eraseDue, requestErasure } from './erase.ts';
+import { perform } from './perform.ts';
 import { endedBefore, endOfTerm, readTerm, ruleFor, setTerm, termRules, type Term } from './terms.ts';
 
 const BY = { actor: 'operator:o', name: '运维' };
@@ -116,6 +117,38 @@ describe('an application that ended', () => {
     await erase(id);
     const answers = await scene.app.store.erasureRequests({ application: id });
     expect(answers.map(({ state }) => state)).toEqual(['kept', 'done']);
+  });
+
+  it('answers the wish though the storage of files fails, and an answer that was not given in time never lies', async () => {
+    const id = await ended();
+    const row = (await scene.app.store.application(id))!;
+    await requestErasure(scene.app, row, scene.mother.id);
+    const said = vi.spyOn(process.stderr, 'write').mockImplementation(() => true);
+    const removed: string[] = [];
+    const files = {
+      remove: async (file: string) => {
+        removed.push(file);
+        throw new Error('no such bucket');
+      }
+    };
+    const count = (await scene.app.store.filesOf({ application: id })).length;
+    const done = await eraseApplication({ ...scene.app, files }, id, { actor: BY.actor, reason: '按规定' });
+    said.mockRestore();
+    expect([done.ok, removed.length]).toEqual([true, count]);
+    const states = async () => (await scene.app.store.erasureRequests({ application: id })).map(({ state }) => state);
+    expect(await states()).toEqual(['done']);
+
+    // As after a process that ended between the commit and the answer.
+    const late = { application: id, owner: scene.mother.id, state: 'open' as const, answeredAt: null };
+    const open = (own: string, at: number) =>
+      scene.app.store.saveErasureRequest({ ...late, id: own, at, answeredBy: null, answer: null });
+    await open('late', Date.parse('2040-01-01'));
+    const keep = { kind: 'keep' as const, application: id, reason: '须保存', ...BY };
+    expect(await codes(perform(scene.app, keep))).toEqual(['erase/erased']);
+    expect(await states()).toEqual(['done', 'done']);
+    await open('later', Date.parse('2040-01-02'));
+    expect(await codes(erase(id))).toEqual(['erase/erased']);
+    expect(await states()).toEqual(['done', 'done', 'done']);
   });
 });
 

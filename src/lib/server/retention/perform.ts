@@ -3,7 +3,7 @@ import Type, { type Static } from 'typebox';
 import { ok, refuse, type Result } from '#lib/core/errors.ts';
 import type { EngineDeps } from '../engine/deps.ts';
 import type { AccessRow } from '../store/types.ts';
-import { eraseApplication } from './erase.ts';
+import { answerOpen, eraseApplication } from './erase.ts';
 import { text } from './messages.ts';
 import { rotateKeys, type Rotated } from './rotate-keys.ts';
 import { setTerm } from './terms.ts';
@@ -89,6 +89,12 @@ async function keep(
   { store, clock }: OrderDeps,
   { application, reason, actor }: Extract<Order, { kind: 'keep' }>
 ): Promise<Result<null>> {
+  const erasedAt = (await store.retention(application))?.erasedAt ?? null;
+  if (erasedAt !== null) {
+    await answerOpen({ store, clock }, application, actor);
+    const number = (await store.application(application))?.number ?? application;
+    return refuse({ code: 'erase/erased', message: text.erased(number, erasedAt) });
+  }
   const answer = { state: 'kept' as const, answeredAt: clock.now(), answeredBy: actor, answer: reason };
   for (const { id, state } of await store.erasureRequests({ application }))
     if (state === 'open' && (await store.answerErasureRequest(id, answer))) return ok(null);

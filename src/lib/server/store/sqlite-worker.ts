@@ -26,26 +26,36 @@ export type Reply = { id: number; value: unknown } | { id: number; error: string
 export type WorkerMessage = { ready: true } | { outdated: true } | { failed: string } | { closed: true } | Reply[];
 
 const LARGEST_GROUP = 256;
+/** After these nothing may be read any more that stood there before: what `secure_delete` overwrites in the file lies in old frames of the log. */
+const ERASES: readonly Request['operation'][] = ['erase', 'destroyKey'];
+const TRUNCATE_MS = 500;
+const TIMEOUT_MS = 5000;
 const port = parentPort!;
 const { file, pid, statements } = workerData as WriterData;
 
 async function main(): Promise<void> {
   const lock = takeLock(file, pid);
-  const db = new DatabaseSync(file, { timeout: 5000 });
+  const db = new DatabaseSync(file, { timeout: TIMEOUT_MS });
   db.exec(
     'pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -65536; pragma temp_store = memory; pragma secure_delete = on'
   );
   if (isOutdated(db, file)) await migrated();
   const write = createGroupWriter(db);
+  const truncating = createTruncating(db);
   const queue: Request[] = [];
   let scheduled = false;
   function flush(): void {
     scheduled = false;
-    while (queue.length > 0) port.postMessage(write(queue.splice(0, LARGEST_GROUP)));
+    while (queue.length > 0) {
+      const group = queue.splice(0, LARGEST_GROUP);
+      port.postMessage(write(group));
+      if (group.some(({ operation }) => ERASES.includes(operation))) truncating.plan();
+    }
   }
   port.on('message', (message: Request[] | 'close') => {
     if (message === 'close') {
       flush();
+      truncating.stop();
       db.exec('pragma wal_checkpoint(truncate)');
       db.close();
       lock.release();
@@ -59,6 +69,23 @@ async function main(): Promise<void> {
     setImmediate(flush);
   });
   port.postMessage({ ready: true });
+}
+
+/** Takes the log into the file and empties it, a moment after the last erasing; while somebody reads, later. */
+function createTruncating(db: DatabaseSync): { plan(): void; stop(): void } {
+  let timer: NodeJS.Timeout | undefined;
+  function truncate(): void {
+    timer = undefined;
+    // Nobody who writes is to wait for a reader.
+    db.exec('pragma busy_timeout = 0');
+    const [row] = db.prepare('pragma wal_checkpoint(truncate)').all();
+    db.exec(`pragma busy_timeout = ${TIMEOUT_MS}`);
+    if (row?.['busy'] !== 0) plan();
+  }
+  function plan(): void {
+    timer ??= setTimeout(truncate, TRUNCATE_MS);
+  }
+  return { plan, stop: () => clearTimeout(timer) };
 }
 
 /** The main thread has Kysely loaded: it brings the file up to date while this one holds the lock. */

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { WRITES } from './queries.ts';
 import { compile } from './sqlite-compiler.ts';
 import { openSqliteStore } from './sqlite.ts';
@@ -33,6 +34,23 @@ it('finds what is due to be erased by the index of closed ones', async () => {
   const plan = db.prepare(`explain query plan ${compile(WRITES.dueErasures).sql}`).all();
   db.close();
   expect(JSON.stringify(plan)).toMatch(/application_closed \(bundle=\? AND updatedAt<\?\)/);
+});
+
+it('keeps nothing of what was erased in its log while it is open, and waits for whoever reads', async () => {
+  const file = newFile();
+  const store = await openSqliteStore(file);
+  const wrappedKey = Buffer.alloc(60, '钥匙');
+  await store.commit(commitOf('A1', 1, { wrappedKey }));
+  const holds = () => readFileSync(file).includes(wrappedKey) || readFileSync(`${file}-wal`).includes(wrappedKey);
+  expect(holds()).toBe(true);
+  const reader = new DatabaseSync(file, { readOnly: true });
+  reader.exec('begin; select * from application');
+  await store.destroyKey('A1');
+  expect(await store.nextNumber('x')).toBe(1);
+  reader.close();
+  await vi.waitFor(() => expect(holds()).toBe(false), { timeout: 30_000 });
+  await store.commit(commitOf('A2', 1));
+  await store.close();
 });
 
 describe('one writer', () => {

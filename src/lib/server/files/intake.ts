@@ -88,14 +88,12 @@ async function nameIt(
     createdAt: deps.clock.now(),
     ...scan
   };
-  try {
-    if ((await deps.store.saveFile(row)).state === 'saved') return ok(viewOf(row, key));
-  } catch (fault) {
-    const known = await knownAs(deps, { ...input, id }, key);
-    if (known) return ok(known);
-    throw fault;
-  }
-  await deps.storage.delete(objectKey(id));
+  const { state } = await deps.store.saveFile(row);
+  if (state === 'saved') return ok(viewOf(row, key));
+  const known = state === 'exists' ? await knownAs(deps, { ...input, id }, key) : null;
+  if (known) return ok(known);
+  // The other request's file may have moved on with its draft: its bytes are these.
+  if ((await deps.store.file(id)) === null) await deps.storage.delete(objectKey(id));
   return gone();
 }
 

@@ -294,6 +294,7 @@ export const WRITES = {
   lastLife: (db, p) =>
     db.selectFrom('life').select('seq').where('bundle', '=', p.bundle).orderBy('seq', 'desc').limit(1),
   insertLife: insert('life'),
+  fileExists: (db, p) => db.selectFrom('file').select('id').where('id', '=', p.id),
   draftRevision: (db, p) => db.selectFrom('draft').select('revision').where('id', '=', p.id),
   insertDraft: insert('draft'),
   updateDraft: (db, p) =>

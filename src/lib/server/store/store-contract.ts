@@ -286,6 +286,7 @@ export function storeContract(open: () => Promise<{ store: Store; reopen: () => 
     expect(await store.draft('D')).toBeNull();
     expect((await store.filesOf({ application: 'A1' })).map((file) => file.id)).toEqual(['F']);
     expect(await store.filesOf({ draft: 'D' })).toEqual([]);
+    expect(await store.saveFile(fileRow('F'))).toEqual({ state: 'exists' });
     expect(await store.commit(commitOf('A2', 1, { consumesDraft: 'D' }))).toEqual({ state: 'stale', revision: 0 });
     expect(await store.application('A2')).toBeNull();
     expect(await store.saveFile(fileRow('G'))).toEqual({ state: 'gone' });

@@ -112,8 +112,8 @@ export interface Store
   deleteDraft(id: string): Promise<void>;
   deleteExpiredDrafts(now: number): Promise<string[]>;
 
-  /** `gone`: its draft or application is not there (any more). */
-  saveFile(row: FileRow): Promise<{ state: 'saved' | 'gone' }>;
+  /** `exists`: one of that id is there, wherever it is by now. `gone`: its draft or application is not there (any more). */
+  saveFile(row: FileRow): Promise<{ state: 'saved' | 'exists' | 'gone' }>;
   file(id: string): Promise<FileRow | null>;
   filesOf(where: { draft?: string; application?: string }): Promise<FileRow[]>;
   deleteFile(id: string): Promise<void>;

@@ -35,7 +35,7 @@ export interface WriteOperations
   saveDraft(row: DraftRow, expectedRevision: number): { state: 'saved' | 'stale' };
   deleteDraft(id: string): void;
   deleteExpiredDrafts(now: number): string[];
-  saveFile(row: FileRow): { state: 'saved' | 'gone' };
+  saveFile(row: FileRow): { state: 'saved' | 'exists' | 'gone' };
   deleteFile(id: string): void;
   saveAccess(row: AccessRow): void;
   saveApiKey(row: ApiKeyRow): void;
@@ -171,11 +171,13 @@ function* saveLife(line: NewLifeLine): Work<number> {
   return seq;
 }
 
-function* saveFile(row: FileRow): Work<{ state: 'saved' | 'gone' }> {
+function* saveFile(row: FileRow): Work<{ state: 'saved' | 'exists' | 'gone' }> {
   const home =
     row.draft === null
       ? yield* get('applicationRevision', { id: row.application })
       : yield* get('draftRevision', { id: row.draft });
+  // Under the lock of its home, so that of two with one id the second sees the first; and before what became of the home.
+  if (yield* get('fileExists', { id: row.id })) return { state: 'exists' };
   if (!home) return { state: 'gone' };
   yield* run('insertFile', { scan: null, scannedAt: null, finding: null, ...row });
   return { state: 'saved' };

@@ -13,6 +13,7 @@ import { retention } from './012-retention.ts';
 import { apiKeyScopes } from './013-api-key-scopes.ts';
 import { HANDOVER } from './014-handover.ts';
 import { openApplications } from './020-open-applications.ts';
+import { fileIndexes } from './021-file-indexes.ts';
 import { addColumns, createTables, type Dialect } from './ddl.ts';
 
 /** All migrations in order; the same ones for every database. A released one is never changed, only followed. */
@@ -36,6 +37,7 @@ export function migrations(dialect: Dialect): Record<string, Migration> {
     '012-retention': { up: (db) => retention(db, dialect) },
     '013-api-key-scopes': { up: (db) => apiKeyScopes(db, dialect) },
     '014-handover': { up: (db) => createTables(db, HANDOVER, dialect) },
-    '020-open-applications': { up: openApplications }
+    '020-open-applications': { up: openApplications },
+    '021-file-indexes': { up: fileIndexes }
   };
 }

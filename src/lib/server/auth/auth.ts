@@ -115,7 +115,7 @@ export async function openAuth(options: {
     register,
     whoIs: (headers) => db.again(() => whoIs(auth, headers, rule, clock)),
     signOut: async (headers) => cookiesOf((await auth.api.signOut({ headers, returnHeaders: true })).headers),
-    secondStep: createSecondStep(auth, rule),
+    secondStep: createSecondStep(auth, rule, attempts),
     own: createOwnAccount(auth, attempts),
     oidc: createOidc(auth, providers, inTurn(db.oneNode)),
     accounts,

@@ -178,7 +178,7 @@ describe('somebody who works here', () => {
     const chen = (await auth.accounts.list()).find(({ username }) => username === 'chen')!;
     const own = await auth.signIn({ account: 'chen', password: 'first password of chen', client: 'c' });
     const headers = headersOf(own.ok ? own.value.cookies : []);
-    const begun = await auth.secondStep.begin(headers, 'first password of chen');
+    const begun = await auth.secondStep.begin(headers, { id: chen.id, client: 'c' }, 'first password of chen');
     await auth.secondStep.confirm(headers, await codeFor(begun.ok ? begun.value.uri : ''));
     const { result } = await signIn('named', { person: 'chen' });
     expect(result.ok && result.value.entered!.actor).toBeNull();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { codeFor, headersOf } from '../../../../tests/support/second-step.ts';
 import { secondStepOf } from '../policy/second-step.ts';
+import { PER_ACCOUNT } from './attempts.ts';
 import type { Auth } from './auth.ts';
 import { openSignIn } from './open-sign-in.ts';
 import { guessable } from './password-rules.ts';
@@ -39,10 +40,12 @@ async function first(): Promise<{ headers: Headers; entered: boolean }> {
   return { headers: headersOf(result.value.cookies), entered: result.value.actor !== null };
 }
 
+const zheng = async () => ({ id: (await auth.accounts.list())[0]!.id, client: 'c' });
+
 /** Set up as a person does it; the code for a moment, and the codes on paper. */
 async function enrolled(): Promise<{ code: () => Promise<string>; paper: string[]; headers: Headers }> {
   const { headers } = await first();
-  const begun = await auth.secondStep.begin(headers, PASSWORD);
+  const begun = await auth.secondStep.begin(headers, await zheng(), PASSWORD);
   if (!begun.ok) throw new Error(begun.problems[0]!.message);
   const { uri, codes } = begun.value;
   const code = () => codeFor(uri);
@@ -111,6 +114,18 @@ describe('signing in with a second step', () => {
     expect(codeOf(await auth.secondStep.finish(headers, await code()))).toBe('second-step/locked');
   });
 
+  it.each(['begin', 'turnOff'] as const)('does not let the password be guessed by %s', async (way) => {
+    const { headers } = way === 'begin' ? await first() : await enrolled();
+    const who = await zheng();
+    const tries: string[] = [];
+    for (let count = 0; count <= PER_ACCOUNT; count += 1)
+      tries.push(codeOf(await auth.secondStep[way](headers, { ...who, client: `${count}` }, 'a guess')));
+    expect(tries).toEqual([...Array<string>(PER_ACCOUNT).fill('second-step/wrong'), 'second-step/locked']);
+    expect(codeOf(await auth.secondStep[way](headers, who, PASSWORD))).toBe('second-step/locked');
+    const typed = { current: PASSWORD, next: 'a new one for zheng' };
+    expect(codeOf(await auth.own.changePassword(headers, { ...who, name: '' }, typed))).toBe('account/current');
+  });
+
   it('is the account’s own, whatever session comes along', async () => {
     const { code, headers } = await enrolled();
     expect(codeOf(await auth.secondStep.finish(headers, await code()))).toBe('second-step/late');
@@ -118,12 +133,12 @@ describe('signing in with a second step', () => {
 
   it('is set up anew after a reset, which ends every session', async () => {
     const { headers } = await enrolled();
-    const [zheng] = await auth.accounts.list();
-    expect(zheng!.secondStep).toBe(true);
-    await auth.secondStep.reset(zheng!.id);
+    expect((await auth.accounts.list())[0]!.secondStep).toBe(true);
+    await auth.secondStep.reset((await zheng()).id);
     expect((await auth.whoIs(headers)).actor).toBeNull();
     expect((await first()).entered).toBe(true);
-    expect(codeOf(await auth.secondStep.begin((await first()).headers, 'not the password'))).toBe('second-step/wrong');
+    const { headers: anew } = await first();
+    expect(codeOf(await auth.secondStep.begin(anew, await zheng(), 'not the password'))).toBe('second-step/wrong');
     expect((await enrolled()).paper).toHaveLength(10);
   });
 });

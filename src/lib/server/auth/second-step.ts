@@ -3,18 +3,26 @@ import { ok, refuse, type Problem, type Result } from '#lib/core/errors.ts';
 import type { Role } from '../policy/roles.ts';
 import type { SecondStepRule } from '../policy/second-step.ts';
 import type { StoredUser } from './accounts.ts';
+import type { Attempts } from './attempts.ts';
 import type { BetterAuth } from './better-auth.ts';
+import { messages as signIn } from './messages.ts';
 import { messages } from './own-messages.ts';
 import { actorOf, cookiesOf, isEnded, type SignedIn, type SignInCookie } from './sessions.ts';
+
+/** Whose password is asked for, and the address to count wrong ones by: they count as failed sign-ins do. */
+export interface Asking {
+  id: string;
+  client: string;
+}
 
 /** Time-based one-time passwords (TOTP, RFC 6238: 30 s, 6 digits) and codes on paper for the day the phone is gone. */
 export interface SecondStep {
   /** Begins to set it up: the address that an authenticator reads as a QR code, and ten codes to be written down, this once. */
-  begin(headers: Headers, password: string): Promise<Result<{ uri: string; codes: string[] }>>;
+  begin(headers: Headers, who: Asking, password: string): Promise<Result<{ uri: string; codes: string[] }>>;
   /** Set up once a code of the authenticator is right; the session is a new one from then on. */
   confirm(headers: Headers, code: string): Promise<Result<SignInCookie[]>>;
   /** Off, for whoever may; the password is asked for where there is one. */
-  turnOff(headers: Headers, password: string): Promise<Result<SignInCookie[]>>;
+  turnOff(headers: Headers, who: Asking, password: string): Promise<Result<SignInCookie[]>>;
   /**
    * The second half of signing in: a code of the authenticator, each once, or one of those on paper. Five tries for one first
    * half, ten for an account, then it is closed for 15 minutes.
@@ -31,10 +39,18 @@ export interface SecondStep {
 const COOKIE = /(?:^|;\s*)((?:__Secure-)?yijianshi\.two_factor=[^;]+)/;
 const USED_MS = 2 * 60_000;
 
-export function createSecondStep(auth: BetterAuth, rule: SecondStepRule): SecondStep {
+export function createSecondStep(auth: BetterAuth, rule: SecondStepRule, attempts: Attempts): SecondStep {
+  async function byPassword<T>({ id, client }: Asking, work: () => Promise<T>): Promise<Result<T>> {
+    const minutes = await attempts.begin(`password ${id}`, client);
+    if (minutes > 0) return refuse(problem('locked', signIn.locked(minutes)));
+    const done = await told(work);
+    if (done.ok) await attempts.succeeded(`password ${id}`, client);
+    return done;
+  }
+
   return {
-    begin: (headers, password) =>
-      told(async () => {
+    begin: (headers, who, password) =>
+      byPassword(who, async () => {
         const { totpURI, backupCodes } = (await auth.api.enableTwoFactor({ headers, body: { password } })) as {
           totpURI: string;
           backupCodes: string[];
@@ -46,8 +62,8 @@ export function createSecondStep(auth: BetterAuth, rule: SecondStepRule): Second
         const body = { code: tidy(code) };
         return cookiesOf((await auth.api.verifyTOTP({ headers, body, returnHeaders: true })).headers);
       }),
-    turnOff: (headers, password) =>
-      told(async () => {
+    turnOff: (headers, who, password) =>
+      byPassword(who, async () => {
         const body = { password };
         return cookiesOf((await auth.api.disableTwoFactor({ headers, body, returnHeaders: true })).headers);
       }),

@@ -1,9 +1,11 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { renderSVG } from 'uqr';
 import { m } from '#lib/paraglide/messages.js';
+import type { Asking } from '#lib/server/auth/second-step.ts';
 import type { SignInCookie } from '#lib/server/auth/sessions.ts';
 import { messages } from '#lib/server/auth/own-messages.ts';
 import { wayBack } from '#lib/server/web/access.ts';
+import { clientAddress } from '#lib/server/web/client-address.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 /** The second step of signing in, of people who work here: set up, or taken away where nobody asks for it. */
@@ -25,6 +27,12 @@ async function typed({ request }: RequestEvent) {
   return { password: text('password'), code: text('code'), back: wayBack(form.get('back')) };
 }
 
+/** The hook lets nobody else in. */
+function asking(event: RequestEvent): Asking {
+  const { id } = event.locals.user ?? error(403, m.auth_closed());
+  return { id, client: clientAddress(event) ?? '' };
+}
+
 function setAll(cookies: RequestEvent['cookies'], sent: readonly SignInCookie[]): void {
   for (const { name, value, options } of sent) cookies.set(name, value, options);
 }
@@ -32,7 +40,8 @@ function setAll(cookies: RequestEvent['cookies'], sent: readonly SignInCookie[])
 export const actions: Actions = {
   begin: async (event) => {
     const { password, back } = await typed(event);
-    const begun = await event.locals.app.auth.secondStep.begin(event.request.headers, password);
+    const { auth } = event.locals.app;
+    const begun = await auth.secondStep.begin(event.request.headers, asking(event), password);
     if (!begun.ok) return fail(400, { problems: begun.problems, back, begun: null });
     const { uri, codes } = begun.value;
     const secret = new URL(uri).searchParams.get('secret') ?? '';
@@ -52,7 +61,7 @@ export const actions: Actions = {
       const problem = { code: 'second-step/required', message: messages.stepRequired };
       return fail(403, { problems: [problem], back, begun: null });
     }
-    const off = await app.auth.secondStep.turnOff(event.request.headers, password);
+    const off = await app.auth.secondStep.turnOff(event.request.headers, asking(event), password);
     if (!off.ok) return fail(400, { problems: off.problems, back, begun: null });
     setAll(event.cookies, off.value);
     redirect(303, '/account?done=off');

@@ -31,7 +31,7 @@ export interface Accounts {
   /** The id, or `null` where the user name is taken. */
   make(account: NewAccount): Promise<string | null>;
   change(id: string, change: StaffChange): Promise<void>;
-  /** Everywhere signed out; the old password is no good any more. `null`: there is none. */
+  /** The old password is no good any more, and everywhere signed out. `null`: nothing opens it, no other system either. */
   setPassword(id: string, password: string | null): Promise<void>;
 }
 
@@ -88,11 +88,20 @@ export function createAccounts(auth: BetterAuth): Accounts {
     },
     setPassword: async (id, password) => {
       const { internalAdapter } = await auth.$context;
+      if (password === null) await internalAdapter.deleteAccounts(id);
+      else await replace(auth, id, password);
+      // Last: who came in by the old password until now goes out too.
       await internalAdapter.deleteUserSessions(id);
-      await internalAdapter.deleteAccounts(id);
-      if (password !== null) await link(auth, id, password);
     }
   };
+}
+
+/** What other systems open stays. */
+async function replace(auth: BetterAuth, id: string, password: string): Promise<void> {
+  const { internalAdapter, password: hashing } = await auth.$context;
+  const accounts = await internalAdapter.findAccounts(id);
+  if (!accounts.some(({ providerId }) => providerId === 'credential')) return link(auth, id, password);
+  await internalAdapter.updatePassword(id, await hashing.hash(password));
 }
 
 async function link(auth: BetterAuth, userId: string, password: string): Promise<void> {

@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { SIGN_IN_FILE } from '../data-folder.ts';
 import type { Actor } from '../engine/types.ts';
 import type { Auth, SignInCookie } from './auth.ts';
 import { ensureFirstAdministrator } from './first-administrator.ts';
@@ -101,6 +103,25 @@ describe('giving out accounts and duties', () => {
     expect(await whoIs(cookies)).toBeNull();
     expect(await signIn('chen', password)).toBeNull();
     expect(made.ok && (await signIn('chen', made.value.password))?.actor?.name).toBe('陈佩珊');
+  });
+
+  it('leaves what another system opens with a new password, and ends sessions last', async () => {
+    const { id, password } = await added(officer);
+    await signIn('chen', password);
+    const db = new DatabaseSync(join(folder, SIGN_IN_FILE));
+    const old = `(select password from account where "userId" = '${id}' and "providerId" = 'credential')`;
+    const { hash } = db.prepare(`select ${old} as hash`).get() as { hash: string };
+    db.exec(`create trigger too_early before delete on session when ${old} = '${hash}'
+      begin select raise(abort, 'the old password opens still'); end`);
+    db.exec(`insert into account ("id", "accountId", "providerId", "userId", "createdAt", "updatedAt")
+      select 'x', 'sub', 'city', "userId", "createdAt", "updatedAt" from account where "userId" = '${id}'`);
+    const waysIn = async () => (await auth.oidc.identities.linked(id)).toSorted();
+    expect((await staff.newPassword(id, admin, '忘记')).ok).toBe(true);
+    expect(await waysIn()).toEqual(['city', 'credential']);
+    expect(await signIn('chen', password)).toBeNull();
+    expect((await staff.end(id, admin, '调离')).ok).toBe(true);
+    expect(await waysIn()).toEqual([]);
+    db.close();
   });
 
   it.each<[string, Partial<NewStaff>, string[]]>([

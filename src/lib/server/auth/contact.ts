@@ -60,9 +60,13 @@ export function checkPassword(password: string, known: readonly string[], path =
   if (password === '') return at(path, messages.passwordMissing);
   if ([...password].length < PASSWORD_LEAST) return at(path, messages.passwordShort(PASSWORD_LEAST));
   if (password.length > PASSWORD_MOST) return at(path, messages.passwordLong(PASSWORD_MOST));
-  if (known.includes(password)) return at(path, messages.passwordKnown);
+  if (known.some((word) => spelling(word) === spelling(password))) return at(path, messages.passwordKnown);
   const weak = guessable(password);
   return weak === null ? null : at(path, weak);
+}
+
+function spelling(word: string): string {
+  return word.normalize('NFKC').trim().toLowerCase();
 }
 
 function at(path: string, message: string): Problem {

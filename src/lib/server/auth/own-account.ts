@@ -1,5 +1,6 @@
 import { isAPIError } from 'better-auth/api';
 import { ok, refuse, type Problem, type Result } from '#lib/core/errors.ts';
+import type { StoredUser } from './accounts.ts';
 import type { Attempts } from './attempts.ts';
 import type { BetterAuth } from './better-auth.ts';
 import { checkPassword } from './contact.ts';
@@ -43,7 +44,7 @@ export function createOwnAccount(auth: BetterAuth, attempts: Attempts): OwnAccou
     },
     signOutElsewhere: async (headers) => void (await auth.api.revokeOtherSessions({ headers })),
     changePassword: async (headers, { id, name, client }, { current, next }) => {
-      const weak = checkPassword(next, [name], 'next');
+      const weak = checkPassword(next, [name, ...(await namesOf(auth, id))], 'next');
       if (weak) return refuse(weak);
       const minutes = await attempts.begin(`password ${id}`, client);
       if (minutes > 0) return refuse(at('current', messages.locked(minutes)));
@@ -62,6 +63,13 @@ export function createOwnAccount(auth: BetterAuth, attempts: Attempts): OwnAccou
       return (await internalAdapter.findAccounts(id)).some(({ providerId }) => providerId === 'credential');
     }
   };
+}
+
+/** What the account is called where one signs in: user name or mobile number, and address. */
+async function namesOf(auth: BetterAuth, id: string): Promise<string[]> {
+  const user = (await (await auth.$context).internalAdapter.findUserById(id)) as
+    (StoredUser & { email?: string }) | null;
+  return [user?.username, user?.email].filter((name) => name !== undefined && name !== null);
 }
 
 function at(path: string, message: string): Problem {

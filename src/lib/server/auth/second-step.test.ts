@@ -189,6 +189,20 @@ describe('one’s own password', () => {
   });
 
   it.each([
+    ['13800001234', ['13800001234', '１３８００００１２３４', '林晓雯林晓雯林晓']],
+    ['Lin.Xiaowen@example.cn', ['lin.xiaowen@example.cn', 'LIN.XIAOWEN@example.cn', '林晓雯林晓雯林晓']]
+  ])('is not what the account %s is called', async (contact, passwords) => {
+    const made = await auth.register({ name: '林晓雯林晓雯林晓', contact, password: PASSWORD, client: 'c' });
+    if (!made.ok) throw new Error(made.problems[0]!.message);
+    const { actor, cookies } = made.value;
+    const who = { id: actor.id, name: actor.name, client: 'c' };
+    for (const next of passwords)
+      expect(codeOf(await auth.own.changePassword(headersOf(cookies), who, { current: PASSWORD, next }))).toBe(
+        'sign-in/next'
+      );
+  });
+
+  it.each([
     'password',
     'PassWord1',
     '12345678',

@@ -6,15 +6,20 @@ export type Verdict = { state: 'clean' } | { state: 'infected'; finding: string 
 
 /** The scanner did not answer, or not about the file. */
 export class ScannerDown extends Error {
+  /** There is none to ask about another file either. */
+  readonly isAway: boolean;
   constructor(reason: string, cause?: unknown) {
     super(reason, { cause });
     this.name = 'ScannerDown';
+    this.isAway = reason === UNREACHABLE || reason === CLOSED;
   }
 }
 
 /** Looks at plain bytes. @throws {ScannerDown} */
 export type Scanner = (plain: AsyncIterable<Uint8Array>) => Promise<Verdict>;
 
+const UNREACHABLE = 'unreachable';
+const CLOSED = 'closed';
 const SILENCE_MS = 30_000;
 const CHUNK_BYTES = 64 * 1024;
 const ANSWER_BYTES = 4096;
@@ -64,8 +69,8 @@ function readAnswer(socket: Socket, silenceMs: number): Promise<string> {
   return new Promise((resolve, reject) => {
     let said = '';
     socket.setTimeout(silenceMs, () => reject(new ScannerDown('silent')));
-    socket.on('error', (fault) => reject(new ScannerDown('unreachable', fault)));
-    socket.on('close', () => reject(new ScannerDown('closed')));
+    socket.on('error', (fault) => reject(new ScannerDown(UNREACHABLE, fault)));
+    socket.on('close', () => reject(new ScannerDown(CLOSED)));
     socket.on('data', (part: Buffer) => {
       said += part.toString('utf8');
       const end = said.indexOf('\0');

@@ -4,10 +4,10 @@ import type { FileService, UploadedFile } from '../engine/types.ts';
 import { keyOf } from '../sealed.ts';
 import type { FileRow } from '../store/types.ts';
 import { decrypt } from './cipher.ts';
-import { ScannerDown } from './clamd.ts';
 import { objectKey, UPLOADS, type FileDeps } from './deps.ts';
 import { createIntake } from './intake.ts';
 import { viewOf } from './names.ts';
+import { createRecheck } from './recheck.ts';
 import { createFolderStorage, PART } from './storage/folder.ts';
 import { removeStale } from './stray.ts';
 import { createUploads } from './uploads.ts';
@@ -15,7 +15,6 @@ import { createUploads } from './uploads.ts';
 const STALE_PART_MS = 24 * 60 * 60 * 1000;
 /** Between a file's last byte and its row lies a moment; an hour is that for certain. */
 const STRAY_MS = 60 * 60 * 1000;
-const RECHECKED_AT_ONCE = 50;
 
 type Given = Omit<FileDeps, 'storage' | 'scanner'> & Partial<Pick<FileDeps, 'storage' | 'scanner'>>;
 
@@ -56,7 +55,7 @@ export function createFileService(given: Given): FileService {
     remove,
     sweep,
     sweepStray: () => removeStray(deps),
-    recheck: () => recheck(deps, plainOf),
+    recheck: createRecheck(deps),
     list: async (where) => {
       const rows = await store.filesOf(where);
       const key = rows.length > 0 ? await keyOf(store, keys, where) : null;
@@ -75,31 +74,6 @@ export function createFileService(given: Given): FileService {
 /** Nothing is given out before it was checked, and nothing ever that was found infected. */
 function isGivenOut({ scan }: Pick<UploadedFile, 'scan'>): boolean {
   return scan !== 'checking' && scan !== 'infected';
-}
-
-/** Asks the scanner again about files that came while it was down; how many it answered for. */
-async function recheck(
-  { store, scanner, clock }: FileDeps,
-  plainOf: (row: FileRow) => Promise<AsyncIterable<Uint8Array> | null>
-): Promise<number> {
-  let count = 0;
-  for (const { id } of await store.unscannedFiles(RECHECKED_AT_ONCE)) {
-    const row = await store.file(id);
-    const plain = row && (await plainOf(row));
-    // Scanning was switched off, or the application erased: it waits for nothing any more.
-    if (!scanner || !plain) await store.saveScan(id, { scan: 'unscanned', scannedAt: null, finding: null });
-    else
-      try {
-        const verdict = await scanner(plain);
-        const finding = verdict.state === 'infected' ? verdict.finding : null;
-        await store.saveScan(id, { scan: verdict.state, scannedAt: clock.now(), finding });
-      } catch (fault) {
-        if (fault instanceof ScannerDown) return count;
-        throw fault;
-      }
-    count += 1;
-  }
-  return count;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -55,6 +55,7 @@ describe('files', () => {
   let double: ClamdDouble;
   let files: FileService;
   let scanner: Scanner | null;
+  let given: Parameters<typeof createFileService>[0];
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'scan-'));
     const keys = await openKeyRing(folder);
@@ -63,7 +64,7 @@ describe('files', () => {
     double = await startClamdDouble();
     const clock = { now: () => Date.now() };
     scanner = createClamdScanner({ host: '127.0.0.1', port: double.port }, 300);
-    const given = { store, keys, clock, folder: join(folder, 'files') };
+    given = { store, keys, clock, folder: join(folder, 'files') };
     files = createFileService({ ...given, scanner: (plain) => scanner!(plain) });
   });
   afterEach(async () => {
@@ -103,6 +104,70 @@ describe('files', () => {
     expect(await store.file(bad.value.id)).toMatchObject({ finding: 'Eicar-Test-Signature' });
     await files.remove(bad.value.id);
     expect(await files.recheck()).toBe(0);
+  });
+
+  /** Uploads while the scanner is away: they wait. */
+  async function waiting(...names: string[]): Promise<string[]> {
+    double.mood = 'drop';
+    const ids: string[] = [];
+    for (const name of names) {
+      const saved = await upload(Buffer.concat([PDF, Buffer.from(name)]));
+      if (!saved.ok) throw new Error('refused');
+      ids.push(saved.value.id);
+    }
+    double.mood = 'honest';
+    return ids;
+  }
+  const objectOf = (id: string) => join(folder, 'files', id.slice(0, 2), id);
+
+  it('keep waiting while their bytes are not found here, and on a node that has no scanner', async () => {
+    const [id] = await waiting('a');
+    await rename(objectOf(id!), join(folder, 'elsewhere'));
+    expect(await files.recheck()).toBe(0);
+    expect(await states()).toEqual(['checking']);
+    await rename(join(folder, 'elsewhere'), objectOf(id!));
+    expect(await createFileService(given).recheck()).toBe(0);
+    expect(await states()).toEqual(['checking']);
+    expect(await files.recheck()).toBe(1);
+    expect(await states()).toEqual(['clean']);
+  });
+
+  it('wait for nothing any more once their key is gone', async () => {
+    const [id] = await waiting('a');
+    await store.deleteDraft('D');
+    expect(await files.recheck()).toBe(1);
+    expect(await store.file(id!)).toMatchObject({ scan: 'unscanned' });
+  });
+
+  it('do not wait for one another: not for a damaged one, nor for one that the scanner cannot take', async () => {
+    const [damaged, , refused] = await waiting('a', 'b', 'c', 'd');
+    const bytes = await readFile(objectOf(damaged!));
+    await writeFile(objectOf(damaged!), bytes.fill(7, bytes.length - 20));
+    const real = scanner!;
+    scanner = async (plain) => {
+      const given = Buffer.concat(await Array.fromAsync(plain));
+      if (given.includes('c')) double.mood = 'limit';
+      const verdict = real(chunks(given));
+      await verdict.catch(() => (double.mood = 'honest'));
+      return verdict;
+    };
+    expect(await files.recheck()).toBe(2);
+    expect((await store.unscannedFiles(9)).map(({ id }) => id).toSorted()).toEqual([damaged, refused].toSorted());
+  });
+
+  it('do not wait for one at which the scanner breaks down each time', async () => {
+    await waiting('a', 'b');
+    const real = scanner!;
+    const first = (await store.unscannedFiles(1))[0]!.id;
+    const poison = (await files.list({ draft: 'D' })).findIndex(({ id }) => id === first) === 0 ? 'a' : 'b';
+    scanner = async (plain) => {
+      const given = Buffer.concat(await Array.fromAsync(plain));
+      double.mood = given.includes(poison) ? 'drop' : 'honest';
+      return real(chunks(given));
+    };
+    expect(await files.recheck()).toBe(0);
+    expect(await files.recheck()).toBe(1);
+    expect(await store.unscannedFiles(9)).toEqual([{ id: first }]);
   });
 });
 

@@ -68,12 +68,13 @@ async function* list(
       if (Key !== undefined) yield { key: Key.slice(own.length), changedAt: LastModified?.getTime() ?? Infinity };
 }
 
+/** Null where there is no such object; that there is no such bucket is a fault, and says nothing of the object. */
 async function orNull<T>(ask: () => Promise<T>): Promise<T | null> {
   try {
     return await ask();
   } catch (fault) {
     const { name, $metadata } = fault as { name: string; $metadata?: { httpStatusCode?: number } };
-    if (name === 'NoSuchKey' || name === 'NotFound' || $metadata?.httpStatusCode === 404) return null;
+    if (name !== 'NoSuchBucket' && $metadata?.httpStatusCode === 404) return null;
     throw fault;
   }
 }

@@ -57,6 +57,14 @@ describe('a folder', () => {
 describe('S3', () => {
   storageContract(() => openS3Storage(bucket(), unreachable));
 
+  it('says that an object is not there only where the bucket is', async () => {
+    const settings = bucket();
+    const storage = await openS3Storage(settings, unreachable);
+    expect(await storage.get('ab/none')).toBeNull();
+    await rm(join(dir, 'bucket', settings.bucket), { recursive: true });
+    await expect(storage.get('ab/none')).rejects.toThrow();
+  });
+
   it('is refused with a sentence where the bucket or the key is another one', async () => {
     await expect(openS3Storage({ ...s3, bucket: 'nobucket' }, unreachable)).rejects.toThrow('打不开（NoSuchBucket）');
     vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'wrong');

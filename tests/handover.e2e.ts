@@ -9,7 +9,7 @@ import { departmentOf, personAt, signIn } from './support/people.ts';
 import { TestServer } from './support/server.ts';
 import { madeSubmission } from './support/submission.ts';
 
-const ITEM = 'BIRTH_CERT';
+const ITEM = 'BIRTH_REG';
 const look = accessibleOnce();
 
 let server: TestServer;
@@ -73,7 +73,7 @@ test('a department whose system is not connected takes a file out, enters one by
 
   // Results come back in the file to fill in.
   const template = await (await page.request.get('/desk/exchange/template.csv')).text();
-  const filled = template.replace(/(BIRTH_CERT,[^,]*),,/, '$1,不予许可,材料不符');
+  const filled = template.replace(/(BIRTH_REG,[^,]*),,/, '$1,不予许可,材料不符');
   expect(filled).not.toBe(template);
   await page.goto('/desk/exchange');
   await page.getByLabel('结果文件').setInputFiles(list(`${filled}Y-1,,受理,\n`.replace(/\r\nY/, '\r\nY')));

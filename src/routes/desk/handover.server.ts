@@ -21,10 +21,9 @@ export function moveWords(): Record<string, string> {
 /** The ledger with the names of items and bundles. */
 export async function namedLedger(
   app: App.Locals['app'],
-  officer: Actor & { department: string },
-  ended: boolean
+  officer: Actor & { department: string }
 ): Promise<(LedgerLine & { itemName: string; bundleName: string })[]> {
-  const lines = await readLedger(app.store, officer.department, ended);
+  const lines = await readLedger(app.store, officer.department);
   return Promise.all(
     lines.map(async (line) => {
       const source = (await app.versions.load(line.bundle, line.version))?.source;

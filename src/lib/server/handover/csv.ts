@@ -4,7 +4,7 @@ import { ok, refuse, type Result } from '#lib/core/errors.ts';
 import { problems } from './messages.ts';
 
 /** A cell that a spreadsheet would take for a formula gets this before it, and loses it when the file comes back. */
-const GUARD = /^'(?=[=+\-@\t\r])/;
+const GUARD = /^'(?=[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20])/;
 
 /**
  * A CSV file (RFC 4180) that spreadsheets open as it is: UTF-8 with its mark, and nothing in it that they would run as a formula

@@ -36,12 +36,9 @@ type Officer = Actor & { department: string };
  * somebody took them is written down for each before anything is given out (rule 26).
  */
 export async function handOut(deps: HandoverDeps, officer: Officer, choice: HandOutChoice): Promise<Result<OutFile>> {
-  const lines = (await readLedger(deps.store, officer.department, false))
-    .filter(
-      ({ bundle, item, isOut }) =>
-        bundle === choice.bundle && item === choice.item && (choice.scope === 'open' || !isOut)
-    )
-    .slice(0, OUT_AT_MOST);
+  const { bundle, item, scope } = choice;
+  const only = { of: { bundle, item }, fresh: scope === 'new' };
+  const lines = (await readLedger(deps.store, officer.department, only)).slice(0, OUT_AT_MOST);
   const taken: { line: LedgerLine; task: OfficerTask }[] = [];
   for (const line of lines) {
     const task = await deps.engine.task(line.application, line.item, officer);

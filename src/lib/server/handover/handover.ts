@@ -26,6 +26,7 @@ export async function noteEntered(
   if (foreignNumber === '' || foreignNumber.length > FOREIGN_NUMBER_AT_MOST)
     return refuse(problems.foreignNumber(FOREIGN_NUMBER_AT_MOST));
   const task = await engine.task(entry.application, entry.item, officer);
+  if (task?.holder) return refuse(problems.notHere());
   const sent = task && (await sentSeq(store, entry.application, entry.item));
   if (!sent) return refuse(problems.notSent());
   if (sent !== entry.seq) return refuse(problems.sentAnew());

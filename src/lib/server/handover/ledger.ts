@@ -1,5 +1,5 @@
 import { OPEN_STATUSES, OUTCOMES } from '#lib/core/chart/types.ts';
-import type { HandoverRow } from '../store/handover-rows.ts';
+import type { HandoverQuery, HandoverRow } from '../store/handover-rows.ts';
 import type { Store } from '../store/types.ts';
 
 /** `new`: not in the department's own system yet. `changed`: entered, and sent anew since. `entered`: as it was sent last. */
@@ -15,15 +15,41 @@ export interface LedgerLine extends HandoverRow {
 /** How many tasks a page or a file can hold; more are told, not left out in silence. */
 export const LINES_AT_MOST = 1000;
 
-/** The tasks that have been sent to a department: open ones, or ended ones too. */
-export async function readLedger(store: Store, department: string, ended: boolean): Promise<LedgerLine[]> {
-  const statuses = ended ? [...OPEN_STATUSES, ...OUTCOMES] : [...OPEN_STATUSES];
-  const rows = await store.handoverRows({ department, statuses, limit: LINES_AT_MOST });
-  return rows.map((row) => ({
-    ...row,
-    entry: entryOf(row),
-    isOut: row.outSeq !== null && row.outSeq >= (row.sentSeq ?? 0)
-  }));
+/** The open tasks that have been sent to a department, the oldest submission first: at most `LINES_AT_MOST`. */
+export async function readLedger(
+  store: Store,
+  department: string,
+  only: Pick<HandoverQuery, 'of' | 'fresh'> = {}
+): Promise<LedgerLine[]> {
+  const rows = await store.handoverRows({ department, statuses: OPEN_STATUSES, limit: LINES_AT_MOST, ...only });
+  return rows.map(lineOf);
+}
+
+/** One task, also an ended one; null when it has not been sent to that department. */
+export async function ledgerLine(
+  store: Store,
+  department: string,
+  task: { application: string; item: string }
+): Promise<LedgerLine | null> {
+  const [row] = await store.handoverRows({ department, statuses: EVERY, task, limit: 1 });
+  return row ? lineOf(row) : null;
+}
+
+/** Every task that was ever sent to a department, page by page. */
+async function* wholeLedger(store: Store, department: string): AsyncGenerator<LedgerLine> {
+  for (let after = { application: '', item: '' }; ;) {
+    const rows = await store.handoverRows({ department, statuses: EVERY, after, limit: LINES_AT_MOST });
+    for (const row of rows) yield lineOf(row);
+    const last = rows.at(-1);
+    if (!last || rows.length < LINES_AT_MOST) return;
+    after = { application: last.application, item: last.item };
+  }
+}
+
+const EVERY = [...OPEN_STATUSES, ...OUTCOMES];
+
+function lineOf(row: HandoverRow): LedgerLine {
+  return { ...row, entry: entryOf(row), isOut: row.outSeq !== null && row.outSeq >= (row.sentSeq ?? 0) };
 }
 
 function entryOf({ enteredSeq, sentSeq }: HandoverRow): EntryState {
@@ -45,28 +71,25 @@ export interface Differences {
 }
 
 /** Compares by the number of the application, and by the system's own number where the list has it. */
-export function compareLists(
-  lines: readonly LedgerLine[],
+export async function compareLists(
+  store: Store,
+  department: string,
   list: readonly { number: string; foreignNumber: string }[]
-): Differences {
-  const byNumber = new Map<string, string[]>();
+): Promise<Differences> {
+  const listed = new Map<string, string[]>();
   for (const { number, foreignNumber } of list)
-    byNumber.set(
+    listed.set(
       number,
-      [...(byNumber.get(number) ?? []), foreignNumber].filter((text) => text !== '')
+      [...(listed.get(number) ?? []), foreignNumber].filter((text) => text !== '')
     );
-  const known = new Set(lines.map(({ number }) => number));
-  const listed = lines.filter(({ number }) => byNumber.has(number));
-  const otherNumber = listed.flatMap((line) => {
-    const found = byNumber.get(line.number)!;
-    const agrees = found.length === 0 || line.foreignNumber === null || found.includes(line.foreignNumber);
-    return agrees ? [] : [{ line, found: found.join('、') }];
-  });
-  return {
-    rows: list.length,
-    agreed: listed.length - otherNumber.length,
-    missing: lines.filter(({ number, entry }) => entry !== 'new' && !byNumber.has(number)),
-    otherNumber,
-    unknown: [...byNumber.keys()].filter((number) => !known.has(number))
-  };
+  const known = new Set<string>();
+  const found: Differences = { rows: list.length, agreed: 0, missing: [], otherNumber: [], unknown: [] };
+  for await (const line of wholeLedger(store, department)) {
+    known.add(line.number);
+    const there = listed.get(line.number);
+    if (!there) found.missing.push(...(line.entry === 'new' ? [] : [line]));
+    else if (there.length === 0 || line.foreignNumber === null || there.includes(line.foreignNumber)) found.agreed += 1;
+    else found.otherNumber.push({ line, found: there.join('、') });
+  }
+  return { ...found, unknown: [...listed.keys()].filter((number) => !known.has(number)) };
 }

@@ -25,6 +25,7 @@ export const problems = {
   fact: (title: string, text: string) => problem('fact')(`${title} 写的是“${text}”，不是数字。`, title)(),
   repeated: (number: string) => problem('repeated')(`${number} 在这个文件里写了两次，只办第一行。`, 'number')(),
   notSent: problem('not-sent')('办件还没有送到本部门，现在没有可以录入的数据。'),
+  notHere: problem('not-here')('办件现在由另一级部门办理，由那个部门录入。'),
   foreignNumber: (most: number) =>
     problem('foreign-number')(`请填写本部门系统里的编号，最多 ${most} 个字。`, 'foreignNumber')(),
   sentAnew: problem('sent-anew')('录入期间申请人改了信息，请按新的内容核对后再记下。')

@@ -31,6 +31,30 @@ export function handoverContract(store: () => Store): void {
     expect(await store().handoverRows({ department: 'other', statuses: ['s2'], limit: 10 })).toEqual([]);
   });
 
+  it('finds one task, one item’s, what is fresh, and pages through all', async () => {
+    for (const id of ['A1', 'A2', 'A3']) await store().commit(sent(id, 1));
+    await store().saveExchange(exchange('e1', 5), [{ application: 'A2', item: 'A', seq: 1 }]);
+    const base = { department: 'd', statuses: ['s1'], limit: 10 };
+    const found = async (more: object) =>
+      (await store().handoverRows({ ...base, ...more })).map((row) => row.application);
+    expect(await found({ task: { application: 'A3', item: 'A' } })).toEqual(['A3']);
+    expect(await found({ of: { bundle: 'b', item: 'A' } })).toEqual(['A1', 'A2', 'A3']);
+    expect(await found({ of: { bundle: 'other', item: 'A' } })).toEqual([]);
+    expect(await found({ of: { bundle: 'b', item: 'A' }, fresh: true })).toEqual(['A1', 'A3']);
+    expect(await found({ after: { application: '', item: '' }, limit: 2 })).toEqual(['A1', 'A2']);
+    expect(await found({ after: { application: 'A2', item: 'A' }, limit: 2 })).toEqual(['A3']);
+  });
+
+  it('keeps what another department took or entered apart', async () => {
+    await store().commit(sent('A1', 1));
+    await store().saveExchange({ ...exchange('e1', 5), department: 'other' }, [
+      { application: 'A1', item: 'A', seq: 1 }
+    ]);
+    const entry = { application: 'A1', item: 'A', department: 'other', at: 6, actor: 'officer:1' };
+    await store().saveReentry({ ...entry, foreignNumber: 'N1', seq: 1 });
+    expect(await rows()).toMatchObject([{ outSeq: null, foreignNumber: null }]);
+  });
+
   it('keeps a file with all that it held, or nothing', async () => {
     await store().saveExchange(exchange('e1', 5), []);
     await store().commit(sent('A1', 1));

@@ -5,14 +5,22 @@ import { parametersFor, type Build, type Parameters } from './statements.ts';
 import type { Tables } from './tables.ts';
 
 const EXCHANGE = ['id', 'department', 'kind', 'format', 'name', 'at', 'actor', 'count', 'done', 'sha256'] as const;
-const HANDED_OUT = ['application', 'item', 'seq', 'exchange', 'at'] as const;
+const HANDED_OUT = ['department', 'application', 'item', 'seq', 'exchange', 'at'] as const;
 const REENTRY = ['application', 'item', 'department', 'foreignNumber', 'seq', 'at', 'actor'] as const;
 const AT_MOST = 1000;
 
-/** The tasks with their latest dispatch, what went out of it, and what was entered. */
-function rows(statuses: number): Build {
-  return (db: Kysely<Tables>, p: Parameters) =>
-    db
+interface Shape {
+  statuses: number;
+  of: boolean;
+  task: boolean;
+  fresh: boolean;
+  after: boolean;
+}
+
+/** The tasks with their latest dispatch, what of it went out to that department, and what it entered. */
+function rows(shape: Shape): Build {
+  return (db: Kysely<Tables>, p: Parameters) => {
+    let query = db
       .selectFrom('task')
       .innerJoin('application', 'application.id', 'task.application')
       .innerJoin('event', (join) =>
@@ -22,10 +30,16 @@ function rows(statuses: number): Build {
           .on('event.type', '=', 'item.dispatched')
       )
       .leftJoin('handedOut', (join) =>
-        join.onRef('handedOut.application', '=', 'task.application').onRef('handedOut.item', '=', 'task.item')
+        join
+          .onRef('handedOut.department', '=', 'task.department')
+          .onRef('handedOut.application', '=', 'task.application')
+          .onRef('handedOut.item', '=', 'task.item')
       )
       .leftJoin('reentry', (join) =>
-        join.onRef('reentry.application', '=', 'task.application').onRef('reentry.item', '=', 'task.item')
+        join
+          .onRef('reentry.department', '=', 'task.department')
+          .onRef('reentry.application', '=', 'task.application')
+          .onRef('reentry.item', '=', 'task.item')
       )
       .select([
         'task.application',
@@ -48,7 +62,7 @@ function rows(statuses: number): Build {
       .where(
         'task.status',
         'in',
-        Array.from({ length: statuses }, (_, index) => p[`status${index}`])
+        Array.from({ length: shape.statuses }, (_, index) => p[`status${index}`])
       )
       // The latest dispatch only: what was corrected since is sent again.
       .where((eb) =>
@@ -63,11 +77,23 @@ function rows(statuses: number): Build {
               .whereRef('later.seq', '>', 'event.seq')
           )
         )
-      )
-      .orderBy('application.submittedAt')
-      .orderBy('task.application')
-      .orderBy('task.item')
-      .limit(p.limit);
+      );
+    if (shape.of) query = query.where('task.bundle', '=', p.bundle).where('task.item', '=', p.item);
+    if (shape.task) query = query.where('task.application', '=', p.application).where('task.item', '=', p.taskItem);
+    if (shape.fresh)
+      query = query.where((eb) =>
+        eb.or([eb('handedOut.seq', 'is', null), eb('handedOut.seq', '<', eb.ref('event.seq'))])
+      );
+    if (shape.after) {
+      query = query.where((eb) =>
+        eb.or([
+          eb('task.application', '>', p.afterApplication),
+          eb.and([eb('task.application', '=', p.afterApplication), eb('task.item', '>', p.afterItem)])
+        ])
+      );
+    } else query = query.orderBy('application.submittedAt');
+    return query.orderBy('task.application').orderBy('task.item').limit(p.limit);
+  };
 }
 
 export const HANDOVER_READS = {
@@ -84,21 +110,33 @@ export const HANDOVER_READS = {
 export const HANDOVER_WRITES = {
   insertExchange: (db, p) => db.insertInto('exchange').values(parametersFor(p, EXCHANGE) as never),
   handedOut: (db, p) =>
-    db.selectFrom('handedOut').select('seq').where('application', '=', p.application).where('item', '=', p.item),
+    db
+      .selectFrom('handedOut')
+      .select('seq')
+      .where('department', '=', p.department)
+      .where('application', '=', p.application)
+      .where('item', '=', p.item),
   insertHandedOut: (db, p) => db.insertInto('handedOut').values(parametersFor(p, HANDED_OUT) as never),
   updateHandedOut: (db, p) =>
     db
       .updateTable('handedOut')
       .set(parametersFor(p, ['seq', 'exchange', 'at']))
+      .where('department', '=', p.department)
       .where('application', '=', p.application)
       .where('item', '=', p.item),
   reentry: (db, p) =>
-    db.selectFrom('reentry').select('seq').where('application', '=', p.application).where('item', '=', p.item),
+    db
+      .selectFrom('reentry')
+      .select('seq')
+      .where('department', '=', p.department)
+      .where('application', '=', p.application)
+      .where('item', '=', p.item),
   insertReentry: (db, p) => db.insertInto('reentry').values(parametersFor(p, REENTRY) as never),
   updateReentry: (db, p) =>
     db
       .updateTable('reentry')
-      .set(parametersFor(p, ['department', 'foreignNumber', 'seq', 'at', 'actor']))
+      .set(parametersFor(p, ['foreignNumber', 'seq', 'at', 'actor']))
+      .where('department', '=', p.department)
       .where('application', '=', p.application)
       .where('item', '=', p.item)
 } satisfies Record<string, Build>;
@@ -107,11 +145,14 @@ export function createHandoverReads(reader: Reader): Pick<HandoverStore, 'exchan
   return {
     exchanges: async (department, limit) =>
       reader.all<ExchangeRow>('exchanges', HANDOVER_READS.exchanges, { department, limit: Math.min(limit, AT_MOST) }),
-    handoverRows: async ({ department, statuses, limit }) =>
-      reader.all<HandoverRow>(`handoverRows:${statuses.length}`, rows(statuses.length), {
-        department,
-        limit: Math.min(limit, AT_MOST),
+    handoverRows: async ({ department, statuses, limit, of, task, fresh = false, after }) => {
+      const shape = { statuses: statuses.length, of: !!of, task: !!task, fresh, after: !!after };
+      return reader.all<HandoverRow>(`handoverRows:${JSON.stringify(shape)}`, rows(shape), {
+        ...{ department, limit: Math.min(limit, AT_MOST), ...of },
+        ...(task && { application: task.application, taskItem: task.item }),
+        ...(after && { afterApplication: after.application, afterItem: after.item }),
         ...Object.fromEntries(statuses.map((status, index) => [`status${index}`, status]))
-      })
+      });
+    }
   };
 }

@@ -20,6 +20,7 @@ export interface ExchangeRow {
 
 /** What of an application a department took in a file last: up to which dispatch. */
 export interface HandedOutRow {
+  department: string;
   application: string;
   item: string;
   /** The `item.dispatched` event whose data went out. */
@@ -27,6 +28,9 @@ export interface HandedOutRow {
   exchange: string;
   at: number;
 }
+
+/** A line of a file; department, file and time are the file's own. */
+export type HandedOutLine = Pick<HandedOutRow, 'application' | 'item' | 'seq'>;
 
 /** What somebody entered by hand into a system of the department's own (二次录入). */
 export interface ReentryRow {
@@ -64,11 +68,27 @@ export interface HandoverRow {
 
 export interface HandoverStore {
   /** The file and what it held, or nothing. */
-  saveExchange(row: ExchangeRow, lines: Omit<HandedOutRow, 'exchange' | 'at'>[]): Promise<void>;
+  saveExchange(row: ExchangeRow, lines: HandedOutLine[]): Promise<void>;
   /** The latest first. */
   exchanges(department: string, limit: number): Promise<ExchangeRow[]>;
   /** A later entry of the same task replaces the one before. */
   saveReentry(row: ReentryRow): Promise<void>;
-  /** Tasks of a department in one of these statuses that have been sent to it, the oldest submission first. */
-  handoverRows(query: { department: string; statuses: readonly string[]; limit: number }): Promise<HandoverRow[]>;
+  /** Tasks of a department that have been sent to it, each with its latest dispatch. */
+  handoverRows(query: HandoverQuery): Promise<HandoverRow[]>;
+}
+
+export interface HandoverQuery {
+  department: string;
+  /** One of these. */
+  statuses: readonly string[];
+  /** Tasks of one item. */
+  of?: { bundle: string; item: string };
+  /** One task. */
+  task?: { application: string; item: string };
+  /** Only what has not gone out in a file since it was sent last. */
+  fresh?: boolean;
+  /** In the order of application and item, those after this one; else the oldest submission first. */
+  after?: { application: string; item: string };
+  /** At most 1000. */
+  limit: number;
 }

@@ -1,17 +1,18 @@
-import type { ExchangeRow, HandedOutRow, ReentryRow } from './handover-rows.ts';
+import type { ExchangeRow, HandedOutLine, ReentryRow } from './handover-rows.ts';
 import { get, run, type Work } from './work.ts';
 
 export interface HandoverOperations {
-  saveExchange(row: ExchangeRow, lines: Omit<HandedOutRow, 'exchange' | 'at'>[]): void;
+  saveExchange(row: ExchangeRow, lines: HandedOutLine[]): void;
   saveReentry(row: ReentryRow): void;
 }
 
 export const handoverOperations = {
-  *saveExchange(row: ExchangeRow, lines: Omit<HandedOutRow, 'exchange' | 'at'>[]): Work<void> {
+  *saveExchange(row: ExchangeRow, lines: HandedOutLine[]): Work<void> {
     yield* run('insertExchange', row);
     for (const line of lines) {
-      const known = yield* get('handedOut', line);
-      yield* run(known ? 'updateHandedOut' : 'insertHandedOut', { ...line, exchange: row.id, at: row.at });
+      const kept = { ...line, department: row.department, exchange: row.id, at: row.at };
+      const known = yield* get('handedOut', kept);
+      yield* run(known ? 'updateHandedOut' : 'insertHandedOut', kept);
     }
   },
   *saveReentry(row: ReentryRow): Work<void> {

@@ -1,6 +1,6 @@
 import { fail } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
-import { compareLists, LINES_AT_MOST, readLedger, type EntryState } from '#lib/server/handover/ledger.ts';
+import { compareLists, LINES_AT_MOST, type EntryState } from '#lib/server/handover/ledger.ts';
 import { readForeignList } from '#lib/server/handover/results-file.ts';
 import { requireOfficer } from '../desk.server.ts';
 import { fileOf, namedLedger } from '../handover.server.ts';
@@ -10,7 +10,7 @@ const DIFFERENCES_SHOWN = 100;
 /** How far each task's data have got into the department's own system. */
 export const load: PageServerLoad = async ({ locals, url }) => {
   const officer = requireOfficer(locals, url);
-  const lines = await namedLedger(locals.app, officer, false);
+  const lines = await namedLedger(locals.app, officer);
   const state = url.searchParams.get('state');
   const known: EntryState | null = state === 'new' || state === 'changed' || state === 'entered' ? state : null;
   const count = (entry: string) => lines.filter((line) => line.entry === entry).length;
@@ -36,7 +36,7 @@ export const actions: Actions = {
     if (!file.ok) return fail(422, { problems: file.problems });
     const list = readForeignList(file.value.bytes);
     if (!list.ok) return fail(422, { problems: list.problems });
-    const found = compareLists(await readLedger(locals.app.store, officer.department, true), list.value);
+    const found = await compareLists(locals.app.store, officer.department, list.value);
     const { rows, agreed } = found;
     return {
       differences: {

@@ -14,7 +14,7 @@ const FILES_SHOWN = 20;
 export const load: PageServerLoad = async ({ locals, url }) => {
   const officer = requireOfficer(locals, url);
   const items = new Map<string, OutItem>();
-  for (const { bundle, item, bundleName, itemName, isOut } of await namedLedger(locals.app, officer, false)) {
+  for (const { bundle, item, bundleName, itemName, isOut } of await namedLedger(locals.app, officer)) {
     const key = `${bundle}/${item}`;
     const known = items.get(key) ?? { key, bundleName, itemName, open: 0, fresh: 0 };
     items.set(key, { ...known, open: known.open + 1, fresh: known.fresh + (isOut ? 0 : 1) });

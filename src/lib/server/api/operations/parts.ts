@@ -10,8 +10,12 @@ export const Moment = Type.String({ format: 'date-time' });
 export const MaybeMoment = Type.Union([Moment, Type.Null()]);
 export const Count = Type.Integer({ minimum: 1 });
 
-/** An RFC 3339 moment in a query, which `Date` understands too. */
-export const QueryMoment = Type.String({ format: 'date-time', maxLength: 40 });
+/** An RFC 3339 moment in a query, as far as `Date` understands it: no leap second, an offset with its colon. */
+export const QueryMoment = Type.String({
+  format: 'date-time',
+  pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2})$',
+  maxLength: 40
+});
 
 export const NONE = Type.Object({}, closed);
 

@@ -19,20 +19,26 @@ export const HANDOVER: Tables = {
     indexes: [['department', 'at']]
   },
   handedOut: {
-    columns: { application: 'text', item: 'text', seq: 'count', exchange: 'text', at: 'time' },
-    key: ['application', 'item']
+    columns: {
+      department: 'text',
+      application: 'text',
+      item: 'text',
+      seq: 'count',
+      exchange: 'text',
+      at: 'time'
+    },
+    key: ['department', 'application', 'item']
   },
   reentry: {
     columns: {
+      department: 'text',
       application: 'text',
       item: 'text',
-      department: 'text',
       foreignNumber: 'text',
       seq: 'count',
       at: 'time',
       actor: 'text'
     },
-    key: ['application', 'item'],
-    indexes: [['department', 'at']]
+    key: ['department', 'application', 'item']
   }
 };

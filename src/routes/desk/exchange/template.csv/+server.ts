@@ -7,7 +7,7 @@ import { namedLedger } from '../../handover.server.ts';
 export const GET: RequestHandler = async ({ locals, url }) => {
   const officer = requireOfficer(locals, url);
   const tasks = [];
-  for (const { application, item, number, itemName } of await namedLedger(locals.app, officer, false)) {
+  for (const { application, item, number, itemName } of await namedLedger(locals.app, officer)) {
     const task = await locals.app.engine.task(application, item, officer);
     if (task) tasks.push({ number, item, itemName, facts: task.facts.map(({ title }) => title) });
   }

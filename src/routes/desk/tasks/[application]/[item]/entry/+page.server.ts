@@ -2,7 +2,7 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 import { m } from '#lib/paraglide/messages.js';
 import { noteEntered, FOREIGN_NUMBER_AT_MOST, sentSeq } from '#lib/server/handover/handover.ts';
-import { readLedger } from '#lib/server/handover/ledger.ts';
+import { ledgerLine } from '#lib/server/handover/ledger.ts';
 import { requireOfficer } from '../../../../desk.server.ts';
 import { handoverDeps } from '../../../../handover.server.ts';
 import { reveal, taskPage } from '../task.server.ts';
@@ -13,8 +13,7 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
   const { app } = locals;
   const task = await app.engine.task(params.application, params.item, officer);
   if (!task) error(404, m.desk_no_task());
-  const lines = await readLedger(app.store, officer.department, true);
-  const line = lines.find(({ application, item }) => application === task.application && item === task.itemId);
+  const line = await ledgerLine(app.store, officer.department, { application: task.application, item: task.itemId });
   const entered =
     line?.foreignNumber != null && line.enteredAt !== null
       ? { number: line.foreignNumber, at: line.enteredAt, stale: line.entry === 'changed' }

@@ -14,7 +14,7 @@ const quiet = {
 it('goes on after a round that failed, and names no personal data in its report', async () => {
   const said = vi.spyOn(process.stderr, 'write').mockImplementation(() => true);
   const tick = vi.fn(async () => 0).mockRejectedValueOnce(new Error('林晓雯 350206'));
-  const stop = startTicking({ ...quiet, engine: { tick } }, { tick: 2, sweep: 10_000 });
+  const stop = startTicking({ ...quiet, engine: { tick } }, { tick: 2, sweep: 10_000, stray: 10_000 });
   await vi.waitFor(() => expect(tick.mock.calls.length).toBeGreaterThan(2));
   await stop();
   expect(said).toHaveBeenCalledOnce();
@@ -31,29 +31,44 @@ it('never runs two rounds at once, and stopping waits for the one under way', as
     running -= 1;
     return 0;
   };
-  const stop = startTicking({ ...quiet, engine: { tick } }, { tick: 1, sweep: 10_000 });
+  const stop = startTicking({ ...quiet, engine: { tick } }, { tick: 1, sweep: 10_000, stray: 10_000 });
   await sleep(60);
   await stop();
   expect([most, running]).toEqual([1, 0]);
 });
 
-it('throws away drafts before files, and once what a process left behind', async () => {
-  const order: string[] = [];
-  const stray = vi.fn(() => 0);
-  const sweep = (name: string) => ({ sweep: async () => order.push(name) });
+it('throws away and erases in rounds of their own, one of which holds up no other, and looks at once for what no row names', async () => {
+  const said = vi.spyOn(process.stderr, 'write').mockImplementation(() => true);
+  const broken = async () => Promise.reject(new Error('bucket'));
+  const [erasures, sweepStray] = [vi.fn(async () => 0), vi.fn(async () => 0)];
+  const [drafts, files] = [vi.fn(broken), vi.fn(broken)];
   const stop = startTicking(
     {
       ...quiet,
       engine: { tick: async () => 0 },
-      drafts: sweep('drafts'),
-      files: { ...sweep('files'), sweepStray: async () => stray(), recheck: async () => 0 }
+      drafts: { sweep: drafts },
+      files: { ...quiet.files, sweep: files, sweepStray },
+      upkeep: { ...quiet.upkeep, erasures }
     },
-    { tick: 10_000, sweep: 5 }
+    { tick: 10_000, sweep: 5, stray: 10_000 }
   );
-  await vi.waitFor(() => expect(order.length).toBeGreaterThan(1));
+  await vi.waitFor(() => {
+    for (const work of [drafts, files, erasures]) expect(work.mock.calls.length).toBeGreaterThan(1);
+  });
   await stop();
-  expect(order.slice(0, 2)).toEqual(['drafts', 'files']);
-  expect(stray).toHaveBeenCalledOnce();
+  expect(sweepStray).toHaveBeenCalledOnce();
+  said.mockRestore();
+});
+
+it('looks again and again for what no row names', async () => {
+  const sweepStray = vi.fn(async () => 0);
+  const files = { ...quiet.files, sweepStray };
+  const stop = startTicking(
+    { ...quiet, engine: { tick: async () => 0 }, files },
+    { tick: 10_000, sweep: 10_000, stray: 5 }
+  );
+  await vi.waitFor(() => expect(sweepStray.mock.calls.length).toBeGreaterThan(2));
+  await stop();
 });
 
 it('tells the round under way that it is to end', async () => {
@@ -63,7 +78,7 @@ it('tells the round under way that it is to end', async () => {
     while (!ending!.aborted) await sleep(1);
     return 0;
   };
-  const stop = startTicking({ ...quiet, engine: { tick } }, { tick: 1, sweep: 10_000 });
+  const stop = startTicking({ ...quiet, engine: { tick } }, { tick: 1, sweep: 10_000, stray: 10_000 });
   expect((await begun).aborted).toBe(false);
   await stop();
   expect((await begun).aborted).toBe(true);

@@ -8,6 +8,7 @@ const CALENDAR_MS = 60_000;
 const SCAN_MS = 60_000;
 const ORDERS_MS = 1_000;
 const SWEEP_MS = 60 * 60_000;
+const STRAY_MS = 24 * 60 * 60_000;
 
 export interface Ticked {
   engine: Pick<Engine, 'tick'>;
@@ -20,14 +21,15 @@ export interface Ticked {
 }
 
 /**
- * Sends due clock events every few seconds, looks every minute for a new calendar (rule 25), and throws away expired drafts and orphaned files every hour; at once, and
- * that once only, bytes that an ended process left behind. A round that fails is reported and the next one comes all the
- * same. What the command line left to do is looked for every second, and what is past its term is erased every hour.
+ * Sends due clock events every few seconds, looks every minute for a new calendar (rule 25), throws away expired drafts and
+ * orphaned files every hour, and at once and then every day bytes that no row names. A round that fails is reported and the
+ * next one comes all the same; each kind has rounds of its own, so that storage that cannot be reached holds up no erasing.
+ * What the command line left to do is looked for every second, and what is past its term is erased every hour.
  * @returns stops it, once the round under way is through
  */
 export function startTicking(
   services: Ticked,
-  every: { tick: number; sweep: number } = { tick: TICK_MS, sweep: SWEEP_MS }
+  every: { tick: number; sweep: number; stray: number } = { tick: TICK_MS, sweep: SWEEP_MS, stray: STRAY_MS }
 ): () => Promise<void> {
   const stops = [
     repeat('tick', every.tick, async (ending) => reportJob('timers', await services.engine.tick(ending))),
@@ -35,38 +37,38 @@ export function startTicking(
     repeat('calendar', CALENDAR_MS, () => services.workspace.refreshOutside()),
     repeat('scan', SCAN_MS, async () => void (await services.files.recheck())),
     repeat('orders', ORDERS_MS, async () => void (await services.upkeep.orders())),
-    // Drafts first: their files are orphans afterwards.
-    repeat('sweep', every.sweep, async () => {
-      reportJob('drafts', await services.drafts.sweep());
-      reportJob('files', await services.files.sweep());
-      reportJob('erasures', await services.upkeep.erasures());
-    }),
-    once('stray', () => services.files.sweepStray())
+    repeat('drafts', every.sweep, async () => reportJob('drafts', await services.drafts.sweep())),
+    repeat('files', every.sweep, async () => reportJob('files', await services.files.sweep())),
+    repeat('erasures', every.sweep, async () => reportJob('erasures', await services.upkeep.erasures())),
+    repeat('stray', every.stray, async () => reportJob('stray', await services.files.sweepStray()), 0)
   ];
   return async () => void (await Promise.all(stops.map((stop) => stop())));
 }
 
-function once(name: string, work: () => Promise<unknown>): () => Promise<void> {
-  const running = work().catch((fault: unknown) => reportFault(`T-${name}`, name, fault));
-  return async () => void (await running);
-}
-
-/** Rounds never overlap: the next one is planned when the last one has ended. */
-export function repeat(name: string, ms: number, round: (ending: AbortSignal) => Promise<void>): () => Promise<void> {
+/**
+ * Rounds never overlap: the next one is planned when the last one has ended.
+ * @param first when the first one comes, in milliseconds
+ */
+export function repeat(
+  name: string,
+  ms: number,
+  round: (ending: AbortSignal) => Promise<void>,
+  first: number = ms
+): () => Promise<void> {
   const ending = new AbortController();
   let running = Promise.resolve();
   let timer: NodeJS.Timeout;
-  function plan(): void {
+  function plan(after: number): void {
     timer = setTimeout(() => {
       running = round(ending.signal)
         .catch((fault: unknown) => reportFault(`T-${name}`, name, fault))
         .then(() => {
-          if (!ending.signal.aborted) plan();
+          if (!ending.signal.aborted) plan(ms);
         });
-    }, ms);
+    }, after);
     timer.unref();
   }
-  plan();
+  plan(first);
   return async () => {
     ending.abort();
     clearTimeout(timer);

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { TaskEventQuery, TaskPageQuery } from './pull-rows.ts';
+import { placeAfter } from './pull-place.ts';
 import { commitOf, eventRow } from './store-fixtures.ts';
 import type { Commit, Store } from './types.ts';
 
@@ -73,5 +74,35 @@ export function pullContract(store: () => Store): void {
       '7 A2/1 Z application.submitted',
       '7 A2/3 Z item.refused'
     ]);
+  });
+
+  it('who asks again and again hears of everything once, and goes on from shortly before now', async () => {
+    const MINUTE = 60_000;
+    const told: string[] = [];
+    let after = BEGIN;
+    async function poll(until: number) {
+      const rows = await store().taskEvents({ department: 'd', after, until, limit: 10 });
+      told.push(...rows.map(({ application, at }) => `${application} ${at}`));
+      after = placeAfter(rows.at(-1) ?? after, until);
+    }
+    const happened = (id: string, at: number) => commit(id, { A: 'd' }, 1, { events: [{ ...eventRow(id, 1), at }] });
+    await happened('A5', 5);
+    await poll(MINUTE);
+    expect(after).toMatchObject({ at: 5, application: 'A5' });
+    await poll(9 * MINUTE);
+    expect(after).toEqual({ at: 8 * MINUTE, application: '', seq: 0, item: '' });
+    await happened('A4', 8 * MINUTE);
+    await happened('A2', 9 * MINUTE + 1);
+    await happened('A1', 9 * MINUTE + 2);
+    await poll(9 * MINUTE + 1);
+    await poll(9 * MINUTE + 1);
+    await poll(9 * MINUTE);
+    expect(after).toMatchObject({ at: 9 * MINUTE + 1, application: 'A2' });
+    await poll(9 * MINUTE + 2);
+    await poll(20 * MINUTE);
+    await poll(20 * MINUTE);
+    await poll(19 * MINUTE);
+    expect(after.at).toBe(19 * MINUTE);
+    expect(told).toEqual(['A5 5', `A4 ${8 * MINUTE}`, `A2 ${9 * MINUTE + 1}`, `A1 ${9 * MINUTE + 2}`]);
   });
 }

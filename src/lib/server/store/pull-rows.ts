@@ -27,11 +27,14 @@ export interface TaskEventRow {
   at: number;
 }
 
+/** A place in what happened. */
+export type TaskEventPlace = Pick<TaskEventRow, 'at' | 'application' | 'seq' | 'item'>;
+
 /** A page of what happened, the oldest first. */
 export interface TaskEventQuery {
   department: string;
   /** The last one of the page before. */
-  after: { at: number; application: string; seq: number; item: string };
+  after: TaskEventPlace;
   /** Not after this moment. */
   until: number;
   limit: number;

@@ -3,7 +3,7 @@ import { cp, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openInstallation, openInstallationReads, signInSecret } from './installation.ts';
+import { followKey, nameKey, openInstallation, openInstallationReads, signInSecret } from './installation.ts';
 import { startPostgres, type TestPostgres } from './store/postgres-fixture.ts';
 
 let folder: string;
@@ -56,15 +56,23 @@ describe('the keys of an installation', () => {
     await second.close();
   });
 
-  it('refuses another key, by file or by environment; a key added behind the known one is taken up', async () => {
+  it('refuses another key, by file or by environment; a key added behind the known one wraps when it is named', async () => {
     const database = await postgres.newDatabase();
     const [data, other] = [await newFolder(), await newFolder()];
     await (await openInstallation({ data, database }, {})).close();
     await expect(openInstallation({ data: other, database }, { YIJIANSHI_KEYS: KEY })).rejects.toThrow('没有启动');
     const known = (await readFile(join(data, 'master.key'), 'utf8')).trim().split(/\s/)[0]!;
     const both = { YIJIANSHI_KEYS: `${known},${KEY}` };
-    await (await openInstallation({ data: other, database }, both)).close();
-    await expect(openInstallation({ data, database }, {}), 'without the newest one').rejects.toThrow('没有启动');
+    const node = await openInstallation({ data, database }, {});
+    const first = await openInstallation({ data: other, database }, both);
+    const [old, added] = first.keys.ids();
+    expect([first.keys.current(), node.keys.current()]).toEqual([old, old]);
+    await nameKey(first.store, first.keys, added!);
+    expect(first.keys.current()).toBe(added);
+    expect(await followKey(node.store, node.keys)).toBe(added);
+    expect(node.keys.current()).toBe(old);
+    await Promise.all([node.close(), first.close()]);
+    await expect(openInstallation({ data, database }, {}), 'without the named one').rejects.toThrow('没有启动');
     expect(existsSync(join(other, 'master.key'))).toBe(false);
   });
 });

@@ -16,7 +16,7 @@ import { readSecret } from './auth/given-secret.ts';
 type Place = Pick<Config, 'data' | 'database'>;
 type Env = Record<string, string | undefined>;
 
-/** Id of the master key that everything is wrapped under now, as the installation knows it. */
+/** Id of the master key that everything new is wrapped under on every node. Only a rotation names another one. */
 export const MASTER_KEY = 'master-key';
 /** Fingerprint of what signs the cookies of people. */
 export const SIGN_IN_KEY = 'sign-in-secret';
@@ -61,6 +61,7 @@ export async function openInstallationReads(place: Place, env: Env = process.env
     refuseWithout(place, known, env);
     const keys = await openKeyRing(place.data, env);
     refuseOther(keys, known);
+    if (known !== null) keys.use(known);
     return { store, keys, close };
   } catch (fault) {
     await close();
@@ -76,13 +77,26 @@ async function sharedKeys(place: Place, store: Store, env: Env): Promise<KeyRing
   return keys;
 }
 
-/** The installation's key has to be in the ring; one that was added behind it takes its place. */
+/** The installation's key has to be in the ring, and wraps; one that was added behind it waits for a rotation. */
 async function checkKeys(store: Store, keys: KeyRing): Promise<void> {
   const known = await store.setting(MASTER_KEY);
   refuseOther(keys, known);
-  const newest = keys.ids().at(-1)!;
-  // Where another node is quicker it has written the same, or the next start of this one says what is wrong.
-  if (known !== newest) await store.saveSetting({ name: MASTER_KEY, value: newest, updatedAt: Date.now() }, known);
+  if (known === null) await nameKey(store, keys, keys.ids().at(-1)!);
+  else keys.use(known);
+}
+
+/** From now on every node wraps under this key, which has to be in the ring. */
+export async function nameKey(store: Store, keys: KeyRing, id: string): Promise<void> {
+  const known = await store.setting(MASTER_KEY);
+  // Where another node is quicker it has written the same, or this one follows it.
+  if (known !== id) await store.saveSetting({ name: MASTER_KEY, value: id, updatedAt: Date.now() }, known);
+  await followKey(store, keys);
+}
+
+/** Wraps under the key that the installation names. Its id where the ring lacks it: then as before; else null. */
+export async function followKey(store: Pick<Reads, 'setting'>, keys: KeyRing): Promise<string | null> {
+  const known = await store.setting(MASTER_KEY);
+  return known === null || keys.use(known) ? null : known;
 }
 
 function refuseWithout({ data }: Place, known: string | null, env: Env): void {

@@ -21,12 +21,16 @@ import { suiteNamed, SUITES } from './crypto/suites.ts';
 export interface KeyRing {
   /** What is written from now on is written with this set of algorithms; what is there is read whatever it was written with. */
   readonly suite: Suite;
-  /** Ids of the master keys, the newest last: that one wraps. */
+  /** Ids of the master keys, the newest last. */
   ids(): string[];
+  /** The one that wraps: that which the installation names, the newest where nobody has named one. */
+  current(): string;
+  /** Wraps under this one from now on; false, and nothing changes, where it is not in the ring. */
+  use(id: string): boolean;
   /** A new key for an application or a draft, open and wrapped. `id` is bound to it: it unwraps for no other. */
   newKey(id: string): { key: DataKey; wrapped: Uint8Array };
   unwrap(id: string, wrapped: Uint8Array): DataKey;
-  /** The same key under the newest master key; null where it is under that one already. */
+  /** The same key under the master key that wraps; null where it is under that one already. */
   rewrap(id: string, wrapped: Uint8Array): Uint8Array | null;
   /** The master key that something is wrapped under; null when it was wrapped before ids were written down. */
   wrappedUnder(wrapped: Uint8Array): string | null;
@@ -70,7 +74,8 @@ export async function openKeyRing(folder: string, env: Env = process.env): Promi
 function createRing(place: KeyPlace, suite: Suite): KeyRing {
   let stamp = placeStamp(place);
   let keys = openAll(place, suite);
-  const newest = () => keys.at(-1)!;
+  let named: string | null = null;
+  const current = () => keys.find(({ id }) => id === named) ?? keys.at(-1)!;
 
   function refresh(): void {
     const now = placeStamp(place);
@@ -79,18 +84,21 @@ function createRing(place: KeyPlace, suite: Suite): KeyRing {
     stamp = now;
   }
 
-  function named(id: string): Opened {
-    const find = () => keys.find((key) => key.id === id);
-    const known = find();
-    if (known) return known;
-    refresh();
-    const added = find();
-    if (!added) throw new Error(messages.noKey(id));
-    return added;
+  function find(id: string): Opened | undefined {
+    const there = () => keys.find((key) => key.id === id);
+    const known = there();
+    if (!known) refresh();
+    return known ?? there();
+  }
+
+  function byId(id: string): Opened {
+    const found = find(id);
+    if (!found) throw new Error(messages.noKey(id));
+    return found;
   }
 
   function wrap(id: string, { bytes }: Pick<DataKey, 'bytes'>): Uint8Array {
-    const under = newest();
+    const under = current();
     const sealed = seal(under.wrapping, `key/${id}`, bytes);
     return new Uint8Array(Buffer.concat([Uint8Array.from(MAGIC), Buffer.from(under.id, 'hex'), sealed]));
   }
@@ -98,7 +106,7 @@ function createRing(place: KeyPlace, suite: Suite): KeyRing {
   function unwrap(id: string, wrapped: Uint8Array): DataKey {
     const under = wrappedUnder(wrapped);
     if (under === null) return { bytes: openOld(id, wrapped), suite };
-    return { bytes: open(named(under).wrapping, `key/${id}`, wrapped.subarray(HEAD)), suite };
+    return { bytes: open(byId(under).wrapping, `key/${id}`, wrapped.subarray(HEAD)), suite };
   }
 
   /** From before ids were written down: whichever key opens it. */
@@ -124,15 +132,21 @@ function createRing(place: KeyPlace, suite: Suite): KeyRing {
     unwrap,
     wrappedUnder,
     ids: () => keys.map(({ id }) => id),
+    current: () => current().id,
+    use: (id) => {
+      if (!find(id)) return false;
+      named = id;
+      return true;
+    },
     newKey: (id) => {
       const key = { bytes: new Uint8Array(randomBytes(KEY_LENGTH)), suite };
       return { key, wrapped: wrap(id, key) };
     },
     rewrap: (id, wrapped) => {
       refresh();
-      return wrappedUnder(wrapped) === newest().id ? null : wrap(id, unwrap(id, wrapped));
+      return wrappedUnder(wrapped) === current().id ? null : wrap(id, unwrap(id, wrapped));
     },
-    lookup: (field, value) => kept(newest(), suite, field, value),
+    lookup: (field, value) => kept(current(), suite, field, value),
     lookups: (field, value) =>
       keys.flatMap((key) => [
         ...SUITES.map((by) => kept(key, by, field, value)),

@@ -7,6 +7,7 @@ import {
   type KeyPlace,
   type MasterKey
 } from '#lib/server/crypto/master-keys.ts';
+import { MASTER_KEY } from '#lib/server/installation.ts';
 import { isoDay } from '#lib/server/retention/days.ts';
 import { keyUse, type KeyUse } from '#lib/server/retention/rotate-keys.ts';
 import { operate, reading, type OnData } from './operate.ts';
@@ -15,7 +16,7 @@ import { text } from './personal-messages.ts';
 import type { KeysResult } from './personal-results.ts';
 import { storedIn } from './stored.ts';
 
-export type KeysOptions = CommonOptions & OnData;
+export type KeysOptions = CommonOptions & OnData & { everywhere?: boolean };
 
 const ACTS = ['list', 'add', 'rotate', 'retire'] as const;
 
@@ -37,14 +38,26 @@ async function change(
   place: KeyPlace,
   options: KeysOptions
 ): Promise<Result<string>> {
-  if (act === 'add') return add(place);
+  if (act === 'add') return add(place, options);
   if (act === 'retire') return retire(place, id!, options);
-  if (act === 'list') return ok('');
+  return act === 'list' ? ok('') : rotate(place, options);
+}
+
+async function rotate(place: KeyPlace, options: KeysOptions): Promise<Result<string>> {
+  const key = keysIn(place).at(-1)?.id;
+  if (key === undefined) return nowhere(place);
+  const used = await reading(options, async ({ store, config }) => ({
+    isShared: config.database !== null,
+    isNamed: (await store.setting(MASTER_KEY)) === key
+  }));
+  if (!used.ok) return used;
+  if (used.value.isShared && !used.value.isNamed && !options.everywhere)
+    return refuse({ code: 'keys/everywhere', message: text.keysEverywhere(key) });
   const told = process.stderr.isTTY
     ? ({ applications, drafts, lookups }: Record<'applications' | 'drafts' | 'lookups', number>) =>
         sayErr(text.keysProgress(applications, drafts, lookups))
     : undefined;
-  const done = await operate(options, { kind: 'rotate' }, told);
+  const done = await operate(options, { kind: 'rotate', key }, told);
   if (!done.ok) return done;
   const rotated = done.value!;
   return rotated.left > 0
@@ -61,8 +74,20 @@ function keysIn(place: KeyPlace): MasterKey[] {
   return readMasterKeys(place) ?? [];
 }
 
-function add(place: KeyPlace): Result<string> {
+function nowhere(place: KeyPlace): Result<never> {
+  return refuse({ code: 'keys/none', message: text.keysNone(nameOf(place)) });
+}
+
+function nameOf(place: KeyPlace): string {
+  return place.kind === 'file' ? place.file : 'YIJIANSHI_KEYS';
+}
+
+async function add(place: KeyPlace, options: KeysOptions): Promise<Result<string>> {
   if (place.kind === 'environment') return refuse({ code: 'keys/environment', message: text.keysEnvironment() });
+  // Elsewhere than where the service reads it a new key would be nobody's.
+  if (keysIn(place).length === 0) return nowhere(place);
+  const own = await reading(options, async () => null);
+  if (!own.ok) return own;
   const key = newMasterKey(isoDay(Date.now()));
   writeMasterKeys(place.file, [...keysIn(place), key]);
   return ok(text.keysAdded(key.id, place.file));
@@ -71,13 +96,12 @@ function add(place: KeyPlace): Result<string> {
 async function retire(place: KeyPlace, id: string, options: KeysOptions): Promise<Result<string>> {
   if (place.kind === 'environment') return refuse({ code: 'keys/environment', message: text.keysEnvironment() });
   const keys = keysIn(place);
-  const index = keys.findIndex((key) => key.id === id);
-  if (index < 0) return refuse({ code: 'keys/unknown', message: text.keysUnknown(id) });
-  if (index === keys.length - 1) return refuse({ code: 'keys/newest', message: text.keysNewest(id) });
+  if (keys.every((key) => key.id !== id)) return refuse({ code: 'keys/unknown', message: text.keysUnknown(id) });
   const uses = await usesOf(options);
   if (!uses.ok) return uses;
+  if (uses.value.current === id) return refuse({ code: 'keys/newest', message: text.keysNewest(id) });
   // What does not say under which key it is may be under this one.
-  const mine = uses.value.filter((use) => use.id === id || use.id === null);
+  const mine = uses.value.uses.filter((use) => use.id === id || use.id === null);
   const count = mine.reduce((sum, use) => sum + use.applications + use.drafts + use.receivers + use.lookups, 0);
   if (count > 0) return refuse({ code: 'keys/used', message: text.keysUsed(id, count) });
   writeMasterKeys(
@@ -87,21 +111,20 @@ async function retire(place: KeyPlace, id: string, options: KeysOptions): Promis
   return ok(text.keysRetired(id));
 }
 
-function usesOf(options: KeysOptions): Promise<Result<KeyUse[]>> {
-  return reading(options, ({ store, keys }) => keyUse(store, keys));
+function usesOf(options: KeysOptions): Promise<Result<{ uses: KeyUse[]; current: string }>> {
+  return reading(options, async ({ store, keys }) => ({ uses: await keyUse(store, keys), current: keys.current() }));
 }
 
 async function report(place: KeyPlace, said: string, options: KeysOptions): Promise<ExitCode> {
   const uses = await usesOf(options);
   if (!uses.ok) return refused('', uses.problems);
   const made = new Map(keysIn(place).map((key) => [key.id, key.made]));
-  const newest = [...made.keys()].at(-1);
   const result: KeysResult = {
-    place: place.kind === 'file' ? place.file : 'YIJIANSHI_KEYS',
-    keys: uses.value.map((use) => ({
+    place: nameOf(place),
+    keys: uses.value.uses.map((use) => ({
       ...use,
       made: use.id === null ? null : (made.get(use.id) ?? null),
-      newest: use.id === newest
+      current: use.id === uses.value.current
     }))
   };
   if (options.json) sayJson(result);

@@ -18,6 +18,7 @@ export function addPersonalCommands(
     .description(text.keysAbout)
     .argument('<act>', text.keysAct)
     .argument('[id]', text.keysIdAbout)
+    .option('--everywhere', text.everywhereAbout)
     .option('--data <dir>', words.data)
     .action(async (act: string, id: string | undefined, options: KeysOptions) => {
       const { keysCommand } = await import('./keys.ts');

@@ -3,25 +3,30 @@ import type { AccessResult, ExportPersonResult, KeysResult, RetentionResult } fr
 
 /** Chinese sentences of the commands about keys and personal data. */
 export const text = {
-  keysAbout: '主密钥：list 列出，add 增加一把，rotate 用最新的一把重新包裹所有数据密钥，retire 停用旧的一把',
+  keysAbout: '主密钥：list 列出，add 增加一把，rotate 启用最新的一把并用它重新包裹所有数据密钥，retire 停用旧的一把',
   keysAct: 'list、add、rotate 或 retire',
   keysIdAbout: '要停用的主密钥的编号',
   keysActs: (act: string) => `没有“${act}”这个动作，可以写 list、add、rotate 或 retire。`,
   keysId: () => '停用要写明主密钥的编号，其他动作不写。',
   keysEnvironment: () => '主密钥由环境变量 YIJIANSHI_KEYS 给出，请在那里增减：用逗号分开，最新的写在最后。',
   keysAdded: (id: string, file: string) =>
-    `已把新的主密钥 ${id} 写入 ${file}。请立即备份这个文件；有多个节点时先复制到每个节点，再执行 keys rotate。`,
+    `已把新的主密钥 ${id} 写入 ${file}。请立即备份这个文件；新的密钥到 keys rotate 才启用：请先把文件放到每个节点；以副本给服务的（LoadCredential），放好后重启服务。`,
   keysRotated: (applications: number, drafts: number, receivers: number, lookups: number) =>
     `已重新包裹 ${applications} 个申请、${drafts} 份草稿、${receivers} 个部门系统的密钥，更新 ${lookups} 个申请的检索值。`,
   keysProgress: (applications: number, drafts: number, lookups: number) =>
     `申请 ${applications}，草稿 ${drafts}，检索值 ${lookups} ……`,
   keysLeft: (count: number) => `还有 ${count} 处没有换成（正在变动或者读不了），请再执行一次 keys rotate。`,
+  keysNone: (where: string) =>
+    `${where} 里没有主密钥，没有做。请用 YIJIANSHI_KEYS 写明服务读的是哪个文件（绝对路径），再执行一次。`,
+  keysEverywhere: (id: string) =>
+    `数据由几个节点共用：更换后没有主密钥 ${id} 的节点读不出新的数据。请先把主密钥文件放到每个节点（以副本给服务的须重启），再加 --everywhere 执行。`,
+  everywhereAbout: 'rotate：主密钥文件已经放到每个节点，服务也已读到',
   keysUnknown: (id: string) => `没有编号为 ${id} 的主密钥。`,
   keysNewest: (id: string) => `${id} 是正在使用的主密钥，不能停用。请先 keys add，再 keys rotate。`,
   keysUsed: (id: string, count: number) => `还有 ${count} 处用着主密钥 ${id}，不能停用。请先执行 keys rotate。`,
   keysRetired: (id: string) => `已停用主密钥 ${id}。此前的备份仍要靠它才能读，请把它和那些备份一起保管或一起销毁。`,
-  keyLine: ({ id, made, newest, applications, drafts, receivers, lookups }: KeysResult['keys'][number]) =>
-    `${id ?? '（未写编号的旧格式）'}${newest ? ' 使用中' : ''}${made ? ` ${made}` : ''}：申请 ${applications}，草稿 ${drafts}，部门系统 ${receivers}，检索值 ${lookups}`,
+  keyLine: ({ id, made, current, applications, drafts, receivers, lookups }: KeysResult['keys'][number]) =>
+    `${id ?? '（未写编号的旧格式）'}${current ? ' 使用中' : ''}${made ? ` ${made}` : ''}：申请 ${applications}，草稿 ${drafts}，部门系统 ${receivers}，检索值 ${lookups}`,
   eraseAbout: '删除一个已经办结的申请：销毁密钥，删去内容和文件，日志链保留',
   application: '办件编号或申请的代号',
   reason: '理由，会记入日志',

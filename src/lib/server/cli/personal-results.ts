@@ -13,7 +13,8 @@ export const KeysResultSchema = Type.Object(
         {
           id: Nullable(Type.String()),
           made: Nullable(Type.String()),
-          newest: Type.Boolean(),
+          /** What is written from now on is wrapped under it. */
+          current: Type.Boolean(),
           applications: Count,
           drafts: Count,
           receivers: Count,

@@ -1,12 +1,13 @@
 import { unzipSync } from 'fflate';
 import Ajv2020 from 'ajv/dist/2020.js';
-import { readFileSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runCliHere } from '../../../../tests/support/run-cli.ts';
 import { noteAccess } from '../engine/disclose.ts';
 import { useNewborn } from '../engine/newborn-scene.ts';
 import { performOrders } from '../retention/orders.ts';
+import { keyUse } from '../retention/rotate-keys.ts';
 
 const scene = useNewborn('none');
 const env = { YIJIANSHI_DATA: '', YIJIANSHI_DEMO: '0' };
@@ -23,6 +24,21 @@ async function shipped(command: string, ...args: string[]): Promise<Record<strin
   return document;
 }
 
+/** What the server does every second. @returns stops it */
+function serve(): () => Promise<void> {
+  const ending = new AbortController();
+  const serving = (async () => {
+    while (!ending.signal.aborted) {
+      await performOrders(scene.app, scene.folder);
+      await new Promise((done) => setTimeout(done, 20));
+    }
+  })();
+  return () => {
+    ending.abort();
+    return serving;
+  };
+}
+
 async function ended(): Promise<{ id: string; number: string }> {
   const id = await scene.submitted();
   await noteAccess(scene.app, {
@@ -37,8 +53,8 @@ describe('keys', () => {
   it('a new one is added, everything is wrapped under it, the old one goes, and never before', async () => {
     await ended();
     await scene.app.store.close();
-    const [old] = (await shipped('keys', 'list'))['keys'] as { id: string; newest: boolean }[];
-    expect(old!.newest).toBe(true);
+    const [old] = (await shipped('keys', 'list'))['keys'] as { id: string; current: boolean }[];
+    expect(old!.current).toBe(true);
     expect((await cli('keys', 'retire', old!.id)).err).toContain('正在使用');
     await shipped('keys', 'add');
     expect(statSync(join(scene.folder, 'master.key')).mode & 0o777).toBe(0o600);
@@ -54,17 +70,27 @@ describe('keys', () => {
   it('is done by the server where that has the data open', async () => {
     await ended();
     await shipped('keys', 'add');
-    let stopped = false;
-    const serving = (async () => {
-      while (!stopped) {
-        await performOrders(scene.app, scene.folder);
-        await new Promise((done) => setTimeout(done, 20));
-      }
-    })();
+    const stop = serve();
     const keys = (await shipped('keys', 'rotate'))['keys'] as { applications: number }[];
-    stopped = true;
-    await serving;
+    await stop();
     expect(keys.map(({ applications }) => applications)).toEqual([0, 1]);
+  });
+
+  it('none is added where there is none, and to one that the server lacks nothing goes over', async () => {
+    await ended();
+    const copy = join(scene.folder, 'operator.keys');
+    const given = { cwd: scene.folder, env: { ...env, YIJIANSHI_KEYS: copy } };
+    const own = (act: string) => runCliHere(['keys', act, '--data', scene.folder], given);
+    expect(await own('add')).toMatchObject({ code: 2, out: '' });
+    expect(existsSync(copy)).toBe(false);
+    copyFileSync(join(scene.folder, 'master.key'), copy);
+    expect((await own('add')).code).toBe(0);
+    const stop = serve();
+    const run = await own('rotate');
+    await stop();
+    expect(run.code).toBe(2);
+    expect(run.err).toContain('须重启服务');
+    expect((await keyUse(scene.app.store, scene.app.keys)).map(({ applications }) => applications)).toEqual([1]);
   });
 });
 

@@ -20,6 +20,10 @@ export const text = {
   doneRequest: () => '已删除。',
   askedBefore: () => '已经提出过，还没有答复。请等待答复。',
   noRequest: () => '这个申请没有等待答复的删除请求。',
+  keyNotThere: (id: string) =>
+    `运行中的服务还没有主密钥 ${id}，没有更换。请把主密钥文件放到服务读的地方；以副本给服务的（LoadCredential、环境变量），放好后须重启服务。`,
+  keyLacking: (id: string) =>
+    `这套系统已经换用主密钥 ${id}，本节点没有：别的节点新写的数据在这里读不出来。请放上主密钥文件；以副本给出的，须重启。`,
   badOrder: () => '看不懂要做什么，没有做。',
   failed: (why: string) => `没有做完。${why}`,
   nobody: () => '服务没有回应，没有做。请确认服务正在运行，或停止服务后再试。'

@@ -12,7 +12,8 @@ const By = { actor: Type.String(), name: Type.String() };
 
 /** What an operator has done with keys and records; nothing in it is personal data of a citizen. */
 export const OrderSchema = Type.Union([
-  Type.Object({ kind: Type.Literal('rotate') }),
+  /** Under the master key of this id, the newest of whoever asks: whoever does it has to have that one too. */
+  Type.Object({ kind: Type.Literal('rotate'), key: Type.String() }),
   Type.Object({ kind: Type.Literal('erase'), application: Type.String(), reason: Type.String(), ...By }),
   Type.Object({
     kind: Type.Literal('hold'),
@@ -55,7 +56,7 @@ export async function perform(
 ): Promise<Result<Rotated | null>> {
   switch (order.kind) {
     case 'rotate':
-      return ok(await rotateKeys(deps, told));
+      return rotate(deps, { key: order.key, told });
     case 'erase': {
       const done = await eraseApplication(deps, order.application, order);
       return done.ok ? ok(null) : done;
@@ -71,6 +72,16 @@ export async function perform(
       await note(deps, order);
       return ok(null);
   }
+}
+
+async function rotate(
+  deps: OrderDeps,
+  rotating: { key: string; told: ((done: Rotated) => void) | undefined }
+): Promise<Result<Rotated>> {
+  deps.keys.refresh();
+  return deps.keys.ids().includes(rotating.key)
+    ? ok(await rotateKeys(deps, rotating))
+    : refuse({ code: 'keys/not-there', message: text.keyNotThere(rotating.key) });
 }
 
 async function hold(

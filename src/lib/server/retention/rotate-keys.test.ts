@@ -1,7 +1,9 @@
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { newMasterKey, readMasterKeys, writeMasterKeys } from '../crypto/master-keys.ts';
 import { useNewborn } from '../engine/newborn-scene.ts';
+import { MASTER_KEY } from '../installation.ts';
+import { createUpkeep } from './upkeep.ts';
 import { keyUse, rotateKeys } from './rotate-keys.ts';
 
 const scene = useNewborn('none');
@@ -49,6 +51,29 @@ it('wraps everything anew while people go on, and then nothing needs the old key
   }
 });
 
+it('a key that was added wraps nothing before a rotation on some node names it, and everything from then on', async () => {
+  const { app } = scene;
+  await rotateKeys(app);
+  const [old] = app.keys.ids();
+  const node = createUpkeep(app, scene.folder);
+  const under = () => app.keys.wrappedUnder(app.keys.newKey('x').wrapped);
+  const added = addKey();
+  await node.orders();
+  expect([app.keys.ids(), under()]).toEqual([[old, added], old]);
+  expect(app.keys.lookup('f', '1').startsWith(`${old}:`)).toBe(true);
+  await app.store.saveSetting({ name: MASTER_KEY, value: added, updatedAt: 1 }, old!);
+  await node.orders();
+  expect(under()).toBe(added);
+  // One that this node was not given: it says so, once, and goes on as before.
+  await app.store.saveSetting({ name: MASTER_KEY, value: 'a5'.repeat(8), updatedAt: 1 }, added);
+  const said = vi.spyOn(process.stderr, 'write').mockImplementation(() => true);
+  await node.orders();
+  await node.orders();
+  expect(said).toHaveBeenCalledOnce();
+  said.mockRestore();
+  expect(under()).toBe(added);
+});
+
 it('goes on where it was ended', async () => {
   const { app } = scene;
   for (let count = 0; count < 3; count += 1) await scene.submitted();
@@ -58,7 +83,7 @@ it('goes on where it was ended', async () => {
     pressed += 1;
     if (pressed === 2) throw new Error('killed');
   };
-  await expect(rotateKeys(app, stop)).rejects.toThrow('killed');
+  await expect(rotateKeys(app, { told: stop })).rejects.toThrow('killed');
   expect((await rotateKeys(app)).applications).toBe(1);
 });
 

@@ -1,11 +1,10 @@
 import type { EngineDeps } from '../engine/deps.ts';
 import { loadApplication, loadRecord } from '../engine/load.ts';
 import { lookupsOf } from '../engine/submit.ts';
-import { MASTER_KEY } from '../installation.ts';
+import { nameKey } from '../installation.ts';
 import type { KeyRing } from '../keys.ts';
 import { draftBytes, sealedDraft, wrappedDraftKey } from '../sealed.ts';
 import type { Reads } from '../store/reads.ts';
-import type { Store } from '../store/types.ts';
 
 type Deps = Pick<EngineDeps, 'store' | 'keys' | 'versions'>;
 
@@ -31,13 +30,22 @@ const PAGE = 200;
 const LOOKUPS_AT_MOST = PAGE * PAGE;
 const TRIES = 3;
 
+interface Rotating {
+  /** The master key to go over to, which has to be in the ring; the newest by default. */
+  key?: string | undefined;
+  /** After each one. */
+  told?: ((done: Rotated) => void) | undefined;
+}
+
 /**
- * Wraps every key anew under the newest master key, and makes search values anew. Page by page and key by key beside whatever
- * else goes on; ended in the middle it goes on with what is left. @param told after each page
+ * Has every node wrap under this master key from now on, wraps every key anew under it, and makes search values anew. Page by
+ * page and key by key beside whatever else goes on; ended in the middle it goes on with what is left.
  */
-export async function rotateKeys(deps: Deps, told?: (done: Rotated) => void): Promise<Rotated> {
+export async function rotateKeys(deps: Deps, { key, told }: Rotating = {}): Promise<Rotated> {
   const done: Rotated = { applications: 0, drafts: 0, receivers: 0, lookups: 0, left: 0 };
   deps.keys.refresh();
+  // First: what is written meanwhile is not to be rotated too.
+  await nameKey(deps.store, deps.keys, key ?? deps.keys.ids().at(-1)!);
   await pages(deps.store.applicationKeys, async (id) => {
     done.applications += await counted(() => rewrapApplication(deps, id), done);
     told?.(done);
@@ -50,14 +58,13 @@ export async function rotateKeys(deps: Deps, told?: (done: Rotated) => void): Pr
     const after = deps.keys.rewrap(`receiver/${row.department}`, row.wrappedKey);
     if (after && (await deps.store.rewrapReceiver(row.department, row.wrappedKey, after))) done.receivers += 1;
   }
-  const prefix = `${deps.keys.ids().at(-1)!}:`;
+  const prefix = `${deps.keys.current()}:`;
   const list = async (after: string, limit: number) =>
     (await deps.store.lookupsNotUnder(prefix, after, limit)).map((id) => ({ id }));
   await pages(list, async (id) => {
     done.lookups += await counted(() => renewLookups(deps, id), done);
     told?.(done);
   });
-  await nameNewest(deps);
   return done;
 }
 
@@ -122,11 +129,4 @@ async function renewLookups(deps: Deps, id: string): Tried {
   if (!loaded) return null;
   const { data } = await loadRecord(deps as EngineDeps, loaded);
   return (await deps.store.replaceLookups(id, loaded.row.revision, lookupsOf(deps, loaded.version, data))) || null;
-}
-
-/** The installation knows itself by its newest key: an older one can go only then. */
-async function nameNewest({ store, keys }: { store: Store; keys: KeyRing }): Promise<void> {
-  const known = await store.setting(MASTER_KEY);
-  const value = keys.ids().at(-1)!;
-  if (known !== value) await store.saveSetting({ name: MASTER_KEY, value, updatedAt: Date.now() }, known);
 }

@@ -1,19 +1,29 @@
+import { followKey } from '../installation.ts';
+import { report } from '../log.ts';
 import { eraseDue } from './erase.ts';
+import { text } from './messages.ts';
 import { performOrders } from './orders.ts';
 import type { OrderDeps } from './perform.ts';
 
 /** What the server does by itself about keys and terms; each call is one round and says how much it did. */
 export interface Upkeep {
-  /** Takes up keys that were added, and does what the command line left in the data folder. */
+  /** Takes up keys that were added, goes over to the one that a rotation on any node has named, and does what the command line left in the data folder. */
   orders(): Promise<number>;
   /** Erases what is past its term. */
   erasures(): Promise<number>;
 }
 
 export function createUpkeep(deps: OrderDeps, folder: string): Upkeep {
+  let lacking: string | null = null;
+  async function follow(): Promise<void> {
+    deps.keys.refresh();
+    const lacks = await followKey(deps.store, deps.keys);
+    if (lacks !== null && lacks !== lacking) report(text.keyLacking(lacks));
+    lacking = lacks;
+  }
   return {
-    orders: () => {
-      deps.keys.refresh();
+    orders: async () => {
+      await follow();
       return performOrders(deps, folder);
     },
     erasures: () => eraseDue(deps)

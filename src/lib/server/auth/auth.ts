@@ -9,7 +9,6 @@ import { createAttempts } from './attempts.ts';
 import { openBetterAuth, type BetterAuth } from './better-auth.ts';
 import { checkRegistration, loginOf, tidyAccount, type Registration } from './contact.ts';
 import { messages } from './messages.ts';
-import type { Alone } from './identities.ts';
 import { createOidc, type Oidc } from './oidc.ts';
 import type { OidcSettings } from './oidc-settings.ts';
 import { createOwnAccount, type OwnAccount } from './own-account.ts';
@@ -59,6 +58,8 @@ export interface Auth {
   departmentsWith(duty: Duty): Promise<Set<string>>;
   /** Account id → the name of the person; accounts that are gone are left out. */
   names(ids: readonly string[]): Promise<Map<string, string>>;
+  /** Work of which one on the same subject is done at a time, on whatever node (sign-in-database.ts). */
+  inTurn: SignInDatabase['inTurn'];
   /** Work that one node at a time does, where several share these accounts. */
   oneNode<T>(work: () => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -117,7 +118,7 @@ export async function openAuth(options: {
     signOut: async (headers) => cookiesOf((await auth.api.signOut({ headers, returnHeaders: true })).headers),
     secondStep: createSecondStep(auth, rule, attempts),
     own: createOwnAccount(auth, attempts),
-    oidc: createOidc(auth, providers, inTurn(db.oneNode)),
+    oidc: createOidc(auth, providers, db),
     accounts,
     ensure: (account) => ensure(auth, accounts, account),
     departmentsWith: async (duty) => {
@@ -133,6 +134,7 @@ export async function openAuth(options: {
           : await adapter.findMany<{ id: string; name: string }>({ model: 'user', where, limit: 1000 });
       return new Map(found.map(({ id, name }) => [id, name]));
     },
+    inTurn: db.inTurn,
     oneNode: db.oneNode,
     close: db.close
   };
@@ -143,16 +145,6 @@ function checkTyped(account: string, password: string): Problem[] {
   if (account === '') problems.push({ code: 'sign-in/account', message: messages.accountMissing, path: 'account' });
   if (password === '') problems.push({ code: 'sign-in/password', message: messages.passwordMissing, path: 'password' });
   return problems;
-}
-
-/** One after the other in this process, and on one node at a time. */
-function inTurn(oneNode: SignInDatabase['oneNode']): Alone {
-  let last: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const next = last.then(() => oneNode(work));
-    last = next.catch(() => undefined);
-    return next;
-  };
 }
 
 const NOBODY: SecondStepRule = { roles: [], graceDays: 0 };

@@ -6,6 +6,7 @@ import type { StoredUser } from './accounts.ts';
 import type { BetterAuth } from './better-auth.ts';
 import { messages } from './oidc-messages.ts';
 import type { OidcSettings } from './oidc-settings.ts';
+import { LockTimeout, type SignInDatabase } from './sign-in-database.ts';
 
 /** Somebody as a provider knows them. What decides is `provider` and `subject` alone, never a name, number or address. */
 export interface Identity {
@@ -36,12 +37,23 @@ export interface Identities {
   profile(user: string): Promise<Profile | null>;
 }
 
-/** Work of which one is done at a time, on whatever node. */
-export type Alone = <T>(work: () => Promise<T>) => Promise<T>;
-
 type Row = StoredUser & { profile?: string | null };
 
-export function createIdentities(auth: BetterAuth, alone: Alone): Identities {
+/** What goes in turn: an identity, an account. */
+const identityOf = ({ provider, subject }: Identity) => `identity ${provider} ${subject}`;
+const accountOf = (user: string) => `account ${user}`;
+
+export function createIdentities(auth: BetterAuth, db: Pick<SignInDatabase, 'inTurn' | 'again'>): Identities {
+  /** May be done anew where a connection broke: each step looks first what is there. */
+  async function alone<T>(subjects: readonly string[], work: () => Promise<Result<T>>): Promise<Result<T>> {
+    try {
+      return await db.inTurn(subjects, () => db.again(work));
+    } catch (fault) {
+      if (fault instanceof LockTimeout) return refuse(problem('busy', messages.busy));
+      throw fault;
+    }
+  }
+
   const adapters = async () => (await auth.$context).internalAdapter;
 
   async function owner({ provider, subject }: Identity): Promise<Row | null> {
@@ -80,32 +92,39 @@ export function createIdentities(auth: BetterAuth, alone: Alone): Identities {
   async function makeCitizen(identity: Identity): Promise<string> {
     const { provider, subject, profile } = identity;
     const address = createHash('sha256').update(`${provider}\0${subject}`).digest('hex').slice(0, 40);
+    const email = `${address}@oidc.invalid`;
+    // Made by a try that broke off before the identity was joined to it.
+    const begun = await (await adapters()).findUserByEmail(email);
+    if (begun) return begun.user.id;
     const user = await (
       await adapters()
     ).createUser(
-      { name: profile.name ?? '', role: 'citizen', email: `${address}@oidc.invalid`, emailVerified: false },
+      { name: profile.name ?? '', role: 'citizen', email, emailVerified: false },
       { method: 'generic-oauth' }
     );
     return user.id;
   }
 
   return {
-    userOf: (provider, identity) =>
-      alone(async () => {
+    userOf: async (provider, identity) => {
+      const wanted = provider.audience === 'staff' ? await db.again(() => byUsername(provider, identity)) : null;
+      return alone([identityOf(identity), ...(wanted ? [accountOf(wanted.id)] : [])], async () => {
         const known = await owner(identity);
         if (known) {
           if (!fits(known.role, provider)) return refuse(problem('kind', messages.wrongKind));
           await remember(known.id, identity.profile);
           return ok(known.id);
         }
-        const named = provider.audience === 'staff' ? await byUsername(provider, identity) : null;
+        // Again, now that nobody else links it.
+        const named = wanted && (await byUsername(provider, identity));
         if (provider.audience === 'staff' && !named) return refuse(problem('not-linked', messages.notLinked));
         const id = named?.id ?? (await makeCitizen(identity));
         await join(id, identity);
         return ok(id);
-      }),
+      });
+    },
     link: (id, provider, identity) =>
-      alone(async () => {
+      alone([identityOf(identity), accountOf(id)], async () => {
         const known = await owner(identity);
         if (known) return known.id === id ? ok(null) : refuse(problem('taken', messages.taken));
         const user = (await (await adapters()).findUserById(id)) as Row | null;
@@ -117,14 +136,15 @@ export function createIdentities(auth: BetterAuth, alone: Alone): Identities {
         return ok(null);
       }),
     linked: async (id) => (await (await adapters()).findAccounts(id)).map(({ providerId }) => providerId),
-    unlink: async (id, provider) => {
-      const accounts = await (await adapters()).findAccounts(id);
-      const found = accounts.find(({ providerId }) => providerId === provider && provider !== 'credential');
-      if (!found) return ok(null);
-      if (accounts.length === 1) return refuse(problem('last-way', messages.lastWay));
-      await (await adapters()).deleteAccount(found.id);
-      return ok(null);
-    },
+    unlink: (id, provider) =>
+      alone([accountOf(id)], async () => {
+        const accounts = await (await adapters()).findAccounts(id);
+        const found = accounts.find(({ providerId }) => providerId === provider && provider !== 'credential');
+        if (!found) return ok(null);
+        if (accounts.length === 1) return refuse(problem('last-way', messages.lastWay));
+        await (await adapters()).deleteAccount(found.id);
+        return ok(null);
+      }),
     profile: async (id) => {
       const { adapter, secretConfig } = await auth.$context;
       const user = await adapter.findOne<Row>({ model: 'user', where: [{ field: 'id', value: id }] });

@@ -3,10 +3,11 @@ import * as client from 'openid-client';
 import { ok, refuse, type Result } from '#lib/core/errors.ts';
 import { report } from '../log.ts';
 import type { BetterAuth } from './better-auth.ts';
-import { createIdentities, problem, type Alone, type Identities, type Identity } from './identities.ts';
+import { createIdentities, problem, type Identities, type Identity } from './identities.ts';
 import { messages } from './oidc-messages.ts';
 import type { OidcSettings } from './oidc-settings.ts';
 import { actorOf, cookiesOf, type SecondStepAsked, type SignedIn } from './sessions.ts';
+import type { SignInDatabase } from './sign-in-database.ts';
 
 /** How long somebody may take at the provider. */
 const MINUTES = 10;
@@ -43,8 +44,12 @@ export interface Oidc {
   identities: Identities;
 }
 
-export function createOidc(auth: BetterAuth, settings: readonly OidcSettings[], alone: Alone): Oidc {
-  const identities = createIdentities(auth, alone);
+export function createOidc(
+  auth: BetterAuth,
+  settings: readonly OidcSettings[],
+  db: Pick<SignInDatabase, 'inTurn' | 'again'>
+): Oidc {
+  const identities = createIdentities(auth, db);
   const found = new Map<string, Promise<client.Configuration>>();
   const named = (id: string) => settings.find((each) => each.id === id);
 
@@ -65,7 +70,7 @@ export function createOidc(auth: BetterAuth, settings: readonly OidcSettings[], 
       const configuration = await configurationOf(provider);
       const [state, nonce, verifier] = [client.randomState(), client.randomNonce(), client.randomPKCECodeVerifier()];
       const token = randomBytes(32).toString('base64url');
-      await keep(auth, token, { provider: id, state, nonce, verifier, back, link });
+      await db.again(() => keep(auth, token, { provider: id, state, nonce, verifier, back, link }));
       const url = client.buildAuthorizationUrl(configuration, {
         redirect_uri: redirect,
         scope: provider.scope,
@@ -81,7 +86,8 @@ export function createOidc(auth: BetterAuth, settings: readonly OidcSettings[], 
   async function finish(...[id, came]: Parameters<Oidc['finish']>): ReturnType<Oidc['finish']> {
     const provider = named(id);
     if (!provider) return refuse(problem('unknown', messages.unknown));
-    const flight = came.token === null ? null : await take(auth, came.token);
+    const { token } = came;
+    const flight = token === null ? null : await db.again(() => take(auth, token));
     if (flight?.provider !== id) return refuse(problem('late', messages.late));
     if (flight.link !== null && flight.link !== came.user) return refuse(problem('other', messages.other));
     return told(provider, async (): Promise<Awaited<ReturnType<Oidc['finish']>>> => {
@@ -93,7 +99,7 @@ export function createOidc(auth: BetterAuth, settings: readonly OidcSettings[], 
       }
       const user = await identities.userOf(provider, identity);
       if (!user.ok) return user;
-      return ok({ entered: await enterAs(auth, user.value), back });
+      return ok({ entered: await db.again(() => enterAs(auth, user.value)), back });
     });
   }
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { PostgresDialect } from 'kysely';
 import type pg from 'pg';
@@ -17,6 +18,12 @@ export interface SignInDatabase {
   readonly attempts: { table: string; id: string };
   /** Work on these subjects, between whose statements nobody else's on the same ones comes, from whatever node. */
   alone<T>(subjects: readonly string[], work: (query: Query) => Promise<T>): Promise<T>;
+  /**
+   * Work of which one on the same subjects is done at a time, on whatever node; it runs its statements elsewhere, must not ask
+   * for this again, and is done once.
+   * @throws {LockTimeout} when others were in the way for ten seconds
+   */
+  inTurn<T>(subjects: readonly string[], work: () => Promise<T>): Promise<T>;
   /** Work that one node at a time does: what several that start at once would otherwise make twice. */
   oneNode<T>(work: () => Promise<T>): Promise<T>;
   /** Done anew where a connection broke; only for what may be done twice. */
@@ -25,6 +32,14 @@ export interface SignInDatabase {
 }
 
 const CONNECTIONS = 5;
+/** Of their own, or those who wait would keep the work that they wait for from its connection. */
+const WAITING = 3;
+const LOCK_MS = 10_000;
+
+/** Others were in the way for too long; nothing was done. */
+export class LockTimeout extends Error {
+  override name = 'LockTimeout';
+}
 
 /** `file`: made when it is not there. One process has it open, and its work goes one after the other. */
 export function openSignInFile(file: string): SignInDatabase {
@@ -33,28 +48,28 @@ export function openSignInFile(file: string): SignInDatabase {
   db.exec('create table if not exists attempts (subject text not null, at integer not null)');
   db.exec('create index if not exists attempts_subject on attempts (subject, at)');
   const query: Query = async (sql, values) => db.prepare(sql).all(...(values as SQLInputValue[]));
-  let last: Promise<unknown> = Promise.resolve();
+  const [inRow, turns] = [queue(), queue()];
   return {
     database: db,
     attempts: { table: 'attempts', id: 'rowid' },
-    alone: (_subjects, work) => {
-      const next = last.then(() => work(query));
-      last = next.catch(() => undefined);
-      return next;
-    },
+    alone: (_subjects, work) => inRow.add(() => work(query)),
+    inTurn: (_subjects, work) => turns.add(work),
     oneNode: (work) => work(),
     again: (work) => work(),
     close: async () => {
-      await last;
+      await Promise.all([inRow.end(), turns.end()]);
       if (db.isOpen) db.close();
     }
   };
 }
 
-/** A database that any number of nodes have open; its tables lie in the schema `<schema of the store>_auth`. */
-export async function openSignInPostgres(url: string): Promise<SignInDatabase> {
+/**
+ * A database that any number of nodes have open; its tables lie in the schema `<schema of the store>_auth`.
+ * @param lockMs how long to wait for others who work on the same subjects
+ */
+export async function openSignInPostgres(url: string, lockMs = LOCK_MS): Promise<SignInDatabase> {
   const schema = await underMigrationLock(url, (_pool, client) => prepare(client));
-  const pool = openPool(url, CONNECTIONS);
+  const [pool, waiting] = [openPool(url, CONNECTIONS), openPool(url, WAITING)];
   const connecting = { connect: () => persist(() => pool.connect()), end: () => pool.end() };
   const dialect = new PostgresDialect({ pool: connecting });
   return {
@@ -67,9 +82,23 @@ export async function openSignInPostgres(url: string): Promise<SignInDatabase> {
           return work(async (sql, values) => (await client.query(numbered(sql), [...values])).rows);
         })
       ),
+    inTurn: async (subjects, work) => {
+      const client = await persist(() => locked(waiting, subjects.map(digest), lockMs));
+      try {
+        return await work();
+      } finally {
+        // Nothing was written here: whether the connection still lives says nothing of the work.
+        await client.query('rollback').then(
+          () => client.release(),
+          () => client.release(true)
+        );
+      }
+    },
     oneNode: (work) => underMigrationLock(url, () => work()),
     again: persist,
-    close: () => pool.end()
+    close: async () => {
+      await Promise.all([pool.end(), waiting.end()]);
+    }
   };
 }
 
@@ -84,6 +113,37 @@ async function prepare(client: pg.PoolClient): Promise<string> {
   await client.query(`create table if not exists "${schema}".attempts (${columns})`);
   await client.query(`create index if not exists attempts_subject on "${schema}".attempts (subject, at)`);
   return schema;
+}
+
+/** A connection whose transaction holds these locks. */
+async function locked(pool: pg.Pool, subjects: readonly string[], lockMs: number): Promise<pg.PoolClient> {
+  const client = await pool.connect();
+  try {
+    await client.query('begin');
+    await client.query(`set local lock_timeout = ${lockMs}`);
+    for (const subject of [...new Set(subjects)].sort()) await lock(client, subject);
+    return client;
+  } catch (fault) {
+    client.release(true);
+    throw (fault as { code?: unknown }).code === '55P03' ? new LockTimeout('lock_timeout', { cause: fault }) : fault;
+  }
+}
+
+function digest(subject: string): string {
+  return createHash('sha256').update(`turn\0${subject}`).digest('base64url');
+}
+
+/** Work of one process, one after the other. */
+function queue() {
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    add: <T>(work: () => Promise<T>): Promise<T> => {
+      const next = last.then(work);
+      last = next.catch(() => undefined);
+      return next;
+    },
+    end: () => last
+  };
 }
 
 /** Until the end of the transaction. Subjects are hashes: their first bits are as good as all. */

@@ -184,6 +184,7 @@ export async function openApp(config: Config, foreign: PortSettings = {}): Promi
       accounts: auth.accounts,
       secondStep: auth.secondStep,
       departments: () => workspace.departments(),
+      inTurn: auth.inTurn,
       note: (entry) => noteStaff({ store, clock }, entry)
     }),
     dryRun: (bundle, draft) => dryRun(deps, bundle, draft),

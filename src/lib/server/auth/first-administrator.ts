@@ -24,7 +24,16 @@ export async function ensureFirstAdministrator(folder: string, auth: Auth): Prom
   const file = join(folder, FILE);
   await rm(file, { force: true });
   const password = randomPassword();
-  await secretFile(file, () => `${USERNAME}\n${password}\n`);
-  await auth.ensure({ username: USERNAME, password, name: '管理员', role: 'administrator', duties: ['access'] });
+  const username = await freeName(auth);
+  await secretFile(file, () => `${username}\n${password}\n`);
+  await auth.ensure({ username, password, name: '管理员', role: 'administrator', duties: ['access'] });
   report(messages.firstAdministrator(file));
+}
+
+/** `admin`, or with a number where somebody had it: an account that was ended stays that person's in every log. */
+async function freeName(auth: Auth): Promise<string> {
+  for (let count = 1; ; count += 1) {
+    const name = count === 1 ? USERNAME : `${USERNAME}-${count}`;
+    if (!(await auth.accounts.has(name))) return name;
+  }
 }

@@ -20,6 +20,7 @@ export const messages = {
   staffTaken: '这个用户名已经有了，请换一个。',
   staffGone: '没有这个在用的账号：可能刚被停用，请刷新页面。',
   staffSelf: '不能停用自己的账号，也不能拿掉自己管理权限的职责：请另一位有权限的管理员来做。',
+  staffBusy: '另一位管理员正在改动人员，这一次没有保存。请再试一次。',
   secretShort: (least: number) => `YIJIANSHI_AUTH_SECRET 至少要有 ${least} 个字符，请用随机生成的。`,
   secretUnreadable: (file: string) => `YIJIANSHI_AUTH_SECRET 所写的文件 ${file} 读不出来。`,
   accountMissing: '填写账号：用户名、手机号码或电子邮箱。'

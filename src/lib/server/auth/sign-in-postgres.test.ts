@@ -3,13 +3,26 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { codeFor } from '../../../../tests/support/second-step.ts';
+import type { Result } from '#lib/core/errors.ts';
+import type { Actor } from '../engine/types.ts';
+import { underMigrationLock } from '../store/postgres-migrator.ts';
 import { openPostgresStore } from '../store/postgres.ts';
 import { startPostgres, type TestPostgres } from '../store/postgres-fixture.ts';
 import { attemptsContract } from './attempts-contract.ts';
 import { PER_ACCOUNT } from './attempts.ts';
 import { openAuth, type Auth, type SignedIn } from './auth.ts';
 import { ensureFirstAdministrator } from './first-administrator.ts';
-import { openSignInPostgres } from './sign-in-database.ts';
+import { identitiesContract } from './identities-contract.ts';
+import type { OidcSettings } from './oidc-settings.ts';
+import { LockTimeout, openSignInPostgres } from './sign-in-database.ts';
+import { createStaff } from './staff.ts';
+
+const NOTHING = { name: null, idNo: null, phone: null };
+const CITY: OidcSettings = {
+  ...{ id: 'city', name: 'city', issuer: 'https://example.cn', clientId: 'x', clientSecret: 'x', scope: 'openid' },
+  ...{ audience: 'citizen', usernameClaim: null, claims: { ...NOTHING, name: 'name' } }
+};
 
 let postgres: TestPostgres;
 const folder = mkdtempSync(join(tmpdir(), 'yijianshi-nodes-'));
@@ -37,7 +50,7 @@ const node = async (url: string): Promise<Auth> =>
       clock: { now: () => Date.now() }
     })
   );
-const headers = ({ cookies }: SignedIn) =>
+const headers = ({ cookies }: Pick<SignedIn, 'cookies'>) =>
   new Headers({ cookie: cookies.map(({ name, value }) => `${name}=${encodeURIComponent(value)}`).join('; ') });
 
 describe('attempts, PostgreSQL', () => {
@@ -47,7 +60,115 @@ describe('attempts, PostgreSQL', () => {
   });
 });
 
+describe('identities, PostgreSQL', () => {
+  let two: Promise<readonly [Auth, Auth]> | null = null;
+  const nodes = async () => {
+    const url = await postgres.newDatabase();
+    return [await node(url), await node(url)] as const;
+  };
+  identitiesContract(() => (two ??= nodes()));
+
+  it('wait neither for a migration nor for each other, and a connection that breaks loses nobody', async () => {
+    const url = await postgres.newDatabase();
+    const [a, b] = await Promise.all([node(url), node(url)]);
+    const come = (at: Auth, subject: string) =>
+      at.oidc.identities.userOf(CITY, { provider: 'city', subject, username: null, profile: NOTHING });
+    const migrating = await underMigrationLock(url, () => come(a, 'while migrating'));
+    expect(migrating.ok).toBe(true);
+    const coming = Array.from({ length: 40 }, (_, index) => come(index % 2 === 0 ? a : b, `${index % 10}`));
+    await postgres.query(
+      url,
+      "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'yijianshi' and datname = current_database()"
+    );
+    const ids = (await Promise.all(coming)).map((found) => found.ok && found.value);
+    expect(new Set(ids).size).toBe(10);
+  });
+});
+
+describe('what goes in turn', () => {
+  it('does so on all nodes, and whoever waits too long is told', async () => {
+    const url = await postgres.newDatabase();
+    const [a, b] = [kept(await openSignInPostgres(url, 50)), kept(await openSignInPostgres(url, 50))];
+    await a.inTurn(['one', 'two'], async () => {
+      await expect(b.inTurn(['two'], async () => 'never')).rejects.toBeInstanceOf(LockTimeout);
+      expect(await b.inTurn(['three'], async () => 'another')).toBe('another');
+    });
+    expect(await b.inTurn(['two'], async () => 'then')).toBe('then');
+  });
+
+  it('is not lost with the connection that held its place', async () => {
+    const url = await postgres.newDatabase();
+    const db = kept(await openSignInPostgres(url));
+    const work = async () => {
+      await postgres.query(
+        url,
+        "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and granted and pid <> pg_backend_pid()"
+      );
+      return 'done';
+    };
+    expect(await db.inTurn(['one'], work)).toBe('done');
+    expect(await db.inTurn(['one'], async () => 'again')).toBe('again');
+  });
+
+  it('two administrators at two nodes cannot end each other', async () => {
+    const url = await postgres.newDatabase();
+    const [a, b] = await Promise.all([node(url), node(url)]);
+    const make = (username: string) =>
+      a.ensure({ username, password: 'correct horse', name: '李敏', role: 'administrator', duties: ['access'] });
+    await Promise.all([make('first'), make('second')]);
+    const [first, second] = (await a.accounts.list()).map(({ id, name }): Actor => ({
+      id,
+      name,
+      role: 'administrator'
+    }));
+    let noted = () => undefined as void;
+    const isNoted = new Promise<'noted'>((resolve) => (noted = () => resolve('noted')));
+    const staffOf = (at: Auth, note: () => Promise<unknown>) =>
+      createStaff({ accounts: at.accounts, secondStep: at.secondStep, departments: () => [], inTurn: at.inTurn, note });
+    let other: Promise<Result<null>> | undefined;
+    const staff = staffOf(a, async () => {
+      other = staffOf(b, async () => noted()).end(first!.id, second!, '撤');
+      await Promise.race([isNoted, somebodyWaits(url)]);
+    });
+    expect((await staff.end(second!.id, first!, '撤')).ok).toBe(true);
+    expect(await other).toMatchObject({ ok: false, problems: [{ code: 'staff/may' }] });
+    expect((await a.accounts.list()).filter(({ role }) => role === 'administrator')).toHaveLength(1);
+  });
+});
+
+/** Until a connection waits for a lock that another one holds. */
+async function somebodyWaits(url: string): Promise<void> {
+  const waiting = "select 1 from pg_locks where locktype = 'advisory' and not granted";
+  while ((await postgres.query(url, waiting)).length === 0);
+}
+
 describe('sign-in of several nodes', () => {
+  it('asks for the second step that was set up at another, and takes a code once', async () => {
+    const url = await postgres.newDatabase();
+    const [a, b] = await Promise.all([node(url), node(url)]);
+    const password = 'correct horse';
+    await a.ensure({ username: 'zheng', password, name: '郑闻远', role: 'administrator', duties: ['access'] });
+    const half = async (at: Auth) => {
+      const entered = await at.signIn({ account: 'zheng', password, client: 'x' });
+      if (!entered.ok) throw new Error(JSON.stringify(entered.problems));
+      return headers(entered.value);
+    };
+    const here = await half(a);
+    const who = { id: (await a.accounts.list())[0]!.id, name: '郑闻远', client: 'x' };
+    expect((await a.secondStep.begin(here, who, 'wrong')).ok).toBe(false);
+    const begun = await a.secondStep.begin(here, who, password);
+    const code = await codeFor(begun.ok ? begun.value.uri : '');
+    const confirmed = await b.secondStep.confirm(here, code);
+    const [one, two] = [await half(b), await half(a)];
+    const finished = await Promise.all([a.secondStep.finish(one, code), b.secondStep.finish(two, code)]);
+    expect(finished.map(({ ok }) => ok).toSorted()).toEqual([false, true]);
+    const signedIn = headers({ cookies: confirmed.ok ? confirmed.value : [] });
+    const changed = await b.own.changePassword(signedIn, who, { current: password, next: 'a new one for zheng' });
+    expect(changed.ok).toBe(true);
+    await a.secondStep.reset(who.id);
+    expect((await b.whoIs(headers({ cookies: changed.ok ? changed.value : [] }))).actor).toBeNull();
+  });
+
   it('a session of one is known to the other, and ends on both', async () => {
     const url = await postgres.newDatabase();
     const [a, b] = await Promise.all([node(url), node(url)]);

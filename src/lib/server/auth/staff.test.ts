@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -34,6 +34,7 @@ beforeEach(async () => {
     accounts: auth.accounts,
     secondStep: auth.secondStep,
     departments: () => [{ id: 'police' }, { id: 'health' }],
+    inTurn: auth.inTurn,
     note: async (entry) => void notes.push(entry)
   });
   const { id, name } = (await staff.list())[0]!;
@@ -160,6 +161,16 @@ describe('who may', () => {
     const both = await Promise.all([staff.end(id, admin, '撤'), staff.end(admin.id, other, '撤')]);
     expect(both.map(codes)).toEqual([[], ['staff/may']]);
     expect((await staff.list()).filter(({ duties }) => duties.includes('access'))).toHaveLength(1);
+  });
+
+  it('has a way in again where every administrator was ended, by a name of its own', async () => {
+    await auth.accounts.setPassword(admin.id, null);
+    await auth.accounts.change(admin.id, { role: 'ended', duties: [] });
+    await ensureFirstAdministrator(folder, auth);
+    const [username, password] = readFileSync(join(folder, 'first-administrator.txt'), 'utf8').split('\n');
+    const entered = await signIn(username!, password!);
+    expect(entered?.actor).toMatchObject({ role: 'administrator', duties: ['access'] });
+    expect(entered?.actor?.id).not.toBe(admin.id);
   });
 
   it('is the first administrator where nobody had the duty before there was one', async () => {

@@ -7,6 +7,7 @@ import { checkName, loginOf, tidyAccount } from './contact.ts';
 import { messages } from './messages.ts';
 import type { SecondStep } from './second-step.ts';
 import { randomPassword } from './secret-file.ts';
+import { LockTimeout, type SignInDatabase } from './sign-in-database.ts';
 
 /** One line of what was done to accounts, written down before it is done; nothing of a password. */
 export interface StaffNote {
@@ -49,21 +50,24 @@ interface StaffDeps {
   accounts: Accounts;
   secondStep: Pick<SecondStep, 'reset'>;
   departments(): { id: string }[];
+  inTurn: SignInDatabase['inTurn'];
   note(entry: StaffNote): Promise<unknown>;
 }
 
-export function createStaff({ accounts, secondStep, departments, note }: StaffDeps): StaffService {
-  let last: Promise<unknown> = Promise.resolve();
-  /** One after the other, so that two administrators cannot take each other's duty away at once. */
-  function inTurn<T>(by: Actor, reason: string, work: (all: Staff[]) => Promise<Result<T>>): Promise<Result<T>> {
-    const turn = last.then(async () => {
-      const all = await accounts.list();
-      if (!all.some((each) => each.id === by.id && isWorking(each) && mayGiveOutAccounts(each)))
-        return refuse(no('may', 'notYours'));
-      return reason.trim() === '' ? refuse(no('reason', 'staffReason')) : work(all);
-    });
-    last = turn.catch(() => undefined);
-    return turn;
+export function createStaff({ accounts, secondStep, departments, inTurn: turn, note }: StaffDeps): StaffService {
+  /** One after the other on all nodes, so that two administrators cannot take each other's duty away at once. */
+  async function inTurn<T>(by: Actor, reason: string, work: (all: Staff[]) => Promise<Result<T>>): Promise<Result<T>> {
+    try {
+      return await turn(['staff'], async () => {
+        const all = await accounts.list();
+        if (!all.some((each) => each.id === by.id && isWorking(each) && mayGiveOutAccounts(each)))
+          return refuse(no('may', 'notYours'));
+        return reason.trim() === '' ? refuse(no('reason', 'staffReason')) : await work(all);
+      });
+    } catch (fault) {
+      if (fault instanceof LockTimeout) return refuse(no('busy', 'staffBusy'));
+      throw fault;
+    }
   }
 
   function problemsOf({ role, department, duties }: Pick<NewStaff, 'role' | 'department' | 'duties'>): Problem[] {

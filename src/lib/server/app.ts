@@ -71,8 +71,9 @@ export interface App {
   ports: Ports;
   /** What goes out to departments' own systems, and what they call back. */
   deliveries: Deliveries;
-  /** Drafts begun without signing in, by address. */
+  /** Drafts begun without signing in, and ways to identity providers, each by address. */
   starts: RateLimit;
+  oidcStarts: RateLimit;
   /** Keys of other systems, and how often each caller of `/api/v1` may call. */
   apiKeys: ApiKeys;
   calls: CallLimits;
@@ -195,6 +196,7 @@ export async function openApp(config: Config, foreign: PortSettings = {}): Promi
     ports,
     deliveries,
     starts,
+    oidcStarts: createRateLimit(STARTS),
     apiKeys: createApiKeys(store, clock),
     calls: { people: createRateLimit(CALLS), keys: createRateLimit({ ...CALLS, turns: config.keyCalls }) },
     demoAccounts,

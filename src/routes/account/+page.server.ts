@@ -26,9 +26,14 @@ export const load: PageServerLoad = async ({ locals, url, request }) => {
   return {
     sessions,
     hasPassword: linked.includes('credential'),
-    providers: oidc.providers
-      .filter((provider) => provider.audience === audience)
-      .map((provider) => ({ ...provider, linked: linked.includes(provider.id) })),
+    providers: await Promise.all(
+      oidc.providers
+        .filter((provider) => provider.audience === audience)
+        .map(async (provider) => ({
+          ...{ id: provider.id, name: provider.name, linked: linked.includes(provider.id) },
+          proof: await oidc.linkProof(id, provider.id)
+        }))
+    ),
     vouched: profile && { name: profile.name, idNo: maskId(profile.idNo), phone: maskPhone(profile.phone) },
     isStaff: audience === 'staff',
     enrolled,

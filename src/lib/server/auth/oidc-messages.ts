@@ -3,6 +3,8 @@ export const messages = {
   unknown: '没有这种登录方式。',
   late: '这一次登录等得太久，或者已经用过。请重新登录。',
   other: '登录的账号在中途换了，没有绑定。请重新登录后再绑定。',
+  foreign: '绑定要从“我的账号”里开始，页面也不能放得太久。请登录后打开“我的账号”再绑定。',
+  often: (minutes: number) => `从您的网络地址登录得太频繁，请 ${minutes} 分钟后再试。`,
   denied: '您没有同意登录，没有登录成功。',
   notTaken: '没有登录成功：登录平台的回答不对或者没有回答。请过一会儿再试，或用密码登录。',
   failed: (provider: string, code: string) => `登录平台 ${provider} 没有成功：${code}`,

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, request as send, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { freePort } from '../../../../tests/support/server.ts';
 import { codeFor, headersOf } from '../../../../tests/support/second-step.ts';
 import type { Auth } from './auth.ts';
@@ -106,7 +106,8 @@ interface Way {
 }
 
 async function begin(id: string, link: string | null = null) {
-  const started = await auth.oidc.start(id, { redirect: REDIRECT, back: '/applications', link });
+  const way = link === null ? null : { user: link, proof: await auth.oidc.linkProof(link, id) };
+  const started = await auth.oidc.start(id, { redirect: REDIRECT, back: '/applications', link: way });
   if (!started.ok) throw new Error(started.problems[0]!.message);
   return started.value;
 }
@@ -210,6 +211,22 @@ describe('an attack', () => {
     const { token } = await begin('city');
     expect(codeOf((await signIn('city', { token })).result)).toBe('oidc/failed');
     expect(codeOf((await signIn('staff', { token: (await begin('city')).token })).result)).toBe('oidc/late');
+  });
+
+  it('that sends a browser to link an identity goes nowhere: the account’s own page alone may', async () => {
+    const user = (await auth.accounts.list())[0]!.id;
+    const start = async (provider: string, proof: string) => {
+      const started = await auth.oidc.start(provider, { redirect: REDIRECT, back: null, link: { user, proof } });
+      return started.ok ? 'ok' : started.problems[0]!.code;
+    };
+    const proof = await auth.oidc.linkProof(user, 'staff');
+    expect(await start('staff', '')).toBe('oidc/foreign');
+    expect(await start('staff', await auth.oidc.linkProof('somebody else', 'staff'))).toBe('oidc/foreign');
+    expect(await start('named', proof)).toBe('oidc/foreign');
+    expect(await start('staff', proof)).toBe('ok');
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 2 * 3_600_000 });
+    expect(await start('staff', proof)).toBe('oidc/foreign');
+    vi.useRealTimers();
   });
 
   it('that sends the way back, or its code, a second time opens nothing', async () => {

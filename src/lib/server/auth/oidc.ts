@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import * as client from 'openid-client';
 import { ok, refuse, type Result } from '#lib/core/errors.ts';
 import { report } from '../log.ts';
@@ -28,10 +28,15 @@ interface Flight {
 
 export interface Oidc {
   providers: readonly { id: string; name: string; audience: 'citizen' | 'staff' }[];
+  /**
+   * Says that whoever begins to link came from a page that was made for this user in the last hours: another site could send a
+   * browser to the same address, and an identity of its own would open the account from then on.
+   */
+  linkProof(user: string, provider: string): Promise<string>;
   /** Where to send the browser, and what its cookie holds meanwhile. `redirect`: where it comes back to. */
   start(
     provider: string,
-    way: { redirect: string; back: string | null; link: string | null }
+    way: { redirect: string; back: string | null; link: { user: string; proof: string } | null }
   ): Promise<Result<{ url: string; token: string }>>;
   /**
    * Whoever came back: authorization code flow with PKCE, state and nonce, ID token with its signature (OpenID Connect Core 1.0,
@@ -66,11 +71,12 @@ export function createOidc(
   async function start(...[id, { redirect, back, link }]: Parameters<Oidc['start']>): ReturnType<Oidc['start']> {
     const provider = named(id);
     if (!provider) return refuse(problem('unknown', messages.unknown));
+    if (link && !(await isProof(auth, link, id))) return refuse(problem('foreign', messages.foreign));
     return told(provider, async () => {
       const configuration = await configurationOf(provider);
       const [state, nonce, verifier] = [client.randomState(), client.randomNonce(), client.randomPKCECodeVerifier()];
       const token = randomBytes(32).toString('base64url');
-      await db.again(() => keep(auth, token, { provider: id, state, nonce, verifier, back, link }));
+      await db.again(() => keep(auth, token, { provider: id, state, nonce, verifier, back, link: link?.user ?? null }));
       const url = client.buildAuthorizationUrl(configuration, {
         redirect_uri: redirect,
         scope: provider.scope,
@@ -104,7 +110,23 @@ export function createOidc(
   }
 
   const providers = settings.map(({ id, name, audience }) => ({ id, name, audience }));
-  return { providers, start, finish, identities };
+  const linkProof = (user: string, provider: string) => proofOf(auth, user, provider, hourNow());
+  return { providers, linkProof, start, finish, identities };
+}
+
+const hourNow = () => Math.floor(Date.now() / 3_600_000);
+
+async function proofOf(auth: BetterAuth, user: string, provider: string, hour: number): Promise<string> {
+  const { secret } = await auth.$context;
+  const text = JSON.stringify(['link', user, provider, hour]);
+  return createHmac('sha256', secret).update(text).digest('base64url');
+}
+
+/** Of this hour or the one before. */
+async function isProof(auth: BetterAuth, { user, proof }: { user: string; proof: string }, provider: string) {
+  const known = await Promise.all([hourNow(), hourNow() - 1].map((hour) => proofOf(auth, user, provider, hour)));
+  const said = Buffer.from(proof);
+  return known.map((each) => Buffer.from(each)).some((one) => one.length === said.length && timingSafeEqual(one, said));
 }
 
 function discover(provider: OidcSettings): Promise<client.Configuration> {

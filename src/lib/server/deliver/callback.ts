@@ -109,17 +109,14 @@ async function apply(deps: Deps, department: string, known: Known, before: boole
   const key = `callback:${createHash('sha256').update(known.id).digest('hex')}`;
   const repeated = before || (await store.eventByKey(application, moveKey(known, actor, key))) !== null;
   for (let tried = 1; ; tried += 1) {
+    if (repeated) return answer(store, known, true);
     const task = await engine.task(application, item, actor);
-    if (repeated) return { ok: true, repeated, answer: answerOf(known, task?.status ?? '') };
     if (!task) return refused(404, problems.unknown());
     const done = await engine.move({
       ...{ application, item, move: known.move, key, revision: task.revision, actor },
       ...{ ...(reason !== undefined && { reason }), ...(facts && { facts }), ...(correction && { correction }) }
     });
-    if (done.ok) {
-      const now = await engine.task(application, item, actor);
-      return { ok: true, repeated: false, answer: answerOf(known, now?.status ?? task.status) };
-    }
+    if (done.ok) return answer(store, known, false);
     const isStale = done.problems.some(({ code }) => code === 'application/stale');
     if (!isStale || tried === TRIES) return refused(statusOf(done.problems), ...done.problems);
   }
@@ -130,8 +127,13 @@ function moveKey({ said, move }: Known, actor: Actor, key: string): string {
   return `${said.item}.${move}:${actor.id}:${key}`;
 }
 
-function answerOf({ said: { application, item }, move }: Known, status: string): CallbackAnswer {
-  return { application, item, event: move, status };
+/** With the item's status as it is now, whoever has it in hand by now. */
+async function answer(store: Deps['store'], { said, move }: Known, repeated: boolean): Promise<Answered> {
+  const { application, item } = said;
+  const row = await store.application(application);
+  if (!row) return refused(404, problems.unknown());
+  const status = (JSON.parse(row.statuses) as Record<string, string>)[item] ?? '';
+  return { ok: true, repeated, answer: { application, item, event: move, status } satisfies CallbackAnswer };
 }
 
 /** What the flow does not allow now, or somebody was quicker with. */

@@ -38,11 +38,13 @@ export async function moveBy(
   place: Place,
   { caller, press, body, ifMatch }: { caller: Caller; press: string; body: MoveBody; ifMatch: string | null }
 ): Promise<Moved> {
+  // First of all: what the first press did may have taken the task out of the caller's hands.
+  const before = await repeated(event, place, { caller, press, body });
+  if (before && !before.same) return refused(409, problems.otherBody());
+  const now = before && (await event.locals.app.store.application(place.application));
+  if (now) return { ok: true, revision: now.revision, repeated: true };
   const task = await taskOf(event, place, caller);
   if (!task) return refused(404, problems.noTask());
-  const before = await repeated(event, place, { caller, press, body });
-  if (before)
-    return before.same ? { ok: true, revision: task.revision, repeated: true } : refused(409, problems.otherBody());
   if (ifMatch !== null && ifMatch !== etagOf(task)) return refused(412, problems.changed(task.revision));
   const { move, revision, reason, facts, correction } = body;
   const done = await event.locals.app.engine.move({

@@ -2,7 +2,6 @@ import type { EngineDeps } from '../engine/deps.ts';
 import type { Dispatched } from '../engine/dispatch.ts';
 import { eventPayload } from '../engine/event-log.ts';
 import type { CorrectionRequest } from '../engine/types.ts';
-import { runnerOf } from '../engine/versions.ts';
 import { keyOf } from '../sealed.ts';
 import type { DeliveryRow } from '../store/delivery-rows.ts';
 import type { ApplicationRow, EventRow } from '../store/types.ts';
@@ -53,13 +52,10 @@ async function saidOf(
   return { requests: requests.filter(({ item }) => own.includes(item)) };
 }
 
-/** Items that are a department's own, or in its hands as the second level. */
+/** Items that are a department's own, or its as the second level, whoever has them in hand by now. */
 async function itemsOf({ versions }: Deps, row: ApplicationRow, department: string): Promise<string[]> {
   const version = await versions.load(row.bundle, row.version);
-  if (!version) return [];
-  const runner = runnerOf(version);
-  const snapshot = JSON.parse(row.snapshot) as Parameters<typeof runner.holder>[0];
-  return Object.entries(version.chart.items)
-    .filter(([item, own]) => own.department === department || runner.holder(snapshot, item) === department)
+  return Object.entries(version?.chart.items ?? {})
+    .filter(([, own]) => own.department === department || own.finalDepartment === department)
     .map(([item]) => item);
 }

@@ -39,7 +39,7 @@ async function follow(turn: Turn, effect: Effect): Promise<void> {
   if (effect.type === 'dispatch') await dispatch(turn, effect.item);
   else if (effect.type === 'notice') await notify(turn, effect.items);
   else if (effect.type === 'settled') settle(turn, effect.item, effect.outcome);
-  else if (effect.type === 'tell') tell(turn, effect.item, effect.what);
+  else if (effect.type === 'tell') await tell(turn, effect.item, effect.what);
   else if (effect.type === 'joint')
     for (const item of effect.items) turn.log.add({ type: 'item.jointStep', item, actor: SYSTEM });
   else if (effect.type === 'closed') turn.log.add({ type: 'application.closed', actor: SYSTEM });
@@ -49,9 +49,24 @@ async function follow(turn: Turn, effect: Effect): Promise<void> {
 /** What the citizen has to know goes out as well. */
 const TOLD: readonly Word[] = ['asked', 'chased', 'withheld', 'rectify', 'ready', 'posted'];
 
-function tell(turn: Turn, item: string, what: Word): void {
+async function tell(turn: Turn, item: string, what: Word): Promise<void> {
   const event = turn.log.add({ type: `item.${what}`, item, actor: SYSTEM });
   if (TOLD.includes(what)) post(turn, 'notice', event, departmentsOf(turn, [item]));
+  if (what === 'forwarded') await forward(turn, event, item);
+}
+
+/**
+ * The second level gets what the first one was sent last: the payload stays where it is, so that the log has nothing twice. The
+ * message has a number of its own, since an item that was returned may be forwarded again.
+ */
+async function forward({ deps, loaded, log, snapshot, deliveries, at }: Turn, event: EventRow, item: string) {
+  const { application, seq: number } = event;
+  const events = [...(await deps.store.events(application)), ...log.events];
+  const last = events.findLast(({ type, item: of }) => type === 'item.dispatched' && of === item);
+  if (!last) return;
+  const department = loaded.runner.holder(snapshot, item);
+  const id = `${application}:${number}`;
+  deliveries.push({ id, department, application, seq: last.seq, kind: 'dispatch', createdAt: at });
 }
 
 /** An outcome that the event itself said is not said again. */
@@ -82,9 +97,17 @@ async function requestsOf({ deps, loaded, log }: Turn, items: string[]): Promise
   return (await Promise.all(requests)).flat();
 }
 
-/** Of items the departments themselves, and those of the second level that have them in their hands. */
-function departmentsOf({ loaded: { runner }, snapshot }: Turn, items: readonly string[]): string[] {
-  return items.flatMap((item) => [runner.chart.items[item]!.department, runner.holder(snapshot, item)]);
+/** Of items the departments themselves, and those of the second level that have them in their hands or had them until now. */
+function departmentsOf(
+  { loaded: { runner, row, snapshot: before }, snapshot }: Turn,
+  items: readonly string[]
+): string[] {
+  // Before its submission an application stands nowhere.
+  const states = row.revision === 0 ? [snapshot] : [before, snapshot];
+  return items.flatMap((item) => [
+    runner.chart.items[item]!.department,
+    ...states.map((state) => runner.holder(state, item))
+  ]);
 }
 
 /**

@@ -72,7 +72,8 @@ const zh: Words = {
     },
     listEvents: {
       summary: '读取本部门任务的变化',
-      about: '从 after 起按时间排列；next 是下一次的 after，没有变化时也有。发生 5 秒以后才列出。对方应按 id 去重。'
+      about:
+        '从 after 起按时间排列；next 是下一次的 after，没有变化时也有。发生 5 秒以后才列出。初审、终审的事项，变化只列给现在持有的一级；要知道离开本部门的任务，请对照 listTasks 或者接收推送。对方应按 id 去重。'
     },
     callBack: {
       summary: '回调办理结果',
@@ -187,7 +188,7 @@ const en: Words = {
     listEvents: {
       summary: 'Read what happened to the department’s tasks',
       about:
-        'In the order of time from after on; next is the after of the next call, also when there was nothing. Listed five seconds after they happened. Drop repetitions by id.'
+        'In the order of time from after on; next is the after of the next call, also when there was nothing. Listed five seconds after they happened. Of items with two levels (初审、终审) only for the level that has them now; to learn of a task that left the department, compare with listTasks or take deliveries. Drop repetitions by id.'
     },
     callBack: {
       summary: 'Call back a result',

@@ -186,6 +186,38 @@ it('paid after the application was withdrawn: all of it goes back', async () => 
   expect(await linesOf(application)).toMatchObject([{ state: 'refunded' }]);
 });
 
+it('of two orders that were paid, the one that stands gives the fee back, though the other one went back before', async () => {
+  const application = await scene.submitted();
+  await begin(application);
+  const { id: early } = await rowOf(application);
+  double.memory.orders.get(early)!.status = 'closed';
+  await begin(application);
+  const { id: standing } = await rowOf(application);
+  for (const order of [standing, early]) {
+    double.memory.orders.get(order)!.status = 'paid';
+    expect(await heard(said(order))).toBeNull();
+  }
+  await services.work();
+  const states = async () =>
+    (await scene.app.store.paymentsOf(application)).map(({ id, lines }) => [
+      id,
+      (JSON.parse(lines) as PaymentLine[])[0]!.state
+    ]);
+  expect(await states()).toEqual([
+    [early, 'refunded'],
+    [standing, 'paid']
+  ]);
+  const { revision } = await scene.view(application);
+  const withdrawal = { application, item: 'INS_PAY', key: 'w', revision, actor: scene.mother, reason: '不办了' };
+  expect(await codes(scene.app.engine.withdraw(withdrawal))).toEqual([]);
+  later(10);
+  await services.work();
+  expect(await states()).toEqual([
+    [early, 'refunded'],
+    [standing, 'refunded']
+  ]);
+});
+
 it('a refund that is refused is left to a person', async () => {
   const { application, order } = await paidThere();
   await heard(said(order));

@@ -34,9 +34,7 @@ export function refundsOf(row: PaymentRow, at: number): PortJobRow[] {
 export async function refundJob(deps: Deps, { application, subject }: PortJobRow): Promise<JobEnd> {
   const [item = '', order] = subject.split('/').reverse();
   const loaded = await loadApplication(deps, application);
-  const row = (await deps.store.paymentsOf(application)).find(
-    (each) => (order === undefined || each.id === order) && isPaidFor(each, item)
-  );
+  const row = paidFor(await deps.store.paymentsOf(application), item, order);
   if (!row) return { state: 'done', note: 'nothing-paid' };
   const wait = loaded && order === undefined ? whatSpeaksAgainst(deps, loaded, item) : null;
   if (wait) return wait;
@@ -95,10 +93,14 @@ async function note(deps: Deps, row: PaymentRow, item: string, amount: number): 
   return { state: 'done', note: 'refunded' };
 }
 
-/** `refunded` too: a job that was cut off after its refund writes it into the log. */
-function isPaidFor(row: PaymentRow, item: string): boolean {
-  const line = lineOf(row, item);
-  return row.status === 'paid' && (line?.state === 'paid' || line?.state === 'refunded');
+/**
+ * The order by which the item is paid for now. One whose line went back comes only where there is no other: a job that was cut off
+ * after its refund writes it into the log.
+ */
+function paidFor(rows: readonly PaymentRow[], item: string, order: string | undefined): PaymentRow | undefined {
+  const paid = rows.filter(({ id, status }) => status === 'paid' && (order === undefined || id === order));
+  const having = (state: PaymentLine['state']) => paid.find((row) => lineOf(row, item)?.state === state);
+  return having('paid') ?? having('refunded');
 }
 
 function lineOf(row: PaymentRow, item: string): PaymentLine | undefined {

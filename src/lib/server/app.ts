@@ -74,6 +74,8 @@ export interface App {
   /** Drafts begun without signing in, and ways to identity providers, each by address. */
   starts: RateLimit;
   oidcStarts: RateLimit;
+  /** Electronic licences asked for, by account. */
+  fetches: RateLimit;
   /** Keys of other systems, and how often each caller of `/api/v1` may call. */
   apiKeys: ApiKeys;
   calls: CallLimits;
@@ -99,6 +101,9 @@ export function explainStart(fault: unknown): string {
 
 /** Enough for a service hall behind one address; a script that fills the disk with drafts stops here. */
 const STARTS = { turns: 60, windowMs: 10 * 60_000, clients: 10_000 };
+
+/** A person with many materials, each tried again now and then; whoever tries numbers stops here. */
+const FETCHES = { turns: 20, windowMs: 60 * 60_000, clients: 10_000 };
 
 const CALLS = { turns: CALLS_A_MINUTE, windowMs: 60_000, clients: 10_000 };
 
@@ -197,6 +202,7 @@ export async function openApp(config: Config, foreign: PortSettings = {}): Promi
     deliveries,
     starts,
     oidcStarts: createRateLimit(STARTS),
+    fetches: createRateLimit(FETCHES),
     apiKeys: createApiKeys(store, clock),
     calls: { people: createRateLimit(CALLS), keys: createRateLimit({ ...CALLS, turns: config.keyCalls }) },
     demoAccounts,

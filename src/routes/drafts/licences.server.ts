@@ -3,14 +3,25 @@ import { m } from '#lib/paraglide/messages.js';
 import { controlId } from '#lib/portal/materials.ts';
 import type { Draft, PublishedVersion } from '#lib/server/engine/types.ts';
 import { insteadOfLicence, licenceOffers, obtainLicence } from '#lib/server/ports/obtain-licence.ts';
+import { vouchedFor } from '#lib/server/ports/vouched.ts';
 import { changeDraft, openDraft, requireSignIn } from './open-draft.server.ts';
 
 /** Licences that can be fetched, as the page shows them; of a holder no number. Empty where there is nobody to ask. */
-export function licencesOf(locals: App.Locals, draft: Draft, version: PublishedVersion) {
+export async function licencesOf(locals: App.Locals, draft: Draft, version: PublishedVersion) {
   const { licence } = locals.app.ports;
   if (!licence || !locals.user) return [];
-  return licenceOffers(version, draft, locals.user).map(({ sharedKey, name, type, holders, use }) => ({
-    ...{ sharedKey, name, type, control: `l-${controlId(sharedKey)}`, demo: licence.demo },
+  const vouched = await vouchedFor(locals.app, locals.user);
+  const verify = locals.app.auth.oidc.providers.some(({ audience }) => audience === 'citizen');
+  return licenceOffers(version, draft, vouched).map(({ sharedKey, name, type, holders, use }) => ({
+    ...{
+      sharedKey,
+      name,
+      type,
+      control: `l-${controlId(sharedKey)}`,
+      demo: licence.demo,
+      vouched: vouched !== null,
+      verify
+    },
     holders: holders.map((holder) => ({ role: holder.role, name: holder.name, kind: holder.kind })),
     instead: insteadOfLicence(use),
     got: use?.file ? { source: use.source ?? '', validUntil: use.validUntil ?? null } : null
@@ -26,8 +37,15 @@ export async function fetchLicence(locals: App.Locals, id: string, posted: FormD
   const sharedKey = String(posted.get('material') ?? '');
   const asked = { holder: String(posted.get('holder') ?? ''), agreed: posted.get('consent') === 'yes' };
   const deps = { licence: ports.licence, files, clock };
-  const result = await obtainLicence(deps, { ...asked, version, draft, sharedKey, actor: locals.user! });
+  const actor = locals.user!;
   const href = `#l-${controlId(sharedKey)}`;
+  const { wait } = await locals.app.fetches.take(`licence-${actor.id}`);
+  if (wait > 0) {
+    const message = m.portal_licence_too_often({ minutes: Math.ceil(wait / 60) });
+    return fail(429, { problems: [{ message, href }], control: null });
+  }
+  const vouched = await vouchedFor(locals.app, actor);
+  const result = await obtainLicence(deps, { ...asked, version, draft, sharedKey, actor, vouched });
   if (!result.ok)
     return fail(400, { problems: result.problems.map(({ message }) => ({ message, href })), control: null });
   await changeDraft(locals, draft.id, (newest) => ({

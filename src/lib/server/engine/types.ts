@@ -82,6 +82,8 @@ export interface LicenceUse {
 export interface CreditUse {
   /** Role in the form. */
   subject: string;
+  /** Number of whom it is about: another one typed since is asked about anew. Absent in drafts of before. */
+  id?: string;
   at: number;
   standing: 'good' | 'bad' | 'unknown';
   reasons: string[];

@@ -7,9 +7,10 @@ import { loadApplication } from '../engine/load.ts';
 import { ANSWERS, codes, useNewborn } from '../engine/newborn-scene.ts';
 import type { Draft } from '../engine/types.ts';
 import { replayApplication } from '../replay/replay.ts';
-import { askCredit, promises } from './ask-credit.ts';
+import { askCredit, promises, reasonsFor } from './ask-credit.ts';
 import { insteadOfLicence, licenceOffers, obtainLicence } from './obtain-licence.ts';
 import { openPorts, type Ports } from './ports.ts';
+import { vouchedFor, type Vouched } from './vouched.ts';
 
 const scene = useNewborn('file');
 let double: PortsDouble;
@@ -35,10 +36,17 @@ async function draftOf(answers = ANSWERS): Promise<Draft> {
     setElement(data, 'mother.name', '林小雨');
   });
 }
-const offers = (draft: Draft) => licenceOffers(scene.version, draft, scene.mother);
+/** What an identity provider says of the mother. */
+const self = (draft: Draft): Vouched => ({
+  name: '林小雨',
+  idNo: String(getElement(draft.data, 'mother.idNo')).toLowerCase(),
+  demo: false
+});
+const offers = (draft: Draft, vouched: Vouched | null = self(draft)) => licenceOffers(scene.version, draft, vouched);
 function obtain(draft: Draft, changes: Partial<Parameters<typeof obtainLicence>[1]> = {}) {
   const [offer] = offers(draft);
-  const asked = { version: scene.version, draft, actor: scene.mother, sharedKey: offer!.sharedKey, agreed: true };
+  const who = { actor: scene.mother, vouched: self(draft) };
+  const asked = { version: scene.version, draft, ...who, sharedKey: offer!.sharedKey, agreed: true };
   const deps = { licence: ports.licence!, files: scene.app.files, clock: scene.clock };
   return obtainLicence(deps, { ...asked, holder: 'mother', ...changes });
 }
@@ -77,9 +85,35 @@ describe('a licence on its holder’s word', () => {
     double.calls.length = 0;
     expect(await codes(obtain(draft, { agreed: false }))).toEqual(['licence/no-consent']);
     expect(await codes(obtain(draft, { holder: 'father' }))).toEqual(['licence/no-holder']);
-    expect(await codes(obtain(draft, { actor: scene.stranger }))).toEqual(['licence/no-holder']);
     expect(await codes(obtain(draft, { sharedKey: 'none' }))).toEqual(['licence/no-holder']);
     expect(double.calls).toEqual([]);
+  });
+
+  it('the name of an account is nobody’s word: only whom a provider vouched for, by the number, fetches anything', async () => {
+    const draft = await draftOf();
+    double.calls.length = 0;
+    const none = { oidc: { identities: { profile: async () => null } } };
+    const vouched = await vouchedFor({ config: { demo: false }, auth: none }, scene.mother);
+    expect(vouched).toBeNull();
+    expect(offers(draft, vouched).map(({ holders }) => holders)).toEqual(offers(draft).map(() => []));
+    expect(await codes(obtain(draft, { vouched }))).toEqual(['licence/not-vouched']);
+    // Of the same name, with another number, and one whose number the provider does not know.
+    for (const idNo of ['11010519491231002X', null]) {
+      const namesake = { ...self(draft), idNo };
+      expect(offers(draft, namesake)[0]!.holders).toEqual([]);
+      expect(await codes(obtain(draft, { vouched: namesake }))).toEqual(['licence/no-holder']);
+    }
+    expect(double.calls).toEqual([]);
+  });
+
+  it('in a demo, whose systems reach nobody, its people count as vouched for', async () => {
+    const draft = await draftOf();
+    const none = { oidc: { identities: { profile: async () => null } } };
+    const vouched = await vouchedFor({ config: { demo: true }, auth: none }, scene.mother);
+    expect(offers(draft, vouched)[0]!.holders).toMatchObject([{ role: 'mother' }]);
+    expect(offers(draft, await vouchedFor({ config: { demo: true }, auth: none }, scene.stranger))[0]!.holders).toEqual(
+      []
+    );
   });
 
   it.each([
@@ -112,6 +146,24 @@ describe('credit before a promise', () => {
     expect(credit).toMatchObject({ subject: 'mother', standing: 'good' });
     expect(await ask({ ...draft, credit: credit! })).toBeNull();
     expect(await ask({ ...draft, credit: { ...credit!, at: Date.now() - 25 * 3_600_000 } })).not.toBeNull();
+  });
+
+  it('of another number is asked for anew, and its reasons are for that person alone', async () => {
+    const draft = await draftOf(ALONE);
+    const good = await ask(draft);
+    const other = structuredClone(draft);
+    setElement(other.data, 'mother.idNo', '11010519491231002X');
+    double.memory.bad.add('11010519491231002X');
+    const credit = await ask({ ...other, credit: good! });
+    expect(credit).toMatchObject({ standing: 'bad', id: '11010519491231002X' });
+    const shown = (held: Draft, vouched: Vouched | null) =>
+      reasonsFor(scene.version, { ...held, credit: credit! }, vouched);
+    expect(shown(other, self(other))).toEqual(['曾作出虚假承诺']);
+    expect(shown(other, self(draft))).toEqual([]);
+    expect(shown(other, null)).toEqual([]);
+    // Typed over since: what was heard of somebody else is not shown.
+    expect(shown(draft, self(draft))).toEqual([]);
+    expect(reasonsFor(scene.version, { ...draft, credit: good! }, self(draft))).toBeNull();
   });
 
   it('with a bad one the proof itself is wanted, at the submission too', async () => {

@@ -10,7 +10,9 @@ export const messages = {
   badSecret: (name: string) => `${name} 应当以 whsec_ 开头，后面是 base64 的密钥（至少 24 字节）。`,
   missing: (name: string, other: string) => `设置了 ${other}，还要设置 ${name}。`,
   unknown: (name: string) => `不认识的设置 ${name}。可用的设置见 docs/running.md。`,
-  noHolder: '只能调取本人的证照，或者您代表的单位的证照：请先在表里填好证件号码，姓名要与账号一致。',
+  noHolder: '只能调取本人的证照，或者您代表的单位的证照：请先在表里填好证件号码，要与您经实名认证的身份一致。',
+  notVouched:
+    '账号还没有实名认证，不能调取证照：请用统一身份认证登录，或者在“我的账号”里关联以后再调取；也可以自己上传。',
   noConsent: '请勾选同意以后再调取。',
   uploadInstead: (why: string) => `没有调取成功：${why}。请自己上传这份材料，或者到窗口出示。`,
   inDemo: (name: string) => `演示不连接外部系统，请去掉 ${name}；要连接请以 YIJIANSHI_DEMO=0 启动。`

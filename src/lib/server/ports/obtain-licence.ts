@@ -7,6 +7,7 @@ import type { Licence, LicenceSource } from './licence.ts';
 import { messages, whyNot } from './messages.ts';
 import type { PortFault, PortResult } from './result.ts';
 import { subjectsIn, type Subject } from './subjects.ts';
+import { isSelf, type Vouched } from './vouched.ts';
 
 /** A material that an electronic licence can stand in for, and whose it may be. */
 export interface LicenceOffer {
@@ -15,17 +16,17 @@ export interface LicenceOffer {
   /** Kind of licence that is asked for. */
   type: string;
   items: string[];
-  /** Of the person who is signed in, or an organisation of the form: nobody consents for somebody else. */
+  /** Who is signed in and vouched for, or an organisation that they may act for: nobody consents for somebody else. */
   holders: Subject[];
   /** What came of it; null: not asked for yet. */
   use: LicenceUse | null;
 }
 
 /** Every material of a draft that a licence can stand in for under its answers. */
-export function licenceOffers(version: PublishedVersion, draft: Draft, actor: Actor | null): LicenceOffer[] {
+export function licenceOffers(version: PublishedVersion, draft: Draft, vouched: Vouched | null): LicenceOffer[] {
   const types = new Map(version.plan.materials.map(({ sharedKey, licenseType }) => [sharedKey, licenseType]));
   const holders = subjectsIn(version, draft.data).filter(
-    ({ kind, name }) => kind === 'organisation' || (actor !== null && name === actor.name)
+    (subject) => isSelf(vouched, subject) || (subject.kind === 'organisation' && Boolean(vouched?.name))
   );
   return materialLines(version.plan, version.source, draft.answers).flatMap((line) => {
     const type = types.get(line.sharedKey);
@@ -43,14 +44,24 @@ interface Deps {
 
 /**
  * Fetches a licence on the word of its holder and keeps its document as the file of that material. Whatever goes wrong, the
- * use says why, so that the page can say what to do instead. Refused: without consent, and for somebody else.
+ * use says why, so that the page can say what to do instead. Refused: without consent, for somebody else, and by somebody whom no
+ * identity provider vouched for.
  */
 export async function obtainLicence(
   { licence, files, clock }: Deps,
-  input: { version: PublishedVersion; draft: Draft; actor: Actor; sharedKey: string; holder: string; agreed: boolean }
+  input: {
+    version: PublishedVersion;
+    draft: Draft;
+    actor: Actor;
+    vouched: Vouched | null;
+    sharedKey: string;
+    holder: string;
+    agreed: boolean;
+  }
 ): Promise<Result<LicenceUse>> {
-  const { version, draft, actor, sharedKey, agreed } = input;
-  const offer = licenceOffers(version, draft, actor).find((each) => each.sharedKey === sharedKey);
+  const { version, draft, actor, vouched, sharedKey, agreed } = input;
+  if (!vouched) return refuse({ code: 'licence/not-vouched', message: messages.notVouched });
+  const offer = licenceOffers(version, draft, vouched).find((each) => each.sharedKey === sharedKey);
   const holder = offer?.holders.find(({ role }) => role === input.holder);
   if (!offer || !holder) return refuse({ code: 'licence/no-holder', message: messages.noHolder });
   if (!agreed) return refuse({ code: 'licence/no-consent', message: messages.noConsent });
@@ -59,7 +70,7 @@ export async function obtainLicence(
   const base = { sharedKey, type: offer.type, holder: holder.role, consent };
   const found = await licence.find({
     type: offer.type,
-    holder: { id: holder.id, name: actor.name },
+    holder: { id: holder.id, name: vouched.name ?? holder.name },
     consent,
     today: showMoment(version.source.calendar.timeZone ?? 'Asia/Shanghai', at).slice(0, 10)
   });

@@ -4,6 +4,8 @@ import { m } from '#lib/paraglide/messages.js';
 import { topicView } from '#lib/portal/form-view.ts';
 import { nextQuestion } from '#lib/portal/guide.ts';
 import { missingSlots } from '#lib/portal/materials.ts';
+import { reasonsFor } from '#lib/server/ports/ask-credit.ts';
+import { vouchedFor } from '#lib/server/ports/vouched.ts';
 import { changeDraft, openDraft, requireSignIn } from '../../open-draft.server.ts';
 import { fetchLicence, licencesOf } from '../../licences.server.ts';
 import { slotsOf } from '../../slots.server.ts';
@@ -27,8 +29,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     signedIn: locals.user !== null,
     topics: topics.flatMap((topic) => (topic ? [{ ...topic, current: false }] : [])),
     slots: withLinks(locals, await slotsOf(locals, draft, version)),
-    licences: licencesOf(locals, draft, version),
-    refused: draft.credit?.standing === 'bad' ? draft.credit.reasons : null,
+    licences: await licencesOf(locals, draft, version),
+    refused: reasonsFor(version, draft, await vouchedFor(locals.app, locals.user)),
     room: ROOM
   };
 };

@@ -1,0 +1,30 @@
+import type { Profile } from '../auth/identities.ts';
+import type { Auth } from '../auth/auth.ts';
+import type { Actor } from '../engine/types.ts';
+import type { Subject } from './subjects.ts';
+
+/** Who somebody is on the word of an identity provider. What was typed at registration vouches for nothing. */
+export interface Vouched extends Pick<Profile, 'name' | 'idNo'> {
+  /** An invented person of a demo, whose foreign systems reach nobody. */
+  demo: boolean;
+}
+
+/** Null: nobody vouched for this account. In a demo whoever is signed in counts as vouched for. */
+export async function vouchedFor(
+  {
+    config,
+    auth
+  }: { config: { demo: boolean }; auth: { oidc: { identities: Pick<Auth['oidc']['identities'], 'profile'> } } },
+  actor: Actor | null
+): Promise<Vouched | null> {
+  if (!actor) return null;
+  if (config.demo) return { name: actor.name, idNo: null, demo: true };
+  const profile = await auth.oidc.identities.profile(actor.id);
+  return profile && { name: profile.name, idNo: profile.idNo, demo: false };
+}
+
+/** Whether this is the person themself; in a demo, whose people have no numbers, the name decides. */
+export function isSelf(vouched: Vouched | null, { kind, id, name }: Subject): boolean {
+  if (!vouched || kind !== 'person') return false;
+  return vouched.demo ? name === vouched.name : vouched.idNo?.toUpperCase() === id;
+}

@@ -18,6 +18,7 @@ import { createApiKeys, type ApiKeys } from '#lib/server/api/keys.ts';
 import { ANSWERS, useNewborn } from '#lib/server/engine/newborn-scene.ts';
 import type { Actor } from '#lib/server/engine/types.ts';
 import type { CallLimits } from '#lib/server/api/caller.ts';
+import { openPorts } from '#lib/server/ports/ports.ts';
 import { createRateLimit } from '#lib/server/web/rate-limit.ts';
 import * as status from './applications/[application]/+server.ts';
 import * as correction from './applications/[application]/correction/+server.ts';
@@ -77,6 +78,8 @@ export function useApi() {
     keys: undefined as unknown as ApiKeys,
     token: '',
     calls: undefined as unknown as CallLimits,
+    /** Those of a demo, which reach nobody. */
+    ports: openPorts(true, {}, { now: () => scene.clock.now() }),
     newKey,
     call,
     post,
@@ -118,7 +121,7 @@ export function useApi() {
   ) {
     const url = new URL(path, ORIGIN);
     const init = { method, headers, ...(body !== undefined && { body, duplex: 'half' }) } as RequestInit;
-    const locals = { user, app: { ...scene.app, apiKeys: api.keys, calls: api.calls } };
+    const locals = { user, app: { ...scene.app, apiKeys: api.keys, calls: api.calls, ports: api.ports } };
     const event = { request: new Request(url, init), url, params, locals, getClientAddress: () => '10.0.0.1' };
     return handler(event as never);
   }
@@ -154,20 +157,20 @@ export function useApi() {
     return call(status.GET as Handler, 'GET', { application }, sent);
   }
 
-  function answered(): Answers {
+  function answered(from = ANSWERS): Answers {
     const settle = (answers: Answers): Answers => {
       const next = aliasQuestions(scene.version.plan, scene.version.source, answers).find(
         ({ key }) => !(key in answers)
       );
       return next ? settle({ ...answers, [next.key]: next.options[0]!.value }) : answers;
     };
-    return settle(ANSWERS);
+    return settle(from);
   }
 
   /** A whole submission, its files sent before it. */
-  async function whole(key: string, sent: Sent = {}) {
+  async function whole(key: string, sent: Sent = {}, from = ANSWERS) {
     const { plan, source } = scene.version;
-    const answers = answered();
+    const answers = answered(from);
     const lines = materialLines(plan, source, answers).filter(({ submit, required }) => submit && required);
     const materials: { material: string; file: string }[] = [];
     for (const { sharedKey } of lines) {

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { ApiApplication } from '#lib/core/export/openapi/api-types.ts';
-import { bearer, fits, newPress, ORIGIN, PDF, refusalOf, useApi, type Handler } from './api-scene.ts';
+import { answerForm } from '#lib/core/merge/form.ts';
+import { generateData } from '#lib/core/merge/generate.ts';
+import { setElement } from '#lib/core/merge/values.ts';
+import { ANSWERS } from '#lib/server/engine/newborn-scene.ts';
+import { applicantIn } from '#lib/server/ports/subjects.ts';
+import { bearer, fits, newPress, ORIGIN, PDF, refusalOf, useApi, type Handler, type Sent } from './api-scene.ts';
 import * as submit from './bundles/[bundle]/applications/+server.ts';
 
 const api = useApi();
@@ -33,6 +38,37 @@ describe('a submission', () => {
     expect((await api.read(application.id, { headers: bearer(rotated) })).status).toBe(200);
     const narrower = await api.newKey({ bundles: ['retirement'] });
     expect((await api.read(application.id, { headers: bearer(narrower) })).status).toBe(404);
+  });
+
+  it('of a person with a bad credit standing has no promises in it, as on the pages; what a system hands in is not asked about', async () => {
+    const { plan, source } = api.scene.version;
+    // Unmarried: a promise stands for a statement.
+    const alone = { ...ANSWERS, marriage: 'out' };
+    /** The number of whoever applies ends in this digit: the demo's credit system answers by it. */
+    const bodyOf = async (key: string, digit: string, sent?: Sent) => {
+      const body = await api.whole(key, sent, alone);
+      const form = answerForm(plan, source, body.answers);
+      for (let seed = 1; seed < 500; seed += 1) {
+        const data = generateData(form, plan, seed);
+        setElement(data, 'mother.name', api.scene.mother.name);
+        const { id } = applicantIn(api.scene.version, data, api.scene.mother.name)!;
+        if (id.replace(/\D/g, '').endsWith(digit)) return { ...body, data };
+      }
+      throw new Error(digit);
+    };
+    const send = async (digit: string) => {
+      const key = newPress();
+      const own = { user: api.scene.mother, headers: { origin: ORIGIN } };
+      const headers = { ...own.headers, 'content-type': 'application/json', 'idempotency-key': key };
+      const body = JSON.stringify(await bodyOf(key, digit, own));
+      return api.call(submit.POST as Handler, 'POST', { bundle: 'newborn' }, { user: own.user, headers, body });
+    };
+    expect((await send('8')).status).toBe(201);
+    const [status, ...found] = await refusalOf(await send('9'));
+    expect([status, String(found[0])]).toEqual([422, expect.stringMatching(/^material\/missing/)]);
+    const key = newPress();
+    const bySystem = { ...(await bodyOf(key, '9')), applicant: { name: api.scene.mother.name } };
+    expect((await api.post(bySystem, { headers: { 'idempotency-key': key } })).status).toBe(201);
   });
 
   it('of a person who is signed in is theirs, and comes from our own pages only', async () => {

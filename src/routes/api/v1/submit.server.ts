@@ -10,6 +10,7 @@ import { problems } from '#lib/server/api/messages.ts';
 import type { SubmissionBody } from '#lib/server/api/submission-body.ts';
 import { DraftLimitError } from '#lib/server/engine/drafts.ts';
 import type { Draft, PublishedVersion, UploadedFile } from '#lib/server/engine/types.ts';
+import { askCredit } from '#lib/server/ports/ask-credit.ts';
 import { createSchemaCheck } from '#lib/server/schema-check.ts';
 import { submissionId } from './api.server.ts';
 
@@ -41,11 +42,12 @@ export async function submitFor(event: Event, asked: Asked): Promise<Done> {
   if (found.length > 0) return refusal(found[0]!.code === 'version/other' ? 409 : 422, found);
   const draft = await draftOf(event, id, asked);
   if (!('revision' in draft)) return draft;
+  const heard = key ? draft : await withCredit(event, draft, asked);
   const named = new Set(body.materials.map(({ file }) => file));
   for (const file of files) if (!named.has(file.id)) await app.files.remove(file.id);
   const person = key ? { ...actor, name: body.applicant! } : actor;
   const result = await app.engine.submit({
-    ...{ key: mark, draft, actor: person, channel: key?.channel ?? 'online' },
+    ...{ key: mark, draft: heard, actor: person, channel: key?.channel ?? 'online' },
     ...(key && { region: key.region })
   });
   if (result.ok) return { ok: true, application: result.value.application, repeated: result.value.repeated };
@@ -105,6 +107,15 @@ async function draftOf({ locals }: Event, id: string, { caller, version, body }:
     if (fault instanceof DraftLimitError) return refusal(429, [problems.tooManyOpen(OPEN_AT_MOST)]);
     throw fault;
   }
+}
+
+/** What people hand in themselves is asked about as on the pages (告知承诺); nobody else's credit is asked for. */
+async function withCredit({ locals }: Event, draft: Draft, { caller, version }: Asked): Promise<Draft> {
+  const { drafts, ports, clock } = locals.app;
+  const credit = await askCredit({ credit: ports.credit, clock }, version, draft, caller.actor);
+  if (!credit) return draft;
+  const saved = await drafts.save({ ...draft, credit }, { owner: caller.actor.id });
+  return saved.state === 'saved' ? saved.draft : { ...draft, credit };
 }
 
 /** The same for the same content, whatever the order of its keys. */

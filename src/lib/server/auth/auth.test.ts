@@ -176,14 +176,15 @@ describe('accounts that the installation makes', () => {
     { id: 'shi-gong-an', name: '市公安局', short: '公安', hue: 'ga' }
   ];
 
-  it('gives a demo an administrator, an officer of each department and two citizens', async () => {
+  it('gives a demo an administrator, an operator, an officer of each department and two citizens', async () => {
     const accounts = await ensureDemoAccounts(folder, departments, auth);
     expect(accounts.map(({ role, department }) => [role, department])).toEqual([
       ['citizen', undefined],
       ['citizen', undefined],
       ['officer', 'qu-wei-jian'],
       ['officer', 'shi-gong-an'],
-      ['administrator', undefined]
+      ['administrator', undefined],
+      ['operator', undefined]
     ]);
     for (const { username, password, role, department } of accounts) {
       const actor = (await signedIn(username, password))?.actor;

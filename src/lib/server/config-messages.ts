@@ -8,6 +8,8 @@ export const messages = {
     'DATABASE_URL 不是 PostgreSQL 数据库的网址。请写成 postgres://用户:密码@主机:5432/数据库 的样子，密码里的特殊字符按网址的写法转义（例如 @ 写成 %40）。',
   demoDatabase:
     '演示只用自己的数据文件夹，不连数据库：DATABASE_URL 里可能是正式数据。正式运行请设 YIJIANSHI_DEMO=0；只想看演示请去掉 DATABASE_URL。',
+  otherOwner: (path: string, uid: number) =>
+    `${path} 属于另一个用户（编号 ${uid}），没有改动：换了所有者，服务就读不了。请用运行服务的用户执行（sudo -u）。`,
   nothingStored: '还没有运行数据。',
   otherDesigner:
     '几个节点中只有一个编排和发布，这里只能看，什么也没有改动。请到那个节点上做；要换到本节点，请用 YIJIANSHI_DESIGNER=1 重新启动它。',

@@ -1,6 +1,8 @@
-import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { chmod, chown, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { INTL } from './crypto/intl.ts';
 import { SM } from './crypto/sm.ts';
@@ -120,6 +122,37 @@ describe('several master keys', () => {
     const other = await openKeyRing(join(folder, 'none'), { YIJIANSHI_KEYS: path });
     expect(other.unwrap('A', ring.newKey('A').wrapped).bytes).toHaveLength(32);
     await expect(openKeyRing(folder, { YIJIANSHI_KEYS: `${text},${text}` })).rejects.toThrow('写了两遍');
+  });
+});
+
+describe.skipIf(process.getuid?.() !== 0)('as root, a file of keys', () => {
+  const SERVICE = 65_534;
+  const file = () => join(folder, 'master.key');
+
+  it('stays whose it was, and a first one goes to whose folder it is', async () => {
+    await chown(folder, SERVICE, SERVICE);
+    await openKeyRing(folder);
+    expect((await stat(file())).uid).toBe(SERVICE);
+    writeMasterKeys(file(), readMasterKeys({ kind: 'file', file: file() })!);
+    expect(await stat(file())).toMatchObject({ uid: SERVICE, gid: SERVICE });
+    expect(await readdir(folder)).toEqual(['master.key']);
+  });
+
+  it('is left alone by somebody else, with a sentence', async () => {
+    await openKeyRing(folder);
+    await chmod(folder, 0o777);
+    const before = await readFile(file(), 'utf8');
+    // A process of its own: an identity is of a whole process.
+    const code = `
+      process.setgid(${SERVICE});
+      process.setuid(${SERVICE});
+      try { writeMasterKeys(${JSON.stringify(file())}, [newMasterKey('x')]); } catch (fault) { console.log(fault.message); }`;
+    const module = JSON.stringify(new URL('crypto/master-keys.ts', import.meta.url).href);
+    const load = `const { writeMasterKeys, newMasterKey } = await import(${module});`;
+    const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', `${load}${code}`]);
+    expect(stdout).toContain('sudo -u');
+    expect(await readFile(file(), 'utf8')).toBe(before);
+    expect(await readdir(folder)).toEqual(['master.key']);
   });
 });
 

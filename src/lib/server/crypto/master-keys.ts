@@ -1,6 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { isAbsolute, join } from 'node:path';
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync
+} from 'node:fs';
+import { dirname, isAbsolute, join } from 'node:path';
+import { keepOwner } from '../owner.ts';
 import { KEY_LENGTH } from './data-key.ts';
 import { INTL } from './intl.ts';
 import { messages } from './messages.ts';
@@ -56,17 +68,39 @@ export function newMasterKey(day: string): MasterKey {
   return named(new Uint8Array(randomBytes(KEY_LENGTH)), day);
 }
 
-/** Writes a file of keys that its owner alone can read, whole or not at all. @param isNew refused when it is there already */
+/**
+ * Writes a file of keys that its owner alone can read, whole or not at all; it stays whose it was.
+ * @param isNew refused when it is there already
+ * @throws {Error} with a Chinese sentence where it belongs to somebody else and cannot be given back
+ */
 export function writeMasterKeys(file: string, keys: readonly MasterKey[], isNew = false): void {
   const lines = keys.map(({ bytes, made }) => [Buffer.from(bytes).toString('hex'), made].filter(Boolean).join(' '));
   const text = `${lines.join('\n')}\n`;
-  if (isNew) return writeFileSync(file, text, { mode: 0o600, flag: 'wx', flush: true });
+  if (isNew) {
+    writeFileSync(file, text, { mode: 0o600, flag: 'wx', flush: true });
+    // Made by root for a service of another user.
+    if (process.getuid?.() === 0) keepOwner(file, dirname(file));
+    return flushFolder(dirname(file));
+  }
   const aside = `${file}.${randomBytes(6).toString('hex')}`;
   try {
     writeFileSync(aside, text, { mode: 0o600, flag: 'wx', flush: true });
+    keepOwner(aside, existsSync(file) ? file : dirname(file));
     renameSync(aside, file);
+    flushFolder(dirname(file));
   } finally {
     rmSync(aside, { force: true });
+  }
+}
+
+/** Without it a name that was just given may be gone after a power cut. */
+function flushFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  const open = openSync(folder, 'r');
+  try {
+    fsyncSync(open);
+  } finally {
+    closeSync(open);
   }
 }
 

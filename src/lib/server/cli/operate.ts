@@ -59,7 +59,7 @@ export async function operate(
   try {
     const workspace = await openWorkspace(options.workspace);
     try {
-      return await perform(await depsOf(config.value, opened, workspace), wanted, told);
+      return await perform(await depsOf(config.value, opened, workspace), wanted, { told });
     } finally {
       await workspace.close();
     }

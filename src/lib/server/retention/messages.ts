@@ -26,5 +26,9 @@ export const text = {
     `这套系统已经换用主密钥 ${id}，本节点没有：别的节点新写的数据在这里读不出来。请放上主密钥文件；以副本给出的，须重启。`,
   badOrder: () => '看不懂要做什么，没有做。',
   failed: (why: string) => `没有做完。${why}`,
+  broken: () =>
+    '服务在做的时候中断了，不知道有没有做完。请先查看结果（keys list、retention list、access），再决定是否重做。',
+  underWay: () => '服务已经在做，还没有做完，不要再发一次。请稍后查看结果（keys list、retention list、access）。',
+  ended: () => '服务正在停止，只做了一部分。请在服务启动后再执行一次。',
   nobody: () => '服务没有回应，没有做。请确认服务正在运行，或停止服务后再试。'
 };

@@ -5,7 +5,7 @@ import type { EngineDeps } from '../engine/deps.ts';
 import type { AccessRow } from '../store/types.ts';
 import { answerOpen, eraseApplication } from './erase.ts';
 import { text } from './messages.ts';
-import { rotateKeys, type Rotated } from './rotate-keys.ts';
+import { rotateKeys, type Rotated, type Rotating } from './rotate-keys.ts';
 import { setTerm } from './terms.ts';
 
 const By = { actor: Type.String(), name: Type.String() };
@@ -48,15 +48,11 @@ export type Order = Static<typeof OrderSchema>;
 
 export type OrderDeps = Pick<EngineDeps, 'store' | 'keys' | 'versions' | 'files' | 'clock'>;
 
-/** Does it; the same in the server and in the command line. `told`: how far a rotation has got. */
-export async function perform(
-  deps: OrderDeps,
-  order: Order,
-  told?: (done: Rotated) => void
-): Promise<Result<Rotated | null>> {
+/** Does it; the same in the server and in the command line. */
+export async function perform(deps: OrderDeps, order: Order, rotating: Rotating = {}): Promise<Result<Rotated | null>> {
   switch (order.kind) {
     case 'rotate':
-      return rotate(deps, { key: order.key, told });
+      return rotate(deps, { ...rotating, key: order.key });
     case 'erase': {
       const done = await eraseApplication(deps, order.application, order);
       return done.ok ? ok(null) : done;
@@ -74,10 +70,7 @@ export async function perform(
   }
 }
 
-async function rotate(
-  deps: OrderDeps,
-  rotating: { key: string; told: ((done: Rotated) => void) | undefined }
-): Promise<Result<Rotated>> {
+async function rotate(deps: OrderDeps, rotating: Rotating & { key: string }): Promise<Result<Rotated>> {
   deps.keys.refresh();
   return deps.keys.ids().includes(rotating.key)
     ? ok(await rotateKeys(deps, rotating))

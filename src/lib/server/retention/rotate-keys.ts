@@ -3,6 +3,7 @@ import { loadApplication, loadRecord } from '../engine/load.ts';
 import { lookupsOf } from '../engine/submit.ts';
 import { nameKey } from '../installation.ts';
 import type { KeyRing } from '../keys.ts';
+import { text } from './messages.ts';
 import { draftBytes, sealedDraft, wrappedDraftKey } from '../sealed.ts';
 import type { Reads } from '../store/reads.ts';
 
@@ -30,31 +31,40 @@ const PAGE = 200;
 const LOOKUPS_AT_MOST = PAGE * PAGE;
 const TRIES = 3;
 
-interface Rotating {
+export interface Rotating {
   /** The master key to go over to, which has to be in the ring; the newest by default. */
   key?: string | undefined;
   /** After each one. */
   told?: ((done: Rotated) => void) | undefined;
+  /** Ends it between two. */
+  ending?: AbortSignal | undefined;
 }
 
 /**
  * Has every node wrap under this master key from now on, wraps every key anew under it, and makes search values anew. Page by
  * page and key by key beside whatever else goes on; ended in the middle it goes on with what is left.
+ * @throws {Error} with a Chinese sentence when it is told to end
  */
-export async function rotateKeys(deps: Deps, { key, told }: Rotating = {}): Promise<Rotated> {
+export async function rotateKeys(deps: Deps, { key, told, ending }: Rotating = {}): Promise<Rotated> {
   const done: Rotated = { applications: 0, drafts: 0, receivers: 0, lookups: 0, left: 0 };
   deps.keys.refresh();
   // First: what is written meanwhile is not to be rotated too.
   await nameKey(deps.store, deps.keys, key ?? deps.keys.ids().at(-1)!);
+  const goOn = () => {
+    if (ending?.aborted) throw new Error(text.ended());
+  };
   await pages(deps.store.applicationKeys, async (id) => {
+    goOn();
     done.applications += await counted(() => rewrapApplication(deps, id), done);
     told?.(done);
   });
   await pages(deps.store.draftKeys, async (id) => {
+    goOn();
     done.drafts += await counted(() => rewrapDraft(deps, id), done);
     told?.(done);
   });
   for (const row of await deps.store.receivers()) {
+    goOn();
     const after = deps.keys.rewrap(`receiver/${row.department}`, row.wrappedKey);
     if (after && (await deps.store.rewrapReceiver(row.department, row.wrappedKey, after))) done.receivers += 1;
   }
@@ -62,6 +72,7 @@ export async function rotateKeys(deps: Deps, { key, told }: Rotating = {}): Prom
   const list = async (after: string, limit: number) =>
     (await deps.store.lookupsNotUnder(prefix, after, limit)).map((id) => ({ id }));
   await pages(list, async (id) => {
+    goOn();
     done.lookups += await counted(() => renewLookups(deps, id), done);
     told?.(done);
   });

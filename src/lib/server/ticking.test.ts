@@ -71,6 +71,28 @@ it('looks again and again for what no row names', async () => {
   await stop();
 });
 
+it('tells long rounds of every kind that they are to end', async () => {
+  const begun = new Map<string, AbortSignal>();
+  const until = (name: string) => async (ending?: AbortSignal) => {
+    begun.set(name, ending!);
+    while (!ending!.aborted) await sleep(1);
+    return 0;
+  };
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const stop = startTicking({
+    ...quiet,
+    engine: { tick: until('tick') },
+    files: { ...quiet.files, recheck: until('scan'), sweepStray: until('stray') },
+    ports: { work: until('ports') },
+    upkeep: { orders: until('orders'), erasures: until('erasures') }
+  });
+  await vi.advanceTimersByTimeAsync(60 * 60_000);
+  vi.useRealTimers();
+  await stop();
+  expect([...begun.keys()].toSorted()).toEqual(['erasures', 'orders', 'ports', 'scan', 'stray', 'tick']);
+  expect([...begun.values()].every(({ aborted }) => aborted)).toBe(true);
+});
+
 it('tells the round under way that it is to end', async () => {
   const { promise: begun, resolve: begin } = Promise.withResolvers<AbortSignal>();
   const tick = async (ending?: AbortSignal) => {

@@ -17,7 +17,7 @@ export interface Ticked {
   workspace: Pick<Workspace, 'refreshOutside'>;
   upkeep: Upkeep;
   /** What is due to be said to foreign systems. */
-  ports: { work(): Promise<number> };
+  ports: { work(ending: AbortSignal): Promise<number> };
 }
 
 /**
@@ -25,7 +25,8 @@ export interface Ticked {
  * orphaned files every hour, and at once and then every day bytes that no row names. A round that fails is reported and the
  * next one comes all the same; each kind has rounds of its own, so that storage that cannot be reached holds up no erasing.
  * What the command line left to do is looked for every second, and what is past its term is erased every hour.
- * @returns stops it, once the round under way is through
+ * Each round is told when it is to end, and then ends between two of what it does.
+ * @returns stops it, once the rounds under way have ended
  */
 export function startTicking(
   services: Ticked,
@@ -33,14 +34,14 @@ export function startTicking(
 ): () => Promise<void> {
   const stops = [
     repeat('tick', every.tick, async (ending) => reportJob('timers', await services.engine.tick(ending))),
-    repeat('ports', every.tick, async () => reportJob('ports', await services.ports.work())),
+    repeat('ports', every.tick, async (ending) => reportJob('ports', await services.ports.work(ending))),
     repeat('calendar', CALENDAR_MS, () => services.workspace.refreshOutside()),
-    repeat('scan', SCAN_MS, async () => void (await services.files.recheck())),
-    repeat('orders', ORDERS_MS, async () => void (await services.upkeep.orders())),
+    repeat('scan', SCAN_MS, async (ending) => void (await services.files.recheck(ending))),
+    repeat('orders', ORDERS_MS, async (ending) => void (await services.upkeep.orders(ending))),
     repeat('drafts', every.sweep, async () => reportJob('drafts', await services.drafts.sweep())),
     repeat('files', every.sweep, async () => reportJob('files', await services.files.sweep())),
-    repeat('erasures', every.sweep, async () => reportJob('erasures', await services.upkeep.erasures())),
-    repeat('stray', every.stray, async () => reportJob('stray', await services.files.sweepStray()), 0)
+    repeat('erasures', every.sweep, async (ending) => reportJob('erasures', await services.upkeep.erasures(ending))),
+    repeat('stray', every.stray, async (ending) => reportJob('stray', await services.files.sweepStray(ending)), 0)
   ];
   return async () => void (await Promise.all(stops.map((stop) => stop())));
 }

@@ -352,7 +352,7 @@ export interface FileService {
   /** Removes files whose draft is gone, parts that an ended process left behind, and uploads that nobody finished. Returns how many. */
   sweep(): Promise<number>;
   /** Removes bytes that no row names, older than an hour; reads every folder, so once, at the start. Returns how many. */
-  sweepStray(): Promise<number>;
+  sweepStray(ending?: AbortSignal): Promise<number>;
   /** Asks the scanner about files that came while it was down. Returns how many it answered for. */
-  recheck(): Promise<number>;
+  recheck(ending?: AbortSignal): Promise<number>;
 }

@@ -54,7 +54,7 @@ export function createFileService(given: Given): FileService {
     save: createIntake(deps),
     remove,
     sweep,
-    sweepStray: () => removeStray(deps),
+    sweepStray: (ending) => removeStray(deps, ending),
     recheck: createRecheck(deps),
     list: async (where) => {
       const rows = await store.filesOf(where);
@@ -80,10 +80,14 @@ function isGivenOut({ scan }: Pick<UploadedFile, 'scan'>): boolean {
  * Bytes that no row names: a process ended between the file and its row, or between a row's end and its file's. How many
  * were deleted.
  */
-async function removeStray({ store, storage, clock, folder }: FileDeps): Promise<number> {
+async function removeStray(
+  { store, storage, clock, folder }: FileDeps,
+  ending: AbortSignal | undefined
+): Promise<number> {
   const before = clock.now() - STRAY_MS;
   let count = await removeStale(join(folder, PART), before);
   for await (const { key, changedAt } of storage.list('')) {
+    if (ending?.aborted) break;
     if (changedAt > before) continue;
     const upload = key.startsWith(UPLOADS) ? key.split('/')[1] : undefined;
     const file = /^[0-9a-f]{2}\/([0-9a-f-]{36})$/.exec(key)?.[1];

@@ -15,16 +15,17 @@ const AT_ONCE = 500;
  * reported, once in the life of this process, and the round goes on; only a scanner that is away ends it, and then the next
  * round comes to that file last.
  */
-export function createRecheck(deps: FileDeps): () => Promise<number> {
+export function createRecheck(deps: FileDeps): (ending?: AbortSignal) => Promise<number> {
   const { store, scanner } = deps;
   const told = new Set<string>();
   let lastly: string | null = null;
 
-  async function round(by: Scanner): Promise<number> {
+  async function round(by: Scanner, ending: AbortSignal | undefined): Promise<number> {
     let count = 0;
     const waiting = await store.unscannedFiles(AT_ONCE);
     for (const { id } of waiting.toSorted((a, b) => Number(a.id === lastly) - Number(b.id === lastly)))
       try {
+        if (ending?.aborted) return count;
         if (await judge(deps, by, id)) count += 1;
       } catch (fault) {
         if (fault instanceof ScannerDown && fault.isAway) {
@@ -36,7 +37,7 @@ export function createRecheck(deps: FileDeps): () => Promise<number> {
       }
     return count;
   }
-  return async () => (scanner ? round(scanner) : 0);
+  return async (ending) => (scanner ? round(scanner, ending) : 0);
 }
 
 async function judge({ store, keys, storage, clock }: FileDeps, scanner: Scanner, id: string): Promise<boolean> {

@@ -52,7 +52,8 @@ it('takes away what a killed process left without a row, after an hour, and noth
   const [saved] = await files.list({ draft: 'D' });
   expect(await files.sweepStray()).toBe(0);
   ahead = HOUR + 1000;
-  expect(await files.sweepStray()).toBe(2);
+  expect(await files.sweepStray(AbortSignal.abort())).toBeLessThan(2);
+  await files.sweepStray();
   expect(await onDisk()).toEqual([saved!.id]);
   expect((await files.read(saved!.id))?.file.name).toBe('a.pdf');
   await store.close();

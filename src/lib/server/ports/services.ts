@@ -11,7 +11,7 @@ export interface PortServices {
   /** Null where nothing is set up to take payments: people pay at the counter. */
   payments: PaymentService | null;
   /** Says to foreign systems what is due to be said; returns how many jobs were looked at. */
-  work(): Promise<number>;
+  work(ending?: AbortSignal): Promise<number>;
 }
 
 export function createPortServices(deps: EngineDeps & { engine: Engine }, ports: Ports): PortServices {
@@ -24,5 +24,5 @@ export function createPortServices(deps: EngineDeps & { engine: Engine }, ports:
     refund: payments?.refundJob ?? waits,
     breach: (job) => breachJob({ ...deps, credit }, job)
   };
-  return { ports, payments, work: () => workPortJobs(deps, handlers) };
+  return { ports, payments, work: (ending) => workPortJobs(deps, handlers, ending) };
 }

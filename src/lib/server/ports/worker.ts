@@ -28,17 +28,22 @@ export function backoff(tries: number, chance = Math.random()): number {
  */
 export async function workPortJobs(
   { store, clock }: { store: PaymentStore; clock: Clock },
-  handlers: JobHandlers
+  handlers: JobHandlers,
+  ending?: AbortSignal
 ): Promise<number> {
   const jobs = await store.takePortJobs(clock.now(), LEASE_MS, TAKEN_AT_ONCE);
+  let count = 0;
   for (const job of jobs) {
+    // What is taken and not begun waits for its lease to end.
+    if (ending?.aborted) break;
     const end = await handlers[job.kind](job).catch((fault: unknown): JobEnd => {
       reportFault(`J-${job.kind}`, job.kind, fault);
       return { state: 'again', fault: 'unavailable' };
     });
     await store.settlePortJob(job, rowOf(job, end, clock.now()));
+    count += 1;
   }
-  return jobs.length;
+  return count;
 }
 
 function rowOf({ tries }: PortJobRow, end: JobEnd, now: number): PortJobEnd {

@@ -95,6 +95,7 @@ describe('an application that ended', () => {
     await rule({ years: 10 }, { version: scene.version.version });
     expect(await eraseDue(scene.app)).toBe(0);
     await rule({ years: 5 }, { version: scene.version.version });
+    expect(await eraseDue(scene.app, AbortSignal.abort()), 'told to end').toBe(0);
     expect(await Promise.all([eraseDue(scene.app), eraseDue(scene.app)]).then(([a, b]) => a! + b!)).toBe(1);
     expect(await scene.app.store.retention(id)).toMatchObject({ erasedBy: 'system:retention' });
     expect((await scene.app.store.retention(id))!.reason).toContain('档案管理规定第十条');

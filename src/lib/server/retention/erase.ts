@@ -99,8 +99,8 @@ export async function answerOpen(
     if (state === 'open') await store.answerErasureRequest(id, answer);
 }
 
-/** Erases what is past its term, of each version by the rule that holds for it today. Returns how many. */
-export async function eraseDue(deps: EraseDeps): Promise<number> {
+/** Erases what is past its term until `ending`, of each version by the rule that holds for it today. Returns how many. */
+export async function eraseDue(deps: EraseDeps, ending?: AbortSignal): Promise<number> {
   const { store, clock } = deps;
   const rules = termRules(await store.life());
   if (rules.length === 0) return 0;
@@ -108,11 +108,15 @@ export async function eraseDue(deps: EraseDeps): Promise<number> {
   for (const { bundle, version } of await store.versions()) {
     const rule = ruleFor(rules, { bundle, version });
     if (!rule?.term) continue;
+    if (ending?.aborted) break;
     const now = clock.now();
     const query = { bundle, version, before: endedBefore(now, rule.term) };
     const reason = text.due(rule.term, rule.basis);
-    for (const row of await store.takeDueErasures(query, now, LEASE_MS, AT_ONCE))
+    for (const row of await store.takeDueErasures(query, now, LEASE_MS, AT_ONCE)) {
+      // What is taken and not begun waits for its lease to end.
+      if (ending?.aborted) break;
       if ((await eraseApplication(deps, row.id, { actor: SYSTEM_ERASER, reason })).ok) count += 1;
+    }
   }
   return count;
 }

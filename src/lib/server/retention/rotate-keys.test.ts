@@ -87,6 +87,15 @@ it('goes on where it was ended', async () => {
   expect((await rotateKeys(app)).applications).toBe(1);
 });
 
+it('ends between two when it is told to', async () => {
+  const { app } = scene;
+  for (let count = 0; count < 3; count += 1) await scene.submitted();
+  addKey();
+  const ending = new AbortController();
+  await expect(rotateKeys(app, { told: () => ending.abort(), ending: ending.signal })).rejects.toThrow('正在停止');
+  expect((await rotateKeys(app)).applications).toBe(2);
+});
+
 it('counts search values from before they said under which key, and makes them anew', async () => {
   const { app } = scene;
   const id = await scene.submitted();

@@ -5,12 +5,12 @@ import { text } from './messages.ts';
 import { performOrders } from './orders.ts';
 import type { OrderDeps } from './perform.ts';
 
-/** What the server does by itself about keys and terms; each call is one round and says how much it did. */
+/** What the server does by itself about keys and terms; each call is one round, ended between two by `ending`, and says how much it did. */
 export interface Upkeep {
   /** Takes up keys that were added, goes over to the one that a rotation on any node has named, and does what the command line left in the data folder. */
-  orders(): Promise<number>;
+  orders(ending?: AbortSignal): Promise<number>;
   /** Erases what is past its term. */
-  erasures(): Promise<number>;
+  erasures(ending?: AbortSignal): Promise<number>;
 }
 
 export function createUpkeep(deps: OrderDeps, folder: string): Upkeep {
@@ -22,10 +22,10 @@ export function createUpkeep(deps: OrderDeps, folder: string): Upkeep {
     lacking = lacks;
   }
   return {
-    orders: async () => {
+    orders: async (ending) => {
       await follow();
-      return performOrders(deps, folder);
+      return performOrders(deps, folder, ending);
     },
-    erasures: () => eraseDue(deps)
+    erasures: (ending) => eraseDue(deps, ending)
   };
 }

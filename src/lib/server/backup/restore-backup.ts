@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream, createWriteStream, existsSync } from 'node:fs';
 import { mkdir, mkdtemp, open, readdir, rename, rm, rmdir, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { pipeline } from 'node:stream/promises';
 import Value from 'typebox/value';
 import { ok, refuse, type Result } from '#lib/core/errors.ts';
+import { STORE_FILE } from '../data-folder.ts';
+import { MARK_SETTING } from '../files/place.ts';
 import { BackupManifestSchema, ENTRY_NAME, FORMAT, KEY_FILES, MANIFEST, MANIFEST_SUM } from './manifest.ts';
 import type { BackupManifest } from './manifest.ts';
 import { text } from './messages.ts';
@@ -103,6 +106,7 @@ async function writeFolder(
         createWriteStream(to, { flags: 'wx', mode: 0o600, flush: true })
       );
     }
+    forgetPlace(join(aside, STORE_FILE));
     // An empty folder gives way; one that was filled meanwhile does not.
     await rmdir(folder).catch((fault: NodeJS.ErrnoException) => {
       if (fault.code !== 'ENOENT') throw fault;
@@ -111,6 +115,18 @@ async function writeFolder(
   } catch (fault) {
     await rm(aside, { recursive: true, force: true });
     throw fault;
+  }
+}
+
+/** What is restored is a copy: where its uploads lie may still be another one's, and it deletes nothing there (files/place.ts). */
+function forgetPlace(store: string): void {
+  if (!existsSync(store)) return;
+  const db = new DatabaseSync(store);
+  try {
+    const isThere = db.prepare("select 1 from sqlite_master where type = 'table' and name = 'setting'").get();
+    if (isThere) db.prepare('delete from setting where name = ?').run(MARK_SETTING);
+  } finally {
+    db.close();
   }
 }
 

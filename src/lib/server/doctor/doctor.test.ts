@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readConfig, type Config } from '../config.ts';
 import { citizen, createTestClock, filledDraft, openTestApp, submitDraft } from '../engine/engine-fixture.ts';
 import { ANSWERS, newbornFolder } from '../engine/newborn-scene.ts';
@@ -92,6 +92,28 @@ describe('a data folder', () => {
     utimesSync(stray, (now - 7_200_000) / 1000, (now - 7_200_000) / 1000);
     expect(await wrongs(configOf(data))).toEqual(['stray warning']);
     rmSync(stray);
+  });
+
+  it('with an upload on its way in, whose pieces lie under its id', async () => {
+    const piece = join(data, 'files/uploads/11111111-1111-4111-8111-111111111111/piece');
+    mkdirSync(join(piece, '..'), { recursive: true });
+    writeFileSync(piece, 'x');
+    utimesSync(piece, (now - 7_200_000) / 1000, (now - 7_200_000) / 1000);
+    expect(await wrongs(configOf(data))).toEqual(['stray warning']);
+    const columns = 'id, owner, sharedKey, name, size, received, pieces, createdAt, expiresAt';
+    change(
+      `insert into upload (${columns}) values ('11111111-1111-4111-8111-111111111111', 'P', 'k', 'n', 9, 1, '[]', 1, 2)`
+    );
+    expect(await wrongs(configOf(data))).toEqual([]);
+    change('delete from upload');
+    rmSync(piece);
+  });
+
+  it('whose uploads lie in a bucket that cannot be reached', async () => {
+    vi.stubEnv('AWS_ACCESS_KEY_ID', 'a').stubEnv('AWS_SECRET_ACCESS_KEY', 'b');
+    const files = 's3://bucket?endpoint=http://127.0.0.1:1&pathStyle=1';
+    expect(await wrongs(configOf(data, { YIJIANSHI_FILES: files }))).toEqual(['bucket error']);
+    vi.unstubAllEnvs();
   });
 
   it('with clocks that nobody sent', async () => {

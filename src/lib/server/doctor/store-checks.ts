@@ -4,19 +4,16 @@ import { readSecret } from '../auth/given-secret.ts';
 import { readFile } from 'node:fs/promises';
 import { SIGN_IN_SECRET } from '../data-folder.ts';
 import { verifyChain } from '../engine/chain.ts';
-import { createFolderStorage } from '../files/storage/folder.ts';
 import { fingerprint, openInstallationReads, SIGN_IN_KEY, type Installation } from '../installation.ts';
 import type { Reads } from '../store/reads.ts';
 import type { Store } from '../store/types.ts';
+import { fileChecks } from './file-checks.ts';
 import { text } from './messages.ts';
-import { fine, warning, wrong, type Check, type DoctorDeps } from './types.ts';
+import { fine, wrong, type Check, type DoctorDeps } from './types.ts';
 
 const SAMPLE = 20;
 /** A round of the clock loop is a few seconds; what is this late was not sent by anybody. */
 const LATE_MS = 10 * 60_000;
-/** Younger ones may still be on their way in. */
-const YOUNG_MS = 60 * 60_000;
-const LOOKED_AT_MOST = 5_000;
 
 /** What stands in the store: its keys, its chains, its uploads, its clocks. Nothing is changed. */
 export async function storeChecks(deps: DoctorDeps): Promise<Check[]> {
@@ -63,22 +60,6 @@ async function chainChecks({ store, keys }: Installation<Reads>): Promise<Check[
     if (!result.ok) broken.push(wrong('chains', text.chainBroken(number, result.seq), text.chainRemedy(number)));
   }
   return broken.length > 0 ? broken : [fine('chains', text.chains(rows.size))];
-}
-
-/** Uploads in the data folder; a bucket is listed by whoever keeps it. */
-async function fileChecks({ config, now }: DoctorDeps, store: Reads): Promise<Check[]> {
-  if (config.files.s3) return [];
-  const local = config.database === null ? [] : [warning('files', text.localFiles, text.localFilesRemedy)];
-  let [looked, stray] = [0, 0];
-  for await (const { key, changedAt } of createFolderStorage(join(config.data, 'files')).list('')) {
-    if (changedAt > now() - YOUNG_MS) continue;
-    looked += 1;
-    if (looked > LOOKED_AT_MOST) break;
-    const id = key.split('/').at(-1)!.split('.')[0]!;
-    if (!(await store.file(id)) && !(await store.upload(id))) stray += 1;
-  }
-  const found = stray > 0 ? warning('stray', text.stray(stray), text.strayRemedy) : fine('stray', text.noStray);
-  return [...local, found];
 }
 
 async function clockCheck({ now }: DoctorDeps, store: Reads): Promise<Check> {

@@ -13,6 +13,8 @@ export interface FileDeps {
   storage: Storage;
   /** `null`: nothing is scanned. */
   scanner: Scanner | null;
+  /** Whether the place where the files lie is this installation's: else nothing is deleted there. */
+  isOwn(): Promise<boolean>;
 }
 
 /** Where a file lies in storage: `<two letters>/<id>`. */
@@ -22,3 +24,10 @@ export function objectKey(id: string): string {
 
 /** What the objects of an upload on its way in begin with. */
 export const UPLOADS = 'uploads/';
+
+/** What an object of that key belongs to; null: none of ours. */
+export function ownerOf(key: string): { upload: string } | { file: string } | null {
+  if (key.startsWith(UPLOADS)) return { upload: key.split('/')[1]! };
+  const file = /^[0-9a-f]{2}\/([0-9a-f-]{36})$/.exec(key)?.[1];
+  return file === undefined ? null : { file };
+}

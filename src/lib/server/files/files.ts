@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { FileService, UploadedFile } from '../engine/types.ts';
+import { report } from '../log.ts';
 import { keyOf } from '../sealed.ts';
 import type { FileRow } from '../store/types.ts';
 import { decrypt } from './cipher.ts';
-import { objectKey, UPLOADS, type FileDeps } from './deps.ts';
+import { objectKey, ownerOf, type FileDeps } from './deps.ts';
 import { createIntake } from './intake.ts';
+import { messages } from './messages.ts';
 import { viewOf } from './names.ts';
 import { createRecheck } from './recheck.ts';
 import { createFolderStorage, PART } from './storage/folder.ts';
@@ -16,14 +18,16 @@ const STALE_PART_MS = 24 * 60 * 60 * 1000;
 /** Between a file's last byte and its row lies a moment; an hour is that for certain. */
 const STRAY_MS = 60 * 60 * 1000;
 
-type Given = Omit<FileDeps, 'storage' | 'scanner'> & Partial<Pick<FileDeps, 'storage' | 'scanner'>>;
+type Optional = 'storage' | 'scanner' | 'isOwn';
+type Given = Omit<FileDeps, Optional> & Partial<Pick<FileDeps, Optional>>;
 
 /**
  * Uploaded files, encrypted with the key of their draft or application. Who may see them is the caller's to ask.
  * @param given without a storage: the folder itself
  */
 export function createFileService(given: Given): FileService {
-  const deps: FileDeps = { storage: createFolderStorage(given.folder), scanner: null, ...given };
+  const storageOf = createFolderStorage(given.folder);
+  const deps: FileDeps = { storage: storageOf, scanner: null, isOwn: async () => true, ...given };
   const { store, keys, clock, folder, storage } = deps;
 
   async function remove(id: string): Promise<void> {
@@ -33,7 +37,7 @@ export function createFileService(given: Given): FileService {
 
   async function sweep(): Promise<number> {
     const orphans = await store.orphanFiles(500);
-    for (const file of orphans) await remove(file.id);
+    for (const { id } of orphans) await remove(id);
     const parts = await removeStale(join(folder, PART), clock.now() - STALE_PART_MS);
     return orphans.length + parts + (await createUploads(deps).sweep());
   }
@@ -81,18 +85,20 @@ function isGivenOut({ scan }: Pick<UploadedFile, 'scan'>): boolean {
  * were deleted.
  */
 async function removeStray(
-  { store, storage, clock, folder }: FileDeps,
+  { store, storage, clock, folder, isOwn }: FileDeps,
   ending: AbortSignal | undefined
 ): Promise<number> {
   const before = clock.now() - STRAY_MS;
   let count = await removeStale(join(folder, PART), before);
+  if (!(await isOwn())) {
+    report(messages.notOwn);
+    return count;
+  }
   for await (const { key, changedAt } of storage.list('')) {
     if (ending?.aborted) break;
     if (changedAt > before) continue;
-    const upload = key.startsWith(UPLOADS) ? key.split('/')[1] : undefined;
-    const file = /^[0-9a-f]{2}\/([0-9a-f-]{36})$/.exec(key)?.[1];
-    if (upload === undefined && file === undefined) continue;
-    if (upload === undefined ? await store.file(file!) : await store.upload(upload)) continue;
+    const owner = ownerOf(key);
+    if (!owner || ('file' in owner ? await store.file(owner.file) : await store.upload(owner.upload))) continue;
     await storage.delete(key);
     count += 1;
   }

@@ -11,6 +11,8 @@ export const messages = {
   changed: (name: string) => `文件“${name}”在传输中有变化，请重新上传。`,
   infected: (name: string) => `文件“${name}”里发现病毒，没有接收。请先杀毒，或换一份文件上传。`,
   aborted: (name: string) => `文件“${name}”没有传完，请重新上传。`,
+  notOwn:
+    '存放上传文件的地方属于另一套系统（或者本系统还没有登记），所以这里不删除任何文件。yijianshi doctor 说明怎么办。',
   gone: '这份申请已不能再上传文件，请刷新页面查看。'
 };
 

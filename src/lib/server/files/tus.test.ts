@@ -36,7 +36,15 @@ beforeEach(async () => {
   await store.saveDraft(draftRow('D', 1, { ciphertext: keys.newKey('D').wrapped }), 0);
   const clock = { now: () => Date.now() + ahead };
   const files = join(folder, 'files');
-  deps = { store, keys, clock, folder: files, storage: createFolderStorage(files), scanner: null };
+  deps = {
+    store,
+    keys,
+    clock,
+    folder: files,
+    storage: createFolderStorage(files),
+    scanner: null,
+    isOwn: async () => true
+  };
   uploads = createUploads(deps);
   const tus = createTus(uploads, '/uploads');
   const grant = { owner: 'P', draft: 'D', application: null, sharedKey: 'k', name: '林小雨.pdf' };

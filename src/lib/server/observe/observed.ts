@@ -1,6 +1,7 @@
 import type { Clock } from '#lib/core/clock.ts';
 import type { Auth } from '../auth/auth.ts';
 import type { Engine } from '../engine/types.ts';
+import type { DeliveryCount } from '../store/delivery-rows.ts';
 import type { Commit, CommitResult, Store } from '../store/types.ts';
 import { committed, signInRefused, traced } from './channels.ts';
 import { offerGauge, seldom } from './gauges.ts';
@@ -57,11 +58,18 @@ const COUNTED_EVERY_MS = 30_000;
  * Offers what waits in the store to whoever reads the metrics.
  * @returns takes it back, before the store is closed
  */
-export function offerBacklog(store: Pick<Store, 'openApplications' | 'dueClocks'>, clock: Clock): () => void {
+export function offerBacklog(
+  store: Pick<Store, 'openApplications' | 'dueClocks' | 'deliveryCounts'>,
+  clock: Clock
+): () => void {
   const stops = [
     offerGauge(
       'applications',
       seldom(() => store.openApplications(), COUNTED_EVERY_MS)
+    ),
+    offerGauge(
+      'deliveries',
+      seldom(async () => byState(await store.deliveryCounts()), COUNTED_EVERY_MS)
     ),
     offerGauge('timers', async () => {
       const now = clock.now();
@@ -70,4 +78,11 @@ export function offerBacklog(store: Pick<Store, 'openApplications' | 'dueClocks'
     })
   ];
   return () => stops.forEach((stop) => stop());
+}
+
+/** Of all departments together; a state that none is in is 0, so that an alert sees it fall again. */
+function byState(counts: readonly DeliveryCount[]): Record<DeliveryCount['state'], number> {
+  const sums = { waiting: 0, delivered: 0, dead: 0, dropped: 0 };
+  for (const { state, count } of counts) sums[state] += count;
+  return sums;
 }

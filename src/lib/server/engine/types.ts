@@ -351,8 +351,8 @@ export interface FileService {
   remove(id: string): Promise<void>;
   /** Removes files whose draft is gone, parts that an ended process left behind, and uploads that nobody finished. Returns how many. */
   sweep(): Promise<number>;
-  /** Removes bytes that no row names, older than an hour; reads every folder, so once, at the start. Returns how many. */
+  /** Removes bytes that no row names, older than an hour; nothing where the place is another installation's. Returns how many. */
   sweepStray(ending?: AbortSignal): Promise<number>;
-  /** Asks the scanner about files that came while it was down. Returns how many it answered for. */
+  /** Asks the scanner about files that came while it was down, where there is one here. Returns how many are settled. */
   recheck(ending?: AbortSignal): Promise<number>;
 }

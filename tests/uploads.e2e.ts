@@ -99,6 +99,7 @@ test('a file that is too large, or not what it says, is refused in words at its 
   };
   await send(pdfOf(21 * MB));
   await expect(box).toContainText('超过 20 MB');
+  await expect(page.locator('.errsum')).toContainText('超过 20 MB');
   await send(randomBytes(2 * MB));
   await expect(box).toContainText('不是可以接收的类型');
   await send(pdfOf(20 * MB));

@@ -36,6 +36,12 @@ async function finish(
   await applyAnswer(form, request.getResponseHeader('content-type') ?? '', request.responseText);
 }
 
+/** Shows a refusal as the form's own action would answer it: above the page, and at the material. */
+export function showRefusal(control: string, message: string): Promise<void> {
+  const problems = [{ message, href: `#${control}` }];
+  return applyAction({ type: 'failure', status: 400, data: { problems, control } });
+}
+
 /** Shows what the action answered; one that leads to this page again empties the form and shows what is new. */
 export async function applyAnswer(form: HTMLFormElement, type: string, text: string): Promise<void> {
   // A server in between may answer with a page of its own (body too large); posting plainly shows it.

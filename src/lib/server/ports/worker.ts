@@ -46,9 +46,10 @@ export async function workPortJobs(
   return count;
 }
 
+/** A look at what has its time still to come is no try: what waits for weeks has all of them left when its time comes. */
 function rowOf({ tries }: PortJobRow, end: JobEnd, now: number): PortJobEnd {
-  if (end.state === 'later') return { state: 'open', dueAt: end.dueAt, note: null };
-  if (end.state !== 'again') return { state: end.state, dueAt: now, note: end.note };
+  if (end.state === 'later') return { state: 'open', dueAt: end.dueAt, tries: 0, note: null };
+  if (end.state !== 'again') return { state: end.state, dueAt: now, tries, note: end.note };
   const state = tries >= TRIES ? 'failed' : 'open';
-  return { state, dueAt: state === 'open' ? now + backoff(tries) : now, note: end.fault };
+  return { state, dueAt: state === 'open' ? now + backoff(tries) : now, tries, note: end.fault };
 }

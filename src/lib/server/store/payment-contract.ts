@@ -46,7 +46,7 @@ export function paymentContract(store: () => Store): void {
     expect(takers.flat()).toEqual([job('j1', { dueAt: 110, tries: 1 })]);
     expect((await store().takePortJobs(110, 100, 1)).map(({ id }) => id)).toEqual(['j2']);
     expect(await store().takePortJobs(110, 100, 10)).toEqual([job('j1', { dueAt: 210, tries: 2 })]);
-    await store().settlePortJob({ id: 'j1', tries: 2 }, { state: 'failed', dueAt: 120, note: 'refused' });
+    await store().settlePortJob({ id: 'j1', dueAt: 210 }, { state: 'failed', dueAt: 120, tries: 2, note: 'refused' });
     expect(await store().takePortJobs(1000, 100, 10)).toMatchObject([{ id: 'j2' }]);
     expect(await store().failedPortJobs(10)).toMatchObject([{ id: 'j1', note: 'refused' }]);
   });
@@ -55,10 +55,10 @@ export function paymentContract(store: () => Store): void {
     await store().commit({ ...commitOf('A1', 1), jobs: [job('j1')] });
     const [late] = await store().takePortJobs(10, 100, 10);
     const [held] = await store().takePortJobs(110, 100, 10);
-    await store().settlePortJob(late!, { state: 'failed', dueAt: 115, note: 'timeout' });
+    await store().settlePortJob(late!, { state: 'failed', dueAt: 115, tries: 1, note: 'timeout' });
     expect(await store().portJobs('A1')).toEqual([held]);
-    await store().settlePortJob(held!, { state: 'done', dueAt: 120, note: 'paid' });
-    await store().settlePortJob(held!, { state: 'open', dueAt: 130, note: null });
+    await store().settlePortJob(held!, { state: 'done', dueAt: 120, tries: 2, note: 'paid' });
+    await store().settlePortJob(held!, { state: 'open', dueAt: 130, tries: 2, note: null });
     expect(await store().portJobs('A1')).toEqual([{ ...held, state: 'done', dueAt: 120, note: 'paid' }]);
   });
 }

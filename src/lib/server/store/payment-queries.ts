@@ -68,11 +68,11 @@ export const PAYMENT_WRITES = {
   settlePortJob: (db, p) =>
     db
       .updateTable('portJob')
-      .set(parametersFor(p, ['state', 'dueAt', 'note']))
+      .set(parametersFor(p, ['state', 'dueAt', 'tries', 'note']))
       .where('id', '=', p.id)
       .where('state', '=', 'open')
-      // Counted up by whoever takes it: another count is another holder.
-      .where('tries', '=', p.tries)
+      // Moved on by whoever takes it: another time is another holder.
+      .where('dueAt', '=', p.heldUntil)
 } satisfies Record<string, Build>;
 
 export function createPaymentReads(

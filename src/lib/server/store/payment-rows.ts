@@ -37,12 +37,13 @@ export interface PortJobRow {
   createdAt: number;
   /** Not before; moved on while somebody holds it. */
   dueAt: number;
+  /** How often it was taken since it was found not to be its time yet. */
   tries: number;
   /** Why it waits or ended. */
   note: string | null;
 }
 
-export type PortJobEnd = Pick<PortJobRow, 'state' | 'dueAt' | 'note'>;
+export type PortJobEnd = Pick<PortJobRow, 'state' | 'dueAt' | 'tries' | 'note'>;
 
 export interface PaymentStore {
   payment(id: string): Promise<PaymentRow | null>;
@@ -56,6 +57,6 @@ export interface PaymentStore {
   savePayment(row: PaymentRow, expectedRevision: number, jobs: PortJobRow[]): Promise<{ state: 'saved' | 'stale' }>;
   /** Jobs that are due, each held by one taker until `now + leaseMs`. */
   takePortJobs(now: number, leaseMs: number, limit: number): Promise<PortJobRow[]>;
-  /** Only while nobody took it since: `tries` is as it was when it was taken. Else nothing is written. */
-  settlePortJob(taken: Pick<PortJobRow, 'id' | 'tries'>, end: PortJobEnd): Promise<void>;
+  /** Only while nobody took it since: `dueAt` is as it was when it was taken. Else nothing is written. */
+  settlePortJob(taken: Pick<PortJobRow, 'id' | 'dueAt'>, end: PortJobEnd): Promise<void>;
 }

@@ -4,7 +4,7 @@ import { all, get, run, type Work } from './work.ts';
 export interface PaymentOperations {
   savePayment(row: PaymentRow, expectedRevision: number, jobs: PortJobRow[]): { state: 'saved' | 'stale' };
   takePortJobs(now: number, leaseMs: number, limit: number): PortJobRow[];
-  settlePortJob(taken: Pick<PortJobRow, 'id' | 'tries'>, end: PortJobEnd): void;
+  settlePortJob(taken: Pick<PortJobRow, 'id' | 'dueAt'>, end: PortJobEnd): void;
 }
 
 export const paymentOperations = {
@@ -26,8 +26,8 @@ export const paymentOperations = {
     }
     return taken;
   },
-  *settlePortJob({ id, tries }: Pick<PortJobRow, 'id' | 'tries'>, end: PortJobEnd): Work<void> {
-    yield* run('settlePortJob', { id, tries, ...end });
+  *settlePortJob({ id, dueAt: heldUntil }: Pick<PortJobRow, 'id' | 'dueAt'>, end: PortJobEnd): Work<void> {
+    yield* run('settlePortJob', { id, heldUntil, ...end });
   }
 };
 

@@ -6,13 +6,16 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   unlinkSync,
+  utimesSync,
   writeFileSync
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import Ajv2020 from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -120,6 +123,53 @@ describe('a backup', () => {
     expect(run.code).toBe(0);
     expect(run.err).toContain('master.key、auth.sqlite.secret');
     expect(existsSync(at('no-keys/master.key'))).toBe(false);
+  });
+
+  it('of an installation whose keys lie elsewhere does not say that they are inside', async () => {
+    renameSync(join(scene.folder, 'master.key'), at('away.key'));
+    const made = await backup('keys-away.tar', '--json');
+    const said = await backup('keys-away-2.tar');
+    renameSync(at('away.key'), join(scene.folder, 'master.key'));
+    expect(document('backup', made.out)).toMatchObject({ keys: false });
+    expect(said.out).toContain('里面没有主密钥');
+    expect((await restore('keys-away.tar', 'keys-away')).err).toContain('master.key');
+  });
+
+  it('removes what a killed one left an hour ago, and nothing that is younger or has another name', async () => {
+    const [old, young, other] = ['.yijianshi-backup-aB3xY9', '.yijianshi-backup-cD4zW8', '.yijianshi-backups-of-mine'];
+    for (const name of [old!, young!, other!]) {
+      mkdirSync(at(name));
+      writeFileSync(at(`${name}/yijianshi.db`), 'x');
+    }
+    const longAgo = new Date(Date.now() - 2 * 60 * 60_000);
+    for (const name of [`${old}/yijianshi.db`, old!, young!, `${other}/yijianshi.db`, other!])
+      utimesSync(at(name), longAgo, longAgo);
+    expect((await backup('after-kill.tar')).code).toBe(0);
+    expect(readdirSync(dir).filter((name) => name.startsWith('.'))).toEqual([young, other]);
+    for (const name of [young!, other!]) rmSync(at(name), { recursive: true });
+  });
+
+  it('leaves out uploads under way, whose pieces it does not hold', async () => {
+    const now = Date.now();
+    const upload = {
+      ...{
+        id: 'under-way',
+        owner: 'o',
+        draft: null,
+        application: first,
+        sharedKey: 'k',
+        name: 'n',
+        size: 9,
+        received: 4
+      },
+      ...{ pieces: '["uploads/x"]', createdAt: now, expiresAt: now + 86_400_000 }
+    };
+    expect(await scene.app.store.saveUpload(upload)).toEqual({ state: 'saved' });
+    expect((await backup('under-way.tar')).code).toBe(0);
+    expect((await restore('under-way.tar', 'under-way')).code).toBe(0);
+    const db = new DatabaseSync(at('under-way/yijianshi.db'), { readOnly: true });
+    expect(db.prepare('select count(*) as count from upload').get()).toEqual({ count: 0 });
+    db.close();
   });
 
   it('that finds an upload without its bytes says so and ends with 1', async () => {

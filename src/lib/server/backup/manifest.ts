@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import { MASTER_FILE } from '../crypto/master-keys.ts';
 
 /** Last but one in a backup; after it comes its own SHA-256. */
 export const MANIFEST = 'manifest.json';
@@ -18,4 +19,4 @@ export const BackupManifestSchema = Type.Object({
 export type BackupManifest = Static<typeof BackupManifestSchema>;
 
 /** Without them nothing in the store can be read, and nobody stays signed in. */
-export const KEY_FILES = ['master.key', 'auth.sqlite.secret'];
+export const KEY_FILES = [MASTER_FILE, 'auth.sqlite.secret'];

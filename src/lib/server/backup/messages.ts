@@ -1,3 +1,10 @@
+const KEYS = {
+  inside: '里面有密钥：拿到这个文件就能读全部内容，请加密后存到别处。',
+  elsewhere:
+    '里面没有主密钥：它不在数据文件夹里（例如由 YIJIANSHI_KEYS 指定的文件），请另外备份并单独保管，没有它备份打不开。',
+  'left out': '里面没有密钥：请另外保管 master.key 和 auth.sqlite.secret，没有它们备份打不开。'
+};
+
 /** Chinese sentences of this folder. */
 export const text = {
   backupAbout: '把运行数据备份成一个文件（tar）：数据库、账号、上传的文件和密钥；服务器不用停',
@@ -10,12 +17,8 @@ export const text = {
     `数据在 DATABASE_URL 所写的数据库里，这个命令只备份数据文件夹。请用 pg_dump 或数据库的持续归档备份数据库，再另外保存 ${folder} 里的密钥和上传的文件。`,
   taken: (file: string) => `“${file}”已经存在，请换一个名称；不会覆盖。`,
   changed: (name: string) => `${name} 在备份时变了，备份没有完成，请再做一次。`,
-  done: (out: string, entries: number, bytes: string, keys: boolean) =>
-    `已备份到 ${out}：${entries} 份，${bytes}。${
-      keys
-        ? '里面有密钥：拿到这个文件就能读全部内容，请加密后存到别处。'
-        : '里面没有密钥：请另外保管 master.key 和 auth.sqlite.secret，没有它们备份打不开。'
-    }`,
+  done: (out: string, entries: number, bytes: string, keys: keyof typeof KEYS) =>
+    `已备份到 ${out}：${entries} 份，${bytes}。${KEYS[keys]}`,
   missing: (count: number) =>
     `有 ${count} 个上传的文件在数据库里有记录，内容却不在：它们没有进备份，请从更早的备份里找回。`,
   elsewhere: (place: string) => `上传的文件放在 ${place}，不在这份备份里：请另外给它留版本或副本，和备份保存一样久。`,

@@ -1,9 +1,10 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { link, mkdtemp, open, readdir, rm, stat, type FileHandle } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { link, lstat, mkdtemp, open, readdir, rm, stat, type FileHandle } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { ok, refuse, type Result } from '#lib/core/errors.ts';
+import { MASTER_FILE } from '../crypto/master-keys.ts';
 import { SIGN_IN_FILE, STORE_FILE } from '../data-folder.ts';
 import { IN_FOLDER, placeOf } from '../files/open-storage.ts';
 import { FORMAT, KEY_FILES, MANIFEST, MANIFEST_SUM, type BackupManifest } from './manifest.ts';
@@ -13,12 +14,19 @@ import { TAR_END, tarHeader, tarPadding } from './tar.ts';
 export interface BackupDone {
   entries: number;
   bytes: number;
+  /** The key that everything is encrypted under is among the entries. */
   keys: boolean;
   /** Uploads that have a row and no bytes. */
   missing: string[];
   /** The bucket where uploads lie, which the backup does not hold; null: they are in it. */
   elsewhere: string | null;
 }
+
+/** Folder beside the backup, in which it is made. */
+const ASIDE = '.yijianshi-backup-';
+const LEFTOVER = /^\.yijianshi-backup-[A-Za-z0-9]{6}$/;
+const WHOLE = 'whole.tar';
+const LEFT_FOR_MS = 60 * 60_000;
 
 export interface BackupOptions {
   keys: boolean;
@@ -31,8 +39,10 @@ export interface BackupOptions {
  * them. Refused: a name that is taken.
  */
 export async function writeBackup(folder: string, out: string, options: BackupOptions): Promise<Result<BackupDone>> {
-  const aside = join(dirname(out), `.${basename(out)}.${randomUUID()}`);
-  const copies = await mkdtemp(join(dirname(out), '.yijianshi-backup-'));
+  const beside = dirname(out);
+  await removeLeftovers(beside, options.now);
+  const copies = await mkdtemp(join(beside, ASIDE));
+  const aside = join(copies, WHOLE);
   const file = await open(aside, 'wx', 0o600);
   try {
     const done = await writeAll(folder, copies, createWriter(file, options.now), options);
@@ -46,8 +56,27 @@ export async function writeBackup(folder: string, out: string, options: BackupOp
     return refuse({ code: 'backup/taken', message: text.taken(out) });
   } finally {
     await file.close();
-    await rm(aside, { force: true });
     await rm(copies, { recursive: true, force: true });
+  }
+}
+
+/** Of a backup that was killed: databases and part of the file. Where something was written lately it may still be at work. */
+async function removeLeftovers(folder: string, now: number): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const path = join(folder, name);
+    if (LEFTOVER.test(name) && now - (await writtenAt(path)) > LEFT_FOR_MS)
+      await rm(path, { recursive: true, force: true });
+  }
+}
+
+/** When the folder or something in it was written last; what is gone, or no folder, was written just now. */
+async function writtenAt(folder: string): Promise<number> {
+  try {
+    const names = await readdir(folder);
+    const times = await Promise.all([folder, ...names.map((name) => join(folder, name))].map((path) => lstat(path)));
+    return Math.max(...times.map(({ mtimeMs }) => mtimeMs));
+  } catch {
+    return Infinity;
   }
 }
 
@@ -60,15 +89,19 @@ async function writeAll(
   const names = await readdir(folder);
   const databases = [STORE_FILE, SIGN_IN_FILE].filter((name) => names.includes(name));
   for (const name of databases) copyDatabase(join(folder, name), join(copies, name));
+  if (databases.includes(STORE_FILE)) forgetUploads(join(copies, STORE_FILE));
   const place = await placeOf(folder);
   const missing = place === IN_FOLDER ? await writeUploads(folder, join(copies, STORE_FILE), writer) : [];
   for (const name of databases) await writer.add(name, join(copies, name));
   for (const name of await plainFiles(folder, names, keys)) await writer.add(name, join(folder, name));
   if (writer.changed !== null) return refuse({ code: 'backup/changed', message: text.changed(writer.changed) });
   const { entries } = writer;
-  await writer.end({ format: FORMAT, at: new Date(now).toISOString(), keys, entries });
+  // Keys that were given by a file of their own lie elsewhere.
+  const holdsKey = entries.some(({ name }) => name === MASTER_FILE);
+  await writer.end({ format: FORMAT, at: new Date(now).toISOString(), keys: holdsKey, entries });
   const bytes = entries.reduce((sum, { size }) => sum + size, 0);
-  return ok({ entries: entries.length, bytes, keys, missing, elsewhere: place === IN_FOLDER ? null : place });
+  const elsewhere = place === IN_FOLDER ? null : place;
+  return ok({ entries: entries.length, bytes, keys: holdsKey, missing, elsewhere });
 }
 
 /** Whole and as of one moment, also while another process writes. */
@@ -78,6 +111,17 @@ function copyDatabase(from: string, to: string): void {
     db.prepare('vacuum into ?').run(to);
   } finally {
     db.close();
+  }
+}
+
+/** Of an upload under way the pieces that came so far are no file yet and stay here: who sends it begins anew. */
+function forgetUploads(copy: string): void {
+  const store = new DatabaseSync(copy);
+  try {
+    // A store from before uploads could be resumed has none.
+    if (store.prepare("select 1 from sqlite_master where name = 'upload'").get()) store.exec('delete from upload');
+  } finally {
+    store.close();
   }
 }
 

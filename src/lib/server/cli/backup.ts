@@ -31,7 +31,7 @@ export async function backupCommand(options: BackupOptions): Promise<ExitCode> {
   if (!written.ok) return refused('', written.problems);
   const result: BackupResult = { out, ...written.value };
   if (options.json) sayJson(result);
-  else sayOut(text.done(out, result.entries, megabytes(result.bytes), keys));
+  else sayOut(text.done(out, result.entries, megabytes(result.bytes), keysOf(keys, result.keys)));
   if (result.elsewhere !== null) sayErr(text.elsewhere(result.elsewhere));
   if (result.missing.length === 0) return 0;
   sayErr(text.missing(result.missing.length));
@@ -50,6 +50,12 @@ export async function restoreCommand(file: string, options: RestoreOptions): Pro
   if (place !== IN_FOLDER) sayErr(text.elsewhere(place));
   if (keysMissing.length > 0) sayErr(text.keysMissing(keysMissing.join('、')));
   return 0;
+}
+
+/** They were left out, or they are not in the data folder in the first place. */
+function keysOf(asked: boolean, inside: boolean): 'inside' | 'elsewhere' | 'left out' {
+  if (!asked) return 'left out';
+  return inside ? 'inside' : 'elsewhere';
 }
 
 function megabytes(bytes: number): string {

@@ -27,7 +27,7 @@ test('a look is told by names and titles, never by values', () => {
 
 test('days mean the whole of both; the last thirty when none is said', () => {
   const query = readLookQuery(new URLSearchParams(), '2026-03-31');
-  expect(query).toEqual({ from: '2026-03-02', to: '2026-03-31', department: '' });
+  expect(query).toEqual({ from: '2026-03-02', to: '2026-03-31', department: '', number: '' });
   const span = spanOf({ ...query, from: '2026-03-31' }, 'Asia/Shanghai');
   expect(span).toEqual({ ok: true, value: { from: Date.UTC(2026, 2, 30, 16), to: Date.UTC(2026, 2, 31, 16) } });
 });
@@ -37,5 +37,9 @@ test.each([
   { from: '2026-02-30', to: '2026-03-11' },
   { from: 'gestern', to: '2026-03-11' }
 ])('days that are none, or stand the wrong way round, are refused: %j', (days) => {
-  expect(spanOf({ ...days, department: '' }, 'Asia/Shanghai').ok).toBe(false);
+  expect(spanOf(days, 'Asia/Shanghai').ok).toBe(false);
+});
+
+test('a file number is taken as it was typed, without the spaces around it', () => {
+  expect(readLookQuery(new URLSearchParams({ number: ' 350206-1 ' }), '2026-03-31').number).toBe('350206-1');
 });

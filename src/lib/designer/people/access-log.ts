@@ -39,13 +39,16 @@ export interface LookQuery {
   from: string;
   to: string;
   department: string;
+  /** File number of one application; empty: of all. */
+  number: string;
 }
 
 /** What an address asks for; days that are not there are the last thirty until today. */
 export function readLookQuery(parameters: URLSearchParams, today: string): LookQuery {
   const day = (name: string) => (parameters.get(name) ?? '').trim().slice(0, 10);
   const to = day('to') || today;
-  return { from: day('from') || before(today), to, department: (parameters.get('department') ?? '').slice(0, 60) };
+  const word = (name: string) => (parameters.get(name) ?? '').trim().slice(0, 60);
+  return { from: day('from') || before(today), to, department: word('department'), number: word('number') };
 }
 
 function before(today: string): string {
@@ -53,7 +56,10 @@ function before(today: string): string {
 }
 
 /** The span of the days in milliseconds, `to` not included; refused when a day is none or they stand the wrong way round. */
-export function spanOf({ from, to }: LookQuery, timeZone: string): Result<{ from: number; to: number }> {
+export function spanOf(
+  { from, to }: Pick<LookQuery, 'from' | 'to'>,
+  timeZone: string
+): Result<{ from: number; to: number }> {
   const start = dayOf(from);
   const end = dayOf(to);
   if (start === null || end === null || start > end)

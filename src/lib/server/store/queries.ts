@@ -184,6 +184,9 @@ export const READS = {
       .limit(1000),
   accessLog,
   accessLogOf: (db, p) => accessLog(db, p).where('task.department', '=', p.department),
+  accessLogAbout: (db, p) => accessLog(db, p).where('application.number', '=', p.number),
+  accessLogAboutOf: (db, p) =>
+    accessLog(db, p).where('application.number', '=', p.number).where('task.department', '=', p.department),
   apiKey: (db, p) => db.selectFrom('apiKey').selectAll().where('id', '=', p.id),
   apiKeys: (db) => db.selectFrom('apiKey').selectAll().orderBy('createdAt', 'desc').orderBy('id').limit(500),
   version: (db, p) =>

@@ -61,10 +61,10 @@ export function createReads(reader: Reader): Reads {
       return rows.map((row) => ({ ...row, provisional: row.provisional === 1 }));
     },
     outbox: (application) => all<OutboxRow>('outbox', { application }),
-    accessLog: async (query) =>
-      query.department === undefined
-        ? all<AccessLine>('accessLog', { ...query })
-        : all<AccessLine>('accessLogOf', { ...query }),
+    accessLog: (query) => {
+      const of = query.department === undefined ? '' : 'Of';
+      return all<AccessLine>(query.number === undefined ? `accessLog${of}` : `accessLogAbout${of}`, { ...query });
+    },
     apiKey: (id) => get<ApiKeyRow>('apiKey', { id }),
     apiKeys: () => all<ApiKeyRow>('apiKeys'),
     accesses: (application) => all<AccessRow>('accesses', { application }),

@@ -194,6 +194,8 @@ export interface AccessQuery {
   from: number;
   to: number;
   department?: string;
+  /** File number of one application. */
+  number?: string;
   limit: number;
 }
 

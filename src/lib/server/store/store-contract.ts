@@ -77,6 +77,14 @@ export function storeContract(open: () => Promise<{ store: Store; reopen: () => 
     expect(await log({ limit: 1 })).toEqual([line(3)]);
     expect(await log({ department: task!.department })).toEqual([line(3), line(2)]);
     expect(await log({ department: 'another' })).toEqual([]);
+    const other = commitOf('A2', 1);
+    await store.commit(other);
+    await store.saveAccess({ ...look('other', 3), application: 'A2' });
+    expect(await log({ number })).toEqual([line(3), line(2)]);
+    expect((await log({ number: other.application.number })).map(({ id }) => id)).toEqual(['other']);
+    expect(await log({ number, department: task!.department })).toEqual([line(3), line(2)]);
+    expect(await log({ number, department: 'another' })).toEqual([]);
+    expect(await log({ number: 'none' })).toEqual([]);
   });
 
   it('gives all applications in pages, by id', async () => {

@@ -17,8 +17,9 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const departments = app.workspace.departments().map(({ id, name }) => ({ id, name }));
   const page = { query, departments, most: MOST, now: app.clock.now() };
   if (!span.ok) return { ...page, lines: [], problem: span.problems[0]!.message };
-  const { department } = query;
-  const rows = await app.store.accessLog({ ...span.value, limit: MOST, ...(department ? { department } : {}) });
+  const { department, number } = query;
+  const which = { ...(department && { department }), ...(number && { number }) };
+  const rows = await app.store.accessLog({ ...span.value, limit: MOST, ...which });
   const names = await app.auth.names(rows.map(({ actor }) => accountOf(actor)));
   const sources = new Map<string, BundleSource | null>();
   for (const { bundle, version } of rows) {

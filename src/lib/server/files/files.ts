@@ -26,8 +26,8 @@ type Given = Omit<FileDeps, Optional> & Partial<Pick<FileDeps, Optional>>;
  * @param given without a storage: the folder itself
  */
 export function createFileService(given: Given): FileService {
-  const storageOf = createFolderStorage(given.folder);
-  const deps: FileDeps = { storage: storageOf, scanner: null, isOwn: async () => true, ...given };
+  const local = createFolderStorage(given.folder);
+  const deps: FileDeps = { storage: local, scanner: null, isOwn: async () => true, ...given };
   const { store, keys, clock, folder, storage } = deps;
 
   async function remove(id: string): Promise<void> {

@@ -14,7 +14,7 @@ export const MARK = 'installation';
 export const MARK_SETTING = 'files-mark';
 
 /** `unmarked`: the place says nothing. */
-export type Ownership = 'own' | 'other' | 'unmarked';
+type Ownership = 'own' | 'other' | 'unmarked';
 
 interface Place<Opened = Pick<Reads, 'setting'>> {
   store: Opened;

@@ -75,6 +75,15 @@ describe('identities, PostgreSQL', () => {
       at.oidc.identities.userOf(CITY, { provider: 'city', subject, username: null, profile: NOTHING });
     const migrating = await underMigrationLock(url, () => come(a, 'while migrating'));
     expect(migrating.ok).toBe(true);
+    // The first row that is written from now on takes its connection with it.
+    await postgres.query(
+      url,
+      `create sequence once;
+       create function break_once() returns trigger language plpgsql as $$ begin
+         if nextval('public.once') = 1 then perform pg_terminate_backend(pg_backend_pid()); end if; return new; end $$;
+       create trigger break_once before insert on public_auth.account for each row execute function break_once()`
+    );
+    expect((await come(a, 'broken off')).ok).toBe(true);
     const coming = Array.from({ length: 40 }, (_, index) => come(index % 2 === 0 ? a : b, `${index % 10}`));
     await postgres.query(
       url,

@@ -30,9 +30,9 @@ async function wish(locals: App.Locals, draft: string, sharedKey: string) {
   for (const [key, value] of Object.entries({ material: sharedKey, holder: 'mother', consent: 'yes' }))
     form.set(key, value);
   try {
-    const answer = await fetchLicence(locals, draft, form);
+    const answer: unknown = await fetchLicence(locals, draft, form);
     return isActionFailure(answer)
-      ? [answer.status, (answer.data as { problems: { message: string }[] }).problems[0]!.message]
+      ? [answer.status, (answer.data as unknown as { problems: { message: string }[] }).problems[0]!.message]
       : [];
   } catch (thrown) {
     if (isRedirect(thrown)) return [thrown.status];

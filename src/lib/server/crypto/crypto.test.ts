@@ -144,6 +144,7 @@ const ELSEWHERE = [
   'schema-check.ts',
   'design-node.ts',
   'installation.ts',
+  'files/place.ts',
   // Of ids that systems choose; of what they say a keyed digest is kept.
   'deliver/callback.ts',
   // Compared while the bytes pass, and kept nowhere.

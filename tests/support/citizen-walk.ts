@@ -22,7 +22,8 @@ export type PageCheck = (page: Page) => Promise<void>;
 export async function startBundle(page: Page, name: string, check: PageCheck = expectAccessible): Promise<void> {
   await page.goto('/');
   await check(page);
-  await page.getByRole('link', { name }).first().click();
+  // Not the link of a draft that somebody has begun before.
+  await page.locator('a[href^="/bundles/"]', { hasText: name }).first().click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText(name);
   await check(page);
   await page.locator('form[action="?/start"] button').click();

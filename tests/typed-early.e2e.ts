@@ -43,7 +43,9 @@ test('what is typed before the scripts come stays, and the fields are told of it
   await expect(page.locator('[name=s]')).toHaveValue('2');
 });
 
-test('on every page: a name and a password that were typed first sign in', async ({ browser }) => {
+test('on every page: a name and a password that were typed first stay, and what is marked is replaced by the next key', async ({
+  browser
+}) => {
   const server = await TestServer.start();
   const { page, context } = await personAt(browser, server.origin, 390);
   try {
@@ -56,10 +58,13 @@ test('on every page: a name and a password that were typed first sign in', async
     await page.goto('/sign-in', { waitUntil: 'commit' });
     await page.locator('input[name=account]').fill('somebody');
     await page.locator('input[name=password]').fill('a password of theirs');
+    await page.locator('input[name=account]').selectText();
     letGo();
     await page.waitForLoadState('networkidle');
     await expect(page.locator('input[name=account]')).toHaveValue('somebody');
     await expect(page.locator('input[name=password]')).toHaveValue('a password of theirs');
+    await page.keyboard.type('x');
+    await expect(page.locator('input[name=account]')).toHaveValue('x');
   } finally {
     await context.close();
     await server.stop();

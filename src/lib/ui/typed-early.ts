@@ -2,7 +2,8 @@ type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
 /**
  * What somebody has typed, ticked or chosen on a page before its scripts took it over: hydration sets every field to what the
- * server knew. To be called while the outermost component begins.
+ * server knew, and what is marked in the field that is being typed in is lost, so that the next key would be added to the old
+ * text. To be called while the outermost component begins.
  * @returns puts it in again and tells the fields, to be called once that component is mounted
  */
 export function typedEarly(): () => void {
@@ -11,12 +12,27 @@ export function typedEarly(): () => void {
     const member = ticks(field) ? 'checked' : 'value';
     return isTouched(field) ? [{ field, put: { [member]: (field as HTMLInputElement)[member] } }] : [];
   });
+  const mark = markAgain();
   return () => {
+    // After what the framework itself does once a page is taken over, before any key that waits.
+    queueMicrotask(mark);
     for (const { field, put } of early.splice(0)) {
       if (!field.isConnected) continue;
       Object.assign(field, put);
       for (const type of ['input', 'change']) field.dispatchEvent(new Event(type, { bubbles: true }));
     }
+  };
+}
+
+/** Marks again what is marked now in the field with the focus. */
+function markAgain(): () => void {
+  const field = document.activeElement;
+  if (!field || !('setSelectionRange' in field)) return () => undefined;
+  const { value, selectionStart, selectionEnd, selectionDirection } = field as HTMLInputElement;
+  return () => {
+    const now = field as HTMLInputElement;
+    if (selectionStart === null || document.activeElement !== field || now.value !== value) return;
+    now.setSelectionRange(selectionStart, selectionEnd, selectionDirection ?? undefined);
   };
 }
 

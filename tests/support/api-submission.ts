@@ -1,16 +1,15 @@
 import { PDF } from './citizen-walk.ts';
-import type { MadeSubmission } from './submission.ts';
 
-export interface Sender {
-  origin: string;
-  token: string;
-}
+/** A system by its key, or a person by the cookie of a session. */
+export type Sender = { origin: string } & ({ token: string } | { cookie: string });
 
 /** One call of the interface; throws where the connection broke. */
 export async function send(to: Sender, path: string, key: string, type: string, body: BodyInit): Promise<Response> {
+  const who: Record<string, string> =
+    'token' in to ? { authorization: `Bearer ${to.token}` } : { cookie: to.cookie, origin: to.origin };
   return fetch(`${to.origin}/api/v1/bundles/${path}`, {
     method: 'POST',
-    headers: { authorization: `Bearer ${to.token}`, 'idempotency-key': key, 'content-type': type },
+    headers: { ...who, 'idempotency-key': key, 'content-type': type },
     body
   });
 }
@@ -23,21 +22,23 @@ export async function handIn(
   to: Sender,
   bundle: string,
   key: string,
-  { body, materials }: MadeSubmission
-): Promise<{ statuses: number[]; id: string | null }> {
+  { body, materials }: { body: object; materials: string[] },
+  name = '扫描件.pdf'
+): Promise<{ statuses: number[]; id: string | null; said: string; files: string[] }> {
   const statuses: number[] = [];
-  const files: { material: string; file: unknown }[] = [];
+  const files: { material: string; file: string }[] = [];
   for (const material of materials) {
-    const query = new URLSearchParams({ material, name: '扫描件.pdf' });
+    const query = new URLSearchParams({ material, name });
     const sent = await send(to, `${bundle}/files?${query}`, key, 'application/octet-stream', PDF);
     statuses.push(sent.status);
     const said = await sent.text();
-    if (sent.status !== 201) return { statuses, id: null };
-    files.push({ material, file: (JSON.parse(said) as { file: unknown }).file });
+    if (sent.status !== 201) return { statuses, id: null, said, files: [] };
+    files.push({ material, file: (JSON.parse(said) as { file: string }).file });
   }
   const whole = JSON.stringify({ ...body, materials: files });
   const made = await send(to, `${bundle}/applications`, key, 'application/json', whole);
   statuses.push(made.status);
   const said = await made.text();
-  return { statuses, id: made.status === 201 ? (JSON.parse(said) as { id: string }).id : null };
+  const id = made.status === 201 ? (JSON.parse(said) as { id: string }).id : null;
+  return { statuses, id, said, files: files.map(({ file }) => file) };
 }

@@ -243,6 +243,7 @@ describe('refused, in a sentence, with nothing written', () => {
       /第 1 版不能用/
     ],
     ['a zip bomb', () => zipSync({ 'a/manifest.json': new Uint8Array(2 ** 26) }), /解开后太大，最多 60 MB/],
+    ['files that are too large together', () => overlapping(11), /解开后太大，最多 400 MB/],
     [
       'many files',
       () => zipSync(Object.fromEntries(Array.from({ length: 5001 }, (_, n) => [`a/${n}`, new Uint8Array(0)]))),
@@ -261,6 +262,24 @@ describe('refused, in a sentence, with nothing written', () => {
       readdirSync(dir).filter((name) => name.startsWith('bad') && name !== 'bad.zip' && name !== 'bad-data')
     ).toEqual([]);
   });
+
+  /** One file of 40 MB under as many names, which share its bytes. */
+  function overlapping(names: number): Uint8Array {
+    const one = Buffer.from(zipSync({ 'a/0000': new Uint8Array(40 * 2 ** 20) }, { level: 1 }));
+    const [central, end] = [
+      one.indexOf('PK\u0001\u0002', 'latin1'),
+      one.lastIndexOf('PK\u0005\u0006', undefined, 'latin1')
+    ];
+    const entries = Array.from({ length: names }, (_, number) => {
+      const entry = Buffer.from(one.subarray(central, end));
+      entry.write(String(number).padStart(4, '0'), entry.indexOf('a/0000') + 2);
+      return entry;
+    });
+    const last = Buffer.from(one.subarray(end));
+    for (const at of [8, 10]) last.writeUInt16LE(names, at);
+    last.writeUInt32LE(Buffer.concat(entries).length, 12);
+    return Buffer.concat([one.subarray(0, central), ...entries, last]);
+  }
 
   function zipWith(changed: Record<string, string | null>): Uint8Array {
     const files = unzipSync(zip);

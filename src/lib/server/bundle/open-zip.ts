@@ -30,7 +30,8 @@ export function openZip(bytes: Uint8Array, limits: ZipLimits): Result<Map<string
   const seen = new Set<string>();
   let all = 0;
   try {
-    const files = unzipSync(bytes, {
+    // First all that is announced, then the first byte of it.
+    unzipSync(bytes, {
       filter: ({ name, originalSize, compression }) => {
         checkName(name, seen);
         if (seen.size > limits.entries) throw new Stop('entries', text.tooManyEntries(limits.entries));
@@ -38,9 +39,10 @@ export function openZip(bytes: Uint8Array, limits: ZipLimits): Result<Map<string
         if (originalSize > limits.entryMb * MB) throw new Stop('too-big', text.tooBigEntry(name, limits.entryMb));
         all += originalSize;
         if (all > limits.allMb * MB) throw new Stop('too-big', text.tooBigAll(limits.allMb));
-        return !name.endsWith('/');
+        return false;
       }
     });
+    const files = unzipSync(bytes, { filter: ({ name }) => !name.endsWith('/') });
     return ok(new Map(Object.entries(files)));
   } catch (fault) {
     return refuse(fault instanceof Stop ? fault.problem : { code: 'zip/broken', message: text.brokenZip() });

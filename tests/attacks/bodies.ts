@@ -32,7 +32,13 @@ function tooMuch(target: Target): { asked: Asked; statuses: number[] }[] {
     post(apply, 'owner', JSON_TYPE, json, press),
     post(apply, 'owner', JSON_TYPE, json, { ...press, ...chunked }),
     post(`/api/v1/callbacks/${ground.department}`, undefined, JSON_TYPE, json),
-    post(`/api/v1/bundles/${BUNDLE}/files?material=x`, 'owner', 'application/pdf', Buffer.alloc(22 * MB), press)
+    post(
+      `/api/v1/bundles/${BUNDLE}/files?${new URLSearchParams({ material: ground.material })}`,
+      'owner',
+      'application/pdf',
+      Buffer.alloc(22 * MB),
+      press
+    )
   ].map((asked) => ({ asked, statuses: [413] }));
   const deep = '['.repeat(200_000);
   const long = (header: string): Asked => ({ path: '/', headers: { [header]: 'x'.repeat(64 * 1024) } });

@@ -116,7 +116,7 @@ async function adminId(target: Target): Promise<string> {
   return /name="id" value="([^"]+)"/.exec(text)?.[1] ?? '';
 }
 
-/** An application with the probe in every text that takes it, as name of every file, and as reason of a refusal. */
+/** An application with the probe in every text that takes it, as name of every file, and as reason of a correction that is asked for. */
 export async function enterAsCitizen(target: Target): Promise<Applied & { places: string[] }> {
   const { ground } = target;
   const refused = new Set<string>();
@@ -127,7 +127,7 @@ export async function enterAsCitizen(target: Target): Promise<Applied & { places
       return { ...made, body: { ...made.body, data } };
     }, `${PROBE}.pdf`);
     if (done.application !== null) {
-      await refuseWith(target, done.application);
+      await correctWith(target, done.application, places);
       return { ...done, application: done.application, places };
     }
     const { errors = [] } = JSON.parse(done.said) as { errors?: { path?: string; pointer?: string }[] };
@@ -155,14 +155,17 @@ function spoil(value: unknown, pointer: string, refused: ReadonlySet<string>, pl
   return SHORT_PROBE;
 }
 
-async function refuseWith(target: Target, application: string): Promise<void> {
+/** Asks for a correction of one of these places, with the probe as the reason that the citizen reads. */
+async function correctWith(target: Target, application: string, places: readonly string[]): Promise<void> {
   const path = `/api/v1/tasks/${application}/${ITEM}`;
   const key = { authorization: `Bearer ${target.ground.keys.own}`, 'content-type': 'application/json' };
-  for (const said of [{ move: 'accept' }, { move: 'refuse', reason: PROBE }]) {
-    const { revision } = JSON.parse((await target.ask({ path, headers: key })).text) as { revision: number };
+  const { revision } = JSON.parse((await target.ask({ path, headers: key })).text) as { revision: number };
+  for (const element of places) {
     const headers = { ...key, 'idempotency-key': randomUUID() };
-    const body = JSON.stringify({ ...said, revision });
-    const { status, text } = await target.ask({ path: `${path}/moves`, method: 'POST', headers, body });
-    if (status !== 200) throw new Error(`${said.move}: ${status} ${text}`);
+    const correction = { elements: [element], materials: [] };
+    const body = JSON.stringify({ move: 'requestCorrection', revision, reason: PROBE, correction });
+    const { status } = await target.ask({ path: `${path}/moves`, method: 'POST', headers, body });
+    if (status === 200) return;
   }
+  throw new Error(`No correction of ${places.join()} could be asked for.`);
 }

@@ -35,7 +35,7 @@ async function* findings(target: Target): AsyncGenerator<string> {
 
 /** Right but for who sends it, where the interface looks at that first. */
 const RIGHT: [end: RegExp, type: string, body: string][] = [
-  [/\/moves$/, 'application/json', '{"move":"accept","revision":0}'],
+  [/\/moves$/, 'application/json', '{"move":"accept","revision":1}'],
   [/^\/api\/.*\/correction$/, 'application/json', '{"data":{}}'],
   [/^\/api\/.*\/files$/, 'application/pdf', '%PDF-1.7\n%%EOF\n'],
   [/^/, 'application/x-www-form-urlencoded', 'revision=0']
@@ -101,7 +101,7 @@ export const othersIds: Attack = {
             ? { ...passing, headers: { ...passing.headers, cookie: cookies.officer } }
             : passing
       }),
-      finds: /other GET \/desk\/tasks/
+      finds: /other GET \/(files|desk\/tasks)\//
     },
     {
       what: 'asks a key for its scope, and not for its department',

@@ -5,7 +5,7 @@ import { enterAsCitizen, enterByName, enterEverywhere } from './entering.ts';
 import type { Ground, Who } from './ground.ts';
 import { findPages, type Page } from './pages.ts';
 import { ELEMENT, markupIn } from './probe.ts';
-import type { Answer, Target } from './target.ts';
+import { Target, type Answer } from './target.ts';
 import { withPage, type Weakness } from './weak-server.ts';
 
 /** Forms that have to take the probe, so that something is there to be shown. */
@@ -29,10 +29,11 @@ interface Entered {
 }
 const known = new WeakMap<Ground, Entered>();
 
-/** Once for all servers: the weak ones show what the real one keeps. */
-async function entered(target: Target, tab: Tab): Promise<Entered> {
-  const before = known.get(target.ground);
+/** Once, on the real server: the weak ones show what that keeps. */
+async function entered({ ground }: Target, tab: Tab): Promise<Entered> {
+  const before = known.get(ground);
   if (before) return before;
+  const target = new Target(ground);
   const { application, files } = await enterAsCitizen(target);
   const reflected: string[] = [];
   let taken = 0;
@@ -44,9 +45,9 @@ async function entered(target: Target, tab: Tab): Promise<Entered> {
       if (answer.status === 200 || answer.status === 303) taken += 1;
     }
   if (taken < TAKEN_AT_LEAST) throw new Error(`Only ${taken} forms took the probe.`);
-  const all = await findPages({ ...target.ground, application, files });
-  if (!known.has(target.ground)) known.set(target.ground, { all, reflected });
-  return { all, reflected };
+  const found = { all: await findPages({ ...ground, application, files }), reflected };
+  known.set(ground, found);
+  return found;
 }
 
 /** Every answer as it is sent: pages with what is embedded in them, lists for spreadsheets, and archives. */

@@ -58,11 +58,9 @@ async function firstCommit(app: TestApp, version: PublishedVersion, checked: Che
     receivedAt: JSON.stringify({ region: version.source.bundle.region.code, channel: 'online' }),
     parties: JSON.stringify([{ role: 'applicant', owner: OWNER, consent: null, part: null }])
   };
-  const loaded: Loaded = { row, version, runner, key, snapshot: {} as Loaded['snapshot'], statuses: {} };
+  const loaded: Loaded = { row, version, runner, key, snapshot: {} as Loaded['snapshot'], statuses: {}, timers: [] };
   const said = { key: 'submit:bench', actor: `citizen:${OWNER}`, payload: { channel: 'online', deferred: [] } };
   const record = { answers: checked.answers, data: checked.data, produced: {} };
-  // Nothing of it is stored yet: no clock runs.
-  const deps = { ...app, store: { ...app.store, timers: async () => [] } };
-  const turn = await firstTurn(deps, loaded, said, started.value, record);
+  const turn = await firstTurn(app, loaded, said, started.value, record);
   return commitOf(turn, { wrappedKey: wrapped, lookups: lookupsOf(app, version, checked.data) });
 }

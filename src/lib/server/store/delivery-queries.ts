@@ -92,7 +92,8 @@ export const DELIVERY_READS = {
 
 export const DELIVERY_WRITES = {
   /** What a commit asks about a receiver, without keeping it for itself. */
-  receiverWants: (db, p) => db.selectFrom('receiver').select(['kinds', 'state']).where('department', '=', p.department),
+  receiverWants: (db, p) =>
+    db.selectFrom('receiver').select(['department', 'kinds', 'state']).where('department', '=', p.department),
   receiverState: (db, p) =>
     db
       .selectFrom('receiver')

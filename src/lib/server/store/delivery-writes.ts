@@ -8,7 +8,7 @@ import type {
   Settlement,
   TakeDeliveries
 } from './delivery-rows.ts';
-import { all, get, run, type Work } from './work.ts';
+import { all, get, run, type Step, type Work } from './work.ts';
 
 export interface DeliveryOperations {
   saveReceiver(row: ReceiverSetting, expectedRevision: number, change: ReceiverChangeRow): { state: 'saved' | 'stale' };
@@ -89,14 +89,29 @@ export const deliveryOperations = {
   }
 };
 
-/** A row of the outbox for a department that has a system of its own which wants it. */
-export function* addDelivery(row: NewDelivery): Work<void> {
-  const receiver = yield* get<Pick<ReceiverRow, 'kinds' | 'state'>>('receiverWants', row);
-  if (!receiver || receiver.state === 'off') return;
-  if (!(JSON.parse(receiver.kinds) as string[]).includes(row.kind)) return;
-  const fresh = { state: 'waiting', attempts: 0, nextAt: row.createdAt, lease: null, leaseUntil: null };
-  yield* run('insertDelivery', { ...row, ...fresh, status: null, why: null, settledAt: null });
+/** Departments that a commit's deliveries are for, each asked once what its system wants. */
+export function askReceivers(rows: readonly NewDelivery[]): Step[] {
+  const departments = new Set(rows.map(({ department }) => department));
+  return [...departments].map((department) => ({ wanted: 'get', name: 'receiverWants', row: { department } }));
 }
+
+/** A row of the outbox for each department that has a system of its own which wants it. @param found what `askReceivers` found */
+export function addDeliveries(rows: readonly NewDelivery[], found: readonly unknown[]): Step[] {
+  const receivers = (found as (Wants | undefined)[]).flatMap((receiver) => receiver ?? []);
+  const wants = new Map(
+    receivers.flatMap(({ department, kinds, state }) =>
+      state === 'off' ? [] : [[department, JSON.parse(kinds) as string[]] as const]
+    )
+  );
+  const fresh = { state: 'waiting', attempts: 0, lease: null, leaseUntil: null, status: null, why: null };
+  return rows
+    .filter(({ department, kind }) => wants.get(department)?.includes(kind))
+    .map((row) => ({
+      ...{ wanted: 'run', name: 'insertDelivery' },
+      row: { ...row, ...fresh, nextAt: row.createdAt, settledAt: null }
+    }));
+}
+type Wants = Pick<ReceiverRow, 'department' | 'kinds' | 'state'>;
 
 /** The breaker after an attempt; null where it stays as it is. */
 function healthAfter(receiver: Health, { health, probe, at, breaker }: Settlement): Health | null {

@@ -1,5 +1,5 @@
 import type { PaymentRow, PortJobEnd, PortJobRow } from './payment-rows.ts';
-import { all, get, run, type Work } from './work.ts';
+import { all, get, run, together, type Step, type Work } from './work.ts';
 
 export interface PaymentOperations {
   savePayment(row: PaymentRow, expectedRevision: number, jobs: PortJobRow[]): { state: 'saved' | 'stale' };
@@ -15,7 +15,7 @@ export const paymentOperations = {
     if (revision !== expectedRevision) return { state: 'stale' };
     if (revision === 0 && (yield* get('paymentAttempt', row))) return { state: 'stale' };
     yield* run(revision === 0 ? 'insertPayment' : 'updatePayment', row);
-    for (const job of jobs) yield* addPortJob(job);
+    yield* together(addPortJobs(jobs, yield* together(askPortJobs(jobs))));
     return { state: 'saved' };
   },
   *takePortJobs(now: number, leaseMs: number, limit: number): Work<PortJobRow[]> {
@@ -31,7 +31,14 @@ export const paymentOperations = {
   }
 };
 
-/** Once for each id. */
-export function* addPortJob(job: PortJobRow): Work<void> {
-  if (!(yield* get('portJob', job))) yield* run('insertPortJob', job);
+/** Jobs that are there already by their ids. */
+export function askPortJobs(jobs: readonly PortJobRow[]): Step[] {
+  return jobs.map((row) => ({ wanted: 'get', name: 'portJob', row }));
+}
+
+/** Once for each id. @param found what `askPortJobs` found */
+export function addPortJobs(jobs: readonly PortJobRow[], found: readonly unknown[]): Step[] {
+  return jobs
+    .filter((_, index) => found[index] === undefined)
+    .map((row) => ({ wanted: 'run', name: 'insertPortJob', row }));
 }

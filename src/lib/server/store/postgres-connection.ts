@@ -38,6 +38,8 @@ export function openPool(url: string, connections: number): pg.Pool {
     types,
     application_name: 'yijianshi',
     keepAlive: true,
+    // What is asked without waiting for what was asked before is sent at once.
+    pipeline: true,
     connectionTimeoutMillis: 30_000
   });
   // Whoever uses the connection learns of the fault from its own statement; said here again it would end the process.

@@ -14,6 +14,7 @@ export interface Cutter {
 
 /** The query as node-postgres sends it. */
 const COMMIT = Buffer.from('commit\0');
+const COMMITTED = Buffer.from('COMMIT\0');
 
 export async function startCutter(url: string): Promise<Cutter> {
   const { hostname, port } = new URL(url);
@@ -32,7 +33,11 @@ export async function startCutter(url: string): Promise<Cutter> {
       deaf ||= when === 'after';
       database.write(part);
     });
-    database.on('data', (part) => (deaf ? end() : client.write(part)));
+    // What came before it on the same journey is answered first: it is done when it is said to be done.
+    database.on('data', (part: Buffer) => {
+      if (!deaf) client.write(part);
+      else if (part.includes(COMMITTED)) end();
+    });
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const own = new URL(url);

@@ -3,8 +3,9 @@ import { messages } from './messages.ts';
 import { createQueries, openPool, type Queries } from './postgres-connection.ts';
 import { UncertainCommit } from './postgres-faults.ts';
 import { migratePostgres } from './postgres-migrator.ts';
-import { persist, transact } from './postgres-transaction.ts';
+import { persist, transactOnJourneys, type Travel } from './postgres-transaction.ts';
 import { WRITES } from './queries.ts';
+import type { Reader } from './reader.ts';
 import { createReads, type Reads } from './reads.ts';
 import type { Build } from './statements.ts';
 import type { Commit, CommitResult, EventRow, Store } from './types.ts';
@@ -36,6 +37,7 @@ export async function openPostgresStore(url: string, options: Options = {}): Pro
     ...reads,
     ...writes,
     commit: (work) => commitOnce(work, writes.commit, reads.eventByKey),
+    nextNumber: (prefix) => orOnceMore(() => writes.nextNumber(prefix)),
     close: () => closePool(pool, calls)
   };
 }
@@ -63,8 +65,22 @@ export async function openPostgresReads(url: string): Promise<(Reads & { close()
 function createPoolReads(pool: pg.Pool, queries: Queries, calls: Calls): Reads {
   return createReads({
     get: (...asked) => calls.during(() => persist(() => queries.get(pool, ...asked))),
-    all: (...asked) => calls.during(() => persist(() => queries.all(pool, ...asked)))
+    all: (...asked) => calls.during(() => persist(() => queries.all(pool, ...asked))),
+    together: (asked) => calls.during(() => persist(() => onOneConnection(pool, queries, asked)))
   });
+}
+
+async function onOneConnection(pool: pg.Pool, queries: Queries, asked: Parameters<Reader['together']>[0]) {
+  const client = await pool.connect();
+  try {
+    const found = await Promise.all(asked.map((query) => queries.all<unknown>(client, ...query)));
+    client.release();
+    return found;
+  } catch (fault) {
+    // What was asked after it may still be on its way.
+    client.release(true);
+    throw fault;
+  }
 }
 
 async function closePool(pool: pg.Pool, calls: Calls): Promise<void> {
@@ -80,18 +96,23 @@ function createWrites(
   builds: Record<WriteName, Build>,
   during: Calls['during']
 ): Writes {
-  async function operate(client: pg.PoolClient, work: ReturnType<Operation>): Promise<unknown> {
+  async function operate(travel: Travel, work: ReturnType<Operation>): Promise<unknown> {
     let step = work.next();
     while (!step.done) {
-      const { wanted, name, row } = step.value;
-      step = work.next(await queries[wanted](client, `write ${name}`, builds[name], row));
+      const { steps, last } = step.value;
+      const changes = steps.some(({ wanted }) => wanted === 'run');
+      const send = (client: pg.PoolClient) =>
+        steps.map(({ wanted, name, row }): Promise<unknown> =>
+          queries[wanted](client, `write ${name}`, builds[name], row)
+        );
+      step = work.next(await travel(send, { changes, last }));
     }
     return step.value;
   }
   const entries = Object.entries(OPERATIONS).map(([name, operation]) => {
     const start = operation as (...args: unknown[]) => ReturnType<Operation>;
     const call = (...args: unknown[]) =>
-      during(() => persist(() => transact(pool, (client) => operate(client, start(...args)))));
+      during(() => persist(() => transactOnJourneys(pool, (travel) => operate(travel, start(...args)))));
     return [name, call];
   });
   return Object.fromEntries(entries) as Writes;
@@ -134,6 +155,16 @@ async function commitOnce(
   if (result.state !== 'duplicate') return result;
   const kept = await eventByKey(work.application.id, work.eventKey);
   return work.events.some(({ hash }) => hash === kept?.hash) ? { state: 'committed' } : result;
+}
+
+/** For what may be done twice: a number that nobody knows to have been given out is left out. */
+async function orOnceMore<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (fault) {
+    if (!(fault instanceof UncertainCommit)) throw fault;
+    return work();
+  }
 }
 
 interface Calls {

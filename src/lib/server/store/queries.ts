@@ -259,6 +259,7 @@ export const WRITES = {
       .where('application', '=', p.application)
       .where('item', '=', p.item),
   insertTask: insert('task'),
+  taskItems: (db, p) => db.selectFrom('task').select('item').where('application', '=', p.application),
   deleteTimer: (db, p) => db.deleteFrom('timer').where('application', '=', p.application).where('clock', '=', p.clock),
   deleteTimers: (db, p) => db.deleteFrom('timer').where('application', '=', p.application),
   insertTimer: insert('timer'),

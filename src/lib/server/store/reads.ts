@@ -56,9 +56,15 @@ export function createReads(reader: Reader): Reads {
     payload: async (application, ref) =>
       (await get<{ ciphertext: Uint8Array }>('payload', { application, ref }))?.ciphertext ?? null,
     tasks: (query) => readTasks(reader, query),
-    timers: async (application) => {
-      const rows = await all<Omit<TimerRow, 'provisional'> & { provisional: number }>('timers', { application });
-      return rows.map((row) => ({ ...row, provisional: row.provisional === 1 }));
+    timers: async (application) => (await all<StoredTimer>('timers', { application })).map(timerOf),
+    opened: async (id) => {
+      const [rows, keys, timers] = (await reader.together([
+        ['application', READS.application, { id }],
+        ['wrappedKey', READS.wrappedKey, { application: id }],
+        ['timers', READS.timers, { application: id }]
+      ])) as [ApplicationRow[], { wrappedKey: Uint8Array }[], StoredTimer[]];
+      const [row] = rows;
+      return row ? { row, wrappedKey: keys[0]?.wrappedKey ?? null, timers: timers.map(timerOf) } : null;
     },
     outbox: (application) => all<OutboxRow>('outbox', { application }),
     accessLog: (query) => {
@@ -96,6 +102,12 @@ export function createReads(reader: Reader): Reads {
     ...createPaymentReads(reader),
     ...createHandoverReads(reader)
   };
+}
+
+type StoredTimer = Omit<TimerRow, 'provisional'> & { provisional: number };
+
+function timerOf(row: StoredTimer): TimerRow {
+  return { ...row, provisional: row.provisional === 1 };
 }
 
 async function readTasks(reader: Reader, query: TaskQuery): Promise<TaskRow[]> {

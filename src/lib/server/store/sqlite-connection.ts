@@ -9,6 +9,7 @@ export interface Connection {
   readonly db: DatabaseSync;
   get<T>(name: string, build: Build, row: object): T | undefined;
   all<T>(name: string, build: Build, row: object): T[];
+  together(queries: readonly (readonly [name: string, build: Build, row: object])[]): unknown[][];
   /** Rows changed. */
   run(name: string, build: Build, row: object): number;
 }
@@ -27,15 +28,17 @@ export function createConnection(db: DatabaseSync, compile: (build: Build, name:
   function values(statement: Prepared, row: object): SQLInputValue[] {
     return valuesOf(statement, row) as SQLInputValue[];
   }
+  function all<T>(name: string, build: Build, row: object): T[] {
+    const statement = prepared(name, build);
+    return statement.run.all(...values(statement, row)) as T[];
+  }
   return {
     db,
+    all,
+    together: (queries) => queries.map((query) => all(...query)),
     get: <T>(name: string, build: Build, row: object) => {
       const statement = prepared(name, build);
       return statement.run.get(...values(statement, row)) as T | undefined;
-    },
-    all: <T>(name: string, build: Build, row: object) => {
-      const statement = prepared(name, build);
-      return statement.run.all(...values(statement, row)) as T[];
     },
     run: (name, build, row) => {
       const statement = prepared(name, build);

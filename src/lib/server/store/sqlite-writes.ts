@@ -11,7 +11,7 @@ export function createWrites(connection: Connection): WriteOperations {
     (...args: unknown[]) => {
       const work = (operation as (...args: unknown[]) => ReturnType<Operation>)(...args);
       let step = work.next();
-      while (!step.done) step = work.next(answer(step.value));
+      while (!step.done) step = work.next(step.value.steps.map(answer));
       return step.value;
     }
   ]);

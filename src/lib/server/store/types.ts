@@ -69,6 +69,8 @@ export interface Store
     RetentionStore {
   commit(commit: Commit): Promise<CommitResult>;
   application(id: string): Promise<ApplicationRow | null>;
+  /** What an event begins with: the application, its key (null once it was erased) and its clocks. */
+  opened(id: string): Promise<{ row: ApplicationRow; wrappedKey: Uint8Array | null; timers: TimerRow[] } | null>;
   applicationByNumber(number: string): Promise<ApplicationRow | null>;
   applicationsOf(owner: string): Promise<ApplicationRow[]>;
   wrappedKey(application: string): Promise<Uint8Array | null>;

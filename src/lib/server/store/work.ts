@@ -9,20 +9,47 @@ export interface Step {
   row: object;
 }
 
-/** A piece of work that says statement by statement what to run and is given each result: at once, or when it has come. */
-export type Work<T> = Generator<Step, T, unknown>;
+/** Statements of which none waits for what another one gives: a database that is far away hears them on one journey. */
+export interface Journey {
+  steps: readonly Step[];
+  /** Nothing is asked after it: the commit goes along. */
+  last: boolean;
+}
+
+/** A piece of work that says journey by journey what to run and is given the results in order: at once, or when they have come. */
+export type Work<T> = Generator<Journey, T, unknown[]>;
 
 /** Rows changed. */
 export function* run(name: WriteName, row: object): Work<number> {
-  return (yield { wanted: 'run', name, row }) as number;
+  return (yield { steps: [{ wanted: 'run', name, row }], last: false })[0] as number;
 }
 
 /** The one row, if there is one. */
 export function* get<T>(name: WriteName, row: object): Work<T | undefined> {
-  return (yield { wanted: 'get', name, row }) as T | undefined;
+  return (yield { steps: [{ wanted: 'get', name, row }], last: false })[0] as T | undefined;
 }
 
 /** All rows. */
 export function* all<T>(name: WriteName, row: object): Work<T[]> {
-  return (yield { wanted: 'all', name, row }) as T[];
+  return (yield { steps: [{ wanted: 'all', name, row }], last: false })[0] as T[];
+}
+
+/** Results in the order of the statements; without one nobody goes. */
+export function* together(steps: readonly Step[]): Work<unknown[]> {
+  return steps.length === 0 ? [] : yield { steps, last: false };
+}
+
+/** The same for lists of statements: their results list by list. */
+export function* lists(of: readonly (readonly Step[])[]): Work<unknown[][]> {
+  const results = yield* together(of.flat());
+  let from = 0;
+  return of.map(({ length }) => results.slice(from, (from += length)));
+}
+
+/**
+ * Statements that change something, the last ones of their work. A connection that breaks here leaves open whether they were
+ * committed: only for work that can be asked for again.
+ */
+export function* finish(steps: readonly Step[]): Work<void> {
+  yield { steps, last: true };
 }

@@ -1,8 +1,9 @@
+import { commit } from './commit-writes.ts';
 import { settingOperations, type SettingOperations } from './settings-writes.ts';
 import { uploadOperations, type UploadOperations } from './upload-writes.ts';
-import { addDelivery, deliveryOperations, type DeliveryOperations } from './delivery-writes.ts';
+import { deliveryOperations, type DeliveryOperations } from './delivery-writes.ts';
 import { retentionOperations, type RetentionOperations } from './retention-writes.ts';
-import { addPortJob, paymentOperations, type PaymentOperations } from './payment-writes.ts';
+import { paymentOperations, type PaymentOperations } from './payment-writes.ts';
 import { handoverOperations, type HandoverOperations } from './handover-writes.ts';
 import type {
   AccessRow,
@@ -15,7 +16,7 @@ import type {
   TimerRow,
   VersionRow
 } from './types.ts';
-import { all, get, run, type Work } from './work.ts';
+import { all, finish, get, run, type Work } from './work.ts';
 
 /** Everything that writes, each a whole piece of work inside one transaction (or savepoint of the writer's). */
 export interface WriteOperations
@@ -107,41 +108,6 @@ export const OPERATIONS: { [Name in keyof WriteOperations]: Operation<Name> } = 
   }
 };
 
-function* commit(work: Commit): Work<CommitResult> {
-  const application = work.application.id;
-  const revision = (yield* get<{ revision: number }>('applicationRevision', { id: application }))?.revision ?? 0;
-  if (yield* get('eventByKey', { application, key: work.eventKey })) return { state: 'duplicate', application };
-  if (revision !== work.expectedRevision) return { state: 'stale', revision };
-  if (work.consumesDraft !== undefined && !(yield* consumeDraft(work.consumesDraft, application, work.draftRevision)))
-    return { state: 'stale', revision };
-  yield* run(revision === 0 ? 'insertApplication' : 'updateApplication', work.application);
-  if (work.wrappedKey) yield* run('insertKey', { application, wrappedKey: work.wrappedKey });
-  for (const row of work.events) yield* run('insertEvent', row);
-  for (const row of work.payloads) yield* run('insertPayload', row);
-  for (const row of work.tasks) if ((yield* run('updateTask', row)) === 0) yield* run('insertTask', row);
-  for (const clock of work.timers.clear) yield* run('deleteTimer', { application, clock });
-  for (const row of work.timers.set) yield* setTimer(row);
-  for (const row of work.outbox) yield* run('insertOutbox', row);
-  for (const row of work.deliveries ?? []) yield* addDelivery(row);
-  for (const row of work.jobs ?? []) yield* addPortJob(row);
-  if (work.lookups && revision > 0) yield* run('deleteLookups', { application });
-  for (const row of work.lookups ?? []) yield* run('insertLookup', { application, ...row });
-  return { state: 'committed' };
-}
-
-function* consumeDraft(draft: string, application: string, expected?: number): Work<boolean> {
-  const found = (yield* get<{ revision: number }>('draftRevision', { id: draft }))?.revision;
-  if (expected !== undefined && found !== expected) return false;
-  if ((yield* run('deleteDraft', { id: draft })) === 0) return false;
-  yield* run('adoptFiles', { draft, application });
-  return true;
-}
-
-function* setTimer(row: TimerRow): Work<void> {
-  yield* run('deleteTimer', row);
-  yield* run('insertTimer', { ...row, provisional: row.provisional ? 1 : 0, leaseUntil: null });
-}
-
 function* takeDue(now: number, leaseMs: number, limit: number): Work<TimerRow[]> {
   const taken: TimerRow[] = [];
   for (const row of yield* all<StoredTimer>('dueTimers', { now, limit })) {
@@ -154,7 +120,8 @@ function* takeDue(now: number, leaseMs: number, limit: number): Work<TimerRow[]>
 
 function* nextNumber(prefix: string): Work<number> {
   const row = yield* get<{ next: number }>('counter', { prefix });
-  yield* run(row ? 'countUp' : 'insertCounter', { prefix });
+  // All submissions of a day wait for this one row: it is held for two journeys.
+  yield* finish([{ wanted: 'run', name: row ? 'countUp' : 'insertCounter', row: { prefix } }]);
   return row?.next ?? 1;
 }
 

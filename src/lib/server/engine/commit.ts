@@ -47,7 +47,7 @@ async function save(
   happening: Happening,
   done: StepDone | null
 ): Promise<Result<{ revision: number }>> {
-  const turn = await beginTurn(deps, loaded, { key: happening.key, actor: happening.actor, entry: happening.entry });
+  const turn = beginTurn(deps, loaded, { key: happening.key, actor: happening.actor, entry: happening.entry });
   await happening.before?.(turn);
   if (done) await play(turn, done);
   await happening.after?.(turn);

@@ -1,5 +1,6 @@
 import { sliceItem } from '#lib/core/merge/slice.ts';
 import type { Slice } from '#lib/core/merge/types.ts';
+import type { EventRow } from '../store/types.ts';
 import type { EngineDeps } from './deps.ts';
 import { eventPayload } from './event-log.ts';
 import type { DataRecord, Loaded } from './load.ts';
@@ -22,13 +23,14 @@ export function sliceOf(
   return sliceItem(version.plan, version.source, item, { ...record, partial }, deps.check);
 }
 
-/** What was sent for an item last; null before it was. */
+/** What was sent for an item last; null before it was. @param events the whole log, where somebody has read it */
 export async function lastDispatched(
   deps: EngineDeps,
   loaded: Pick<Loaded, 'row' | 'key'>,
-  item: string
+  item: string,
+  events?: readonly EventRow[]
 ): Promise<Dispatched | null> {
-  const events = await deps.store.events(loaded.row.id);
+  events ??= await deps.store.events(loaded.row.id);
   const last = events.findLast((event) => event.type === 'item.dispatched' && event.item === item);
   return last ? eventPayload<Dispatched>(deps.store, loaded.key, last) : null;
 }

@@ -6,8 +6,7 @@ import type { DataKey } from '../crypto/data-key.ts';
 import { ownsApplication } from '../policy/applications.ts';
 import { sliceRight } from '../policy/fields.ts';
 import { departmentAtWork, taskRight, type TaskOf } from '../policy/tasks.ts';
-import { keyOf } from '../sealed.ts';
-import type { ApplicationRow } from '../store/types.ts';
+import type { ApplicationRow, TimerRow } from '../store/types.ts';
 import type { EngineDeps } from './deps.ts';
 import { readPayload } from './event-log.ts';
 import type { Actor, PublishedVersion } from './types.ts';
@@ -21,6 +20,7 @@ export interface Loaded {
   key: DataKey;
   snapshot: Snapshot;
   statuses: Record<string, TaskStatus>;
+  timers: TimerRow[];
 }
 
 /** What the citizen gave and the departments produced, as of one data revision; lies encrypted at `data:<revision>`. */
@@ -33,14 +33,16 @@ export interface DataRecord {
 
 /** Null when it does not exist or was erased. */
 export async function loadApplication(deps: EngineDeps, id: string): Promise<Loaded | null> {
-  const row = await deps.store.application(id);
-  const key = row && (await keyOf(deps.store, deps.keys, { application: id }));
-  const version = row && (await deps.versions.load(row.bundle, row.version));
-  if (!row || !key || !version) return null;
+  const opened = await deps.store.opened(id);
+  if (!opened?.wrappedKey) return null;
+  const { row, timers } = opened;
+  const key = deps.keys.unwrap(id, opened.wrappedKey);
+  const version = await deps.versions.load(row.bundle, row.version);
+  if (!version) return null;
   const runner = runnerOf(version);
   const snapshot = JSON.parse(row.snapshot) as Snapshot;
   const statuses = JSON.parse(row.statuses) as Loaded['statuses'];
-  return { row, key, version, runner, snapshot, statuses };
+  return { row, key, version, runner, snapshot, statuses, timers };
 }
 
 /** A citizen's own application; anybody else's looks as if it did not exist. */

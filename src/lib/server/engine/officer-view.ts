@@ -57,9 +57,9 @@ export async function officerTask(
     holder: isHeld ? null : departmentOf(version, item, holder),
     returned: isHeld && wasReturned(loaded.snapshot, item, status),
     status,
-    owed: owedOf(version, await deps.store.timers(row.id), { item, status }, loaded.statuses),
+    owed: owedOf(version, loaded.timers, { item, status }, loaded.statuses),
     submittedAt: row.submittedAt,
-    ...(await timesOf(deps, loaded, item)),
+    ...timesOf(loaded, item),
     layout: version.source.layouts[item]!,
     schema: version.source.schemas[item]!,
     ...(await payloadOf(deps, loaded, item, record)),
@@ -97,12 +97,11 @@ export async function officerMayRead(
   return own.some((task) => items.includes(task.item));
 }
 
-async function timesOf(
-  deps: EngineDeps,
-  { row, version, statuses }: Loaded,
+function timesOf(
+  { version, statuses, timers: rows }: Loaded,
   item: string
-): Promise<Pick<OfficerTask, 'dueAt' | 'provisional' | 'remaining' | 'since'>> {
-  const timers = new Map((await deps.store.timers(row.id)).map((timer) => [timer.clock, timer]));
+): Pick<OfficerTask, 'dueAt' | 'provisional' | 'remaining' | 'since'> {
+  const timers = new Map(rows.map((timer) => [timer.clock, timer]));
   const clock = hasEnded(statuses[item])
     ? owedClock(version.chart, timers, item, stewardOf(version, statuses))?.id
     : timerOf(version.chart, timers, item);

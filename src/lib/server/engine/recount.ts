@@ -81,7 +81,7 @@ async function recountApplication(deps: EngineDeps, id: string): Promise<boolean
     now: deps.clock.now(),
     ...(region?.startRule && { start: region.startRule })
   };
-  const clocks = createClocks(place, await deps.store.timers(id));
+  const clocks = createClocks(place, loaded.timers);
   const moved = clocks.recount().map(({ before, after }) => ({
     clock: after.clock,
     from: before.dueAt,

@@ -90,7 +90,7 @@ export async function firstTurn(
   started: StepDone,
   record: DataRecord
 ): Promise<Turn> {
-  const turn = await beginTurn(deps, loaded, { key, actor, entry: { type: 'application.submitted', payload } });
+  const turn = beginTurn(deps, loaded, { key, actor, entry: { type: 'application.submitted', payload } });
   setRecord(turn, record);
   await play(turn, started);
   return turn;
@@ -129,7 +129,8 @@ async function newApplication(
     submittedAt: now,
     updatedAt: now
   };
-  return { row, version, runner: runnerOf(version), key, snapshot: {} as Loaded['snapshot'], statuses: {} };
+  const runner = runnerOf(version);
+  return { row, version, runner, key, snapshot: {} as Loaded['snapshot'], statuses: {}, timers: [] };
 }
 
 /** Made once: making one costs more than all else that a number takes. */

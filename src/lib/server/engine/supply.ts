@@ -64,21 +64,29 @@ export async function meet(turn: Turn): Promise<void> {
 
 /** Whether a material of the item that was left for later has not come yet. */
 export async function owes(deps: EngineDeps, loaded: Loaded, item: string): Promise<boolean> {
+  const isOwn = (line: MaterialLine) => line.items.includes(item);
+  // Of most items nothing can come later: then nothing is read.
+  if (!deferrableLines(loaded).some(isOwn)) return false;
+  const lines = (await deferredLines(deps, loaded)).filter(isOwn);
+  if (lines.length === 0) return false;
   const files = await deps.store.filesOf({ application: loaded.row.id });
-  const lines = (await deferredLines(deps, loaded)).filter((line) => line.items.includes(item));
   return lines.some((line) => !files.some((file) => file.sharedKey === line.sharedKey));
 }
 
-/** What was missing is what the submission itself recorded; of items that ended without a result nothing is owed. */
+/** What was missing is what the submission itself, the first event, recorded. */
 async function deferredLines(deps: EngineDeps, loaded: Loaded): Promise<MaterialLine[]> {
-  const { version, snapshot, statuses } = loaded;
-  const submitted = (await payloads<{ deferred: string[] }>(deps, loaded, 'application.submitted'))[0];
+  const first = { application: loaded.row.id, seq: 1 };
+  const submitted = await eventPayload<{ deferred: string[] }>(deps.store, loaded.key, first);
   const missing = new Set(submitted?.deferred);
+  return deferrableLines(loaded).filter((line) => missing.has(line.sharedKey));
+}
+
+/** What may come later; of items that ended without a result nothing is owed. */
+function deferrableLines({ version, snapshot, statuses }: Loaded): MaterialLine[] {
   return materialLines(version.plan, version.source, snapshot.context.answers).filter(
     (line) =>
       line.submit &&
       line.deferrableDays !== undefined &&
-      missing.has(line.sharedKey) &&
       line.items.some((item) => statuses[item] === 'approved' || !hasEnded(statuses[item]))
   );
 }

@@ -62,7 +62,7 @@ async function sendDue(deps: EngineDeps, timer: TimerRow): Promise<boolean> {
 /** Null when the clock does not run towards this moment any more, or its application is gone. */
 async function trySending(deps: EngineDeps, timer: TimerRow): Promise<Result<unknown> | null> {
   const loaded = await loadApplication(deps, timer.application);
-  const now = (await deps.store.timers(timer.application)).find((row) => row.clock === timer.clock);
+  const now = loaded?.timers.find((row) => row.clock === timer.clock);
   if (!loaded || now?.state !== 'running' || now.dueAt !== timer.dueAt) return null;
   const spec = specOf(loaded.version.chart, timer.clock);
   const event = { type: `clock.due.${timer.clock}` };

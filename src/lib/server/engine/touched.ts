@@ -13,8 +13,9 @@ const DECIDED = ['withheld', 'issuing'];
  */
 export async function resendTouched(turn: Turn, record: DataRecord): Promise<void> {
   const { deps, loaded } = turn;
+  const events = await deps.store.events(loaded.row.id);
   for (const item of Object.keys(loaded.runner.chart.items)) {
-    const sent = await lastDispatched(deps, loaded, item);
+    const sent = await lastDispatched(deps, loaded, item, events);
     if (!sent) continue;
     const now = sliceOf(deps, loaded.version, item, released(record, turn), false);
     if (canonicalJson(now.payload) === canonicalJson(sent.payload)) continue;

@@ -29,11 +29,11 @@ export interface Turn {
 }
 
 /** Begins with the event itself, which carries the idempotency key. */
-export async function beginTurn(
+export function beginTurn(
   deps: EngineDeps,
   loaded: Loaded,
   event: { key: string; actor: string; entry: LogEntry }
-): Promise<Turn> {
+): Turn {
   const { row, version, snapshot } = loaded;
   const at = deps.clock.now();
   const log = createEventLog({
@@ -58,7 +58,7 @@ export async function beginTurn(
     ...(start && { start }),
     steward: stewardOf(version, loaded.statuses)
   };
-  const clocks = createClocks(place, await deps.store.timers(row.id));
+  const clocks = createClocks(place, loaded.timers);
   const { status, dataRevision } = row;
   const turn: Turn = {
     deps,

@@ -91,7 +91,7 @@ function stepView({ now, timers, loaded }: Scene): ApplicationView['step'] {
 }
 
 async function readScene(deps: EngineDeps, loaded: Loaded): Promise<Scene> {
-  const timers = new Map((await deps.store.timers(loaded.row.id)).map((timer) => [timer.clock, timer]));
+  const timers = new Map(loaded.timers.map((timer) => [timer.clock, timer]));
   const notice = await openNotice(deps, loaded);
   const clock = loaded.version.chart.clocks.find((spec) => spec.kind === 'correction' && timers.has(spec.id));
   return {

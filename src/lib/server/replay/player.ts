@@ -55,7 +55,11 @@ export function createPlayer(deps: Trying, { row, events }: Stored, key: DataKey
       runner: runnerOf(version),
       version: { ...version, source: { ...version.source, calendar } },
       snapshot: JSON.parse(snapshot) as Loaded['snapshot'],
-      statuses: JSON.parse(statuses) as Loaded['statuses']
+      statuses: JSON.parse(statuses) as Loaded['statuses'],
+      // Before a clock's event its end may be set right by the log.
+      get timers() {
+        return [...memory.timers.values()];
+      }
     };
   }
 

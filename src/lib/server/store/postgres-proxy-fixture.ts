@@ -1,15 +1,18 @@
-// Stands between a store and its database and cuts the connection around one commit.
+// Stands between a store and its database: cuts the connection around one commit, or is as far away as another town.
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
-export interface Cutter {
+interface Proxy {
   /** The database's address through here. */
   url: string;
+  stop(): Promise<void>;
+}
+
+export interface Cutter extends Proxy {
   /** Cuts at the next commit: before the database hears of it, or after it has done it and before anybody is told. */
   cut(when: 'before' | 'after'): void;
   /** How many were cut. */
   count(): number;
-  stop(): Promise<void>;
 }
 
 /** The query as node-postgres sends it. */
@@ -17,15 +20,10 @@ const COMMIT = Buffer.from('commit\0');
 const COMMITTED = Buffer.from('COMMIT\0');
 
 export async function startCutter(url: string): Promise<Cutter> {
-  const { hostname, port } = new URL(url);
-  const sockets = new Set<Socket>();
   let next: 'before' | 'after' | null = null;
   let count = 0;
-  const server = createServer((client) => {
-    const database = connect(Number(port), hostname);
+  const proxy = await startProxy(url, (client, database, end) => {
     let deaf = false;
-    const end = () => void [client.destroy(), database.destroy()];
-    for (const socket of [client, database]) sockets.add(socket.on('error', end).on('close', end));
     client.on('data', (part: Buffer) => {
       const when = part.includes(COMMIT) ? next : null;
       if (when !== null) [next, count] = [null, count + 1];
@@ -38,14 +36,35 @@ export async function startCutter(url: string): Promise<Cutter> {
       if (!deaf) client.write(part);
       else if (part.includes(COMMITTED)) end();
     });
+  });
+  return { ...proxy, cut: (when) => void (next = when), count: () => count };
+}
+
+/** Every round trip to the database takes so much longer; what was sent together arrives together, and in order. */
+export function startDelay(url: string, ms: number): Promise<Proxy> {
+  return startProxy(url, (client, database) => {
+    client.on('data', (part: Buffer) => void setTimeout(() => database.writable && database.write(part), ms));
+    database.on('data', (part: Buffer) => client.write(part));
+  });
+}
+
+async function startProxy(
+  url: string,
+  join: (client: Socket, database: Socket, end: () => void) => void
+): Promise<Proxy> {
+  const { hostname, port } = new URL(url);
+  const sockets = new Set<Socket>();
+  const server = createServer({ noDelay: true }, (client) => {
+    const database = connect({ port: Number(port), host: hostname, noDelay: true });
+    const end = () => void [client.destroy(), database.destroy()];
+    for (const socket of [client, database]) sockets.add(socket.on('error', end).on('close', end));
+    join(client, database, end);
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const own = new URL(url);
   own.port = String((server.address() as AddressInfo).port);
   return {
     url: own.href,
-    cut: (when) => void (next = when),
-    count: () => count,
     stop: async () => {
       for (const socket of sockets) socket.destroy();
       server.close();

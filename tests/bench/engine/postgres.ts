@@ -4,7 +4,7 @@ import type { Commit } from '../../../src/lib/server/store/types.ts';
 import { CHANGING, rowsOf, type Row } from './rows.ts';
 
 /** What keeps a row from being put in twice, where it may be there already. */
-const KEYS: Record<string, string[]> = { task: ['application', 'item'] };
+const KEYS: Record<string, string[]> = { task: ['application', 'item'], timer: ['application', 'clock'] };
 const PARAMETERS_AT_MOST = 60_000;
 
 export interface RawPostgres {

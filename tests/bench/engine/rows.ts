@@ -13,7 +13,7 @@ export interface Written {
   put: [table: string, row: Row][];
   /** Changes of the application's own row; null where it is put in. */
   change: Row | null;
-  /** Clocks that go, and those that are put in anew. */
+  /** Clocks that go. */
   clear: { application: string; clock: string }[];
 }
 
@@ -23,10 +23,7 @@ export function rowsOf(commit: Commit): Written {
   const rows = (table: string, list: readonly object[]) => list.map((row): [string, Row] => [table, row as Row]);
   return {
     change: isNew ? null : (commit.application as unknown as Row),
-    clear: [...commit.timers.clear, ...commit.timers.set.map(({ clock }) => clock)].map((clock) => ({
-      application,
-      clock
-    })),
+    clear: commit.timers.clear.map((clock) => ({ application, clock })),
     put: [
       ...(isNew ? rows('application', [commit.application]) : []),
       ...(isNew ? rows('applicationKey', [{ application, wrappedKey: commit.wrappedKey }]) : []),

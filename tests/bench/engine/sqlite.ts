@@ -14,7 +14,7 @@ export interface RawSqlite {
 export function openRawSqlite(file: string): RawSqlite {
   const db = new DatabaseSync(file, { timeout: 5000 });
   db.exec(
-    'pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -65536; pragma temp_store = memory'
+    'pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -65536; pragma temp_store = memory; pragma secure_delete = on'
   );
   const statements = new Map<string, { run: StatementSync; columns: string[] }>();
   const prepared = (name: string, columns: () => string[], sql: (columns: string[]) => string) => {

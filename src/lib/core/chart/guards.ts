@@ -69,8 +69,17 @@ export interface Around {
 export function aroundIn(chart: Chart): Around {
   const waitsUnder = createWaits(chart);
   const waitsOf = (context: ChartContext, item: string) => waitsUnder(context.outcomes)(item);
+  // Each step asks the same of every item several times.
+  const known = new WeakMap<ChartContext['outcomes'], Map<string, WaitState>>();
+  function waiting({ outcomes }: ChartContext, item: string): WaitState {
+    const states = known.get(outcomes) ?? new Map<string, WaitState>();
+    known.set(outcomes, states);
+    const found = states.get(item) ?? waitState(outcomes, waitsUnder(outcomes)(item), chart.items[item]!);
+    states.set(item, found);
+    return found;
+  }
   return {
-    waiting: (context, item) => waitState(context.outcomes, waitsOf(context, item), chart.items[item]!),
+    waiting,
     revoked: (context, item) => revokedBelow(context, chart.items[item]!, waitsOf(context, item))
   };
 }

@@ -20,24 +20,35 @@ const FIRM: readonly OutcomePolicy[] = ['cancel', 'withdraw'];
 /** Item → those it really waits for: inactive ones are replaced by their own (rule 6). */
 export type Waits = (item: string) => Wait[];
 
+const SETS_AT_MOST = 256;
+
 /** Waiting under one set of outcomes; made once per set, since only `notNeeded` matters and that never changes later. */
 export function createWaits(chart: Chart): (outcomes: ChartContext['outcomes']) => Waits {
   const graph = Object.fromEntries(Object.entries(chart.items).map(([id, item]) => [id, item.waitsFor]));
   const ids = Object.keys(chart.items);
   const known = new WeakMap<object, Waits>();
+  /** By the items that apply: applications in which the same ones do share it. */
+  const sets = new Map<string, Waits>();
   return (outcomes) => {
     const found = known.get(outcomes);
     if (found) return found;
-    const active = Object.fromEntries(ids.map((id) => [id, outcomeOf(outcomes, id) !== 'notNeeded']));
+    const applies = ids.map((id) => outcomeOf(outcomes, id) !== 'notNeeded');
+    const name = applies.map(Number).join('');
+    const waits = sets.get(name) ?? waitsAmong(Object.fromEntries(ids.map((id, at) => [id, applies[at]!])));
+    if (sets.size >= SETS_AT_MOST) sets.clear();
+    sets.set(name, waits);
+    known.set(outcomes, waits);
+    return waits;
+  };
+
+  function waitsAmong(active: Record<string, boolean>): Waits {
     const resolved = new Map<string, Wait[]>();
-    const waits: Waits = (item) => {
+    return (item) => {
       const list = resolved.get(item) ?? resolveWaits(graph, active, item);
       resolved.set(item, list);
       return list;
     };
-    known.set(outcomes, waits);
-    return waits;
-  };
+  }
 }
 
 /**

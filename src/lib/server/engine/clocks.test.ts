@@ -24,12 +24,12 @@ describe('clocks', () => {
     scene.clock.set('2026-11-23T10:00:00+08:00');
     const whole = await scene.submitted(scene.stranger);
     scene.clock.set('2026-12-01T08:00:00+08:00');
-    const read: typeof scene.app.store.application = async (id) => {
+    const opened: typeof scene.app.store.opened = async (id) => {
       if (id === broken) throw new Error('disk');
-      return scene.app.store.application(id);
+      return scene.app.store.opened(id);
     };
     await expect(
-      createEngine({ ...scene.app, store: { ...scene.app.store, application: read } }).tick()
+      createEngine({ ...scene.app, store: { ...scene.app.store, opened } }).tick()
     ).rejects.toThrow('disk');
     const rest = (await scene.app.engine.application(whole, scene.stranger))!.tasks.map((entry) => entry.status);
     expect(rest).not.toContain('examining');

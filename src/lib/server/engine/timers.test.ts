@@ -14,11 +14,10 @@ function clocks(batches: number, onTaken: (batch: number) => void): { deps: Engi
       onTaken(taken);
       return [1, 2, 3].map((n) => ({ application: `A${taken}.${n}`, clock: 'limit' }) as TimerRow);
     },
-    application: async (id: string) => {
+    opened: async (id: string) => {
       looked.push(id);
       return null;
-    },
-    timers: async () => []
+    }
   };
   return { deps: { store, clock: { now: () => 0 } } as unknown as EngineDeps, looked };
 }

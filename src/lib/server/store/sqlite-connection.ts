@@ -9,6 +9,7 @@ export interface Connection {
   readonly db: DatabaseSync;
   get<T>(name: string, build: Build, row: object): T | undefined;
   all<T>(name: string, build: Build, row: object): T[];
+  /** Of one moment; not within a transaction. */
   together(queries: readonly (readonly [name: string, build: Build, row: object])[]): unknown[][];
   /** Rows changed. */
   run(name: string, build: Build, row: object): number;
@@ -25,6 +26,8 @@ export function createConnection(db: DatabaseSync, compile: (build: Build, name:
     cache.set(name, fresh);
     return fresh;
   }
+  const begin = db.prepare('begin');
+  const end = db.prepare('commit');
   function values(statement: Prepared, row: object): SQLInputValue[] {
     return valuesOf(statement, row) as SQLInputValue[];
   }
@@ -35,7 +38,14 @@ export function createConnection(db: DatabaseSync, compile: (build: Build, name:
   return {
     db,
     all,
-    together: (queries) => queries.map((query) => all(...query)),
+    together: (queries) => {
+      begin.run();
+      try {
+        return queries.map((query) => all(...query));
+      } finally {
+        end.run();
+      }
+    },
     get: <T>(name: string, build: Build, row: object) => {
       const statement = prepared(name, build);
       return statement.run.get(...values(statement, row)) as T | undefined;

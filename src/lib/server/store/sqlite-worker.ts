@@ -104,12 +104,13 @@ function createGroupWriter(db: DatabaseSync): (group: Request[]) => Reply[] {
   const commit = db.prepare('commit');
   const savepoint = db.prepare('savepoint one');
   const release = db.prepare('release one');
+  const answer = ({ id, operation, args }: Request): Reply => ({ id, value: operations[operation]!(...args) });
   function one(request: Request): Reply {
     savepoint.run();
     try {
-      const value = operations[request.operation]!(...request.args);
+      const reply = answer(request);
       release.run();
-      return { id: request.id, value };
+      return reply;
     } catch (error) {
       db.exec('rollback to one; release one');
       return { id: request.id, error: (error as Error).message };
@@ -118,7 +119,8 @@ function createGroupWriter(db: DatabaseSync): (group: Request[]) => Reply[] {
   return (group) => {
     try {
       begin.run();
-      const replies = group.map(one);
+      // Alone it needs nothing to go back to but the beginning.
+      const replies = group.length === 1 ? group.map(answer) : group.map(one);
       commit.run();
       return replies;
     } catch (error) {

@@ -153,6 +153,30 @@ export function storeContract(open: () => Promise<{ store: Store; reopen: () => 
     expect((await store.timers('A1')).map((timer) => [timer.clock, timer.dueAt])).toEqual([['y', 30]]);
   });
 
+  it('opens an application with its key and its clocks, also one that was erased', async () => {
+    const work = commitOf('A1', 1, {
+      timers: { set: [timerRow('A1', 'y', 20), timerRow('A1', 'x', 10)], clear: [] }
+    });
+    await store.commit(work);
+    const timers = work.timers.set.toReversed();
+    expect(await store.opened('A1')).toEqual({ row: work.application, wrappedKey: work.wrappedKey, timers });
+    await store.destroyKey('A1');
+    expect(await store.opened('A1')).toEqual({ row: work.application, wrappedKey: null, timers: [] });
+    expect(await store.opened('none')).toBeNull();
+  });
+
+  it('takes a new task and a new state of another one with the same commit', async () => {
+    await store.commit(commitOf('A1', 1));
+    const work = commitOf('A1', 2);
+    const [task] = work.tasks;
+    await store.commit({ ...work, tasks: [task!, { ...task!, item: 'B' }] });
+    const tasks = (await store.tasks({ application: 'A1' })).map(({ item, status }) => [item, status]);
+    expect(tasks).toEqual([
+      ['A', 's2'],
+      ['B', 's2']
+    ]);
+  });
+
   it('finds an event by its key', async () => {
     await store.commit(commitOf('A1', 1));
     await store.commit(commitOf('A1', 2));

@@ -183,14 +183,25 @@ export function gatherCatalogue(loaded: Loaded, id: string): Result<Catalogue> {
   return ok({ source: { ...gathered.value, departments }, wordings: said });
 }
 
+/** Asked for with every event of an application, and the same until a document is another one. */
+const outsides = new WeakMap<Calendars, Map<string, { regions: Regions | undefined; outside: Outside }>>();
+
 /** What lies outside a bundle's versions, as it is today; null where the bundle or the calendar cannot be read. */
 export function outsideOf(loaded: Loaded, id: string): Outside | null {
-  const bundle = bundleOf(loaded, id);
-  const calendars = allOf<Calendars>(loaded, 'calendars')[0];
-  const calendar = bundle && calendars && calendarAt(calendars, bundle.region.code);
+  const code = bundleOf(loaded, id)?.region.code;
+  const calendars = loaded.documents.get('flows/calendars.json')?.data as Calendars | undefined;
+  if (code === undefined || !calendars) return null;
+  const regions = loaded.documents.get('flows/regions.json')?.data as Regions | undefined;
+  const known = outsides.get(calendars) ?? new Map<string, { regions: Regions | undefined; outside: Outside }>();
+  outsides.set(calendars, known);
+  const before = known.get(code);
+  if (before && before.regions === regions) return before.outside;
+  const calendar = calendarAt(calendars, code);
   if (!calendar) return null;
-  const { warnings } = regionOf(loaded, bundle);
-  return { calendar, ...(warnings ? { warnings } : {}) };
+  const warnings = regions && regionRulesAt(regions.regions, code).warnings;
+  const outside = { calendar, ...(warnings ? { warnings } : {}) };
+  known.set(code, { regions, outside });
+  return outside;
 }
 
 /** A workspace without `flows/regions.json` has no rules of its own. */

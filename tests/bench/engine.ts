@@ -1,6 +1,7 @@
 // One event applied to one application by the engine (its whole way: authorisation, pure step, encryption, hash chain, one
 // durable commit), among so many other applications, against the same rows written bare to a copy of the same database.
-// `--sizes 1000,20000,200000`, `--databases sqlite,postgres`, `--rounds 10`; a small run: `--sizes 1000 --rounds 5`.
+// `--sizes 1000,20000,200000`, `--databases sqlite,postgres`, `--rounds 10`; a small run: `--sizes 1000 --rounds 5`. `--waits`: the bare
+// side of PostgreSQL waits for each statement before it sends the next one.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,7 +15,8 @@ const { values: flags } = parseArgs({
   options: {
     sizes: { type: 'string', default: '1000,20000,200000' },
     databases: { type: 'string', default: 'sqlite,postgres' },
-    rounds: { type: 'string', default: '10' }
+    rounds: { type: 'string', default: '10' },
+    waits: { type: 'boolean', default: false }
   }
 });
 const sizes = flags.sizes.split(',').map(Number);
@@ -27,7 +29,7 @@ const scenes: Scene[] = [];
 try {
   server = databases.includes('postgres') ? await startPostgres({ durable: true }) : null;
   for (const size of sizes) {
-    const wanted = { folder, size, worked: rounds * PER_ROUND };
+    const wanted = { folder, size, worked: rounds * PER_ROUND, waits: flags.waits };
     if (databases.includes('sqlite')) scenes.push(await sqliteScene(wanted));
     if (server) scenes.push(await postgresScene(wanted, server));
   }

@@ -1,4 +1,5 @@
-// Bare node-postgres: prepared statements on connections of its own, one transaction a commit, nothing checked.
+// Bare node-postgres: prepared statements on connections of its own, one transaction a commit, nothing checked. Statements are
+// sent one after the other without waiting, as the store does it too, or each when the one before has been answered.
 import pg from 'pg';
 import type { Commit } from '../../../src/lib/server/store/types.ts';
 import { CHANGING, rowsOf, type Row } from './rows.ts';
@@ -14,10 +15,10 @@ export interface RawPostgres {
   close(): Promise<void>;
 }
 
-export async function openRawPostgres(url: string, count: number): Promise<RawPostgres> {
+export async function openRawPostgres(url: string, count: number, waits = false): Promise<RawPostgres> {
   const clients = await Promise.all(
     Array.from({ length: count }, async () => {
-      const client = new pg.Client(url);
+      const client = new pg.Client({ connectionString: url, pipeline: !waits });
       await client.connect();
       return client;
     })
@@ -26,9 +27,13 @@ export async function openRawPostgres(url: string, count: number): Promise<RawPo
   return {
     write: async (commit, n) => {
       const client = clients[n]!;
-      await client.query('begin');
-      await rows(client, columns, commit);
-      await client.query('commit');
+      const sent: Promise<unknown>[] = [];
+      for (const query of ['begin', ...queriesOf(columns, commit), 'commit']) {
+        const done = client.query(query as pg.QueryConfig);
+        if (waits) await done;
+        else sent.push(done);
+      }
+      await Promise.all(sent);
     },
     fill: (commits) => fill(clients[0]!, columns, commits),
     close: async () => void (await Promise.all(clients.map((client) => client.end())))
@@ -47,21 +52,23 @@ async function columnsOf(client: pg.Client): Promise<Columns> {
   return columns;
 }
 
-async function rows(client: pg.Client, columns: Columns, commit: Commit): Promise<void> {
+function queriesOf(columns: Columns, commit: Commit): pg.QueryConfig[] {
   const { put, change, clear } = rowsOf(commit);
   const set = CHANGING.map((name, n) => `"${name}" = $${n + 1}`).join();
-  const changed = { name: 'change', text: `update application set ${set} where id = $${CHANGING.length + 1}` };
-  if (change) await client.query({ ...changed, values: valuesOf([...CHANGING, 'id'], change) });
-  for (const { application, clock } of clear)
-    await client.query({
+  const text = `update application set ${set} where id = $${CHANGING.length + 1}`;
+  return [
+    ...(change ? [{ name: 'change', text, values: valuesOf([...CHANGING, 'id'], change) }] : []),
+    ...clear.map(({ application, clock }) => ({
       ...{ name: 'clear', text: 'delete from timer where application = $1 and clock = $2' },
       values: [application, clock]
-    });
-  for (const [table, row] of put) {
-    const own = columns.get(table)!;
-    const text = `insert into "${table}" (${named(own)}) values (${own.map((_, n) => `$${n + 1}`).join()})${onKey(table, own)}`;
-    await client.query({ name: `put ${table}`, text, values: valuesOf(own, row) });
-  }
+    })),
+    ...put.map(([table, row]) => {
+      const own = columns.get(table)!;
+      const places = own.map((_, n) => `$${n + 1}`).join();
+      const insert = `insert into "${table}" (${named(own)}) values (${places})${onKey(table, own)}`;
+      return { name: `put ${table}`, text: insert, values: valuesOf(own, row) };
+    })
+  ];
 }
 
 function onKey(table: string, own: string[]): string {

@@ -39,6 +39,8 @@ interface Wanted {
   size: number;
   /** How many applications are worked on. */
   worked: number;
+  /** The bare side of PostgreSQL waits for each statement. */
+  waits: boolean;
 }
 
 type Recorder = { wrap(store: Store): Store; taken(): Commit[] };
@@ -124,7 +126,7 @@ export async function postgresScene(wanted: Wanted, server: TestPostgres): Promi
   for (const each of [url, copy]) await server.query(each, 'analyze');
   const recorder = createRecorder();
   const app = await opened(folder, async () => recorder.wrap(await openPostgresStore(url, { connections: LANES })));
-  const raw = await openRawPostgres(copy, LANES);
+  const raw = await openRawPostgres(copy, LANES, wanted.waits);
   const version = (await app.versions.load('newborn', 1))!;
   const close = async () => {
     await raw.close();

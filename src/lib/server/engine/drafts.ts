@@ -60,11 +60,12 @@ export function createDraftService(deps: DraftDeps): DraftService {
 
   async function create(input: Parameters<DraftService['create']>[0]) {
     const token = input.owner ? null : (input.token ?? randomBytes(32).toString('base64url'));
+    const begun = input.id === undefined ? null : await rowFor(input.id, { owner: input.owner });
+    if (begun) return { draft: read(keys, begun), token };
     const rows = await rowsFor({ owner: input.owner, token });
-    const untouched =
-      input.id === undefined
-        ? rows.find((row) => row.revision === 1 && row.bundle === input.bundle && row.version === input.version)
-        : await rowFor(input.id, { owner: input.owner });
+    const isUntouched = (row: DraftRow) =>
+      row.revision === 1 && row.bundle === input.bundle && row.version === input.version;
+    const untouched = input.id === undefined ? rows.find(isUntouched) : undefined;
     if (untouched) return { draft: read(keys, untouched), token };
     const atMost = input.atMost ?? DRAFTS_AT_MOST;
     if (rows.length >= atMost) throw new DraftLimitError(atMost);

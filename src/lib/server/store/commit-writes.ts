@@ -1,7 +1,7 @@
 import { addDeliveries, askReceivers } from './delivery-writes.ts';
 import { addPortJobs, askPortJobs } from './payment-writes.ts';
 import type { Commit, CommitResult, TaskRow, TimerRow } from './types.ts';
-import { finish, lists, type Step, type Work, type WriteName } from './work.ts';
+import { finish, get, lists, type Step, type Work, type WriteName } from './work.ts';
 
 /** What has to be known before anything is written. */
 interface Seen {
@@ -18,9 +18,13 @@ interface Seen {
 /** Two journeys: what is read, the application first since whoever works on it waits there, and all that is written. */
 export function* commit(work: Commit): Work<CommitResult> {
   const seen = yield* look(work);
-  if (seen.repeated) return { state: 'duplicate', application: work.application.id };
+  const application = work.application.id;
   const { revision } = seen;
-  if (revision !== work.expectedRevision || !draftIsThere(work, seen)) return { state: 'stale', revision };
+  const isStale = revision !== work.expectedRevision;
+  // Whoever was waited for may have brought it: that is seen by the revision at once, by the event only when asked again.
+  const isRepeated = seen.repeated || (isStale && (yield* get('eventByKey', { application, key: work.eventKey })));
+  if (isRepeated) return { state: 'duplicate', application };
+  if (isStale || !draftIsThere(work, seen)) return { state: 'stale', revision };
   yield* finish(changes(work, seen));
   return { state: 'committed' };
 }
@@ -28,27 +32,24 @@ export function* commit(work: Commit): Work<CommitResult> {
 function* look(work: Commit): Work<Seen> {
   const application = work.application.id;
   const { consumesDraft: id, expectedRevision, tasks, deliveries = [], jobs = [] } = work;
-  const [event, draft, items, receivers, known] = (yield* lists([
-    [
-      { wanted: 'get', name: 'applicationRevision', row: { id: application } },
-      { wanted: 'get', name: 'eventByKey', row: { application, key: work.eventKey } }
-    ],
+  const [[found], draft, items, receivers, known] = (yield* lists([
+    [{ wanted: 'get', name: 'revisionAndEvent', row: { id: application, key: work.eventKey } }],
     id === undefined ? [] : [{ wanted: 'get', name: 'draftRevision', row: { id } }],
     // A new application has no rows.
     tasks.length === 0 || expectedRevision === 0 ? [] : [{ wanted: 'all', name: 'taskItems', row: { application } }],
     askReceivers(deliveries),
     askPortJobs(jobs)
-  ])) as [[Revision, unknown], [Revision?], [{ item: string }[]?], unknown[], unknown[]];
+  ])) as [[(Revision & { seq: number | null })?], [Revision?], [{ item: string }[]?], unknown[], unknown[]];
   return {
-    revision: event[0]?.revision ?? 0,
-    repeated: event[1] !== undefined,
+    revision: found?.revision ?? 0,
+    repeated: typeof found?.seq === 'number',
     draft: draft[0]?.revision ?? null,
     items: new Set(items[0]?.map(({ item }) => item)),
     receivers,
     jobs: known
   };
 }
-type Revision = { revision: number } | undefined;
+type Revision = { revision: number };
 
 function draftIsThere({ consumesDraft, draftRevision }: Commit, { draft }: Seen): boolean {
   if (consumesDraft === undefined) return true;
@@ -83,9 +84,15 @@ function taskStep(row: TaskRow, { items }: Seen): Step {
 function timerSteps(application: string, { clear, set }: Commit['timers'], isNew: boolean): Step[] {
   const before = isNew ? [] : [...clear, ...set.map(({ clock }) => clock)];
   return [
-    ...before.map((clock) => step('deleteTimer', { application, clock })),
+    ...inFours(before).map(([clock0, clock1 = clock0, clock2 = clock0, clock3 = clock0]) =>
+      step('deleteSomeTimers', { application, clock0, clock1, clock2, clock3 })
+    ),
     ...set.map((row) => step('insertTimer', storedTimer(row)))
   ];
+}
+
+function inFours<T>(list: readonly T[]): T[][] {
+  return Array.from({ length: Math.ceil(list.length / 4) }, (_, at) => list.slice(at * 4, at * 4 + 4));
 }
 
 function storedTimer(row: TimerRow): object {

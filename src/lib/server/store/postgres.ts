@@ -123,6 +123,7 @@ function lockingWrites(skipLocked: boolean): Record<WriteName, Build> {
   return {
     ...WRITES,
     applicationRevision: (db, p) => WRITES.applicationRevision(db, p).forUpdate(),
+    revisionAndEvent: (db, p) => WRITES.revisionAndEvent(db, p).forUpdate(),
     draftRevision: (db, p) => WRITES.draftRevision(db, p).forUpdate(),
     counter: (db, p) => WRITES.counter(db, p).forUpdate(),
     receiverState: (db, p) => WRITES.receiverState(db, p).forUpdate(),

@@ -146,6 +146,13 @@ export const READS = {
   ...RETENTION_READS,
   ...BACKLOG_READS,
   application: (db, p) => db.selectFrom('application').selectAll().where('id', '=', p.id),
+  applicationWithKey: (db, p) =>
+    db
+      .selectFrom('application')
+      .leftJoin('applicationKey', 'applicationKey.application', 'application.id')
+      .selectAll('application')
+      .select('applicationKey.wrappedKey')
+      .where('application.id', '=', p.id),
   applicationByNumber: (db, p) => db.selectFrom('application').selectAll().where('number', '=', p.number),
   applicationsOf: (db, p) =>
     db.selectFrom('application').selectAll().where('owner', '=', p.owner).orderBy('submittedAt', 'desc').limit(500),
@@ -244,6 +251,20 @@ export const WRITES = {
   applicationRevision: (db, p) => db.selectFrom('application').select('revision').where('id', '=', p.id),
   eventByKey: (db, p) =>
     db.selectFrom('event').select('seq').where('application', '=', p.application).where('key', '=', p.key),
+  /** With the event of that key, if there is one. */
+  revisionAndEvent: (db, p) =>
+    db
+      .selectFrom('application')
+      .select((eb) => [
+        'revision',
+        eb
+          .selectFrom('event')
+          .select('event.seq')
+          .where('event.application', '=', p.id)
+          .where('event.key', '=', p.key)
+          .as('seq')
+      ])
+      .where('id', '=', p.id),
   insertApplication: insert('application'),
   updateApplication: (db, p) =>
     db.updateTable('application').set(parametersFor(p, APPLICATION_CHANGES)).where('id', '=', p.id),
@@ -260,7 +281,11 @@ export const WRITES = {
       .where('item', '=', p.item),
   insertTask: insert('task'),
   taskItems: (db, p) => db.selectFrom('task').select('item').where('application', '=', p.application),
-  deleteTimer: (db, p) => db.deleteFrom('timer').where('application', '=', p.application).where('clock', '=', p.clock),
+  deleteSomeTimers: (db, p) =>
+    db
+      .deleteFrom('timer')
+      .where('application', '=', p.application)
+      .where('clock', 'in', [p.clock0, p.clock1, p.clock2, p.clock3]),
   deleteTimers: (db, p) => db.deleteFrom('timer').where('application', '=', p.application),
   insertTimer: insert('timer'),
   dueTimers: (db, p) =>

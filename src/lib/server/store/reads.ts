@@ -58,13 +58,13 @@ export function createReads(reader: Reader): Reads {
     tasks: (query) => readTasks(reader, query),
     timers: async (application) => (await all<StoredTimer>('timers', { application })).map(timerOf),
     opened: async (id) => {
-      const [rows, keys, timers] = (await reader.together([
-        ['application', READS.application, { id }],
-        ['wrappedKey', READS.wrappedKey, { application: id }],
+      const [found, timers] = (await reader.together([
+        ['applicationWithKey', READS.applicationWithKey, { id }],
         ['timers', READS.timers, { application: id }]
-      ])) as [ApplicationRow[], { wrappedKey: Uint8Array }[], StoredTimer[]];
-      const [row] = rows;
-      return row ? { row, wrappedKey: keys[0]?.wrappedKey ?? null, timers: timers.map(timerOf) } : null;
+      ])) as [(ApplicationRow & { wrappedKey: Uint8Array | null })[], StoredTimer[]];
+      if (!found[0]) return null;
+      const { wrappedKey, ...row } = found[0];
+      return { row, wrappedKey, timers: timers.map(timerOf) };
     },
     outbox: (application) => all<OutboxRow>('outbox', { application }),
     accessLog: (query) => {

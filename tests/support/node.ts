@@ -13,11 +13,12 @@ export interface Node {
   ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
 }
 
-/** Starts it and waits until people can be sent to it. */
-export async function startNode(env: Record<string, string>): Promise<Node> {
+/** Starts it and waits until people can be sent to it. @param real its `ORIGIN` is where it listens, as one that is no demo needs it */
+export async function startNode(env: Record<string, string>, real = false): Promise<Node> {
   const port = await freePort();
+  const origin = `http://127.0.0.1:${port}`;
   const child = spawn(process.execPath, ['scripts/start.ts', '--port', String(port)], {
-    env: { ...process.env, ...env },
+    env: { ...process.env, ...env, ...(real && { ORIGIN: origin }) },
     stdio: ['ignore', 'pipe', 'pipe']
   });
   const said = { out: '', err: '' };
@@ -27,7 +28,6 @@ export async function startNode(env: Record<string, string>): Promise<Node> {
     code: code as number | null,
     signal: signal as NodeJS.Signals | null
   }));
-  const origin = `http://127.0.0.1:${port}`;
   const node = { origin, child, ended, out: () => said.out, err: () => said.err };
   await ready(node);
   return node;

@@ -33,11 +33,8 @@ export async function install(folder: string, database: string): Promise<Install
       const data = join(folder, `node-${(count += 1)}`);
       await mkdir(data);
       await symlink(files, join(data, 'files'));
-      return startNode({
-        ...secrets,
-        ...{ YIJIANSHI_DEMO: '0', YIJIANSHI_DATA: data, DATABASE_URL: url, ORIGIN: 'http://127.0.0.1' },
-        YIJIANSHI_KEY_CALLS: '999999'
-      });
+      const own = { YIJIANSHI_DEMO: '0', YIJIANSHI_DATA: data, DATABASE_URL: url };
+      return startNode({ ...secrets, ...own, YIJIANSHI_KEY_CALLS: '999999' }, true);
     }
   };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readConfig } from './config.ts';
+import { STAFF_ROLES } from './policy/roles.ts';
 
 const root = '/srv/yijianshi';
 const codes = (env: Record<string, string>) => {
@@ -57,7 +58,7 @@ describe('readConfig', () => {
         secure: true,
         keyCalls: 5000,
         deliverAllow: [],
-        signIn: { providers: [], secondStep: { graceDays: 7, roles: ['administrator', 'operator', 'supervisor'] } }
+        signIn: { providers: [], secondStep: { graceDays: 7, roles: STAFF_ROLES } }
       }
     });
   });

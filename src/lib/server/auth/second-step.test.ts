@@ -156,13 +156,14 @@ it('is asked for after the days of grace, of those roles alone', async () => {
   expect(secondStepOf({ role: 'citizen', madeAt: 0, enrolled: false }, rule, day)).toBe('none');
 });
 
-it('is read from the settings: by default of those who change or see all, in a demo of nobody', () => {
+it('is read from the settings: by default of everybody who works here, in a demo of nobody', () => {
   const read = (env: Record<string, string>, demo = false) => {
     const problems: { code: string }[] = [];
     const { secondStep } = readSignInSettings(env, demo, problems as never);
     return problems.length > 0 ? problems.map(({ code }) => code) : secondStep;
   };
-  expect(read({})).toEqual({ roles: ['administrator', 'operator', 'supervisor'], graceDays: 7 });
+  expect(read({})).toEqual({ roles: ['administrator', 'officer', 'clerk', 'supervisor', 'operator'], graceDays: 7 });
+  expect(read({ YIJIANSHI_SECOND_STEP: 'none' })).toEqual({ roles: [], graceDays: 7 });
   expect(read({}, true)).toEqual({ roles: [], graceDays: 7 });
   expect(read({ YIJIANSHI_SECOND_STEP: 'officer, clerk', YIJIANSHI_SECOND_STEP_DAYS: '0' })).toEqual({
     ...{ roles: ['officer', 'clerk'], graceDays: 0 }

@@ -1,5 +1,5 @@
 import type { Problem } from '#lib/core/errors.ts';
-import { isStaffRole, STAFF_ROLES, type StaffRole } from '../policy/roles.ts';
+import { isStaffRole, STAFF_ROLES } from '../policy/roles.ts';
 import type { SecondStepRule } from '../policy/second-step.ts';
 import { readProviders, type OidcSettings } from './oidc-settings.ts';
 
@@ -12,12 +12,10 @@ export interface SignInSettings {
 
 type Env = Record<string, string | undefined>;
 
-/** Accounts that change what runs, or see everything that runs. */
-const BY_DEFAULT: readonly StaffRole[] = ['administrator', 'operator', 'supervisor'];
 const GRACE_DAYS = 7;
 
 /**
- * `YIJIANSHI_SECOND_STEP`: roles with commas between, or `none`; unset: administrator, operator, supervisor, in a demo nobody.
+ * `YIJIANSHI_SECOND_STEP`: roles with commas between, or `none`; unset: everybody who works here, in a demo nobody.
  * `YIJIANSHI_SECOND_STEP_DAYS`: days of grace from when the account was made, 0 to 90, unset 7. `YIJIANSHI_OIDC_…`: `oidc-settings.ts`.
  */
 export function readSignInSettings(env: Env, demo: boolean, problems: Problem[]): SignInSettings {
@@ -27,7 +25,7 @@ export function readSignInSettings(env: Env, demo: boolean, problems: Problem[])
 function readSecondStep(env: Env, demo: boolean, problems: Problem[]): SecondStepRule {
   const graceDays = readDays(env['YIJIANSHI_SECOND_STEP_DAYS'], problems);
   const said = env['YIJIANSHI_SECOND_STEP'];
-  if (!said) return { roles: demo ? [] : BY_DEFAULT, graceDays };
+  if (!said) return { roles: demo ? [] : STAFF_ROLES, graceDays };
   if (said === 'none') return { roles: [], graceDays };
   const names = said.split(',').map((name) => name.trim());
   const roles = names.filter(isStaffRole);

@@ -2,9 +2,15 @@
 // SQLite. What was acknowledged is there, once, and every chain is whole.
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { makeInstallation, type TestInstallation } from '../../../tests/support/nodes/installation.ts';
+import { ITEM, makeInstallation, type TestInstallation } from '../../../tests/support/nodes/installation.ts';
 import { startLoad, type Load } from '../../../tests/support/nodes/load.ts';
-import { checkNothingDoubled, countOf } from '../../../tests/support/nodes/look.ts';
+import {
+  checkNothingDoubled,
+  countOf,
+  postgresQuery,
+  sqliteQuery,
+  type Query
+} from '../../../tests/support/nodes/look.ts';
 import type { Node } from '../../../tests/support/nodes/node.ts';
 import { startPostgres, type TestPostgres } from './store/postgres-fixture.ts';
 
@@ -29,12 +35,25 @@ async function underKills(nodes: () => readonly Node[], kill: (round: number) =>
   return load;
 }
 
-async function checkAll(what: string, load: Load, node: Node): Promise<void> {
+async function checkAll(what: string, load: Load, { node, query }: { node: Node; query: Query }): Promise<void> {
   const told = [...load.acknowledged.values()];
   expect(new Set(told).size, 'each press made an application of its own').toBe(told.length);
+  const [there, accepted] = await Promise.all(
+    ['application.submitted', 'item.accepted'].map(async (type) => {
+      const rows = await query(`select application, item from event where type = '${type}'`);
+      return rows.filter(({ item }) => item === null || item === ITEM).map(({ application }) => String(application));
+    })
+  );
+  expect(there!.toSorted(), 'what was acknowledged, and nothing else').toEqual(told.toSorted());
+  expect(accepted!.toSorted(), 'what an officer was told, and nothing else').toEqual(load.accepted.toSorted());
+  expect(await countOf(query, 'application')).toBe(told.length);
+  await checkNothingDoubled(query);
   for (const application of told) expect(await node.call('verifyChain', application)).toEqual({ ok: true });
-  const [kills, presses] = [`${KILLS} kills of ${what}`, `${told.length} applications acknowledged`];
-  console.warn(`${kills}: ${presses}, ${load.repeated} presses repeated, all there once, chains whole`);
+  const done = `${told.length} applications and ${load.accepted.length} moves acknowledged`;
+  const events = await countOf(query, 'event');
+  console.warn(
+    `${KILLS} kills of ${what}: ${done}, ${load.repeated} calls repeated, ${events} events: none lost, none twice, chains whole`
+  );
   expect(told.length).toBeGreaterThan(0);
 }
 
@@ -50,9 +69,7 @@ it('one of three nodes', async () => {
       nodes[at] = await installation.start();
     }
   );
-  await checkAll('one of three nodes', load, nodes[0]!);
-  expect(await countOf(postgres, url, 'application')).toBe(load.acknowledged.size);
-  await checkNothingDoubled(postgres, url);
+  await checkAll('one of three nodes', load, { node: nodes[0]!, query: postgresQuery(postgres, url) });
   await end(installation, nodes);
 });
 
@@ -64,9 +81,7 @@ it('PostgreSQL', async () => {
     () => nodes,
     () => postgres.crash()
   );
-  await checkAll('PostgreSQL', load, nodes[0]!);
-  expect(await countOf(postgres, url, 'application')).toBe(load.acknowledged.size);
-  await checkNothingDoubled(postgres, url);
+  await checkAll('PostgreSQL', load, { node: nodes[0]!, query: postgresQuery(postgres, url) });
   await end(installation, nodes);
 });
 
@@ -82,7 +97,7 @@ it('the one process on SQLite', async () => {
       node = await installation.start();
     }
   );
-  await checkAll('the one process on SQLite', load, node!);
+  await checkAll('the one process on SQLite', load, { node: node!, query: sqliteQuery(installation.data) });
   await end(installation, [node!]);
 });
 

@@ -1,18 +1,19 @@
 // Two nodes, each a process of its own, on one PostgreSQL.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ANSWERS, makeInstallation, type TestInstallation } from '../../../tests/support/nodes/installation.ts';
-import { checkNothingDoubled, countOf } from '../../../tests/support/nodes/look.ts';
+import { checkNothingDoubled, countOf, postgresQuery, type Query } from '../../../tests/support/nodes/look.ts';
 import { NodeGone, type Node } from '../../../tests/support/nodes/node.ts';
 import { startPostgres, type TestPostgres } from './store/postgres-fixture.ts';
 
 let postgres: TestPostgres;
-let url: string;
+let query: Query;
 let installation: TestInstallation;
 let a: Node;
 let b: Node;
 beforeAll(async () => {
   postgres = await startPostgres();
-  url = await postgres.newDatabase();
+  const url = await postgres.newDatabase();
+  query = postgresQuery(postgres, url);
   installation = await makeInstallation(url);
   a = await installation.start();
   b = await installation.start();
@@ -43,7 +44,7 @@ it('a node that is killed while it works loses nothing and doubles nothing', asy
     Array.from({ length: 6 }, (_, index) => b.call('draft', `killed-${index}`, ANSWERS))
   );
   const press = (node: Node, index: number) => node.call('submit', drafts[index]!, `killed-${index}`, `press-${index}`);
-  const before = await countOf(postgres, url, 'application');
+  const before = await countOf(query, 'application');
   const told = await Promise.all([press(a, 0), press(a, 1)]);
   // These are asked for and not waited for: the node dies with them on their way.
   const pending = [2, 3, 4, 5].map((index) => press(a, index).catch((fault: unknown) => fault as Error));
@@ -52,8 +53,8 @@ it('a node that is killed while it works loses nothing and doubles nothing', asy
   // Whoever got no answer presses again, on the node that is left.
   const again = await Promise.all(drafts.map((_, index) => press(b, index)));
   expect(again.slice(0, 2)).toEqual(told.map((one) => ({ ...one, repeated: true })));
-  expect(await countOf(postgres, url, 'application')).toBe(before + drafts.length);
-  await checkNothingDoubled(postgres, url);
+  expect(await countOf(query, 'application')).toBe(before + drafts.length);
+  await checkNothingDoubled(query);
   for (const { application } of again) expect(await b.call('verifyChain', application)).toEqual({ ok: true });
   a = await installation.start();
 });
@@ -61,13 +62,13 @@ it('a node that is killed while it works loses nothing and doubles nothing', asy
 it('clocks that run out are sent once, whoever looks', async () => {
   const later = '2027-02-01T09:00:00+08:00';
   const due = `timer where state = 'running' and "dueAt" <= ${Date.parse(later)}`;
-  const waiting = await countOf(postgres, url, due);
+  const waiting = await countOf(query, due);
   expect(waiting).toBeGreaterThan(0);
   await Promise.all([a.call('setClock', later), b.call('setClock', later)]);
   const sent = await Promise.all([a.call('tick'), b.call('tick'), a.call('tick'), b.call('tick')]);
   const total = sent.reduce((sum, count) => sum + count, 0);
   expect(total).toBeGreaterThanOrEqual(waiting);
-  expect(await countOf(postgres, url, `event where key like 'clock:%' and key not like '%#%'`)).toBe(total);
-  expect(await countOf(postgres, url, due)).toBe(0);
-  await checkNothingDoubled(postgres, url);
+  expect(await countOf(query, `event where key like 'clock:%' and key not like '%#%'`)).toBe(total);
+  expect(await countOf(query, due)).toBe(0);
+  await checkNothingDoubled(query);
 });

@@ -10,6 +10,8 @@ import { openSqliteReads } from '../../../src/lib/server/store/sqlite.ts';
 import { startNode, type Node } from './node.ts';
 
 export const BUNDLE = 'newborn';
+/** One of its items, which nothing else comes before. */
+export const ITEM = 'BIRTH_REG';
 /** Without any optional item. */
 export const ANSWERS: Answers = {
   ...{ marriage: 'in', follow: 'father', surname: 'father', ethnicSame: 'yes' },
@@ -19,6 +21,8 @@ export const ANSWERS: Answers = {
 export const MONDAY = '2026-11-23T09:00:00+08:00';
 
 export interface TestInstallation {
+  /** The data folder of the first node, and of every node on SQLite. */
+  data: string;
   /** Starts one more node, with a data folder of its own on a database, with the one folder on SQLite. */
   start(now?: string): Promise<Node>;
   close(): Promise<void>;
@@ -36,6 +40,7 @@ export async function makeInstallation(database: string | null): Promise<TestIns
   await rm(published, { recursive: true, force: true });
   let count = 0;
   return {
+    data: first,
     start: async (now = MONDAY) => {
       const data = database === null ? first : join(folder, `node-${count}`);
       count += 1;

@@ -1,6 +1,6 @@
-// People who hand in applications on whatever node is there while nodes and databases are killed.
+// People who hand in applications, and officers who take them in, on whatever node is there while nodes and databases are killed.
 import { setTimeout as pause } from 'node:timers/promises';
-import { ANSWERS } from './installation.ts';
+import { ANSWERS, ITEM } from './installation.ts';
 import { NodeGone, type Node } from './node.ts';
 
 const PAUSE_MS = 50;
@@ -9,6 +9,8 @@ const MOST_FAULTS = 200;
 export interface Load {
   /** Key of a press → the application that a node has said it made. */
   acknowledged: Map<string, string>;
+  /** Applications of which a node has said that their first item is taken in. */
+  accepted: string[];
   /** Answers that were missing, so that the same was pressed again. */
   repeated: number;
   /** Lets everybody end what they began. */
@@ -16,14 +18,14 @@ export interface Load {
 }
 
 /**
- * `people` at once: each fills in a draft, submits it, is told the application, and begins anew. What got no answer is pressed
+ * `people` at once: each fills in a draft, submits it, is told the application, an officer takes its first item in, and it begins anew. What got no answer is pressed
  * again, with the same key, on another node if there is one.
  * @param nodes those that are there now
  */
 export function startLoad(nodes: () => readonly Node[], people: number): Load {
   let stopped = false;
   let count = 0;
-  const load: Load = { acknowledged: new Map(), repeated: 0, stop: async () => undefined };
+  const load: Load = { acknowledged: new Map(), accepted: [], repeated: 0, stop: async () => undefined };
 
   async function persist<T>(work: (node: Node) => Promise<T>): Promise<T> {
     for (let faults = 0; ;) {
@@ -48,6 +50,10 @@ export function startLoad(nodes: () => readonly Node[], people: number): Load {
       const draft = await persist((node) => node.call('draft', owner, ANSWERS));
       const { application } = await persist((node) => node.call('submit', draft, owner, key));
       load.acknowledged.set(key, application);
+      const revision = await persist((node) => node.call('revision', application, ITEM));
+      const refused = await persist((node) => node.call('press', application, ITEM, 'accept', { key, revision }));
+      if (refused.length > 0) throw new Error(`${application}: ${refused.join(' ')}`);
+      load.accepted.push(application);
     }
   }
 

@@ -1,25 +1,42 @@
 // Looks into a database from outside, past every node.
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { expect } from 'vitest';
 import type { TestPostgres } from '../../../src/lib/server/store/postgres-fixture.ts';
 
+/** Runs a query that both databases understand. */
+export type Query = (sql: string) => Promise<Record<string, unknown>[]>;
+
+export function postgresQuery(postgres: TestPostgres, url: string): Query {
+  return (sql) => postgres.query(url, sql);
+}
+
+/** @param data the folder with the file of the store */
+export function sqliteQuery(data: string): Query {
+  return async (sql) => {
+    const db = new DatabaseSync(join(data, 'yijianshi.db'), { readOnly: true });
+    try {
+      return db.prepare(sql).all();
+    } finally {
+      db.close();
+    }
+  };
+}
+
 /** Rows of a table, with or without a condition (`event where …`). */
-export async function countOf(postgres: TestPostgres, url: string, from: string): Promise<number> {
-  const [row] = await postgres.query(url, `select count(*) as count from ${from}`);
+export async function countOf(query: Query, from: string): Promise<number> {
+  const [row] = await query(`select count(*) as count from ${from}`);
   return Number(row!['count']);
 }
 
 /** Events, what goes out and file numbers: nothing is there twice, and no event without what came before it. */
-export async function checkNothingDoubled(postgres: TestPostgres, url: string): Promise<void> {
-  const doubled = await postgres.query(
-    url,
+export async function checkNothingDoubled(query: Query): Promise<void> {
+  const doubled = await query(
     `select application, key from event group by application, key having count(*) > 1
      union all select application, kind from outbox group by application, item, kind, "payloadSha256" having count(*) > 1
      union all select number, number from application group by number having count(*) > 1`
   );
   expect(doubled).toEqual([]);
-  const gaps = await postgres.query(
-    url,
-    'select application from event group by application having count(*) <> max(seq)'
-  );
+  const gaps = await query('select application from event group by application having count(*) <> max(seq)');
   expect(gaps).toEqual([]);
 }

@@ -11,6 +11,7 @@ import {
   citizen,
   createTestClock,
   filledDraft,
+  officerOf,
   type TestApp,
   type TestClock
 } from '../../../src/lib/server/engine/engine-fixture.ts';
@@ -52,6 +53,13 @@ function createCalls({ app, auth, clock, version }: Opened) {
       return result.value;
     },
     act: (application: string, item: string, move: MoveName) => act(app, version, application, item, move),
+    revision: async (application: string, item: string) =>
+      (await app.engine.task(application, item, officerOf(version, item)))!.revision,
+    /** One press of an officer on a page of that revision; the codes of what was refused. */
+    press: async (application: string, item: string, move: MoveName, at: { key: string; revision: number }) => {
+      const result = await app.engine.move({ application, item, move, ...at, actor: officerOf(version, item) });
+      return result.ok ? [] : result.problems.map(({ code }) => code);
+    },
     statuses: async (application: string, owner: string) => {
       const view = await app.engine.application(application, citizen(owner));
       return view && Object.fromEntries(view.tasks.map(({ item, status }) => [item, status]));

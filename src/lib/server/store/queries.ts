@@ -6,6 +6,7 @@ import { BACKLOG_READS } from './backlog-queries.ts';
 import { RETENTION_READS, RETENTION_WRITES } from './retention-queries.ts';
 import { HANDOVER_READS, HANDOVER_WRITES } from './handover-queries.ts';
 import { PAYMENT_READS, PAYMENT_WRITES } from './payment-queries.ts';
+import { PARTY_READS, PARTY_WRITES } from './party-queries.ts';
 import { PULL_READS } from './pull-queries.ts';
 import { parametersFor, type Build, type Parameters } from './statements.ts';
 import type { Tables } from './tables.ts';
@@ -143,6 +144,7 @@ export const READS = {
   ...DELIVERY_READS,
   ...HANDOVER_READS,
   ...PAYMENT_READS,
+  ...PARTY_READS,
   ...RETENTION_READS,
   ...BACKLOG_READS,
   application: (db, p) => db.selectFrom('application').selectAll().where('id', '=', p.id),
@@ -247,6 +249,7 @@ export const WRITES = {
   ...DELIVERY_WRITES,
   ...HANDOVER_WRITES,
   ...PAYMENT_WRITES,
+  ...PARTY_WRITES,
   ...RETENTION_WRITES,
   applicationRevision: (db, p) => db.selectFrom('application').select('revision').where('id', '=', p.id),
   eventByKey: (db, p) =>

@@ -2,6 +2,7 @@ import { createDeliveryReads } from './delivery-queries.ts';
 import { createBacklogReads } from './backlog-queries.ts';
 import { createRetentionReads } from './retention-queries.ts';
 import { createHandoverReads } from './handover-queries.ts';
+import { createPartyReads } from './party-queries.ts';
 import { createPaymentReads } from './payment-queries.ts';
 import type { Reader } from './reader.ts';
 import { createSettingReads } from './settings.ts';
@@ -100,6 +101,7 @@ export function createReads(reader: Reader): Reads {
     ...createDeliveryReads(reader),
     ...createBacklogReads(reader),
     ...createPaymentReads(reader),
+    ...createPartyReads(reader),
     ...createHandoverReads(reader)
   };
 }

@@ -71,7 +71,8 @@ export const retentionOperations = {
       'deletePayloads',
       'deleteFilesOf',
       'deleteReentries',
-      'deleteDeliveries'
+      'deleteDeliveries',
+      'endParties'
     ] as const)
       yield* run(name, { application });
     yield* run('deleteKey', { application });

@@ -2,6 +2,7 @@ import type { ErasureRequestRow, RetentionRow } from './retention-rows.ts';
 import type { SettingRow } from './settings-rows.ts';
 import type { UploadRow } from './upload-rows.ts';
 import type { CallbackRow, DeliveryRow, ReceiverChangeRow, ReceiverRow } from './delivery-rows.ts';
+import type { AuthorisationRow, PartyRow } from './party-rows.ts';
 import type { PaymentRow, PortJobRow } from './payment-rows.ts';
 import type { ExchangeRow, HandedOutRow, ReentryRow } from './handover-rows.ts';
 import type {
@@ -49,4 +50,6 @@ export interface Tables {
   exchange: ExchangeRow;
   handedOut: HandedOutRow;
   reentry: ReentryRow;
+  party: PartyRow;
+  authorisation: AuthorisationRow;
 }

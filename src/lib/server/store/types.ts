@@ -1,6 +1,7 @@
 import type { RetentionStore } from './retention-rows.ts';
 import type { BacklogStore } from './backlog-rows.ts';
 import type { SettingStore } from './settings-rows.ts';
+import type { PartyStore } from './party-rows.ts';
 import type { PullStore } from './pull-rows.ts';
 import type { DeliveryStore, NewDelivery } from './delivery-rows.ts';
 import type { HandoverStore } from './handover-rows.ts';
@@ -63,6 +64,7 @@ export interface Store
     SettingStore,
     DeliveryStore,
     HandoverStore,
+    PartyStore,
     PaymentStore,
     PullStore,
     UploadStore,

@@ -4,6 +4,7 @@ import { uploadOperations, type UploadOperations } from './upload-writes.ts';
 import { deliveryOperations, type DeliveryOperations } from './delivery-writes.ts';
 import { retentionOperations, type RetentionOperations } from './retention-writes.ts';
 import { paymentOperations, type PaymentOperations } from './payment-writes.ts';
+import { partyOperations, type PartyOperations } from './party-writes.ts';
 import { handoverOperations, type HandoverOperations } from './handover-writes.ts';
 import type {
   AccessRow,
@@ -25,6 +26,7 @@ export interface WriteOperations
     DeliveryOperations,
     UploadOperations,
     HandoverOperations,
+    PartyOperations,
     PaymentOperations,
     RetentionOperations {
   commit(commit: Commit): CommitResult;
@@ -71,6 +73,7 @@ export const OPERATIONS: { [Name in keyof WriteOperations]: Operation<Name> } = 
   ...uploadOperations,
   ...deliveryOperations,
   ...handoverOperations,
+  ...partyOperations,
   ...paymentOperations,
   ...retentionOperations,
   *destroyKey(application) {
@@ -88,10 +91,14 @@ export const OPERATIONS: { [Name in keyof WriteOperations]: Operation<Name> } = 
   },
   *deleteDraft(id) {
     yield* run('deleteDraft', { id });
+    yield* run('deleteParties', { application: id });
   },
   *deleteExpiredDrafts(now) {
     const ids = (yield* all<{ id: string }>('expiredDrafts', { now })).map((row) => row.id);
-    for (const id of ids) yield* run('deleteDraft', { id });
+    for (const id of ids) {
+      yield* run('deleteDraft', { id });
+      yield* run('deleteParties', { application: id });
+    }
     return ids;
   },
   *deleteFile(id) {

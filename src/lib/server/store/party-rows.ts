@@ -1,0 +1,64 @@
+/** Somebody else's part in a draft, or in the application that it has become under the same id. */
+export interface PartyRow {
+  id: string;
+  application: string;
+  /** Role of the elements that are theirs: `father`. */
+  role: string;
+  /** `lapsed` and `expired` follow from the data and the clock and are not stored. */
+  state: 'invited' | 'opened' | 'filled' | 'consented' | 'refused' | 'withdrawn' | 'cancelled';
+  revision: number;
+  /** SHA-256 of the link's token; null once somebody has taken it, or it was cancelled. */
+  tokenHash: string | null;
+  /** Account of whoever took the link. */
+  owner: string | null;
+  createdAt: number;
+  /** Until when the link can be taken. */
+  expiresAt: number;
+  updatedAt: number;
+  /** Consents, reason and name, under the key of the draft. */
+  ciphertext: Uint8Array;
+}
+
+/** What one person allows another to do for them (代办). No name stands in it. */
+export interface AuthorisationRow {
+  id: string;
+  principal: string;
+  /** Null until somebody has taken the link. */
+  agent: string | null;
+  tokenHash: string | null;
+  state: 'offered' | 'active' | 'withdrawn' | 'declined';
+  revision: number;
+  /** Bundle ids as a JSON list; empty where it is about one application. */
+  bundles: string;
+  application: string | null;
+  /** JSON list of `fill`, `submit`, `follow`, `collect`. */
+  rights: string;
+  /** What was agreed to, and its SHA-256. */
+  statement: string;
+  sha256: string;
+  createdAt: number;
+  startsAt: number;
+  endsAt: number;
+  acceptedAt: number | null;
+  endedAt: number | null;
+}
+
+export interface PartyStore {
+  party(id: string): Promise<PartyRow | null>;
+  partyByToken(tokenHash: string): Promise<PartyRow | null>;
+  /** Of a draft or an application, the oldest first, cancelled ones too. */
+  partiesOf(application: string): Promise<PartyRow[]>;
+  /** Parts that an account has taken, the latest first. */
+  partiesBy(owner: string): Promise<PartyRow[]>;
+  /**
+   * Writes a party and moves the revision of its draft, so that what was checked before it is not submitted. `gone`: the
+   * draft has been submitted or thrown away. `stale`: somebody else was quicker, or another one of that role is there.
+   */
+  saveParty(row: PartyRow, expectedRevision: number): Promise<{ state: 'saved' | 'stale' | 'gone' }>;
+
+  authorisation(id: string): Promise<AuthorisationRow | null>;
+  authorisationByToken(tokenHash: string): Promise<AuthorisationRow | null>;
+  /** Given or received, the latest first. */
+  authorisationsOf(who: { principal: string } | { agent: string }): Promise<AuthorisationRow[]>;
+  saveAuthorisation(row: AuthorisationRow, expectedRevision: number): Promise<{ state: 'saved' | 'stale' }>;
+}

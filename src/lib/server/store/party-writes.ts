@@ -1,0 +1,34 @@
+import type { AuthorisationRow, PartyRow, PartyStore } from './party-rows.ts';
+import { all, get, run, type Work } from './work.ts';
+
+type Names = 'saveParty' | 'saveAuthorisation';
+
+export type PartyOperations = {
+  [Name in Names]: (...args: Parameters<PartyStore[Name]>) => Awaited<ReturnType<PartyStore[Name]>>;
+};
+
+type Beside = Pick<PartyRow, 'id' | 'role' | 'state' | 'revision'>;
+
+export const partyOperations = {
+  /** The draft first: whoever submits it, or writes another party of it, waits there. */
+  *saveParty(row: PartyRow, expectedRevision: number): Work<{ state: 'saved' | 'stale' | 'gone' }> {
+    const draft = yield* get<{ revision: number }>('draftRevision', { id: row.application });
+    if (!draft) return { state: 'gone' };
+    const beside = yield* all<Beside>('partiesBeside', row);
+    const known = beside.find(({ id }) => id === row.id);
+    const taken = beside.some(({ id, role, state }) => id !== row.id && role === row.role && state !== 'cancelled');
+    if ((known?.revision ?? 0) !== expectedRevision || taken) return { state: 'stale' };
+    if (known) yield* run('updateParty', { ...row, expectedRevision });
+    else yield* run('insertParty', row);
+    yield* run('moveDraft', { id: row.application, revision: draft.revision + 1 });
+    return { state: 'saved' };
+  },
+  *saveAuthorisation(row: AuthorisationRow, expectedRevision: number): Work<{ state: 'saved' | 'stale' }> {
+    if (expectedRevision === 0) {
+      yield* run('insertAuthorisation', row);
+      return { state: 'saved' };
+    }
+    const changed = yield* run('updateAuthorisation', { ...row, expectedRevision });
+    return { state: changed > 0 ? 'saved' : 'stale' };
+  }
+};

@@ -25,7 +25,8 @@ import { createVersionService } from './engine/versions.ts';
 import { openFiles, type FileServices } from './files/open-files.ts';
 import { openInstallation, signInSecret } from './installation.ts';
 import { report } from './log.ts';
-import { observedAuth, observedEngine, observedStore, offerBacklog } from './observe/observed.ts';
+import { observedEngine, observedStore, offerBacklog } from './observe/observed.ts';
+import { observedAuth } from './observe/sign-ins.ts';
 import type { PaymentService } from './pay/payments.ts';
 import { openPorts, type Ports } from './ports/ports.ts';
 import { createPortServices } from './ports/services.ts';
@@ -147,7 +148,8 @@ export async function openApp(config: Config, foreign: PortSettings = {}): Promi
   const versions = design.publishing(createVersionService({ store, workspace, clock }));
   const deps = { store, versions, drafts, files, keys, clock, check: createSchemaCheck() };
   const engine = observedEngine(createEngine(deps));
-  const auth = observedAuth(await openSignIn(config, await signInSecret(config, store), clock));
+  const secret = await signInSecret(config, store);
+  const auth = observedAuth(await openSignIn(config, secret, clock), secret);
   const demoAccounts = await firstPeople(config, workspace, auth);
   if (config.demo) {
     await withoutGatesInDemo({ store, clock });

@@ -39,6 +39,8 @@ export interface Answered {
   status: number;
   ms: number;
   role: string;
+  /** Mark of whoever was refused, signed in as they were (sign-ins.ts). */
+  account?: string;
 }
 export const answered = said<Answered>('request');
 
@@ -57,8 +59,25 @@ export const grouped = said<{ size: number }>('store.group');
 /** A round of a job that did something, e.g. `timers` sent. */
 export const worked = said<{ job: string; count: number }>('job');
 
-/** A try to sign in that was refused: a wrong password or code, or too many tries. */
-export const signInRefused = said<{ reason: 'wrong' | 'locked' }>('sign-in');
+export type SignInReason = 'wrong' | 'locked' | 'late' | 'form' | 'taken' | 'unknown' | 'foreign' | 'denied' | 'failed';
+
+/**
+ * Somebody signed in, was asked for the second step, or was refused. Of people there are marks (sign-ins.ts): `account` whose it
+ * is, `typed` what was typed as account, `client` the address, `half` what ties the first step to the second.
+ */
+export interface SignInSaid {
+  /** `again`: whoever is in already had to say the password once more. */
+  way: 'password' | 'register' | 'provider' | 'second-step' | 'again';
+  outcome: 'entered' | 'asked' | 'refused';
+  /** Of a refusal. */
+  reason?: SignInReason;
+  role?: string;
+  account?: string;
+  typed?: string;
+  client?: string;
+  half?: string;
+}
+export const signedIn = said<SignInSaid>('sign-in');
 
 /** A piece of work that a trace shows as a span of its own, by a name of ours. */
 export interface Step {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { answered, committed, grouped, signInRefused, worked } from './channels.ts';
+import { answered, committed, grouped, signedIn, worked } from './channels.ts';
 import { offerGauge, seldom } from './gauges.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { serveMetrics, type MetricsServer } from './metrics-server.ts';
@@ -38,7 +38,8 @@ it('counts requests, commits, events, jobs and refusals', async () => {
   committed.publish({ state: 'stale', seconds: 0.001, events: [] });
   grouped.publish({ size: 7 });
   worked.publish({ job: 'timers', count: 5 });
-  signInRefused.publish({ reason: 'wrong' });
+  signedIn.publish({ way: 'password', outcome: 'entered', role: 'citizen' });
+  signedIn.publish({ way: 'password', outcome: 'refused', reason: 'wrong' });
   const samples = await read();
   const http = 'yijianshi_http_request_duration_seconds_count';
   const route = '/bundles/[bundle]';
@@ -50,7 +51,8 @@ it('counts requests, commits, events, jobs and refusals', async () => {
   expect(valueOf(samples, 'yijianshi_store_group_size_bucket', { le: '8' })).toBe(1);
   expect(valueOf(samples, 'yijianshi_store_group_size_bucket', { le: '4' })).toBe(0);
   expect(valueOf(samples, 'yijianshi_jobs_total', { job: 'timers' })).toBe(5);
-  expect(valueOf(samples, 'yijianshi_sign_in_refused_total', { reason: 'wrong' })).toBe(1);
+  expect(valueOf(samples, 'yijianshi_sign_in_refused_total', { way: 'password', reason: 'wrong' })).toBe(1);
+  expect(valueOf(samples, 'yijianshi_sign_ins_total', { way: 'password', role: 'citizen' })).toBe(1);
   expect(valueOf(samples, 'yijianshi_build_info', { version: '1.2.3' })).toBe(1);
   expect(valueOf(samples, 'nodejs_eventloop_lag_p99_seconds')).toBeGreaterThanOrEqual(0);
 });

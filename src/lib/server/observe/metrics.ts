@@ -1,6 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { boundedLabel, methodLabel, statusClass } from './bounded.ts';
-import { answered, committed, grouped, signInRefused, worked } from './channels.ts';
+import { answered, committed, grouped, signedIn, worked } from './channels.ts';
 import { askGauge, type GaugeName } from './gauges.ts';
 
 const MOST_ROUTES = 400;
@@ -28,7 +28,7 @@ export function createMetrics(build: { version: string; node: string }): Metrics
     ...{ name: 'yijianshi_build_info', help: 'Version of the program and of Node', registers: [register] },
     labelNames: ['version', 'node']
   }).set(build, 1);
-  const stops = [countRequests(register), countStore(register), countWork(register), countRefusals(register)];
+  const stops = [countRequests(register), countStore(register), countWork(register), countSignIns(register)];
   askFor(register, 'applications', 'Applications that are not closed, by status', 'status');
   askFor(register, 'timers', 'Clocks: how many are due, and how many seconds late the oldest is', 'what');
   askFor(register, 'deliveries', 'Deliveries to department systems, by state', 'state');
@@ -92,12 +92,19 @@ function countWork(register: Registry): () => void {
   return hear(worked, (one) => done.inc({ job: job(one.job) }, one.count));
 }
 
-function countRefusals(register: Registry): () => void {
-  const signIn = new Counter({
-    ...{ name: 'yijianshi_sign_in_refused_total', help: 'Tries to sign in that were refused', labelNames: ['reason'] },
+function countSignIns(register: Registry): () => void {
+  const entered = new Counter({
+    ...{ name: 'yijianshi_sign_ins_total', help: 'People who signed in', labelNames: ['way', 'role'] },
     registers: [register]
   });
-  return hear(signInRefused, ({ reason }) => signIn.inc({ reason }));
+  const refused = new Counter({
+    ...{ name: 'yijianshi_sign_in_refused_total', help: 'Tries to sign in that were refused' },
+    ...{ labelNames: ['way', 'reason'], registers: [register] }
+  });
+  return hear(signedIn, ({ way, outcome, role = 'nobody', reason = 'form' }) => {
+    if (outcome === 'entered') entered.inc({ way, role });
+    if (outcome === 'refused') refused.inc({ way, reason });
+  });
 }
 
 /** A gauge that is asked for when the page is read. */

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openSqliteStore } from '../store/sqlite.ts';
 import { commitOf } from '../store/store-fixtures.ts';
 import type { Store } from '../store/types.ts';
-import { answered, committed, grouped, signInRefused, worked } from './channels.ts';
+import { answered, committed, grouped, signedIn, worked } from './channels.ts';
 import { createMetrics } from './metrics.ts';
 import { parseMetrics, type Sample } from './metrics-text.fixture.ts';
 import { offerBacklog } from './observed.ts';
@@ -29,7 +29,8 @@ beforeAll(async () => {
   committed.publish({ state: 'failed', seconds: 1, events: ['item.accepted'] });
   grouped.publish({ size: 1 });
   worked.publish({ job: 'timers', count: 1 });
-  signInRefused.publish({ reason: 'wrong' });
+  signedIn.publish({ way: 'password', outcome: 'entered', role: 'citizen' });
+  signedIn.publish({ way: 'password', outcome: 'refused', reason: 'wrong' });
   samples = parseMetrics(await metrics.text());
   metrics.stop();
   takeBack();

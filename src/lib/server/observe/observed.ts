@@ -1,9 +1,8 @@
 import type { Clock } from '#lib/core/clock.ts';
-import type { Auth } from '../auth/auth.ts';
 import type { Engine } from '../engine/types.ts';
 import type { DeliveryCount } from '../store/delivery-rows.ts';
 import type { Commit, CommitResult, Store } from '../store/types.ts';
-import { committed, signInRefused, traced } from './channels.ts';
+import { committed, traced } from './channels.ts';
 import { offerGauge, seldom } from './gauges.ts';
 
 /** The same store, which says how long each commit took, what became of it and which events it kept. */
@@ -35,20 +34,6 @@ export function observedEngine(engine: Engine): Engine {
     choose: (input) => traced('engine.choose', () => engine.choose(input)),
     withdraw: (input) => traced('engine.withdraw', () => engine.withdraw(input)),
     tick: (...input) => traced('engine.tick', () => engine.tick(...input))
-  };
-}
-
-/** The same sign-in, which says when somebody was refused, and nothing of whom. */
-export function observedAuth(auth: Auth): Auth {
-  return {
-    ...auth,
-    signIn: async (input) => {
-      const result = await auth.signIn(input);
-      const code = result.ok ? null : result.problems[0]?.code;
-      if (code === 'sign-in/wrong') signInRefused.publish({ reason: 'wrong' });
-      if (code === 'sign-in/locked') signInRefused.publish({ reason: 'locked' });
-      return result;
-    }
   };
 }
 

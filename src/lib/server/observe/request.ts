@@ -6,6 +6,8 @@ export interface RequestNote {
   readonly id: string;
   route: string;
   role: string;
+  /** A mark of the account (sign-ins.ts). */
+  account?: string;
 }
 
 // The start script begins a request, the server's bundle says what it turned out to be: two copies of this module.
@@ -26,6 +28,11 @@ export function currentRequest(): RequestNote | undefined {
 export function noteRoute(id: string | null): void {
   const note = storage.getStore();
   if (note) note.route = id ?? 'none';
+}
+
+export function noteAccount(mark: string): void {
+  const note = storage.getStore();
+  if (note) note.account = mark;
 }
 
 export function noteRole(role: string | undefined): void {

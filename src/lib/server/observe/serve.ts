@@ -14,7 +14,10 @@ export function observeRequest(request: IncomingMessage, response: ServerRespons
   const method = methodLabel(request.method);
   response.once('close', () => {
     const status = response.writableFinished ? response.statusCode : 0;
-    answered.publish({ ...note, method, status, ms: Math.round((performance.now() - began) * 10) / 10 });
+    const { account, ...shown } = note;
+    const isRefused = status >= 400 && status < 500;
+    const ms = Math.round((performance.now() - began) * 10) / 10;
+    answered.publish({ ...shown, method, status, ms, ...(isRefused && account !== undefined && { account }) });
   });
   duringRequest(note, serve);
 }

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { answered, type Answered } from './channels.ts';
+import { answered, signedIn, type Answered, type SignInSaid } from './channels.ts';
 import { logger } from './logger.ts';
 import { createMetrics } from './metrics.ts';
 import { serveMetrics } from './metrics-server.ts';
@@ -18,6 +18,15 @@ export function logRequests(log: Logger = logger()): () => void {
   return () => answered.unsubscribe(listen);
 }
 
+/** One line for each time somebody signs in or is refused. */
+export function logSignIns(log: Logger = logger()): () => void {
+  // Not `reason`: what people give as reasons is struck out under that name.
+  const listen = ({ reason, ...said }: SignInSaid) =>
+    log[reason === 'locked' ? 'warn' : 'info']({ ...said, ...(reason && { why: reason }) }, 'sign-in');
+  signedIn.subscribe(listen);
+  return () => signedIn.unsubscribe(listen);
+}
+
 /**
  * Begins to watch this process: a line for each request, and the page of metrics where one is wanted.
  * @returns ends it
@@ -27,7 +36,8 @@ export async function startWatching(
   { metrics: at }: ObserveSettings,
   build: { version: string; node: string }
 ): Promise<() => Promise<void>> {
-  const stopLog = logRequests();
+  const stops = [logRequests(), logSignIns()];
+  const stopLog = () => stops.forEach((stop) => stop());
   if (!at) return async () => stopLog();
   const metrics = createMetrics(build);
   const server = await serveMetrics(metrics, at);

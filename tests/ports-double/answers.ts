@@ -51,11 +51,12 @@ export const ANSWERS: Record<string, Answer> = {
   '/registry/query': ({ body }, fault) => {
     const asOf = Date.now() - (fault === 'stale' ? 3000 : 3) * DAY;
     const values = [
-      { attribute: 'name', value: body['name'], source: '示例人口库', asOf },
+      { attribute: 'name', value: body['name'], source: '示例人口库', asOf, locked: true },
       { attribute: 'phone', value: '13900001234', source: '示例通信库', asOf },
       { attribute: 'oldPhone', value: '13800000000', source: '示例通信库', asOf: Date.now() - 3000 * DAY }
     ];
-    return { subject: fault === 'mismatch' ? '110101199001011237' : body['id'], values };
+    const representatives = body['kind'] === 'organisation' ? { representatives: ['林小雨'] } : {};
+    return { subject: fault === 'mismatch' ? '110101199001011237' : body['id'], values, ...representatives };
   },
   '/credit/query': ({ body }, fault, memory) => {
     const { id } = body['subject'] as { id: string };

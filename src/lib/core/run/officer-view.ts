@@ -82,6 +82,28 @@ export interface OfficerMaterial {
   files: UploadedFile[];
 }
 
+/** Where a value comes from that was on file: as there, typed over, or typed over with the word that the record is wrong. */
+export interface OriginLine {
+  source: string;
+  /** When it was taken down there, in milliseconds. */
+  asOf: number;
+  state: 'as-registered' | 'changed' | 'disputed';
+}
+
+/** Somebody else who filled in and consented to their own part of the application. */
+export interface OfficerParty {
+  role: string;
+  title: string;
+  /** Masked. */
+  name: string;
+  /** When they consented. */
+  at: number;
+  /** What they consented to: that it is handed in, that licences are fetched. */
+  kinds: ('application' | 'licence')[];
+  /** Their part still says what they consented to. */
+  holds: boolean;
+}
+
 /** One department's view of one task: its own form's data in its own format, nothing else. */
 export interface OfficerTask {
   application: string;
@@ -114,11 +136,15 @@ export interface OfficerTask {
   elements: Record<string, { element: string; title: string }>;
   /** field → what kind of number it holds, and what is kept of it at both ends when masked. */
   formats: Record<string, { format: string; mask?: { first: number; last: number } }>;
+  /** field → where its value comes from; of what was typed nothing is said. */
+  origins?: Record<string, OriginLine>;
   /** Who looked at whole values of this form: `own` for this officer. */
   looks: { at: number; kind: string; fields: string[]; own: boolean }[];
   /** Of the situation only what this item hangs on, in words. */
   situation: { question: string; answer: string[] }[];
   materials: OfficerMaterial[];
+  /** Of whom this item is given something. */
+  parties: OfficerParty[];
   /** Facts the officer must enter when approving. */
   facts: Fact[];
   /** Moves that are possible now: accept, requestCorrection, reject, approve, refuse, pause, resume. */

@@ -17,7 +17,7 @@ const DRAFT_BYTES = 1024 * 1024;
 export const DRAFTS_AT_MOST = 20;
 
 type Who = { token?: string | null; owner?: string | null };
-type Content = Pick<Draft, 'answers' | 'data' | 'done' | 'licences' | 'credit'>;
+type Content = Pick<Draft, 'answers' | 'data' | 'done' | 'licences' | 'credit' | 'origins' | 'prefills'>;
 
 /** Somebody has too many drafts; `problems` are for them. */
 export class DraftLimitError extends Error {
@@ -91,8 +91,11 @@ export function createDraftService(deps: DraftDeps): DraftService {
     if (!row) return { state: 'gone' };
     if (row.revision !== draft.revision) return { state: 'stale', draft: read(keys, row) };
     const data = keepRowIds(read(keys, row).data, draft.data, () => randomBytes(6).toString('base64url'));
-    const { answers, done, licences, credit } = draft;
-    const content: Content = { answers, data, done, ...(licences && { licences }), ...(credit && { credit }) };
+    const { answers, done, licences, credit, origins, prefills } = draft;
+    const content: Content = {
+      ...{ answers, data, done, ...(licences && { licences }), ...(credit && { credit }) },
+      ...{ ...(origins && { origins }), ...(prefills && { prefills }) }
+    };
     if (Buffer.byteLength(JSON.stringify(content)) > DRAFT_BYTES) {
       const problems = [{ code: 'draft/too-large', message: draftMessages.tooLarge }];
       return { state: 'refused', draft: read(keys, row), problems };

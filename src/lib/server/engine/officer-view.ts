@@ -3,6 +3,7 @@ import { materialLines } from '#lib/core/merge/materials.ts';
 import { createMend } from '#lib/core/merge/mend.ts';
 import { factsOf } from '#lib/core/run/facts.ts';
 import type { Answers } from '#lib/core/model/index.ts';
+import { partiesShown } from '../parties/follow.ts';
 import { departmentAtWork } from '../policy/tasks.ts';
 import type { EventRow } from '../store/types.ts';
 import { owedClock, timerOf } from './clocks.ts';
@@ -25,6 +26,7 @@ import {
 import { logView } from './log-view.ts';
 import { jointOf } from './move.ts';
 import { isMove } from './moves.ts';
+import { originsOf } from './origins.ts';
 import { stewardOf } from './steps.ts';
 import type { Actor, OfficerTask, PublishedVersion } from './types.ts';
 
@@ -65,9 +67,13 @@ export async function officerTask(
     ...(await payloadOf(deps, loaded, item, record)),
     elements: fieldElements(loaded, item),
     formats: formatsOf(version, item),
+    origins: await originsOf(deps, loaded, item, record),
     looks: await looksAt(deps, row.id, item, actor),
     situation: situationOf(version, item, record.answers),
     materials: await materialsOf(deps, loaded, item, record),
+    parties: (await partiesShown(deps, loaded, record))
+      .filter(({ items }) => items.includes(item))
+      .map(({ items: _, ...party }) => party),
     facts: factsOf(version, item),
     moves: isHeld ? possibleMoves(loaded, item) : [],
     others: await othersOf(deps, loaded, item),

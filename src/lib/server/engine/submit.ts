@@ -4,6 +4,7 @@ import { checkSubmission, type Checked } from '#lib/core/run/submission.ts';
 import { isUsable } from '#lib/core/run/officer-view.ts';
 import type { StepDone } from '#lib/core/run/types.ts';
 import type { DataKey } from '../crypto/data-key.ts';
+import { loggedParties, missingConsents, partiesOf, standings, type Standing } from '../parties/standing.ts';
 import { maySubmit } from '../policy/applications.ts';
 import { wrappedDraftKey } from '../sealed.ts';
 import type { ApplicationRow } from '../store/types.ts';
@@ -42,14 +43,18 @@ export async function submit(deps: EngineDeps, submission: Submission): Promise<
   );
   // A second press while the first was being written finds the draft's files gone: they are the application's now.
   if (!checked.ok) return (await submittedBefore(deps, submission)) ?? checked;
-  return save(deps, submission, version, checked.value);
+  const standing = await standings(deps, draft, version);
+  const missing = missingConsents(standing);
+  if (missing.length > 0) return refuse(...missing);
+  return save(deps, submission, version, checked.value, standing);
 }
 
 async function save(
   deps: EngineDeps,
   submission: Submission,
   version: PublishedVersion,
-  checked: Checked
+  checked: Checked,
+  standing: readonly Standing[]
 ): Promise<Submitted> {
   const { draft, actor, key, channel } = submission;
   const started = runnerOf(version).start(checked.answers);
@@ -58,10 +63,11 @@ async function save(
   if (!row) return (await submittedBefore(deps, submission)) ?? refuse(problems.draftGone());
   const wrappedKey = wrappedDraftKey(row);
   const loaded = await newApplication(deps, submission, version, deps.keys.unwrap(draft.id, wrappedKey));
+  loaded.row.parties = JSON.stringify(partiesOf(actor.id, standing));
   const said = {
     key: `submit:${pressKey(key)}`,
     actor: actorText(actor),
-    payload: { channel, deferred: checked.deferred, ...foreign(draft) }
+    payload: { channel, deferred: checked.deferred, ...foreign(draft), ...loggedParties(standing) }
   };
   const record = { answers: checked.answers, data: checked.data, produced: {} };
   const turn = await firstTurn(deps, loaded, said, started.value, record);
@@ -78,8 +84,16 @@ async function save(
 }
 
 /** What was heard from foreign systems and on whose consent: kept with the submission. */
-function foreign({ licences = [], credit }: Draft): Pick<Draft, 'licences' | 'credit'> {
-  return { ...(licences.length > 0 && { licences }), ...(credit && { credit }) };
+function foreign({
+  licences = [],
+  credit,
+  origins,
+  prefills
+}: Draft): Pick<Draft, 'licences' | 'credit' | 'origins' | 'prefills'> {
+  return {
+    ...{ ...(licences.length > 0 && { licences }), ...(credit && { credit }) },
+    ...{ ...(origins && { origins }), ...(prefills && { prefills }) }
+  };
 }
 
 /** The first event of an application and what follows from it. */
@@ -125,7 +139,7 @@ async function newApplication(
     lastSeq: 0,
     lastHash: GENESIS,
     receivedAt: JSON.stringify({ region: submission.region ?? region.code, channel: submission.channel }),
-    parties: JSON.stringify([{ role: 'applicant', owner: submission.actor.id, consent: null, part: null }]),
+    parties: JSON.stringify(partiesOf(submission.actor.id, [])),
     submittedAt: now,
     updatedAt: now
   };

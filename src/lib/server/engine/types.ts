@@ -8,6 +8,8 @@ import type { Suite } from '#lib/core/simulate/suite/suite.ts';
 import type { Duty, Role } from '../policy/roles.ts';
 import type { PortFault } from '../ports/result.ts';
 import type { MoveName } from './moves.ts';
+import type { PrefillUse, ValueOrigin } from './origins.ts';
+import type { PartyShown } from '../parties/types.ts';
 import type { FeeLine, StepView } from './step-names.ts';
 
 export type { Duty } from '../policy/roles.ts';
@@ -57,6 +59,9 @@ export interface Draft {
   licences?: LicenceUse[];
   /** What was heard of the applicant's credit. */
   credit?: CreditUse;
+  /** Where values come from that were on file, by element, and each query for them. */
+  origins?: Record<string, ValueOrigin>;
+  prefills?: PrefillUse[];
 }
 
 /** An electronic licence asked for on its holder's word; goes into the log with the application. */
@@ -143,6 +148,8 @@ export interface ApplicationView {
   correction: { requests: CorrectionRequest[]; at: number; dueAt: number | null } | null;
   /** The step of the whole application that it stands at: signing and paying before its items, receiving and rating after. */
   step: (StepView & { fees: FeeLine[] }) | null;
+  /** Others who consented to their own part. */
+  parties: PartyShown[];
   log: LogLine[];
 }
 

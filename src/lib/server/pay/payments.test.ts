@@ -1,55 +1,32 @@
 import { Webhook } from 'standardwebhooks';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { compileChart } from '#lib/core/chart/compile.ts';
+import { expect, it } from 'vitest';
 import { AMOUNT, orderOf } from '../../../../tests/ports-double/answers.ts';
-import { startPortsDouble, TOKEN, type PortsDouble } from '../../../../tests/ports-double/server.ts';
 import { codes, useNewborn } from '../engine/newborn-scene.ts';
-import { openPorts, type Ports } from '../ports/ports.ts';
-import { createPortServices, type PortServices } from '../ports/services.ts';
 import { replayApplication } from '../replay/replay.ts';
+import { usePorts } from '../ports/ports-scene.ts';
 import type { PaymentLine } from '../store/payment-rows.ts';
 
 const scene = useNewborn('file');
 const SECRET = `whsec_${Buffer.alloc(24, 7).toString('base64')}`;
 const origin = 'https://banshi.example.gov.cn';
-let double: PortsDouble;
-let ports: Ports;
-let services: PortServices;
-let restore = (): void => {};
+const foreign = usePorts(
+  scene,
+  (address) => ({ payment: { ...address, callbackSecret: SECRET }, credit: address }),
+  (source) => ({ ...source, bundle: { ...source.bundle, steps: { before: ['pay' as const], after: [] } } })
+);
+const { later } = foreign;
 
-beforeAll(async () => {
-  double = await startPortsDouble();
-});
-afterAll(() => double.close());
-beforeEach(() => {
-  double.fault(null);
-  const address = { url: double.url, token: TOKEN, connectMs: 1000, totalMs: 500 };
-  ports = openPorts(false, { payment: { ...address, callbackSecret: SECRET }, credit: address }, scene.clock);
-  services = createPortServices(scene.app, ports);
-  const { versions } = scene.app;
-  const { load } = versions;
-  restore = () => void Object.assign(versions, { load });
-  const { source } = scene.version;
-  const paid = { ...source, bundle: { ...source.bundle, steps: { before: ['pay' as const], after: [] } } };
-  const version = { ...scene.version, source: paid, chart: compileChart(paid) };
-  Object.assign(versions, { load: async () => version });
-});
-afterEach(async () => {
-  restore();
-  await ports.close();
-});
-
-const begin = (application: string, actor = scene.mother) => services.payments!.begin({ application, actor, origin });
+const begin = (application: string, actor = scene.mother) =>
+  foreign.services.payments!.begin({ application, actor, origin });
 const rowOf = async (application: string) => (await scene.app.store.paymentsOf(application)).at(-1)!;
 const linesOf = async (application: string) => JSON.parse((await rowOf(application)).lines) as PaymentLine[];
 const stepOf = async (application: string) => (await scene.view(application)).step?.name ?? null;
-const later = (minutes: number) => scene.clock.set(new Date(scene.clock.now() + minutes * 60_000).toISOString());
-const said = (id: string) => JSON.stringify(orderOf(id, double.memory));
+const said = (id: string) => JSON.stringify(orderOf(id, foreign.double.memory));
 
 /** A call-back as whoever takes the money would send it. */
 function heard(body: string, secret = SECRET) {
   const now = new Date();
-  return services.payments!.heard(body, {
+  return foreign.services.payments!.heard(body, {
     'webhook-id': 'm-1',
     'webhook-timestamp': String(Math.floor(now.getTime() / 1000)),
     'webhook-signature': new Webhook(secret).sign('m-1', now, body)
@@ -61,7 +38,7 @@ async function paidThere(): Promise<{ application: string; order: string }> {
   const application = await scene.submitted();
   await begin(application);
   const { id: order } = await rowOf(application);
-  double.memory.orders.get(order)!.status = 'paid';
+  foreign.double.memory.orders.get(order)!.status = 'paid';
   return { application, order };
 }
 
@@ -73,7 +50,7 @@ it('one order for all fees, whoever presses how often; the application waits unt
   const bill = { payUrl: `https://pay.example.gov.cn/${id}`, lines: [{ item: 'INS_PAY', amount: AMOUNT }] };
   expect(first).toMatchObject({ ok: true, value: bill });
   expect(second).toMatchObject({ ok: true, value: bill });
-  expect([...double.memory.done.keys()].filter((key) => key.endsWith(id))).toHaveLength(1);
+  expect([...foreign.double.memory.done.keys()].filter((key) => key.endsWith(id))).toHaveLength(1);
   expect(await stepOf(application)).toBe('pay');
 });
 
@@ -97,37 +74,37 @@ it('an amount that changed is not believed', async () => {
 
 it('a lost call-back: the person who comes back, or the job, finds out', async () => {
   const back = await paidThere();
-  await services.payments!.look(back.application);
+  await foreign.services.payments!.look(back.application);
   expect(await stepOf(back.application)).toBeNull();
   const waiting = await paidThere();
-  await services.work();
+  await foreign.services.work();
   expect(await stepOf(waiting.application)).toBe('pay');
   later(2);
-  await services.work();
+  await foreign.services.work();
   expect(await stepOf(waiting.application)).toBeNull();
 });
 
 it('an order that arrived with the second press only is asked about until it is paid, also without a call-back', async () => {
   const application = await scene.submitted();
-  double.fault('not-found');
+  foreign.double.fault('not-found');
   expect((await begin(application)).ok).toBe(false);
   later(2);
-  await services.work();
+  await foreign.services.work();
   expect(await scene.app.store.portJobs(application)).toMatchObject([{ state: 'open' }]);
-  double.fault(null);
+  foreign.double.fault(null);
   expect((await begin(application)).ok).toBe(true);
-  double.memory.orders.get((await rowOf(application)).id)!.status = 'paid';
+  foreign.double.memory.orders.get((await rowOf(application)).id)!.status = 'paid';
   later(60);
-  await services.work();
+  await foreign.services.work();
   expect(await stepOf(application)).toBeNull();
 });
 
 it('an order that nobody ever heard of is not asked about for ever', async () => {
   const application = await scene.submitted();
-  double.fault('not-found');
+  foreign.double.fault('not-found');
   await begin(application);
   later(8 * 24 * 60);
-  await services.work();
+  await foreign.services.work();
   expect(await scene.app.store.portJobs(application)).toMatchObject([{ state: 'done', note: 'unpaid' }]);
 });
 
@@ -135,11 +112,11 @@ it.each(['timeout', 'error', 'mismatch', 'refused'] as const)(
   '%s: said in a sentence, tried again as the same order',
   async (fault) => {
     const application = await scene.submitted();
-    double.fault(fault);
+    foreign.double.fault(fault);
     const code = fault === 'error' ? 'unavailable' : fault;
     expect(await begin(application)).toMatchObject({ ok: false, problems: [{ code: `pay/${code}` }] });
     const { id } = await rowOf(application);
-    double.fault(null);
+    foreign.double.fault(null);
     expect((await begin(application)).ok).toBe(true);
     expect((await scene.app.store.paymentsOf(application)).map((row) => row.id)).toEqual([id]);
   }
@@ -149,7 +126,7 @@ it('an order that was closed there is followed by another one', async () => {
   const application = await scene.submitted();
   await begin(application);
   const { id } = await rowOf(application);
-  double.memory.orders.get(id)!.status = 'closed';
+  foreign.double.memory.orders.get(id)!.status = 'closed';
   expect((await begin(application)).ok).toBe(true);
   expect(await scene.app.store.paymentsOf(application)).toMatchObject([{ status: 'closed' }, { status: 'open' }]);
 });
@@ -157,18 +134,19 @@ it('an order that was closed there is followed by another one', async () => {
 it('an item that is not granted gets its fee back once, and the log says so', async () => {
   const { application, order } = await paidThere();
   await heard(said(order));
-  const refunds = () => double.calls.filter(({ path, key }) => path === '/payments/refunds' && key?.startsWith(order));
+  const refunds = () =>
+    foreign.double.calls.filter(({ path, key }) => path === '/payments/refunds' && key?.startsWith(order));
   const { revision } = await scene.view(application);
   const withdrawal = { application, item: 'INS_PAY', key: 'w', revision, actor: scene.mother, reason: '不办了' };
   expect(await codes(scene.app.engine.withdraw(withdrawal))).toEqual([]);
-  double.fault('timeout');
-  await services.work();
+  foreign.double.fault('timeout');
+  await foreign.services.work();
   expect(await linesOf(application)).toMatchObject([{ item: 'INS_PAY', state: 'paid' }]);
-  double.fault(null);
+  foreign.double.fault(null);
   later(10);
-  await Promise.all([services.work(), services.work()]);
+  await Promise.all([foreign.services.work(), foreign.services.work()]);
   later(10);
-  await services.work();
+  await foreign.services.work();
   expect(await linesOf(application)).toMatchObject([{ state: 'refunded' }]);
   expect(new Set(refunds().map(({ key }) => key)).size).toBe(1);
   expect((await scene.view(application)).log.filter(({ type }) => type === 'item.feeRefunded')).toHaveLength(1);
@@ -182,7 +160,7 @@ it('paid after the application was withdrawn: all of it goes back', async () => 
   const { revision } = await scene.view(application);
   await scene.app.engine.withdraw({ application, key: 'w', revision, actor: scene.mother, reason: '不办了' });
   expect(await heard(said(order))).toBeNull();
-  await services.work();
+  await foreign.services.work();
   expect(await linesOf(application)).toMatchObject([{ state: 'refunded' }]);
 });
 
@@ -190,14 +168,14 @@ it('of two orders that were paid, the one that stands gives the fee back, though
   const application = await scene.submitted();
   await begin(application);
   const { id: early } = await rowOf(application);
-  double.memory.orders.get(early)!.status = 'closed';
+  foreign.double.memory.orders.get(early)!.status = 'closed';
   await begin(application);
   const { id: standing } = await rowOf(application);
   for (const order of [standing, early]) {
-    double.memory.orders.get(order)!.status = 'paid';
+    foreign.double.memory.orders.get(order)!.status = 'paid';
     expect(await heard(said(order))).toBeNull();
   }
-  await services.work();
+  await foreign.services.work();
   const states = async () =>
     (await scene.app.store.paymentsOf(application)).map(({ id, lines }) => [
       id,
@@ -211,7 +189,7 @@ it('of two orders that were paid, the one that stands gives the fee back, though
   const withdrawal = { application, item: 'INS_PAY', key: 'w', revision, actor: scene.mother, reason: '不办了' };
   expect(await codes(scene.app.engine.withdraw(withdrawal))).toEqual([]);
   later(10);
-  await services.work();
+  await foreign.services.work();
   expect(await states()).toEqual([
     [early, 'refunded'],
     [standing, 'refunded']
@@ -230,8 +208,8 @@ it('a refund that is refused is left to a person', async () => {
     actor: scene.mother,
     reason: '不办了'
   });
-  double.fault('refused');
-  await services.work();
+  foreign.double.fault('refused');
+  await foreign.services.work();
   expect(await linesOf(application)).toMatchObject([{ state: 'refundFailed' }]);
   expect((await scene.app.store.failedPortJobs(10)).map((job) => job.application)).toContain(application);
 });

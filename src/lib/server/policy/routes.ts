@@ -42,6 +42,8 @@ const OPEN: Record<string, RouteRule> = {
   '/drafts/[draft]/form/[topic]': page('everyone', ['default']),
   '/drafts/[draft]/guide': page('everyone', ['default']),
   '/drafts/[draft]/materials': page('everyone', ['upload', 'remove', 'next', 'licence']),
+  // Whom a provider vouched for, asks the action.
+  '/drafts/[draft]/prefill': page('everyone', ['look', 'dispute']),
   '/drafts/[draft]/result': page('everyone'),
   // Whose file it is the engine and the draft service ask.
   '/files/[file]': endpoint('everyone', 'GET'),

@@ -1,41 +1,19 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { compileChart } from '#lib/core/chart/compile.ts';
-import { startPortsDouble, TOKEN, type PortsDouble } from '../../../../tests/ports-double/server.ts';
+import { expect, it } from 'vitest';
 import { act } from '../engine/engine-fixture.ts';
 import { codes, useNewborn } from '../engine/newborn-scene.ts';
-import type { PublishedVersion } from '../engine/types.ts';
-import { openPorts, type Ports } from './ports.ts';
-import { createPortServices, type PortServices } from './services.ts';
+import { usePorts } from './ports-scene.ts';
 
 const scene = useNewborn('file');
-let double: PortsDouble;
-let ports: Ports;
-let services: PortServices;
-let version: PublishedVersion;
-let restore = (): void => {};
-beforeAll(async () => {
-  double = await startPortsDouble();
-});
-afterAll(() => double.close());
-beforeEach(() => {
-  double.fault(null);
-  double.calls.length = 0;
-  ports = openPorts(false, { credit: { url: double.url, token: TOKEN, connectMs: 1000, totalMs: 500 } }, scene.clock);
-  services = createPortServices(scene.app, ports);
-  const { versions } = scene.app;
-  const { load } = versions;
-  restore = () => void Object.assign(versions, { load });
-  const { source } = scene.version;
-  const items = { ...source.items, PARENTING: { ...source.items['PARENTING']!, process: 'commitment' } };
-  version = { ...scene.version, source: { ...source, items }, chart: compileChart({ ...source, items }) };
-  Object.assign(versions, { load: async () => version });
-});
-afterEach(async () => {
-  restore();
-  await ports.close();
-});
+const foreign = usePorts(
+  scene,
+  (credit) => ({ credit }),
+  (source) => ({
+    ...source,
+    items: { ...source.items, PARENTING: { ...source.items['PARENTING']!, process: 'commitment' } }
+  })
+);
 
-const reports = () => double.calls.filter(({ path }) => path === '/credit/breaches');
+const reports = () => foreign.double.calls.filter(({ path }) => path === '/credit/breaches');
 
 /** An approval on a promise whose check failed and that was revoked. */
 async function broken(): Promise<string> {
@@ -50,7 +28,7 @@ async function broken(): Promise<string> {
     for (const item of ['BIRTH_REG', 'BIRTH_CERT', 'HUKOU', 'PARENTING']) {
       const { moves } = await scene.task(application, item);
       for (const move of ['creditGood', 'approve'] as const)
-        if (moves.includes(move)) await act(scene.app, version, application, item, move);
+        if (moves.includes(move)) await act(scene.app, foreign.version, application, item, move);
     }
   expect(await codes(scene.send(application, 'PARENTING', 'checkFailed', { reason: '与实际不符' }))).toEqual([]);
   expect(await codes(scene.send(application, 'PARENTING', 'revoke', { reason: '逾期没有整改' }))).toEqual([]);
@@ -59,12 +37,12 @@ async function broken(): Promise<string> {
 
 it('a promise that was found broken is reported once, with a key, and the log says so', async () => {
   const application = await broken();
-  double.fault('timeout');
-  await services.work();
-  double.fault(null);
-  scene.clock.set(new Date(scene.clock.now() + 10 * 60_000).toISOString());
-  await services.work();
-  await services.work();
+  foreign.double.fault('timeout');
+  await foreign.services.work();
+  foreign.double.fault(null);
+  foreign.later(10);
+  await foreign.services.work();
+  await foreign.services.work();
   const { number } = await scene.view(application);
   const [first, second] = reports();
   expect(first!.body).toMatchObject({ number, reason: '逾期没有整改', subject: { name: '林小雨' } });
@@ -76,8 +54,8 @@ it('a promise that was found broken is reported once, with a key, and the log sa
 
 it('one that the credit system refuses is left to a person', async () => {
   const application = await broken();
-  double.fault('refused');
-  await services.work();
+  foreign.double.fault('refused');
+  await foreign.services.work();
   const [job] = await scene.app.store.portJobs(application);
   expect(job).toMatchObject({ kind: 'breach', state: 'failed', note: 'refused' });
 });

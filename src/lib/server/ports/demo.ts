@@ -12,6 +12,8 @@ import type { Sms } from './sms.ts';
 /** Every line costs this much, in fen; nothing is taken. */
 const DEMO_FEE = 8000;
 const DEMO_MARK = '演示';
+/** As in examples everywhere: no person's. */
+const DEMO_PHONE = '13800138000';
 /** Ends of numbers for which the demo plays the other cases: no licence, a bad standing. */
 const NO_LICENCE = '0';
 const BAD_STANDING = '9';
@@ -52,7 +54,14 @@ export function demoRegistry(): Registry {
   const source = `${DEMO_MARK}数据`;
   return {
     demo: true,
-    look: async ({ name, now }) => got([{ attribute: 'name', value: name, source, asOf: now - 24 * 60 * 60 * 1000 }])
+    look: async ({ kind, name, now }) => {
+      const about = { source, asOf: now - 24 * 60 * 60 * 1000 };
+      if (kind === 'organisation') return failed('not-found');
+      return got([
+        { ...about, attribute: 'name', value: name, locked: true },
+        { ...about, attribute: 'phone', value: DEMO_PHONE }
+      ]);
+    }
   };
 }
 

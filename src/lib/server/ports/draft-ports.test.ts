@@ -1,7 +1,6 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { getElement, setElement } from '#lib/core/merge/values.ts';
 import { SAMPLE_PDF } from '../../../../tests/ports-double/answers.ts';
-import { startPortsDouble, TOKEN, type PortsDouble } from '../../../../tests/ports-double/server.ts';
 import { eventPayload } from '../engine/event-log.ts';
 import { loadApplication } from '../engine/load.ts';
 import { ANSWERS, codes, useNewborn } from '../engine/newborn-scene.ts';
@@ -9,24 +8,11 @@ import type { Draft } from '../engine/types.ts';
 import { replayApplication } from '../replay/replay.ts';
 import { askCredit, promises, reasonsFor } from './ask-credit.ts';
 import { insteadOfLicence, licenceOffers, obtainLicence } from './obtain-licence.ts';
-import { openPorts, type Ports } from './ports.ts';
+import { usePorts } from './ports-scene.ts';
 import { vouchedFor, type Vouched } from './vouched.ts';
 
 const scene = useNewborn('file');
-let double: PortsDouble;
-let ports: Ports;
-beforeAll(async () => {
-  double = await startPortsDouble();
-});
-afterAll(() => double.close());
-beforeEach(() => {
-  double.fault(null);
-  double.memory.bad.clear();
-  // The double's answers are of now, by the clock of the machine.
-  const address = { url: double.url, token: TOKEN, connectMs: 1000, totalMs: 500 };
-  ports = openPorts(false, { licence: address, credit: address }, scene.clock);
-});
-afterEach(() => ports.close());
+const foreign = usePorts(scene, (address) => ({ licence: address, credit: address }));
 
 /** Unmarried: a promise stands for a statement. */
 const ALONE = { ...ANSWERS, marriage: 'out' };
@@ -47,7 +33,7 @@ function obtain(draft: Draft, changes: Partial<Parameters<typeof obtainLicence>[
   const [offer] = offers(draft);
   const who = { actor: scene.mother, vouched: self(draft) };
   const asked = { version: scene.version, draft, ...who, sharedKey: offer!.sharedKey, agreed: true };
-  const deps = { licence: ports.licence!, files: scene.app.files, clock: scene.clock };
+  const deps = { licence: foreign.ports.licence!, files: scene.app.files, clock: scene.clock };
   return obtainLicence(deps, { ...asked, holder: 'mother', ...changes });
 }
 
@@ -82,16 +68,16 @@ describe('a licence on its holder’s word', () => {
 
   it('nobody asks without consent, or for somebody else', async () => {
     const draft = await draftOf();
-    double.calls.length = 0;
+    foreign.double.calls.length = 0;
     expect(await codes(obtain(draft, { agreed: false }))).toEqual(['licence/no-consent']);
     expect(await codes(obtain(draft, { holder: 'father' }))).toEqual(['licence/no-holder']);
     expect(await codes(obtain(draft, { sharedKey: 'none' }))).toEqual(['licence/no-holder']);
-    expect(double.calls).toEqual([]);
+    expect(foreign.double.calls).toEqual([]);
   });
 
   it('the name of an account is nobody’s word: only whom a provider vouched for, by the number, fetches anything', async () => {
     const draft = await draftOf();
-    double.calls.length = 0;
+    foreign.double.calls.length = 0;
     const none = { oidc: { identities: { profile: async () => null } } };
     const vouched = await vouchedFor({ config: { demo: false }, auth: none }, scene.mother);
     expect(vouched).toBeNull();
@@ -103,7 +89,7 @@ describe('a licence on its holder’s word', () => {
       expect(offers(draft, namesake)[0]!.holders).toEqual([]);
       expect(await codes(obtain(draft, { vouched: namesake }))).toEqual(['licence/no-holder']);
     }
-    expect(double.calls).toEqual([]);
+    expect(foreign.double.calls).toEqual([]);
   });
 
   it('in a demo, whose systems reach nobody, its people count as vouched for', async () => {
@@ -127,7 +113,7 @@ describe('a licence on its holder’s word', () => {
   ] as const)('%s: no file, and a sentence that says why and what to do', async (fault, said, words) => {
     const draft = await draftOf();
     const before = (await scene.app.files.list({ draft: draft.id })).length;
-    double.fault(fault);
+    foreign.double.fault(fault);
     const use = await obtain(draft);
     expect(use).toMatchObject({ ok: true, value: { fault: said } });
     expect((await scene.app.files.list({ draft: draft.id })).length).toBe(before);
@@ -137,7 +123,7 @@ describe('a licence on its holder’s word', () => {
 
 describe('credit before a promise', () => {
   const ask = (draft: Draft) =>
-    askCredit({ credit: ports.credit, clock: { now: () => Date.now() } }, scene.version, draft, scene.mother);
+    askCredit({ credit: foreign.ports.credit, clock: { now: () => Date.now() } }, scene.version, draft, scene.mother);
 
   it('a good standing is asked for once a day', async () => {
     const draft = await draftOf(ALONE);
@@ -153,7 +139,7 @@ describe('credit before a promise', () => {
     const good = await ask(draft);
     const other = structuredClone(draft);
     setElement(other.data, 'mother.idNo', '11010519491231002X');
-    double.memory.bad.add('11010519491231002X');
+    foreign.double.memory.bad.add('11010519491231002X');
     const credit = await ask({ ...other, credit: good! });
     expect(credit).toMatchObject({ standing: 'bad', id: '11010519491231002X' });
     const shown = (held: Draft, vouched: Vouched | null) =>
@@ -168,7 +154,7 @@ describe('credit before a promise', () => {
 
   it('with a bad one the proof itself is wanted, at the submission too', async () => {
     const draft = await draftOf(ALONE);
-    double.memory.bad.add(String(getElement(draft.data, 'mother.idNo')));
+    foreign.double.memory.bad.add(String(getElement(draft.data, 'mother.idNo')));
     const credit = await ask(draft);
     expect(credit).toMatchObject({ standing: 'bad', reasons: ['曾作出虚假承诺'] });
     const saved = await scene.app.drafts.save({ ...draft, credit: credit! }, { owner: scene.mother.id });
@@ -179,10 +165,10 @@ describe('credit before a promise', () => {
 
   it('a system that cannot be asked shuts nobody out, and is asked again', async () => {
     const draft = await draftOf(ALONE);
-    double.fault('timeout');
+    foreign.double.fault('timeout');
     const credit = await ask(draft);
     expect(credit).toMatchObject({ standing: 'unknown', fault: 'timeout' });
-    double.fault(null);
+    foreign.double.fault(null);
     expect(await ask({ ...draft, credit: credit! })).toMatchObject({ standing: 'good' });
     const saved = await scene.app.drafts.save({ ...draft, credit: credit! }, { owner: scene.mother.id });
     if (saved.state !== 'saved') throw new Error(saved.state);

@@ -15,6 +15,11 @@ export const messages = {
     '账号还没有实名认证，不能调取证照：请用统一身份认证登录，或者在“我的账号”里关联以后再调取；也可以自己上传。',
   noConsent: '请勾选同意以后再调取。',
   uploadInstead: (why: string) => `没有调取成功：${why}。请自己上传这份材料，或者到窗口出示。`,
+  prefillNotVouched: '账号还没有实名认证，不能带出登记信息：请自己填写，或者用统一身份认证登录后再试。',
+  prefillNobody: '只能带出您本人的信息，或者登记您为代表的单位的信息：请选择您是表里的哪一位。',
+  prefillNoConsent: '请勾选同意以后再带出。',
+  typeInstead: (why: string) => `没有带出登记信息：${why}。请自己填写。`,
+  identity: '统一身份认证',
   inDemo: (name: string) => `演示不连接外部系统，请去掉 ${name}；要连接请以 YIJIANSHI_DEMO=0 启动。`
 };
 

@@ -80,7 +80,10 @@ const ASKED: Record<
   },
   registry: {
     ask: (port) =>
-      httpRegistry(port).look({ kind: 'person', ...person, now: Date.now(), olderThan: 90 * 24 * 3600 * 1000 })
+      httpRegistry(port).look({
+        ...{ kind: 'person', ...person, consent: licenceQuery.consent, now: Date.now() },
+        olderThan: 90 * 24 * 3600 * 1000
+      })
   },
   'credit: standing': {
     ask: (port) => httpCredit(port).standing({ subject: person, purpose: '食品经营许可', now: Date.now() })
@@ -215,6 +218,7 @@ describe('what each port promises besides', () => {
     const found = await httpRegistry(http).look({
       kind: 'person',
       ...person,
+      consent: licenceQuery.consent,
       now: Date.now(),
       olderThan: 90 * 86_400_000
     });

@@ -14,13 +14,21 @@ export interface Subject {
 
 const KINDS = { 'citizen-id': 'person', uscc: 'organisation' } as const;
 
-/** Everybody whose number stands in the data, organisations first, each number once. */
-export function subjectsIn({ plan }: Pick<PublishedVersion, 'plan'>, data: Record<string, unknown>): Subject[] {
-  const found = plan.elements.flatMap(({ element, format }): Subject[] => {
+/** Roles that a form asks a number of, with the element of that number. */
+export function numberedRoles({
+  plan
+}: Pick<PublishedVersion, 'plan'>): (Pick<Subject, 'role' | 'kind'> & { element: string })[] {
+  return plan.elements.flatMap(({ element, format }) => {
     const kind = KINDS[format as keyof typeof KINDS] as Subject['kind'] | undefined;
-    const id = kind && getElement(data, element);
-    if (!kind || typeof id !== 'string' || id === '') return [];
-    const role = element.split('.')[0]!;
+    return kind ? [{ role: element.split('.')[0]!, kind, element }] : [];
+  });
+}
+
+/** Everybody whose number stands in the data, organisations first, each number once. */
+export function subjectsIn(version: Pick<PublishedVersion, 'plan'>, data: Record<string, unknown>): Subject[] {
+  const found = numberedRoles(version).flatMap(({ element, role, kind }): Subject[] => {
+    const id = getElement(data, element);
+    if (typeof id !== 'string' || id === '') return [];
     const name = getElement(data, `${role}.name`);
     return [{ role, kind, id: id.toUpperCase(), name: typeof name === 'string' ? name : '' }];
   });

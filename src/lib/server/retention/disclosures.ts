@@ -81,7 +81,9 @@ export async function looksOf(
 
 function lookOf(source: BundleSource, { at, item, actor, kind, fields, reason }: AccessRow): Look {
   const titles = (JSON.parse(fields) as string[]).map((field) => fieldTitle(source, item, field));
-  return { at, ...placeOf(source, item), actor, kind, fields: [...new Set(titles)], reason: reason ?? null };
+  const look = { at, ...placeOf(source, item), actor, kind, fields: [...new Set(titles)], reason: reason ?? null };
+  // Asked for the whole of the form, for what was said as the reason.
+  return item === '' ? { ...look, purpose: reason ?? '', reason: null } : look;
 }
 
 function placeOf(source: BundleSource, item: string): { item: string; purpose: string; department: string } {

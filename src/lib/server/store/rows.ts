@@ -150,7 +150,7 @@ export interface AccessRow {
   item: string;
   at: number;
   actor: string;
-  /** `shown`, `copied`: some values, read or copied on the page; `taken`: the whole form as data; `dumped`: with all others. */
+  /** `shown`, `copied`: some values, read or copied on the page; `taken`: the whole form as data; `dumped`: with all others. `prefilled`: the person's own word let a registry be asked. */
   kind: string;
   /** Fields of the department's form, as a JSON list; empty for the whole form. */
   fields: string;

@@ -15,9 +15,11 @@ import { groupParts } from '#lib/portal/address-groups.ts';
 import { liesIn, nextTopic, topicKey, topicView, type TopicView } from '#lib/portal/form-view.ts';
 import { nextQuestion } from '#lib/portal/guide.ts';
 import { differences } from '#lib/portal/stale.ts';
+import { keepLocked, lockedElements } from '#lib/server/ports/prefill.ts';
 import type { Draft, PublishedVersion } from '#lib/server/engine/types.ts';
 import { checkDraftData } from '../../../check-draft.server.ts';
 import { openDraft, whoIs } from '../../../open-draft.server.ts';
+import { originNotes, prefillLink, readOnlyAt } from '../../../prefill.server.ts';
 import { writtenAt } from '../../../../validators/written.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -82,9 +84,11 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   return {
     draft: draft.id,
     revision: draft.revision,
-    schema: form.schema,
+    schema: readOnlyAt(form.schema, lockedElements(draft)),
     uischema: groupParts(form.uischema),
     values: draft.data,
+    origins: originNotes(draft, topic.elements),
+    prefill: await prefillLink(locals, draft, version, topic),
     codelists: codelistsForPage(version.plan.words, page),
     lists: `bundle=${encodeURIComponent(version.bundle)}&version=${version.version}`,
     topic,
@@ -104,7 +108,7 @@ export const actions: Actions = {
     posted.delete('revision');
     const read = readFormData(form.schema, posted, topic.elements, chinaFormats, form.uischema);
     if (read.unknown.length > 0) error(400, m.portal_form_unknown());
-    const data = applyCommands(form.schema, mergeFormData(draft.data, read), read.commands);
+    const data = keepLocked(draft, applyCommands(form.schema, mergeFormData(draft.data, read), read.commands));
     /** What the page shows when it stays: the same shape whatever the reason. */
     const answer = (part: Pick<Stays, 'values' | 'revision'> & Partial<Stays>): Stays => ({
       errors: [],

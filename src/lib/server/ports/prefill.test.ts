@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest';
+import { getElement, setElement } from '#lib/core/merge/values.ts';
+import { codes, useNewborn } from '../engine/newborn-scene.ts';
+import type { Draft } from '../engine/types.ts';
+import { looksOf } from '../retention/disclosures.ts';
+import { usePorts } from './ports-scene.ts';
+import {
+  insteadOfPrefill,
+  keepLocked,
+  lockedElements,
+  prefill,
+  prefillOffers,
+  withDispute,
+  withPrefilled
+} from './prefill.ts';
+import type { Vouched } from './vouched.ts';
+
+const scene = useNewborn('file');
+const foreign = usePorts(scene, (registry) => ({ registry }));
+
+const SELF: Vouched = { name: '林小雨', idNo: '350203199503070029', demo: false };
+const OTHER: Vouched = { name: '王五', idNo: '11010519491231002X', demo: false };
+
+/** A draft in which nothing is said of the mother yet. */
+async function emptyOfMother(): Promise<Draft> {
+  return scene.changed(await scene.newDraft(), (data) => {
+    for (const part of ['name', 'idNo', 'phone']) setElement(data, `mother.${part}`, undefined);
+  });
+}
+async function ask(draft: Draft, changes: Partial<Parameters<typeof prefill>[1]> = {}) {
+  const now = { now: () => Date.now() };
+  const deps = { registry: foreign.ports.registry!, clock: now, check: scene.app.check, store: scene.app.store };
+  const who = { actor: scene.mother, vouched: SELF, role: 'mother', agreed: true };
+  return prefill(deps, { version: scene.version, draft, ...who, ...changes });
+}
+async function filled(draft: Draft): Promise<Draft> {
+  const found = await ask(draft);
+  if (!found.ok) throw new Error(found.problems[0]!.code);
+  return withPrefilled(draft, found.value);
+}
+const useOf = (draft: Draft) => draft.prefills!.find(({ role }) => role === 'mother')!;
+const offered = (draft: Draft, vouched: Vouched | null) =>
+  prefillOffers(scene.version, draft, vouched).map(({ role }) => role);
+
+describe('whose data', () => {
+  it('that of whoever is signed in: as whom they are in the form, or a place nobody is named at yet', async () => {
+    const draft = await emptyOfMother();
+    expect(offered(draft, SELF)).toEqual(['mother']);
+    setElement(draft.data, 'mother.idNo', SELF.idNo!.toLowerCase());
+    expect(offered(draft, SELF)).toEqual(['mother']);
+    expect(offered(draft, OTHER)).toEqual([]);
+    expect(offered(draft, null)).toEqual([]);
+    expect(offered(draft, { ...SELF, idNo: null })).toEqual([]);
+  });
+
+  it('nobody asks without consent, for somebody else, or on the name of an account', async () => {
+    const draft = await emptyOfMother();
+    expect(await codes(ask(draft, { agreed: false }))).toEqual(['prefill/no-consent']);
+    expect(await codes(ask(draft, { role: 'father' }))).toEqual(['prefill/nobody']);
+    expect(await codes(ask(draft, { vouched: null }))).toEqual(['prefill/not-vouched']);
+    expect(foreign.double.calls).toEqual([]);
+    expect(await scene.app.store.accesses(draft.id)).toEqual([]);
+  });
+});
+
+describe('what is on file', () => {
+  it('fills what is empty, with source and age, and the access log says what for', async () => {
+    const before = await emptyOfMother();
+    const draft = await filled(before);
+    expect(getElement(draft.data, 'mother.name')).toBe('林小雨');
+    expect(getElement(draft.data, 'mother.idNo')).toBe(SELF.idNo);
+    expect(getElement(draft.data, 'mother.phone')).toBe('13900001234');
+    expect(draft.origins).toMatchObject({
+      'mother.name': { source: '示例人口库', locked: true },
+      'mother.idNo': { source: '统一身份认证' },
+      'mother.phone': { source: '示例通信库' }
+    });
+    expect(foreign.double.calls).toMatchObject([
+      { path: '/registry/query', body: { id: SELF.idNo, name: '林小雨', consent: { purpose: '新生儿出生一件事' } } }
+    ]);
+    const [look] = await looksOf(scene.app.store, scene.version.source, draft.id);
+    expect(look).toMatchObject({
+      ...{ kind: 'prefilled', actor: `citizen:${scene.mother.id}`, purpose: '新生儿出生一件事' },
+      fields: expect.arrayContaining([expect.stringContaining('母亲')]) as string[]
+    });
+  });
+
+  it('leaves what was typed', async () => {
+    const draft = await emptyOfMother();
+    setElement(draft.data, 'mother.phone', '13700000000');
+    const after = await filled(draft);
+    expect(getElement(after.data, 'mother.phone')).toBe('13700000000');
+    expect(useOf(after)).toMatchObject({ kept: ['mother.phone'] });
+    expect(after.origins).not.toHaveProperty(['mother.phone']);
+  });
+
+  it('locked, it stays until the person says that the record is wrong', async () => {
+    const draft = await filled(await emptyOfMother());
+    expect(lockedElements(draft)).toEqual(['mother.name']);
+    const posted = structuredClone(draft.data);
+    setElement(posted, 'mother.name', '林大雨');
+    setElement(posted, 'mother.phone', '13700000000');
+    const kept = keepLocked(draft, posted);
+    expect([getElement(kept, 'mother.name'), getElement(kept, 'mother.phone')]).toEqual(['林小雨', '13700000000']);
+    const disputed = withDispute(draft, 'mother.name');
+    expect(lockedElements(disputed)).toEqual([]);
+    expect(getElement(keepLocked(disputed, posted), 'mother.name')).toBe('林大雨');
+    expect(withDispute(draft, 'mother.phone')).toBe(draft);
+  });
+
+  it.each([
+    ['timeout', '没有及时答复'],
+    ['error', '连不上'],
+    ['cut', '连不上'],
+    ['not-found', '没有查到'],
+    ['stale', '过期'],
+    ['mismatch', '对不上'],
+    ['refused', '没有同意']
+  ] as const)('%s: nothing is filled in, and a sentence says why and what to do', async (fault, words) => {
+    const draft = await emptyOfMother();
+    foreign.double.fault(fault);
+    const after = await filled(draft);
+    expect(after.data).toEqual(draft.data);
+    expect(insteadOfPrefill(useOf(after))).toMatch(new RegExp(`${words}.*请自己填写`));
+  });
+});
+
+it('the department reads where each value of its own form comes from, and what was changed since', async () => {
+  const draft = await filled(await emptyOfMother());
+  const disputed = withDispute(draft, 'mother.name');
+  setElement(disputed.data, 'mother.name', '林大雨');
+  setElement(disputed.data, 'mother.phone', '13700000000');
+  const saved = await scene.app.drafts.save(disputed, { owner: scene.mother.id });
+  if (saved.state !== 'saved') throw new Error(saved.state);
+  const submission = { key: 'p', draft: saved.draft, actor: scene.mother, channel: 'online' };
+  expect(await codes(scene.app.engine.submit(submission))).toEqual([]);
+  const said = new Map<string, unknown>();
+  for (const item of Object.keys(scene.version.chart.items)) {
+    const { origins = {}, elements } = await scene.task(draft.id, item);
+    for (const [field, { state }] of Object.entries(origins)) said.set(elements[field]!.element, state);
+  }
+  expect(Object.fromEntries(said)).toEqual({
+    'mother.name': 'disputed',
+    'mother.idNo': 'as-registered',
+    'mother.phone': 'changed'
+  });
+});

@@ -1,0 +1,227 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '#lib/core/clock.ts';
+import { ok, refuse, type Result } from '#lib/core/errors.ts';
+import { answerForm } from '#lib/core/merge/form.ts';
+import type { SchemaCheck } from '#lib/core/merge/types.ts';
+import { getElement, isAbsent, setElement } from '#lib/core/merge/values.ts';
+import type { JsonSchema } from '#lib/core/model/index.ts';
+import { actorText } from '../engine/deps.ts';
+import type { PrefillUse, ValueOrigin } from '../engine/origins.ts';
+import type { Actor, Draft, PublishedVersion } from '../engine/types.ts';
+import type { Store } from '../store/types.ts';
+import { messages, whyNot } from './messages.ts';
+import type { Registry, RegistryQuery, RegistryValue } from './registry.ts';
+import { numberedRoles, subjectsIn } from './subjects.ts';
+import { isSelf, type Vouched } from './vouched.ts';
+
+/** What was taken down longer ago than a year is asked for anew: ours. */
+const OLDER_THAN_MS = 365 * 24 * 60 * 60 * 1000;
+
+/** Somebody in the form whose data on file whoever is signed in may have filled in. */
+export interface PrefillOffer {
+  role: string;
+  /** 母亲, 申请单位. */
+  title: string;
+  kind: 'person' | 'organisation';
+  /** Elements that the form asks of them under these answers. */
+  elements: string[];
+  /** What came of it last; null: not asked for yet. */
+  use: PrefillUse | null;
+}
+
+/**
+ * Whom the signed-in person may be in this form: where their number stands already that role alone, else each person without another
+ * number and name; and organisations whose number is typed, of which the registry has to name them. Nobody whom no provider
+ * vouched for: nobody consents for somebody else.
+ */
+export function prefillOffers(version: PublishedVersion, draft: Draft, vouched: Vouched | null): PrefillOffer[] {
+  if (!vouched?.name || !(vouched.idNo || vouched.demo)) return [];
+  const { fields } = answerForm(version.plan, version.source, draft.answers);
+  const asked = new Set(fields.map(({ element }) => element));
+  const roles = numberedRoles(version).filter(({ element }) => asked.has(element));
+  const own = roles.filter((each) => each.kind === 'person' && isOwn(version, draft, vouched, each.role));
+  const people = own.length > 0 ? own : roles.filter((each) => each.kind === 'person' && isFree(draft, vouched, each));
+  const typed = subjectsIn(version, draft.data);
+  const bodies = roles.filter(({ kind, role }) => kind === 'organisation' && typed.some((each) => each.role === role));
+  return [...people, ...bodies].map(({ role, kind }) => ({
+    ...{ role, kind, title: version.plan.roles[role] ?? role },
+    elements: [...asked].filter((element) => element.startsWith(`${role}.`)),
+    use: draft.prefills?.find((each) => each.role === role) ?? null
+  }));
+}
+
+function isOwn(version: PublishedVersion, draft: Draft, vouched: Vouched, role: string): boolean {
+  if (vouched.demo) return getElement(draft.data, `${role}.name`) === vouched.name;
+  return subjectsIn(version, draft.data).some((each) => each.role === role && isSelf(vouched, each));
+}
+
+function isFree(
+  { data }: Draft,
+  { name, demo }: Vouched,
+  { role, element }: { role: string; element: string }
+): boolean {
+  const typed = getElement(data, `${role}.name`);
+  return (isAbsent(typed) || typed === name) && (demo || isAbsent(getElement(data, element)));
+}
+
+export interface PrefillDeps {
+  registry: Registry;
+  clock: Clock;
+  check: SchemaCheck;
+  store: Pick<Store, 'saveAccess'>;
+}
+
+/** What a registry said, ready to be put into the newest state of the draft. */
+export type Prefilled = Pick<PrefillUse, 'role' | 'consent' | 'fault' | 'misfits'> & {
+  values: Record<string, ValueOrigin>;
+};
+
+/**
+ * Asks for what is on file about whoever is signed in, on their word; who asked for what use stands in the access log. Whatever
+ * goes wrong, the answer says why, and everything can be typed. Refused: without consent, and for somebody else.
+ */
+export async function prefill(
+  deps: PrefillDeps,
+  input: {
+    version: PublishedVersion;
+    draft: Draft;
+    actor: Actor;
+    vouched: Vouched | null;
+    role: string;
+    agreed: boolean;
+  }
+): Promise<Result<Prefilled>> {
+  const { version, draft, actor, vouched } = input;
+  if (!vouched?.name) return refuse({ code: 'prefill/not-vouched', message: messages.prefillNotVouched });
+  const offer = prefillOffers(version, draft, vouched).find(({ role }) => role === input.role);
+  if (!offer) return refuse({ code: 'prefill/nobody', message: messages.prefillNobody, path: 'role' });
+  if (!input.agreed) return refuse({ code: 'prefill/no-consent', message: messages.prefillNoConsent, path: 'consent' });
+  const at = deps.clock.now();
+  const consent = { by: actorText(actor), at, purpose: version.source.bundle.name };
+  const query = queryFor(version, draft, vouched, offer);
+  const said = await deps.registry.look({ ...query, consent, now: at, olderThan: OLDER_THAN_MS });
+  await noteQuery(deps, version, draft, offer, consent);
+  const base = { role: offer.role, consent };
+  if (!said.ok) return ok({ ...base, fault: said.fault, misfits: [], values: {} });
+  const values = [...ownWords(version, vouched, offer, at), ...said.value.map((one) => originOf(offer, one, at))];
+  return ok({ ...base, ...fitting(deps.check, version, draft, offer, values) });
+}
+
+function queryFor(
+  version: PublishedVersion,
+  draft: Draft,
+  vouched: Vouched,
+  { role, kind }: PrefillOffer
+): Pick<RegistryQuery, 'kind' | 'id' | 'name'> {
+  const typed = subjectsIn(version, draft.data).find((each) => each.role === role)?.id;
+  const id = kind === 'person' ? (vouched.idNo?.toUpperCase() ?? typed ?? '') : (typed ?? '');
+  return { kind, id, name: vouched.name! };
+}
+
+/** No item's: it is asked for the whole of the form. In place of fields of a department, titles; never what they say. */
+function noteQuery(
+  { store }: PrefillDeps,
+  { plan }: PublishedVersion,
+  draft: Draft,
+  offer: PrefillOffer,
+  { by, at, purpose }: PrefillUse['consent']
+): Promise<void> {
+  const titles = plan.elements.filter(({ element }) => offer.elements.includes(element)).map(({ title }) => title);
+  const row = { id: randomUUID(), application: draft.id, item: '', at, actor: by, kind: 'prefilled' };
+  return store.saveAccess({ ...row, fields: JSON.stringify(titles), reason: purpose });
+}
+
+/** Number and name of a person, as the identity provider said them: nobody types those again. */
+function ownWords(
+  version: PublishedVersion,
+  vouched: Vouched,
+  { role, kind }: PrefillOffer,
+  at: number
+): [string, ValueOrigin][] {
+  const number = numberedRoles(version).find((each) => each.role === role && each.kind === 'person')?.element;
+  if (kind !== 'person' || !vouched.idNo || !number) return [];
+  const said = { source: messages.identity, asOf: at, at };
+  return [
+    [number, { ...said, value: vouched.idNo.toUpperCase() }],
+    [`${role}.name`, { ...said, value: vouched.name! }]
+  ];
+}
+
+function originOf({ role }: PrefillOffer, one: RegistryValue, at: number): [string, ValueOrigin] {
+  const { value, source, asOf, locked } = one;
+  return [`${role}.${one.attribute}`, { value, source, asOf, at, ...(locked && { locked }) }];
+}
+
+/** What the form asks and would take; a registry's word goes before the provider's. */
+function fitting(
+  check: SchemaCheck,
+  { plan, source }: PublishedVersion,
+  { answers }: Draft,
+  { elements }: PrefillOffer,
+  values: [string, ValueOrigin][]
+): Pick<Prefilled, 'values' | 'misfits'> {
+  const { schema } = answerForm(plan, source, answers);
+  const asked = [...new Map(values)].filter(([element]) => elements.includes(element));
+  const fits = ([element, { value }]: [string, ValueOrigin]) => {
+    const own = schemaAt(schema, element);
+    return own !== null && check(own, value).length === 0;
+  };
+  return {
+    values: Object.fromEntries(asked.filter(fits)),
+    misfits: asked.filter((each) => !fits(each)).map(([element]) => element)
+  };
+}
+
+function schemaAt(schema: JsonSchema, element: string): JsonSchema | null {
+  let at: JsonSchema | undefined = schema;
+  for (const key of element.split('.')) at = at?.properties?.[key];
+  return at ?? null;
+}
+
+/** The draft with what came; what was typed otherwise stays. */
+export function withPrefilled(draft: Draft, found: Prefilled): Draft {
+  const { values, ...query } = found;
+  const data = structuredClone(draft.data);
+  const elements = Object.keys(values);
+  const filled = elements.filter((element) => isAbsent(getElement(data, element)));
+  for (const element of filled) setElement(data, element, values[element]!.value);
+  const isKept = (element: string) => getElement(data, element) !== values[element]!.value;
+  const use: PrefillUse = { ...query, filled, kept: elements.filter(isKept) };
+  const origins = elements.filter((element) => !isKept(element)).map((element) => [element, values[element]!] as const);
+  return {
+    ...draft,
+    data,
+    origins: { ...draft.origins, ...Object.fromEntries(origins) },
+    prefills: [...(draft.prefills ?? []).filter(({ role }) => role !== use.role), use]
+  };
+}
+
+/** Elements whose value is not to be typed over: it is as on file, and nobody said that the record is wrong. */
+export function lockedElements({ data, origins = {} }: Pick<Draft, 'data' | 'origins'>): string[] {
+  return Object.entries(origins).flatMap(([element, { locked, disputed, value }]) =>
+    locked && !disputed && getElement(data, element) === value ? [element] : []
+  );
+}
+
+/** The data as posted, with what is locked as it was. */
+export function keepLocked(
+  draft: Pick<Draft, 'data' | 'origins'>,
+  posted: Record<string, unknown>
+): Record<string, unknown> {
+  const locked = lockedElements(draft);
+  if (locked.length === 0) return posted;
+  const data = structuredClone(posted);
+  for (const element of locked) setElement(data, element, draft.origins![element]!.value);
+  return data;
+}
+
+/** The draft after the person said that the record of one element is wrong (申请更正): it can be typed over, and the department reads so. */
+export function withDispute(draft: Draft, element: string): Draft {
+  if (!lockedElements(draft).includes(element)) return draft;
+  return { ...draft, origins: { ...draft.origins, [element]: { ...draft.origins![element]!, disputed: true } } };
+}
+
+/** Why nothing came, and what to do instead. */
+export function insteadOfPrefill(use: Pick<PrefillUse, 'fault'> | null): string | null {
+  return use?.fault ? messages.typeInstead(whyNot(use.fault)) : null;
+}

@@ -28,14 +28,27 @@ describe('clocks', () => {
       if (id === broken) throw new Error('disk');
       return scene.app.store.opened(id);
     };
-    await expect(
-      createEngine({ ...scene.app, store: { ...scene.app.store, opened } }).tick()
-    ).rejects.toThrow('disk');
+    await expect(createEngine({ ...scene.app, store: { ...scene.app.store, opened } }).tick()).rejects.toThrow('disk');
     const rest = (await scene.app.engine.application(whole, scene.stranger))!.tasks.map((entry) => entry.status);
     expect(rest).not.toContain('examining');
     scene.clock.set('2026-12-01T08:02:00+08:00');
     expect(await scene.app.engine.tick()).toBeGreaterThan(0);
     expect(Object.values(await scene.statuses(broken))).not.toContain('examining');
+  });
+
+  it('that ran out earlier are sent earlier, also where another node took them and sent nothing', async () => {
+    const application = await scene.submitted();
+    scene.clock.set('2026-12-01T08:00:00+08:00');
+    const first = 'correction.collect';
+    const takeDue: typeof scene.app.store.takeDue = async (...query) =>
+      (await scene.app.store.takeDue(...query)).filter(({ clock }) => clock !== first).toReversed();
+    const sent = await createEngine({ ...scene.app, store: { ...scene.app.store, takeDue } }).tick();
+    const events = await scene.app.store.events(application);
+    const keys = events.map(({ key }) => key).filter((key) => /^clock:[^#]*$/.test(key));
+    expect(keys).toHaveLength(sent);
+    expect(keys[0]).toMatch(`clock:${first}:`);
+    expect(keys.slice(1)).toEqual(keys.slice(1).toSorted());
+    expect(await scene.app.engine.tick()).toBe(0);
   });
 
   it('stop and go on with what was left', async () => {

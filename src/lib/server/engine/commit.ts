@@ -24,12 +24,14 @@ export interface Happening {
   extra?: (turn: Turn) => Promise<Partial<Commit>>;
 }
 
+export interface Applied {
+  revision: number;
+  /** Somebody else was quicker under the same key. */
+  repeated?: boolean;
+}
+
 /** One event is one commit. Refused: what does not fit now (`event/not-now`) and what came too late (`application/stale`). */
-export async function apply(
-  deps: EngineDeps,
-  loaded: Loaded,
-  happening: Happening
-): Promise<Result<{ revision: number }>> {
+export async function apply(deps: EngineDeps, loaded: Loaded, happening: Happening): Promise<Result<Applied>> {
   const stepped = happening.event && loaded.runner.step(loaded.snapshot, happening.event);
   if (stepped && !stepped.ok) {
     if (stepped.problems.some((problem) => problem.code === 'engine/fault'))
@@ -46,7 +48,7 @@ async function save(
   loaded: Loaded,
   happening: Happening,
   done: StepDone | null
-): Promise<Result<{ revision: number }>> {
+): Promise<Result<Applied>> {
   const turn = beginTurn(deps, loaded, { key: happening.key, actor: happening.actor, entry: happening.entry });
   await happening.before?.(turn);
   if (done) await play(turn, done);
@@ -54,7 +56,8 @@ async function save(
   const work = commitOf(turn, await happening.extra?.(turn));
   const result = await deps.store.commit(work);
   if (result.state === 'stale') return refuse(problems.stale());
-  if (result.state === 'duplicate') return { ok: true, value: { revision: await revisionOf(deps, loaded.row.id) } };
+  if (result.state === 'duplicate')
+    return { ok: true, value: { revision: await revisionOf(deps, loaded.row.id), repeated: true } };
   return { ok: true, value: { revision: work.application.revision } };
 }
 

@@ -2,9 +2,9 @@ import type { ClockSpec } from '#lib/core/chart/types.ts';
 import type { Result } from '#lib/core/errors.ts';
 import type { TimerRow } from '../store/types.ts';
 import { specOf } from './clocks.ts';
-import { apply } from './commit.ts';
+import { apply, type Applied } from './commit.ts';
 import { SYSTEM, type EngineDeps } from './deps.ts';
-import { loadApplication } from './load.ts';
+import { loadApplication, type Loaded } from './load.ts';
 
 const LEASE_MS = 60_000;
 const TAKEN_AT_ONCE = 100;
@@ -39,7 +39,7 @@ export async function tick(deps: EngineDeps, ending?: AbortSignal): Promise<numb
     if (due.length === 0) break;
     for (const timer of due) {
       try {
-        if (await sendDue(deps, timer)) sent += 1;
+        sent += await sendDue(deps, timer);
       } catch (fault) {
         faults.push(fault);
       }
@@ -49,21 +49,47 @@ export async function tick(deps: EngineDeps, ending?: AbortSignal): Promise<numb
   return sent;
 }
 
-async function sendDue(deps: EngineDeps, timer: TimerRow): Promise<boolean> {
-  for (let tries = 0; tries < TRIES; tries += 1) {
-    const result = await trySending(deps, timer);
-    if (result === null) return false;
-    if (result.ok) return true;
-    if (!result.problems.some((problem) => problem.code === 'application/stale')) return false;
+/**
+ * Sends one clock its event, and before it those of its application that ran out earlier: another node may have taken them
+ * and be slow or gone, and what was to happen first happens first. Returns how many.
+ */
+async function sendDue(deps: EngineDeps, timer: TimerRow): Promise<number> {
+  // Refused for good: they keep no other one waiting.
+  const refused = new Set<string>();
+  let sent = 0;
+  for (let tries = 0; tries < TRIES;) {
+    const loaded = await loadApplication(deps, timer.application);
+    const next = loaded && firstDue(loaded.timers, timer, refused);
+    if (!next) return sent;
+    const result = await send(deps, loaded, next);
+    if (wasMet(result)) tries += 1;
+    else if (result.ok) sent += 1;
+    else refused.add(next.clock);
+    if (next.clock === timer.clock && !isStale(result)) return sent;
   }
-  return false;
+  return sent;
 }
 
-/** Null when the clock does not run towards this moment any more, or its application is gone. */
-async function trySending(deps: EngineDeps, timer: TimerRow): Promise<Result<unknown> | null> {
-  const loaded = await loadApplication(deps, timer.application);
-  const now = loaded?.timers.find((row) => row.clock === timer.clock);
-  if (!loaded || now?.state !== 'running' || now.dueAt !== timer.dueAt) return null;
+const isStale = (result: Result<unknown>) =>
+  !result.ok && result.problems.some(({ code }) => code === 'application/stale');
+
+/** Somebody else did something to the application just now, or the very same. */
+const wasMet = (result: Result<Applied>) => (result.ok ? result.value.repeated === true : isStale(result));
+
+/** Null when the clock does not run towards this moment any more. */
+function firstDue(timers: readonly TimerRow[], timer: TimerRow, refused: ReadonlySet<string>): TimerRow | null {
+  const running = timers.filter(({ state, clock }) => state === 'running' && !refused.has(clock));
+  if (!running.some(({ clock, dueAt }) => clock === timer.clock && dueAt === timer.dueAt)) return null;
+  const due = running.filter(({ dueAt }) => dueAt <= timer.dueAt);
+  return due.reduce((first, each) => (isBefore(each, first) ? each : first));
+}
+
+/** The order in which they are taken. */
+function isBefore(one: TimerRow, other: TimerRow): boolean {
+  return one.dueAt < other.dueAt || (one.dueAt === other.dueAt && one.clock < other.clock);
+}
+
+async function send(deps: EngineDeps, loaded: Loaded, timer: TimerRow): Promise<Result<Applied>> {
   const spec = specOf(loaded.version.chart, timer.clock);
   const event = { type: `clock.due.${timer.clock}` };
   const fits = loaded.runner.step(loaded.snapshot, event);

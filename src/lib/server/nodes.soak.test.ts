@@ -60,7 +60,7 @@ async function checkAll(what: string, load: Load, { node, query }: { node: Node;
 it('one of three nodes', async () => {
   const url = await postgres.newDatabase();
   const installation = await makeInstallation(url);
-  const nodes = [await installation.start(), await installation.start(), await installation.start()];
+  const nodes = await installation.startAll(3);
   const load = await underKills(
     () => nodes,
     async (round) => {
@@ -76,7 +76,7 @@ it('one of three nodes', async () => {
 it('PostgreSQL', async () => {
   const url = await postgres.newDatabase();
   const installation = await makeInstallation(url);
-  const nodes = [await installation.start(), await installation.start()];
+  const nodes = await installation.startAll(2);
   const load = await underKills(
     () => nodes,
     () => postgres.crash()

@@ -25,6 +25,8 @@ export interface TestInstallation {
   data: string;
   /** Starts one more node, with a data folder of its own on a database, with the one folder on SQLite. */
   start(now?: string): Promise<Node>;
+  /** So many nodes, the first one alone: it makes what the others are given. */
+  startAll(count: number): Promise<Node[]>;
   close(): Promise<void>;
 }
 
@@ -39,15 +41,19 @@ export async function makeInstallation(database: string | null): Promise<TestIns
   await copyVersions(published, { data: first, database });
   await rm(published, { recursive: true, force: true });
   let count = 0;
+  const start: TestInstallation['start'] = async (now = MONDAY) => {
+    const data = database === null ? first : join(folder, `node-${count}`);
+    count += 1;
+    await mkdir(data, { recursive: true });
+    for (const file of [join(first, 'master.key'), secret])
+      if (data !== first && existsSync(file)) await copyFile(file, join(data, file.slice(first.length + 1)));
+    return startNode({ data, database, files: join(folder, 'files'), bundle: BUNDLE, now });
+  };
   return {
-    data: first,
-    start: async (now = MONDAY) => {
-      const data = database === null ? first : join(folder, `node-${count}`);
-      count += 1;
-      await mkdir(data, { recursive: true });
-      for (const file of [join(first, 'master.key'), secret])
-        if (data !== first && existsSync(file)) await copyFile(file, join(data, file.slice(first.length + 1)));
-      return startNode({ data, database, files: join(folder, 'files'), bundle: BUNDLE, now });
+    ...{ data: first, start },
+    startAll: async (wanted) => {
+      const node = await start();
+      return [node, ...(await Promise.all(Array.from({ length: wanted - 1 }, () => start())))];
     },
     close: () => rm(folder, { recursive: true, force: true })
   };

@@ -86,13 +86,14 @@ type Json = Record<string, unknown>;
 
 /** Merges what comes into its settings, key by key, and tells of every setting that it sees. */
 function mergingAll(): Weakness {
-  // In place of Object.prototype, which the tests need themselves.
-  const prototype: Json = {};
+  // In place of Object.prototype, which the tests need themselves and which nothing here may lead to.
+  const bare = (): Json => Object.create(null) as Json;
+  const prototype = bare();
   const settings = Object.create(prototype) as Json;
   const merge = (into: Json, from: Json) => {
     for (const [key, value] of Object.entries(from)) {
       const held = key === '__proto__' ? prototype : into[key];
-      if (typeof value === 'object' && value !== null) merge((held ?? (into[key] = {})) as Json, value as Json);
+      if (typeof value === 'object' && value !== null) merge((held ?? (into[key] = bare())) as Json, value as Json);
       else into[key] = value;
     }
   };

@@ -13,9 +13,12 @@ export interface Node {
   ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
 }
 
-/** Starts it and waits until people can be sent to it. @param real its `ORIGIN` is where it listens, as one that is no demo needs it */
-export async function startNode(env: Record<string, string>, real = false): Promise<Node> {
-  const port = await freePort();
+/**
+ * Starts it and waits until people can be sent to it.
+ * @param real its `ORIGIN` is where it listens, as one that is no demo needs it; with `port` where that has to be known before
+ */
+export async function startNode(env: Record<string, string>, real: boolean | { port: number } = false): Promise<Node> {
+  const port = typeof real === 'object' ? real.port : await freePort();
   const origin = `http://127.0.0.1:${port}`;
   const child = spawn(process.execPath, ['scripts/start.ts', '--port', String(port)], {
     env: { ...process.env, ...env, ...(real && { ORIGIN: origin }) },

@@ -2,8 +2,8 @@ import Provider from 'oidc-provider';
 
 /**
  * A real OpenID provider in a process of its own, for the tests: `node tests/support/oidc-provider.mjs PORT REDIRECT`. Whoever comes
- * to `/authorize?…` signs in as the person that `login_hint` names; prints `ready` once it listens. `ID_TOKEN_SECONDS` in the
- * environment: how long its ID tokens live.
+ * to `/authorize?…` signs in as the person that `login_hint` names; prints `ready` once it listens. In the environment
+ * `ID_TOKEN_SECONDS`: how long its ID tokens live, `NO_LOGOUT`: nobody ends a session there.
  */
 const [port, redirect] = process.argv.slice(2);
 const issuer = `http://127.0.0.1:${port}`;
@@ -19,6 +19,7 @@ const provider = new Provider(issuer, {
       client_id: 'yijianshi',
       client_secret: 'a secret of the test, long and the same',
       redirect_uris: [redirect ?? ''],
+      ...(process.env['NO_LOGOUT'] === undefined && { post_logout_redirect_uris: [new URL('/', redirect).href] }),
       grant_types: ['authorization_code'],
       response_types: ['code']
     }
@@ -27,7 +28,10 @@ const provider = new Provider(issuer, {
   scopes: ['openid', 'profile'],
   claims: { openid: ['sub'], profile: ['name', 'id_no', 'phone_number', 'preferred_username'] },
   cookies: { keys: ['only for the test'] },
-  features: { devInteractions: { enabled: false } },
+  features: {
+    devInteractions: { enabled: false },
+    rpInitiatedLogout: { enabled: process.env['NO_LOGOUT'] === undefined }
+  },
   ttl: { IdToken: Number(process.env['ID_TOKEN_SECONDS'] ?? 3600), AuthorizationCode: 60 },
   findAccount: (_ctx, id) => ({ accountId: id, claims: () => ({ sub: id, ...PEOPLE[id] }) }),
   interactions: { url: (_ctx, interaction) => `/interaction/${interaction.uid}` }

@@ -16,6 +16,7 @@ const SECRET = 'a secret of the test, long and the same';
 let folder: string;
 let auth: Auth;
 let provider: ChildProcess;
+let plain: ChildProcess;
 let proxy: Server;
 let port: number;
 let front: number;
@@ -35,13 +36,21 @@ const settings = (over: Partial<OidcSettings> = {}): OidcSettings => ({
   ...over
 });
 
+async function startProvider(at: number, env: Record<string, string> = {}): Promise<ChildProcess> {
+  const child = spawn(process.execPath, ['tests/support/oidc-provider.mjs', String(at), REDIRECT], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit']
+  });
+  await once(child.stdout, 'data');
+  return child;
+}
+
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'yijianshi-oidc-'));
   [port, front] = [await freePort(), await freePort()];
-  provider = spawn(process.execPath, ['tests/support/oidc-provider.mjs', String(port), REDIRECT], {
-    stdio: ['ignore', 'pipe', 'inherit']
-  });
-  await once(provider.stdout!, 'data');
+  provider = await startProvider(port);
+  const plainPort = await freePort();
+  plain = await startProvider(plainPort, { NO_LOGOUT: '1' });
   proxy = createServer((asked, answer) => {
     const { headers, method, url = '' } = asked;
     const onward = send({ host: '127.0.0.1', port, path: url, method, headers }, (got) => {
@@ -59,6 +68,7 @@ beforeAll(async () => {
     settings({ id: 'staff', audience: 'staff' }),
     settings({ id: 'named', audience: 'staff', usernameClaim: 'preferred_username' }),
     settings({ id: 'twisted', issuer: `http://127.0.0.1:${front}` }),
+    settings({ id: 'plain', issuer: `http://127.0.0.1:${plainPort}` }),
     settings({ id: 'gone', issuer: `http://127.0.0.1:${await freePort()}` })
   ];
   const signIn = { secondStep: { roles: [], graceDays: 0 }, providers };
@@ -76,20 +86,26 @@ afterAll(async () => {
   await auth.close();
   proxy.close();
   provider.kill();
+  plain.kill();
   rmSync(folder, { recursive: true, force: true });
 });
 
+/** A browser that holds cookies. */
+async function browse(at: string, jar: Map<string, string>, init: RequestInit = {}): Promise<Response> {
+  const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
+  const answer = await fetch(at, { redirect: 'manual', ...init, headers: { cookie } });
+  for (const line of answer.headers.getSetCookie()) {
+    const [, name, value] = /^([^=]+)=([^;]*)/.exec(line)!;
+    jar.set(name!, value!);
+  }
+  return answer;
+}
+
 /** A browser's way through the provider: follows its redirects with its cookies, up to the address that leads back. */
-async function through(address: string, person: string): Promise<URLSearchParams> {
-  const jar = new Map<string, string>();
+async function through(address: string, person: string, jar = new Map<string, string>()): Promise<URLSearchParams> {
   let at = `${address}&login_hint=${person}`;
   for (let step = 0; step < 8; step += 1) {
-    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
-    const answer = await fetch(at, { redirect: 'manual', headers: { cookie } });
-    for (const line of answer.headers.getSetCookie()) {
-      const [, name, value] = /^([^=]+)=([^;]*)/.exec(line)!;
-      jar.set(name!, value!);
-    }
+    const answer = await browse(at, jar);
     const next = new URL(answer.headers.get('location') ?? '', at);
     if (next.href.startsWith(REDIRECT)) return next.searchParams;
     at = next.href;
@@ -103,6 +119,7 @@ interface Way {
   user?: string | null;
   token?: string;
   change?: (query: URLSearchParams) => void;
+  jar?: Map<string, string>;
 }
 
 async function begin(id: string, link: string | null = null) {
@@ -112,9 +129,9 @@ async function begin(id: string, link: string | null = null) {
   return started.value;
 }
 
-async function signIn(id: string, { person = 'lin', link = null, user = null, token, change }: Way = {}) {
+async function signIn(id: string, { person = 'lin', link = null, user = null, token, change, jar }: Way = {}) {
   const started = await begin(id, link);
-  const query = await through(started.url, person);
+  const query = await through(started.url, person, jar);
   change?.(query);
   const came = { redirect: REDIRECT, query, token: token ?? started.token, user };
   return { came, result: await auth.oidc.finish(id, came) };
@@ -198,6 +215,44 @@ describe('somebody who works here', () => {
     );
     expect((await auth.oidc.identities.unlink(chen.id, 'staff')).ok).toBe(true);
     expect(codeOf((await signIn('staff', { person: 'chen' })).result)).toBe('oidc/not-linked');
+  });
+});
+
+describe('whoever leaves', () => {
+  const BACK = 'http://127.0.0.1:5180/';
+  const cameIn = async (id: string, way: Way = {}) => {
+    const { result } = await signIn(id, way);
+    return { user: actorOf(result).id, token: result.ok ? result.value.leave : null };
+  };
+  /** Whether the provider still knows the browser: it answers without asking, or not (OpenID Connect Core 1.0, 3.1.2.6). */
+  async function isKnown(jar: Map<string, string>): Promise<boolean> {
+    const { url } = await begin('city');
+    return !(await through(`${url}&prompt=none`, 'lin', jar)).has('error');
+  }
+
+  it('is sent to end the session at the provider, which sends them back', async () => {
+    const jar = new Map<string, string>();
+    const { user, token } = await cameIn('city', { jar });
+    expect(await isKnown(jar)).toBe(true);
+    const left = await auth.oidc.leave(token!, user, BACK);
+    expect(left?.name).toBe('市统一身份认证');
+    const asked = await (await browse(left!.url, jar)).text();
+    const xsrf = /name="xsrf" value="([^"]+)"/.exec(asked)![1]!;
+    const body = new URLSearchParams({ xsrf, logout: 'yes' });
+    const done = await browse(`http://127.0.0.1:${port}/session/end/confirm`, jar, { method: 'POST', body });
+    expect([done.status, done.headers.get('location')]).toEqual([303, BACK]);
+    expect(await isKnown(jar)).toBe(false);
+    expect(await auth.oidc.leave(token!, user, BACK)).toBeNull();
+  });
+
+  it('goes nowhere with the token of somebody else', async () => {
+    const { token } = await cameIn('city');
+    expect(await auth.oidc.leave(token!, 'somebody else', BACK)).toBeNull();
+    expect(await auth.oidc.leave('no token', 'somebody else', BACK)).toBeNull();
+  });
+
+  it('goes nowhere where the provider has no page for it', async () => {
+    expect((await cameIn('plain')).token).toBeNull();
   });
 });
 

@@ -1,9 +1,11 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import * as client from 'openid-client';
 import { ok, refuse, type Result } from '#lib/core/errors.ts';
 import { report } from '../log.ts';
 import type { BetterAuth } from './better-auth.ts';
 import { createIdentities, problem, type Identities, type Identity } from './identities.ts';
+import { keepFor, takeOnce } from './oidc-kept.ts';
+import { createLeaving, leaveUrl } from './oidc-leave.ts';
 import { messages } from './oidc-messages.ts';
 import type { OidcSettings } from './oidc-settings.ts';
 import { actorOf, cookiesOf, type SecondStepAsked, type SignedIn } from './sessions.ts';
@@ -14,6 +16,8 @@ const MINUTES = 10;
 const TIMEOUT_SECONDS = 10;
 /** Name of the cookie that ties what comes back to the browser that went. */
 export const OIDC_COOKIE = 'yijianshi.oidc';
+/** Name of the cookie that says, at the end, where the browser was signed in. */
+export const OIDC_LEAVE_COOKIE = 'yijianshi.oidc-leave';
 
 /** What is kept of a way to the provider until somebody comes back, once. */
 interface Flight {
@@ -40,12 +44,18 @@ export interface Oidc {
   ): Promise<Result<{ url: string; token: string }>>;
   /**
    * Whoever came back: authorization code flow with PKCE, state and nonce, ID token with its signature (OpenID Connect Core 1.0,
-   * 3.1.3.7). `user`: who is signed in here, for linking. `entered` null: an identity was linked.
+   * 3.1.3.7). `user`: who is signed in here, for linking. `entered` null: an identity was linked. `leave`: what its cookie holds
+   * until the browser signs out; null where the provider has no page for that.
    */
   finish(
     provider: string,
     came: { redirect: string; query: URLSearchParams; token: string | null; user: string | null }
-  ): Promise<Result<{ entered: SignedIn | SecondStepAsked | null; back: string | null }>>;
+  ): Promise<Result<{ entered: SignedIn | SecondStepAsked | null; back: string | null; leave: string | null }>>;
+  /**
+   * Where a browser goes that signs out, to end its session at the provider too, and what that one is called; null: nowhere.
+   * @param user who signs out; @param back where it comes back to
+   */
+  leave(token: string, user: string, back: string): Promise<{ name: string; url: string } | null>;
   identities: Identities;
 }
 
@@ -55,6 +65,7 @@ export function createOidc(
   db: Pick<SignInDatabase, 'inTurn' | 'again'>
 ): Oidc {
   const identities = createIdentities(auth, db);
+  const leaving = createLeaving(auth, db);
   const found = new Map<string, Promise<client.Configuration>>();
   const named = (id: string) => settings.find((each) => each.id === id);
 
@@ -76,7 +87,8 @@ export function createOidc(
       const configuration = await configurationOf(provider);
       const [state, nonce, verifier] = [client.randomState(), client.randomNonce(), client.randomPKCECodeVerifier()];
       const token = randomBytes(32).toString('base64url');
-      await db.again(() => keep(auth, token, { provider: id, state, nonce, verifier, back, link: link?.user ?? null }));
+      const flight: Flight = { provider: id, state, nonce, verifier, back, link: link?.user ?? null };
+      await db.again(() => keepFor(auth, token, JSON.stringify(flight), MINUTES));
       const url = client.buildAuthorizationUrl(configuration, {
         redirect_uri: redirect,
         scope: provider.scope,
@@ -93,25 +105,40 @@ export function createOidc(
     const provider = named(id);
     if (!provider) return refuse(problem('unknown', messages.unknown));
     const { token } = came;
-    const flight = token === null ? null : await db.again(() => take(auth, token));
+    const kept = token === null ? null : await db.again(() => takeOnce(auth, token));
+    const flight = kept === null ? null : (JSON.parse(kept) as Flight);
     if (flight?.provider !== id) return refuse(problem('late', messages.late));
     if (flight.link !== null && flight.link !== came.user) return refuse(problem('other', messages.other));
     return told(provider, async (): Promise<Awaited<ReturnType<Oidc['finish']>>> => {
-      const identity = await exchange(await configurationOf(provider), provider, flight, came);
+      const configuration = await configurationOf(provider);
+      const { identity, idToken } = await exchange(configuration, provider, flight, came);
       const { link, back } = flight;
       if (link !== null) {
         const linked = await identities.link(link, provider, identity);
-        return linked.ok ? ok({ entered: null, back }) : linked;
+        return linked.ok ? ok({ entered: null, back, leave: null }) : linked;
       }
       const user = await identities.userOf(provider, identity);
       if (!user.ok) return user;
-      return ok({ entered: await db.again(() => enterAs(auth, user.value)), back });
+      const entered = await db.again(() => enterAs(auth, user.value));
+      return ok({
+        entered,
+        back,
+        leave: await leaving.keep(configuration, { provider: id, user: user.value, idToken })
+      });
     });
+  }
+
+  async function leave(...[token, user, back]: Parameters<Oidc['leave']>): ReturnType<Oidc['leave']> {
+    const kept = await leaving.take(token);
+    const provider = kept?.user === user ? named(kept.provider) : undefined;
+    if (!kept || !provider) return null;
+    const url = await told(provider, async () => ok(leaveUrl(await configurationOf(provider), kept.idToken, back)));
+    return url.ok ? { name: provider.name, url: url.value } : null;
   }
 
   const providers = settings.map(({ id, name, audience }) => ({ id, name, audience }));
   const linkProof = (user: string, provider: string) => proofOf(auth, user, provider, hourNow());
-  return { providers, linkProof, start, finish, identities };
+  return { providers, linkProof, start, finish, leave, identities };
 }
 
 const hourNow = () => Math.floor(Date.now() / 3_600_000);
@@ -142,7 +169,7 @@ async function exchange(
   { id, claims: names, usernameClaim }: OidcSettings,
   { state, nonce, verifier }: Flight,
   { redirect, query }: { redirect: string; query: URLSearchParams }
-): Promise<Identity> {
+): Promise<{ identity: Identity; idToken: string }> {
   const url = new URL(redirect);
   url.search = query.toString();
   const checks = { expectedState: state, expectedNonce: nonce, pkceCodeVerifier: verifier, idTokenExpected: true };
@@ -156,38 +183,15 @@ async function exchange(
     const value = name === null ? undefined : said[name];
     return typeof value === 'string' && value.trim() !== '' ? value.trim().slice(0, 100) : null;
   };
-  const username = text(usernameClaim);
-  return {
-    ...{ provider: id, subject: claims.sub, username },
-    profile: { name: text(names.name), idNo: text(names.idNo), phone: text(names.phone) }
-  };
+  const profile = { name: text(names.name), idNo: text(names.idNo), phone: text(names.phone) };
+  const identity = { provider: id, subject: claims.sub, username: text(usernameClaim), profile };
+  return { identity, idToken: tokens.id_token! };
 }
 
 async function enterAs(auth: BetterAuth, userId: string): Promise<SignedIn | SecondStepAsked> {
   const { response, headers } = await auth.api.enterAs({ body: { userId }, returnHeaders: true });
   const cookies = cookiesOf(headers);
   return response.user ? { actor: actorOf(response.user), cookies } : { actor: null, cookies };
-}
-
-async function keep(auth: BetterAuth, token: string, flight: Flight): Promise<void> {
-  const { internalAdapter } = await auth.$context;
-  const expiresAt = new Date(Date.now() + MINUTES * 60_000);
-  await internalAdapter.createVerificationValue({
-    identifier: nameOf(token),
-    value: JSON.stringify(flight),
-    expiresAt
-  });
-}
-
-/** Once: whoever comes a second time finds nothing. */
-async function take(auth: BetterAuth, token: string): Promise<Flight | null> {
-  const { internalAdapter } = await auth.$context;
-  const found = await internalAdapter.consumeVerificationValue(nameOf(token));
-  return found ? (JSON.parse(found.value) as Flight) : null;
-}
-
-function nameOf(token: string): string {
-  return `oidc-${createHash('sha256').update(token).digest('base64url')}`;
 }
 
 /** Whatever goes wrong at the provider is told plainly; the operator reads its code, and nothing of the person. */

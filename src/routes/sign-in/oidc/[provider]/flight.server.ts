@@ -3,6 +3,12 @@ export function redirectOf(locals: App.Locals, url: URL, provider: string): stri
   return `${locals.app.config.origin ?? url.origin}/sign-in/oidc/${provider}/back`;
 }
 
+/** Comes along when somebody signs out, and to nothing but that; gone with the browser. */
+export function leaveCookieOptions(locals: App.Locals) {
+  const { secure } = locals.app.config;
+  return { path: '/sign-out', httpOnly: true, sameSite: 'lax', secure } as const;
+}
+
 /** Comes along when the provider sends the browser back (`lax`), and to nothing but these addresses. */
 export function oidcCookieOptions(locals: App.Locals) {
   const { secure } = locals.app.config;

@@ -1,9 +1,9 @@
 import { redirect } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
-import { OIDC_COOKIE } from '#lib/server/auth/oidc.ts';
+import { OIDC_COOKIE, OIDC_LEAVE_COOKIE } from '#lib/server/auth/oidc.ts';
 import { plainPage } from '#lib/server/web/plain-page.ts';
 import { enterHere } from '../../../enter.server.ts';
-import { oidcCookieOptions, redirectOf } from '../flight.server.ts';
+import { leaveCookieOptions, oidcCookieOptions, redirectOf } from '../flight.server.ts';
 import type { RequestHandler } from './$types';
 
 /** Back from the provider, with a code that is good once. */
@@ -23,7 +23,8 @@ export const GET: RequestHandler = async (event) => {
     const status = code === 'oidc/unknown' ? 404 : 403;
     return plainPage(status, message, [{ href: '/sign-in', text: m.auth_to_enter() }]);
   }
-  const { entered, back } = finished.value;
+  const { entered, back, leave } = finished.value;
   if (entered === null) redirect(303, '/account?done=linked');
+  if (leave !== null) cookies.set(OIDC_LEAVE_COOKIE, leave, leaveCookieOptions(locals));
   return enterHere(event, entered, back);
 };

@@ -111,6 +111,7 @@ const task: DeskTask = {
   materials: [{ sharedKey: 'idcard', name: '居民身份证', submit: true, via: 'applicant', required: true, files: [] }],
   facts: [{ element: 'newborn.idNo', title: '公民身份号码', schema: { type: 'string' } }],
   moves: ['requestCorrection', 'approve', 'refuse'],
+  parties: [],
   others: [],
   looks: [],
   situation: [],

@@ -13,6 +13,8 @@ import { readConfig, type Config } from './config.ts';
 import { openDesignNode, type DesignNode } from './design-node.ts';
 import { prepareDataFolder } from './data-folder.ts';
 import { openSignIn } from './auth/open-sign-in.ts';
+import { createParties } from './parties/parties.ts';
+import type { PartyService } from './parties/types.ts';
 import { createDraftService } from './engine/drafts.ts';
 import { createEngine } from './engine/engine.ts';
 import type { DraftService, Engine, FileService, VersionService } from './engine/types.ts';
@@ -53,6 +55,8 @@ export interface App {
   /** Takes applications in progress over to a new version. */
   migrations: MigrationService;
   drafts: DraftService;
+  /** Others who fill in and consent to their own part of a draft. */
+  parties: PartyService;
   files: FileService;
   /** Uploads on their way in, the tus protocol before them, and short-lived links to files. */
   uploads: FileServices['uploads'];
@@ -184,6 +188,7 @@ export async function openApp(config: Config, foreign: PortSettings = {}): Promi
     versions,
     signOffs: createSignOffs({ store, workspace, versions, clock }),
     drafts,
+    parties: createParties(deps),
     files,
     ...uploading,
     engine,

@@ -12,17 +12,24 @@ export async function licencesOf(locals: App.Locals, draft: Draft, version: Publ
   if (!licence || !locals.user) return [];
   const vouched = await vouchedFor(locals.app, locals.user);
   const verify = locals.app.auth.oidc.providers.some(({ audience }) => audience === 'citizen');
-  return licenceOffers(version, draft, vouched).map(({ sharedKey, name, type, holders, use }) => ({
+  const parties = await locals.app.parties.consenting(draft, version, locals.app);
+  const consented = (role: string) => parties.some((party) => party.role === role);
+  return licenceOffers(version, draft, vouched, parties).map(({ sharedKey, name, type, holders, use }) => ({
     ...{
       sharedKey,
       name,
       type,
       control: `l-${controlId(sharedKey)}`,
       demo: licence.demo,
-      vouched: vouched !== null,
+      vouched: vouched !== null || parties.length > 0,
       verify
     },
-    holders: holders.map((holder) => ({ role: holder.role, name: holder.name, kind: holder.kind })),
+    holders: holders.map((holder) => ({
+      role: holder.role,
+      name: holder.name,
+      kind: holder.kind,
+      consented: consented(holder.role)
+    })),
     instead: insteadOfLicence(use),
     got: use?.file ? { source: use.source ?? '', validUntil: use.validUntil ?? null } : null
   }));
@@ -45,7 +52,8 @@ export async function fetchLicence(locals: App.Locals, id: string, posted: FormD
     return fail(429, { problems: [{ message, href }], control: null });
   }
   const vouched = await vouchedFor(locals.app, actor);
-  const result = await obtainLicence(deps, { ...asked, version, draft, sharedKey, actor, vouched });
+  const parties = await locals.app.parties.consenting(draft, version, locals.app);
+  const result = await obtainLicence(deps, { ...asked, version, draft, sharedKey, actor, vouched, parties });
   if (!result.ok)
     return fail(400, { problems: result.problems.map(({ message }) => ({ message, href })), control: null });
   await changeDraft(locals, draft.id, (newest) => ({

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { setElement } from '#lib/core/merge/values.ts';
 import { useNewborn } from '#lib/server/engine/newborn-scene.ts';
 import type { Profile } from '#lib/server/auth/identities.ts';
+import { createParties } from '#lib/server/parties/parties.ts';
 import { openPorts } from '#lib/server/ports/ports.ts';
 import { createRateLimit } from '#lib/server/web/rate-limit.ts';
 import { fetchLicence, licencesOf } from './licences.server.ts';
@@ -19,6 +20,7 @@ function pageOf({ demo, profile, turns = 10 }: { demo: boolean; profile: Profile
     ...scene.app,
     config: { demo },
     auth: { oidc },
+    parties: createParties(scene.app),
     ports: openPorts(true, {}, scene.clock),
     fetches: createRateLimit({ turns, windowMs: 60_000, clients: 10 })
   };

@@ -3,6 +3,7 @@ import { limitUnder, periodOf } from '#lib/core/deadline/limits.ts';
 import { resolveWaits, waitingGraph } from '#lib/core/deadline/waiting.ts';
 import { elementOf, titleOf } from '#lib/core/run/facts.ts';
 import type { TaskStatus } from '#lib/core/run/types.ts';
+import { partiesShown } from '../parties/follow.ts';
 import { maySubmit } from '../policy/applications.ts';
 import { formRight } from '../policy/fields.ts';
 import type { EventRow, TimerRow } from '../store/types.ts';
@@ -81,6 +82,7 @@ async function applicationView(deps: EngineDeps, loaded: Loaded): Promise<Applic
     tasks: await Promise.all(items.map((item) => taskView(deps, scene, item))),
     correction: scene.notice,
     step: stepView(scene),
+    parties: await partiesShown(deps, loaded, scene.record),
     log: logView(version, scene.events)
   };
 }

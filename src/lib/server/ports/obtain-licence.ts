@@ -22,11 +22,28 @@ export interface LicenceOffer {
   use: LicenceUse | null;
 }
 
+/** Another party of the application who consented to have their licences fetched (rule 29). */
+export interface ConsentingParty {
+  role: string;
+  vouched: Vouched;
+  /** `citizen:<account>` and when they consented. */
+  by: string;
+  at: number;
+}
+
 /** Every material of a draft that a licence can stand in for under its answers. */
-export function licenceOffers(version: PublishedVersion, draft: Draft, vouched: Vouched | null): LicenceOffer[] {
+export function licenceOffers(
+  version: PublishedVersion,
+  draft: Draft,
+  vouched: Vouched | null,
+  parties: readonly ConsentingParty[] = []
+): LicenceOffer[] {
   const types = new Map(version.plan.materials.map(({ sharedKey, licenseType }) => [sharedKey, licenseType]));
   const holders = subjectsIn(version, draft.data).filter(
-    (subject) => isSelf(vouched, subject) || (subject.kind === 'organisation' && Boolean(vouched?.name))
+    (subject) =>
+      isSelf(vouched, subject) ||
+      (subject.kind === 'organisation' && Boolean(vouched?.name)) ||
+      consentOf(parties, subject) !== undefined
   );
   return materialLines(version.plan, version.source, draft.answers).flatMap((line) => {
     const type = types.get(line.sharedKey);
@@ -34,6 +51,11 @@ export function licenceOffers(version: PublishedVersion, draft: Draft, vouched: 
     const use = draft.licences?.find(({ sharedKey }) => sharedKey === line.sharedKey) ?? null;
     return [{ sharedKey: line.sharedKey, name: line.name, type, items: line.items, holders, use }];
   });
+}
+
+/** Their consent, where this is the party themself by the number that was vouched for. */
+function consentOf(parties: readonly ConsentingParty[], subject: Subject): ConsentingParty | undefined {
+  return parties.find((party) => party.role === subject.role && isSelf(party.vouched, subject));
 }
 
 interface Deps {
@@ -44,8 +66,8 @@ interface Deps {
 
 /**
  * Fetches a licence on the word of its holder and keeps its document as the file of that material. Whatever goes wrong, the
- * use says why, so that the page can say what to do instead. Refused: without consent, for somebody else, and by somebody whom no
- * identity provider vouched for.
+ * use says why, so that the page can say what to do instead. Refused: without consent, for somebody else who did not consent
+ * themself, and by somebody whom no identity provider vouched for.
  */
 export async function obtainLicence(
   { licence, files, clock }: Deps,
@@ -57,20 +79,23 @@ export async function obtainLicence(
     sharedKey: string;
     holder: string;
     agreed: boolean;
+    parties?: readonly ConsentingParty[];
   }
 ): Promise<Result<LicenceUse>> {
-  const { version, draft, actor, vouched, sharedKey, agreed } = input;
-  if (!vouched) return refuse({ code: 'licence/not-vouched', message: messages.notVouched });
-  const offer = licenceOffers(version, draft, vouched).find((each) => each.sharedKey === sharedKey);
+  const { version, draft, actor, vouched, sharedKey, agreed, parties = [] } = input;
+  if (!vouched && parties.length === 0) return refuse({ code: 'licence/not-vouched', message: messages.notVouched });
+  const offer = licenceOffers(version, draft, vouched, parties).find((each) => each.sharedKey === sharedKey);
   const holder = offer?.holders.find(({ role }) => role === input.holder);
   if (!offer || !holder) return refuse({ code: 'licence/no-holder', message: messages.noHolder });
-  if (!agreed) return refuse({ code: 'licence/no-consent', message: messages.noConsent });
+  const party = isSelf(vouched, holder) ? undefined : consentOf(parties, holder);
+  if (!agreed && !party) return refuse({ code: 'licence/no-consent', message: messages.noConsent });
   const at = clock.now();
-  const consent = { by: `${actor.role}:${actor.id}`, at, purpose: version.source.bundle.name };
+  const given = party ? { by: party.by, at: party.at } : { by: `${actor.role}:${actor.id}`, at };
+  const consent = { ...given, purpose: version.source.bundle.name };
   const base = { sharedKey, type: offer.type, holder: holder.role, consent };
   const found = await licence.find({
     type: offer.type,
-    holder: { id: holder.id, name: vouched.name ?? holder.name },
+    holder: { id: holder.id, name: (party?.vouched ?? vouched)?.name ?? holder.name },
     consent,
     today: showMoment(version.source.calendar.timeZone ?? 'Asia/Shanghai', at).slice(0, 10)
   });

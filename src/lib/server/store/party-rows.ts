@@ -7,7 +7,7 @@ export interface PartyRow {
   /** `lapsed` and `expired` follow from the data and the clock and are not stored. */
   state: 'invited' | 'opened' | 'filled' | 'consented' | 'refused' | 'withdrawn' | 'cancelled';
   revision: number;
-  /** SHA-256 of the link's token; null once somebody has taken it, or it was cancelled. */
+  /** SHA-256 of the link's token, which leads whoever took it back; null once it was cancelled. */
   tokenHash: string | null;
   /** Account of whoever took the link. */
   owner: string | null;

@@ -1,6 +1,7 @@
 import type { RetentionStore } from './retention-rows.ts';
 import type { BacklogStore } from './backlog-rows.ts';
 import type { SettingStore } from './settings-rows.ts';
+import type { MarkRow, SuperviseStore } from './supervise-rows.ts';
 import type { PartyStore } from './party-rows.ts';
 import type { PullStore } from './pull-rows.ts';
 import type { DeliveryStore, NewDelivery } from './delivery-rows.ts';
@@ -28,6 +29,7 @@ import type {
 import type { UploadStore } from './upload-rows.ts';
 
 export type * from './rows.ts';
+export type { AuthorisationRow, PartyRow } from './party-rows.ts';
 
 /** The whole-commit port (rule 27). */
 export interface Commit {
@@ -44,6 +46,8 @@ export interface Commit {
   outbox: OutboxRow[];
   /** Whom rows of the outbox go to, where a department has a system of its own that wants them. */
   deliveries?: NewDelivery[];
+  /** What electronic supervision counts of it. */
+  marks?: MarkRow[];
   /** What has to be said to foreign systems because of it. */
   jobs?: PortJobRow[];
   /** Keyed HMACs to search by: `{ field: 'idNo', hmac }`; where given they replace the earlier ones. */
@@ -68,6 +72,7 @@ export interface Store
     PaymentStore,
     PullStore,
     UploadStore,
+    SuperviseStore,
     RetentionStore {
   commit(commit: Commit): Promise<CommitResult>;
   application(id: string): Promise<ApplicationRow | null>;

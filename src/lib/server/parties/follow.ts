@@ -1,0 +1,83 @@
+import type { Answers } from '#lib/core/model/index.ts';
+import type { EngineDeps } from '../engine/deps.ts';
+import { isActive, loadApplication, loadRecord, type Loaded } from '../engine/load.ts';
+import { maskName } from '../engine/masking.ts';
+import type { Actor } from '../engine/types.ts';
+import { isParty } from '../policy/parties.ts';
+import { openParty } from './content.ts';
+import { onlyPart, partDigest, partRoles, receiversOf } from './part.ts';
+import type { PartFollowed, PartRole, PartyContent, PartyShown } from './types.ts';
+
+type Deps = Pick<EngineDeps, 'store' | 'keys'> & { versions: Pick<EngineDeps['versions'], 'load'> };
+
+function roleOf({ version }: Loaded, answers: Answers, role: string): PartRole | null {
+  return partRoles(version, answers).find((part) => part.role === role) ?? null;
+}
+
+/** The consents of an application, with who gave them and whether the data are still what they were given for. */
+export async function partiesShown(
+  deps: Deps,
+  loaded: Loaded,
+  { answers, data }: { answers: Answers; data: unknown }
+): Promise<(PartyShown & { items: string[] })[]> {
+  const consented = (JSON.parse(loaded.row.parties) as { role: string }[]).slice(1).map(({ role }) => role);
+  if (consented.length === 0) return [];
+  const rows = (await deps.store.partiesOf(loaded.row.id)).filter(
+    ({ role, state }) => consented.includes(role) && state === 'consented'
+  );
+  const shown = await Promise.all(
+    rows.map(async (row) => {
+      const content = await openParty(deps, row);
+      const part = roleOf(loaded, answers, row.role);
+      if (!content || !part) return [];
+      const given = content.consents.filter(({ agreed }) => agreed);
+      return [
+        {
+          ...{ role: row.role, title: part.title, name: maskName(content.name), at: given[0]?.at ?? row.updatedAt },
+          ...{ kinds: given.map(({ kind }) => kind), holds: holds(loaded, answers, part, data, content) },
+          items: receiversOf(loaded.version, answers, part.elements).map(({ item }) => item)
+        }
+      ];
+    })
+  );
+  return shown.flat();
+}
+
+function holds(
+  { version }: Loaded,
+  answers: Answers,
+  part: PartRole,
+  data: unknown,
+  { part: kept }: PartyContent
+): boolean {
+  return partDigest(version, answers, part, data) === kept;
+}
+
+/** What a party sees of an application that was submitted: their own values, and the items that use them. */
+export async function followed(
+  deps: Deps,
+  id: string,
+  actor: Actor
+): Promise<PartFollowed | { erasedAt: number } | null> {
+  const row = await deps.store.party(id);
+  if (!row || !isParty(actor, row)) return null;
+  const loaded = await loadApplication(deps as EngineDeps, row.application);
+  if (!loaded) {
+    const erasedAt = (await deps.store.retention(row.application))?.erasedAt ?? null;
+    return erasedAt === null ? null : { erasedAt };
+  }
+  const { answers, data } = await loadRecord(deps as EngineDeps, loaded);
+  const content = await openParty(deps, row);
+  const part = roleOf(loaded, answers, row.role);
+  if (!content || !part) return null;
+  const { version, statuses } = loaded;
+  return {
+    ...{ number: loaded.row.number, bundleName: version.source.bundle.name, status: loaded.row.status },
+    ...{ submittedAt: loaded.row.submittedAt, title: part.title, elements: part.elements, version, answers },
+    ...{ data: onlyPart(data, part.elements), consents: content.consents },
+    holds: holds(loaded, answers, part, data, content),
+    tasks: receiversOf(version, answers, part.elements)
+      .filter(({ item }) => isActive(statuses[item]))
+      .map((use) => ({ ...use, status: statuses[use.item]! }))
+  };
+}

@@ -23,8 +23,8 @@ export const MONDAY = '2026-11-23T09:00:00+08:00';
 export interface TestInstallation {
   /** The data folder of the first node, and of every node on SQLite. */
   data: string;
-  /** Starts one more node, with a data folder of its own on a database, with the one folder on SQLite. */
-  start(now?: string): Promise<Node>;
+  /** Starts one more node, with a data folder of its own on a database, with the one folder on SQLite. `under`: what runs it. */
+  start(now?: string, under?: readonly string[]): Promise<Node>;
   /** So many nodes, the first one alone: it makes what the others are given. */
   startAll(count: number): Promise<Node[]>;
   close(): Promise<void>;
@@ -41,13 +41,13 @@ export async function makeInstallation(database: string | null): Promise<TestIns
   await copyVersions(published, { data: first, database });
   await rm(published, { recursive: true, force: true });
   let count = 0;
-  const start: TestInstallation['start'] = async (now = MONDAY) => {
+  const start: TestInstallation['start'] = async (now = MONDAY, under = []) => {
     const data = database === null ? first : join(folder, `node-${count}`);
     count += 1;
     await mkdir(data, { recursive: true });
     for (const file of [join(first, 'master.key'), secret])
       if (data !== first && existsSync(file)) await copyFile(file, join(data, file.slice(first.length + 1)));
-    return startNode({ data, database, files: join(folder, 'files'), bundle: BUNDLE, now });
+    return startNode({ data, database, files: join(folder, 'files'), bundle: BUNDLE, now }, under);
   };
   return {
     ...{ data: first, start },

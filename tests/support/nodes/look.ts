@@ -2,6 +2,9 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect } from 'vitest';
+import { ITEM } from './installation.ts';
+import type { Load } from './load.ts';
+import type { Node } from './node.ts';
 import type { TestPostgres } from '../../../src/lib/server/store/postgres-fixture.ts';
 
 /** Runs a query that both databases understand. */
@@ -39,4 +42,25 @@ export async function checkNothingDoubled(query: Query): Promise<void> {
   expect(doubled).toEqual([]);
   const gaps = await query('select application from event group by application having count(*) <> max(seq)');
   expect(gaps).toEqual([]);
+}
+
+/** What people and officers were told was done is there, once, and nothing else; every chain is whole. Says how much it was. */
+export async function checkKept(load: Load, node: Node, query: Query): Promise<string> {
+  const told = [...load.acknowledged.values()];
+  expect(new Set(told).size, 'each press made an application of its own').toBe(told.length);
+  const [there, accepted] = await Promise.all(
+    ['application.submitted', 'item.accepted'].map(async (type) => {
+      const rows = await query(`select application, item from event where type = '${type}'`);
+      return rows.filter(({ item }) => item === null || item === ITEM).map(({ application }) => String(application));
+    })
+  );
+  expect(there!.toSorted(), 'what was acknowledged, and nothing else').toEqual(told.toSorted());
+  expect(accepted!.toSorted(), 'what an officer was told, and nothing else').toEqual(load.accepted.toSorted());
+  expect(await countOf(query, 'application')).toBe(told.length);
+  await checkNothingDoubled(query);
+  for (const application of told) expect(await node.call('verifyChain', application)).toEqual({ ok: true });
+  expect(told.length).toBeGreaterThan(0);
+  const done = `${told.length} applications and ${load.accepted.length} moves acknowledged`;
+  const events = await countOf(query, 'event');
+  return `${done}, ${load.repeated} calls repeated, ${events} events: none lost, none twice, chains whole`;
 }

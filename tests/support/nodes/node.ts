@@ -29,11 +29,16 @@ const PATIENCE_MS = 1000;
 
 type Call = { resolve: (value: never) => void; reject: (fault: Error) => void };
 
-/** Starts a node and waits until it can be asked. @throws {NodeGone} with what it said when it does not start */
-export async function startNode(settings: NodeSettings): Promise<Node> {
+/**
+ * Starts a node and waits until it can be asked.
+ * @param under a program and its arguments which run it, as `nice` does
+ * @throws {NodeGone} with what it said when it does not start
+ */
+export async function startNode(settings: NodeSettings, under: readonly string[] = []): Promise<Node> {
+  const [execPath = process.execPath, ...execArgv] = under.length > 0 ? [...under, process.execPath] : [];
   const child = fork(fileURLToPath(new URL('node-child.ts', import.meta.url)), [JSON.stringify(settings)], {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    execArgv: [],
+    ...{ execPath, execArgv },
     // Whatever the machine is set up with is not meant for this node.
     env: { ...process.env, YIJIANSHI_KEYS: '', YIJIANSHI_AUTH_SECRET: '', NODE_OPTIONS: '' }
   });

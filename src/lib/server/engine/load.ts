@@ -40,7 +40,7 @@ export async function loadApplication(deps: EngineDeps, id: string): Promise<Loa
   const version = await deps.versions.load(row.bundle, row.version);
   if (!version) return null;
   const runner = runnerOf(version);
-  const snapshot = JSON.parse(row.snapshot) as Snapshot;
+  const snapshot = runner.read(row.snapshot);
   const statuses = JSON.parse(row.statuses) as Loaded['statuses'];
   return { row, key, version, runner, snapshot, statuses, timers };
 }

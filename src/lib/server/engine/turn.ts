@@ -7,6 +7,7 @@ import { createEventLog, payloadRow, type EventLog, type LogEntry } from './even
 import { portJobs } from './port-jobs.ts';
 import { stewardOf } from './steps.ts';
 import { isActive, loadRecord, type DataRecord, type Loaded } from './load.ts';
+import { textOf } from './known-steps.ts';
 
 /** One event being worked in: everything that its commit will hold, gathered in memory. `effects.ts` fills it. */
 export interface Turn {
@@ -98,7 +99,7 @@ export function commitOf(turn: Turn, extra: Partial<Commit> = {}): Commit {
     status: turn.status,
     revision: row.revision + 1,
     dataRevision: turn.dataRevision,
-    snapshot: JSON.stringify(turn.snapshot),
+    snapshot: textOf(turn.snapshot),
     statuses: JSON.stringify(turn.statuses),
     lastSeq: last.seq,
     lastHash: last.hash,

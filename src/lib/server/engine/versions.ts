@@ -3,7 +3,6 @@ import { FaultError, type Problem } from '#lib/core/errors.ts';
 import type { Calendar, Finding } from '#lib/core/model/index.ts';
 import { todayIn } from '#lib/core/verify/acceptance.ts';
 import { createRunner } from '#lib/core/run/runner.ts';
-import type { Runner } from '#lib/core/run/types.ts';
 import type { Suite } from '#lib/core/simulate/suite/suite.ts';
 import type { Store, VersionRow } from '../store/types.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -11,6 +10,7 @@ import { canonicalJson } from './canonical-json.ts';
 import { composeInWorker, suiteInWorker } from './compose-in-worker.ts';
 import type { VersionContent } from './compose.ts';
 import { sha256 } from './event-log.ts';
+import { createTextRunner, type TextRunner } from './known-steps.ts';
 import { appendLife, lastWord, lifeLine, RESTORED, sinceOf } from './life.ts';
 import type { PublishedVersion, VersionLine, VersionService } from './types.ts';
 import { hashToday, publicSources } from './version-sources.ts';
@@ -160,10 +160,10 @@ export function createVersionService(deps: VersionDeps): VersionService {
 }
 
 /** One runner a version, however often the version is asked for. */
-const runners = new WeakMap<PublishedVersion, Runner>();
-export function runnerOf(version: PublishedVersion): Runner {
+const runners = new WeakMap<PublishedVersion, TextRunner>();
+export function runnerOf(version: PublishedVersion): TextRunner {
   let runner = runners.get(version);
-  if (!runner) runners.set(version, (runner = createRunner(version.chart)));
+  if (!runner) runners.set(version, (runner = createTextRunner(createRunner(version.chart))));
   return runner;
 }
 

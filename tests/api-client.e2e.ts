@@ -55,6 +55,24 @@ async function generated(): Promise<{ sdk: Sdk; clientFor: (key: string) => unkn
   return { sdk: (await load('sdk.gen.ts')) as Sdk, clientFor };
 }
 
+/** Each filter of the list by the generated function: what fits is listed, what does not is not. */
+async function walkFilters(sdk: Sdk, client: unknown, application: string): Promise<void> {
+  const ids = async (query: object) => {
+    const { data, error } = await sdk.listTasks!({ client, query: { ...query, limit: 100 } });
+    expect(error).toBeUndefined();
+    return (data as { tasks: { application: string }[] }).tasks.map((each) => each.application);
+  };
+  const [past, future] = ['2000-01-01T00:00:00Z', '2100-01-01T00:00:00Z'];
+  const fits = [{ item: ITEM }, { status: ['examining', 'deciding'] }, { updatedSince: past }];
+  const fitsNot = [{ item: 'HUKOU' }, { status: ['approved'] }, { updatedSince: future }, { dueBefore: past }];
+  for (const query of [...fits, { item: ITEM, status: ['examining'], updatedSince: past }])
+    expect([query, (await ids(query)).includes(application)]).toEqual([query, true]);
+  for (const query of [...fitsNot, { dueAfter: future }])
+    expect([query, (await ids(query)).includes(application)]).toEqual([query, false]);
+  const running = [...(await ids({ dueAfter: past })), ...(await ids({ dueBefore: future }))];
+  expect(running.filter((each) => each === application).length % 2).toBe(0);
+}
+
 test('a client generated from the document hands in, and a department fetches and decides by it', async () => {
   test.setTimeout(240_000);
   const administrator = await visitorAs(server.origin, 'admin');
@@ -87,6 +105,7 @@ test('a client generated from the document hands in, and a department fetches an
   const listed = await sdk.listTasks!({ client: asDesk, query: { status: ['examining'], limit: 100 } });
   const { tasks } = listed.data as { tasks: { application: string; item: string }[] };
   expect(tasks.filter((each) => each.application === application).map(({ item }) => item)).toContain(ITEM);
+  await walkFilters(sdk, asDesk, application);
   const place = { application, item: ITEM };
   const slice = await sdk.readSlice!({ client: asDesk, path: place });
   expect(Object.keys(slice.data as object).length).toBeGreaterThan(0);

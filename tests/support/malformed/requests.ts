@@ -150,6 +150,7 @@ const query = fc.oneof(
           'status',
           'item',
           'dueBefore',
+          'dueAfter',
           'updatedSince',
           'material',
           'name',

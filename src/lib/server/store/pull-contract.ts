@@ -37,6 +37,8 @@ export function pullContract(store: () => Store): void {
     expect(await page({ item: 'Y' })).toEqual(['A2/Y']);
     expect(await page({ updatedSince: 5 })).toEqual(['A0/X', 'A2/X', 'A2/Y']);
     expect(await page({ dueBefore: 50 })).toEqual(['A1/X']);
+    expect(await page({ dueAfter: 50 })).toEqual(['A0/X', 'A2/X', 'A2/Y']);
+    expect(await page({ dueAfter: 50, dueBefore: 90 })).toEqual(['A2/X', 'A2/Y']);
     expect(await page({ statuses: ['s1'], item: 'X', updatedSince: 4, dueBefore: 90 })).toEqual(['A2/X']);
     expect(await page({ statuses: ['s2', 's3'] })).toEqual([]);
     expect(await page({ department: 'none' })).toEqual([]);

@@ -7,7 +7,7 @@ import type { TaskRow } from './rows.ts';
 
 const AT_MOST = 500;
 
-type Shape = { statuses: number; item: boolean; dueBefore: boolean; updatedSince: boolean };
+type Shape = { statuses: number; item: boolean; dueBefore: boolean; dueAfter: boolean; updatedSince: boolean };
 
 function tasksPage(shape: Shape): Build {
   return (db: Kysely<Tables>, p: Parameters) => {
@@ -25,6 +25,7 @@ function tasksPage(shape: Shape): Build {
     if (shape.statuses > 0) query = query.where('status', 'in', statuses);
     if (shape.item) query = query.where('item', '=', p.item);
     if (shape.dueBefore) query = query.where('dueAt', '<', p.dueBefore);
+    if (shape.dueAfter) query = query.where('dueAt', '>=', p.dueAfter);
     if (shape.updatedSince) query = query.where('updatedAt', '>=', p.updatedSince);
     return query.orderBy('application').orderBy('item').limit(p.limit);
   };
@@ -73,6 +74,7 @@ export function createPullReads(reader: Reader): PullStore {
         statuses: statuses.length,
         item: query.item !== undefined,
         dueBefore: query.dueBefore !== undefined,
+        dueAfter: query.dueAfter !== undefined,
         updatedSince: query.updatedSince !== undefined
       };
       const named = Object.fromEntries(statuses.map((status, index) => [`status${index}`, status]));

@@ -7,6 +7,8 @@ export interface TaskPageQuery {
   item?: string;
   /** Due before this moment; without one none runs and the task is left out. */
   dueBefore?: number;
+  /** Due at or after this moment; so too. */
+  dueAfter?: number;
   /** Changed at or after this moment. */
   updatedSince?: number;
   /** The last one of the page before. */

@@ -31,6 +31,7 @@ export const listTasks = {
     status: Type.Optional(Type.Array(StatusSchema, { maxItems: 20 })),
     item: Type.Optional(Id),
     dueBefore: Type.Optional(QueryMoment),
+    dueAfter: Type.Optional(QueryMoment),
     updatedSince: Type.Optional(QueryMoment),
     cursor: Cursor,
     limit: Limit

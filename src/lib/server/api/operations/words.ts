@@ -100,6 +100,7 @@ const zh: Words = {
     name: '文件名，给人看',
     status: '只列这些状态的，可以写多次',
     dueBefore: '只列在这个时刻之前到期的；没有时限在走的不列',
+    dueAfter: '只列在这个时刻或之后到期的；没有时限在走的不列',
     updatedSince: '只列从这个时刻起有变化的',
     cursor: '上一页答复里的 next，原样写',
     after: '上一次答复里的 next，原样写；不写就从头开始',
@@ -107,7 +108,7 @@ const zh: Words = {
     format: '导出格式',
     lang: '说明的语言',
     'Idempotency-Key': '8 到 100 个字符，同一次提交重发时不变',
-    'If-Match': '读取任务时答复的 ETag'
+    'If-Match': '读取任务时答复的 ETag，可以写几个，用逗号分开；* 表示只要任务还在'
   },
   headers: {
     Location: '这件申请的地址',
@@ -215,6 +216,7 @@ const en: Words = {
     name: 'Name of the file, for people',
     status: 'Only these; may be given several times',
     dueBefore: 'Only what is due before this moment; nothing without a running clock',
+    dueAfter: 'Only what is due at or after this moment; nothing without a running clock',
     updatedSince: 'Only what changed from this moment on',
     cursor: 'next of the page before, as it is',
     after: 'next of the call before, as it is; without it from the beginning',
@@ -222,7 +224,7 @@ const en: Words = {
     format: 'Format of the export',
     lang: 'Language of the document',
     'Idempotency-Key': '8 to 100 characters, the same when the same is sent again',
-    'If-Match': 'The ETag that was read with the task'
+    'If-Match': 'The ETag that was read with the task, or several with commas between; * for whatever is there'
   },
   headers: {
     Location: 'Address of the application',

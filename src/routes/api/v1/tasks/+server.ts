@@ -10,7 +10,7 @@ import type { RequestHandler } from './$types';
 
 /** The tasks that the department of the key has in its hands, page by page in the order of their keys. */
 export const GET: RequestHandler = serve(listTasks, async ({ event, caller, query }) => {
-  const { status, item, dueBefore, updatedSince, cursor, limit = PAGE } = query;
+  const { status, item, dueBefore, dueAfter, updatedSince, cursor, limit = PAGE } = query;
   const place = cursor === undefined ? (['', ''] as const) : readCursor(cursor, ['string', 'string']);
   if (!place) return problemResponse(400, [problems.cursor('cursor')]);
   const rows = await event.locals.app.store.tasksPage({
@@ -18,6 +18,7 @@ export const GET: RequestHandler = serve(listTasks, async ({ event, caller, quer
     ...(status && { statuses: [...new Set(status)] }),
     ...(item !== undefined && { item }),
     ...(dueBefore !== undefined && { dueBefore: Date.parse(dueBefore) }),
+    ...(dueAfter !== undefined && { dueAfter: Date.parse(dueAfter) }),
     ...(updatedSince !== undefined && { updatedSince: Date.parse(updatedSince) })
   });
   const tasks = rows.slice(0, limit);

@@ -1,6 +1,7 @@
 import type { Problem } from '#lib/core/errors.ts';
 import { moveNamed } from '#lib/desk/moves.ts';
 import type { Caller } from '#lib/server/api/caller.ts';
+import { ifMatches } from '#lib/server/api/if-match.ts';
 import { problems } from '#lib/server/api/messages.ts';
 import type { ApiTask, MoveBody } from '#lib/server/api/task-types.ts';
 import { taskView } from '#lib/server/api/task-view.ts';
@@ -45,7 +46,7 @@ export async function moveBy(
   if (now) return { ok: true, revision: now.revision, repeated: true };
   const task = await taskOf(event, place, caller);
   if (!task) return refused(404, problems.noTask());
-  if (ifMatch !== null && ifMatch !== etagOf(task)) return refused(412, problems.changed(task.revision));
+  if (ifMatch !== null && !ifMatches(ifMatch, etagOf(task))) return refused(412, problems.changed(task.revision));
   const { move, revision, reason, facts, correction } = body;
   const done = await event.locals.app.engine.move({
     ...{ ...place, move, revision, key: keyOf(press, body), actor: caller.actor },

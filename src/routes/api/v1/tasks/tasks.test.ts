@@ -114,6 +114,23 @@ describe('a department’s system', () => {
     expect(log.filter(({ type, item: of }) => type === 'item.accepted' && of === item)).toHaveLength(1);
   });
 
+  it.each([
+    ['*', 200],
+    ['"{}"', 200],
+    ['"999", "{}"', 200],
+    [' ,"a,b" , "{}",', 200],
+    ['W/"{}"', 412],
+    ['{}', 412],
+    ['*, "{}"', 412],
+    ['"999" "998', 412],
+    ['', 412]
+  ])('is held to If-Match %s by RFC 9110', async (tags, status) => {
+    const application = await api.scene.submitted();
+    const { revision } = await readTask(application);
+    const headers = { 'if-match': tags.replaceAll('{}', String(revision)) };
+    expect((await send(application, { move: 'accept', revision }, { headers })).status).toBe(status);
+  });
+
   it('is told what is wrong with a move, with its place', async () => {
     const application = await api.scene.submitted();
     const { revision } = await readTask(application);
@@ -217,6 +234,10 @@ describe('lists', () => {
     const soon = due.map(({ dueAt }) => dueAt!).toSorted()[0]!;
     const before = await page(`?dueBefore=${encodeURIComponent(soon)}`);
     expect([due.length > 0, before.tasks]).toEqual([true, []]);
+    const after = await page(`?limit=100&dueAfter=${encodeURIComponent(soon)}`);
+    expect(after.tasks.map(({ application: id }) => id).toSorted()).toEqual(
+      due.map(({ application: id }) => id).toSorted()
+    );
   });
 
   it('of events go on where they ended, and name what happened', async () => {
@@ -247,6 +268,7 @@ describe('lists', () => {
     ['?item=a&item=b', 'item'],
     ['?item=%00', 'item'],
     ['?dueBefore=tomorrow', 'dueBefore'],
+    ['?dueAfter=1763812345678', 'dueAfter'],
     ['?updatedSince=2026-02-30T00:00:00Z', 'updatedSince'],
     ['?stauts=examining', 'stauts']
   ])('refuse %s', async (query, name) => {

@@ -9,7 +9,8 @@ import { Webhook } from 'standardwebhooks';
 /**
  * `hangs`: takes a message in and never answers. `errors`: 500 before anything is taken in. `lost`: takes it in and then drops
  * the connection. `drops`: drops it at once. `late`: takes it in and answers after a while. `redirect`: points to an address inside. `huge`: an answer without
- * end. `refuses`: 422. `busy`: 429. `gone`: 410. `garbage`: no HTTP.
+ * end. `refuses`: 422. `busy`: 429. `gone`: 410. `garbage`: no HTTP. `denies`: takes it in
+ * and says that it did not (500). `forgets`: says that it took it in and did not. `short`: announces more of an answer than comes. `twice`: answers well, and then once more, badly.
  */
 export type Fault =
   | 'none'
@@ -23,7 +24,11 @@ export type Fault =
   | 'refuses'
   | 'busy'
   | 'gone'
-  | 'garbage';
+  | 'garbage'
+  | 'denies'
+  | 'forgets'
+  | 'short'
+  | 'twice';
 
 /** What the system has seen: every arrival, and what took effect (once for each id). */
 export interface Seen {
@@ -34,6 +39,7 @@ export interface Seen {
 }
 
 const LATE_MS = 150;
+const WELL = 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n';
 let [secret = '', callbackSecret = ''] = process.argv.slice(2);
 let seen: Seen = { arrivals: [], effects: [] };
 let fault: Fault = 'none';
@@ -73,11 +79,16 @@ async function receive(
   if (now === 'busy') return void response.writeHead(429, { 'retry-after': '120' }).end();
   if (now === 'redirect') return void response.writeHead(302, { location: '/inside' }).end();
   if (!good) return json(response, 401, { error: 'signature' });
+  if (now === 'forgets') return json(response, 200, {});
   takeEffect(id, body);
   if (now === 'hangs') return;
   if (now === 'lost') return void request.socket.destroy();
   if (now === 'late') await sleep(LATE_MS);
   if (now === 'huge') return endless(response);
+  if (now === 'denies') return json(response, 500, { error: 'out of order' });
+  if (now === 'short') return void request.socket.end(`${WELL}content-length: 1000\r\n\r\n{}`);
+  if (now === 'twice')
+    return void request.socket.write(`${WELL}content-length: 2\r\n\r\n{}HTTP/1.1 500 No\r\ncontent-length: 0\r\n\r\n`);
   json(response, 200, {});
 }
 

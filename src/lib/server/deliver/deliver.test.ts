@@ -128,6 +128,7 @@ describe('faults', () => {
     ['drops', 'broken', null],
     ['garbage', 'broken', null],
     ['errors', 'status', 500],
+    ['denies', 'status', 500],
     ['refuses', 'status', 422],
     ['redirect', 'redirect', 302],
     ['busy', 'busy', 429]
@@ -150,11 +151,28 @@ describe('faults', () => {
     expect(await scene.only()).toMatchObject({ state: 'delivered', attempts: 2, status: 200 });
   });
 
-  it.each<Fault>(['huge', 'late'])('of a system whose answer is %s do no harm', async (fault) => {
+  it.each<Fault>(['huge', 'late', 'short', 'twice'])('of a system whose answer is %s do no harm', async (fault) => {
     const { system } = await once();
     await system.fault(fault);
     await scene.deliver();
     expect(await scene.only()).toMatchObject({ state: 'delivered', attempts: 1 });
+    // What came too much is no answer to the next one.
+    await system.fault('refuses');
+    await scene.accepted();
+    await scene.deliver();
+    const ended = (await scene.rows()).map(({ state, status }) => `${state} ${status}`);
+    expect(ended.toSorted()).toEqual(['delivered 200', 'waiting 422']);
+    expect((await system.seen()).effects).toHaveLength(1);
+  });
+
+  it('of a system that says it has what it has not leave the form where it can be fetched', async () => {
+    const { system, row } = await once();
+    await system.fault('forgets');
+    await scene.deliver();
+    expect((await system.seen()).effects).toEqual([]);
+    expect(await scene.only()).toMatchObject({ state: 'delivered' });
+    const task = await scene.task(row.application, 'BIRTH_REG');
+    expect(task.payload).toMatchObject({ wifeName: expect.any(String) });
   });
 
   it('are given up after twelve attempts, and sent again when somebody says so', async () => {

@@ -87,17 +87,16 @@ const spoilt = (value: unknown): fc.Arbitrary<unknown> => {
     fc
       .constantFrom(...keys, 'x')
       .map((gone) => Object.fromEntries(Object.entries(value).filter(([key]) => key !== gone))),
-    fc
-      .tuple(strangeKey, junk)
-      .map(
-        ([key, wrong]) =>
-          JSON.parse(
-            JSON.stringify({ ...value }).replace(
-              /\}$/,
-              `${keys.length ? ',' : ''}${JSON.stringify(key)}:${JSON.stringify(wrong) ?? 1}}`
-            )
-          ) as Json
-      )
+    fc.tuple(strangeKey, junk).map(
+      ([key, wrong]) =>
+        JSON.parse(
+          JSON.stringify({ ...value }).replace(
+            /\}$/,
+            // As a function: `$&` in it would mean something else.
+            () => `${keys.length ? ',' : ''}${JSON.stringify(key)}:${JSON.stringify(wrong) ?? 1}}`
+          )
+        ) as Json
+    )
   );
 };
 

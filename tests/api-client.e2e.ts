@@ -64,7 +64,7 @@ async function walkFilters(sdk: Sdk, client: unknown, application: string): Prom
   };
   const [past, future] = ['2000-01-01T00:00:00Z', '2100-01-01T00:00:00Z'];
   const fits = [{ item: ITEM }, { status: ['examining', 'deciding'] }, { updatedSince: past }];
-  const fitsNot = [{ item: 'HUKOU' }, { status: ['approved'] }, { updatedSince: future }, { dueBefore: past }];
+  const fitsNot = [{ item: 'HUKOU' }, { status: ['paused'] }, { updatedSince: future }, { dueBefore: past }];
   for (const query of [...fits, { item: ITEM, status: ['examining'], updatedSince: past }])
     expect([query, (await ids(query)).includes(application)]).toEqual([query, true]);
   for (const query of [...fitsNot, { dueAfter: future }])

@@ -8,5 +8,5 @@ const TAG = /(?:W\/)?"[\x21\x23-\x7e\x80-\xff]*"/g;
 export function ifMatches(sent: string, etag: string): boolean {
   const said = sent.trim();
   if (said === '*') return true;
-  return /^[ \t,]*$/.test(said.replace(TAG, '')) && (said.match(TAG) ?? []).includes(etag);
+  return /^[ \t,]*$/.test(said.replace(TAG, '')) && [...said.matchAll(TAG)].some(([tag]) => tag === etag);
 }

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { AMOUNT, orderOf } from '../../../../tests/ports-double/answers.ts';
 import { codes, useNewborn } from '../engine/newborn-scene.ts';
 import { replayApplication } from '../replay/replay.ts';
+import { actOnJob, jobsPage } from '../ports/stuck-jobs.ts';
 import { usePorts } from '../ports/ports-scene.ts';
 import type { PaymentLine } from '../store/payment-rows.ts';
 
@@ -212,4 +213,13 @@ it('a refund that is refused is left to a person', async () => {
   await foreign.services.work();
   expect(await linesOf(application)).toMatchObject([{ state: 'refundFailed' }]);
   expect((await scene.app.store.failedPortJobs(10)).map((job) => job.application)).toContain(application);
+  // The operator has seen to it, and lets it be tried once more.
+  foreign.double.fault(null);
+  const job = (await scene.app.store.portJobs(application)).find(({ kind }) => kind === 'refund')!;
+  const by = { id: 'o', name: '运维' };
+  const act = { job: job.id, what: 'retried' as const, reason: '收款方已恢复', by };
+  expect(await actOnJob(scene.app, act)).toEqual({ ok: true, value: null });
+  await foreign.services.work();
+  expect(await linesOf(application)).toMatchObject([{ state: 'refunded' }]);
+  expect((await jobsPage(scene.app)).acts[0]).toMatchObject({ job: job.id, what: 'retried', name: '运维' });
 });

@@ -12,6 +12,8 @@ type Deps = EngineDeps & { payment: Payment };
 /** While somebody may still ask for a review of a refusal the fee waits: granted after all, it would have to be paid anew. */
 const LOOKED_AT_AGAIN_MS = 60 * 60_000;
 const TRIES = 5;
+/** Not given back yet: also where whoever took the money had refused, and a person lets it be tried once more. */
+const OWED = ['paid', 'refundFailed'];
 
 /** Refunds of every line of an order that came too late. */
 export function refundsOf(row: PaymentRow, at: number): PortJobRow[] {
@@ -70,7 +72,7 @@ async function mark(
 ): Promise<void> {
   for (let tries = 0; tries < TRIES; tries += 1) {
     const row = await deps.store.payment(id);
-    if (!row || lineOf(row, item)?.state !== 'paid') return;
+    if (!row || !OWED.includes(`${lineOf(row, item)?.state}`)) return;
     const lines = linesOf(row).map((line) => (line.item === item ? { ...line, state, refund } : line));
     const next = { ...row, revision: row.revision + 1, lines: JSON.stringify(lines), updatedAt: deps.clock.now() };
     if ((await deps.store.savePayment(next, row.revision, [])).state === 'saved') return;
@@ -100,7 +102,7 @@ async function note(deps: Deps, row: PaymentRow, item: string, amount: number): 
 function paidFor(rows: readonly PaymentRow[], item: string, order: string | undefined): PaymentRow | undefined {
   const paid = rows.filter(({ id, status }) => status === 'paid' && (order === undefined || id === order));
   const having = (state: PaymentLine['state']) => paid.find((row) => lineOf(row, item)?.state === state);
-  return having('paid') ?? having('refunded');
+  return having('paid') ?? having('refundFailed') ?? having('refunded');
 }
 
 function lineOf(row: PaymentRow, item: string): PaymentLine | undefined {

@@ -100,7 +100,8 @@ const INTERFACE: Record<string, RouteRule> = {
 
 const OPERATOR: Record<string, RouteRule> = {
   '/operator/deliveries': page('keeper'),
-  '/operator/deliveries/[receiver]': page('keeper', ['drop', 'resend', 'rotate', 'save'])
+  '/operator/deliveries/[receiver]': page('keeper', ['drop', 'resend', 'rotate', 'save']),
+  '/operator/jobs': page('keeper', ['drop', 'retry'])
 };
 
 const DESK: Record<string, RouteRule> = {

@@ -20,6 +20,9 @@ export const messages = {
   prefillNoConsent: '请勾选同意以后再带出。',
   typeInstead: (why: string) => `没有带出登记信息：${why}。请自己填写。`,
   identity: '统一身份认证',
+  noReason: '请写明原因，会记录下来。',
+  reasonLong: (max: number) => `原因最多 ${max} 个字。`,
+  jobGone: '这一条已经办完或者已经放弃，请刷新页面。',
   inDemo: (name: string) => `演示不连接外部系统，请去掉 ${name}；要连接请以 YIJIANSHI_DEMO=0 启动。`
 };
 

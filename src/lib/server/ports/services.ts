@@ -17,11 +17,9 @@ export interface PortServices {
 export function createPortServices(deps: EngineDeps & { engine: Engine }, ports: Ports): PortServices {
   const { payment, credit } = ports;
   const payments = payment && createPayments({ ...deps, payment });
-  // A fee that was paid while there was a port waits until there is one again.
-  const waits = () => Promise.resolve({ state: 'again', fault: 'unavailable' } as const);
   const handlers: JobHandlers = {
-    order: payments?.orderJob ?? waits,
-    refund: payments?.refundJob ?? waits,
+    // A fee that was paid while there was a port waits until there is one again.
+    ...(payments && { order: payments.orderJob, refund: payments.refundJob }),
     breach: (job) => breachJob({ ...deps, credit }, job)
   };
   return { ports, payments, work: (ending) => workPortJobs(deps, handlers, ending) };

@@ -7,7 +7,7 @@ import type { PortFault } from './result.ts';
 export type JobEnd =
   { state: 'done' | 'failed'; note: string } | { state: 'later'; dueAt: number } | { state: 'again'; fault: PortFault };
 
-export type JobHandlers = Record<PortJobRow['kind'], (job: PortJobRow) => Promise<JobEnd>>;
+export type JobHandlers = Partial<Record<PortJobRow['kind'], (job: PortJobRow) => Promise<JobEnd>>>;
 
 const LEASE_MS = 2 * 60_000;
 /** One after the other, each as long as a port waits for its answer (8 s): well within the lease. */
@@ -36,7 +36,7 @@ export async function workPortJobs(
   for (const job of jobs) {
     // What is taken and not begun waits for its lease to end.
     if (ending?.aborted) break;
-    const end = await handlers[job.kind](job).catch((fault: unknown): JobEnd => {
+    const end = await (handlers[job.kind] ?? waits)(job).catch((fault: unknown): JobEnd => {
       reportFault(`J-${job.kind}`, job.kind, fault);
       return { state: 'again', fault: 'unavailable' };
     });
@@ -44,6 +44,11 @@ export async function workPortJobs(
     count += 1;
   }
   return count;
+}
+
+/** What nobody here can say waits until somebody can. */
+function waits(): Promise<JobEnd> {
+  return Promise.resolve({ state: 'again', fault: 'unavailable' });
 }
 
 /** A look at what has its time still to come is no try: what waits for weeks has all of them left when its time comes. */

@@ -61,4 +61,44 @@ export function paymentContract(store: () => Store): void {
     await store().settlePortJob(held!, { state: 'open', dueAt: 130, tries: 2, note: null });
     expect(await store().portJobs('A1')).toEqual([{ ...held, state: 'done', dueAt: 120, note: 'paid' }]);
   });
+
+  it('a person begins a job anew or gives it up, and it is written down who and why', async () => {
+    const { application } = commitOf('A1', 1);
+    await store().commit({ ...commitOf('A1', 1), jobs: [job('j1'), job('j2'), job('j3', { note: 'timeout' })] });
+    const [held] = await store().takePortJobs(10, 100, 1);
+    await store().settlePortJob(held!, { state: 'failed', dueAt: 20, tries: 35, note: 'refused' });
+    const about = { number: application.number, bundle: application.bundle };
+    expect(await store().stuckPortJobs(9)).toMatchObject([
+      { id: 'j1', state: 'failed', ...about },
+      { id: 'j3', state: 'open', ...about }
+    ]);
+    const act = { job: 'j1', at: 30, actor: 'operator:o', name: '运维', reason: '对方已修好' };
+    expect(await store().actOnPortJob({ ...act, id: 'a1', what: 'retried' })).toBe(true);
+    expect((await store().portJobs('A1'))[0]).toMatchObject({ state: 'open', dueAt: 30, tries: 0 });
+    expect(await store().actOnPortJob({ ...act, id: 'a2', at: 31, what: 'dropped' })).toBe(true);
+    expect(await store().actOnPortJob({ ...act, id: 'a3', at: 32, what: 'retried' })).toBe(false);
+    expect(await store().actOnPortJob({ ...act, id: 'a4', job: 'none', at: 33, what: 'retried' })).toBe(false);
+    expect((await store().portJobs('A1'))[0]).toMatchObject({ state: 'dropped', note: 'dropped' });
+    expect((await store().portJobActs(9)).map(({ id, what }) => [id, what])).toEqual([
+      ['a2', 'dropped'],
+      ['a1', 'retried']
+    ]);
+  });
+
+  it('who agreed to be told, and what is on its way by post', async () => {
+    expect(await store().contact('c1')).toBeNull();
+    for (const agreedAt of [5, null]) {
+      await store().saveContact({ owner: 'c1', agreedAt, updatedAt: 5 });
+      expect(await store().contact('c1')).toEqual({ owner: 'c1', agreedAt, updatedAt: 5 });
+    }
+    await store().commit(commitOf('A1', 1));
+    const shipment = { id: 's1', application: 'A1', item: 'A', byHand: 0, createdAt: 1, updatedAt: 1 };
+    const waiting = { ...shipment, tracking: null, status: 'waiting' as const };
+    await store().saveShipment(waiting, []);
+    expect(await store().shipments('A1')).toEqual([waiting]);
+    const ordered = { ...shipment, tracking: 'EMS1', status: 'ordered' as const, updatedAt: 2 };
+    await store().saveShipment(ordered, [job('track', { kind: 'track', subject: 's1' })]);
+    expect(await store().shipment('s1')).toEqual(ordered);
+    expect(await store().portJobs('A1')).toMatchObject([{ id: 'track' }]);
+  });
 }

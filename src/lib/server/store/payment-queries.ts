@@ -1,4 +1,12 @@
-import type { PaymentRow, PaymentStore, PortJobRow } from './payment-rows.ts';
+import type {
+  ContactRow,
+  PaymentRow,
+  PaymentStore,
+  PortJobActRow,
+  PortJobRow,
+  ShipmentRow,
+  StuckJob
+} from './payment-rows.ts';
 import type { Reader } from './reader.ts';
 import { parametersFor, type Build } from './statements.ts';
 
@@ -14,6 +22,11 @@ const PAYMENT = [
   'updatedAt'
 ] as const;
 const JOB = ['id', 'kind', 'application', 'subject', 'state', 'createdAt', 'dueAt', 'tries', 'note'] as const;
+
+const ACT = ['id', 'job', 'at', 'actor', 'name', 'what', 'reason'] as const;
+const CONTACT = ['owner', 'agreedAt', 'updatedAt'] as const;
+const SHIPMENT = ['id', 'application', 'item', 'tracking', 'status', 'byHand', 'createdAt', 'updatedAt'] as const;
+const ROWS_AT_MOST = 1000;
 
 export const PAYMENT_READS = {
   payment: (db, p) => db.selectFrom('payment').selectAll().where('id', '=', p.id),
@@ -34,7 +47,35 @@ export const PAYMENT_READS = {
       .where('state', '=', 'failed')
       .orderBy('dueAt', 'desc')
       .orderBy('id')
-      .limit(p.limit)
+      .limit(p.limit),
+  stuckPortJobs: (db, p) =>
+    db
+      .selectFrom('portJob')
+      .innerJoin('application', 'application.id', 'portJob.application')
+      .selectAll('portJob')
+      .select(['application.number', 'application.bundle'])
+      .where((eb) =>
+        eb.or([
+          eb('portJob.state', '=', 'failed'),
+          eb.and([eb('portJob.state', '=', 'open'), eb('portJob.note', 'is not', null)])
+        ])
+      )
+      // Given up (`failed`) comes before what waits (`open`).
+      .orderBy('portJob.state')
+      .orderBy('portJob.dueAt', 'desc')
+      .orderBy('portJob.id')
+      .limit(p.limit),
+  portJobActs: (db, p) => db.selectFrom('portJobAct').selectAll().orderBy('at', 'desc').orderBy('id').limit(p.limit),
+  contact: (db, p) => db.selectFrom('contact').selectAll().where('owner', '=', p.owner),
+  shipments: (db, p) =>
+    db
+      .selectFrom('shipment')
+      .selectAll()
+      .where('application', '=', p.application)
+      .orderBy('createdAt')
+      .orderBy('id')
+      .limit(100),
+  shipment: (db, p) => db.selectFrom('shipment').selectAll().where('id', '=', p.id)
 } satisfies Record<string, Build>;
 
 export const PAYMENT_WRITES = {
@@ -72,17 +113,45 @@ export const PAYMENT_WRITES = {
       .where('id', '=', p.id)
       .where('state', '=', 'open')
       // Moved on by whoever takes it: another time is another holder.
-      .where('dueAt', '=', p.heldUntil)
+      .where('dueAt', '=', p.heldUntil),
+  actOnPortJob: (db, p) =>
+    db
+      .updateTable('portJob')
+      .set(parametersFor(p, ['state', 'dueAt', 'tries', 'note']))
+      .where('id', '=', p.id)
+      .where('state', 'in', ['open', 'failed']),
+  insertPortJobAct: (db, p) => db.insertInto('portJobAct').values(parametersFor(p, ACT) as never),
+  contactOf: (db, p) => db.selectFrom('contact').select('owner').where('owner', '=', p.owner),
+  insertContact: (db, p) => db.insertInto('contact').values(parametersFor(p, CONTACT) as never),
+  updateContact: (db, p) =>
+    db
+      .updateTable('contact')
+      .set(parametersFor(p, ['agreedAt', 'updatedAt']))
+      .where('owner', '=', p.owner),
+  shipmentOf: (db, p) => db.selectFrom('shipment').select('id').where('id', '=', p.id),
+  insertShipment: (db, p) => db.insertInto('shipment').values(parametersFor(p, SHIPMENT) as never),
+  updateShipment: (db, p) =>
+    db
+      .updateTable('shipment')
+      .set(parametersFor(p, ['tracking', 'status', 'byHand', 'updatedAt']))
+      .where('id', '=', p.id)
 } satisfies Record<string, Build>;
 
-export function createPaymentReads(
-  reader: Reader
-): Omit<PaymentStore, 'savePayment' | 'takePortJobs' | 'settlePortJob'> {
+type Writes = 'savePayment' | 'takePortJobs' | 'settlePortJob' | 'actOnPortJob' | 'saveContact' | 'saveShipment';
+
+export function createPaymentReads(reader: Reader): Omit<PaymentStore, Writes> {
   return {
     payment: async (id) => (await reader.get<PaymentRow>('payment', PAYMENT_READS.payment, { id })) ?? null,
     paymentsOf: async (application) => reader.all<PaymentRow>('paymentsOf', PAYMENT_READS.paymentsOf, { application }),
     portJobs: async (application) => reader.all<PortJobRow>('portJobs', PAYMENT_READS.portJobs, { application }),
     failedPortJobs: async (limit) =>
-      reader.all<PortJobRow>('failedPortJobs', PAYMENT_READS.failedPortJobs, { limit: Math.min(limit, 1000) })
+      reader.all<PortJobRow>('failedPortJobs', PAYMENT_READS.failedPortJobs, { limit: Math.min(limit, ROWS_AT_MOST) }),
+    stuckPortJobs: async (limit) =>
+      reader.all<StuckJob>('stuckPortJobs', PAYMENT_READS.stuckPortJobs, { limit: Math.min(limit, ROWS_AT_MOST) }),
+    portJobActs: async (limit) =>
+      reader.all<PortJobActRow>('portJobActs', PAYMENT_READS.portJobActs, { limit: Math.min(limit, ROWS_AT_MOST) }),
+    contact: async (owner) => (await reader.get<ContactRow>('contact', PAYMENT_READS.contact, { owner })) ?? null,
+    shipments: async (application) => reader.all<ShipmentRow>('shipments', PAYMENT_READS.shipments, { application }),
+    shipment: async (id) => (await reader.get<ShipmentRow>('shipment', PAYMENT_READS.shipment, { id })) ?? null
   };
 }

@@ -27,13 +27,16 @@ export interface PaymentRow {
 /** Something still to be said to a foreign system, kept in the same commit as what gave rise to it. */
 export interface PortJobRow {
   id: string;
-  /** `order`: ask how it stands. `refund`: an item's fee back. `breach`: a promise was broken. */
-  kind: 'order' | 'refund' | 'breach';
+  /**
+   * `order`: ask how it stands. `refund`: an item's fee back. `breach`: a promise was broken. `sms`: a notice to the applicant.
+   * `post`: an order to send a result. `track`: where that is. `foreign`: how an item stands on a system of nation or province.
+   */
+  kind: 'order' | 'refund' | 'breach' | 'sms' | 'post' | 'track' | 'foreign';
   application: string;
-  /** Of `order` its number, else the item. */
+  /** Of `order` its number, of `sms` what is told, else the item. */
   subject: string;
-  /** `failed`: given up, a person has to see to it. */
-  state: 'open' | 'done' | 'failed';
+  /** `failed`: given up, a person has to see to it. `dropped`: that person gave it up. */
+  state: 'open' | 'done' | 'failed' | 'dropped';
   createdAt: number;
   /** Not before; moved on while somebody holds it. */
   dueAt: number;
@@ -45,6 +48,46 @@ export interface PortJobRow {
 
 export type PortJobEnd = Pick<PortJobRow, 'state' | 'dueAt' | 'tries' | 'note'>;
 
+/** A job that a person may have to see to, with the application that it is about. */
+export interface StuckJob extends PortJobRow {
+  number: string;
+  bundle: string;
+}
+
+/** What an operator did with a job, and why. */
+export interface PortJobActRow {
+  id: string;
+  job: string;
+  at: number;
+  actor: string;
+  name: string;
+  what: 'retried' | 'dropped';
+  reason: string;
+}
+
+/** Whether an account is told by text message; null: not agreed, or taken back. */
+export interface ContactRow {
+  owner: string;
+  agreedAt: number | null;
+  updatedAt: number;
+}
+
+/** A result on its way by post. */
+export interface ShipmentRow {
+  /** Of the job that ordered it. */
+  id: string;
+  application: string;
+  item: string;
+  /** Null until it is known. */
+  tracking: string | null;
+  /** `waiting`: no number yet; else as the carrier says. */
+  status: 'waiting' | 'ordered' | 'underWay' | 'delivered' | 'returned';
+  /** 1: the number was entered by a person, and nobody is asked. */
+  byHand: number;
+  createdAt: number;
+  updatedAt: number;
+}
+
 export interface PaymentStore {
   payment(id: string): Promise<PaymentRow | null>;
   /** The first attempt first. */
@@ -53,6 +96,22 @@ export interface PaymentStore {
   portJobs(application: string): Promise<PortJobRow[]>;
   /** Those that were given up, the latest first. */
   failedPortJobs(limit: number): Promise<PortJobRow[]>;
+  /** Those that were given up, then those that met a fault and wait for their next try; the latest first. */
+  stuckPortJobs(limit: number): Promise<StuckJob[]>;
+  /** What operators did, the latest first. */
+  portJobActs(limit: number): Promise<PortJobActRow[]>;
+  /**
+   * A job that is open or was given up is begun anew (`retried`) or ended (`dropped`), which is written down. False, and nothing
+   * written: there is none of that id that a person may see to.
+   */
+  actOnPortJob(act: PortJobActRow): Promise<boolean>;
+  contact(owner: string): Promise<ContactRow | null>;
+  saveContact(row: ContactRow): Promise<void>;
+  /** The oldest first. */
+  shipments(application: string): Promise<ShipmentRow[]>;
+  shipment(id: string): Promise<ShipmentRow | null>;
+  /** Makes it or puts it in place of the one of that id, with what has to be done because of it. */
+  saveShipment(row: ShipmentRow, jobs: PortJobRow[]): Promise<void>;
   /** With what has to be done because of it. `stale`: another one was quicker, nothing is written. */
   savePayment(row: PaymentRow, expectedRevision: number, jobs: PortJobRow[]): Promise<{ state: 'saved' | 'stale' }>;
   /** Jobs that are due, each held by one taker until `now + leaseMs`. */

@@ -1,10 +1,13 @@
-import type { PaymentRow, PortJobEnd, PortJobRow } from './payment-rows.ts';
+import type { ContactRow, PaymentRow, PortJobActRow, PortJobEnd, PortJobRow, ShipmentRow } from './payment-rows.ts';
 import { all, get, run, together, type Step, type Work } from './work.ts';
 
 export interface PaymentOperations {
   savePayment(row: PaymentRow, expectedRevision: number, jobs: PortJobRow[]): { state: 'saved' | 'stale' };
   takePortJobs(now: number, leaseMs: number, limit: number): PortJobRow[];
   settlePortJob(taken: Pick<PortJobRow, 'id' | 'dueAt'>, end: PortJobEnd): void;
+  actOnPortJob(act: PortJobActRow): boolean;
+  saveContact(row: ContactRow): void;
+  saveShipment(row: ShipmentRow, jobs: PortJobRow[]): void;
 }
 
 export const paymentOperations = {
@@ -28,6 +31,24 @@ export const paymentOperations = {
   },
   *settlePortJob({ id, dueAt: heldUntil }: Pick<PortJobRow, 'id' | 'dueAt'>, end: PortJobEnd): Work<void> {
     yield* run('settlePortJob', { id, heldUntil, ...end });
+  },
+  *actOnPortJob(act: PortJobActRow): Work<boolean> {
+    const state = act.what === 'retried' ? 'open' : 'dropped';
+    const end = { id: act.job, state, dueAt: act.at, tries: 0, note: act.what };
+    if ((yield* run('actOnPortJob', end)) === 0) return false;
+    yield* run('insertPortJobAct', act);
+    return true;
+  },
+  *saveContact(row: ContactRow): Work<void> {
+    const known = yield* get('contactOf', row);
+    yield* run(known ? 'updateContact' : 'insertContact', row);
+  },
+  *saveShipment(row: ShipmentRow, jobs: PortJobRow[]): Work<void> {
+    // The application is locked first, so that two takers do not make the same one at once.
+    yield* get('applicationRevision', { id: row.application });
+    const known = yield* get('shipmentOf', row);
+    yield* run(known ? 'updateShipment' : 'insertShipment', row);
+    yield* together(addPortJobs(jobs, yield* together(askPortJobs(jobs))));
   }
 };
 

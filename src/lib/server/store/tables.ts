@@ -3,7 +3,7 @@ import type { SettingRow } from './settings-rows.ts';
 import type { UploadRow } from './upload-rows.ts';
 import type { CallbackRow, DeliveryRow, ReceiverChangeRow, ReceiverRow } from './delivery-rows.ts';
 import type { AuthorisationRow, PartyRow } from './party-rows.ts';
-import type { PaymentRow, PortJobRow } from './payment-rows.ts';
+import type { ContactRow, PaymentRow, PortJobActRow, PortJobRow, ShipmentRow } from './payment-rows.ts';
 import type { ExchangeRow, HandedOutRow, ReentryRow } from './handover-rows.ts';
 import type {
   AccessRow,
@@ -40,6 +40,9 @@ export interface Tables {
   life: LifeRow;
   payment: PaymentRow;
   portJob: PortJobRow;
+  portJobAct: PortJobActRow;
+  contact: ContactRow;
+  shipment: ShipmentRow;
   setting: SettingRow;
   retention: RetentionRow;
   erasureRequest: ErasureRequestRow;

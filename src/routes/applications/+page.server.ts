@@ -4,7 +4,8 @@ import type { PageServerLoad } from './$types';
 
 /** The visitor's applications, newest first. */
 export const load: PageServerLoad = async ({ locals, url }) => {
-  const views = await locals.app.engine.applicationsOf(signedIn(locals, url));
+  const actor = signedIn(locals, url);
+  const views = await locals.app.engine.applicationsOf(actor);
   const applications = views
     .sort((a, b) => b.submittedAt - a.submittedAt)
     .map(({ id, number, bundleName, status, submittedAt, dueAt, tasks }) => {
@@ -13,5 +14,5 @@ export const load: PageServerLoad = async ({ locals, url }) => {
       const ended = shown.filter((task) => isSettled(task.status)).length;
       return { id, number, bundleName, status, submittedAt, dueAt, done, ended, total: shown.length };
     });
-  return { applications };
+  return { applications, parts: await locals.app.parties.by(actor) };
 };

@@ -11,7 +11,7 @@ import { problems } from './messages.ts';
 import { partRoles, consentsFor } from './part.ts';
 import { followed } from './follow.ts';
 import { giveConsent } from './give-consent.ts';
-import { standingOf, standings, type StandingDeps } from './standing.ts';
+import { missingConsents, standingOf, standings, type StandingDeps } from './standing.ts';
 import type { PartScene, PartyContent, PartyLine, PartyService } from './types.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -124,6 +124,7 @@ export function createParties(deps: PartyDeps): PartyService {
         ...{ name: content.name, reason: content.reason, expiresAt: row.expiresAt, updatedAt: row.updatedAt },
         licence: state === 'consented' && content.consents.some(({ kind, agreed }) => kind === 'licence' && agreed)
       })),
+    missing: async (draft, version) => missingConsents(await standings(deps, draft, version)),
     invite,
     cancel,
     link: async (token) => {

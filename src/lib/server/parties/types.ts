@@ -1,4 +1,5 @@
-import type { Result } from '#lib/core/errors.ts';
+import type { Problem, Result } from '#lib/core/errors.ts';
+import type { TaskStatus } from '#lib/core/run/types.ts';
 import type { OfficerParty } from '#lib/core/run/officer-view.ts';
 import type { ConsentingParty } from '../ports/obtain-licence.ts';
 import type { vouchedFor } from '../ports/vouched.ts';
@@ -98,7 +99,7 @@ export interface PartFollowed {
   holds: boolean;
   version: PublishedVersion;
   answers: Draft['answers'];
-  tasks: { item: string; name: string; department: string; status: string }[];
+  tasks: { item: string; name: string; department: string; status: TaskStatus }[];
 }
 
 type Done = Result<{ id: string }>;
@@ -107,6 +108,8 @@ export interface PartyService {
   roles(draft: Draft, version: PublishedVersion): PartRole[];
   /** Those of the applicant's draft that are not cancelled. */
   ofDraft(draft: Draft, version: PublishedVersion): Promise<PartyLine[]>;
+  /** What stands against handing in. */
+  missing(draft: Draft, version: PublishedVersion): Promise<Problem[]>;
   /** A new link; the token is given out here and never again. Replaces one that nobody took. */
   invite(draft: Draft, version: PublishedVersion, actor: Actor, role: string): Promise<Result<{ token: string }>>;
   /** What they filled in is taken out. */

@@ -44,9 +44,15 @@ const OPEN: Record<string, RouteRule> = {
   '/drafts/[draft]/materials': page('everyone', ['upload', 'remove', 'next', 'licence']),
   // Whom a provider vouched for, asks the action.
   '/drafts/[draft]/prefill': page('everyone', ['look', 'dispute']),
+  // Inviting and cancelling is the owner's alone; the service asks.
+  '/drafts/[draft]/parties': page('citizen', ['invite', 'cancel']),
   '/drafts/[draft]/result': page('everyone'),
   // Whose file it is the engine and the draft service ask.
   '/files/[file]': endpoint('everyone', 'GET'),
+  // Without signing in a link says about which bundle and as whom, and no more.
+  '/parties/[party]': page('everyone', [], { take: 'citizen', withdraw: 'citizen' }),
+  '/parties/[party]/consent': page('citizen', ['agree', 'refuse']),
+  '/parties/[party]/form': page('citizen', ['default']),
   // A program sends them, so the handler refuses by itself: only who is signed in, and only what is theirs to hand in.
   '/uploads/[...id]': interfaceFor('everyone', 'POST', 'HEAD', 'PATCH', 'DELETE', 'OPTIONS'),
   // In the development server alone; a build has none.

@@ -20,6 +20,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     region: bundle.region.name,
     lead: m.portal_lead_department({ name: departmentBadge(departments, bundle.lead).name }),
     status: view.status,
+    parties: view.parties,
     dueAt: view.dueAt,
     late: view.dueAt !== null && view.dueAt < now,
     progress: progressView(calendar, taskFacts(view), view.submittedAt, now),

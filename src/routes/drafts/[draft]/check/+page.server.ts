@@ -42,6 +42,12 @@ function faultsOf(draft: string, form: AnswerForm, data: Record<string, unknown>
   }));
 }
 
+/** Who was asked to consent and has not. */
+async function consentFaults(locals: App.Locals, draft: Draft, version: PublishedVersion): Promise<Fault[]> {
+  const lines = await locals.app.parties.missing(draft, version);
+  return lines.map(({ message }) => ({ topic: '', message, href: `/drafts/${draft.id}/parties` }));
+}
+
 function allFaults(draft: Draft, version: PublishedVersion, form: AnswerForm, slots: UploadSlot[]): Fault[] {
   const materials = missingSlots(slots).map((slot) => ({
     topic: '',
@@ -82,7 +88,12 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     materialsDone: missingSlots(slots).length === 0,
     answered: answeredQuestions(source, plan, draft.answers),
     slots,
-    faults: allFaults(draft, version, form, slots),
+    faults: [...allFaults(draft, version, form, slots), ...(await consentFaults(locals, draft, version))],
+    parties: (await locals.app.parties.ofDraft(draft, version)).map(({ role, title, state }) => ({
+      role,
+      title,
+      state
+    })),
     summary: {
       items: result.items,
       finishAt: result.finishAt,
@@ -105,7 +116,10 @@ export const actions: Actions = {
       return fail(409, { faults: [{ topic: '', message: m.portal_check_changed(), href: '#answers' }], key });
     const draft = await withCredit(locals, shown, version);
     const form = answerForm(version.plan, version.source, draft.answers);
-    const faults = allFaults(draft, version, form, await slotsOf(locals, draft, version));
+    const faults = [
+      ...allFaults(draft, version, form, await slotsOf(locals, draft, version)),
+      ...(await consentFaults(locals, draft, version))
+    ];
     // The first press of a double click may have taken the draft and its files in between: this one says the same.
     if (faults.length > 0) await leaveSubmitted(locals, draft.id, '/receipt');
     if (faults.length > 0) return fail(400, { faults, key });

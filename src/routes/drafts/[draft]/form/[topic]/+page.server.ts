@@ -18,6 +18,7 @@ import { differences } from '#lib/portal/stale.ts';
 import { keepLocked, lockedElements } from '#lib/server/ports/prefill.ts';
 import type { Draft, PublishedVersion } from '#lib/server/engine/types.ts';
 import { checkDraftData } from '../../../check-draft.server.ts';
+import { partiesHere } from '../../../parties-here.server.ts';
 import { openDraft, whoIs } from '../../../open-draft.server.ts';
 import { originNotes, prefillLink, readOnlyAt } from '../../../prefill.server.ts';
 import { writtenAt } from '../../../../validators/written.server.ts';
@@ -92,6 +93,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     codelists: codelistsForPage(version.plan.words, page),
     lists: `bundle=${encodeURIComponent(version.bundle)}&version=${version.version}`,
     topic,
+    parties: await partiesHere(locals, draft, version, topic.elements),
     written: writtenAt(sectionOf(form.schema, topic.elements)),
     back: wayBack(url)?.search ?? null
   };

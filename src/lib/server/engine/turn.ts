@@ -4,6 +4,7 @@ import type { ApplicationRow, Commit, OutboxRow, PayloadRow, TaskRow } from '../
 import { createClocks, type Clocks } from './clocks.ts';
 import type { EngineDeps } from './deps.ts';
 import { createEventLog, payloadRow, type EventLog, type LogEntry } from './event-log.ts';
+import { marksOf } from './marks.ts';
 import { portJobs } from './port-jobs.ts';
 import { stewardOf } from './steps.ts';
 import { isActive, loadRecord, type DataRecord, type Loaded } from './load.ts';
@@ -114,6 +115,7 @@ export function commitOf(turn: Turn, extra: Partial<Commit> = {}): Commit {
     tasks: changedTasks(turn),
     timers: turn.clocks.changes(),
     outbox: turn.outbox,
+    marks: marksOf(turn),
     jobs: portJobs(turn),
     deliveries: turn.deliveries,
     ...extra

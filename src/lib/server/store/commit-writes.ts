@@ -70,6 +70,7 @@ function changes(work: Commit, seen: Seen): Step[] {
     ...work.tasks.map((row) => taskStep(row, seen)),
     ...timerSteps(application, work.timers, isNew),
     ...work.outbox.map((row) => step('insertOutbox', row)),
+    ...(work.marks ?? []).map((row) => step('insertMark', row)),
     ...addDeliveries(deliveries, seen.receivers),
     ...addPortJobs(jobs, seen.jobs),
     ...(lookups && !isNew ? [step('deleteLookups', { application })] : []),

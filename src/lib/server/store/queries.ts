@@ -8,6 +8,7 @@ import { HANDOVER_READS, HANDOVER_WRITES } from './handover-queries.ts';
 import { PAYMENT_READS, PAYMENT_WRITES } from './payment-queries.ts';
 import { PARTY_READS, PARTY_WRITES } from './party-queries.ts';
 import { PULL_READS } from './pull-queries.ts';
+import { SUPERVISE_READS, SUPERVISE_WRITES } from './supervise-queries.ts';
 import { parametersFor, type Build, type Parameters } from './statements.ts';
 import type { Tables } from './tables.ts';
 
@@ -145,6 +146,7 @@ export const READS = {
   ...HANDOVER_READS,
   ...PAYMENT_READS,
   ...PARTY_READS,
+  ...SUPERVISE_READS,
   ...RETENTION_READS,
   ...BACKLOG_READS,
   application: (db, p) => db.selectFrom('application').selectAll().where('id', '=', p.id),
@@ -250,6 +252,7 @@ export const WRITES = {
   ...HANDOVER_WRITES,
   ...PAYMENT_WRITES,
   ...PARTY_WRITES,
+  ...SUPERVISE_WRITES,
   ...RETENTION_WRITES,
   applicationRevision: (db, p) => db.selectFrom('application').select('revision').where('id', '=', p.id),
   eventByKey: (db, p) =>

@@ -7,6 +7,7 @@ import { createPaymentReads } from './payment-queries.ts';
 import type { Reader } from './reader.ts';
 import { createSettingReads } from './settings.ts';
 import { createPullReads } from './pull-queries.ts';
+import { createSuperviseReads } from './supervise-queries.ts';
 import { READS, tasksQuery } from './queries.ts';
 import type {
   AccessLine,
@@ -39,6 +40,7 @@ export function createReads(reader: Reader): Reads {
   return {
     ...createSettingReads(reader),
     ...createPullReads(reader),
+    ...createSuperviseReads(reader),
     ...createRetentionReads(reader),
     application: (id) => get<ApplicationRow>('application', { id }),
     applicationByNumber: (number) => get<ApplicationRow>('applicationByNumber', { number }),

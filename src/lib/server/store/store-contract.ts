@@ -7,6 +7,7 @@ import { handoverContract } from './handover-contract.ts';
 import { partyContract } from './party-contract.ts';
 import { paymentContract } from './payment-contract.ts';
 import { pullContract } from './pull-contract.ts';
+import { superviseContract } from './supervise-contract.ts';
 import { deliveryContract } from './delivery-contract.ts';
 import { commitOf, draftRow, eventRow, fileRow, timerRow } from './store-fixtures.ts';
 import type { AccessQuery, NewLifeLine, Store, VersionRow } from './types.ts';
@@ -28,6 +29,7 @@ export function storeContract(open: () => Promise<{ store: Store; reopen: () => 
   partyContract(() => store);
   uploadContract(() => store);
   pullContract(() => store);
+  superviseContract(() => store);
 
   it('keeps every row of a commit, also after closing', async () => {
     const work = commitOf('A1', 1, {

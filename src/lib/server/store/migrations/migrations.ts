@@ -15,6 +15,7 @@ import { HANDOVER } from './014-handover.ts';
 import { openApplications } from './020-open-applications.ts';
 import { fileIndexes } from './021-file-indexes.ts';
 import { PARTIES } from './022-parties.ts';
+import { supervision } from './023-supervision.ts';
 import { OUTSIDE } from './024-outside.ts';
 import { addColumns, createTables, type Dialect } from './ddl.ts';
 
@@ -42,6 +43,7 @@ export function migrations(dialect: Dialect): Record<string, Migration> {
     '020-open-applications': { up: openApplications },
     '021-file-indexes': { up: fileIndexes },
     '022-parties': { up: (db) => createTables(db, PARTIES, dialect) },
+    '023-supervision': { up: (db) => supervision(db, dialect) },
     '024-outside': { up: (db) => createTables(db, OUTSIDE, dialect) }
   };
 }

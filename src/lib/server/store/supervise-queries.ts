@@ -1,0 +1,214 @@
+import { sql, type ExpressionBuilder, type Kysely, type SqlBool } from 'kysely';
+import type { MarkKind } from '#lib/core/supervise/types.ts';
+import { OPEN_TASKS } from './open-tasks.ts';
+import type { Reader } from './reader.ts';
+import { parametersFor, type Build, type Parameters } from './statements.ts';
+import type {
+  CountRow,
+  DaysRow,
+  DecidedRow,
+  DueRow,
+  DueTaskRow,
+  MarkRow,
+  ReminderRow,
+  SuperviseStore
+} from './supervise-rows.ts';
+import type { SuperviseOperations } from './supervise-writes.ts';
+import type { Tables } from './tables.ts';
+
+const MARK = [
+  ...['application', 'seq', 'item', 'kind', 'at', 'number', 'bundle', 'department', 'channel', 'status'],
+  ...['startedAt', 'dueAt', 'span', 'remaining', 'days', 'early', 'late', 'level']
+];
+const REMINDER = [
+  ...['id', 'application', 'item', 'number', 'bundle', 'department', 'colour', 'at', 'actor', 'reason'],
+  ...['answer', 'answeredAt', 'answeredBy']
+];
+const ANSWER = ['answer', 'answeredAt', 'answeredBy'];
+
+/** What was handed in on trial says nothing about how the region works. */
+const REAL = sql<SqlBool>`number not like '%-T%'`;
+const ITEM = ['bundle', 'item', 'department'] as const;
+const HOURS_8 = 28_800_000;
+const DAY = 86_400_000;
+
+function marksIn(db: Kysely<Tables>, p: Parameters, kind: unknown) {
+  return db
+    .selectFrom('mark')
+    .where('mark.kind', '=', kind as MarkKind)
+    .where('mark.at', '>=', p.from)
+    .where('mark.at', '<', p.to);
+}
+
+/** Marks of a span with the tasks of their applications. */
+function withTasks(db: Kysely<Tables>, p: Parameters, kind: string) {
+  return marksIn(db, p, kind)
+    .innerJoin('task', 'task.application', 'mark.application')
+    .select(['task.bundle', 'task.item', 'task.department'])
+    .groupBy(['task.bundle', 'task.item', 'task.department']);
+}
+
+/** Open tasks with the clock that says when they are due: the limit, before it the examination, after it the issue. */
+function dueTasks(db: Kysely<Tables>, p: Parameters) {
+  return db
+    .selectFrom('task')
+    .innerJoin('timer', (join) =>
+      join
+        .onRef('timer.application', '=', 'task.application')
+        .onRef('timer.dueAt', '=', 'task.dueAt')
+        .on((eb) => eb.or([isClock(eb, 'limit'), isClock(eb, 'examine'), isClock(eb, 'issue')]))
+        .on('timer.state', '!=', 'stopped')
+    )
+    .select(['task.bundle', 'task.item', 'task.department', 'timer.clock', 'task.dueAt', 'timer.span'])
+    .select(sql<number>`case when timer."countedFrom" = timer."startedAt" then 1 else 0 end`.as('whole'))
+    .where(OPEN_TASKS)
+    .where('task.dueAt', '<=', p.until)
+    .where(sql<SqlBool>`task.number not like '%-T%'`);
+}
+function isClock(eb: ExpressionBuilder<Tables, 'task' | 'timer'>, kind: string) {
+  return eb('timer.clock', '=', sql<string>`task.item || ${sql.lit(`.${kind}`)}`);
+}
+
+const sum = (column: string) => sql<number>`sum(${sql.ref(column)})`;
+const count = sql<number>`count(*)`.as('count');
+
+export const SUPERVISE_READS = {
+  receivedApplications: (db, p) =>
+    db
+      .selectFrom('application')
+      .select(['bundle', count])
+      .where('submittedAt', '>=', p.from)
+      .where('submittedAt', '<', p.to)
+      .where(REAL)
+      .groupBy('bundle'),
+  receivedTasks: (db, p) =>
+    db
+      .selectFrom('application')
+      .innerJoin('task', 'task.application', 'application.id')
+      .select(['task.bundle', 'task.item', 'task.department', count])
+      .where('application.submittedAt', '>=', p.from)
+      .where('application.submittedAt', '<', p.to)
+      .where(sql<SqlBool>`application.number not like '%-T%'`)
+      .groupBy(['task.bundle', 'task.item', 'task.department']),
+  openTasks: (db) =>
+    db
+      .selectFrom('task')
+      .select([...ITEM, 'status', count])
+      .where(OPEN_TASKS)
+      .where(REAL)
+      .groupBy([...ITEM, 'status']),
+  marksCounted: (db, p) =>
+    marksIn(db, p, p.kind)
+      .select([...ITEM, 'status', count])
+      .groupBy([...ITEM, 'status']),
+  decided: (db, p) =>
+    marksIn(db, p, 'decided')
+      .select([...ITEM, count, sum('late').as('late'), sum('early').as('early'), sum('days').as('days')])
+      .select([sum('span').as('span'), sql<number>`sum(case when span > 0 then 1 else 0 end)`.as('limited')])
+      .groupBy([...ITEM]),
+  decidedByDay: (db, p) => {
+    const day = sql<number>`(at + ${sql.lit(HOURS_8)}) / ${sql.lit(DAY)}`;
+    return marksIn(db, p, 'decided')
+      .select([day.as('day'), 'bundle', 'department', count, sum('late').as('late')])
+      .groupBy([day, 'bundle', 'department']);
+  },
+  decidedInDays: (db, p) =>
+    marksIn(db, p, 'decided')
+      .select([...ITEM, 'days', count, sum('late').as('late')])
+      .groupBy([...ITEM, 'days']),
+  dueCounts: (db, p) =>
+    dueTasks(db, p)
+      .select(count)
+      .groupBy(['task.bundle', 'task.item', 'task.department', 'timer.clock', 'task.dueAt', 'timer.span'])
+      .groupBy(sql`case when timer."countedFrom" = timer."startedAt" then 1 else 0 end`),
+  dueTasks: (db, p) =>
+    dueTasks(db, p)
+      .select(['task.application', 'task.number', 'task.status'])
+      .orderBy('task.dueAt')
+      .orderBy('task.application')
+      .orderBy('task.item')
+      .limit(p.limit)
+      .offset(p.offset),
+  marks: (db, p) => marksIn(db, p, p.kind).selectAll('mark').orderBy('mark.at', 'desc').limit(p.limit),
+  quickMarks: (db, p) =>
+    marksIn(db, p, 'decided')
+      .selectAll('mark')
+      .where(sql<SqlBool>`at - "startedAt" < ${p.within}`)
+      .orderBy('mark.at', 'desc')
+      .limit(p.limit),
+  lateMarks: (db, p) =>
+    marksIn(db, p, p.kind)
+      .selectAll('mark')
+      .where('mark.span', '>', 1)
+      .where((eb) => eb.or([eb('mark.remaining', '<=', p.days), sql<SqlBool>`remaining <= span * ${p.share}`]))
+      .orderBy('mark.at', 'desc')
+      .limit(p.limit),
+  repeatedMarks: (db, p) =>
+    marksIn(db, p, 'correction')
+      .select(['application', 'number', ...ITEM, count, sql<number>`max(at)`.as('at')])
+      .groupBy(['application', 'number', ...ITEM])
+      .having(sql<number>`count(*)`, '>', 1)
+      .orderBy(sql`max(at)`, 'desc')
+      .limit(p.limit),
+  ratings: (db, p) =>
+    marksIn(db, p, 'rated').select(['bundle', 'channel', 'level', count]).groupBy(['bundle', 'channel', 'level']),
+  finishedByChannel: (db, p) =>
+    marksIn(db, p, 'finished').select(['bundle', 'channel', count]).groupBy(['bundle', 'channel']),
+  ratingsByTask: (db, p) => withTasks(db, p, 'rated').select(['mark.level', count]).groupBy('mark.level'),
+  finishedByTask: (db, p) => withTasks(db, p, 'finished').select(count),
+  reminder: (db, p) => db.selectFrom('reminder').selectAll().where('id', '=', p.id),
+  reminders: (db, p) => db.selectFrom('reminder').selectAll().orderBy('at', 'desc').orderBy('id').limit(p.limit),
+  remindersOf: (db, p) =>
+    db
+      .selectFrom('reminder')
+      .selectAll()
+      .where('application', '=', p.application)
+      .where('item', '=', p.item)
+      .orderBy('at', 'desc')
+      .orderBy('id')
+      .limit(100)
+} satisfies Record<string, Build>;
+
+export const SUPERVISE_WRITES = {
+  insertMark: (db, p) => db.insertInto('mark').values(parametersFor(p, MARK) as never),
+  insertReminder: (db, p) => db.insertInto('reminder').values(parametersFor(p, REMINDER) as never),
+  answerReminder: (db, p) =>
+    db.updateTable('reminder').set(parametersFor(p, ANSWER)).where('id', '=', p.id).where('answeredAt', 'is', null)
+} satisfies Record<string, Build>;
+
+/** Sums and counts come from PostgreSQL as text. */
+function numbers<T extends object>(rows: T[], ...columns: (keyof T)[]): T[] {
+  return rows.map((row) => ({ ...row, ...Object.fromEntries(columns.map((column) => [column, Number(row[column])])) }));
+}
+
+export function createSuperviseReads(reader: Reader): Omit<SuperviseStore, keyof SuperviseOperations> {
+  const all = async <T>(name: keyof typeof SUPERVISE_READS, row: object = {}) =>
+    reader.all<T>(name, SUPERVISE_READS[name], row);
+  const counted = async <T extends { count: number }>(
+    name: keyof typeof SUPERVISE_READS,
+    row: object = {},
+    ...more: (keyof T)[]
+  ) => numbers(await all<T>(name, row), 'count', ...more);
+  return {
+    receivedApplications: (span) => counted('receivedApplications', span),
+    receivedTasks: (span) => counted('receivedTasks', span),
+    openTasks: () => counted<CountRow>('openTasks'),
+    marksCounted: (span) => counted<CountRow>('marksCounted', span),
+    decided: (span) => counted<DecidedRow>('decided', span, 'late', 'early', 'limited', 'days', 'span'),
+    decidedByDay: (span) => counted('decidedByDay', span, 'late', 'day'),
+    decidedInDays: (span) => counted<DaysRow>('decidedInDays', span, 'late'),
+    dueCounts: (until) => counted<DueRow>('dueCounts', { until }, 'whole'),
+    dueTasks: async (query) => numbers(await all<DueTaskRow>('dueTasks', query), 'whole'),
+    marks: (query) => all<MarkRow>('marks', query),
+    quickMarks: (query) => all<MarkRow>('quickMarks', query),
+    lateMarks: (query) => all<MarkRow>('lateMarks', query),
+    repeatedMarks: (query) => counted('repeatedMarks', query, 'at'),
+    ratings: (span) => counted('ratings', span),
+    finishedByChannel: (span) => counted('finishedByChannel', span),
+    ratingsByTask: (span) => counted('ratingsByTask', span),
+    finishedByTask: (span) => counted('finishedByTask', span),
+    reminder: async (id) => (await reader.get<ReminderRow>('reminder', SUPERVISE_READS.reminder, { id })) ?? null,
+    reminders: (limit) => all<ReminderRow>('reminders', { limit }),
+    remindersOf: (application, item) => all<ReminderRow>('remindersOf', { application, item })
+  };
+}

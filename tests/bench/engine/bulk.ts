@@ -1,5 +1,6 @@
-// Applications by the thousand: the first event of each is worked out by the engine itself, encrypted and chained as any
-// other; only the check of the form, which is the same for all of a kind, is done once, and the rows are written in bulk.
+// Applications by the thousand. The first event of each that is worked on later is worked out by the engine itself, encrypted and
+// chained as any other; only the check of the form, which is the same for all of a kind, is done once. Those that lie between them
+// and that nobody opens have the same rows under ids of their own. All rows are written in bulk.
 import { randomUUID } from 'node:crypto';
 import { widestAnswers } from '../../../src/lib/core/condition/widest.ts';
 import { checkSubmission } from '../../../src/lib/core/run/submission.ts';
@@ -16,17 +17,49 @@ const KINDS = 8;
 const AT_ONCE = 500;
 const OWNER = 'citizen-bench';
 
-/** First commits of `count` applications, some hundred at a time. */
-export async function* firstCommits(app: TestApp, version: PublishedVersion, count: number): AsyncGenerator<Commit[]> {
+/** First commits of `count` applications, some hundred at a time, and which of them can be worked on: so many, spread over all. */
+export async function* firstCommits(
+  app: TestApp,
+  version: PublishedVersion,
+  { count, worked }: { count: number; worked: number }
+): AsyncGenerator<{ commits: Commit[]; worked: string[] }> {
   const forms = await kinds(app, version);
-  let part: Commit[] = [];
+  const last: Commit[] = [];
+  let [part, ids]: [Commit[], string[]] = [[], []];
+  let made = 0;
   for (let n = 0; n < count; n += 1) {
-    part.push(await firstCommit(app, version, forms[n % KINDS]!, n));
+    if (n * worked >= made * count) {
+      const commit = await firstCommit(app, version, forms[made % KINDS]!, n);
+      last[made % KINDS] = commit;
+      made += 1;
+      part.push(commit);
+      ids.push(commit.application.id);
+    } else part.push(likeIt(last[n % last.length]!, n));
     if (part.length === AT_ONCE || n === count - 1) {
-      yield part;
-      part = [];
+      yield { commits: part, worked: ids };
+      [part, ids] = [[], []];
     }
   }
+}
+
+/** Rows of the same kinds, numbers and sizes for another application. Nobody can open it: its key is bound to the first one's id. */
+function likeIt(commit: Commit, n: number): Commit {
+  const id = randomUUID();
+  const own = <T extends { application: string }>(rows: T[]) => rows.map((row) => ({ ...row, application: id }));
+  const number = numberOf(n);
+  return {
+    ...commit,
+    application: { ...commit.application, id, number },
+    events: own(commit.events),
+    payloads: own(commit.payloads),
+    tasks: own(commit.tasks).map((row) => ({ ...row, number })),
+    timers: { set: own(commit.timers.set), clear: [] },
+    outbox: own(commit.outbox).map((row) => ({ ...row, id: row.id.replace(commit.application.id, id) }))
+  };
+}
+
+function numberOf(n: number): string {
+  return `3502-261123-${String(n).padStart(6, '0')}`;
 }
 
 type Checked = Extract<ReturnType<typeof checkSubmission>, { ok: true }>['value'];
@@ -52,7 +85,7 @@ async function firstCommit(app: TestApp, version: PublishedVersion, checked: Che
   if (!started.ok) throw new Error(JSON.stringify(started.problems));
   const now = app.clock.now();
   const row: Loaded['row'] = {
-    ...{ id, number: `3502-261123-${String(n).padStart(6, '0')}`, bundle: version.bundle, version: version.version },
+    ...{ id, number: numberOf(n), bundle: version.bundle, version: version.version },
     ...{ owner: OWNER, status: 'processing', revision: 0, dataRevision: 0, snapshot: '{}', statuses: '{}' },
     ...{ lastSeq: 0, lastHash: GENESIS, submittedAt: now, updatedAt: now },
     receivedAt: JSON.stringify({ region: version.source.bundle.region.code, channel: 'online' }),

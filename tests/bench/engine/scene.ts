@@ -79,12 +79,12 @@ async function prepare(
   fill: (commits: Commit[]) => void | Promise<void>
 ): Promise<string[]> {
   const version = await publish(app, 'newborn');
-  const every = size / worked;
   const ids: string[] = [];
   let seen = 0;
-  for await (const part of firstCommits(app, version, size)) {
-    await fill(part);
-    for (const { application } of part) if ((seen += 1) > ids.length * every) ids.push(application.id);
+  for await (const part of firstCommits(app, version, { count: size, worked })) {
+    await fill(part.commits);
+    ids.push(...part.worked);
+    seen += part.commits.length;
     if (process.stderr.isTTY) console.error(`${seen} / ${size}`);
   }
   return ids;

@@ -2,7 +2,8 @@ import type { DatabaseSync } from 'node:sqlite';
 import { type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { valuesOf, type Build, type Statement } from './statements.ts';
 
-type Prepared = Statement & { run: StatementSync };
+/** `columns`: where rows come as arrays. */
+type Prepared = Statement & { run: StatementSync; columns: string[] | null };
 
 /** One SQLite connection on which every query is compiled and prepared once, by its name. */
 export interface Connection {
@@ -22,7 +23,8 @@ export function createConnection(db: DatabaseSync, compile: (build: Build, name:
     const known = cache.get(name);
     if (known) return known;
     const statement = compile(build, name);
-    const fresh = { ...statement, run: db.prepare(statement.sql) };
+    const run = db.prepare(statement.sql);
+    const fresh = { ...statement, run, columns: columnsOf(run) };
     cache.set(name, fresh);
     return fresh;
   }
@@ -33,7 +35,8 @@ export function createConnection(db: DatabaseSync, compile: (build: Build, name:
   }
   function all<T>(name: string, build: Build, row: object): T[] {
     const statement = prepared(name, build);
-    return statement.run.all(...values(statement, row)) as T[];
+    const found = statement.run.all(...values(statement, row)) as unknown[];
+    return found.map((one) => rowOf(statement, one) as T);
   }
   return {
     db,
@@ -48,11 +51,26 @@ export function createConnection(db: DatabaseSync, compile: (build: Build, name:
     },
     get: <T>(name: string, build: Build, row: object) => {
       const statement = prepared(name, build);
-      return statement.run.get(...values(statement, row)) as T | undefined;
+      const found = statement.run.get(...values(statement, row));
+      return found && (rowOf(statement, found) as T);
     },
     run: (name, build, row) => {
       const statement = prepared(name, build);
       return Number(statement.run.run(...values(statement, row)).changes);
     }
   };
+}
+
+/** The objects that node:sqlite makes of rows are slow to read and to copy: arrays are asked for where it has them (Node 24). */
+function columnsOf(run: StatementSync): string[] | null {
+  if (!('setReturnArrays' in run)) return null;
+  run.setReturnArrays(true);
+  return run.columns().map(({ name }) => name);
+}
+
+function rowOf({ columns }: Prepared, found: unknown): unknown {
+  if (!columns) return found;
+  const row: Record<string, unknown> = {};
+  for (let at = 0; at < columns.length; at += 1) row[columns[at]!] = (found as unknown[])[at];
+  return row;
 }

@@ -2,7 +2,7 @@
 // together, a savepoint each: an answer leaves only after the commit that holds it.
 import { once } from 'node:events';
 import { DatabaseSync } from 'node:sqlite';
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { createConnection } from './sqlite-connection.ts';
 import { takeLock } from './sqlite-lock.ts';
 import { isOutdated } from './sqlite-migrate.ts';
@@ -22,6 +22,7 @@ export interface Request {
   operation: keyof WriteOperations;
   args: unknown[];
 }
+type Message = Request[] | 'close';
 export type Reply = { id: number; value: unknown } | { id: number; error: string };
 export type WorkerMessage = { ready: true } | { outdated: true } | { failed: string } | { closed: true } | Reply[];
 
@@ -43,30 +44,30 @@ async function main(): Promise<void> {
   const write = createGroupWriter(db);
   const truncating = createTruncating(db);
   const queue: Request[] = [];
-  let scheduled = false;
   function flush(): void {
-    scheduled = false;
     while (queue.length > 0) {
       const group = queue.splice(0, LARGEST_GROUP);
       port.postMessage(write(group));
       if (group.some(({ operation }) => ERASES.includes(operation))) truncating.plan();
     }
   }
-  port.on('message', (message: Request[] | 'close') => {
-    if (message === 'close') {
-      flush();
-      truncating.stop();
-      db.exec('pragma wal_checkpoint(truncate)');
-      db.close();
-      lock.release();
-      port.postMessage({ closed: true });
-      port.close();
-      return;
+  function close(): void {
+    truncating.stop();
+    db.exec('pragma wal_checkpoint(truncate)');
+    db.close();
+    lock.release();
+    port.postMessage({ closed: true });
+    port.close();
+  }
+  port.on('message', (first: Message) => {
+    let message: Message | undefined = first;
+    // All that has come by now goes together; nothing comes after the last message.
+    while (message !== undefined && message !== 'close') {
+      queue.push(...message);
+      message = receiveMessageOnPort(port)?.message as Message | undefined;
     }
-    queue.push(...message);
-    if (scheduled) return;
-    scheduled = true;
-    setImmediate(flush);
+    flush();
+    if (message === 'close') close();
   });
   port.postMessage({ ready: true });
 }
@@ -116,16 +117,28 @@ function createGroupWriter(db: DatabaseSync): (group: Request[]) => Reply[] {
       return { id: request.id, error: (error as Error).message };
     }
   }
-  return (group) => {
+  function together(group: Request[], work: (request: Request) => Reply): Reply[] {
     try {
       begin.run();
-      // Alone it needs nothing to go back to but the beginning.
-      const replies = group.length === 1 ? group.map(answer) : group.map(one);
+      const replies = group.map(work);
       commit.run();
       return replies;
     } catch (error) {
       if (db.isTransaction) db.exec('rollback');
-      return group.map((request) => ({ id: request.id, error: (error as Error).message }));
+      throw error;
+    }
+  }
+  return (group) => {
+    try {
+      try {
+        // Savepoints copy every page that is written: only where one of several did not go through is each given its own.
+        return together(group, answer);
+      } catch (error) {
+        if (group.length === 1) throw error;
+        return together(group, one);
+      }
+    } catch (error) {
+      return group.map(({ id }) => ({ id, error: (error as Error).message }));
     }
   };
 }

@@ -17,7 +17,7 @@ interface Payload {
 
 /**
  * What one department is sent: of a dispatch exactly the slice that the engine keeps, of a notice what this department asked
- * for, of an outcome what was decided. The same text at every attempt. `null`: the application was erased.
+ * for or why it has an item back, of an outcome what was decided. The same text at every attempt. `null`: the application was erased.
  */
 export async function bodyOf(deps: Deps, delivery: DeliveryRow): Promise<string | null> {
   const { application, seq } = delivery;
@@ -47,7 +47,8 @@ async function saidOf(
   }
   const { reason, facts, requests } = (payload ?? {}) as Payload;
   if (kind === 'outcome') return { ...(reason !== undefined && { reason }), ...(facts && { facts }) };
-  if (event.item !== null || !requests) return {};
+  if (event.item !== null) return reason === undefined ? {} : { reason };
+  if (!requests) return {};
   const own = await itemsOf(deps, row, department);
   return { requests: requests.filter(({ item }) => own.includes(item)) };
 }

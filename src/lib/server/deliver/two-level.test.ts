@@ -56,6 +56,50 @@ it('the second level is sent the form when the first one forwards it, each time 
   expect(await scene.app.engine.verifyChain(application)).toEqual({ ok: true });
 });
 
+it('the first level is told that it has an item back and why, and the second one is not', async () => {
+  const { county } = scene;
+  const application = await scene.after([county, 'accept'], [county, 'recommend'], [CITY, 'return']);
+  const sent = await sentTo(county, application);
+  expect(sent.map(({ kind, body }) => [kind, body.type])).toEqual([
+    ['dispatch', 'item.dispatched'],
+    ['notice', 'item.returned']
+  ]);
+  expect(sent.at(-1)!.body.data).toMatchObject({ item: ITEM, reason: '材料不全' });
+  expect(await typesTo(CITY, application)).toEqual(['item.dispatched']);
+});
+
+it('the first level gets an item back with the form that was corrected while the second one had it', async () => {
+  const { app, version, person } = scene;
+  const application = await scene.submitted();
+  const ofCity = Object.keys(version.chart.items).find((item) => version.chart.items[item]!.department === CITY)!;
+  const city = scene.officer(CITY);
+  const task = (await app.engine.task(application, ofCity, city))!;
+  const shared = 'org.orgName';
+  expect(Object.values(task.elements).map(({ element }) => element)).toContain(shared);
+  const correction = { elements: [shared], materials: [], reason: '与执照不一致' };
+  const press = { application, item: ofCity, key: 'ask', revision: task.revision, actor: city };
+  expect(await app.engine.move({ ...press, move: 'requestCorrection', correction })).toMatchObject({ ok: true });
+  for (const item of Object.keys(version.chart.items)) {
+    const own = await app.engine.task(application, item, scene.officer(version.chart.items[item]!.department));
+    if (own?.moves.includes('accept')) await act(app, version, application, item, 'accept');
+  }
+  expect(await scene.move(application, scene.county, 'recommend')).toMatchObject({ ok: true });
+  const data = {};
+  setElement(data, shared, '海沧区换名餐饮店');
+  const { revision } = (await app.store.application(application))!;
+  expect(await app.engine.correct({ application, key: 'c', revision, actor: person, data })).toMatchObject({
+    ok: true
+  });
+  const newest = (await sentTo(CITY, application)).at(-1)!.body;
+  expect(JSON.stringify(newest)).toContain('海沧区换名餐饮店');
+  expect(await typesTo(scene.county, application)).toEqual(['item.dispatched']);
+  expect(await scene.move(application, CITY, 'return')).toMatchObject({ ok: true });
+  const back = (await sentTo(scene.county, application)).toSorted((a, b) => a.seq - b.seq);
+  expect(back.map(({ body }) => body.type)).toEqual(['item.dispatched', 'item.dispatched', 'item.returned']);
+  expect(back[1]!.body.data).toEqual(newest.data);
+  expect(await app.engine.verifyChain(application)).toEqual({ ok: true });
+});
+
 it('the second level is told how an item ended that it had in its hands', async () => {
   const held = await scene.after([scene.county, 'accept'], [scene.county, 'recommend']);
   const { revision } = (await scene.app.store.application(held))!;

@@ -69,6 +69,24 @@ async function forward({ deps, loaded, log, snapshot, deliveries, at }: Turn, ev
   deliveries.push({ id, department, application, seq: last.seq, kind: 'dispatch', createdAt: at });
 }
 
+/**
+ * The first level is told that it has an item back, and why. What was sent anew while the second one had it (a correction of
+ * shared data, rule 14) went to that one alone: the first one gets it now, before it is told.
+ */
+export async function giveBack(turn: Turn, item: string): Promise<void> {
+  const { deps, loaded, log, deliveries, at } = turn;
+  const application = loaded.row.id;
+  const events = [...(await deps.store.events(application)), ...log.events].filter((event) => event.item === item);
+  const last = (type: string) => events.findLast((event) => event.type === type);
+  const [sent, forwarded, returned] = [last('item.dispatched'), last('item.forwarded'), last('item.returned')];
+  if (!returned) return;
+  const { department } = loaded.runner.chart.items[item]!;
+  const id = `${application}:${sent?.seq}`;
+  if (sent && forwarded && sent.seq > forwarded.seq)
+    deliveries.push({ id, department, application, seq: sent.seq, kind: 'dispatch', createdAt: at });
+  post(turn, 'notice', returned, [department]);
+}
+
 /** An outcome that the event itself said is not said again. */
 function settle(turn: Turn, item: string, outcome: string): void {
   const type = `item.${outcome}`;

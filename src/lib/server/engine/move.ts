@@ -4,6 +4,7 @@ import { createMend } from '#lib/core/merge/mend.ts';
 import { actorText, type EngineDeps } from './deps.ts';
 import { apply, outdated, pressKey, type Happening } from './commit.ts';
 import { checkFacts } from './facts.ts';
+import { giveBack } from './effects.ts';
 import { loadForOfficer, type Loaded } from './load.ts';
 import { problems } from './messages.ts';
 import { isMove, specOf } from './moves.ts';
@@ -53,6 +54,7 @@ export function workOf(
       setRecord(turn, { ...record, produced: { ...record.produced, ...facts } });
     },
     after: async (turn) => {
+      if (move === 'return') await giveBack(turn, item);
       if (move === 'revise' || move === 'overturn') await resendTouched(turn, await recordOf(turn));
     }
   };

@@ -50,7 +50,10 @@ export const OutcomeMessageSchema = Type.Object(
   closed
 );
 
-/** What the applicant was told about an item; of the one notice of a correction what this department asked for. */
+/**
+ * What the applicant was told about an item; of the one notice of a correction what this department asked for; and to the first of
+ * two levels that it has an item back (`item.returned`), and why.
+ */
 export const NoticeMessageSchema = Type.Object(
   {
     type: Type.String({ pattern: '^(item|correction)\\.[a-zA-Z]+$' }),
@@ -59,6 +62,7 @@ export const NoticeMessageSchema = Type.Object(
       {
         ...ABOUT,
         item: Type.Optional(Type.String()),
+        reason: Type.Optional(Type.String()),
         requests: Type.Optional(
           Type.Array(
             Type.Object(

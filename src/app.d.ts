@@ -13,11 +13,15 @@ declare global {
     interface Locals {
       app: Application;
       user: Actor | null;
+      /** Whoever is signed in acts for somebody else, on whatever page they are (policy/agents.ts). */
+      actingFor: { authorisation: string; name: string } | null;
       /** Whether setting up the second step of signing in is asked of them. */
       secondStep: SecondStepState;
       /** Holds drafts before sign-in (rule 29). */
       draftToken: string | null;
       preferences: Preferences;
+      /** What was asked for could not be kept: the disk is full. */
+      noSpace?: boolean;
     }
   }
 }

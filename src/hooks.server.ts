@@ -13,8 +13,10 @@ import { paraglideMiddleware } from '#lib/paraglide/server.js';
 import { closeApp, explainStart, getApp } from '#lib/server/app.ts';
 import { messages } from '#lib/server/config-messages.ts';
 import { answerKnock } from '#lib/server/demo.ts';
+import { actForAnother } from '#lib/server/web/act-for-another.ts';
 import { readDraftToken } from '#lib/server/draft-cookie.ts';
 import { report, reportFault, reportStop } from '#lib/server/log.ts';
+import { isNoSpace, RETRY_AFTER } from '#lib/server/no-space.ts';
 import { noteRole, noteRoute } from '#lib/server/observe/request.ts';
 import { messages as unlistedWords } from '#lib/server/policy/messages.ts';
 import {
@@ -58,10 +60,18 @@ const guard: Handle = async ({ event, resolve }) => {
   noteRoute(event.route.id);
   const { config } = await getApp();
   const answer = answerKnock(knockOf(event), config);
-  const response = answer ? answerTo(answer) : await resolve(event);
+  const resolved = answer ? answerTo(answer) : await resolve(event);
+  const response = event.locals.noSpace ? notNow(resolved) : resolved;
   secureHeaders(response.headers, faceOf(event.url.pathname), config.secure);
   return response;
 };
+
+/** A full disk is no fault of the program's: whoever asked may ask again. */
+function notNow({ body, headers, status }: Response): Response {
+  const answer = new Response(body, { status: status === 500 ? 503 : status, headers });
+  answer.headers.set('retry-after', RETRY_AFTER);
+  return answer;
+}
 
 function answerTo(answer: NonNullable<ReturnType<typeof answerKnock>>): Response {
   if (answer.status === 403) return plainPage(403, answer.message);
@@ -92,6 +102,7 @@ const locals: Handle = async ({ event, resolve }) => {
   event.locals.secondStep = secondStep;
   noteRole(actor?.role);
   for (const { name, value, options } of cookies) event.cookies.set(name, value, options);
+  await actForAnother(event);
   return resolve(event);
 };
 
@@ -149,7 +160,8 @@ export const handleError: HandleServerError = ({ error: fault, event, status }) 
   if (status < 500) return { message: m.auth_bad_request() };
   const number = faultNumber();
   reportFault(number, `${event.request.method} ${event.route.id ?? '-'}`, fault);
-  return { message: m.ui_error_text_500(), number };
+  event.locals.noSpace = isNoSpace(fault);
+  return { message: event.locals.noSpace ? m.ui_error_text_no_space() : m.ui_error_text_500(), number };
 };
 
 /** SvelteKit's own error as a value, to break a stream with. */

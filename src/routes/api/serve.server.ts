@@ -8,7 +8,10 @@ import { problems } from '#lib/server/api/messages.ts';
 import type { Operation } from '#lib/server/api/operations/types.ts';
 import { problemResponse } from '#lib/server/api/problem.ts';
 import { readJson } from '#lib/server/api/read-json.ts';
+import { reportFault } from '#lib/server/log.ts';
+import { isNoSpace, RETRY_AFTER } from '#lib/server/no-space.ts';
 import { clientAddress } from '#lib/server/web/client-address.ts';
+import { faultNumber } from '#lib/server/web/fault-number.ts';
 import { rateLimitHeaders } from '#lib/server/web/rate-limit.ts';
 
 /** What of SvelteKit's event the interface uses. */
@@ -56,10 +59,17 @@ export function serve<O extends Operation>(
       const { status, problem, headers: more } = found.stopped;
       return problemResponse(status, [problem], { ...more, ...rates });
     }
-    const response = await whenRight({ event, caller: found.caller, check, operation, answer });
+    const response = await whenRight({ event, caller: found.caller, check, operation, answer }).catch(whenFull);
     for (const [name, value] of Object.entries(rates)) response.headers.set(name, value);
     return response;
   };
+}
+
+/** A full disk is no fault of the call: it may come again. */
+function whenFull(fault: unknown): Response {
+  if (!isNoSpace(fault)) throw fault;
+  reportFault(faultNumber(), 'api', fault);
+  return problemResponse(503, [problems.noSpace()], { 'retry-after': RETRY_AFTER });
 }
 
 async function whenRight<O extends Operation>(asked: {

@@ -7,7 +7,7 @@ import type { Answer, Operation } from './operations/types.ts';
 import { WORDS, type Language, type Words } from './operations/words.ts';
 
 /** Every operation can be refused with these. */
-const ALWAYS = [400];
+const ALWAYS = [400, 503];
 const COUNTED = [429];
 const WITH_CALLER = [401, 403];
 

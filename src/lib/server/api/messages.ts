@@ -16,7 +16,8 @@ export const TITLES: Record<number, string> = {
   413: '内容太大',
   415: '内容的类型不对',
   422: '内容没有通过检查',
-  429: '调用太频繁'
+  429: '调用太频繁',
+  503: '暂时不能保存'
 };
 
 /** Refusals of the interface; `path` is a JSON Pointer into the body. */
@@ -63,6 +64,8 @@ export const problems = {
   otherVersion: (now: number) =>
     problem('version/other', `现行的是第 ${now} 版，请按它的表单填写后再提交。`, '/version'),
   otherBody: () => problem('idempotency/other-content', '同一个 Idempotency-Key 已经提交过不同的内容，请换一个。'),
+  noSpace: () =>
+    problem('server/no-space', '服务器的存储空间不够，这一次没有保存。请稍后用同一个 Idempotency-Key 再试。'),
   busy: () => problem('idempotency/busy', '同一个 Idempotency-Key 的请求正在处理，请稍后再试。'),
   fileUnknown: (index: number) =>
     problem('material/unknown-file', '没有用这个 Idempotency-Key 上传过这份材料的这个文件。', `/materials/${index}`),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { unlinkSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { isNoSpace } from '../no-space.ts';
 import { messages } from './messages.ts';
 
 const TRIES = 100;
@@ -9,7 +10,7 @@ const TRIES = 100;
  * Keeps a second writer away from a data file. `<file>.lock` is a tiny SQLite file that names the process and on which the
  * writer holds a reserved lock; the operating system drops it when the process ends, however it ends, so that no stale
  * lock can stay behind and a process number that was given out again means nothing. An orderly end takes the file away.
- * @throws {Error} with a Chinese sentence naming the process that holds it.
+ * @throws {Error} with a Chinese sentence naming the process that holds it, or that there is no room.
  */
 export function takeLock(file: string, pid: number): { release(): void } {
   const path = `${file}.lock`;
@@ -32,10 +33,14 @@ function hold(lock: DatabaseSync, file: string, pid: number, token: string): voi
     lock.prepare('insert into owner values (?, ?)').run(pid, token);
     lock.exec('commit');
     lock.exec('begin immediate');
-  } catch {
+  } catch (fault) {
+    if (isNoSpace(fault)) {
+      lock.close();
+      throw new Error(messages.noRoom(file), { cause: fault });
+    }
     const holder = read<{ pid: number }>(lock, 'pid')?.pid ?? null;
     lock.close();
-    throw new Error(messages.locked(file, holder));
+    throw new Error(messages.locked(file, holder), { cause: fault });
   }
 }
 

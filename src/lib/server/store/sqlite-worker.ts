@@ -3,6 +3,7 @@
 import { once } from 'node:events';
 import { DatabaseSync } from 'node:sqlite';
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import { isNoSpace } from '../no-space.ts';
 import { createConnection } from './sqlite-connection.ts';
 import { takeLock } from './sqlite-lock.ts';
 import { isOutdated } from './sqlite-migrate.ts';
@@ -23,7 +24,7 @@ export interface Request {
   args: unknown[];
 }
 type Message = Request[] | 'close';
-export type Reply = { id: number; value: unknown } | { id: number; error: string };
+export type Reply = { id: number; value: unknown } | { id: number; error: string; noSpace: boolean };
 export type WorkerMessage = { ready: true } | { outdated: true } | { failed: string } | { closed: true } | Reply[];
 
 const LARGEST_GROUP = 256;
@@ -96,6 +97,10 @@ async function migrated(): Promise<void> {
   if ('failed' in done) throw new Error(done.failed);
 }
 
+function failed({ id }: Request, fault: unknown): Reply {
+  return { id, error: (fault as Error).message, noSpace: isNoSpace(fault) };
+}
+
 function createGroupWriter(db: DatabaseSync): (group: Request[]) => Reply[] {
   const operations = createWrites(createConnection(db, (_, name) => statements[name]!)) as unknown as Record<
     string,
@@ -113,8 +118,10 @@ function createGroupWriter(db: DatabaseSync): (group: Request[]) => Reply[] {
       release.run();
       return reply;
     } catch (error) {
+      // What is wrong with the disk may have ended the whole transaction.
+      if (!db.isTransaction) throw error;
       db.exec('rollback to one; release one');
-      return { id: request.id, error: (error as Error).message };
+      return failed(request, error);
     }
   }
   function together(group: Request[], work: (request: Request) => Reply): Reply[] {
@@ -138,7 +145,7 @@ function createGroupWriter(db: DatabaseSync): (group: Request[]) => Reply[] {
         return together(group, one);
       }
     } catch (error) {
-      return group.map(({ id }) => ({ id, error: (error as Error).message }));
+      return group.map((request) => failed(request, error));
     }
   };
 }

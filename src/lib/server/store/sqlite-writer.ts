@@ -39,7 +39,7 @@ export async function startWriter(file: string): Promise<Writer> {
   function answer(reply: Reply): void {
     const call = calls.get(reply.id);
     calls.delete(reply.id);
-    if ('error' in reply) call?.reject(new Error(reply.error));
+    if ('error' in reply) call?.reject(faultOf(reply));
     else call?.resolve(reply.value);
   }
   function send(): void {
@@ -72,6 +72,11 @@ export async function startWriter(file: string): Promise<Writer> {
       ended = new Error(messages.closed);
     }
   };
+}
+
+/** A full disk has the code that it has everywhere else. */
+function faultOf({ error, noSpace }: Extract<Reply, { error: string }>): Error {
+  return noSpace ? Object.assign(new Error(messages.full), { code: 'ENOSPC' }) : new Error(error);
 }
 
 /**

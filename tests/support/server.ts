@@ -30,6 +30,8 @@ export class TestServer {
 
   readonly #workspace: string | undefined;
   readonly #env: Record<string, string>;
+  /** A program and its arguments which run it from the next start on, as `nice` does. */
+  under: readonly string[] = [];
 
   private constructor(port: number, data: string, workspace?: string, env: Record<string, string> = {}) {
     this.port = port;
@@ -68,7 +70,9 @@ export class TestServer {
   }
 
   async up(): Promise<void> {
-    const child = spawn('node', ['scripts/start.ts', '--port', String(this.port), '--data', this.data], {
+    const own = ['node', 'scripts/start.ts', '--port', String(this.port), '--data', this.data];
+    const [program = '', ...args] = [...this.under, ...own];
+    const child = spawn(program, args, {
       detached: true,
       env: { ...process.env, ...this.#env, ...(this.#workspace && { YIJIANSHI_WORKSPACE: this.#workspace }) },
       stdio: ['ignore', 'pipe', 'pipe']

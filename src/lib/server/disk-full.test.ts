@@ -8,6 +8,7 @@ import { checkKept } from '../../../tests/support/nodes/look.ts';
 import type { Node } from '../../../tests/support/nodes/node.ts';
 import { canHaveSmallDisk, makeSmallDisk, type SmallDisk } from '../../../tests/support/nodes/small-disk.ts';
 import { told, tries } from '../../../tests/support/tries.ts';
+import { messages } from './store/messages.ts';
 
 const TIMES = tries(2, 20);
 const DISK_MB = tries(48, 200);
@@ -47,6 +48,8 @@ it.skipIf(!canHaveSmallDisk())(
         const killed: Node = node!;
         node = null;
         await killed.kill();
+        await disk.fill(0);
+        await expect(installation.start(MONDAY, disk.under)).rejects.toThrow('磁盘空间不够');
         await disk.clear();
         node = await installation.start(MONDAY, disk.under);
       } else await disk.clear();
@@ -54,6 +57,7 @@ it.skipIf(!canHaveSmallDisk())(
     const before = load.accepted.length;
     await wait(() => load.accepted.length > before);
     await load.stop();
+    expect([...load.said]).toContain(messages.full);
     told(`times that the disk was full: ${TIMES}`, {
       kept: await checkKept(load, node!, disk.query(installation.data))
     });

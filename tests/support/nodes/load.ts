@@ -11,6 +11,8 @@ export interface Load {
   acknowledged: Map<string, string>;
   /** Applications of which a node has said that their first item is taken in. */
   accepted: string[];
+  /** What was said in place of an answer, but for nodes that were gone. */
+  said: Set<string>;
   /** Answers that were missing, so that the same was pressed again. */
   repeated: number;
   /** Lets everybody end what they began. */
@@ -25,7 +27,13 @@ export interface Load {
 export function startLoad(nodes: () => readonly Node[], people: number): Load {
   let stopped = false;
   let count = 0;
-  const load: Load = { acknowledged: new Map(), accepted: [], repeated: 0, stop: async () => undefined };
+  const load: Load = {
+    acknowledged: new Map(),
+    accepted: [],
+    said: new Set(),
+    repeated: 0,
+    stop: async () => undefined
+  };
 
   async function persist<T>(work: (node: Node) => Promise<T>): Promise<T> {
     for (let faults = 0; ;) {
@@ -37,6 +45,7 @@ export function startLoad(nodes: () => readonly Node[], people: number): Load {
         faults += 1;
         // A refusal would never end; what a dying node or database says is told apart by the next tries.
         if (faults >= MOST_FAULTS && !(fault instanceof NodeGone)) throw fault;
+        if (!(fault instanceof NodeGone)) load.said.add((fault as Error).message);
         load.repeated += 1;
       }
       await pause(PAUSE_MS);

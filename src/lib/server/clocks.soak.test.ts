@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { fillClocks, sendUnderKills, type Sent } from '../../../tests/support/nodes/due-clocks.ts';
 import { makeInstallation, type TestInstallation } from '../../../tests/support/nodes/installation.ts';
-import { checkNothingDoubled, postgresQuery, sqliteQuery, type Query } from '../../../tests/support/nodes/look.ts';
+import { checkNothingDoubled } from '../../../tests/support/nodes/look.ts';
+import { postgresQuery, sqliteQuery, type Query } from '../../../tests/support/nodes/query.ts';
 import type { Node } from '../../../tests/support/nodes/node.ts';
 import { startPostgres, type TestPostgres } from './store/postgres-fixture.ts';
 

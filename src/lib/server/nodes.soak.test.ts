@@ -4,7 +4,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, it } from 'vitest';
 import { makeInstallation, type TestInstallation } from '../../../tests/support/nodes/installation.ts';
 import { startLoad, type Load } from '../../../tests/support/nodes/load.ts';
-import { checkKept, postgresQuery, sqliteQuery, type Query } from '../../../tests/support/nodes/look.ts';
+import { checkKept } from '../../../tests/support/nodes/look.ts';
+import { postgresQuery, sqliteQuery, type Query } from '../../../tests/support/nodes/query.ts';
 import type { Node } from '../../../tests/support/nodes/node.ts';
 import { startPostgres, type TestPostgres } from './store/postgres-fixture.ts';
 

@@ -1,7 +1,8 @@
 // Two nodes, each a process of its own, on one PostgreSQL.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ANSWERS, makeInstallation, type TestInstallation } from '../../../tests/support/nodes/installation.ts';
-import { checkNothingDoubled, countOf, postgresQuery, type Query } from '../../../tests/support/nodes/look.ts';
+import { checkNothingDoubled, countOf } from '../../../tests/support/nodes/look.ts';
+import { postgresQuery, type Query } from '../../../tests/support/nodes/query.ts';
 import { NodeGone, type Node } from '../../../tests/support/nodes/node.ts';
 import { startPostgres, type TestPostgres } from './store/postgres-fixture.ts';
 

@@ -1,13 +1,8 @@
 // Whoever got no answer sends again: every event comes three times here, in any order, eight at a time.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ANSWERS, makeInstallation, type TestInstallation } from '../../../tests/support/nodes/installation.ts';
-import {
-  checkNothingDoubled,
-  countOf,
-  postgresQuery,
-  sqliteQuery,
-  type Query
-} from '../../../tests/support/nodes/look.ts';
+import { checkNothingDoubled, countOf } from '../../../tests/support/nodes/look.ts';
+import { postgresQuery, sqliteQuery, type Query } from '../../../tests/support/nodes/query.ts';
 import type { Node } from '../../../tests/support/nodes/node.ts';
 import { pooled } from '../../../tests/support/nodes/pool.ts';
 import { told, tries } from '../../../tests/support/tries.ts';

@@ -1,7 +1,8 @@
 // Clocks that run out while nodes are killed.
 import { setTimeout as pause } from 'node:timers/promises';
 import { ANSWERS } from './installation.ts';
-import { countOf, type Query } from './look.ts';
+import { countOf } from './look.ts';
+import { type Query } from './query.ts';
 import type { Node } from './node.ts';
 import { pooled } from './pool.ts';
 

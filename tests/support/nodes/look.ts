@@ -1,30 +1,9 @@
 // Looks into a database from outside, past every node.
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { expect } from 'vitest';
 import { ITEM } from './installation.ts';
 import type { Load } from './load.ts';
 import type { Node } from './node.ts';
-import type { TestPostgres } from '../../../src/lib/server/store/postgres-fixture.ts';
-
-/** Runs a query that both databases understand. */
-export type Query = (sql: string) => Promise<Record<string, unknown>[]>;
-
-export function postgresQuery(postgres: TestPostgres, url: string): Query {
-  return (sql) => postgres.query(url, sql);
-}
-
-/** @param data the folder with the file of the store */
-export function sqliteQuery(data: string): Query {
-  return async (sql) => {
-    const db = new DatabaseSync(join(data, 'yijianshi.db'), { readOnly: true });
-    try {
-      return db.prepare(sql).all();
-    } finally {
-      db.close();
-    }
-  };
-}
+import type { Query } from './query.ts';
 
 /** Rows of a table, with or without a condition (`event where …`). */
 export async function countOf(query: Query, from: string): Promise<number> {

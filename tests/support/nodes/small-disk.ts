@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { appendFile, cp, mkdtemp, rm, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sqliteQuery, type Query } from './look.ts';
+import { sqliteQuery, type Query } from './query.ts';
 
 /** Whether this machine lets a test have one: where not even root may mount, as in many containers, it does not. */
 export function canHaveSmallDisk(): boolean {

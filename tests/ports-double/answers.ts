@@ -14,6 +14,8 @@ export interface Memory {
   orders: Map<string, { items: string[]; status: 'open' | 'paid' | 'closed' }>;
   /** Status of matters at the foreign system, by reference. */
   matters: Map<string, 'received' | 'accepted' | 'approved' | 'refused'>;
+  /** What results of matters carry, by reference. */
+  facts: Map<string, Record<string, unknown>>;
   /** Who has a bad standing, by number. */
   bad: Set<string>;
 }
@@ -102,7 +104,9 @@ export const ANSWERS: Record<string, Answer> = {
   '/status': ({ body }, fault, memory) => ({
     reference: fault === 'mismatch' ? 'another' : body['reference'],
     status: memory.matters.get(String(body['reference'])) ?? 'accepted',
-    at: Date.now()
+    at: Date.now(),
+    ...(memory.matters.get(String(body['reference'])) === 'refused' && { reason: '不符合条件（测试）' }),
+    ...(memory.facts.has(String(body['reference'])) && { facts: memory.facts.get(String(body['reference'])) })
   })
 };
 

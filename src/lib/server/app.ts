@@ -30,8 +30,8 @@ import { report } from './log.ts';
 import { observedEngine, observedStore, offerBacklog } from './observe/observed.ts';
 import { observedAuth } from './observe/sign-ins.ts';
 import type { PaymentService } from './pay/payments.ts';
-import { openPorts, type Ports } from './ports/ports.ts';
-import { createPortServices } from './ports/services.ts';
+import { openPorts, outsideOf, type Ports } from './ports/ports.ts';
+import { createPortServices, type PortServices } from './ports/services.ts';
 import { readPortSettings, type PortSettings } from './ports/settings.ts';
 import { publishMissing } from './publish-missing.ts';
 import { createPrivacy, type PrivacyService } from './retention/privacy.ts';
@@ -74,6 +74,7 @@ export interface App {
   payments: PaymentService | null;
   /** Foreign systems; null each where none is set up. */
   ports: Ports;
+  foreignLink: PortServices['foreignLink'];
   /** What goes out to departments' own systems, and what they call back. */
   deliveries: Deliveries;
   /** Drafts begun without signing in, and ways to identity providers, each by address. */
@@ -150,7 +151,9 @@ export async function openApp(config: Config, foreign: PortSettings = {}): Promi
   const { files, ...uploading } = await openFiles(config, { store, keys, clock });
   const drafts = createDraftService({ store, keys, clock, files });
   const versions = design.publishing(createVersionService({ store, workspace, clock }));
-  const deps = { store, versions, drafts, files, keys, clock, check: createSchemaCheck() };
+  const foreignSystems = openPorts(config.demo, foreign, clock);
+  const outside = outsideOf(foreignSystems);
+  const deps = { store, versions, drafts, files, keys, clock, check: createSchemaCheck(), outside };
   const engine = observedEngine(createEngine(deps));
   const secret = await signInSecret(config, store);
   const auth = observedAuth(await openSignIn(config, secret, clock), secret);
@@ -159,7 +162,7 @@ export async function openApp(config: Config, foreign: PortSettings = {}): Promi
     await withoutGatesInDemo({ store, clock });
     await publishMissing(workspace, versions);
   }
-  const { ports, payments, work } = createPortServices({ ...deps, engine }, openPorts(config.demo, foreign, clock));
+  const { ports, payments, foreignLink, work } = createPortServices({ ...deps, engine }, foreignSystems);
   const stopTicking = startTicking({
     ports: { work },
     upkeep: createUpkeep(deps, config.data),
@@ -206,6 +209,7 @@ export async function openApp(config: Config, foreign: PortSettings = {}): Promi
     trialToken: (bundle, version) => keys.token('trial', `${bundle}@${version}`),
     payments,
     ports,
+    foreignLink,
     deliveries,
     starts,
     oidcStarts: createRateLimit(STARTS),

@@ -12,6 +12,18 @@ export interface EngineDeps {
   keys: KeyRing;
   check: SchemaCheck;
   clock: Clock;
+  /** What of the outside there is to tell; absent: nothing, and no job is kept for it. */
+  outside?: Outside;
+}
+
+/** Foreign systems that are to hear of events by themselves. */
+export interface Outside {
+  /** Text messages to applicants who agreed. */
+  sms: boolean;
+  /** Results by post. */
+  post: boolean;
+  /** Systems of nation and province by what items say of theirs (`system`): 国垂, 省垂. */
+  foreign: ReadonlySet<string>;
 }
 
 /** How an actor stands in the log: what they are and their id, never a name. */

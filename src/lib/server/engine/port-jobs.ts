@@ -1,30 +1,93 @@
+import type { Runner, Snapshot, TaskStatus } from '#lib/core/run/types.ts';
 import type { PortJobRow } from '../store/payment-rows.ts';
+import type { EngineDeps } from './deps.ts';
 import type { EventLog } from './event-log.ts';
-import type { Loaded } from './load.ts';
+import { isActive, type Loaded } from './load.ts';
 
 /** Outcomes after which an item's fee goes back: nothing was granted. A decision that is revoked later was given, and paid for. */
 const NOTHING_GRANTED = ['refused', 'notAccepted', 'withdrawn', 'lapsed', 'cancelled'].map(
   (outcome) => `item.${outcome}`
 );
 
+/** What an applicant is told of: something is asked of them, or has come to an end. */
+export const NOTICES = ['correction', 'correction-due', 'decided', 'ready', 'pay'] as const;
+export type NoticeName = (typeof NOTICES)[number];
+
+/** Events after which the applicant is told something. */
+const TOLD: Readonly<Record<string, readonly NoticeName[]>> = {
+  // When its deadline is near is looked at when the job is taken.
+  'correction.notified': ['correction', 'correction-due'],
+  'item.approved': ['decided'],
+  'item.refused': ['decided'],
+  'item.notAccepted': ['decided'],
+  'item.ready': ['ready']
+};
+/** Events after which paying may be what comes next. */
+const BEFORE_PAY = ['application.submitted', 'application.signed'];
+
+interface Happened {
+  deps: Pick<EngineDeps, 'outside'>;
+  log: EventLog;
+  loaded: Loaded;
+  at: number;
+  snapshot: Snapshot;
+  statuses: Readonly<Record<string, TaskStatus>>;
+}
+
 /**
  * What foreign systems may have to hear because of this event: the fee of an item that ended without a result, a decision
- * that was revoked. Whether there is anything to be said is looked at when the job is done.
+ * that was revoked, a notice to the applicant, an item whose work is done on a system of the nation or the province, a result that goes
+ * by post. Whether there is anything to be said is looked at when the job is done. Of what nobody is there to hear no job is kept.
  */
-export function portJobs(turn: { log: EventLog; loaded: Loaded; at: number }): PortJobRow[] {
+export function portJobs(turn: Happened): PortJobRow[] {
   const { log, loaded, at } = turn;
   const { bundle, items } = loaded.version.source;
   const isPaid = bundle.steps?.before?.includes('pay') ?? false;
-  return log.events.flatMap(({ type, item, seq, application }) => {
-    if (item === null) return [];
-    if (type === 'item.revoked') return [jobOf('breach', application, item, seq, at)];
-    const owed = isPaid && NOTHING_GRANTED.includes(type) && items[item]?.fee.charged === true;
-    return owed ? [jobOf('refund', application, item, seq, at)] : [];
-  });
+  return [
+    ...log.events.flatMap(({ type, item, seq, application }) => {
+      if (item === null) return [];
+      if (type === 'item.revoked') return [jobOf('breach', application, item, seq, at)];
+      const owed = isPaid && NOTHING_GRANTED.includes(type) && items[item]?.fee.charged === true;
+      return owed ? [jobOf('refund', application, item, seq, at)] : [];
+    }),
+    ...(turn.deps.outside?.sms ? noticeJobs(turn, 'sms') : []),
+    ...foreignJobs(turn)
+  ];
+}
+
+/** One job for each notice of this turn on this way of telling; several items that are decided at once are one. */
+function noticeJobs(turn: Happened, way: 'sms'): PortJobRow[] {
+  const told = new Map<NoticeName, number>();
+  for (const { type, seq } of turn.log.events) {
+    for (const notice of TOLD[type] ?? []) told.set(notice, seq);
+    if (BEFORE_PAY.includes(type) && mayPay(turn.loaded.runner, turn.snapshot)) told.set('pay', seq);
+  }
+  return [...told].map(([notice, seq]) => ({
+    ...jobOf(way, turn.loaded.row.id, notice, seq, turn.at),
+    id: `${way}:${turn.loaded.row.id}:${notice}:${seq}`
+  }));
+}
+
+function mayPay(runner: Runner, snapshot: Snapshot): boolean {
+  return runner.can(snapshot, 'pay');
+}
+
+/** From the submission on, for as long as the item is under way. */
+function foreignJobs({ deps, log, loaded, at, statuses }: Happened): PortJobRow[] {
+  const submitted = log.events.find(({ type }) => type === 'application.submitted');
+  if (!submitted || !deps.outside) return [];
+  return Object.keys(statuses)
+    .filter(
+      (item) => isActive(statuses[item]) && deps.outside!.foreign.has(loaded.version.source.items[item]?.system ?? '')
+    )
+    .map((item) => ({
+      ...jobOf('foreign', loaded.row.id, item, submitted.seq, at),
+      id: `foreign:${loaded.row.id}:${item}`
+    }));
 }
 
 /** `seq`: of the event that gave rise to it. */
-function jobOf(kind: PortJobRow['kind'], application: string, item: string, seq: number, at: number): PortJobRow {
+function jobOf(kind: PortJobRow['kind'], application: string, subject: string, seq: number, at: number): PortJobRow {
   const id = `${kind}:${application}:${seq}`;
-  return { id, kind, application, subject: item, state: 'open', createdAt: at, dueAt: at, tries: 0, note: null };
+  return { id, kind, application, subject, state: 'open', createdAt: at, dueAt: at, tries: 0, note: null };
 }

@@ -121,6 +121,7 @@ const DESK: Record<string, RouteRule> = {
   '/desk/tasks/[application]/[item]': page('officer', ['reveal', 'move']),
   '/desk/tasks/[application]/[item]/entry': page('officer', ['reveal', 'entered']),
   '/desk/tasks/[application]/[item]/files/[file]': endpoint('officer', 'GET'),
+  '/desk/tasks/[application]/[item]/foreign': endpoint('officer', 'GET'),
   '/desk/tasks/[application]/[item]/payload.json': endpoint('officer', 'GET'),
   '/desk/tasks/[application]/[item]/preview.json': endpoint('officer', 'GET')
 };

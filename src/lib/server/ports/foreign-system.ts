@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import Type, { type Static } from 'typebox';
 import { CodeSchema, NameSchema, TimeSchema } from './shapes.ts';
 import type { HttpPort } from './http-port.ts';
@@ -18,7 +18,11 @@ const StatusSchema = Type.Object({
   ]),
   at: TimeSchema,
   /** Of a refusal, for the person. */
-  reason: Type.Optional(NameSchema)
+  reason: Type.Optional(NameSchema),
+  /** Of an approval: what its result carries, by element. */
+  facts: Type.Optional(
+    Type.Record(Type.String({ maxLength: 100 }), Type.Union([NameSchema, Type.Number(), Type.Boolean()]))
+  )
 });
 export type ForeignStatus = Static<typeof StatusSchema>;
 
@@ -33,7 +37,7 @@ export interface ForeignSystem {
 
 /**
  * `entry`: the page there, to which `?context=` is added: a JWS (RFC 7515, HS256 with `secret`) of file number, item, an opaque
- * reference, and times. No name and no number of a person.
+ * reference, a number of its own that is good once (`jti`), and times. No name and no number of a person.
  */
 export function httpForeignSystem(http: HttpPort, { entry, secret }: { entry: string; secret: string }): ForeignSystem {
   return {
@@ -41,7 +45,10 @@ export function httpForeignSystem(http: HttpPort, { entry, secret }: { entry: st
     link: ({ number, item, reference, now }) => {
       const at = Math.floor(now / 1000);
       const url = new URL(entry);
-      url.searchParams.set('context', sign({ number, item, reference, iat: at, exp: at + LINK_SECONDS }, secret));
+      url.searchParams.set(
+        'context',
+        sign({ number, item, reference, jti: randomUUID(), iat: at, exp: at + LINK_SECONDS }, secret)
+      );
       return url.href;
     },
     status: async (reference) => {

@@ -3,10 +3,11 @@ import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { compileChart } from '#lib/core/chart/compile.ts';
 import type { BundleSource } from '#lib/core/model/index.ts';
 import { startPortsDouble, TOKEN, type PortsDouble } from '../../../../tests/ports-double/server.ts';
+import { createEngine } from '../engine/engine.ts';
 import type { NewbornScene } from '../engine/newborn-scene.ts';
 import type { PublishedVersion } from '../engine/types.ts';
 import type { PortAddress } from './http-port.ts';
-import { openPorts, type Ports } from './ports.ts';
+import { openPorts, outsideOf, type Ports } from './ports.ts';
 import { createPortServices, type PortServices } from './services.ts';
 import type { PortSettings } from './settings.ts';
 
@@ -43,10 +44,11 @@ export function usePorts(
     // The double's answers are of now, by the clock of the machine.
     const address = { url: double.url, token: TOKEN, connectMs: 1000, totalMs: 500 };
     now.ports = openPorts(false, settings(address), scene.clock);
-    now.services = createPortServices(scene.app, now.ports);
-    const { versions } = scene.app;
+    const { versions, engine } = scene.app;
     const { load } = versions;
-    restore = () => void Object.assign(versions, { load });
+    restore = () => void [Object.assign(versions, { load }), Object.assign(scene.app, { engine })];
+    Object.assign(scene.app, { engine: createEngine({ ...scene.app, outside: outsideOf(now.ports) }) });
+    now.services = createPortServices(scene.app, now.ports);
     const source = change(scene.version.source);
     const same = source === scene.version.source;
     now.version = same ? scene.version : { ...scene.version, source, chart: compileChart(source) };

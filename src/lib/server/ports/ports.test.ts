@@ -272,7 +272,10 @@ describe('what each port promises besides', () => {
     const [head, claims, signature] = link.searchParams.get('context')!.split('.');
     const read = (part: string) => JSON.parse(Buffer.from(part, 'base64url').toString()) as object;
     expect(read(head!)).toEqual({ alg: 'HS256', typ: 'JWT' });
-    expect(read(claims!)).toEqual({ number: '3502-1', item: 'SETUP', reference: 'ref-1', iat: 1000, exp: 1300 });
+    expect(read(claims!)).toEqual({
+      ...{ number: '3502-1', item: 'SETUP', reference: 'ref-1', iat: 1000, exp: 1300 },
+      jti: expect.stringMatching(/^[0-9a-f-]{36}$/) as string
+    });
     expect(createHmac('sha256', 'secret').update(`${head}.${claims}`).digest('base64url')).toBe(signature);
   });
 });

@@ -1,4 +1,5 @@
 import type { Clock } from '#lib/core/clock.ts';
+import type { Outside } from '../engine/deps.ts';
 import { httpCredit, type Credit } from './credit.ts';
 import { demoCredit, demoLicenceSource, demoPayment, demoPost, demoRegistry, demoSms } from './demo.ts';
 import { httpForeignSystem, type ForeignSystem } from './foreign-system.ts';
@@ -21,6 +22,11 @@ export interface Ports {
   /** By what an item says of its system (`system`): 国垂, 省垂. */
   foreign: ReadonlyMap<string, ForeignSystem>;
   close(): Promise<void>;
+}
+
+/** Which of them are to hear of events by themselves. */
+export function outsideOf({ sms, post, foreign }: Pick<Ports, 'sms' | 'post' | 'foreign'>): Outside {
+  return { sms: sms !== null, post: post !== null, foreign: new Set(foreign.keys()) };
 }
 
 /** A demo has providers of its own that reach nobody; else what is set, and nothing more. */

@@ -1,7 +1,8 @@
 import type { EngineDeps } from '../engine/deps.ts';
-import type { Engine } from '../engine/types.ts';
+import type { Actor, Engine } from '../engine/types.ts';
 import { createPayments, type PaymentService } from '../pay/payments.ts';
 import { breachJob } from './breaches.ts';
+import { foreignJob, foreignLink } from './foreign.ts';
 import type { Ports } from './ports.ts';
 import { workPortJobs, type JobHandlers } from './worker.ts';
 
@@ -10,6 +11,8 @@ export interface PortServices {
   ports: Ports;
   /** Null where nothing is set up to take payments: people pay at the counter. */
   payments: PaymentService | null;
+  /** Address that opens an item on the system of nation or province; null where there is none, or it is not in this officer's hands. */
+  foreignLink(application: string, item: string, officer: Actor): Promise<string | null>;
   /** Says to foreign systems what is due to be said; returns how many jobs were looked at. */
   work(ending?: AbortSignal): Promise<number>;
 }
@@ -20,7 +23,14 @@ export function createPortServices(deps: EngineDeps & { engine: Engine }, ports:
   const handlers: JobHandlers = {
     // A fee that was paid while there was a port waits until there is one again.
     ...(payments && { order: payments.orderJob, refund: payments.refundJob }),
-    breach: (job) => breachJob({ ...deps, credit }, job)
+    breach: (job) => breachJob({ ...deps, credit }, job),
+    foreign: (job) => foreignJob({ ...deps, foreign: ports.foreign }, job)
   };
-  return { ports, payments, work: (ending) => workPortJobs(deps, handlers, ending) };
+  return {
+    ports,
+    payments,
+    foreignLink: (application, item, officer) =>
+      foreignLink({ ...deps, foreign: ports.foreign }, application, item, officer),
+    work: (ending) => workPortJobs(deps, handlers, ending)
+  };
 }

@@ -9,6 +9,7 @@ import { chinaFormats } from '#lib/fields/formats.ts';
 import { readFormData } from '#lib/forms/form-data.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Actor, OfficerTask } from '#lib/server/engine/types.ts';
+import { foreignOf } from '#lib/server/ports/foreign.ts';
 import { withDeskLinks } from '../../../../file-links.server.ts';
 import { requireOfficer, taskClock } from '../../../desk.server.ts';
 import { reveal, taskPage } from './task.server.ts';
@@ -23,6 +24,7 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
   return {
     ...page,
     task: { ...page.task, materials: withDeskLinks(locals, page.task.materials) },
+    foreign: foreignOf(locals.app.ports.foreign, task)?.name ?? null,
     clock: await taskClock(locals.app, task),
     now: locals.app.clock.now(),
     pressKey: randomUUID(),

@@ -35,6 +35,7 @@ export function rowsOf(commit: Commit): Written {
         { ...row, provisional: row['provisional'] ? 1 : 0, leaseUntil: null }
       ]),
       ...rows('outbox', commit.outbox),
+      ...rows('mark', commit.marks ?? []),
       ...rows(
         'lookup',
         (commit.lookups ?? []).map((row) => ({ application, ...row }))

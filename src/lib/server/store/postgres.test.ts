@@ -34,6 +34,26 @@ async function nodes(count: number, options?: Parameters<typeof openPostgresStor
 
 const ofState = (results: CommitResult[], state: string) => results.filter((result) => result.state === state).length;
 
+describe('connections', () => {
+  it('are no more than the address says', async () => {
+    const url = `${await server.newDatabase()}?connection_limit=2`;
+    const store = await openPostgresStore(url);
+    open.push(store);
+    await Promise.all(Array.from({ length: 20 }, () => store.nextNumber('x')));
+    const held = await server.query(
+      url,
+      "select count(*)::int as count from pg_stat_activity where datname = current_database() and application_name = 'yijianshi'"
+    );
+    expect(held).toEqual([{ count: 2 }]);
+  });
+
+  it.each(['0', '201', 'many', '-1'])('are refused where it says %s', async (limit) => {
+    await expect(openPostgresStore(`${await server.newDatabase()}?connection_limit=${limit}`)).rejects.toThrow(
+      'connection_limit 须是 1 到 200 的整数'
+    );
+  });
+});
+
 describe('several nodes', () => {
   it('make the tables once when they start at the same moment', async () => {
     const { stores, query } = await nodes(4);

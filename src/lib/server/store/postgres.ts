@@ -13,9 +13,11 @@ import type { WriteName } from './work.ts';
 import { OPERATIONS, type Operation, type Writes } from './writes.ts';
 
 const CONNECTIONS = 10;
+const CONNECTIONS_AT_MOST = 200;
 const READERS = 3;
 
 interface Options {
+  /** Instead of what the address says. */
   connections?: number;
   /** Whether the database can pass by rows that somebody has locked; found out where nobody says it. */
   skipLocked?: boolean;
@@ -26,8 +28,9 @@ interface Options {
  * @throws {Error} with a Chinese sentence: it cannot be reached, or a newer program wrote it.
  */
 export async function openPostgresStore(url: string, options: Options = {}): Promise<Store> {
+  const connections = options.connections ?? connectionLimit(url);
   await reach(url, () => persist(() => migratePostgres(url)));
-  const pool = openPool(url, options.connections ?? CONNECTIONS);
+  const pool = openPool(url, connections);
   const queries = createQueries();
   const skipLocked = options.skipLocked ?? (await canSkipLocked(pool));
   const calls = createCalls();
@@ -40,6 +43,18 @@ export async function openPostgresStore(url: string, options: Options = {}): Pro
     nextNumber: (prefix) => orOnceMore(() => writes.nextNumber(prefix)),
     close: () => closePool(pool, calls)
   };
+}
+
+/**
+ * How many connections one node holds for applications: `?connection_limit=` of the address, else 10.
+ * @throws {Error} with a Chinese sentence where that is no number from 1 to 200
+ */
+function connectionLimit(url: string): number {
+  const said = URL.canParse(url) ? new URL(url).searchParams.get('connection_limit') : null;
+  if (said === null) return CONNECTIONS;
+  const limit = /^\d{1,3}$/.test(said) ? Number(said) : 0;
+  if (limit < 1 || limit > CONNECTIONS_AT_MOST) throw new Error(messages.badConnections(said, CONNECTIONS_AT_MOST));
+  return limit;
 }
 
 /**

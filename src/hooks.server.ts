@@ -13,7 +13,6 @@ import { paraglideMiddleware } from '#lib/paraglide/server.js';
 import { closeApp, explainStart, getApp } from '#lib/server/app.ts';
 import { messages } from '#lib/server/config-messages.ts';
 import { answerKnock } from '#lib/server/demo.ts';
-import { actForAnother } from '#lib/server/web/act-for-another.ts';
 import { readDraftToken } from '#lib/server/draft-cookie.ts';
 import { report, reportFault, reportStop } from '#lib/server/log.ts';
 import { isNoSpace, RETRY_AFTER } from '#lib/server/no-space.ts';
@@ -102,7 +101,6 @@ const locals: Handle = async ({ event, resolve }) => {
   event.locals.secondStep = secondStep;
   noteRole(actor?.role);
   for (const { name, value, options } of cookies) event.cookies.set(name, value, options);
-  await actForAnother(event);
   return resolve(event);
 };
 

@@ -16,7 +16,7 @@ const PASSWORD = 'only-for-this-test';
 const TRIES = 100;
 const PAUSE_MS = 100;
 /** It will not start. Whoever knocks while it comes back is told so under the same word: that is no fault of its own. */
-const BROKEN = /FATAL: {2}(?!the database system is)|could not/;
+const BROKEN = /(FATAL|PANIC): {2}(?!the database system is)/;
 
 export interface TestPostgres {
   /** Makes an empty database; its address. */

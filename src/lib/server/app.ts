@@ -30,6 +30,7 @@ import { report } from './log.ts';
 import { observedEngine, observedStore, offerBacklog } from './observe/observed.ts';
 import { observedAuth } from './observe/sign-ins.ts';
 import type { PaymentService } from './pay/payments.ts';
+import { phonesOf } from './ports/vouched.ts';
 import { openPorts, outsideOf, type Ports } from './ports/ports.ts';
 import { createPortServices, type PortServices } from './ports/services.ts';
 import { readPortSettings, type PortSettings } from './ports/settings.ts';
@@ -75,6 +76,7 @@ export interface App {
   /** Foreign systems; null each where none is set up. */
   ports: Ports;
   foreignLink: PortServices['foreignLink'];
+  smsSetting: PortServices['smsSetting'];
   /** What goes out to departments' own systems, and what they call back. */
   deliveries: Deliveries;
   /** Drafts begun without signing in, and ways to identity providers, each by address. */
@@ -162,7 +164,10 @@ export async function openApp(config: Config, foreign: PortSettings = {}): Promi
     await withoutGatesInDemo({ store, clock });
     await publishMissing(workspace, versions);
   }
-  const { ports, payments, foreignLink, work } = createPortServices({ ...deps, engine }, foreignSystems);
+  const { work, ...outsideServices } = createPortServices(
+    { ...deps, engine, phoneOf: phonesOf(config, auth) },
+    foreignSystems
+  );
   const stopTicking = startTicking({
     ports: { work },
     upkeep: createUpkeep(deps, config.data),
@@ -177,7 +182,7 @@ export async function openApp(config: Config, foreign: PortSettings = {}): Promi
   const close = async () => {
     unwatch();
     await Promise.all([stopTicking(), deliveries.stop(), migrations.stop()]);
-    await ports.close();
+    await foreignSystems.close();
     await auth.close();
     await store.close();
     await workspace.close();
@@ -207,9 +212,7 @@ export async function openApp(config: Config, foreign: PortSettings = {}): Promi
     migrations,
     privacy: createPrivacy(deps),
     trialToken: (bundle, version) => keys.token('trial', `${bundle}@${version}`),
-    payments,
-    ports,
-    foreignLink,
+    ...outsideServices,
     deliveries,
     starts,
     oidcStarts: createRateLimit(STARTS),

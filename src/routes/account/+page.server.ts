@@ -36,11 +36,18 @@ export const load: PageServerLoad = async ({ locals, url, request }) => {
     ),
     vouched: profile && { name: profile.name, idNo: maskId(profile.idNo), phone: maskPhone(profile.phone) },
     isStaff: audience === 'staff',
+    sms: audience === 'citizen' ? await smsOf(locals, id) : null,
     enrolled,
     now: locals.app.clock.now(),
     done: url.searchParams.get('done')
   };
 };
+
+/** Whether this account is told by text message, and to which telephone; null where none are sent. */
+async function smsOf({ app }: App.Locals, owner: string) {
+  const setting = await app.smsSetting(owner);
+  return setting && { agreed: setting.agreed, phone: maskPhone(setting.phone), demo: app.config.demo };
+}
 
 const done = (what: string): never => redirect(303, `/account?done=${what}`);
 
@@ -57,6 +64,13 @@ export const actions: Actions = {
     if (!changed.ok) return fail(400, { problems: changed.problems });
     for (const { name: cookie, value, options } of changed.value) event.cookies.set(cookie, value, options);
     return done('password');
+  },
+  sms: async ({ locals, request }) => {
+    const { id } = me(locals);
+    const agreed = (await request.formData()).get('agreed') === 'yes';
+    const now = locals.app.clock.now();
+    await locals.app.store.saveContact({ owner: id, agreedAt: agreed ? now : null, updatedAt: now });
+    return done(agreed ? 'smsOn' : 'smsOff');
   },
   elsewhere: async ({ locals, request }) => {
     await locals.app.auth.own.signOutElsewhere(request.headers);

@@ -28,3 +28,14 @@ export function isSelf(vouched: Vouched | null, { kind, id, name }: Subject): bo
   if (!vouched || kind !== 'person') return false;
   return vouched.demo ? name === vouched.name : vouched.idNo?.toUpperCase() === id;
 }
+
+/** As in examples everywhere: no person's. A demo, whose gateway reaches nobody, knows no other. */
+export const DEMO_PHONE = '13800138000';
+
+/** Telephones of accounts on the word of an identity provider; null: none is known. */
+export function phonesOf(
+  { demo }: { demo: boolean },
+  { oidc }: { oidc: { identities: Pick<Auth['oidc']['identities'], 'profile'> } }
+): (owner: string) => Promise<string | null> {
+  return async (owner) => (demo ? DEMO_PHONE : ((await oidc.identities.profile(owner))?.phone ?? null));
+}

@@ -1,0 +1,63 @@
+import type { EngineDeps } from '../engine/deps.ts';
+import { loadApplication, type Loaded } from '../engine/load.ts';
+import { NOTICES, type NoticeName } from '../engine/port-jobs.ts';
+import type { PaymentStore, PortJobRow } from '../store/payment-rows.ts';
+import { isPassing } from './result.ts';
+import type { Sms } from './sms.ts';
+import type { JobEnd } from './worker.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+export interface NoticeDeps extends EngineDeps {
+  sms: Sms | null;
+  /** Telephone of an account on the word of an identity provider; null: none is known. */
+  phoneOf(owner: string): Promise<string | null>;
+}
+
+/** Whether an account is told by text message, and whether it could be. */
+export interface SmsSetting {
+  agreed: boolean;
+  phone: string | null;
+}
+
+/** How it stands with text messages for one account; null where nothing is set up to send any. */
+export async function smsSetting(
+  { sms, store, phoneOf }: Pick<NoticeDeps, 'sms' | 'phoneOf'> & { store: Pick<PaymentStore, 'contact'> },
+  owner: string
+): Promise<SmsSetting | null> {
+  if (!sms) return null;
+  const [contact, phone] = await Promise.all([store.contact(owner), phoneOf(owner)]);
+  return { agreed: contact !== null && contact.agreedAt !== null, phone };
+}
+
+/**
+ * Tells an applicant by text message what happened: file number and name of the bundle, nothing of what the application holds. Only who
+ * agreed on the account page, and to the telephone that an identity provider vouched for; taken back, nothing more is sent.
+ */
+export async function smsJob(deps: NoticeDeps, job: PortJobRow): Promise<JobEnd> {
+  const loaded = await loadApplication(deps, job.application);
+  const notice = NOTICES.find((each) => each === job.subject);
+  if (!loaded || !notice) return { state: 'done', note: 'ended' };
+  const wait = notice === 'correction-due' ? untilItsDay(deps, loaded) : null;
+  if (wait) return wait;
+  const setting = await smsSetting(deps, loaded.row.owner);
+  if (!deps.sms || !setting) return { state: 'done', note: 'no-port' };
+  if (!setting.agreed) return { state: 'done', note: 'not-agreed' };
+  if (setting.phone === null) return { state: 'done', note: 'no-phone' };
+  const said = await deps.sms.send(messageOf(loaded, job, notice, setting.phone));
+  if (said.ok) return { state: 'done', note: 'sent' };
+  return isPassing(said.fault) ? { state: 'again', fault: said.fault } : { state: 'failed', note: said.fault };
+}
+
+function messageOf({ row, version }: Loaded, { id }: PortJobRow, template: NoticeName, to: string) {
+  return { reference: id, to, template, values: { number: row.number, bundle: version.source.bundle.name } };
+}
+
+/** A day before the correction is over; answered meanwhile, nothing is to be said. */
+function untilItsDay({ clock }: Pick<NoticeDeps, 'clock'>, { timers, version }: Loaded): JobEnd | null {
+  const corrections = version.chart.clocks.filter(({ kind }) => kind === 'correction').map(({ id }) => id);
+  const timer = timers.find((each) => corrections.includes(each.clock));
+  if (timer?.state !== 'running' || timer.dueAt === null) return { state: 'done', note: 'answered' };
+  const near = timer.dueAt - DAY_MS;
+  return near > clock.now() ? { state: 'later', dueAt: near } : null;
+}

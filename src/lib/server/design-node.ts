@@ -96,6 +96,20 @@ export async function openDesignNode(
   };
 }
 
+/**
+ * Whether another node designs, asked by a command beside the server of this one. Nothing is claimed by asking.
+ * @param store of the installation; the id of this node lies in its data folder
+ */
+export async function designsElsewhere(
+  { data, database }: Pick<Config, 'data' | 'database'>,
+  store: Pick<Settings, 'setting'>
+): Promise<boolean> {
+  const text = database === null ? null : await store.setting(NAME);
+  if (text === null) return false;
+  const own = await readFile(join(data, NODE_FILE), 'utf8').catch(() => '');
+  return (JSON.parse(text) as Said).node !== own.trim();
+}
+
 async function differing(workspace: string, { files }: Said): Promise<string[]> {
   const own = await hashes(workspace);
   return SHARED.filter((path) => own[path] !== files[path]);

@@ -4,7 +4,7 @@ import type { Store, VersionRow } from '../store/types.ts';
 import { schemaLink } from '../workspace/formats.ts';
 import { gatherChanged } from '../workspace/gather-changed.ts';
 import { serialize } from '../workspace/serialize.ts';
-import { openWorkspace, type Workspace } from '../workspace/workspace.ts';
+import { openForWriting, type Workspace } from '../workspace/workspace.ts';
 import { duplicated, type NewNames } from './duplicate.ts';
 import { text } from './messages.ts';
 import { DEPARTMENTS, planRestore } from './plan.ts';
@@ -42,7 +42,9 @@ export async function restorePack(
   pack: Pack,
   choices: Choices = {}
 ): Promise<Result<Restored>> {
-  const workspace = await openWorkspace(dir, { write: true });
+  const opened = await openForWriting(dir);
+  if (!opened.ok) return opened;
+  const workspace = opened.value;
   const store = published?.store ?? null;
   try {
     const finished = published && (await finishLocked(workspace.dir, published.store, published.data));

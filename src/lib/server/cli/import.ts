@@ -3,11 +3,12 @@ import type { Department } from '#lib/core/model/department.ts';
 import type { ImportedTemplate } from '#lib/server/workspace/import-template.ts';
 import { writeTemplate } from '#lib/server/workspace/process-templates.ts';
 import { openWorkspace, type Workspace } from '#lib/server/workspace/workspace.ts';
+import { closeUnlessDesigning } from './design-guard.ts';
 import { chartsAmong, readCharts, templateCounts, type ChartOptions } from './import-charts.ts';
 import type { ImportZipOptions } from './import-zip-options.ts';
 import { importZips } from './import-zip.ts';
 import { text } from './messages.ts';
-import { sayErr, sayJson, sayOut, sayProblems, type CommonOptions, type ExitCode } from './output.ts';
+import { refused, sayErr, sayJson, sayOut, sayProblems, type CommonOptions, type ExitCode } from './output.ts';
 import { readJsonFile } from './read-file.ts';
 import type { ImportResult } from './results.ts';
 
@@ -15,6 +16,8 @@ export interface ImportOptions extends CommonOptions, ChartOptions, ImportZipOpt
 
 /** `import FILE…`: all files are checked before the first byte is written. */
 export async function importFiles(files: string[], options: ImportOptions): Promise<ExitCode> {
+  const problems = await closeUnlessDesigning(options);
+  if (problems.length > 0) return refused('', problems);
   const done = await importZips(files, options);
   if (done !== null) return done;
   const workspace = await openWorkspace(options.workspace, { write: true });

@@ -18,6 +18,7 @@ import { excelFile } from '../../core/export/excel/excel-format.ts';
 import { packBundle } from '../bundle/pack.ts';
 import { writePack } from '../bundle/write-pack.ts';
 import type { Store } from '../store/types.ts';
+import { closeToWriting } from '../workspace/lock.ts';
 import { openWorkspace, type Workspace } from '../workspace/workspace.ts';
 import { acceptImport, inspectImport } from './imports.ts';
 import { stage, staged, unstage } from './staged.ts';
@@ -114,6 +115,21 @@ it('leaves what it does not know alone', async () => {
   writeFileSync(join(dir, 'other/keep.txt'), 'x');
   await unstage(join(dir, 'other'), '../other/keep');
   expect(readdirSync(join(dir, 'other'))).toEqual(['keep.txt']);
+});
+
+it('is refused with a sentence where another node designs, and writes nothing', async () => {
+  const own = join(dir, 'reads');
+  for (const part of ['flows', 'forms']) cpSync(join(root, part), join(own, part), { recursive: true });
+  rmSync(join(own, `flows/bundles/${ID}.json`));
+  const reading = await openWorkspace(own);
+  closeToWriting(own, '到那个节点上做');
+  const json = new TextEncoder().encode(JSON.stringify(rawPackage(ID)));
+  for (const given of [file('a.json', json), file('a.zip', zip)]) {
+    const done = await acceptImport({ workspace: reading, store, config: { data: dir } }, given, 'replace');
+    expect(done).toMatchObject({ ok: false, problems: [{ code: 'workspace/other-node', message: '到那个节点上做' }] });
+  }
+  expect(readdirSync(join(own, 'flows/bundles'))).not.toContain(`${ID}.json`);
+  await reading.close();
 });
 
 it('says in which line and column a broken file stops being JSON', async () => {

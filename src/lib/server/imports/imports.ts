@@ -11,7 +11,7 @@ import { readPack } from '../bundle/unpack.ts';
 import type { Config } from '../config.ts';
 import { readWorkbook } from '../excel/read-workbook.ts';
 import type { Store } from '../store/types.ts';
-import { openWorkspace, type Workspace } from '../workspace/workspace.ts';
+import { openForWriting, type Workspace } from '../workspace/workspace.ts';
 import { compareImport, withParts, type Comparison } from './compare.ts';
 import { text } from './messages.ts';
 import type { Staged } from './staged.ts';
@@ -86,11 +86,12 @@ export async function acceptImport(
   const picked = parts ? await withParts(into.workspace, read.value.pkg, parts) : ok(read.value.pkg);
   if (!picked.ok) return picked;
   const pkg = picked.value;
-  const writer = await openWorkspace(dir, { write: true });
+  const writer = await openForWriting(dir);
+  if (!writer.ok) return writer;
   try {
-    await writer.writeImport(pkg);
+    await writer.value.writeImport(pkg);
   } finally {
-    await writer.close();
+    await writer.value.close();
   }
   await into.workspace.reload();
   return ok({ bundle: pkg.bundle.id, warnings: pkg.warnings });

@@ -8,8 +8,8 @@ import { text } from './catalogue-messages.ts';
 import { schemaLink } from './formats.ts';
 import { serialize } from './serialize.ts';
 import type { Changes } from './together.ts';
-import type { Workspace } from './workspace.ts';
-import { openForWriting, type Maker } from './write-bundle.ts';
+import { openForWriting, type Workspace } from './workspace.ts';
+import type { Maker } from './write-bundle.ts';
 
 /** A thing of the catalogue that stands beside its import where it was changed here, with the log of its changes. */
 export interface Kept<D> {

@@ -22,8 +22,8 @@ import { schemaLink } from './formats.ts';
 import { text } from './messages.ts';
 import { processSteps } from './process-steps.ts';
 import { serialize } from './serialize.ts';
-import type { Workspace } from './workspace.ts';
-import { inWorkspace, openForWriting, stamp, stepOf, writeBundle, type Maker } from './write-bundle.ts';
+import { openForWriting, type Workspace } from './workspace.ts';
+import { inWorkspace, stamp, stepOf, writeBundle, type Maker } from './write-bundle.ts';
 
 /** Edits that one gesture may be made of. */
 export const MOST_EDITS = 2000;

@@ -10,8 +10,7 @@ import type { ProcessEdit, ProcessStep, ProcessSteps } from '#lib/core/model/pro
 import type { Maker } from './write-bundle.ts';
 import { documentFile } from './document-file.ts';
 import { text } from './messages.ts';
-import { WorkspaceError } from './workspace-error.ts';
-import { openWorkspace, type Workspace } from './workspace.ts';
+import { openForWriting, type Workspace } from './workspace.ts';
 
 const ID = /^[a-z][a-z0-9-]{0,39}$/;
 
@@ -130,16 +129,11 @@ function inOwn<T>(
 }
 
 async function inWorkspace<T>(dir: string, act: (workspace: Workspace) => Promise<Result<T>>): Promise<Result<T>> {
-  let workspace: Workspace;
+  const opened = await openForWriting(dir);
+  if (!opened.ok) return opened;
   try {
-    workspace = await openWorkspace(dir, { write: true });
-  } catch (error) {
-    if (error instanceof WorkspaceError) return refuse(error.problem);
-    throw error;
-  }
-  try {
-    return await act(workspace);
+    return await act(opened.value);
   } finally {
-    await workspace.close();
+    await opened.value.close();
   }
 }

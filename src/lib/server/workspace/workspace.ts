@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { ok, refuse, type Result } from '#lib/core/errors.ts';
 import { FolderWorkspace } from './folder-workspace.ts';
 import { loadDocuments, type Loaded } from './load.ts';
 import { takeLock, type Lock } from './lock.ts';
@@ -25,6 +26,19 @@ export async function openWorkspace(dir: string, options: { write?: boolean } = 
   if (isUnfinished(root)) await finish(root, lock);
   const loaded = await (fresh ? shippedKnowledge() : loadDocuments(root));
   return new FolderWorkspace(root, loaded, { fresh, lock, made });
+}
+
+/**
+ * The workspace with the writer's lock, for whoever writes at somebody's wish: refused while somebody else writes, and on a node
+ * that does not design (design-node.ts).
+ */
+export async function openForWriting(dir: string): Promise<Result<Workspace>> {
+  try {
+    return ok(await openWorkspace(dir, { write: true }));
+  } catch (error) {
+    if (error instanceof WorkspaceError) return refuse(error.problem);
+    throw error;
+  }
 }
 
 /** Somebody's work broke off in the middle. Whoever is still at it has the lock and ends it himself. */

@@ -1,10 +1,9 @@
-import { ok, refuse, type Result } from '#lib/core/errors.ts';
+import type { Result } from '#lib/core/errors.ts';
 import type { Step, Steps } from '#lib/core/model/history.ts';
 import type { BundleSource, Composition, Decision, Decisions } from '#lib/core/model/index.ts';
 import { schemaLink, type Kind } from './formats.ts';
 import { serialize } from './serialize.ts';
-import { WorkspaceError } from './workspace-error.ts';
-import { openWorkspace, type Workspace } from './workspace.ts';
+import { openForWriting, type Workspace } from './workspace.ts';
 
 export interface Maker {
   who: string;
@@ -95,14 +94,4 @@ export function stamp(steps: Steps['steps'], by: Maker) {
 /** The step that a gesture became when it was sent before. */
 export function stepOf(steps: Steps['steps'], { key }: Maker): Step | undefined {
   return key === undefined ? undefined : steps.find((step) => step.key === key);
-}
-
-/** The workspace with the writer's lock; refused while somebody else writes. */
-export async function openForWriting(dir: string): Promise<Result<Workspace>> {
-  try {
-    return ok(await openWorkspace(dir, { write: true }));
-  } catch (error) {
-    if (error instanceof WorkspaceError) return refuse(error.problem);
-    throw error;
-  }
 }

@@ -35,6 +35,7 @@ import { secureHeaders } from '#lib/server/web/headers.ts';
 import { plainPage } from '#lib/server/web/plain-page.ts';
 import { readPreferences } from '#lib/server/web/preferences.ts';
 import { faceOf } from '#lib/ui/preferences.ts';
+import { actForAnother } from './routes/acting.server.ts';
 
 /** Opens everything before the first request; what stands in the way is said in a sentence and ends the process. */
 export const init: ServerInit = async () => {
@@ -101,6 +102,7 @@ const locals: Handle = async ({ event, resolve }) => {
   event.locals.secondStep = secondStep;
   noteRole(actor?.role);
   for (const { name, value, options } of cookies) event.cookies.set(name, value, options);
+  await actForAnother(event);
   return resolve(event);
 };
 

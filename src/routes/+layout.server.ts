@@ -15,6 +15,7 @@ export const load: LayoutServerLoad = ({ locals, url }) => {
       departmentShort: department ? department.short : null
     },
     preferences,
+    actingFor: locals.actingFor,
     demo: app.config.demo,
     face: faceOf(url.pathname),
     lang: getLocale(),

@@ -14,6 +14,7 @@ import { openDesignNode, type DesignNode } from './design-node.ts';
 import { prepareDataFolder } from './data-folder.ts';
 import { openSignIn } from './auth/open-sign-in.ts';
 import { createParties } from './parties/parties.ts';
+import { createAuthorisations, type AuthorisationService } from './parties/authorisations.ts';
 import type { PartyService } from './parties/types.ts';
 import { createDraftService } from './engine/drafts.ts';
 import { createEngine } from './engine/engine.ts';
@@ -58,6 +59,8 @@ export interface App {
   drafts: DraftService;
   /** Others who fill in and consent to their own part of a draft. */
   parties: PartyService;
+  /** What people allow others to do for them (代办). */
+  authorisations: AuthorisationService;
   files: FileService;
   /** Uploads on their way in, the tus protocol before them, and short-lived links to files. */
   uploads: FileServices['uploads'];
@@ -197,6 +200,7 @@ export async function openApp(config: Config, foreign: PortSettings = {}): Promi
     signOffs: createSignOffs({ store, workspace, versions, clock }),
     drafts,
     parties: createParties(deps),
+    authorisations: createAuthorisations(deps),
     files,
     ...uploading,
     engine,

@@ -9,7 +9,7 @@ import { changeDraft, openDraft, requireSignIn } from './open-draft.server.ts';
 /** Licences that can be fetched, as the page shows them; of a holder no number. Empty where there is nobody to ask. */
 export async function licencesOf(locals: App.Locals, draft: Draft, version: PublishedVersion) {
   const { licence } = locals.app.ports;
-  if (!licence || !locals.user) return [];
+  if (!licence || !locals.user || locals.user.agent) return [];
   const vouched = await vouchedFor(locals.app, locals.user);
   const verify = locals.app.auth.oidc.providers.some(({ audience }) => audience === 'citizen');
   const parties = await locals.app.parties.consenting(draft, version, locals.app);

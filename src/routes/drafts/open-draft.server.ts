@@ -1,5 +1,6 @@
 import { error, redirect } from '@sveltejs/kit';
 import type { Draft, PublishedVersion } from '#lib/server/engine/types.ts';
+import { inScope } from '#lib/server/policy/agents.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 export interface Who {
@@ -12,6 +13,12 @@ export function whoIs(locals: App.Locals): Who {
   return { token: locals.draftToken, owner: locals.user?.id ?? null };
 }
 
+/** The visitor's draft, within what an agent was allowed; null: none. */
+export async function ownDraft(locals: App.Locals, id: string): Promise<Draft | null> {
+  const draft = await locals.app.drafts.load(id, whoIs(locals));
+  return draft && (!locals.user || inScope(locals.user, draft)) ? draft : null;
+}
+
 /**
  * The visitor's draft and the version that it is pinned to; somebody else's looks the same as none.
  * @param page of the application, where the draft has become one: going back after submitting leads there
@@ -21,7 +28,7 @@ export async function openDraft(
   id: string,
   page: '' | '/receipt' = ''
 ): Promise<{ draft: Draft; version: PublishedVersion }> {
-  const draft = await locals.app.drafts.load(id, whoIs(locals));
+  const draft = await ownDraft(locals, id);
   if (!draft) await leaveSubmitted(locals, id, page);
   if (!draft) error(404, m.portal_draft_gone());
   const version = await locals.app.versions.load(draft.bundle, draft.version);

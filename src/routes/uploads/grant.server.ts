@@ -1,7 +1,7 @@
 import { uploadMetadata, type Grant } from '#lib/server/files/tus.ts';
 import type { UploadRow } from '#lib/server/store/upload-rows.ts';
 import { correctionOf } from '../correction-of.server.ts';
-import { whoIs } from '../drafts/open-draft.server.ts';
+import { ownDraft } from '../drafts/open-draft.server.ts';
 import { slotsOf } from '../drafts/slots.server.ts';
 
 /** Pages with an action `upload`, which says what is handed in: `/drafts/ID/materials?/upload&material=KEY`. */
@@ -27,12 +27,12 @@ export async function grantFor(locals: App.Locals, header: string | null): Promi
 export async function mayGoOn(locals: App.Locals, row: UploadRow): Promise<boolean> {
   const { app, user } = locals;
   if (!user || row.owner !== user.id) return false;
-  if (row.draft !== null) return (await app.drafts.load(row.draft, whoIs(locals))) !== null;
+  if (row.draft !== null) return (await ownDraft(locals, row.draft)) !== null;
   return row.application !== null && (await app.engine.application(row.application, user)) !== null;
 }
 
 async function draftAsks(locals: App.Locals, id: string, sharedKey: string): Promise<boolean> {
-  const draft = await locals.app.drafts.load(id, whoIs(locals));
+  const draft = await ownDraft(locals, id);
   const version = draft && (await locals.app.versions.load(draft.bundle, draft.version));
   if (!draft || !version) return false;
   return (await slotsOf(locals, draft, version)).some((slot) => slot.sharedKey === sharedKey);

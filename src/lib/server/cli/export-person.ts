@@ -8,6 +8,7 @@ import { text } from '#lib/server/retention/messages.ts';
 import {
   heldApplication,
   heldDrafts,
+  heldForOthers,
   mentionOf,
   type HeldApplication,
   type Mention
@@ -86,7 +87,8 @@ async function personOf(
       for (const id of await store.lookup('citizen-id', hmac)) named.add(id);
   const others = [...named].filter((id) => !own.includes(id));
   const drafts = owner === null ? [] : await store.draftsOf(owner);
-  if (own.length + others.length + drafts.length === 0)
+  const parts = owner === null ? [] : await store.partiesBy(owner);
+  if (own.length + others.length + drafts.length + parts.length === 0)
     return refuse({ code: 'export-person/nobody', message: words.exportNobody() });
   return { ok: true, value: { owner, idNo, own, others } };
 }
@@ -143,7 +145,8 @@ async function write(
       result.files += await putFiles(deps, zip, `drafts/${draft.id}`, draft.files);
     }
     const exportedAt = new Date(deps.clock.now()).toISOString();
-    await zip.text('person.json', json({ exportedAt, account, mentions, erased }));
+    const others = person.owner === null ? {} : await heldForOthers(deps, person.owner);
+    await zip.text('person.json', json({ exportedAt, account, mentions, erased, ...others }));
     await zip.text('说明.md', personText(held, mentions, erased, exportedAt));
     Object.assign(result, {
       ...{ applications: held.length, drafts: drafts.length, mentioned: mentions.length, erased: erased.length }

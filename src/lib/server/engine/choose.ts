@@ -1,4 +1,5 @@
 import { refuse, type Result } from '#lib/core/errors.ts';
+import { mayTakeStep } from '../policy/agents.ts';
 import { apply, outdated, pressKey } from './commit.ts';
 import { actorText, type EngineDeps } from './deps.ts';
 import { loadOwn } from './load.ts';
@@ -35,7 +36,7 @@ export async function choose(
   const loaded = await loadOwn(deps, input.application, input.actor);
   const item = input.item ?? null;
   if (!loaded || (item !== null && !Object.hasOwn(loaded.runner.chart.items, item))) return refuse(problems.unknown());
-  if (!Object.hasOwn(CHOICES, input.choice)) return refuse(problems.unknownMove(input.choice));
+  if (!Object.hasOwn(CHOICES, input.choice) || !mayTakeStep(input.actor, input.choice)) return refuse(problems.unknownMove(input.choice));
   const key = `choose:${item ?? ''}.${input.choice}:${pressKey(input.key)}`;
   if (loaded.row.revision !== input.revision) return outdated(deps, loaded, key);
   const reason = input.reason?.trim() ?? '';

@@ -1,5 +1,6 @@
 import type { Clock } from '#lib/core/clock.ts';
 import type { SchemaCheck } from '#lib/core/merge/types.ts';
+import { agentText } from '../policy/agents.ts';
 import type { KeyRing } from '../keys.ts';
 import type { Store } from '../store/types.ts';
 import type { Actor, DraftService, FileService, VersionService } from './types.ts';
@@ -20,14 +21,13 @@ export interface EngineDeps {
 export interface Outside {
   /** Text messages to applicants who agreed. */
   sms: boolean;
-  /** Results by post. */
-  post: boolean;
   /** Systems of nation and province by what items say of theirs (`system`): 国垂, 省垂. */
   foreign: ReadonlySet<string>;
 }
 
-/** How an actor stands in the log: what they are and their id, never a name. */
-export function actorText(actor: Pick<Actor, 'role' | 'id'>): string {
+/** How an actor stands in the log: what they are and their id, never a name; of an agent, for whom. */
+export function actorText(actor: Pick<Actor, 'role' | 'id' | 'agent'>): string {
+  if (actor.agent) return agentText(actor.agent, actor.id);
   return `${actor.role}:${actor.id}`;
 }
 export const SYSTEM = 'system:engine';

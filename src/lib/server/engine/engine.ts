@@ -6,6 +6,7 @@ import { noteAccess } from './disclose.ts';
 import { move } from './move.ts';
 import { inbox } from './inbox.ts';
 import { officerMayRead, officerTask } from './officer-view.ts';
+import { inScope } from '../policy/agents.ts';
 import { ownsApplication } from '../policy/applications.ts';
 import { departmentAtWork } from '../policy/tasks.ts';
 import { createRecount } from './recount.ts';
@@ -59,5 +60,5 @@ async function mayRead(
 ): Promise<boolean> {
   if (departmentAtWork(actor) !== null) return officerMayRead(deps, file, actor);
   const row = file.application === null ? null : await deps.store.application(file.application);
-  return row !== null && ownsApplication(actor, row);
+  return row !== null && ownsApplication(actor, row) && inScope(actor, row);
 }

@@ -3,6 +3,7 @@ import type { Answers } from '#lib/core/model/index.ts';
 import { releasedFacts } from '#lib/core/run/released.ts';
 import type { Runner, Snapshot, TaskStatus } from '#lib/core/run/types.ts';
 import type { DataKey } from '../crypto/data-key.ts';
+import { inScope } from '../policy/agents.ts';
 import { ownsApplication } from '../policy/applications.ts';
 import { sliceRight } from '../policy/fields.ts';
 import { departmentAtWork, taskRight, type TaskOf } from '../policy/tasks.ts';
@@ -48,7 +49,7 @@ export async function loadApplication(deps: EngineDeps, id: string): Promise<Loa
 /** A citizen's own application; anybody else's looks as if it did not exist. */
 export async function loadOwn(deps: EngineDeps, id: string, actor: Actor): Promise<Loaded | null> {
   const loaded = await loadApplication(deps, id);
-  return loaded && ownsApplication(actor, loaded.row) ? loaded : null;
+  return loaded && ownsApplication(actor, loaded.row) && inScope(actor, loaded.row) ? loaded : null;
 }
 
 /**

@@ -130,7 +130,7 @@ export function logText(type: string, itemName: string): string {
   return LOG[type]?.(itemName) ?? type;
 }
 
-export const actorNames = { citizen: '申请人', system: '系统', administrator: '管理员' };
+export const actorNames = { citizen: '申请人', agent: '代办人', system: '系统', administrator: '管理员' };
 
 /** Why an item has no result yet or ended without one; shown beside its status. */
 export const endedWords: Partial<Record<TaskStatus, string>> = {

@@ -5,6 +5,7 @@ import { isUsable } from '#lib/core/run/officer-view.ts';
 import type { StepDone } from '#lib/core/run/types.ts';
 import type { DataKey } from '../crypto/data-key.ts';
 import { loggedParties, missingConsents, partiesOf, standings, type Standing } from '../parties/standing.ts';
+import { inScope } from '../policy/agents.ts';
 import { maySubmit } from '../policy/applications.ts';
 import { wrappedDraftKey } from '../sealed.ts';
 import type { ApplicationRow } from '../store/types.ts';
@@ -31,7 +32,8 @@ export async function submit(deps: EngineDeps, submission: Submission): Promise<
   const { actor, draft: shown } = submission;
   if (!maySubmit(actor)) return refuse(problems.notCitizen());
   const draft = await deps.drafts.load(shown.id, { owner: actor.id });
-  if (!draft) return (await submittedBefore(deps, submission)) ?? refuse(problems.draftGone());
+  if (!draft || !inScope(actor, draft))
+    return (await submittedBefore(deps, submission)) ?? refuse(problems.draftGone());
   if (draft.revision !== shown.revision) return refuse(problems.draftStale());
   const version = await deps.versions.load(draft.bundle, draft.version);
   if (!version) return refuse(problems.versionGone());

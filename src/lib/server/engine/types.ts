@@ -5,6 +5,7 @@ import type { Answers, DurationUnit, Bundle, BundleSource, Department, Finding }
 import type { InboxRow, LogLine, OfficerTask, UploadedFile } from '#lib/core/run/officer-view.ts';
 import type { ApplicationStatus, TaskStatus } from '#lib/core/run/types.ts';
 import type { Suite } from '#lib/core/simulate/suite/suite.ts';
+import type { Acting } from '../policy/agents.ts';
 import type { Duty, Role } from '../policy/roles.ts';
 import type { PortFault } from '../ports/result.ts';
 import type { MoveName } from './moves.ts';
@@ -43,6 +44,8 @@ export interface Actor {
   department?: string;
   /** What an officer may do besides the desk's own work, or an administrator besides the designer's. */
   duties?: readonly Duty[];
+  /** Who acts for this person by an authorisation (代办); then id and name are the principal's. */
+  agent?: Acting;
 }
 
 /** What a citizen has filled so far; lies encrypted in a draft row. */

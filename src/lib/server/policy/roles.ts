@@ -1,6 +1,8 @@
+import type { Acting } from './agents.ts';
+
 /**
  * What an account can be. One role each; further rights are duties of it. An agent (代办) is no role: a citizen acts for another
- * one by an authorisation that is recorded and can be withdrawn (`applications.ts`).
+ * one by an authorisation that is recorded and can be withdrawn (`agents.ts`).
  */
 export const STAFF_ROLES = ['administrator', 'officer', 'clerk', 'supervisor', 'operator'] as const;
 export type StaffRole = (typeof STAFF_ROLES)[number];
@@ -32,6 +34,8 @@ export interface Subject {
   /** Department id; of an officer and a clerk. */
   department?: string;
   duties?: readonly Duty[];
+  /** Who acts for this person now, where it is not they themself. */
+  agent?: Acting;
 }
 
 export function isStaffRole(role: unknown): role is StaffRole {
@@ -46,7 +50,7 @@ const HOMES: Record<Role, string> = {
   administrator: '/designer',
   officer: '/desk',
   clerk: '/',
-  supervisor: '/',
+  supervisor: '/supervision',
   operator: '/operator/deliveries',
   citizen: '/',
   system: '/'

@@ -43,6 +43,7 @@ const LET_IN: Record<string, string[]> = {
   supervisor: ['supervisor'],
   operator: ['operator'],
   keeper: ['operator', 'administrator', 'access'],
+  overseer: ['supervisor', 'administrator', 'access'],
   administrator: ['administrator', 'access'],
   access: ['access']
 };

@@ -50,6 +50,8 @@ const OPEN: Record<string, RouteRule> = {
   // Whose file it is the engine and the draft service ask.
   '/files/[file]': endpoint('everyone', 'GET'),
   // Without signing in a link says about which bundle and as whom, and no more.
+  // The wording is for people who signed in; the page looks.
+  '/authorisations/[token]': page('everyone', [], { accept: 'citizen', decline: 'citizen' }),
   '/parties/[party]': page('everyone', [], { take: 'citizen', withdraw: 'citizen' }),
   '/parties/[party]/consent': page('citizen', ['agree', 'refuse']),
   '/parties/[party]/form': page('citizen', ['default']),
@@ -73,6 +75,9 @@ const OPEN: Record<string, RouteRule> = {
 };
 
 const CITIZEN: Record<string, RouteRule> = {
+  // Each side its own; the service asks.
+  '/account/authorisations': page('citizen', ['grant', 'withdraw']),
+  '/account/authorisations/[authorisation]': page('citizen', ['act', 'stop']),
   '/applications': page('citizen'),
   '/applications/[application]': page('citizen'),
   '/applications/[application]/choose': page('citizen', ['default']),
@@ -108,6 +113,20 @@ const OPERATOR: Record<string, RouteRule> = {
   '/operator/deliveries': page('keeper'),
   '/operator/deliveries/[receiver]': page('keeper', ['drop', 'resend', 'rotate', 'save']),
   '/operator/jobs': page('keeper', ['drop', 'retry'])
+};
+
+/** What is counted, by file numbers and departments: nobody's values. */
+const SUPERVISION: Record<string, RouteRule> = {
+  '/supervision': page('overseer'),
+  '/supervision/anomalies': page('overseer'),
+  '/supervision/cards': page('overseer'),
+  '/supervision/flow': page('overseer'),
+  '/supervision/ratings': page('overseer'),
+  '/supervision/savings': page('overseer'),
+  '/supervision/tables/[table]/[format]': endpoint('overseer', 'GET'),
+  // Whole months, without what so few have that they could be guessed.
+  '/open-data': page('everyone'),
+  '/open-data/[format]': endpoint('everyone', 'GET')
 };
 
 const DESK: Record<string, RouteRule> = {
@@ -201,6 +220,7 @@ export const ROUTES: Readonly<Record<string, RouteRule>> = {
   ...INTERFACE,
   ...DESK,
   ...OPERATOR,
+  ...SUPERVISION,
   ...under('/designer', DESIGNER)
 };
 

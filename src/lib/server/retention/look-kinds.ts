@@ -3,7 +3,8 @@ const KINDS: Record<string, string> = {
   copied: '复制',
   taken: '取走整张表',
   dumped: '运维导出',
-  exported: '应本人要求导出'
+  exported: '应本人要求导出',
+  agent: '代办人操作'
 };
 
 /** What a kind of look at whole values is called. */

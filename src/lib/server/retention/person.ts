@@ -4,6 +4,7 @@ import type { EngineDeps } from '../engine/deps.ts';
 import { isActive, loadApplication, loadRecord, type Loaded } from '../engine/load.ts';
 import { logView } from '../engine/log-view.ts';
 import type { Draft, UploadedFile } from '../engine/types.ts';
+import { openParty } from '../parties/content.ts';
 import { openDraft } from '../sealed.ts';
 import type { ErasureRequestRow } from '../store/retention-rows.ts';
 import type { ApplicationRow } from '../store/types.ts';
@@ -100,6 +101,21 @@ export async function heldDrafts(
       return { id: row.id, bundle: row.bundle, answers, data, files: await deps.files.list({ draft: row.id }) };
     })
   );
+}
+
+/** Parts of others' applications that a person has taken, with what they consented to, and authorisations of both sides. */
+export async function heldForOthers(deps: PersonDeps, owner: string) {
+  const rows = await deps.store.partiesBy(owner);
+  const parts = await Promise.all(
+    rows.map(async (row) => {
+      const content = await openParty(deps, row);
+      return { role: row.role, state: row.state, since: iso(row.createdAt), consents: content?.consents ?? [] };
+    })
+  );
+  const given = await deps.store.authorisationsOf({ principal: owner });
+  const received = await deps.store.authorisationsOf({ agent: owner });
+  const authorisations = [...given, ...received].map(({ tokenHash: _, ...row }) => row);
+  return { parts, authorisations };
 }
 
 function fieldsOf({ version }: Loaded, data: unknown, role?: string): { title: string; value: unknown }[] {

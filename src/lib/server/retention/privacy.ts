@@ -55,7 +55,8 @@ export function createPrivacy(deps: Pick<EngineDeps, 'store' | 'keys' | 'version
       ...{ number: row.number, bundleName: version.source.bundle.name },
       erasedAt: (await store.retention(row.id))?.erasedAt ?? null,
       receivers: loaded ? await disclosuresOf(deps, loaded, await store.filesOf({ application: row.id })) : [],
-      looks: await looksOf(store, version.source, row.id),
+      // What an agent did stands beside the authorisation.
+      looks: (await looksOf(store, version.source, row.id)).filter(({ kind }) => kind !== 'agent'),
       kept: end && { until: end.at, basis: end.basis },
       requests: requests.map(({ at, state, answer }) => ({ at, state, answer })),
       mayAsk: loaded !== null && requests.every(({ state }) => state !== 'open')

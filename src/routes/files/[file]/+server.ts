@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
-import { whoIs } from '../../drafts/open-draft.server.ts';
+import { ownDraft } from '../../drafts/open-draft.server.ts';
 import { hasLink, refuseUnchecked } from '../../file-links.server.ts';
 import { fileResponse } from '../../file-response.server.ts';
 import type { RequestHandler } from './$types';
@@ -24,5 +24,5 @@ async function mayRead(
   file: { draft: string | null; application: string | null; sharedKey: string }
 ): Promise<boolean> {
   if (file.application !== null) return locals.user !== null && (await locals.app.engine.mayRead(file, locals.user));
-  return file.draft !== null && (await locals.app.drafts.load(file.draft, whoIs(locals))) !== null;
+  return file.draft !== null && (await ownDraft(locals, file.draft)) !== null;
 }

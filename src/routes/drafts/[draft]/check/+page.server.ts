@@ -125,7 +125,7 @@ export const actions: Actions = {
     if (faults.length > 0) return fail(400, { faults, key });
     if (posted.get('consent') !== 'yes')
       return fail(400, { faults: [{ topic: '', message: m.portal_check_consent_missing(), href: '#consent' }], key });
-    const result = await locals.app.engine.submit({ key: key || draft.id, draft, actor, channel: 'online' });
+    const result = await locals.app.engine.submit({ key: key || draft.id, draft, actor, channel: actor.agent ? 'agent' : 'online' });
     if (!result.ok) return fail(400, { faults: faultsOf(draft.id, form, draft.data, result.problems), key });
     redirect(303, `/applications/${result.value.application}/receipt`);
   }

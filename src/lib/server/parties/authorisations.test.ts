@@ -1,0 +1,125 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { citizen } from '../engine/engine-fixture.ts';
+import { codes, useNewborn } from '../engine/newborn-scene.ts';
+import type { Actor } from '../engine/types.ts';
+import { agentText, delegated, inScope, mayTakeStep } from '../policy/agents.ts';
+import { createAuthorisations, type AuthorisationService } from './authorisations.ts';
+
+const scene = useNewborn('file');
+let service: AuthorisationService;
+let agent: Actor;
+let people = 0;
+beforeEach(() => {
+  service = createAuthorisations(scene.app);
+  agent = citizen(`agent-${(people += 1)}`, '吴亦鸣');
+});
+
+const WHOLE = { bundles: ['newborn'], application: null, rights: ['fill', 'submit'], days: 30 };
+async function granted(asked: Partial<typeof WHOLE> & { application?: string } = {}) {
+  const done = await service.grant(scene.mother, { ...WHOLE, ...asked });
+  if (!done.ok) throw new Error(done.problems[0]!.message);
+  return done.value;
+}
+async function active(asked: Parameters<typeof granted>[0] = {}): Promise<{ id: string; actor: Actor }> {
+  const { token, id } = await granted(asked);
+  expect((await service.accept(token, agent, true)).ok).toBe(true);
+  const { acting } = (await service.acting(id, agent))!;
+  return { id, actor: { ...scene.mother, agent: acting } };
+}
+
+describe('an authorisation', () => {
+  it.each([
+    [{ rights: [] }, 'authorisation/rights'],
+    [{ days: 366 }, 'authorisation/days'],
+    [{ days: 0.5 }, 'authorisation/days'],
+    [{ bundles: [] }, 'authorisation/scope'],
+    [{ bundles: ['newborn', 'none'] }, 'authorisation/scope'],
+    [{ bundles: [], application: 'of-somebody-else' }, 'authorisation/scope']
+  ])('%j is refused', async (asked, code) => {
+    expect(await codes(service.grant(scene.mother, { ...WHOLE, ...asked }))).toEqual([code]);
+  });
+
+  it('says in words what it allows, keeps their hash, and no name; whoever hands in follows too', async () => {
+    const { id } = await granted();
+    const [line] = await service.given(scene.mother);
+    expect(line).toMatchObject({ id, state: 'offered', rights: ['fill', 'submit', 'follow'], agent: null });
+    expect(line!.statement).toContain('新生儿出生一件事');
+    expect(line!.statement).not.toContain(scene.mother.name);
+    expect(line!.sha256).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it('is taken once, by another person, and can be declined', async () => {
+    const { token, id } = await granted();
+    expect(await codes(service.accept(token, scene.mother, true))).toEqual(['authorisation/own']);
+    expect((await service.accept(token, agent, true)).ok).toBe(true);
+    expect(await codes(service.accept(token, scene.stranger, true))).toEqual(['authorisation/link-gone']);
+    expect(await service.acting(id, scene.stranger)).toBeNull();
+    const other = await granted();
+    await service.accept(other.token, agent, false);
+    expect(await service.acting(other.id, agent)).toBeNull();
+    expect((await service.received(agent)).map(({ state }) => state).toSorted()).toEqual(['active', 'declined']);
+  });
+
+  it('ends with its last day, and at once when either side withdraws it', async () => {
+    const { id } = await active();
+    const later = createAuthorisations({ ...scene.app, clock: { now: () => scene.clock.now() + 31 * 86_400_000 } });
+    expect(await later.acting(id, agent)).toBeNull();
+    expect((await later.given(scene.mother))[0]!.state).toBe('ended');
+    expect(await codes(service.withdraw(id, scene.stranger))).toEqual(['authorisation/gone']);
+    expect((await service.withdraw(id, scene.mother)).ok).toBe(true);
+    expect(await service.acting(id, agent)).toBeNull();
+    expect(await codes(service.withdraw(id, scene.mother))).toEqual(['authorisation/gone']);
+  });
+});
+
+describe('an agent', () => {
+  it('hands in for the principal, whose it is; the log says by whom', async () => {
+    const { id, actor } = await active();
+    const draft = await scene.newDraft();
+    const done = await scene.app.engine.submit({ key: 'k', draft, actor, channel: 'agent' });
+    const application = done.ok ? done.value.application : '';
+    const by = agentText(agent, scene.mother.id);
+    expect(await scene.app.store.application(application)).toMatchObject({ owner: scene.mother.id });
+    expect((await scene.app.store.events(application))[0]).toMatchObject({ actor: by });
+    expect((await scene.view(application)).log[0]!.actor).toBe('代办人');
+    await service.note(actor.agent!, scene.mother.id, { id: application, what: 'GET /applications/[application]' });
+    expect((await service.acts(id, scene.mother)).map(({ what }) => what)).toEqual(
+      expect.arrayContaining(['application.submitted', 'GET /applications/[application]'])
+    );
+    expect(await service.acts(id, scene.stranger)).toEqual([]);
+    expect(await scene.app.engine.application(application, agent), 'as themself').toBeNull();
+  });
+
+  it('has nothing beyond what was allowed, and leaves no note beside what is somebody else’s', async () => {
+    const [mine, other] = [await scene.submitted(), await scene.submitted()];
+    const { actor } = await active({ bundles: [], application: mine });
+    expect(await scene.app.engine.application(mine, actor)).not.toBeNull();
+    expect(await scene.app.engine.application(other, actor)).toBeNull();
+    const strangers = await scene.submitted(scene.stranger);
+    for (const id of [other, strangers]) {
+      await service.note(actor.agent!, scene.mother.id, { id, what: 'GET x' });
+      expect(await scene.app.store.accesses(id)).toEqual([]);
+    }
+    const draft = await scene.newDraft();
+    expect(await codes(scene.app.engine.submit({ key: 'k', draft, actor, channel: 'agent' }))).toEqual(['draft/gone']);
+    expect(await service.within(actor.agent!, scene.mother.id)).toMatchObject({ applications: [{ id: mine }] });
+  });
+
+  it('says nothing that a person has to say themself', async () => {
+    const { actor } = await active({ rights: ['fill', 'submit', 'follow', 'collect'] });
+    for (const step of ['sign', 'pay', 'rate', 'goOn', 'requestReview']) expect(mayTakeStep(actor, step)).toBe(false);
+    expect(mayTakeStep(actor, 'collect')).toBe(true);
+    const closed = [
+      ['/applications/[application]/withdraw', 'default'],
+      ['/applications/[application]/choose', 'default'],
+      ['/applications/[application]/privacy', 'default'],
+      ['/drafts/[draft]/parties', 'invite'],
+      ['/drafts/[draft]/materials', 'licence'],
+      ['/drafts/[draft]/discard', 'default'],
+      ['/account', 'password']
+    ];
+    for (const [route, action] of closed)
+      expect(delegated({ route: route!, method: 'POST', action: action! }), `${route} ${action}`).toBeNull();
+    expect(inScope(actor, { id: 'x', bundle: 'restaurant' })).toBe(false);
+  });
+});

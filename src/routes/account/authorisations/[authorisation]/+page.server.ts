@@ -1,0 +1,48 @@
+import { error, redirect } from '@sveltejs/kit';
+import { m } from '#lib/paraglide/messages.js';
+import type { Actor } from '#lib/server/engine/types.ts';
+import { startActing, stopActing } from '../../../acting.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const me = (locals: App.Locals): Actor => locals.user ?? error(403, m.auth_closed());
+
+/** One authorisation for either side: its wording, what the agent did, and for the agent where to begin. */
+export const load: PageServerLoad = async ({ locals, params }) => {
+  const actor = me(locals);
+  const { authorisations, auth, versions } = locals.app;
+  const all = [...(await authorisations.given(actor)), ...(await authorisations.received(actor))];
+  const line = all.find(({ id }) => id === params.authorisation);
+  if (!line) error(404, m.parties_agent_unknown());
+  const names = await auth.names([line.principal, line.agent ?? '']);
+  const found = await authorisations.acting(line.id, actor);
+  const within = found && (await authorisations.within(found.acting, found.principal));
+  const named = async (bundle: string) => (await versions.load(bundle))?.source.bundle.name ?? bundle;
+  const { principal: _, agent, ...kept } = line;
+  return {
+    line: kept,
+    principal: names.get(line.principal) ?? '',
+    agent: agent === null ? null : (names.get(agent) ?? ''),
+    acts: (await authorisations.acts(line.id, actor)).slice(0, 100),
+    begun: locals.actingFor?.authorisation === line.id,
+    work: within && {
+      begin: found.acting.rights.includes('fill') ? line.bundles : [],
+      drafts: await Promise.all(within.drafts.map(async ({ id, bundle }) => ({ id, name: await named(bundle) }))),
+      applications: await Promise.all(
+        within.applications.map(async ({ id, number, bundle }) => ({ id, number, name: await named(bundle) }))
+      )
+    }
+  };
+};
+
+export const actions: Actions = {
+  act: async ({ locals, params, cookies, url }) => {
+    if (!(await locals.app.authorisations.acting(params.authorisation, me(locals))))
+      error(404, m.parties_agent_unknown());
+    startActing(cookies, url, params.authorisation);
+    redirect(303, `/account/authorisations/${params.authorisation}`);
+  },
+  stop: ({ cookies, params }) => {
+    stopActing(cookies);
+    redirect(303, `/account/authorisations/${params.authorisation}`);
+  }
+};

@@ -1,0 +1,44 @@
+import type { RequestEvent } from '@sveltejs/kit';
+import { delegated } from '#lib/server/policy/agents.ts';
+import { actionOf } from '#lib/server/policy/routes.ts';
+
+const COOKIE = 'acting';
+/** For as long as a working day. */
+const SECONDS = 12 * 60 * 60;
+
+type Event = Pick<RequestEvent, 'cookies' | 'locals' | 'url' | 'params' | 'route' | 'request'>;
+
+/**
+ * Whoever acts for somebody else by an authorisation stands as that person on the pages that it opens, and as themself on all
+ * others. It is looked up with every request: once it is withdrawn or over, the next one is theirs alone.
+ */
+export async function actForAnother(event: Event): Promise<void> {
+  const { locals, cookies, url } = event;
+  locals.actingFor = null;
+  const id = cookies.get(COOKIE);
+  if (id === undefined || !locals.user) return;
+  const { authorisations, auth } = locals.app;
+  const found = /^[0-9a-f-]{36}$/.test(id) ? await authorisations.acting(id, locals.user) : null;
+  if (!found) return stopActing(cookies);
+  const { acting, principal } = found;
+  const name = (await auth.names([principal])).get(principal) ?? '';
+  locals.actingFor = { authorisation: id, name };
+  const route = event.route.id ?? '';
+  const { method } = event.request;
+  const right = delegated({ route, method, action: actionOf(url) });
+  const isBegun = event.params['bundle'] === undefined || acting.bundles.includes(event.params['bundle']);
+  if (right === null || !acting.rights.includes(right) || !isBegun) return;
+  locals.user = { id: principal, name, role: 'citizen', agent: acting };
+  locals.draftToken = null;
+  const on = event.params['draft'] ?? event.params['application'];
+  if (on !== undefined) await authorisations.note(acting, principal, { id: on, what: `${method} ${route}` });
+}
+
+export function startActing(cookies: Event['cookies'], url: URL, id: string): void {
+  const secure = url.protocol === 'https:';
+  cookies.set(COOKIE, id, { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: SECONDS });
+}
+
+export function stopActing(cookies: Event['cookies']): void {
+  cookies.delete(COOKIE, { path: '/' });
+}

@@ -1,0 +1,217 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { expect, test, type Browser, type Page } from '@playwright/test';
+import { accessibleOnce } from './support/axe.ts';
+import { withoutScripts } from './support/change-answer.ts';
+import { fillField, shownFields } from './support/citizen.ts';
+import { answerGuide, fillForm, startBundle, submit, uploadAll, type Persona } from './support/citizen-walk.ts';
+import { departmentOf, personAt, pressDemoAccount, signIn } from './support/people.ts';
+import { TestServer } from './support/server.ts';
+
+const BUNDLE = '新生儿出生一件事';
+const MOTHER = 'linxiaowen';
+const FATHER = 'wuyiming';
+const FATHERS_NUMBER = '350203199009151018';
+const MOTHERS_NUMBER = '350206199203122842';
+
+const look = accessibleOnce();
+const persona = JSON.parse(readFileSync('tests/fixtures/newborn/all-items.json', 'utf8')) as Persona;
+
+let server: TestServer;
+test.beforeAll(async () => {
+  server = await TestServer.start();
+});
+test.afterAll(async () => {
+  await server.stop();
+});
+
+/** The mother has answered the questions and invites the father. */
+async function invite(page: Page): Promise<{ draft: string; link: string }> {
+  await startBundle(page, BUNDLE, async () => {});
+  await answerGuide(page, persona, async () => {});
+  const draft = /\/drafts\/([^/]+)\//.exec(page.url())![1]!;
+  await page.goto(`/drafts/${draft}/parties`);
+  if (/\/sign-in/.test(page.url())) await pressDemoAccount(page, MOTHER);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('请他人填写和同意');
+  await look(page);
+  await page.getByRole('button', { name: '生成给父亲的链接' }).click();
+  const link = await page.getByLabel('链接', { exact: true }).inputValue();
+  expect(link).toMatch(/\/parties\/[\w-]{43}$/);
+  await look(page);
+  await page.goto(`/drafts/${draft}/parties`);
+  await expect(page.locator('main'), 'the link is shown once').not.toContainText(link);
+  return { draft, link };
+}
+
+/** Somebody new, with an account of their own. */
+async function stranger(browser: Browser): Promise<Page> {
+  const { page } = await personAt(browser, server.origin, 390);
+  await page.goto('/sign-in?register');
+  await page.locator('input[name=name]').fill('郑路人');
+  await page.locator('input[name=contact]').fill('passer@example.test');
+  await page.locator('input[name=password]').fill('bamboo-lantern-47');
+  await page.locator('form[action*="register"] button[type=submit]').click();
+  await expect(page).not.toHaveURL(/\/sign-in/);
+  return page;
+}
+
+async function fillPart(page: Page): Promise<void> {
+  const filled = new Set<string>();
+  for (let round = 0; round < 5; round += 1) {
+    const fresh = (await shownFields(page)).filter((name) => !filled.has(name));
+    for (const name of fresh) {
+      filled.add(name);
+      expect(name.startsWith('father.'), `${name} is the father’s`).toBe(true);
+      const value = persona.data[name];
+      if (value !== undefined) await fillField(page, name, value);
+    }
+  }
+  expect(filled.size).toBeGreaterThan(3);
+}
+
+test('mother and father: by link, each their own part; agreed without scripts, shown to officers', async ({
+  browser
+}) => {
+  test.setTimeout(300_000);
+  const { page: mother } = await personAt(browser, server.origin, 390);
+  const { draft, link } = await invite(mother);
+
+  // A link alone shows nothing of anybody.
+  const { page: father, context } = await personAt(browser, server.origin, 390);
+  await father.goto(link);
+  await expect(father.locator('main')).toContainText('请先登录');
+  await expect(father.locator('main')).not.toContainText('林');
+  await look(father);
+  await father.getByRole('link', { name: '登录后继续' }).click();
+  await pressDemoAccount(father, FATHER);
+  await look(father);
+  await father.getByRole('button', { name: '是我本人，继续' }).click();
+  await expect(father).toHaveURL(/\/parties\/[0-9a-f-]{36}$/);
+  const part = father.url();
+  await look(father);
+
+  // Somebody else with the same link, and with the address of the part.
+  const other = await stranger(browser);
+  for (const address of [link, part, `${part}/form`, `${part}/consent`]) {
+    const answer = await other.goto(address);
+    expect(answer?.status(), address).toBe(404);
+  }
+
+  await father.getByRole('link', { name: '填写', exact: true }).click();
+  await look(father);
+  await father.getByRole('button', { name: '保存，去核对' }).click();
+  await expect(father.locator('.errsum'), 'what is missing is said').toBeVisible();
+  await fillPart(father);
+  await father.getByRole('button', { name: '保存，去核对' }).click();
+  await expect(father).toHaveURL(/\/consent$/);
+  await look(father);
+  expect(await father.content()).not.toContain(MOTHERS_NUMBER);
+
+  // Agreed in a browser without scripts; nothing answered first, and nothing is wide.
+  const plain = await withoutScripts(browser, context, father);
+  await plain.getByRole('button', { name: '提交我的决定' }).click();
+  await expect(plain.locator('.errsum')).toContainText('请选择同意或者不同意');
+  await plain.locator('input[name=application][value=yes]').check();
+  await plain.locator('input[name=licence][value=no]').check();
+  await plain.getByRole('button', { name: '提交我的决定' }).click();
+  await expect(plain.locator('main')).toContainText('已同意');
+  expect(await plain.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+
+  // The mother goes on: what he has filled in stands there; a change of it takes the consent away.
+  await mother.goto(`/drafts/${draft}/result`);
+  await mother.locator('a.primary[href*="/form/"]:visible').first().click();
+  await fillForm(mother, persona, undefined, async () => {});
+  await uploadAll(mother, MOTHER, async () => {});
+  await expect(mother).toHaveURL(/\/check/);
+  await expect(mother.getByRole('region', { name: '各方的同意' })).toContainText('已同意');
+  await look(mother);
+  await mother.locator('[id="a-father.name"]').click();
+  await expect(mother.locator('main')).toContainText('他的同意就会失效');
+  await look(mother);
+  await mother.locator('[id="f-father.name"]').fill('陈志近');
+  await mother.locator('main form button.primary').click();
+  await expect(mother.getByRole('region', { name: '各方的同意' })).toContainText('同意已失效');
+  await mother.locator('input[name=consent]').check();
+  await mother.locator('main form:has(input[name=consent]) button.primary').click();
+  await expect(mother.locator('.errsum')).toContainText('原来的同意失效了');
+
+  // He sees it, mends it and agrees again.
+  await father.goto(part);
+  await expect(father.locator('main')).toContainText('同意已失效');
+  await father.goto(`${part}/form`);
+  await fillField(father, 'father.name', '陈志远');
+  await father.getByRole('button', { name: '保存，去核对' }).click();
+  await father.locator('input[name=application][value=yes]').check();
+  await father.locator('input[name=licence][value=yes]').check();
+  await father.getByRole('button', { name: '提交我的决定' }).click();
+  await expect(father.locator('main')).toContainText('提交以前可以撤回');
+  await look(father);
+  await mother.goto(`/drafts/${draft}/check`);
+  const application = await submit(mother, async () => {});
+
+  await mother.goto(`/applications/${application}`);
+  await expect(mother.getByRole('region', { name: '其他各方的同意' })).toContainText('父亲 吴*');
+  await look(mother);
+  const { page: officer } = await personAt(browser, server.origin, 1280);
+  await signIn(officer, departmentOf('newborn', 'HUKOU'), `/desk/tasks/${application}/HUKOU`);
+  await expect(officer.getByRole('region', { name: '其他各方的同意' })).toContainText('父亲 吴*');
+  await look(officer);
+
+  // He follows his own part.
+  await father.goto('/applications');
+  await look(father);
+  await father.getByRole('link', { name: BUNDLE }).click();
+  await expect(father.locator('main')).toContainText(FATHERS_NUMBER.slice(-4));
+  expect(await father.content()).not.toContain(MOTHERS_NUMBER);
+  await look(father);
+  expect((await father.goto(`/applications/${application}`))?.status()).toBe(404);
+  expect(server.output, 'no link and no personal data in the log').not.toMatch(
+    new RegExp(`${link.split('/').at(-1)}|${FATHERS_NUMBER}|陈志远`)
+  );
+});
+
+test('a father who refuses, one who withdraws, and a link that nobody took in time', async ({ browser }) => {
+  test.setTimeout(200_000);
+  const { page: mother } = await personAt(browser, server.origin, 390);
+  await signIn(mother, MOTHER, '/');
+  const { draft, link } = await invite(mother);
+  const { page: father } = await personAt(browser, server.origin, 390);
+  await signIn(father, FATHER, '/');
+
+  const db = new DatabaseSync(join(server.data, 'yijianshi.db'), { timeout: 5000 });
+  db.prepare('update party set expiresAt = 1 where application = ?').run(draft);
+  db.close();
+  expect((await father.goto(link))?.status()).toBe(410);
+  await mother.goto(`/drafts/${draft}/parties`);
+  await expect(mother.locator('main')).toContainText('链接已过期');
+  await mother.getByRole('button', { name: '重新生成链接' }).click();
+  const again = await mother.getByLabel('链接', { exact: true }).inputValue();
+
+  await father.goto(again);
+  await father.getByRole('button', { name: '是我本人，继续' }).click();
+  await father.getByRole('link', { name: '填写', exact: true }).click();
+  await father.waitForURL(/\/form$/);
+  const part = father.url();
+  await fillPart(father);
+  await father.getByRole('button', { name: '保存，去核对' }).click();
+  await father.locator('input[name=application][value=yes]').check();
+  await father.locator('input[name=licence][value=yes]').check();
+  await father.getByRole('button', { name: '提交我的决定' }).click();
+  await father.getByRole('button', { name: '撤回同意' }).click();
+  await expect(father.locator('main')).toContainText('同意已撤回');
+  await mother.goto(`/drafts/${draft}/parties`);
+  await expect(mother.locator('main')).toContainText('同意已撤回');
+
+  await father.goto(part.replace(/form$/, 'consent'));
+  await father.getByRole('button', { name: '确认拒绝' }).click();
+  await expect(father.locator('.errsum')).toContainText('请写明拒绝的原因');
+  await father.locator('#reason').fill('要先商量');
+  await father.getByRole('button', { name: '确认拒绝' }).click();
+  await mother.goto(`/drafts/${draft}/parties`);
+  await expect(mother.locator('main')).toContainText('要先商量');
+  await look(mother);
+  await mother.getByRole('button', { name: '取消邀请：父亲' }).click();
+  await expect(mother.locator('main')).toContainText('没有邀请，由您填写');
+  expect((await father.goto(part.replace(/\/form$/, '')))?.status()).toBe(404);
+});

@@ -14,6 +14,15 @@ import { offerBacklog } from './observed.ts';
 const read = (name: string) => readFileSync(new URL(`../../../../docs/${name}`, import.meta.url), 'utf8');
 const NAME = /\b(?:yijianshi|nodejs|process)_[a-z0-9_]+/;
 const ALERTS = read('deployment/prometheus-alerts.yml');
+interface Dashboard {
+  panels: { id: number; gridPos: { x: number; y: number; w: number; h: number }; targets: { expr: string }[] }[];
+  templating: { list: { query: string }[] };
+}
+const DASHBOARD = JSON.parse(read('deployment/grafana-dashboard.json')) as Dashboard;
+const EXPRESSIONS = [
+  ...DASHBOARD.panels.flatMap(({ targets }) => targets.map(({ expr }) => expr)),
+  ...DASHBOARD.templating.list.map(({ query }) => query)
+].join('\n');
 
 let folder: string;
 let store: Store;
@@ -42,13 +51,16 @@ afterAll(async () => {
 
 const named = (text: string) => [...new Set([...text.matchAll(new RegExp(NAME, 'g'))].map(([name]) => name))];
 
-it.each(named(`${read('deployment.md')}\n${ALERTS}`).filter((name) => !name.endsWith('_')))('%s is there', (name) => {
-  expect(
-    samples.some(
-      (sample) => sample.name.replace(/_(?:bucket|sum|count)$/, '') === name.replace(/_(?:bucket|sum|count)$/, '')
-    )
-  ).toBe(true);
-});
+it.each(named(`${read('deployment.md')}\n${ALERTS}\n${EXPRESSIONS}`).filter((name) => !name.endsWith('_')))(
+  '%s is there',
+  (name) => {
+    expect(
+      samples.some(
+        (sample) => sample.name.replace(/_(?:bucket|sum|count)$/, '') === name.replace(/_(?:bucket|sum|count)$/, '')
+      )
+    ).toBe(true);
+  }
+);
 
 /** What a rule picks, without the labels that Prometheus itself gives. */
 function picked(selector: string): { name: string; labels: [string, string][] } {
@@ -56,7 +68,7 @@ function picked(selector: string): { name: string; labels: [string, string][] } 
   return { name: NAME.exec(selector)![0], labels: labels.filter(([key]) => key !== 'job') };
 }
 
-it.each(ALERTS.match(new RegExp(`${NAME.source}(?:\\{[^}]*\\})?`, 'g'))!)(
+it.each([...new Set(`${ALERTS}\n${EXPRESSIONS}`.match(new RegExp(`${NAME.source}(?:\\{[^}]*\\})?`, 'g'))!)])(
   'the rule’s %s picks something',
   (selector) => {
     const { name, labels } = picked(selector);
@@ -65,3 +77,14 @@ it.each(ALERTS.match(new RegExp(`${NAME.source}(?:\\{[^}]*\\})?`, 'g'))!)(
     expect(samples.filter(isPicked)).not.toEqual([]);
   }
 );
+
+it('the dashboard draws every metric of ours, and no panel over another', () => {
+  const own = samples.filter(({ name }) => name.startsWith('yijianshi_')).map(({ name }) => name);
+  const bases = new Set(own.map((name) => name.replace(/_(?:bucket|sum|count)$/, '')));
+  expect([...bases].filter((name) => !EXPRESSIONS.includes(name))).toEqual([]);
+  const cells = DASHBOARD.panels.flatMap(({ gridPos: { x, y, w, h } }) =>
+    Array.from({ length: w * h }, (_, at) => `${x + (at % w)},${y + Math.floor(at / w)}`)
+  );
+  expect(new Set(cells).size).toBe(cells.length);
+  expect(new Set(DASHBOARD.panels.map(({ id }) => id)).size).toBe(DASHBOARD.panels.length);
+});

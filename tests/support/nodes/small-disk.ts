@@ -37,7 +37,11 @@ export async function makeSmallDisk(folder: string, megabytes: number): Promise<
   const seen = (path: string) => `/proc/${holder.pid}/root${path}`;
   const ballast = join(seen(folder), 'ballast');
   return {
-    under: ['nsenter', '-t', String(holder.pid), '-U', '-m', '--preserve-credentials'],
+    // It would begin in the root folder.
+    under: [
+      ...['nsenter', '-t', String(holder.pid), '-U', '-m', '--preserve-credentials'],
+      ...['env', '-C', process.cwd()]
+    ],
     fill: async (left) => {
       const { bavail, bsize } = await statfs(seen(folder));
       // Others write meanwhile: then less is left.

@@ -18,7 +18,7 @@ import type {
   TimerRow,
   VersionRow
 } from './types.ts';
-import { all, finish, get, run, type Work } from './work.ts';
+import { all, finish, get, run, together, type Work } from './work.ts';
 
 /** Everything that writes, each a whole piece of work inside one transaction (or savepoint of the writer's). */
 export interface WriteOperations
@@ -138,7 +138,7 @@ function* nextNumber(prefix: string): Work<number> {
 function* saveDraft(row: DraftRow, expectedRevision: number): Work<{ state: 'saved' | 'stale' }> {
   const revision = (yield* get<{ revision: number }>('draftRevision', { id: row.id }))?.revision ?? 0;
   if (revision !== expectedRevision) return { state: 'stale' };
-  yield* run(revision === 0 ? 'insertDraft' : 'updateDraft', row);
+  yield* finish([{ wanted: 'run', name: revision === 0 ? 'insertDraft' : 'updateDraft', row }]);
   return { state: 'saved' };
 }
 
@@ -149,13 +149,15 @@ function* saveLife(line: NewLifeLine): Work<number> {
 }
 
 function* saveFile(row: FileRow): Work<{ state: 'saved' | 'exists' | 'gone' }> {
-  const home =
-    row.draft === null
-      ? yield* get('applicationRevision', { id: row.application })
-      : yield* get('draftRevision', { id: row.draft });
   // Under the lock of its home, so that of two with one id the second sees the first; and before what became of the home.
-  if (yield* get('fileExists', { id: row.id })) return { state: 'exists' };
+  const [home, exists] = yield* together([
+    row.draft === null
+      ? { wanted: 'get', name: 'applicationRevision', row: { id: row.application } }
+      : { wanted: 'get', name: 'draftRevision', row: { id: row.draft } },
+    { wanted: 'get', name: 'fileExists', row: { id: row.id } }
+  ]);
+  if (exists) return { state: 'exists' };
   if (!home) return { state: 'gone' };
-  yield* run('insertFile', { scan: null, scannedAt: null, finding: null, ...row });
+  yield* finish([{ wanted: 'run', name: 'insertFile', row: { scan: null, scannedAt: null, finding: null, ...row } }]);
   return { state: 'saved' };
 }

@@ -4,12 +4,12 @@ type Words = Record<string, (() => string) | undefined>;
 
 const KIND: Words = {
   ...{ order: m.ports_job_order, refund: m.ports_job_refund, breach: m.ports_job_breach, sms: m.ports_job_sms },
-  ...{ post: m.ports_job_post, track: m.ports_job_track, foreign: m.ports_job_foreign }
+  foreign: m.ports_job_foreign
 };
 const WHY: Words = {
   ...{ timeout: m.ports_why_timeout, unavailable: m.ports_why_unavailable, stale: m.ports_why_stale },
   ...{ 'not-found': m.ports_why_not_found, mismatch: m.ports_why_mismatch, refused: m.ports_why_refused },
-  ...{ 'no-number': m.ports_why_no_number, 'no-address': m.ports_why_no_address, retried: m.ports_why_retried },
+  ...{ 'no-number': m.ports_why_no_number, retried: m.ports_why_retried },
   ...{ 'not-now': m.ports_why_not_now, 'no-facts': m.ports_why_no_facts, 'no-port': m.ports_why_no_port }
 };
 

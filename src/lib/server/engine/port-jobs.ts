@@ -36,8 +36,8 @@ interface Happened {
 
 /**
  * What foreign systems may have to hear because of this event: the fee of an item that ended without a result, a decision
- * that was revoked, a notice to the applicant, an item whose work is done on a system of the nation or the province, a result that goes
- * by post. Whether there is anything to be said is looked at when the job is done. Of what nobody is there to hear no job is kept.
+ * that was revoked, a notice to the applicant, an item whose work is done on a system of the nation or the province.
+ * Whether there is anything to be said is looked at when the job is done. Of what nobody is there to hear no job is kept.
  */
 export function portJobs(turn: Happened): PortJobRow[] {
   const { log, loaded, at } = turn;

@@ -25,8 +25,8 @@ export interface Ports {
 }
 
 /** Which of them are to hear of events by themselves. */
-export function outsideOf({ sms, post, foreign }: Pick<Ports, 'sms' | 'post' | 'foreign'>): Outside {
-  return { sms: sms !== null, post: post !== null, foreign: new Set(foreign.keys()) };
+export function outsideOf({ sms, foreign }: Pick<Ports, 'sms' | 'foreign'>): Outside {
+  return { sms: sms !== null, foreign: new Set(foreign.keys()) };
 }
 
 /** A demo has providers of its own that reach nobody; else what is set, and nothing more. */

@@ -1,12 +1,4 @@
-import type {
-  ContactRow,
-  PaymentRow,
-  PaymentStore,
-  PortJobActRow,
-  PortJobRow,
-  ShipmentRow,
-  StuckJob
-} from './payment-rows.ts';
+import type { ContactRow, PaymentRow, PaymentStore, PortJobActRow, PortJobRow, StuckJob } from './payment-rows.ts';
 import type { Reader } from './reader.ts';
 import { parametersFor, type Build } from './statements.ts';
 
@@ -25,7 +17,6 @@ const JOB = ['id', 'kind', 'application', 'subject', 'state', 'createdAt', 'dueA
 
 const ACT = ['id', 'job', 'at', 'actor', 'name', 'what', 'reason'] as const;
 const CONTACT = ['owner', 'agreedAt', 'updatedAt'] as const;
-const SHIPMENT = ['id', 'application', 'item', 'tracking', 'status', 'byHand', 'createdAt', 'updatedAt'] as const;
 const ROWS_AT_MOST = 1000;
 
 export const PAYMENT_READS = {
@@ -66,16 +57,7 @@ export const PAYMENT_READS = {
       .orderBy('portJob.id')
       .limit(p.limit),
   portJobActs: (db, p) => db.selectFrom('portJobAct').selectAll().orderBy('at', 'desc').orderBy('id').limit(p.limit),
-  contact: (db, p) => db.selectFrom('contact').selectAll().where('owner', '=', p.owner),
-  shipments: (db, p) =>
-    db
-      .selectFrom('shipment')
-      .selectAll()
-      .where('application', '=', p.application)
-      .orderBy('createdAt')
-      .orderBy('id')
-      .limit(100),
-  shipment: (db, p) => db.selectFrom('shipment').selectAll().where('id', '=', p.id)
+  contact: (db, p) => db.selectFrom('contact').selectAll().where('owner', '=', p.owner)
 } satisfies Record<string, Build>;
 
 export const PAYMENT_WRITES = {
@@ -127,17 +109,10 @@ export const PAYMENT_WRITES = {
     db
       .updateTable('contact')
       .set(parametersFor(p, ['agreedAt', 'updatedAt']))
-      .where('owner', '=', p.owner),
-  shipmentOf: (db, p) => db.selectFrom('shipment').select('id').where('id', '=', p.id),
-  insertShipment: (db, p) => db.insertInto('shipment').values(parametersFor(p, SHIPMENT) as never),
-  updateShipment: (db, p) =>
-    db
-      .updateTable('shipment')
-      .set(parametersFor(p, ['tracking', 'status', 'byHand', 'updatedAt']))
-      .where('id', '=', p.id)
+      .where('owner', '=', p.owner)
 } satisfies Record<string, Build>;
 
-type Writes = 'savePayment' | 'takePortJobs' | 'settlePortJob' | 'actOnPortJob' | 'saveContact' | 'saveShipment';
+type Writes = 'savePayment' | 'takePortJobs' | 'settlePortJob' | 'actOnPortJob' | 'saveContact';
 
 export function createPaymentReads(reader: Reader): Omit<PaymentStore, Writes> {
   return {
@@ -150,8 +125,6 @@ export function createPaymentReads(reader: Reader): Omit<PaymentStore, Writes> {
       reader.all<StuckJob>('stuckPortJobs', PAYMENT_READS.stuckPortJobs, { limit: Math.min(limit, ROWS_AT_MOST) }),
     portJobActs: async (limit) =>
       reader.all<PortJobActRow>('portJobActs', PAYMENT_READS.portJobActs, { limit: Math.min(limit, ROWS_AT_MOST) }),
-    contact: async (owner) => (await reader.get<ContactRow>('contact', PAYMENT_READS.contact, { owner })) ?? null,
-    shipments: async (application) => reader.all<ShipmentRow>('shipments', PAYMENT_READS.shipments, { application }),
-    shipment: async (id) => (await reader.get<ShipmentRow>('shipment', PAYMENT_READS.shipment, { id })) ?? null
+    contact: async (owner) => (await reader.get<ContactRow>('contact', PAYMENT_READS.contact, { owner })) ?? null
   };
 }

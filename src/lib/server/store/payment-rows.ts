@@ -29,9 +29,9 @@ export interface PortJobRow {
   id: string;
   /**
    * `order`: ask how it stands. `refund`: an item's fee back. `breach`: a promise was broken. `sms`: a notice to the applicant.
-   * `post`: an order to send a result. `track`: where that is. `foreign`: how an item stands on a system of nation or province.
+   * `foreign`: how an item stands on a system of nation or province.
    */
-  kind: 'order' | 'refund' | 'breach' | 'sms' | 'post' | 'track' | 'foreign';
+  kind: 'order' | 'refund' | 'breach' | 'sms' | 'foreign';
   application: string;
   /** Of `order` its number, of `sms` what is told, else the item. */
   subject: string;
@@ -72,22 +72,6 @@ export interface ContactRow {
   updatedAt: number;
 }
 
-/** A result on its way by post. */
-export interface ShipmentRow {
-  /** Of the job that ordered it. */
-  id: string;
-  application: string;
-  item: string;
-  /** Null until it is known. */
-  tracking: string | null;
-  /** `waiting`: no number yet; else as the carrier says. */
-  status: 'waiting' | 'ordered' | 'underWay' | 'delivered' | 'returned';
-  /** 1: the number was entered by a person, and nobody is asked. */
-  byHand: number;
-  createdAt: number;
-  updatedAt: number;
-}
-
 export interface PaymentStore {
   payment(id: string): Promise<PaymentRow | null>;
   /** The first attempt first. */
@@ -107,11 +91,6 @@ export interface PaymentStore {
   actOnPortJob(act: PortJobActRow): Promise<boolean>;
   contact(owner: string): Promise<ContactRow | null>;
   saveContact(row: ContactRow): Promise<void>;
-  /** The oldest first. */
-  shipments(application: string): Promise<ShipmentRow[]>;
-  shipment(id: string): Promise<ShipmentRow | null>;
-  /** Makes it or puts it in place of the one of that id, with what has to be done because of it. */
-  saveShipment(row: ShipmentRow, jobs: PortJobRow[]): Promise<void>;
   /** With what has to be done because of it. `stale`: another one was quicker, nothing is written. */
   savePayment(row: PaymentRow, expectedRevision: number, jobs: PortJobRow[]): Promise<{ state: 'saved' | 'stale' }>;
   /** Jobs that are due, each held by one taker until `now + leaseMs`. */

@@ -1,4 +1,4 @@
-import type { ContactRow, PaymentRow, PortJobActRow, PortJobEnd, PortJobRow, ShipmentRow } from './payment-rows.ts';
+import type { ContactRow, PaymentRow, PortJobActRow, PortJobEnd, PortJobRow } from './payment-rows.ts';
 import { all, get, run, together, type Step, type Work } from './work.ts';
 
 export interface PaymentOperations {
@@ -7,7 +7,6 @@ export interface PaymentOperations {
   settlePortJob(taken: Pick<PortJobRow, 'id' | 'dueAt'>, end: PortJobEnd): void;
   actOnPortJob(act: PortJobActRow): boolean;
   saveContact(row: ContactRow): void;
-  saveShipment(row: ShipmentRow, jobs: PortJobRow[]): void;
 }
 
 export const paymentOperations = {
@@ -42,13 +41,6 @@ export const paymentOperations = {
   *saveContact(row: ContactRow): Work<void> {
     const known = yield* get('contactOf', row);
     yield* run(known ? 'updateContact' : 'insertContact', row);
-  },
-  *saveShipment(row: ShipmentRow, jobs: PortJobRow[]): Work<void> {
-    // The application is locked first, so that two takers do not make the same one at once.
-    yield* get('applicationRevision', { id: row.application });
-    const known = yield* get('shipmentOf', row);
-    yield* run(known ? 'updateShipment' : 'insertShipment', row);
-    yield* together(addPortJobs(jobs, yield* together(askPortJobs(jobs))));
   }
 };
 

@@ -4,7 +4,7 @@ import type { MarkRow, ReminderRow } from './supervise-rows.ts';
 import type { UploadRow } from './upload-rows.ts';
 import type { CallbackRow, DeliveryRow, ReceiverChangeRow, ReceiverRow } from './delivery-rows.ts';
 import type { AuthorisationRow, PartyRow } from './party-rows.ts';
-import type { ContactRow, PaymentRow, PortJobActRow, PortJobRow, ShipmentRow } from './payment-rows.ts';
+import type { ContactRow, PaymentRow, PortJobActRow, PortJobRow } from './payment-rows.ts';
 import type { ExchangeRow, HandedOutRow, ReentryRow } from './handover-rows.ts';
 import type {
   AccessRow,
@@ -43,7 +43,6 @@ export interface Tables {
   portJob: PortJobRow;
   portJobAct: PortJobActRow;
   contact: ContactRow;
-  shipment: ShipmentRow;
   setting: SettingRow;
   retention: RetentionRow;
   erasureRequest: ErasureRequestRow;

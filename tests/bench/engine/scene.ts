@@ -95,7 +95,7 @@ export async function sqliteScene(wanted: Wanted): Promise<Scene> {
   await mkdir(folder);
   const file = join(folder, 'yijianshi.db');
   const first = await opened(folder, () => openSqliteStore(file));
-  const filler = openRawSqlite(file);
+  const filler = openRawSqlite(file, true);
   const ids = await prepare(first, wanted, filler.fill);
   filler.close();
   await first.close();

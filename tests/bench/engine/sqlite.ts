@@ -11,11 +11,13 @@ export interface RawSqlite {
   close(): void;
 }
 
-export function openRawSqlite(file: string): RawSqlite {
+/** @param toFill nothing is to last yet: no waiting for the disk, and more memory */
+export function openRawSqlite(file: string, toFill = false): RawSqlite {
   const db = new DatabaseSync(file, { timeout: 5000 });
   db.exec(
     'pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -65536; pragma temp_store = memory; pragma secure_delete = on'
   );
+  if (toFill) db.exec('pragma synchronous = off; pragma cache_size = -1048576');
   const statements = new Map<string, { run: StatementSync; columns: string[] }>();
   const prepared = (name: string, columns: () => string[], sql: (columns: string[]) => string) => {
     const known = statements.get(name);

@@ -41,7 +41,8 @@ export const actions: Actions = {
     startActing(cookies, url, params.authorisation);
     redirect(303, `/account/authorisations/${params.authorisation}`);
   },
-  stop: ({ cookies, params }) => {
+  stop: ({ locals, cookies, params }) => {
+    if (locals.actingFor?.authorisation !== params.authorisation) error(404, m.parties_agent_unknown());
     stopActing(cookies);
     redirect(303, `/account/authorisations/${params.authorisation}`);
   }

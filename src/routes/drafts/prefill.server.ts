@@ -3,7 +3,7 @@ import type { JsonSchema } from '#lib/core/model/index.ts';
 import { getElement } from '#lib/core/merge/values.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { OriginNote, PrefillSaid } from '#lib/portal/prefill/origin-note.ts';
-import type { PrefillUse } from '#lib/server/engine/origins.ts';
+import type { PrefillUse } from '#lib/server/engine/origin-types.ts';
 import type { Draft, PublishedVersion } from '#lib/server/engine/types.ts';
 import {
   insteadOfPrefill,

@@ -9,7 +9,7 @@ import type { Acting } from '../policy/agents.ts';
 import type { Duty, Role } from '../policy/roles.ts';
 import type { PortFault } from '../ports/result.ts';
 import type { MoveName } from './moves.ts';
-import type { PrefillUse, ValueOrigin } from './origins.ts';
+import type { PrefillUse, ValueOrigin } from './origin-types.ts';
 import type { PartyShown } from '../parties/types.ts';
 import type { FeeLine, StepView } from './step-names.ts';
 

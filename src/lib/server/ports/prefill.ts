@@ -6,7 +6,7 @@ import type { SchemaCheck } from '#lib/core/merge/types.ts';
 import { getElement, isAbsent, setElement } from '#lib/core/merge/values.ts';
 import type { JsonSchema } from '#lib/core/model/index.ts';
 import { actorText } from '../engine/deps.ts';
-import type { PrefillUse, ValueOrigin } from '../engine/origins.ts';
+import type { PrefillUse, ValueOrigin } from '../engine/origin-types.ts';
 import type { Actor, Draft, PublishedVersion } from '../engine/types.ts';
 import type { Store } from '../store/types.ts';
 import { messages, whyNot } from './messages.ts';

@@ -20,14 +20,19 @@ import { changeDraft, openDraft, requireSignIn } from './open-draft.server.ts';
 const check = createSchemaCheck();
 
 /** Where values of these elements come from that were on file, by element. */
-export function originNotes({ data, origins = {}, ...draft }: Draft, elements: string[]): Record<string, OriginNote> {
-  const locked = lockedElements({ ...draft, data, origins });
+export function originNotes(
+  { plan }: Pick<PublishedVersion, 'plan'>,
+  { data, origins = {} }: Draft,
+  elements: string[]
+): Record<string, OriginNote> {
+  const locked = lockedElements({ data, origins });
   const notes = elements.flatMap((element) => {
     const origin = Object.hasOwn(origins, element) ? origins[element]! : null;
     if (!origin) return [];
     const { source, asOf, value } = origin;
     const changed = getElement(data, element) !== value;
-    return [[element, { source, asOf, changed, locked: locked.includes(element) }] as const];
+    const title = plan.elements.find((each) => each.element === element)?.title ?? element;
+    return [[element, { title, source, asOf, changed, locked: locked.includes(element) }] as const];
   });
   return Object.fromEntries(notes);
 }

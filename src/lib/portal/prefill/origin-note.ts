@@ -1,5 +1,6 @@
 /** What the form says below a value that was on file. */
 export interface OriginNote {
+  title: string;
   source: string;
   /** When it was taken down there, in milliseconds. */
   asOf: number;

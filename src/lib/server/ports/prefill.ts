@@ -38,7 +38,8 @@ export function prefillOffers(version: PublishedVersion, draft: Draft, vouched: 
   if (!vouched?.name || !(vouched.idNo || vouched.demo)) return [];
   const { fields } = answerForm(version.plan, version.source, draft.answers);
   const asked = new Set(fields.map(({ element }) => element));
-  const roles = numberedRoles(version).filter(({ element }) => asked.has(element));
+  // Somebody whom the form asks name and number of; a number without a name is part of something else.
+  const roles = numberedRoles(version).filter(({ element, role }) => asked.has(element) && asked.has(`${role}.name`));
   const own = roles.filter((each) => each.kind === 'person' && isOwn(version, draft, vouched, each.role));
   const people = own.length > 0 ? own : roles.filter((each) => each.kind === 'person' && isFree(draft, vouched, each));
   const typed = subjectsIn(version, draft.data);

@@ -8,12 +8,11 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const { draft, version } = await openDraft(locals, params.draft);
   const element = url.searchParams.get('element') ?? '';
-  const note = originNotes(draft, [element])[element];
-  const title = version.plan.elements.find((each) => each.element === element)?.title ?? '';
+  const note = originNotes(version, draft, [element])[element];
   return {
     ...(await prefillPage(locals, draft, version)),
     back: await wayBack(locals, params.draft, url),
-    record: note?.locked ? { element, title, source: note.source, asOf: note.asOf } : null
+    record: note?.locked ? { element, ...note } : null
   };
 };
 

@@ -88,7 +88,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     schema: readOnlyAt(form.schema, lockedElements(draft)),
     uischema: groupParts(form.uischema),
     values: draft.data,
-    origins: originNotes(draft, topic.elements),
+    origins: originNotes(version, draft, topic.elements),
     prefill: await prefillLink(locals, draft, version, topic),
     codelists: codelistsForPage(version.plan.words, page),
     lists: `bundle=${encodeURIComponent(version.bundle)}&version=${version.version}`,

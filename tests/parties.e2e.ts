@@ -215,3 +215,57 @@ test('a father who refuses, one who withdraws, and a link that nobody took in ti
   await expect(mother.locator('main')).toContainText('没有邀请，由您填写');
   expect((await father.goto(part.replace(/\/form$/, '')))?.status()).toBe(404);
 });
+
+test('an agent fills in for somebody until that person takes the authorisation back', async ({ browser }) => {
+  test.setTimeout(200_000);
+  const { page: mother } = await personAt(browser, server.origin, 390);
+  await signIn(mother, MOTHER, '/account/authorisations');
+  await mother.getByRole('button', { name: '生成授权链接' }).click();
+  await expect(mother.locator('.errsum'), 'nothing was chosen').toBeVisible();
+  await mother.getByLabel(BUNDLE).check();
+  await mother.getByLabel('填写、上传材料、补正').check();
+  await look(mother);
+  await mother.getByRole('button', { name: '生成授权链接' }).click();
+  const link = await mother.getByLabel('链接', { exact: true }).inputValue();
+  await look(mother);
+
+  const { page: agent } = await personAt(browser, server.origin, 390);
+  await agent.goto(link);
+  await expect(agent.locator('main')).not.toContainText(BUNDLE);
+  await look(agent);
+  await agent.getByRole('link', { name: '登录后继续' }).click();
+  await pressDemoAccount(agent, FATHER);
+  await expect(agent.locator('main')).toContainText('我可以随时撤回');
+  await look(agent);
+  await agent.getByRole('button', { name: '接受', exact: true }).click();
+  await agent.getByRole('button', { name: '开始代林晓雯办理' }).click();
+  await expect(agent.getByRole('complementary', { name: '代办授权' })).toContainText('每一步都会记录');
+  await look(agent);
+  await agent.getByRole('link', { name: `去办理“${BUNDLE}”` }).click();
+  await agent.locator('form[action="?/start"] button').click();
+  await expect(agent).toHaveURL(/\/drafts\/[^/]+\/guide/);
+  const draft = /\/drafts\/([^/]+)\//.exec(agent.url())![1]!;
+  await fillField(agent, 'marriage', persona.answers['marriage']!);
+  await agent.locator('main form button.primary').click();
+  await expect(agent.locator('input[name=question]')).not.toHaveValue('marriage');
+  expect((await agent.goto(`/drafts/${draft}/parties`))?.status(), 'nobody is invited for somebody else').toBe(404);
+  await agent.goto(`/drafts/${draft}/guide`);
+
+  // It is hers; she sees what was done, and takes the authorisation back while he is at it.
+  expect((await mother.goto(`/drafts/${draft}/guide`))?.status()).toBe(200);
+  await mother.goto('/account/authorisations');
+  await mother.getByRole('link', { name: '查看详情' }).first().click();
+  await expect(mother.getByRole('region', { name: '代办人做了什么' })).toContainText('在页面上填写或操作');
+  await look(mother);
+  await mother.goto('/account/authorisations');
+  await mother.getByRole('button', { name: '撤回授权' }).click();
+  await expect(mother.locator('main')).toContainText('已撤回');
+  const answer = agent.waitForResponse((response) => response.url().includes(`/drafts/${draft}`));
+  await agent.locator('main form button.primary').click();
+  await answer;
+  await expect(agent.locator('main')).toContainText(/没有找到|不存在|已过期/);
+  expect((await agent.goto(`/drafts/${draft}/guide`))?.status()).toBe(404);
+  await agent.goto('/account/authorisations');
+  await expect(agent.locator('main')).toContainText('已撤回');
+  await expect(agent.getByRole('complementary', { name: '代办授权' })).toHaveCount(0);
+});

@@ -9,6 +9,6 @@ export type Face = 'citizen' | 'desk' | 'designer';
 
 /** @param pathname path of the page, e.g. `/desk/tasks/…` */
 export function faceOf(pathname: string): Face {
-  if (/^\/desk(\/|$)/.test(pathname)) return 'desk';
+  if (/^\/(desk|supervision)(\/|$)/.test(pathname)) return 'desk';
   return /^\/(designer|operator)(\/|$)/.test(pathname) ? 'designer' : 'citizen';
 }

@@ -14,6 +14,7 @@ export interface DemoAccount extends Account {
 const FILE = 'demo-accounts.json';
 const ADMINISTRATOR = { username: 'admin', name: '郑闻远', note: '管理员' };
 const OPERATOR = { username: 'operator', name: '秦可为', note: '运维' };
+const SUPERVISOR = { username: 'supervisor', name: '何静', note: '督办' };
 const CITIZENS = [
   { username: 'linxiaowen', name: '林晓雯', note: '市民' },
   { username: 'wuyiming', name: '吴亦鸣', note: '市民' }
@@ -53,7 +54,7 @@ const OFFICERS = [
 ];
 
 /**
- * Everybody a visitor of the demo can be: one administrator, an officer of each department, two citizens, one operator. Passwords are
+ * Everybody a visitor of the demo can be: one administrator, an officer of each department, two citizens, one operator, one supervisor. Passwords are
  * random, made at the first start and kept in the data folder for this user only.
  */
 export async function ensureDemoAccounts(
@@ -97,7 +98,8 @@ export function demoPeople(departments: Department[], leads: readonly string[] =
     ...CITIZENS.map((person): Person => ({ ...person, role: 'citizen' })),
     ...officers,
     { ...ADMINISTRATOR, role: 'administrator', duties: ['access'] },
-    { ...OPERATOR, role: 'operator' }
+    { ...OPERATOR, role: 'operator' },
+    { ...SUPERVISOR, role: 'supervisor' }
   ];
 }
 

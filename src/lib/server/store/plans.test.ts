@@ -37,6 +37,19 @@ it('what happened is read from the place on by the index over time, and never so
   expect(plan.filter((line) => /TEMP B-TREE/.test(line) && !/LAST TERM/.test(line))).toEqual([]);
 });
 
+it.each([
+  ['receivedApplications', /^SEARCH application USING (COVERING )?INDEX application_by_submitted/],
+  ['receivedTasks', /^SEARCH application USING (COVERING )?INDEX application_by_submitted/],
+  ['openTasks', /^SCAN task USING (COVERING )?INDEX task_open/],
+  ['dueCounts', /^SEARCH task USING (COVERING )?INDEX task_open \(dueAt<\?\)/],
+  ['dueTasks', /^SEARCH task USING (COVERING )?INDEX task_open \(dueAt<\?\)/],
+  ['decided', /^SEARCH mark USING INDEX mark_by_kind_at/],
+  ['ratingsByTask', /^SEARCH mark USING INDEX mark_by_kind_at/]
+] as const)('supervision counts %s by index, and of tasks those that are open alone', (name, begins) => {
+  const row = { from: 1, to: 2, until: 2, limit: 50, offset: 0 };
+  expect(planOf(READS[name], row)[0]).toMatch(begins);
+});
+
 it.each([READS.accessLogAbout, READS.accessLogAboutOf])(
   'who looked at one application is found by its number',
   (build) => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { commitOf, timerRow } from './store-fixtures.ts';
-import type { MarkRow, ReminderRow } from './supervise-rows.ts';
+import type { MarkRow } from './supervise-rows.ts';
 import type { Store } from './types.ts';
 
 const DAY = 86_400_000;
@@ -147,21 +147,5 @@ export function superviseContract(store: () => Store): void {
     const task = { bundle: 'b', item: 'A', department: 'd' };
     expect(await store().ratingsByTask(SPAN)).toEqual([{ ...task, level: 5, count: 1 }]);
     expect(await store().finishedByTask(SPAN)).toEqual([{ ...task, count: 2 }]);
-  });
-
-  it('keeps reminders, and takes one answer to each', async () => {
-    const row: ReminderRow = {
-      ...{ id: 'r1', application: 'A1', item: 'A', number: 'n', bundle: 'b', department: 'd', colour: 'red' },
-      ...{ at: 1, actor: 'u', reason: '超时', answer: null, answeredAt: null, answeredBy: null }
-    };
-    await store().saveReminder(row);
-    await store().saveReminder({ ...row, id: 'r2', at: 2, item: 'B' });
-    expect(await store().reminder('r1')).toEqual(row);
-    expect(await store().reminder('none')).toBeNull();
-    expect((await store().reminders(9)).map(({ id }) => id)).toEqual(['r2', 'r1']);
-    const answer = { id: 'r1', answer: '今天办结', answeredAt: 5, answeredBy: 'o' };
-    expect(await store().answerReminder(answer)).toBe(true);
-    expect(await store().answerReminder({ ...answer, answer: '又一次' })).toBe(false);
-    expect(await store().remindersOf('A1', 'A')).toEqual([{ ...row, ...answer }]);
   });
 }

@@ -3,28 +3,13 @@ import type { MarkKind } from '#lib/core/supervise/types.ts';
 import { OPEN_TASKS } from './open-tasks.ts';
 import type { Reader } from './reader.ts';
 import { parametersFor, type Build, type Parameters } from './statements.ts';
-import type {
-  CountRow,
-  DaysRow,
-  DecidedRow,
-  DueRow,
-  DueTaskRow,
-  MarkRow,
-  ReminderRow,
-  SuperviseStore
-} from './supervise-rows.ts';
-import type { SuperviseOperations } from './supervise-writes.ts';
+import type { CountRow, DaysRow, DecidedRow, DueRow, DueTaskRow, MarkRow, SuperviseStore } from './supervise-rows.ts';
 import type { Tables } from './tables.ts';
 
 const MARK = [
   ...['application', 'seq', 'item', 'kind', 'at', 'number', 'bundle', 'department', 'channel', 'status'],
   ...['startedAt', 'dueAt', 'span', 'remaining', 'days', 'early', 'late', 'level']
 ];
-const REMINDER = [
-  ...['id', 'application', 'item', 'number', 'bundle', 'department', 'colour', 'at', 'actor', 'reason'],
-  ...['answer', 'answeredAt', 'answeredBy']
-];
-const ANSWER = ['answer', 'answeredAt', 'answeredBy'];
 
 /** What was handed in on trial says nothing about how the region works. */
 const REAL = sql<SqlBool>`number not like '%-T%'`;
@@ -155,25 +140,11 @@ export const SUPERVISE_READS = {
   finishedByChannel: (db, p) =>
     marksIn(db, p, 'finished').select(['bundle', 'channel', count]).groupBy(['bundle', 'channel']),
   ratingsByTask: (db, p) => withTasks(db, p, 'rated').select(['mark.level', count]).groupBy('mark.level'),
-  finishedByTask: (db, p) => withTasks(db, p, 'finished').select(count),
-  reminder: (db, p) => db.selectFrom('reminder').selectAll().where('id', '=', p.id),
-  reminders: (db, p) => db.selectFrom('reminder').selectAll().orderBy('at', 'desc').orderBy('id').limit(p.limit),
-  remindersOf: (db, p) =>
-    db
-      .selectFrom('reminder')
-      .selectAll()
-      .where('application', '=', p.application)
-      .where('item', '=', p.item)
-      .orderBy('at', 'desc')
-      .orderBy('id')
-      .limit(100)
+  finishedByTask: (db, p) => withTasks(db, p, 'finished').select(count)
 } satisfies Record<string, Build>;
 
 export const SUPERVISE_WRITES = {
-  insertMark: (db, p) => db.insertInto('mark').values(parametersFor(p, MARK) as never),
-  insertReminder: (db, p) => db.insertInto('reminder').values(parametersFor(p, REMINDER) as never),
-  answerReminder: (db, p) =>
-    db.updateTable('reminder').set(parametersFor(p, ANSWER)).where('id', '=', p.id).where('answeredAt', 'is', null)
+  insertMark: (db, p) => db.insertInto('mark').values(parametersFor(p, MARK) as never)
 } satisfies Record<string, Build>;
 
 /** Sums and counts come from PostgreSQL as text. */
@@ -181,7 +152,7 @@ function numbers<T extends object>(rows: T[], ...columns: (keyof T)[]): T[] {
   return rows.map((row) => ({ ...row, ...Object.fromEntries(columns.map((column) => [column, Number(row[column])])) }));
 }
 
-export function createSuperviseReads(reader: Reader): Omit<SuperviseStore, keyof SuperviseOperations> {
+export function createSuperviseReads(reader: Reader): SuperviseStore {
   const all = async <T>(name: keyof typeof SUPERVISE_READS, row: object = {}) =>
     reader.all<T>(name, SUPERVISE_READS[name], row);
   const counted = async <T extends { count: number }>(
@@ -206,9 +177,6 @@ export function createSuperviseReads(reader: Reader): Omit<SuperviseStore, keyof
     ratings: (span) => counted('ratings', span),
     finishedByChannel: (span) => counted('finishedByChannel', span),
     ratingsByTask: (span) => counted('ratingsByTask', span),
-    finishedByTask: (span) => counted('finishedByTask', span),
-    reminder: async (id) => (await reader.get<ReminderRow>('reminder', SUPERVISE_READS.reminder, { id })) ?? null,
-    reminders: (limit) => all<ReminderRow>('reminders', { limit }),
-    remindersOf: (application, item) => all<ReminderRow>('remindersOf', { application, item })
+    finishedByTask: (span) => counted('finishedByTask', span)
   };
 }

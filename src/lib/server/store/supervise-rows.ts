@@ -83,25 +83,6 @@ export interface DueRow {
 }
 export type DueTaskRow = Omit<DueRow, 'count'> & { application: string; number: string; status: string };
 
-/** A reminder (督办单) about one task. */
-export interface ReminderRow {
-  id: string;
-  application: string;
-  item: string;
-  number: string;
-  bundle: string;
-  department: string;
-  /** The card that the task had. */
-  colour: string;
-  at: number;
-  /** Id of the account. */
-  actor: string;
-  reason: string;
-  answer: string | null;
-  answeredAt: number | null;
-  answeredBy: string | null;
-}
-
 export interface Span {
   from: number;
   /** Not included. */
@@ -152,12 +133,4 @@ export interface SuperviseStore {
     span: Span
   ): Promise<{ bundle: string; item: string; department: string; level: number; count: number }[]>;
   finishedByTask(span: Span): Promise<{ bundle: string; item: string; department: string; count: number }[]>;
-
-  saveReminder(row: ReminderRow): Promise<void>;
-  /** False when there is none of that id, or it was answered. */
-  answerReminder(answer: { id: string; answer: string; answeredAt: number; answeredBy: string }): Promise<boolean>;
-  reminder(id: string): Promise<ReminderRow | null>;
-  /** The latest first. */
-  reminders(limit: number): Promise<ReminderRow[]>;
-  remindersOf(application: string, item: string): Promise<ReminderRow[]>;
 }

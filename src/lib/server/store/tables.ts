@@ -1,6 +1,6 @@
 import type { ErasureRequestRow, RetentionRow } from './retention-rows.ts';
 import type { SettingRow } from './settings-rows.ts';
-import type { MarkRow, ReminderRow } from './supervise-rows.ts';
+import type { MarkRow } from './supervise-rows.ts';
 import type { UploadRow } from './upload-rows.ts';
 import type { CallbackRow, DeliveryRow, ReceiverChangeRow, ReceiverRow } from './delivery-rows.ts';
 import type { AuthorisationRow, PartyRow } from './party-rows.ts';
@@ -56,5 +56,4 @@ export interface Tables {
   party: PartyRow;
   authorisation: AuthorisationRow;
   mark: MarkRow;
-  reminder: ReminderRow;
 }

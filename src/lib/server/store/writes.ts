@@ -5,7 +5,6 @@ import { deliveryOperations, type DeliveryOperations } from './delivery-writes.t
 import { retentionOperations, type RetentionOperations } from './retention-writes.ts';
 import { paymentOperations, type PaymentOperations } from './payment-writes.ts';
 import { partyOperations, type PartyOperations } from './party-writes.ts';
-import { superviseOperations, type SuperviseOperations } from './supervise-writes.ts';
 import { handoverOperations, type HandoverOperations } from './handover-writes.ts';
 import type {
   AccessRow,
@@ -29,8 +28,7 @@ export interface WriteOperations
     HandoverOperations,
     PartyOperations,
     PaymentOperations,
-    RetentionOperations,
-    SuperviseOperations {
+    RetentionOperations {
   commit(commit: Commit): CommitResult;
   destroyKey(application: string): boolean;
   takeDue(now: number, leaseMs: number, limit: number): TimerRow[];
@@ -76,7 +74,6 @@ export const OPERATIONS: { [Name in keyof WriteOperations]: Operation<Name> } = 
   ...deliveryOperations,
   ...handoverOperations,
   ...partyOperations,
-  ...superviseOperations,
   ...paymentOperations,
   ...retentionOperations,
   *destroyKey(application) {

@@ -21,3 +21,7 @@ export const HUES: Readonly<Record<string, readonly [plain: string, soft: string
   d11: ['#715b03', '#f5f0e1'],
   d12: ['#7d4481', '#f7ecf8']
 };
+
+/** Text and ground of a figure that asks for attention: amber and red of the visual language. */
+export const NOTE_TENSE = ['#7d4e00', '#fbeed6'] as const;
+export const NOTE_GRAVE = ['#a92a1f', '#fcebe9'] as const;

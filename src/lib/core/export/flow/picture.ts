@@ -16,9 +16,16 @@ const LINE = 18;
 const META = 24;
 const PAD = 9;
 
+/** A figure about an item, written under its name; `grave` and `tense` are said by a colour too. */
+export interface Note {
+  text: string;
+  tone: 'calm' | 'tense' | 'grave';
+}
+
 /** What is drawn of an item. */
 export interface Box {
   lines: string[];
+  note?: Note;
   /** Numbers of the joint steps that it takes part in. */
   joint: number[];
   height: number;
@@ -40,8 +47,13 @@ export interface Picture {
 /** A picture is fit for a page of paper: wider than high. */
 const PAGE = { width: 1100, height: 780 };
 
-/** Everything that is to be drawn; with `answers` only what these leave. */
-export function pictureOf(source: BundleSource, version: number | null, answers?: Answers): Picture {
+/** Everything that is to be drawn; with `answers` only what these leave. @param notes by item */
+export function pictureOf(
+  source: BundleSource,
+  version: number | null,
+  answers?: Answers,
+  notes: Readonly<Record<string, Note>> = {}
+): Picture {
   const { bundle, items } = source;
   const flow = graphUnder(source, answers);
   const conditions = answers ? [] : conditionsOf(source);
@@ -52,7 +64,9 @@ export function pictureOf(source: BundleSource, version: number | null, answers?
     flow.nodes.map((node) => {
       const lines = wrapped(node.name, (WIDTH - 2 * PAD) / FONT, 3);
       const joint = joints.flatMap((each, index) => (each.items.includes(node.id) ? [index + 1] : []));
-      return [node.id, { lines, joint, height: PAD + lines.length * LINE + META + PAD }];
+      const note = notes[node.id];
+      const height = PAD + lines.length * LINE + (note ? LINE : 0) + META + PAD;
+      return [node.id, { lines, joint, height, ...(note && { note }) }];
     })
   );
   const labels = Object.fromEntries(

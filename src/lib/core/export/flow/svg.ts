@@ -1,8 +1,8 @@
-import { HUES, INK, INK_2, INK_3, LINE, SUNK, SURFACE } from './colours.ts';
+import { HUES, INK, INK_2, INK_3, LINE, NOTE_GRAVE, NOTE_TENSE, SUNK, SURFACE } from './colours.ts';
 import { START, type FlowEdge, type FlowNode } from './graph.ts';
 import { PILL, type Point } from './layout.ts';
 import { text } from './messages.ts';
-import { FONT, WIDTH, type Picture } from './picture.ts';
+import { FONT, WIDTH, type Note, type Picture } from './picture.ts';
 import { widthOf, wrapped } from './text-width.ts';
 
 const FAMILY = `-apple-system, 'PingFang SC', 'Noto Sans SC', 'Noto Sans CJK SC', 'Microsoft YaHei', sans-serif`;
@@ -48,7 +48,7 @@ ${words(x + width / 2, y + height / 2 + 5, text.start(), { size: FONT, weight: 7
 /** Band and name of the department carry its colour; its short name says the same in words. */
 function nodeOf(node: FlowNode, { layout, boxes }: Picture): string {
   const { x, y } = layout.positions[node.id]!;
-  const { lines, joint, height } = boxes[node.id]!;
+  const { lines, joint, height, note } = boxes[node.id]!;
   const [plain, soft] = HUES[node.department.hue] ?? [INK_3, SUNK];
   const { short } = node.department;
   const chip = Math.round(widthOf(short) * 11 + 10);
@@ -59,11 +59,20 @@ function nodeOf(node: FlowNode, { layout, boxes }: Picture): string {
 <rect x="${x}" y="${y}" width="${WIDTH}" height="${height}" rx="6" fill="${SURFACE}" stroke="${LINE}"${node.conditional ? ' stroke-dasharray="5 4"' : ''}/>
 <path d="M${x + 6} ${y}h-0a6 6 0 0 0 -6 6v${height - 12}a6 6 0 0 0 6 6z" fill="${plain}"/>
 ${lines.map((line, index) => words(x + 13, y + 22 + index * 18, line, { size: FONT, weight: 600 })).join('\n')}
+${note ? noteOf(note, x, y + 22 + lines.length * 18) : ''}
 <rect x="${x + 13}" y="${base - 13}" width="${chip}" height="18" rx="3" fill="${soft}"/>
 ${words(x + 13 + chip / 2, base, short, { size: 11, weight: 600, fill: plain, anchor: 'middle' })}
 ${words(x + 13 + chip + 7, base, meta, { size: 11, fill: INK_2 })}
 ${words(x + WIDTH - 8, base, right, { size: 11, fill: INK_2, anchor: 'end' })}
 </g>`;
+}
+
+const NOTES = { calm: [INK_2, SUNK], tense: NOTE_TENSE, grave: NOTE_GRAVE } as const;
+
+function noteOf({ text: said, tone }: Note, x: number, y: number): string {
+  const [plain, soft] = NOTES[tone];
+  return `<rect x="${x + 9}" y="${y - 13}" width="${WIDTH - 18}" height="18" rx="3" fill="${soft}"/>
+${words(x + 13, y, said, { size: 11, weight: 600, fill: plain })}`;
 }
 
 /** A line through the points that the layout gave it, its corners rounded off, with its head. */

@@ -26,25 +26,6 @@ const SUPERVISION: Tables = {
     },
     key: ['application', 'seq', 'item', 'kind'],
     indexes: [['kind', 'at']]
-  },
-  reminder: {
-    columns: {
-      id: 'text',
-      application: 'text',
-      item: 'text',
-      number: 'text',
-      bundle: 'text',
-      department: 'text',
-      colour: 'text',
-      at: 'time',
-      actor: 'text',
-      reason: 'text',
-      answer: 'text?',
-      answeredAt: 'time?',
-      answeredBy: 'text?'
-    },
-    key: ['id'],
-    indexes: [['application', 'item'], ['at']]
   }
 };
 

@@ -1,0 +1,34 @@
+import type { Ratio } from './types.ts';
+
+/** In percent with one decimal; null where nothing was counted. */
+export function percent({ count, of }: Ratio): number | null {
+  return of === 0 ? null : Math.round((count / of) * 1000) / 10;
+}
+
+/**
+ * The smallest value that at least this share of all does not exceed (nearest rank), of values that are given with how often
+ * each occurs; null where there are none.
+ */
+export function percentile(values: readonly { days: number; count: number }[], share: number): number | null {
+  const all = values.reduce((sum, { count }) => sum + count, 0);
+  let seen = 0;
+  for (const { days, count } of values.toSorted((a, b) => a.days - b.days)) {
+    seen += count;
+    if (seen >= share * all) return days;
+  }
+  return null;
+}
+
+/** Fewer than so many are not told: who they were could be guessed. */
+export const SMALLEST = 5;
+
+/** A count as it may be published: null for 1 to 4. */
+export function publishedCount(count: number): number | null {
+  return count > 0 && count < SMALLEST ? null : count;
+}
+
+/** A share as it may be published: null where those that have it, or those that have it not, are 1 to 4 people, or nobody is. */
+export function publishedShare({ count, of }: Ratio): number | null {
+  const isTold = publishedCount(count) !== null && publishedCount(of - count) !== null;
+  return isTold ? percent({ count, of }) : null;
+}

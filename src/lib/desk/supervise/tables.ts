@@ -1,0 +1,223 @@
+import { percent } from '#lib/core/supervise/figures.ts';
+import { dayBegins } from '#lib/core/supervise/period.ts';
+import {
+  ANOMALIES,
+  type Anomaly,
+  type AnomalyKind,
+  type Board,
+  type Bottleneck,
+  type Card,
+  type RatingLine,
+  type Saving,
+  type SavingName
+} from '#lib/core/supervise/types.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { isoDay, timeWords } from '#lib/ui/dates.ts';
+import { statusWord } from '../words.ts';
+import type { Table } from './table.ts';
+
+export type NameOf = (department: string) => string;
+
+/** `2026-11-23 15:20`: sorts in a spreadsheet. */
+function moment(at: number): string {
+  return `${isoDay(at)} ${timeWords(at)}`;
+}
+const num = (title: string) => ({ title, num: true });
+const tenth = (value: number) => Math.round(value * 10) / 10;
+
+/** Every figure of the board with unit, numerator, denominator and the span it is of. */
+export function boardTable(board: Board): Table {
+  const { received, open, ended, pace, limits, cards } = board;
+  const span = [moment(board.from), moment(board.cutOff)];
+  const count = (title: string, value: number) => [title, value, m.sup_unit_tasks(), null, null, ...span];
+  const share = (title: string, ratio: { count: number; of: number }) => [
+    ...[title, percent(ratio), '%', ratio.count, ratio.of],
+    ...span
+  ];
+  return {
+    id: 'board',
+    title: m.sup_table_board(),
+    columns: [
+      ...[{ title: m.sup_t_figure() }, num(m.sup_t_value()), { title: m.sup_t_unit() }, num(m.sup_t_num())],
+      ...[num(m.sup_t_den()), { title: m.sup_t_from() }, { title: m.sup_t_to() }]
+    ],
+    rows: [
+      ...[count(m.sup_k_received(), received.tasks), count(m.sup_k_open(), open.tasks)],
+      ...[count(m.sup_k_ended(), ended.tasks), count(m.sup_k_red(), cards.red), count(m.sup_k_yellow(), cards.yellow)],
+      share(m.sup_k_ontime(), pace.onTime),
+      share(m.sup_k_early(), pace.early),
+      share(m.sup_k_limits(), { count: limits.legal - limits.promised, of: limits.legal })
+    ]
+  };
+}
+
+export function daysTable(board: Board): Table {
+  return {
+    id: 'days',
+    title: m.sup_c_days(),
+    columns: [{ title: m.sup_t_day() }, num(m.sup_t_decided()), num(m.sup_t_late())],
+    rows: board.days.map(({ day, decided, late }) => [isoDay(dayBegins(day)), decided, late])
+  };
+}
+
+export function departmentsTable(board: Board, nameOf: NameOf): Table {
+  const columns = [
+    ...[m.sup_t_open(), m.sup_t_red(), m.sup_t_yellow(), m.sup_t_decided(), m.sup_t_ontime_n(), m.sup_t_ontime()],
+    ...[m.sup_t_early_of(), m.sup_t_early_n(), m.sup_t_early(), m.sup_t_days(), m.sup_t_limit()]
+  ];
+  return {
+    id: 'departments',
+    title: m.sup_c_deps(),
+    columns: [{ title: m.sup_t_department() }, ...columns.map(num)],
+    rows: board.departments.map(({ department, open, red, yellow, onTime, early, days, limit }) => [
+      ...[nameOf(department), open, red, yellow, onTime.of, onTime.count, percent(onTime)],
+      ...[early.of, early.count, percent(early), meanOf(days, onTime.of), meanOf(limit, onTime.of)]
+    ])
+  };
+}
+
+export function meanOf(sum: number, of: number): number | null {
+  return of === 0 ? null : tenth(sum / of);
+}
+
+export function stopsTable(board: Board): Table {
+  return {
+    id: 'stops',
+    title: m.sup_c_stops(),
+    columns: [{ title: m.sup_t_reason() }, num(m.sup_t_times())],
+    rows: board.stops.map(({ status, count }) => [statusWord(status), count])
+  };
+}
+
+export function levelWord({ final, escalated }: Pick<Card, 'final' | 'escalated'>): string {
+  if (escalated) return m.sup_escalated();
+  return final ? m.sup_level_final() : m.sup_level_first();
+}
+
+export function cardsTable(cards: readonly Card[], nameOf: NameOf): Table {
+  const columns = [m.sup_t_card(), m.sup_t_item(), m.sup_t_bundle(), m.sup_t_number(), m.sup_t_department()];
+  const more = [m.sup_t_level(), m.sup_t_state(), m.sup_t_due(), m.sup_t_why()];
+  return {
+    id: 'cards',
+    title: m.sup_cards(),
+    columns: [...[...columns, ...more].map((title) => ({ title })), num(m.sup_t_over())],
+    rows: cards.map((card) => [
+      ...[card.colour === 'red' ? m.sup_red() : m.sup_yellow(), card.itemName, card.bundleName, card.number],
+      ...[nameOf(card.department), levelWord(card), stateWords(card), moment(card.dueAt), card.text],
+      Math.max(0, card.over)
+    ])
+  };
+}
+
+export function stateWords({ status, waitsFor }: Pick<Card, 'status' | 'waitsFor'>): string {
+  const waits = waitsFor.length > 0 ? [m.sup_waits({ items: waitsFor.join('、') })] : [];
+  return [statusWord(status), ...waits].join(' · ');
+}
+
+export function flowTable(items: readonly Bottleneck[], nameOf: NameOf): Table {
+  const columns = [
+    ...[m.sup_t_promised(), m.sup_t_decided(), m.sup_t_median(), m.sup_t_p90(), m.sup_t_late(), m.sup_t_late_share()]
+  ];
+  return {
+    id: 'flow',
+    title: m.sup_flow(),
+    columns: [{ title: m.sup_t_item() }, { title: m.sup_t_department() }, ...columns.map(num)],
+    rows: items.map((line) => [
+      ...[line.itemName, nameOf(line.department), line.promised, line.decided, line.median, line.p90],
+      ...[line.late.count, percent(line.late)]
+    ])
+  };
+}
+
+const KINDS: Record<AnomalyKind, () => string> = {
+  quick: m.sup_a_quick,
+  stopped: m.sup_a_stopped,
+  corrections: m.sup_a_corrections,
+  extended: m.sup_a_extended,
+  moved: m.sup_a_moved
+};
+export const anomalyWord = (kind: AnomalyKind) => KINDS[kind]();
+
+export function anomalyDetail({ kind, figure }: Anomaly): string {
+  if (figure === null) return '';
+  if (kind === 'quick') return m.sup_a_quick_detail({ count: figure });
+  return kind === 'corrections'
+    ? m.sup_a_corrections_detail({ count: figure })
+    : m.sup_a_left_detail({ count: figure });
+}
+
+export function anomaliesTable(anomalies: readonly Anomaly[], nameOf: NameOf): Table {
+  const columns = [m.sup_t_anomaly(), m.sup_t_item(), m.sup_t_bundle(), m.sup_t_number(), m.sup_t_department()];
+  return {
+    id: 'anomalies',
+    title: m.sup_anomalies(),
+    columns: [...columns, m.sup_t_at(), m.sup_t_detail()].map((title) => ({ title })),
+    rows: ANOMALIES.flatMap((kind) => anomalies.filter((each) => each.kind === kind)).map((line) => [
+      ...[anomalyWord(line.kind), line.itemName, line.bundleName, line.number, nameOf(line.department)],
+      ...[moment(line.at), anomalyDetail(line)]
+    ])
+  };
+}
+
+export const RATING_TABLES = ['bundles', 'departments', 'items', 'channels'] as const;
+export type RatingTable = (typeof RATING_TABLES)[number];
+const RATINGS: Record<RatingTable, () => string> = {
+  bundles: m.sup_r_bundles,
+  departments: m.sup_r_departments,
+  items: m.sup_r_items,
+  channels: m.sup_r_channels
+};
+const CHANNELS: Record<string, () => string> = { online: m.sup_ch_online, window: m.sup_ch_window };
+
+export function ratingsTable(id: RatingTable, lines: readonly RatingLine[]): Table {
+  const columns = [
+    ...[m.sup_t_finished(), m.sup_t_rated(), m.sup_t_coverage(), m.sup_t_good(), m.sup_t_goodrate(), m.sup_t_bad()]
+  ];
+  return {
+    id: `ratings-${id}`,
+    title: RATINGS[id](),
+    columns: [{ title: m.sup_t_name() }, ...columns.map(num)],
+    rows: lines.map(({ name, levels: [one = 0, two = 0, , four = 0, five = 0], rated, finished }) => [
+      ...[id === 'channels' ? (CHANNELS[name]?.() ?? name) : name, finished, rated],
+      ...[percent({ count: rated, of: finished }), four + five, percent({ count: four + five, of: rated }), one + two]
+    ])
+  };
+}
+
+const MEASURES: Record<SavingName, () => string> = {
+  materials: m.sup_s_materials,
+  workingDays: m.sup_s_days,
+  steps: m.sup_s_steps,
+  visits: m.sup_s_visits
+};
+
+export function measuresTable(savings: readonly Saving[]): Table {
+  const columns = [m.sup_t_applications(), m.sup_t_before(), m.sup_t_after(), m.sup_t_cut()];
+  return {
+    id: 'savings',
+    title: m.sup_s_measures(),
+    columns: [{ title: m.sup_t_bundle() }, { title: m.sup_t_measure() }, ...columns.map(num)],
+    rows: savings.flatMap(({ name, applications, measures }) =>
+      Object.entries(measures ?? {}).map(([measure, { before, after }]) => [
+        ...[name, MEASURES[measure as SavingName](), applications, before, after],
+        percent({ count: before - after, of: before })
+      ])
+    )
+  };
+}
+
+export function coverageTable(savings: readonly Saving[]): Table {
+  const columns = [
+    ...[m.sup_t_covered_of(), m.sup_t_covered_n(), m.sup_t_covered()],
+    ...[m.sup_t_items(), m.sup_t_online(), m.sup_t_online_rate()]
+  ];
+  return {
+    id: 'coverage',
+    title: m.sup_s_coverage(),
+    columns: [{ title: m.sup_t_bundle() }, ...columns.map(num), { title: m.sup_t_novisit() }],
+    rows: savings.map(({ name, covered, online, noVisit }) => [
+      ...[name, covered.of, covered.count, percent(covered), online.of, online.count, percent(online)],
+      noVisit ? m.sup_yes() : m.sup_no()
+    ])
+  };
+}

@@ -1,0 +1,116 @@
+import { boundOf } from '#lib/core/deadline/limits.ts';
+import type { TaskStatus } from '#lib/core/run/types.ts';
+import { spanOfPeriod, type Filter } from '#lib/core/supervise/period.ts';
+import type { Board, Cards, DepartmentLine, LimitSums, Pace } from '#lib/core/supervise/types.ts';
+import type { CountRow, DecidedRow, DueRow } from '../store/supervise-rows.ts';
+import { cardOf, horizonOf } from './cards.ts';
+import { keeps, scopeOf, type Scope, type SuperviseDeps } from './scope.ts';
+
+/** In these no clock of the department runs. */
+const STANDING: readonly string[] = ['correcting', 'waiting', 'paused', 'asking'];
+
+/** Everything that the board says, counted by the database and filtered here: each query gives some hundreds of rows at most. */
+export async function boardOf(deps: SuperviseDeps, filter: Filter): Promise<Board> {
+  const { store, clock } = deps;
+  const now = clock.now();
+  const scope = await scopeOf(deps);
+  const span = spanOfPeriod(filter.period, now);
+  const [applications, tasks, open, ended, finished, stopped, decided, byDay, due] = await Promise.all([
+    store.receivedApplications(span),
+    store.receivedTasks(span),
+    store.openTasks(),
+    store.marksCounted({ ...span, kind: 'ended' }),
+    store.marksCounted({ ...span, kind: 'finished' }),
+    store.marksCounted({ ...span, kind: 'stopped' }),
+    store.decided(span),
+    store.decidedByDay(span),
+    store.dueCounts(horizonOf(scope, now))
+  ]);
+  const keep = keeps(filter);
+  const own = { decided: decided.filter(keep), open: open.filter(keep), due: due.filter(keep) };
+  const whole = keeps({ ...filter, department: null });
+  return {
+    from: span.from,
+    cutOff: now,
+    received: {
+      applications: filter.department === null ? total(applications.filter(whole)) : null,
+      tasks: total(tasks.filter(keep))
+    },
+    open: { tasks: total(own.open), stopped: total(own.open.filter(({ status }) => STANDING.includes(status))) },
+    ended: {
+      tasks: total(ended.filter(keep)),
+      applications: filter.department === null ? total(finished.filter(whole)) : null
+    },
+    pace: paceOf(own.decided),
+    limits: limitSums(scope, filter),
+    cards: cardsIn(scope, own.due, now),
+    days: daysOf(byDay.filter(keep)),
+    departments: departmentLines(scope, own, now),
+    stops: stopsOf(stopped.filter(keep))
+  };
+}
+
+function total(rows: readonly { count: number }[]): number {
+  return rows.reduce((sum, { count }) => sum + count, 0);
+}
+
+export function paceOf(rows: readonly DecidedRow[]): Pace {
+  const sum = (value: (row: DecidedRow) => number) => rows.reduce((all, row) => all + value(row), 0);
+  const count = sum((row) => row.count);
+  return {
+    onTime: { count: count - sum((row) => row.late), of: count },
+    early: { count: sum((row) => row.early), of: sum((row) => row.limited) },
+    days: sum((row) => row.days),
+    limit: sum((row) => row.span)
+  };
+}
+
+/** Σ承诺 and Σ法定 over the items of the published bundles whose legal limit is known. */
+export function limitSums(scope: Scope, { bundle, department }: Pick<Filter, 'bundle' | 'department'>): LimitSums {
+  const items = [...scope.versions.values()]
+    .filter((version) => bundle === null || version.bundle === bundle)
+    .flatMap(({ source }) => source.bundle.items.flatMap(({ id }) => source.items[id] ?? []))
+    .filter((item) => (department === null || item.department === department) && item.limit.legal > 0);
+  return {
+    promised: items.reduce((sum, { limit }) => sum + boundOf(limit, 'promised'), 0),
+    legal: items.reduce((sum, { limit }) => sum + boundOf(limit, 'legal'), 0),
+    items: items.length
+  };
+}
+
+function cardsIn(scope: Scope, rows: readonly DueRow[], now: number): Cards {
+  const cards: Cards = { yellow: 0, red: 0 };
+  for (const row of rows) {
+    const colour = cardOf(scope, row, now)?.colour;
+    if (colour) cards[colour] += row.count;
+  }
+  return cards;
+}
+
+function daysOf(rows: readonly { day: number; count: number; late: number }[]): Board['days'] {
+  const byDay = Map.groupBy(rows, ({ day }) => day);
+  return [...byDay]
+    .map(([day, own]) => ({ day, decided: total(own), late: own.reduce((sum, { late }) => sum + late, 0) }))
+    .toSorted((a, b) => a.day - b.day);
+}
+
+function departmentLines(
+  scope: Scope,
+  { decided, open, due }: { decided: DecidedRow[]; open: CountRow[]; due: DueRow[] },
+  now: number
+): DepartmentLine[] {
+  const ids = new Set([...decided, ...open].map(({ department }) => department));
+  const order = (id: string) => scope.departments.findIndex((department) => department.id === id);
+  return [...ids]
+    .toSorted((a, b) => order(a) - order(b))
+    .map((department) => {
+      const keep = keeps({ bundle: null, department });
+      const cards = cardsIn(scope, due.filter(keep), now);
+      return { department, open: total(open.filter(keep)), ...cards, ...paceOf(decided.filter(keep)) };
+    });
+}
+
+function stopsOf(rows: readonly CountRow[]): Board['stops'] {
+  const byStatus = Map.groupBy(rows, ({ status }) => status as TaskStatus);
+  return [...byStatus].map(([status, own]) => ({ status, count: total(own) })).toSorted((a, b) => b.count - a.count);
+}

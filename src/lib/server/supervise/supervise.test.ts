@@ -1,0 +1,152 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Filter } from '#lib/core/supervise/period.ts';
+import { act } from '../engine/engine-fixture.ts';
+import type { Actor } from '../engine/types.ts';
+import { useNewborn } from '../engine/newborn-scene.ts';
+import { anomaliesOf } from './anomalies.ts';
+import { boardOf } from './board.ts';
+import { flowFigures } from './bottlenecks.ts';
+import { allCards, cardsOf } from './cards.ts';
+import { openData } from './open-data.ts';
+import { ratingsOf } from './ratings.ts';
+import { savingsOf } from './savings.ts';
+
+const MONTH: Filter = { period: 'month', bundle: null, department: null };
+const scene = useNewborn('file');
+let police: string;
+let number: string;
+let second: string;
+let mother: Actor;
+
+/**
+ * Two applications of Monday: both certificates are done at once; the household of one is registered the same week but late,
+ * that of the other is still open. It is Friday, 10 o'clock.
+ */
+beforeAll(async () => {
+  scene.meet();
+  mother = scene.mother;
+  const first = await scene.submitted();
+  second = await scene.submitted();
+  for (const application of [first, second]) {
+    await scene.acceptAll(application);
+    for (const item of ['BIRTH_REG', 'BIRTH_CERT']) await act(scene.app, scene.version, application, item, 'approve');
+  }
+  scene.clock.set('2026-11-27T10:00:00+08:00');
+  await act(scene.app, scene.version, first, 'HUKOU', 'approve');
+  police = scene.version.chart.items['HUKOU']!.department;
+  number = (await scene.app.store.application(second))!.number;
+}, 120_000);
+
+const deps = () => ({ ...scene.app, workspace: { departments: () => scene.version.source.departments } });
+
+describe('the board', () => {
+  it('counts what came in, what is open and what was decided, with numerator and denominator', async () => {
+    const board = await boardOf(deps(), MONTH);
+    expect(board.received).toEqual({ tasks: 18, applications: 2 });
+    expect(board.ended).toEqual({ tasks: 5, applications: 0 });
+    expect(board.open.tasks).toBe(13);
+    expect(board.pace.onTime).toEqual({ count: 4, of: 5 });
+    // Those done on the spot can be no earlier.
+    expect(board.pace.early).toEqual({ count: 0, of: 1 });
+    expect(board.limits.promised).toBeLessThan(board.limits.legal);
+    expect(board.days.map(({ decided, late }) => [decided, late])).toEqual([
+      [4, 0],
+      [1, 1]
+    ]);
+  });
+
+  it('of one department, and of a period in which nothing was', async () => {
+    const own = await boardOf(deps(), { ...MONTH, department: police });
+    expect(own.received).toEqual({ tasks: 2, applications: null });
+    expect(own.pace.onTime).toEqual({ count: 0, of: 1 });
+    expect(own.departments.map(({ department }) => department)).toEqual([police]);
+    const today = await boardOf(deps(), { ...MONTH, period: 'today' });
+    expect([today.received.tasks, today.pace.onTime]).toEqual([0, { count: 0, of: 1 }]);
+    expect((await boardOf(deps(), { ...MONTH, bundle: 'other' })).open.tasks).toBe(0);
+  });
+
+  it('counts the same cards as the list has', async () => {
+    const { cards } = await boardOf(deps(), MONTH);
+    const listed = await allCards(deps(), { bundle: null, department: null, colour: null });
+    expect(cards.red).toBe(listed.filter(({ colour }) => colour === 'red').length);
+    expect(cards.yellow).toBe(listed.filter(({ colour }) => colour === 'yellow').length);
+    expect(cards.red).toBeGreaterThan(0);
+  });
+});
+
+it('a card says who has the task, since when it is over and by which rule, and goes to the head after three working days', async () => {
+  const query = { bundle: 'newborn', department: police, colour: 'red' as const, page: 0 };
+  const { cards, more } = await cardsOf(deps(), query);
+  expect(more).toBe(false);
+  expect(cards).toMatchObject([
+    {
+      number,
+      item: 'HUKOU',
+      department: police,
+      status: 'deciding',
+      colour: 'red',
+      over: 3,
+      escalated: true,
+      final: false
+    }
+  ]);
+  expect(cards[0]!.text).toBe('已超过承诺时限');
+  expect((await cardsOf(deps(), { ...query, page: 1 })).cards).toEqual([]);
+});
+
+it('draws how long each item took on the flow', async () => {
+  const flow = (await flowFigures(deps(), 'newborn', 'month'))!;
+  const [hukou] = flow.items.filter(({ item }) => item === 'HUKOU');
+  expect(hukou).toMatchObject({ decided: 1, median: 4, p90: 4, promised: 1, late: { count: 1, of: 1 } });
+  expect(flow.svg).toContain('中位 4 · P90 4 天 · 超 100%');
+  expect(flow.svg).toContain('本期没有办结');
+  expect(await flowFigures(deps(), 'none', 'month')).toBeNull();
+});
+
+it('finds what was decided at once, and says which rule it was', async () => {
+  const found = await anomaliesOf(deps(), MONTH);
+  expect(found.map(({ kind, item, figure }) => [kind, item, figure]).toSorted()).toEqual([
+    ['quick', 'BIRTH_CERT', 0],
+    ['quick', 'BIRTH_CERT', 0],
+    ['quick', 'BIRTH_REG', 0],
+    ['quick', 'BIRTH_REG', 0]
+  ]);
+  expect(await anomaliesOf(deps(), { ...MONTH, department: police })).toEqual([]);
+});
+
+it('has no ratings where nobody rated', async () => {
+  expect(await ratingsOf(deps(), MONTH)).toEqual({ bundles: [], departments: [], items: [], channels: [] });
+});
+
+it('measures what real applications saved, and for whom the bundle is there', async () => {
+  const [saving] = await savingsOf(deps());
+  expect(saving).toMatchObject({ applications: 2, online: { of: 9 } });
+  const { materials, workingDays } = saving!.measures!;
+  expect(materials.after).toBeLessThan(materials.before);
+  expect(workingDays.after).toBeLessThanOrEqual(workingDays.before);
+  expect(saving!.covered.count).toBeLessThanOrEqual(saving!.covered.of);
+});
+
+it('publishes whole months alone, and nothing of so few', async () => {
+  expect((await openData(deps())).lines).toMatchObject([{ received: 0, finished: 0, onTime: null, early: null }]);
+  scene.clock.set('2026-12-01T00:00:00+08:00');
+  const open = await openData(deps());
+  expect(open.month).toBe('2026-11');
+  expect(open.lines).toMatchObject([{ received: null, finished: 0, onTime: null, early: null }]);
+});
+
+it('nothing personal is in any of it', async () => {
+  const all = [
+    await boardOf(deps(), { ...MONTH, period: 'year' }),
+    await allCards(deps(), { bundle: null, department: null, colour: null }),
+    await anomaliesOf(deps(), { ...MONTH, period: 'year' }),
+    await flowFigures(deps(), 'newborn', 'year')
+  ];
+  const { data } = (await scene.app.engine.data(second, mother))!;
+  // Names and numbers: whatever is longer than a code.
+  const values = (JSON.stringify(data).match(/:"[^"]{4,}"/g) ?? []).map((value) => value.slice(2, -1));
+  expect(values.length).toBeGreaterThan(20);
+  const said = JSON.stringify(all);
+  expect(values.filter((value) => said.includes(value))).toEqual([]);
+  expect(said).not.toContain(mother.name);
+});

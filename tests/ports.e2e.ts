@@ -63,6 +63,7 @@ test('what is on file is filled in on one’s word, says where it comes from, an
   await expectAccessible(page);
   // Going on keeps what is locked, although a page does not post it.
   await page.locator('button[name=intent][value=leave]').click();
+  await expect(page).not.toHaveURL(/\/form\//);
   await page.goto(`/drafts/${draft}/form/parents`);
   await expect(page.locator('main form')).toContainText('林晓雯');
   await page.locator('a[href*="element=mother.name"]').click();
@@ -74,7 +75,7 @@ test('what is on file is filled in on one’s word, says where it comes from, an
 
   await page.goto('/account');
   await page.locator('form[action="?/sms"] button').click();
-  await expect(page.getByRole('status')).toContainText('短信');
+  await expect(page.locator('main .notice')).toContainText('短信提醒');
   await expectAccessible(page);
   await context.close();
 });

@@ -2,15 +2,14 @@ import type { Chart } from '#lib/core/chart/types.ts';
 import type { Problem, Result } from '#lib/core/errors.ts';
 import type { MaterialLine, MergePlan, Reduction } from '#lib/core/merge/types.ts';
 import type { Answers, DurationUnit, Bundle, BundleSource, Department, Finding } from '#lib/core/model/index.ts';
-import type { InboxRow, LogLine, OfficerTask, UploadedFile } from '#lib/core/run/officer-view.ts';
+import type { InboxRow, LogLine, OfficerParty, OfficerTask, UploadedFile } from '#lib/core/run/officer-view.ts';
 import type { ApplicationStatus, TaskStatus } from '#lib/core/run/types.ts';
 import type { Suite } from '#lib/core/simulate/suite/suite.ts';
-import type { Acting } from '../policy/agents.ts';
+import type { Acting } from '../policy/acting.ts';
 import type { Duty, Role } from '../policy/roles.ts';
 import type { PortFault } from '../ports/result.ts';
 import type { MoveName } from './moves.ts';
 import type { PrefillUse, ValueOrigin } from './origin-types.ts';
-import type { PartyShown } from '../parties/types.ts';
 import type { FeeLine, StepView } from './step-names.ts';
 
 export type { Duty } from '../policy/roles.ts';
@@ -152,7 +151,7 @@ export interface ApplicationView {
   /** The step of the whole application that it stands at: signing and paying before its items, receiving and rating after. */
   step: (StepView & { fees: FeeLine[] }) | null;
   /** Others who consented to their own part. */
-  parties: PartyShown[];
+  parties: OfficerParty[];
   log: LogLine[];
 }
 

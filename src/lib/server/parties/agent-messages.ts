@@ -1,4 +1,4 @@
-import type { Right } from '../policy/agents.ts';
+import type { Right } from '../policy/acting.ts';
 
 const RIGHT: Record<Right, string> = {
   fill: '填写表单、上传材料和补正',

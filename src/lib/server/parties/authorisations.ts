@@ -5,7 +5,8 @@ import { showMoment } from '#lib/core/deadline/zone.ts';
 import { hashToken } from '../engine/drafts.ts';
 import { sha256 } from '../engine/event-log.ts';
 import type { Actor, VersionService } from '../engine/types.ts';
-import { agentText, inScope, RIGHTS, type Acting, type Right } from '../policy/agents.ts';
+import { RIGHTS, type Acting, type Right } from '../policy/acting.ts';
+import { agentText, inScope } from '../policy/agents.ts';
 import type { AuthorisationRow, Store } from '../store/types.ts';
 import { agentProblems, authorisationText } from './agent-messages.ts';
 

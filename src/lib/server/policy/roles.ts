@@ -1,4 +1,4 @@
-import type { Acting } from './agents.ts';
+import type { Acting } from './acting.ts';
 
 /**
  * What an account can be. One role each; further rights are duties of it. An agent (代办) is no role: a citizen acts for another

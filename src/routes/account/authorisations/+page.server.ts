@@ -3,7 +3,7 @@ import { renderSVG } from 'uqr';
 import { m } from '#lib/paraglide/messages.js';
 import type { Actor } from '#lib/server/engine/types.ts';
 import type { AuthorisationLine } from '#lib/server/parties/authorisations.ts';
-import { RIGHTS } from '#lib/server/policy/agents.ts';
+import { RIGHTS } from '#lib/server/policy/acting.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** The table lets citizens alone in. */
@@ -40,7 +40,11 @@ export const actions: Actions = {
     const made = await locals.app.authorisations.grant(me(locals), asked);
     if (!made.ok) {
       const problems = made.problems.map(({ message, path }) => ({ message, href: path && `#${path}` }));
-      return fail(400, { problems, made: null });
+      return fail(400, {
+        problems,
+        made: null,
+        typed: { ...asked, days: String(posted.get('days') ?? '').slice(0, 3) }
+      });
     }
     const address = `${url.origin}/authorisations/${made.value.token}`;
     return { problems: [], made: { address, picture: renderSVG(address, { border: 2 }) } };

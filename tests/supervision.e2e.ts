@@ -60,7 +60,7 @@ for (const width of [1280, 390])
     ] as const) {
       await page.getByRole('link', { name, exact: true }).click();
       await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
-      await page.goto(`${new URL(page.url()).pathname}?period=year`);
+      await page.goto(`${new URL(page.url()).pathname}?period=year&bundle=newborn`);
       await expect(page.getByRole('main')).toContainText(words);
       await look(page);
       await noWider(page);

@@ -3,12 +3,24 @@ import { durationLeft } from '#lib/core/deadline/duration.ts';
 import { spanUnder } from '#lib/core/deadline/spans.ts';
 import type { ClockSpec } from '#lib/core/chart/types.ts';
 import { isTrial } from '#lib/core/run/trial.ts';
-import type { TaskStatus } from '#lib/core/run/types.ts';
+import type { Snapshot, TaskStatus } from '#lib/core/run/types.ts';
 import type { MarkKind } from '#lib/core/supervise/types.ts';
 import type { MarkRow } from '../store/supervise-rows.ts';
 import type { TimerRow } from '../store/types.ts';
-import { hasEnded, isActive } from './load.ts';
-import type { Turn } from './turn.ts';
+import type { Clocks } from './clocks.ts';
+import type { EventLog } from './event-log.ts';
+import { hasEnded, isActive, type Loaded } from './load.ts';
+
+/** As much of an event being worked in (`turn.ts`) as is counted. */
+interface Turn {
+  loaded: Loaded;
+  log: EventLog;
+  clocks: Pick<Clocks, 'changes'>;
+  at: number;
+  snapshot: Snapshot;
+  status: string;
+  statuses: Record<string, TaskStatus>;
+}
 
 /** The department did not decide: its time says nothing about how fast it is. */
 const NOT_DECIDED: readonly TaskStatus[] = ['withdrawn', 'lapsed', 'cancelled'];

@@ -68,8 +68,11 @@ export const actions: Actions = {
   sms: async ({ locals, request }) => {
     const { id } = me(locals);
     const agreed = (await request.formData()).get('agreed') === 'yes';
-    const now = locals.app.clock.now();
-    await locals.app.store.saveContact({ owner: id, agreedAt: agreed ? now : null, updatedAt: now });
+    const { store, clock } = locals.app;
+    const hasAgreed = typeof (await store.contact(id))?.agreedAt === 'number';
+    const now = clock.now();
+    // Who says it again has said it on the day of the first time.
+    if (agreed !== hasAgreed) await store.saveContact({ owner: id, agreedAt: agreed ? now : null, updatedAt: now });
     return done(agreed ? 'smsOn' : 'smsOff');
   },
   elsewhere: async ({ locals, request }) => {

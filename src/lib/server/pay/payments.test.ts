@@ -4,6 +4,7 @@ import { AMOUNT, orderOf } from '../../../../tests/ports-double/answers.ts';
 import { codes, useNewborn } from '../engine/newborn-scene.ts';
 import { replayApplication } from '../replay/replay.ts';
 import { actOnJob, jobsPage } from '../ports/stuck-jobs.ts';
+import { RIGHTS } from '../policy/acting.ts';
 import { usePorts } from '../ports/ports-scene.ts';
 import type { PaymentLine } from '../store/payment-rows.ts';
 
@@ -53,6 +54,20 @@ it('one order for all fees, whoever presses how often; the application waits unt
   expect(second).toMatchObject({ ok: true, value: bill });
   expect([...foreign.double.memory.done.keys()].filter((key) => key.endsWith(id))).toHaveLength(1);
   expect(await stepOf(application)).toBe('pay');
+});
+
+it('an agent opens no payment, whatever they may do: nothing is ordered', async () => {
+  const application = await scene.submitted();
+  const agent = {
+    id: 'agent',
+    name: '吴亦鸣',
+    authorisation: 'a',
+    rights: RIGHTS,
+    bundles: ['newborn'],
+    application: null
+  };
+  expect(await codes(begin(application, { ...scene.mother, agent }))).toEqual(['pay/not-yours']);
+  expect(await scene.app.store.paymentsOf(application)).toEqual([]);
 });
 
 it('a signed call-back, sent twice, lets it go on once; a forged one does nothing', async () => {

@@ -4,6 +4,7 @@ import type { EngineDeps } from '../engine/deps.ts';
 import { loadApplication, loadOwn, type Loaded } from '../engine/load.ts';
 import { feeLines } from '../engine/steps.ts';
 import type { Actor, Engine } from '../engine/types.ts';
+import { mayTakeStep } from '../policy/agents.ts';
 import { about, type Payment, type PaymentOrder, type SignedHeaders } from '../ports/payment.ts';
 import type { JobEnd } from '../ports/worker.ts';
 import { failed, type PortFault, type PortResult } from '../ports/result.ts';
@@ -68,6 +69,7 @@ async function begin(
   again = true
 ): Promise<Result<Bill>> {
   const { application, actor, origin } = input;
+  if (!mayTakeStep(actor, 'pay')) return refuse(problems.notYours());
   const loaded = await loadOwn(deps, application, actor);
   if (!loaded?.runner.can(loaded.snapshot, 'pay')) return refuse(problems.closed());
   const names = feeLines(loaded);

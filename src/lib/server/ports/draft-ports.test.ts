@@ -9,6 +9,7 @@ import { replayApplication } from '../replay/replay.ts';
 import { askCredit, promises, reasonsFor } from './ask-credit.ts';
 import { insteadOfLicence, licenceOffers, obtainLicence } from './obtain-licence.ts';
 import { usePorts } from './ports-scene.ts';
+import { RIGHTS } from '../policy/acting.ts';
 import { vouchedFor, type Vouched } from './vouched.ts';
 
 const scene = useNewborn('file');
@@ -100,6 +101,18 @@ describe('a licence on its holder’s word', () => {
     expect(offers(draft, await vouchedFor({ config: { demo: true }, auth: none }, scene.stranger))[0]!.holders).toEqual(
       []
     );
+  });
+
+  it('who a person is vouches for nobody who acts for them', async () => {
+    const idNo = '11010519491231002X';
+    const profile = async () => ({ name: scene.mother.name, idNo, phone: null });
+    const of = { authorisation: 'a', rights: RIGHTS, bundles: ['newborn'], application: null };
+    const actor = { ...scene.mother, agent: { id: 'agent', name: '吴亦鸣', ...of } };
+    for (const demo of [true, false]) {
+      const page = { config: { demo }, auth: { oidc: { identities: { profile } } } };
+      expect(await vouchedFor(page, scene.mother)).not.toBeNull();
+      expect(await vouchedFor(page, actor)).toBeNull();
+    }
   });
 
   it.each([

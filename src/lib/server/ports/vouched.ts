@@ -9,7 +9,10 @@ export interface Vouched extends Pick<Profile, 'name' | 'idNo'> {
   demo: boolean;
 }
 
-/** Null: nobody vouched for this account. In a demo whoever is signed in counts as vouched for. */
+/**
+ * Null: nobody vouched for this account, or it is another who acts for it: who a person is vouches for nobody else. In a demo
+ * whoever is signed in counts as vouched for.
+ */
 export async function vouchedFor(
   {
     config,
@@ -17,7 +20,7 @@ export async function vouchedFor(
   }: { config: { demo: boolean }; auth: { oidc: { identities: Pick<Auth['oidc']['identities'], 'profile'> } } },
   actor: Actor | null
 ): Promise<Vouched | null> {
-  if (!actor) return null;
+  if (!actor || actor.agent) return null;
   if (config.demo) return { name: actor.name, idNo: null, demo: true };
   const profile = await auth.oidc.identities.profile(actor.id);
   return profile && { name: profile.name, idNo: profile.idNo, demo: false };

@@ -2,6 +2,7 @@ import { refuse, type Result } from '#lib/core/errors.ts';
 import type { EngineDeps } from '../engine/deps.ts';
 import { loadApplication } from '../engine/load.ts';
 import type { Actor } from '../engine/types.ts';
+import { inScope } from '../policy/agents.ts';
 import { ownsApplication } from '../policy/applications.ts';
 import type { ErasureRequestRow } from '../store/retention-rows.ts';
 import { disclosuresOf, looksOf, type Disclosure, type Look } from './disclosures.ts';
@@ -35,7 +36,7 @@ export function createPrivacy(deps: Pick<EngineDeps, 'store' | 'keys' | 'version
 
   async function own(application: string, actor: Actor) {
     const row = await store.application(application);
-    return row && ownsApplication(actor, row) ? row : null;
+    return row && ownsApplication(actor, row) && inScope(actor, row) ? row : null;
   }
 
   async function erased(application: string, actor: Actor) {

@@ -1,12 +1,21 @@
-import { fail, redirect } from '@sveltejs/kit';
+import { error, fail, redirect } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
 import { readStep, stepWord } from '#lib/portal/step-words.ts';
+import { mayTakeStep } from '#lib/server/policy/agents.ts';
 import { openApplication } from '../../open-application.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+/** The visitor's own application and its open step; somebody who acts for another sees those alone that they may take. */
+async function openStep(locals: App.Locals, url: URL, id: string) {
+  const opened = await openApplication(locals, url, id);
+  const { step } = opened.view;
+  if (step && !mayTakeStep(opened.actor, step.name)) error(403, m.parties_agent_step());
+  return { ...opened, step };
+}
+
 /** Only the owner's own application is asked about. */
 async function lookAtPayment(locals: App.Locals, url: URL, application: string): Promise<void> {
-  await openApplication(locals, url, application);
+  await openStep(locals, url, application);
   await locals.app.payments?.look(application);
 }
 
@@ -15,24 +24,23 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const { payments } = locals.app;
   // Back from paying: the call-back may still be on its way.
   if (payments && url.searchParams.has('paid')) await lookAtPayment(locals, url, params.application);
-  const { view } = await openApplication(locals, url, params.application);
-  if (!view.step) redirect(303, `/applications/${view.id}`);
+  const { view, step } = await openStep(locals, url, params.application);
+  if (!step) redirect(303, `/applications/${view.id}`);
   return {
     ...{ id: view.id, number: view.number, bundleName: view.bundleName, revision: view.revision },
     key: crypto.randomUUID(),
-    step: view.step,
-    title: stepWord(view.step.name),
+    step,
+    title: stepWord(step.name),
     payment: payments && { demo: payments.demo },
-    waits: view.step.name === 'pay' && url.searchParams.has('paid')
+    waits: step.name === 'pay' && url.searchParams.has('paid')
   };
 };
 
 export const actions: Actions = {
   default: async ({ locals, params, url, request }) => {
-    const { actor, view } = await openApplication(locals, url, params.application);
+    const { actor, view, step } = await openStep(locals, url, params.application);
     const posted = await request.formData();
     const { engine, payments } = locals.app;
-    const { step } = view;
     // What was pressed on a page of another step is not this one.
     if (!step || posted.get('step') !== step.name) redirect(303, `/applications/${view.id}`);
     const details = readStep(posted);

@@ -1,7 +1,8 @@
 // Identities of other systems and the accounts that they open: the same on SQLite and on PostgreSQL.
 import { expect, it } from 'vitest';
 import type { Auth } from './auth.ts';
-import type { Identity } from './identities.ts';
+import { isWordOf, type Identity } from './identities.ts';
+import { phonesOf, vouchedFor } from '../ports/vouched.ts';
 import type { OidcSettings } from './oidc-settings.ts';
 
 const providerOf = (id: string): OidcSettings => ({
@@ -61,5 +62,45 @@ export function identitiesContract(nodes: () => Promise<readonly [Auth, Auth]>):
     const shared = identityOf('province', 'shared');
     const linked = await Promise.all([a.link(one, province, shared), b.link(two, province, shared)]);
     expect(linked.map(({ ok }) => ok).toSorted()).toEqual([false, true]);
+  });
+
+  it('the word of a provider goes with its identity: no number, no telephone, nothing to fetch', async () => {
+    const { a, enter } = await lin('gone');
+    const id = await enter();
+    const telephone = phonesOf({ demo: false }, { oidc: { identities: a } });
+    const vouched = () =>
+      vouchedFor(
+        { config: { demo: false }, auth: { oidc: { identities: a } } },
+        { id, name: '林晓雯', role: 'citizen' }
+      );
+    const other = identityOf('province', 'gone');
+    expect((await a.link(id, province, { ...other, profile: { ...other.profile, phone: '13800001234' } })).ok).toBe(
+      true
+    );
+    expect([await telephone(id), await vouched()]).toEqual([
+      '13800001234',
+      expect.objectContaining({ name: '林晓雯' })
+    ]);
+    expect((await a.unlink(id, 'province')).ok).toBe(true);
+    expect(await a.linked(id)).toEqual(['city']);
+    expect([await a.profile(id), await telephone(id), await vouched()]).toEqual([null, null, null]);
+    // Whoever is left vouches anew.
+    await enter();
+    expect(await vouched()).toMatchObject({ idNo: '350203199001011237' });
+  });
+
+  it('unlinking another provider takes nothing of the word that stands', async () => {
+    const { a, enter } = await lin('other');
+    const id = await enter();
+    expect((await a.link(id, province, identityOf('province', 'other'))).ok).toBe(true);
+    expect((await a.unlink(id, 'city')).ok).toBe(true);
+    expect(await a.profile(id)).toMatchObject({ name: '林晓雯' });
+  });
+
+  it('what was kept before it was known whose word it is stands while any provider opens the account', () => {
+    const older = { name: '林晓雯', idNo: null, phone: null };
+    expect(isWordOf(older, ['credential', 'city'])).toBe(true);
+    expect(isWordOf(older, ['credential'])).toBe(false);
+    expect(isWordOf({ ...older, provider: 'province' }, ['city'])).toBe(false);
   });
 }

@@ -33,11 +33,14 @@ export interface Identities {
   linked(user: string): Promise<string[]>;
   /** Refused where nothing else would open the account. */
   unlink(user: string, provider: string): Promise<Result<null>>;
-  /** What was vouched for at the last sign-in; null: nothing. */
+  /** What was vouched for at the last sign-in, while whoever vouched opens this account; null: nothing. */
   profile(user: string): Promise<Profile | null>;
 }
 
 type Row = StoredUser & { profile?: string | null };
+
+/** As it is kept: with whose word it is. Of what was kept before that, nobody knows whose. */
+type KeptProfile = Profile & { provider?: string };
 
 /** What goes in turn: an identity, an account. */
 const identityOf = ({ provider, subject }: Identity) => `identity ${provider} ${subject}`;
@@ -68,15 +71,27 @@ export function createIdentities(auth: BetterAuth, db: Pick<SignInDatabase, 'inT
 
   async function join(user: string, { provider, subject, profile }: Identity): Promise<void> {
     await (await adapters()).linkAccount({ userId: user, providerId: provider, accountId: subject });
-    await remember(user, profile);
+    await remember(user, provider, profile);
   }
 
   /** Numbers lie encrypted, as everywhere. */
-  async function remember(user: string, profile: Profile): Promise<void> {
+  async function remember(user: string, provider: string, profile: Profile): Promise<void> {
     const { secretConfig, internalAdapter } = await auth.$context;
-    const sealed = await symmetricEncrypt({ key: secretConfig, data: JSON.stringify(profile) });
+    const kept: KeptProfile = { ...profile, provider };
+    const sealed = await symmetricEncrypt({ key: secretConfig, data: JSON.stringify(kept) });
     await internalAdapter.updateUser(user, { profile: sealed });
   }
+
+  async function remembered(user: string): Promise<KeptProfile | null> {
+    const { adapter, secretConfig } = await auth.$context;
+    const row = await adapter.findOne<Row>({ model: 'user', where: [{ field: 'id', value: user }] });
+    if (!row?.profile) return null;
+    return JSON.parse(await symmetricDecrypt({ key: secretConfig, data: row.profile })) as KeptProfile;
+  }
+
+  /** Ids of providers whose identity opens an account, and `credential` where a password does. */
+  const waysOf = async (user: string) =>
+    (await (await adapters()).findAccounts(user)).map(({ providerId }) => providerId);
 
   async function byUsername(provider: OidcSettings, identity: Identity): Promise<Row | null> {
     if (provider.usernameClaim === null || identity.username === null) return null;
@@ -112,7 +127,7 @@ export function createIdentities(auth: BetterAuth, db: Pick<SignInDatabase, 'inT
         const known = await owner(identity);
         if (known) {
           if (!fits(known.role, provider)) return refuse(problem('kind', messages.wrongKind));
-          await remember(known.id, identity.profile);
+          await remember(known.id, identity.provider, identity.profile);
           return ok(known.id);
         }
         // Again, now that nobody else links it.
@@ -135,23 +150,30 @@ export function createIdentities(auth: BetterAuth, db: Pick<SignInDatabase, 'inT
         await join(id, identity);
         return ok(null);
       }),
-    linked: async (id) => (await (await adapters()).findAccounts(id)).map(({ providerId }) => providerId),
+    linked: waysOf,
     unlink: (id, provider) =>
       alone([accountOf(id)], async () => {
         const accounts = await (await adapters()).findAccounts(id);
         const found = accounts.find(({ providerId }) => providerId === provider && provider !== 'credential');
         if (!found) return ok(null);
         if (accounts.length === 1) return refuse(problem('last-way', messages.lastWay));
+        // First: where this breaks off and is done anew, the identity is still there.
+        const kept = await remembered(id);
+        if (kept && isWordOf(kept, [provider])) await (await adapters()).updateUser(id, { profile: null });
         await (await adapters()).deleteAccount(found.id);
         return ok(null);
       }),
     profile: async (id) => {
-      const { adapter, secretConfig } = await auth.$context;
-      const user = await adapter.findOne<Row>({ model: 'user', where: [{ field: 'id', value: id }] });
-      if (!user?.profile) return null;
-      return JSON.parse(await symmetricDecrypt({ key: secretConfig, data: user.profile })) as Profile;
+      const kept = await remembered(id);
+      if (!kept || !isWordOf(kept, await waysOf(id))) return null;
+      return { name: kept.name, idNo: kept.idNo, phone: kept.phone };
     }
   };
+}
+
+/** Whether one of these providers said it; what nobody knows of whose word it is, any of them. */
+export function isWordOf({ provider }: KeptProfile, ways: readonly string[]): boolean {
+  return provider === undefined ? ways.some((way) => way !== 'credential') : ways.includes(provider);
 }
 
 /** Whether an account of this role takes identities of such a provider. */

@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import type { Runner, Snapshot, TaskStatus } from '#lib/core/run/types.ts';
 import type { PortJobRow } from '../store/payment-rows.ts';
 import type { EngineDeps } from './deps.ts';
 import type { EventLog } from './event-log.ts';
-import { isActive, type Loaded } from './load.ts';
+import { hasEnded, isActive, type Loaded } from './load.ts';
 
 /** Outcomes after which an item's fee goes back: nothing was granted. A decision that is revoked later was given, and paid for. */
 const NOTHING_GRANTED = ['refused', 'notAccepted', 'withdrawn', 'lapsed', 'cancelled'].map(
@@ -72,18 +73,28 @@ function mayPay(runner: Runner, snapshot: Snapshot): boolean {
   return runner.can(snapshot, 'pay');
 }
 
-/** From the submission on, for as long as the item is under way. */
+/**
+ * From the submission on, for as long as the item is under way; taken up again (a review), it is another matter there. What it is
+ * known by there is made up here and kept, so that neither other keys nor other algorithms change it: nobody can guess it, and it
+ * says nothing of a person.
+ */
 function foreignJobs({ deps, log, loaded, at, statuses }: Happened): PortJobRow[] {
-  const submitted = log.events.find(({ type }) => type === 'application.submitted');
-  if (!submitted || !deps.outside) return [];
+  const { outside } = deps;
+  const seq = log.events.at(-1)?.seq;
+  if (seq === undefined || !outside || outside.foreign.size === 0) return [];
+  const isSubmitted = log.events.some(({ type }) => type === 'application.submitted');
+  const begins = (item: string) => isSubmitted || !isUnderWay(loaded.statuses[item]);
   return Object.keys(statuses)
-    .filter(
-      (item) => isActive(statuses[item]) && deps.outside!.foreign.has(loaded.version.source.items[item]?.system ?? '')
-    )
+    .filter((item) => outside.foreign.has(loaded.version.source.items[item]?.system ?? ''))
+    .filter((item) => isUnderWay(statuses[item]) && begins(item))
     .map((item) => ({
-      ...jobOf('foreign', loaded.row.id, item, submitted.seq, at),
-      id: `foreign:${loaded.row.id}:${item}`
+      ...jobOf('foreign', loaded.row.id, `${randomUUID()}/${item}`, seq, at),
+      id: `foreign:${loaded.row.id}:${item}:${seq}`
     }));
+}
+
+function isUnderWay(status: TaskStatus | undefined): boolean {
+  return isActive(status) && !hasEnded(status);
 }
 
 /** `seq`: of the event that gave rise to it. */

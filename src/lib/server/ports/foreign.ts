@@ -1,10 +1,10 @@
+import { createHash } from 'node:crypto';
 import type { TaskStatus } from '#lib/core/run/types.ts';
 import type { EngineDeps } from '../engine/deps.ts';
 import { hasEnded, loadApplication, type Loaded } from '../engine/load.ts';
 import type { MoveName } from '../engine/moves.ts';
 import type { Actor, Engine, OfficerTask } from '../engine/types.ts';
-import type { KeyRing } from '../keys.ts';
-import type { PortJobRow } from '../store/payment-rows.ts';
+import type { PaymentStore, PortJobRow } from '../store/payment-rows.ts';
 import type { ForeignStatus, ForeignSystem } from './foreign-system.ts';
 import { isPassing } from './result.ts';
 import type { JobEnd } from './worker.ts';
@@ -15,6 +15,8 @@ const MINUTE = 60_000;
 /** Asked again after a tenth of the time that it has taken so far, ten minutes at least, six hours at most: ours. */
 const AT_LEAST_MS = 10 * MINUTE;
 const AT_MOST_MS = 6 * 60 * MINUTE;
+/** Nobody opened it there, or nothing was decided there, in half a year: a person has to look. Ours. */
+const GIVEN_UP_MS = 180 * 24 * 60 * MINUTE;
 const TRIES = 5;
 
 /** What each word of the foreign system means here, the first one that the flow allows now; of several, one after the other. */
@@ -22,7 +24,7 @@ const MOVES: Record<ForeignStatus['status'], readonly MoveName[]> = {
   received: [],
   accepted: ['accept'],
   approved: ['accept', 'approve'],
-  refused: ['refuse', 'reject']
+  refused: ['refuse', 'reject', 'uphold']
 };
 /** How an item ends here when that was said there. */
 const ENDS: Partial<Record<ForeignStatus['status'], readonly TaskStatus[]>> = {
@@ -32,9 +34,31 @@ const ENDS: Partial<Record<ForeignStatus['status'], readonly TaskStatus[]>> = {
 /** Decided there or not, nobody here waits for it any more. */
 const OVER: readonly TaskStatus[] = ['withdrawn', 'cancelled', 'lapsed'];
 
-/** What the foreign system knows an item of an application by; nobody can guess it, and it says nothing of a person. */
-export function referenceOf(keys: Pick<KeyRing, 'token'>, application: string, item: string): string {
-  return keys.token('foreign', `${application}/${item}`).slice(0, 40);
+interface Matter {
+  item: string;
+  /** What it is known by there. */
+  reference: string;
+}
+
+/** As it was last taken up, with the job that asks for it; null: nobody asks. */
+async function latestMatter(
+  { store }: { store: Pick<PaymentStore, 'portJobs'> },
+  application: string,
+  item: string
+): Promise<(Matter & { job: string }) | null> {
+  const jobs = await store.portJobs(application);
+  const found = jobs.findLast((job) => job.kind === 'foreign' && matterOf(job).item === item);
+  return found ? { ...matterOf(found), job: found.id } : null;
+}
+
+function matterOf({ application, subject }: Pick<PortJobRow, 'application' | 'subject'>): Matter {
+  const [item = '', reference] = subject.split('/').toReversed();
+  return { item, reference: reference ?? plainReference(application, item) };
+}
+
+/** Of what was handed in before the system was set up, and nobody asks for: the same at each press, whatever the keys. */
+function plainReference(application: string, item: string): string {
+  return createHash('sha256').update(`foreign/${application}/${item}`).digest('base64url').slice(0, 40);
 }
 
 /** The foreign system on which an item's work is done, where one is set up; null while the item is not in the officer's hands. */
@@ -49,7 +73,7 @@ export function foreignOf(
 
 /** Address that opens the item there, good for five minutes: only for the officer who has it in hand. */
 export async function foreignLink(
-  { engine, keys, clock, foreign }: Pick<Deps, 'engine' | 'keys' | 'clock' | 'foreign'>,
+  { engine, store, clock, foreign }: Pick<Deps, 'engine' | 'store' | 'clock' | 'foreign'>,
   application: string,
   item: string,
   officer: Actor
@@ -57,7 +81,8 @@ export async function foreignLink(
   const task = await engine.task(application, item, officer);
   const found = task && foreignOf(foreign, task);
   if (!task || !found) return null;
-  const reference = referenceOf(keys, application, item);
+  const matter = await latestMatter({ store }, application, item);
+  const reference = matter?.reference ?? plainReference(application, item);
   return found.system.link({ number: task.number, item, reference, now: clock.now() });
 }
 
@@ -66,28 +91,32 @@ export async function foreignLink(
  * contradicts the flow, and a result whose facts were not said, is left to a person.
  */
 export async function foreignJob(deps: Deps, job: PortJobRow): Promise<JobEnd> {
-  const { application, subject: item } = job;
+  const { application } = job;
+  const { reference, item } = matterOf(job);
   const loaded = await loadApplication(deps, application);
   const system = loaded && deps.foreign.get(loaded.version.source.items[item]?.system ?? '');
   if (!loaded || !system) return { state: 'done', note: 'no-port' };
   const status = loaded.statuses[item];
   if (!status || OVER.includes(status)) return { state: 'done', note: 'ended' };
-  const said = await system.status(referenceOf(deps.keys, application, item));
+  // Taken up again meanwhile: what was said there before is not said about that.
+  if ((await latestMatter(deps, application, item))?.job !== job.id) return { state: 'done', note: 'ended' };
+  const said = await system.status(reference);
   if (!said.ok) {
-    // Nobody has opened it there yet.
-    if (said.fault === 'not-found') return goesOn(deps, job);
+    // Nobody has opened it there yet; once it has ended here nobody will.
+    if (said.fault === 'not-found') return hasEnded(status) ? { state: 'done', note: 'ended' } : goesOn(deps, job);
     return isPassing(said.fault) ? { state: 'again', fault: said.fault } : { state: 'failed', note: said.fault };
   }
   return follow(deps, job, said.value);
 }
 
 async function follow(deps: Deps, job: PortJobRow, said: ForeignStatus): Promise<JobEnd> {
+  const { item } = matterOf(job);
   for (let tries = 0; tries < TRIES; tries += 1) {
     const loaded = await loadApplication(deps, job.application);
-    const status = loaded?.statuses[job.subject];
+    const status = loaded?.statuses[item];
     if (!loaded || !status) return { state: 'done', note: 'ended' };
     if (hasEnded(status)) return endOf(status, said);
-    const task = await deps.engine.task(job.application, job.subject, actorOf(loaded, job.subject));
+    const task = await deps.engine.task(job.application, item, actorOf(loaded, item));
     const move = MOVES[said.status].find((each) => task?.moves.includes(each));
     if (!task || !move) return goesOn(deps, job);
     const problems = await carryOut(deps, loaded, job, task, move, said);
@@ -106,10 +135,11 @@ async function carryOut(
   move: MoveName,
   { reason, facts, status }: ForeignStatus
 ): Promise<readonly { code: string }[]> {
-  const { application, subject: item } = job;
+  const { application } = job;
+  const { item } = matterOf(job);
   const done = await deps.engine.move({
     ...{ application, item, move, revision, actor: actorOf(loaded, item) },
-    key: `foreign:${referenceOf(deps.keys, application, item)}:${status}:${move}`,
+    key: `${job.id}:${status}:${move}`,
     ...(reason !== undefined && move !== 'accept' && { reason }),
     ...(facts && move === 'approve' && { facts })
   });
@@ -131,5 +161,6 @@ function endOf(status: TaskStatus, said: ForeignStatus): JobEnd {
 
 function goesOn({ clock }: Deps, { createdAt }: PortJobRow): JobEnd {
   const now = clock.now();
+  if (now - createdAt > GIVEN_UP_MS) return { state: 'failed', note: 'timeout' };
   return { state: 'later', dueAt: now + Math.min(AT_MOST_MS, Math.max(AT_LEAST_MS, (now - createdAt) / 10)) };
 }

@@ -33,7 +33,7 @@ export interface PortJobRow {
    */
   kind: 'order' | 'refund' | 'breach' | 'sms' | 'foreign';
   application: string;
-  /** Of `order` its number, of `sms` what is told, else the item. */
+  /** Of `order` its number, of `sms` what is told, of `foreign` what the item is known by there, `/` and the item, else the item. */
   subject: string;
   /** `failed`: given up, a person has to see to it. `dropped`: that person gave it up. */
   state: 'open' | 'done' | 'failed' | 'dropped';

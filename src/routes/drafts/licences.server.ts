@@ -13,7 +13,8 @@ export async function licencesOf(locals: App.Locals, draft: Draft, version: Publ
   const vouched = await vouchedFor(locals.app, locals.user);
   const verify = locals.app.auth.oidc.providers.some(({ audience }) => audience === 'citizen');
   const parties = await locals.app.parties.consenting(draft, version, locals.app);
-  const consented = (role: string) => parties.some((party) => party.role === role);
+  const consented = (role: string, type: string) =>
+    parties.some((party) => party.role === role && party.types.includes(type));
   return licenceOffers(version, draft, vouched, parties).map(({ sharedKey, name, type, holders, use }) => ({
     ...{
       sharedKey,
@@ -28,7 +29,7 @@ export async function licencesOf(locals: App.Locals, draft: Draft, version: Publ
       role: holder.role,
       name: holder.name,
       kind: holder.kind,
-      consented: consented(holder.role)
+      consented: consented(holder.role, type)
     })),
     instead: insteadOfLicence(use),
     got: use?.file ? { source: use.source ?? '', validUntil: use.validUntil ?? null } : null

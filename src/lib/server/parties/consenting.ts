@@ -15,7 +15,8 @@ export async function consentingParties(
       const given = content.consents.find(({ kind, agreed }) => kind === 'licence' && agreed);
       if (state !== 'consented' || !given || row.owner === null) return [];
       const vouched = await vouchedFor(vouching, { id: row.owner, name: content.name, role: 'citizen' });
-      return vouched ? [{ role: row.role, vouched, by: `citizen:${row.owner}`, at: given.at }] : [];
+      const types = given.licences ?? [];
+      return vouched ? [{ role: row.role, vouched, by: `citizen:${row.owner}`, at: given.at, types }] : [];
     })
   );
   return found.flat();

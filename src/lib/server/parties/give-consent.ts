@@ -12,8 +12,8 @@ export function giveConsent(
 ): Result<PartyContent> {
   if (seen !== scene.digest) return refuse(problems.changed());
   if (!agreed.includes('application')) return refuse(problems.needed());
-  const consents = scene.consents.map(({ kind, text }): Consent => ({
-    ...{ kind, text, agreed: agreed.includes(kind), at },
+  const consents = scene.consents.map(({ kind, text, licences }): Consent => ({
+    ...{ kind, text, ...(licences && { licences }), agreed: agreed.includes(kind), at },
     ...{ textSha256: sha256(text), versionSha256: scene.version.sha256 }
   }));
   return ok({ ...scene.content, consents, part: scene.digest, reason: '' });

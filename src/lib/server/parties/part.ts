@@ -43,10 +43,11 @@ export function onlyPart(data: unknown, elements: readonly string[]): Record<str
   return own;
 }
 
-/** SHA-256 of what somebody consents to: their values, and for which items they are used. */
+/** SHA-256 of what somebody consents to: their values, for which items they are used, and the kinds of licence asked for. */
 export function partDigest(version: PublishedVersion, answers: Answers, part: PartRole, data: unknown): string {
   const items = receiversOf(version, answers, part.elements).map(({ item }) => item);
-  return sha256(canonicalJson({ elements: part.elements, items, data: onlyPart(data, part.elements) }));
+  const licences = licenceTypes(version, answers);
+  return sha256(canonicalJson({ elements: part.elements, items, licences, data: onlyPart(data, part.elements) }));
 }
 
 /** Items that are given something of these elements, with their departments. */
@@ -70,7 +71,7 @@ export function consentsFor(
   version: PublishedVersion,
   answers: Answers,
   part: PartRole
-): Pick<Consent, 'kind' | 'text'>[] {
+): Pick<Consent, 'kind' | 'text' | 'licences'>[] {
   const bundle = version.source.bundle.name;
   const receivers = receiversOf(version, answers, part.elements).map(
     ({ name, department }) => `${department}（${name}）`
@@ -78,12 +79,14 @@ export function consentsFor(
   const licences = licenceTypes(version, answers);
   return [
     { kind: 'application', text: consentTexts.application(bundle, part.title, part.fields, receivers) },
-    ...(licences.length > 0 ? [{ kind: 'licence' as const, text: consentTexts.licence(bundle, licences) }] : [])
+    ...(licences.length > 0
+      ? [{ kind: 'licence' as const, text: consentTexts.licence(bundle, licences), licences }]
+      : [])
   ];
 }
 
 function licenceTypes({ plan, source }: PublishedVersion, answers: Answers): string[] {
   const types = new Map(plan.materials.map(({ sharedKey, licenseType }) => [sharedKey, licenseType]));
   const lines = materialLines(plan, source, answers).filter(({ submit, via }) => submit || via === 'licence');
-  return [...new Set(lines.flatMap(({ sharedKey }) => types.get(sharedKey) ?? []))];
+  return [...new Set(lines.flatMap(({ sharedKey }) => types.get(sharedKey) ?? []))].toSorted();
 }

@@ -3,9 +3,9 @@ import { getElement, setElement } from '#lib/core/merge/values.ts';
 import { eventPayload } from '../engine/event-log.ts';
 import { loadApplication } from '../engine/load.ts';
 import { citizen, submitDraft } from '../engine/engine-fixture.ts';
-import { codes, useNewborn } from '../engine/newborn-scene.ts';
+import { ANSWERS, codes, useNewborn } from '../engine/newborn-scene.ts';
 import type { Actor, Draft } from '../engine/types.ts';
-import { obtainLicence } from '../ports/obtain-licence.ts';
+import { licenceOffers, obtainLicence } from '../ports/obtain-licence.ts';
 import { openPorts } from '../ports/ports.ts';
 import { replayApplication } from '../replay/replay.ts';
 import { createParties, LINK_DAYS } from './parties.ts';
@@ -223,6 +223,27 @@ it('a party answers each consent; the one that is needed is refused with a reaso
   await parties.refuse(filled, father, '先不办');
   expect(await lines()).toMatchObject([{ state: 'refused', reason: '先不办', name: '王明' }]);
   expect(getElement((await fresh()).data, 'father.name')).toBeUndefined();
+});
+
+it('consent to licences is for the kinds that it names: other answers that need another kind make it lapse', async () => {
+  draft = await scene.newDraft(scene.mother.id, { ...ANSWERS, marriage: 'out' });
+  const id = await consented(['application', 'licence']);
+  const named = (await opened(id)).content.consents.find(({ kind }) => kind === 'licence')!;
+  expect(named.licences).toEqual(['居民身份证']);
+  const vouching = { config: { demo: true }, auth: { oidc: { identities: { profile: async () => null } } } };
+  const given = await parties.consenting(await fresh(), scene.version, vouching);
+  expect(given).toMatchObject([{ role: 'father', types: ['居民身份证'] }]);
+  await scene.app.drafts.save({ ...(await fresh()), answers: ANSWERS }, { owner: scene.mother.id });
+  expect(await states()).toEqual(['lapsed']);
+  const now = await opened(id);
+  expect(now.consents[1]!.licences).toEqual(['居民身份证', '结婚证']);
+  expect(await parties.consenting(await fresh(), scene.version, vouching)).toEqual([]);
+  const holders = licenceOffers(scene.version, await fresh(), null, given).map(({ type, holders: all }) => [
+    type,
+    all.map(({ role }) => role)
+  ]);
+  expect(holders).toContainEqual(['居民身份证', ['father']]);
+  expect(holders).toContainEqual(['结婚证', []]);
 });
 
 it('with the party’s consent their licence is fetched; without it and after it none is', async () => {

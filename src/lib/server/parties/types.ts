@@ -14,6 +14,8 @@ export interface Consent {
   kind: ConsentKind;
   agreed: boolean;
   text: string;
+  /** Kinds of licence that the text names; of `licence` alone. */
+  licences?: string[];
   /** SHA-256 of the text and of the published version, hexadecimal. */
   textSha256: string;
   versionSha256: string;
@@ -71,7 +73,7 @@ export interface PartScene {
   applicant: string;
   state: PartyState;
   digest: string;
-  consents: Pick<Consent, 'kind' | 'text'>[];
+  consents: Pick<Consent, 'kind' | 'text' | 'licences'>[];
 }
 
 /** A party of an application as it went in; in its row, without a name or a value. */

@@ -29,6 +29,8 @@ export interface ConsentingParty {
   /** `citizen:<account>` and when they consented. */
   by: string;
   at: number;
+  /** Kinds of licence that they consented to, and no others. */
+  types: readonly string[];
 }
 
 /** Every material of a draft that a licence can stand in for under its answers. */
@@ -39,23 +41,25 @@ export function licenceOffers(
   parties: readonly ConsentingParty[] = []
 ): LicenceOffer[] {
   const types = new Map(version.plan.materials.map(({ sharedKey, licenseType }) => [sharedKey, licenseType]));
-  const holders = subjectsIn(version, draft.data).filter(
-    (subject) =>
-      isSelf(vouched, subject) ||
-      (subject.kind === 'organisation' && Boolean(vouched?.name)) ||
-      consentOf(parties, subject) !== undefined
-  );
+  const subjects = subjectsIn(version, draft.data);
+  const mayHold = (subject: Subject, type: string) =>
+    isSelf(vouched, subject) ||
+    (subject.kind === 'organisation' && Boolean(vouched?.name)) ||
+    consentOf(parties, subject, type) !== undefined;
   return materialLines(version.plan, version.source, draft.answers).flatMap((line) => {
     const type = types.get(line.sharedKey);
     if (type === undefined || !(line.submit || line.via === 'licence')) return [];
     const use = draft.licences?.find(({ sharedKey }) => sharedKey === line.sharedKey) ?? null;
+    const holders = subjects.filter((subject) => mayHold(subject, type));
     return [{ sharedKey: line.sharedKey, name: line.name, type, items: line.items, holders, use }];
   });
 }
 
-/** Their consent, where this is the party themself by the number that was vouched for. */
-function consentOf(parties: readonly ConsentingParty[], subject: Subject): ConsentingParty | undefined {
-  return parties.find((party) => party.role === subject.role && isSelf(party.vouched, subject));
+/** Their consent to this kind, where this is the party themself by the number that was vouched for. */
+function consentOf(parties: readonly ConsentingParty[], subject: Subject, type: string): ConsentingParty | undefined {
+  return parties.find(
+    (party) => party.role === subject.role && party.types.includes(type) && isSelf(party.vouched, subject)
+  );
 }
 
 interface Deps {
@@ -87,7 +91,7 @@ export async function obtainLicence(
   const offer = licenceOffers(version, draft, vouched, parties).find((each) => each.sharedKey === sharedKey);
   const holder = offer?.holders.find(({ role }) => role === input.holder);
   if (!offer || !holder) return refuse({ code: 'licence/no-holder', message: messages.noHolder });
-  const party = isSelf(vouched, holder) ? undefined : consentOf(parties, holder);
+  const party = isSelf(vouched, holder) ? undefined : consentOf(parties, holder, offer.type);
   if (!agreed && !party) return refuse({ code: 'licence/no-consent', message: messages.noConsent });
   const at = clock.now();
   const given = party ? { by: party.by, at: party.at } : { by: `${actor.role}:${actor.id}`, at };

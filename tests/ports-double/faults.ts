@@ -37,7 +37,7 @@ export function breakAnswer(fault: Fault | null, response: ServerResponse, answe
     case 'not-found':
       return say(response, 404);
     case 'refused':
-      return say(response, 403);
+      return say(response, 422);
     case 'error':
       return say(response, 500);
     case 'busy':

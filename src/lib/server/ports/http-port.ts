@@ -109,12 +109,15 @@ async function readBody(
   return got(new Uint8Array(Buffer.concat(chunks)));
 }
 
-/** 404 not found, 409 and 410 out of date, 429 and 5xx later perhaps, any other 4xx no; a redirect is no answer that was agreed. */
+/** Our credential (401, 403) or that of a proxy (407) is not taken: mended on our side, nothing was said about the matter. */
+const LATER: readonly number[] = [401, 403, 407, 408, 429];
+
+/** 404 not found, 409 and 410 out of date, `LATER` and 5xx later perhaps, any other 4xx no; a redirect is no answer that was agreed. */
 function faultOf(status: number) {
   if (status >= 200 && status < 300) return null;
   if (status === 404) return 'not-found';
   if (status === 409 || status === 410) return 'stale';
-  if (status === 408 || status === 429 || status >= 500) return 'unavailable';
+  if (LATER.includes(status) || status >= 500) return 'unavailable';
   return status >= 400 ? 'refused' : 'mismatch';
 }
 

@@ -181,8 +181,8 @@ describe.each(Object.entries(ASKED))('%s', (_, { ask, command, but = {} }) => {
     if (command) expect([...double.memory.done.keys()].filter((done) => done.endsWith(first!.key!))).toHaveLength(1);
   });
 
-  it('a wrong credential is refused', async () => {
-    expect(faultOf(await ask(open({ token: 'another' })))).toBe('refused');
+  it('a wrong credential is ours to mend: nothing was said about the matter', async () => {
+    expect(faultOf(await ask(open({ token: 'another' })))).toBe('unavailable');
   });
 
   it('nobody there', async () => {

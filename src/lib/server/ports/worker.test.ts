@@ -61,3 +61,18 @@ it('what fails time and again is given up, and kept for a person', async () => {
   }
   expect(job).toMatchObject({ state: 'failed', note: 'timeout', tries: 35 });
 });
+
+it('each job has the whole of its lease when it is begun, however long those before it took', async () => {
+  for (const id of ['k1', 'k2', 'k3', 'k4']) {
+    now += 1;
+    await newJob(id);
+  }
+  const leases: number[] = [];
+  const slow = async ({ dueAt }: PortJobRow): Promise<JobEnd> => {
+    leases.push(dueAt - now);
+    now += 60_000;
+    return done();
+  };
+  expect(await workPortJobs({ store, clock: { now: () => now } }, { refund: slow })).toBe(4);
+  expect(leases).toEqual(leases.map(() => 3 * 60_000));
+});

@@ -9,9 +9,9 @@ export type JobEnd =
 
 export type JobHandlers = Partial<Record<PortJobRow['kind'], (job: PortJobRow) => Promise<JobEnd>>>;
 
-const LEASE_MS = 2 * 60_000;
-/** One after the other, each as long as a port waits for its answer (8 s): well within the lease. */
-const TAKEN_AT_ONCE = 10;
+/** From when a job is begun: two calls of a minute each, which is the longest that a port may be set to wait, and what is written. */
+const LEASE_MS = 3 * 60_000;
+const ONE_ROUND = 10;
 /** A minute, doubled up to six hours, some thirty times: a week. */
 const FIRST_MS = 60_000;
 const AT_MOST_MS = 6 * 60 * 60_000;
@@ -23,19 +23,19 @@ export function backoff(tries: number, chance = Math.random()): number {
 }
 
 /**
- * Does what is due, each job by one node at a time; one whose lease ran out meanwhile is settled by its next taker. Whoever dies in the middle lets it be done again, which every handler
- * stands: the other side does one key once. @returns how many jobs were looked at
+ * Does what is due, each job by one node at a time, taken when it is begun; one whose lease ran out meanwhile is settled by its next
+ * taker. Whoever dies in the middle lets it be done again, which every handler stands: the other side does one key once.
+ * @returns how many jobs were looked at
  */
 export async function workPortJobs(
   { store, clock }: { store: PaymentStore; clock: Clock },
   handlers: JobHandlers,
   ending?: AbortSignal
 ): Promise<number> {
-  const jobs = await store.takePortJobs(clock.now(), LEASE_MS, TAKEN_AT_ONCE);
   let count = 0;
-  for (const job of jobs) {
-    // What is taken and not begun waits for its lease to end.
-    if (ending?.aborted) break;
+  while (count < ONE_ROUND && !ending?.aborted) {
+    const [job] = await store.takePortJobs(clock.now(), LEASE_MS, 1);
+    if (!job) break;
     const end = await (handlers[job.kind] ?? waits)(job).catch((fault: unknown): JobEnd => {
       reportFault(`J-${job.kind}`, job.kind, fault);
       return { state: 'again', fault: 'unavailable' };

@@ -1,5 +1,5 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { delegated } from '#lib/server/policy/agents.ts';
+import { actsThere } from '#lib/server/policy/agents.ts';
 import { actionOf } from '#lib/server/policy/routes.ts';
 
 const COOKIE = 'acting';
@@ -25,9 +25,9 @@ export async function actForAnother(event: Event): Promise<void> {
   locals.actingFor = { authorisation: id, name };
   const route = event.route.id ?? '';
   const { method } = event.request;
-  const right = delegated({ route, method, action: actionOf(url) });
+  const acts = actsThere(acting, { route, method, action: actionOf(url) });
   const isBegun = event.params['bundle'] === undefined || acting.bundles.includes(event.params['bundle']);
-  if (right === null || !acting.rights.includes(right) || !isBegun) return;
+  if (!acts || !isBegun) return;
   locals.user = { id: principal, name, role: 'citizen', agent: acting };
   locals.draftToken = null;
   const on = event.params['draft'] ?? event.params['application'];

@@ -3,6 +3,7 @@ export interface Fault {
   /** The page of the form that it is on; empty for what is not on the form. */
   topic: string;
   message: string;
+  /** Empty for whoever may not mend it. */
   href: string;
 }
 

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { citizen } from '../engine/engine-fixture.ts';
 import { codes, useNewborn } from '../engine/newborn-scene.ts';
 import type { Actor } from '../engine/types.ts';
-import { agentText, delegated, inScope, mayTakeStep } from '../policy/agents.ts';
+import { actsThere, agentText, inScope, mayTakeStep } from '../policy/agents.ts';
 import { createAuthorisations, type AuthorisationService } from './authorisations.ts';
 
 const scene = useNewborn('file');
@@ -105,6 +105,20 @@ describe('an agent', () => {
     expect(await service.within(actor.agent!, scene.mother.id)).toMatchObject({ applications: [{ id: mine }] });
   });
 
+  it('who hands in without filling in reads the draft and its files first, and changes nothing', async () => {
+    const { actor } = await active({ rights: ['submit'] });
+    const draft = await scene.newDraft();
+    expect((await service.within(actor.agent!, scene.mother.id)).drafts).toEqual([{ id: draft.id, bundle: 'newborn' }]);
+    const may = (route: string, method = 'GET', action = 'default') =>
+      actsThere(actor.agent!, { route, method, action });
+    expect(may('/drafts/[draft]/check')).toBe(true);
+    expect(may('/drafts/[draft]/check', 'POST')).toBe(true);
+    expect(may('/files/[file]')).toBe(true);
+    expect(may('/drafts/[draft]/form/[topic]')).toBe(false);
+    expect(may('/drafts/[draft]/materials', 'POST', 'upload')).toBe(false);
+    expect(may('/bundles/[bundle]', 'POST', 'start')).toBe(false);
+  });
+
   it('says nothing that a person has to say themself', async () => {
     const { actor } = await active({ rights: ['fill', 'submit', 'follow', 'collect'] });
     for (const step of ['sign', 'pay', 'rate', 'goOn', 'requestReview']) expect(mayTakeStep(actor, step)).toBe(false);
@@ -119,7 +133,9 @@ describe('an agent', () => {
       ['/account', 'password']
     ];
     for (const [route, action] of closed)
-      expect(delegated({ route: route!, method: 'POST', action: action! }), `${route} ${action}`).toBeNull();
+      expect(actsThere(actor.agent!, { route: route!, method: 'POST', action: action! }), `${route} ${action}`).toBe(
+        false
+      );
     expect(inScope(actor, { id: 'x', bundle: 'restaurant' })).toBe(false);
   });
 });

@@ -229,7 +229,8 @@ export function createAuthorisations({ store, versions, clock }: AuthorisationDe
     },
     within: async (acting, principal) => {
       const fits = (of: { id: string; bundle: string }) => inScope({ agent: acting }, of);
-      const drafts = acting.rights.includes('fill') ? (await store.draftsOf(principal)).filter(fits) : [];
+      const opens = acting.rights.some((right) => right === 'fill' || right === 'submit');
+      const drafts = opens ? (await store.draftsOf(principal)).filter(fits) : [];
       const applications = (await store.applicationsOf(principal)).filter(fits);
       return {
         drafts: drafts.map(({ id, bundle }) => ({ id, bundle })),

@@ -2,22 +2,28 @@ import type { Acting, Right } from './acting.ts';
 import type { Subject } from './roles.ts';
 import type { Wanted } from './routes.ts';
 
-type Rule = Readonly<Record<string, Right>>;
-const see = (right: Right, actions: Rule = {}): Rule => ({ GET: right, HEAD: right, ...actions });
+/** The rights of which one is needed. */
+type Rule = Readonly<Record<string, readonly Right[]>>;
+const see = (rights: Right | readonly Right[], actions: Readonly<Record<string, Right>> = {}): Rule => {
+  const seen = [rights].flat();
+  const taken = Object.entries(actions).map(([action, right]) => [action, [right]]);
+  return { GET: seen, HEAD: seen, ...Object.fromEntries(taken) };
+};
 
 /**
- * Pages on which an agent acts for the principal, with the right that each of them and each action needs. Everywhere else they
- * are themselves: nobody withdraws, consents, signs, pays, invites, asks for erasure or fetches a licence for somebody else.
+ * Pages on which an agent acts for the principal, with the rights of which each of them and each action needs one. Everywhere
+ * else they are themselves: nobody withdraws, consents, signs, pays, invites, asks for erasure or fetches a licence for somebody else.
  */
 const DELEGATED: Readonly<Record<string, Rule>> = {
-  '/bundles/[bundle]': { start: 'fill' },
+  '/bundles/[bundle]': { start: ['fill'] },
   '/drafts/[draft]': see('fill'),
-  '/drafts/[draft]/check': see('fill', { default: 'submit' }),
+  // Whoever hands in reads first what they hand in, with the files that go along.
+  '/drafts/[draft]/check': see(['fill', 'submit'], { default: 'submit' }),
   '/drafts/[draft]/form/[topic]': see('fill', { default: 'fill' }),
   '/drafts/[draft]/guide': see('fill', { default: 'fill' }),
   '/drafts/[draft]/materials': see('fill', { upload: 'fill', remove: 'fill', next: 'fill' }),
   '/drafts/[draft]/result': see('fill'),
-  '/files/[file]': see('fill'),
+  '/files/[file]': see(['fill', 'submit']),
   '/uploads/[...id]': see('fill', { POST: 'fill', PATCH: 'fill', DELETE: 'fill' }),
   '/applications/[application]': see('follow'),
   '/applications/[application]/correction': see('fill', { upload: 'fill', answer: 'fill' }),
@@ -26,11 +32,16 @@ const DELEGATED: Readonly<Record<string, Rule>> = {
   '/applications/[application]/step': see('collect', { default: 'collect' })
 };
 
-/** The right that an agent needs there; null: no agent does anything there for somebody else. */
-export function delegated({ route, method, action }: Wanted): Right | null {
+/** The rights of which an agent needs one there; null: no agent does anything there for somebody else. */
+function delegated({ route, method, action }: Wanted): readonly Right[] | null {
   const rule = Object.hasOwn(DELEGATED, route) ? DELEGATED[route]! : {};
   const key = method === 'POST' && !Object.hasOwn(rule, 'POST') ? action : method;
   return Object.hasOwn(rule, key) ? rule[key]! : null;
+}
+
+/** Whether an agent with these rights stands there as the person for whom they act. */
+export function actsThere({ rights }: Pick<Acting, 'rights'>, wanted: Wanted): boolean {
+  return delegated(wanted)?.some((right) => rights.includes(right)) ?? false;
 }
 
 /** Whether it is within what an agent was allowed; whoever acts for themselves is not limited by it. */

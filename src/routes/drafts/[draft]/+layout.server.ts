@@ -11,6 +11,8 @@ export const load: LayoutServerLoad = async ({ locals, params }) => {
     bundleName: bundle.name,
     region: bundle.region.name,
     lead: m.portal_lead_department({ name: departmentBadge(departments, bundle.lead).name }),
+    // Some pages are the owner's alone: to them leads no link.
+    isAgent: locals.user?.agent !== undefined,
     saved: draft.revision > 1,
     trial: (await locals.app.versions.stateOf(draft.bundle, draft.version)) === 'trial'
   };

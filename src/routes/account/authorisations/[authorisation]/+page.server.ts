@@ -25,6 +25,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     acts: (await authorisations.acts(line.id, actor)).slice(0, 100),
     begun: locals.actingFor?.authorisation === line.id,
     work: within && {
+      // Whoever hands in and does not fill in begins where it is read.
+      draftPage: found.acting.rights.includes('fill') ? '' : '/check',
       begin: found.acting.rights.includes('fill') ? line.bundles : [],
       drafts: await Promise.all(within.drafts.map(async ({ id, bundle }) => ({ id, name: await named(bundle) }))),
       applications: await Promise.all(

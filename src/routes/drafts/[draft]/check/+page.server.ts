@@ -1,4 +1,4 @@
-import { fail, redirect } from '@sveltejs/kit';
+import { error, fail, redirect } from '@sveltejs/kit';
 import { answerForm } from '#lib/core/merge/form.ts';
 import type { Problem } from '#lib/core/errors.ts';
 import type { AnswerForm } from '#lib/core/merge/types.ts';
@@ -45,7 +45,27 @@ function faultsOf(draft: string, form: AnswerForm, data: Record<string, unknown>
 /** Who was asked to consent and has not. */
 async function consentFaults(locals: App.Locals, draft: Draft, version: PublishedVersion): Promise<Fault[]> {
   const lines = await locals.app.parties.missing(draft, version);
-  return lines.map(({ message }) => ({ topic: '', message, href: `/drafts/${draft.id}/parties` }));
+  // Inviting is the owner's own: to whoever acts for them it is said, and leads nowhere.
+  const href = locals.user?.agent ? '' : `/drafts/${draft.id}/parties`;
+  return lines.map(({ message }) => ({ topic: '', message, href }));
+}
+
+/** Whether the visitor may change the draft; an agent may hand in what they may not fill in. */
+function mayFill({ user }: App.Locals): boolean {
+  return user?.agent?.rights.includes('fill') ?? true;
+}
+
+/** On to the page on which the draft goes on; whoever may not open it is told so. */
+function goOn(locals: App.Locals, draft: Draft, page: 'guide' | 'result'): never {
+  if (!mayFill(locals)) error(409, m.parties_agent_unfinished());
+  redirect(303, `/drafts/${draft.id}/${page}`);
+}
+
+/** The same faults for whoever may not mend them: words without a way. */
+function forVisitor(locals: App.Locals, faults: Fault[]): Fault[] {
+  return mayFill(locals)
+    ? faults
+    : faults.map((fault) => ({ ...fault, href: fault.href.startsWith('/') ? '' : fault.href }));
 }
 
 function allFaults(draft: Draft, version: PublishedVersion, form: AnswerForm, slots: UploadSlot[]): Fault[] {
@@ -60,8 +80,8 @@ function allFaults(draft: Draft, version: PublishedVersion, form: AnswerForm, sl
 export const load: PageServerLoad = async ({ locals, params }) => {
   const { draft, version } = await openDraft(locals, params.draft);
   const { source, plan } = version;
-  if (nextQuestion(source, plan, draft.answers)) redirect(303, `/drafts/${draft.id}/guide`);
-  if (!hasWork(source, draft.answers)) redirect(303, `/drafts/${draft.id}/result`);
+  if (nextQuestion(source, plan, draft.answers)) goOn(locals, draft, 'guide');
+  if (!hasWork(source, draft.answers)) goOn(locals, draft, 'result');
   const form = answerForm(plan, source, draft.answers);
   const slots = withLinks(locals, await slotsOf(locals, draft, version));
   const result = resultView(source, plan, draft.answers, locals.app.clock.now());
@@ -70,6 +90,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     revision: draft.revision,
     key: crypto.randomUUID(),
     signedIn: locals.user !== null,
+    mayFill: mayFill(locals),
     schema: form.schema,
     uischema: form.uischema,
     values: draft.data,
@@ -88,7 +109,10 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     materialsDone: missingSlots(slots).length === 0,
     answered: answeredQuestions(source, plan, draft.answers),
     slots,
-    faults: [...allFaults(draft, version, form, slots), ...(await consentFaults(locals, draft, version))],
+    faults: forVisitor(locals, [
+      ...allFaults(draft, version, form, slots),
+      ...(await consentFaults(locals, draft, version))
+    ]),
     parties: (await locals.app.parties.ofDraft(draft, version)).map(({ role, title, state }) => ({
       role,
       title,
@@ -122,11 +146,19 @@ export const actions: Actions = {
     ];
     // The first press of a double click may have taken the draft and its files in between: this one says the same.
     if (faults.length > 0) await leaveSubmitted(locals, draft.id, '/receipt');
-    if (faults.length > 0) return fail(400, { faults, key });
+    if (faults.length > 0) return fail(400, { faults: forVisitor(locals, faults), key });
     if (posted.get('consent') !== 'yes')
       return fail(400, { faults: [{ topic: '', message: m.portal_check_consent_missing(), href: '#consent' }], key });
-    const result = await locals.app.engine.submit({ key: key || draft.id, draft, actor, channel: actor.agent ? 'agent' : 'online' });
-    if (!result.ok) return fail(400, { faults: faultsOf(draft.id, form, draft.data, result.problems), key });
+    const result = await locals.app.engine.submit({
+      key: key || draft.id,
+      draft,
+      actor,
+      channel: actor.agent ? 'agent' : 'online'
+    });
+    if (!result.ok) {
+      const said = faultsOf(draft.id, form, draft.data, result.problems);
+      return fail(400, { faults: forVisitor(locals, said), key });
+    }
     redirect(303, `/applications/${result.value.application}/receipt`);
   }
 };

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { citizen, createTestClock, filledDraft, openTestApp, type TestApp } from '#lib/server/engine/engine-fixture.ts';
 import { newbornFolder } from '#lib/server/engine/newborn-scene.ts';
 import type { Draft, PublishedVersion } from '#lib/server/engine/types.ts';
+import { createParties } from '#lib/server/parties/parties.ts';
 import type { Store } from '#lib/server/store/types.ts';
 import { actions } from './+page.server.ts';
 
@@ -58,7 +59,7 @@ const NO_PORTS = { licence: null, credit: null };
 async function press(): Promise<unknown> {
   const body = new URLSearchParams({ key: 'k', revision: String(draft.revision), consent: 'yes' });
   const event = {
-    locals: { app: { ...app, ports: NO_PORTS }, user: MOTHER, draftToken: null },
+    locals: { app: { ...app, ports: NO_PORTS, parties: createParties(app) }, user: MOTHER, draftToken: null },
     params: { draft: draft.id },
     request: new Request('http://x', { method: 'POST', body })
   };

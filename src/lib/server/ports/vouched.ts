@@ -35,10 +35,16 @@ export function isSelf(vouched: Vouched | null, { kind, id, name }: Subject): bo
 /** As in examples everywhere: no person's. A demo, whose gateway reaches nobody, knows no other. */
 export const DEMO_PHONE = '13800138000';
 
-/** Telephones of accounts on the word of an identity provider; null: none is known. */
+/** A mobile number of the mainland as 11 digits; null: anything else, such as a landline. */
+function mobileOf(phone: string | null): string | null {
+  const digits = (phone ?? '').replaceAll(/[\s()-]/g, '').replace(/^(?:\+|00)?86/, '');
+  return /^1[3-9]\d{9}$/.test(digits) ? digits : null;
+}
+
+/** Mobile telephones of accounts, 11 digits, on the word of an identity provider; null: none is known. */
 export function phonesOf(
   { demo }: { demo: boolean },
   { oidc }: { oidc: { identities: Pick<Auth['oidc']['identities'], 'profile'> } }
 ): (owner: string) => Promise<string | null> {
-  return async (owner) => (demo ? DEMO_PHONE : ((await oidc.identities.profile(owner))?.phone ?? null));
+  return async (owner) => (demo ? DEMO_PHONE : mobileOf((await oidc.identities.profile(owner))?.phone ?? null));
 }

@@ -12,6 +12,7 @@ import type { OidcSettings } from './oidc-settings.ts';
 import { openSignIn } from './open-sign-in.ts';
 
 const REDIRECT = 'http://127.0.0.1:5180/sign-in/oidc/city/back';
+const CLIENT = '203.0.113.7';
 const SECRET = 'a secret of the test, long and the same';
 let folder: string;
 let auth: Auth;
@@ -124,7 +125,7 @@ interface Way {
 
 async function begin(id: string, link: string | null = null) {
   const way = link === null ? null : { user: link, proof: await auth.oidc.linkProof(link, id) };
-  const started = await auth.oidc.start(id, { redirect: REDIRECT, back: '/applications', link: way });
+  const started = await auth.oidc.start(id, { client: CLIENT, redirect: REDIRECT, back: '/applications', link: way });
   if (!started.ok) throw new Error(started.problems[0]!.message);
   return started.value;
 }
@@ -133,7 +134,7 @@ async function signIn(id: string, { person = 'lin', link = null, user = null, to
   const started = await begin(id, link);
   const query = await through(started.url, person, jar);
   change?.(query);
-  const came = { redirect: REDIRECT, query, token: token ?? started.token, user };
+  const came = { client: CLIENT, redirect: REDIRECT, query, token: token ?? started.token, user };
   return { came, result: await auth.oidc.finish(id, came) };
 }
 
@@ -271,7 +272,12 @@ describe('an attack', () => {
   it('that sends a browser to link an identity goes nowhere: the account’s own page alone may', async () => {
     const user = (await auth.accounts.list())[0]!.id;
     const start = async (provider: string, proof: string) => {
-      const started = await auth.oidc.start(provider, { redirect: REDIRECT, back: null, link: { user, proof } });
+      const started = await auth.oidc.start(provider, {
+        client: CLIENT,
+        redirect: REDIRECT,
+        back: null,
+        link: { user, proof }
+      });
       return started.ok ? 'ok' : started.problems[0]!.code;
     };
     const proof = await auth.oidc.linkProof(user, 'staff');
@@ -319,13 +325,13 @@ describe('an attack', () => {
     const started = await begin('twisted');
     const query = await through(started.url, 'lin');
     query.set('iss', other);
-    const came = { redirect: REDIRECT, query, token: started.token, user: null };
+    const came = { client: CLIENT, redirect: REDIRECT, query, token: started.token, user: null };
     expect(codeOf(await auth.oidc.finish('twisted', came))).toBe('oidc/failed');
   });
 });
 
 it('a provider that cannot be reached, or that there is not, is told plainly', async () => {
-  const way = { redirect: REDIRECT, back: null, link: null };
+  const way = { client: CLIENT, redirect: REDIRECT, back: null, link: null };
   const gone = await auth.oidc.start('gone', way);
   expect(gone.ok ? 'ok' : gone.problems[0]!.code).toBe('oidc/failed');
   const none = await auth.oidc.start('constructor', way);

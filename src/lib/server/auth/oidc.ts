@@ -37,10 +37,13 @@ export interface Oidc {
    * browser to the same address, and an identity of its own would open the account from then on.
    */
   linkProof(user: string, provider: string): Promise<string>;
-  /** Where to send the browser, and what its cookie holds meanwhile. `redirect`: where it comes back to. */
+  /**
+   * Where to send the browser, and what its cookie holds meanwhile. `redirect`: where it comes back to. `client`: from where, as for
+   * passwords, by which the log marks refusals.
+   */
   start(
     provider: string,
-    way: { redirect: string; back: string | null; link: { user: string; proof: string } | null }
+    way: { client: string; redirect: string; back: string | null; link: { user: string; proof: string } | null }
   ): Promise<Result<{ url: string; token: string }>>;
   /**
    * Whoever came back: authorization code flow with PKCE, state and nonce, ID token with its signature (OpenID Connect Core 1.0,
@@ -49,7 +52,7 @@ export interface Oidc {
    */
   finish(
     provider: string,
-    came: { redirect: string; query: URLSearchParams; token: string | null; user: string | null }
+    came: { client: string; redirect: string; query: URLSearchParams; token: string | null; user: string | null }
   ): Promise<Result<{ entered: SignedIn | SecondStepAsked | null; back: string | null; leave: string | null }>>;
   /**
    * Where a browser goes that signs out, to end its session at the provider too, and what that one is called; null: nowhere.

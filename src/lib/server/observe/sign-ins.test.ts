@@ -50,7 +50,9 @@ it('says each entry and each refusal in a line, and nothing by which somebody is
   await auth.register({ name: '林小雨', contact: '13800001234', password: 'only mine 123', client });
   await auth.register({ name: '林小雨', contact: '13800001234', password: 'only mine 123', client });
   await auth.register({ name: '', contact: '', password: '', client });
-  await auth.oidc.start('nowhere', { redirect: 'http://127.0.0.1/', back: null, link: null });
+  await auth.oidc.start('nowhere', { client, redirect: 'http://127.0.0.1/', back: null, link: null });
+  const came = { redirect: 'http://127.0.0.1/', query: new URLSearchParams(), token: null, user: null };
+  await auth.oidc.finish('nowhere', { client, ...came });
   await auth.own.changePassword(
     new Headers(),
     { ...actor, client },
@@ -66,7 +68,8 @@ it('says each entry and each refusal in a line, and nothing by which somebody is
       { way: 'register', outcome: 'entered', role: 'citizen', account: expect.any(String) as string, ...from },
       { way: 'register', outcome: 'refused', why: 'taken', ...from },
       { way: 'register', outcome: 'refused', why: 'form', ...from },
-      { way: 'provider', outcome: 'refused', why: 'unknown', msg: 'sign-in', level: 'info' },
+      { way: 'provider', outcome: 'refused', why: 'unknown', ...from },
+      { way: 'provider', outcome: 'refused', why: 'unknown', ...from },
       { way: 'again', outcome: 'refused', why: 'wrong', account, ...from }
     ].map((line) => ({ ...line, time: expect.any(String) as string }))
   );

@@ -66,13 +66,14 @@ function observedOidc(oidc: Auth['oidc'], mark: Mark): Auth['oidc'] {
     ...oidc,
     start: async (provider, way) => {
       const result = await oidc.start(provider, way);
-      if (!result.ok) refused({ way: 'provider' }, result.problems);
+      if (!result.ok) refused({ way: 'provider', client: mark('client', way.client) }, result.problems);
       return result;
     },
     finish: async (provider, came) => {
       const result = await oidc.finish(provider, came);
-      if (!result.ok) refused({ way: 'provider' }, result.problems);
-      else if (result.value.entered) entered(mark, { way: 'provider' }, result.value.entered);
+      const who = { way: 'provider', client: mark('client', came.client) } as const;
+      if (!result.ok) refused(who, result.problems);
+      else if (result.value.entered) entered(mark, who, result.value.entered);
       return result;
     }
   };

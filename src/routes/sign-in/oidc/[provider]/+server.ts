@@ -17,7 +17,8 @@ const toSignIn = () => [{ href: '/sign-in', text: m.auth_to_enter() }];
 export const GET: RequestHandler = async (event) => {
   const { locals, params, url, cookies } = event;
   // Each one who goes leaves a row until the way back is closed.
-  const { wait } = await locals.app.oidcStarts.take(clientAddress(event) ?? '');
+  const client = clientAddress(event) ?? '';
+  const { wait } = await locals.app.oidcStarts.take(client);
   if (wait > 0) {
     const page = plainPage(429, messages.often(Math.ceil(wait / 60)), toSignIn());
     page.headers.set('retry-after', String(wait));
@@ -26,7 +27,7 @@ export const GET: RequestHandler = async (event) => {
   const proof = url.searchParams.get('link');
   const link = proof === null ? null : { user: locals.user?.id ?? '', proof };
   const back = link === null ? wayBack(url.searchParams.get('back')) : '/account';
-  const way = { redirect: redirectOf(locals, url, params.provider), back, link };
+  const way = { client, redirect: redirectOf(locals, url, params.provider), back, link };
   const started = await locals.app.auth.oidc.start(params.provider, way);
   if (!started.ok) {
     const { code, message } = started.problems[0]!;

@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
 import { OIDC_COOKIE, OIDC_LEAVE_COOKIE } from '#lib/server/auth/oidc.ts';
+import { clientAddress } from '#lib/server/web/client-address.ts';
 import { plainPage } from '#lib/server/web/plain-page.ts';
 import { enterHere } from '../../../enter.server.ts';
 import { leaveCookieOptions, oidcCookieOptions, redirectOf } from '../flight.server.ts';
@@ -12,6 +13,7 @@ export const GET: RequestHandler = async (event) => {
   const token = cookies.get(OIDC_COOKIE) ?? null;
   cookies.delete(OIDC_COOKIE, oidcCookieOptions(locals));
   const came = {
+    client: clientAddress(event) ?? '',
     redirect: redirectOf(locals, url, params.provider),
     query: url.searchParams,
     token,

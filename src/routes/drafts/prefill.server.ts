@@ -5,14 +5,8 @@ import { m } from '#lib/paraglide/messages.js';
 import type { OriginNote, PrefillSaid } from '#lib/portal/prefill/origin-note.ts';
 import type { PrefillUse } from '#lib/server/engine/origin-types.ts';
 import type { Draft, PublishedVersion } from '#lib/server/engine/types.ts';
-import {
-  insteadOfPrefill,
-  lockedElements,
-  prefill,
-  prefillOffers,
-  withDispute,
-  withPrefilled
-} from '#lib/server/ports/prefill.ts';
+import { lockedElements, originsAbout, withDispute } from '#lib/server/ports/on-file.ts';
+import { insteadOfPrefill, prefill, prefillOffers, withPrefilled } from '#lib/server/ports/prefill.ts';
 import { vouchedFor } from '#lib/server/ports/vouched.ts';
 import { createSchemaCheck } from '#lib/server/schema-check.ts';
 import { changeDraft, openDraft, requireSignIn } from './open-draft.server.ts';
@@ -21,17 +15,17 @@ const check = createSchemaCheck();
 
 /** Where values of these elements come from that were on file, by element. */
 export function originNotes(
-  { plan }: Pick<PublishedVersion, 'plan'>,
-  { data, origins = {} }: Draft,
+  version: Pick<PublishedVersion, 'plan'>,
+  draft: Draft,
   elements: string[]
 ): Record<string, OriginNote> {
-  const locked = lockedElements({ data, origins });
+  const [origins, locked] = [originsAbout(version, draft), lockedElements(version, draft)];
   const notes = elements.flatMap((element) => {
     const origin = Object.hasOwn(origins, element) ? origins[element]! : null;
     if (!origin) return [];
     const { source, asOf, value } = origin;
-    const changed = getElement(data, element) !== value;
-    const title = plan.elements.find((each) => each.element === element)?.title ?? element;
+    const changed = getElement(draft.data, element) !== value;
+    const title = version.plan.elements.find((each) => each.element === element)?.title ?? element;
     return [[element, { title, source, asOf, changed, locked: locked.includes(element) }] as const];
   });
   return Object.fromEntries(notes);
@@ -57,7 +51,7 @@ export async function prefillLink(
   topic: { elements: string[] }
 ): Promise<{ said: PrefillSaid | null } | null> {
   const { registry } = locals.app.ports;
-  if (!registry || !locals.user) return null;
+  if (!registry || !locals.user || locals.user.agent) return null;
   const offers = prefillOffers(version, draft, await vouchedFor(locals.app, locals.user));
   const here = offers.filter(({ elements }) => elements.some((element) => topic.elements.includes(element)));
   if (here.length === 0) return null;
@@ -117,12 +111,21 @@ export async function lookUp(locals: App.Locals, id: string, posted: FormData, b
     return fail(400, {
       problems: result.problems.map(({ message, path }) => ({ message, href: `#${path ?? 'main'}` }))
     });
-  await changeDraft(locals, draft.id, (newest) => withPrefilled(newest, result.value));
+  let isOfThem = true;
+  await changeDraft(locals, draft.id, (newest) => {
+    const filled = withPrefilled(version, newest, vouched, result.value);
+    isOfThem = filled !== null;
+    return filled ?? newest;
+  });
+  if (!isOfThem) return fail(409, { problems: [{ message: m.ports_prefill_somebody_else(), href: '#main' }] });
   redirect(303, back);
 }
 
-/** The person says that the record of one element is wrong: it can be typed over from now on. */
-export async function dispute(locals: App.Locals, id: string, element: string, back: string): Promise<never> {
-  await changeDraft(locals, id, (newest) => withDispute(newest, element));
+/** The person says that the record of one element is wrong: it can be typed over from now on. Refused: what is not locked. */
+export async function dispute(locals: App.Locals, id: string, element: string, back: string) {
+  const { draft, version } = await openDraft(locals, id);
+  if (!lockedElements(version, draft).includes(element))
+    return fail(400, { problems: [{ message: m.ports_dispute_not_locked(), href: '#main' }] });
+  await changeDraft(locals, id, (newest) => withDispute(version, newest, element));
   redirect(303, back);
 }

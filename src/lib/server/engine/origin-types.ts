@@ -2,6 +2,8 @@ import type { PortFault } from '../ports/result.ts';
 
 /** Where a value of a draft comes from that nobody typed. */
 export interface ValueOrigin {
+  /** Number of whom it was asked about, in capitals; none: of an invented person of a demo, who has none. */
+  of?: string;
   /** As it is on file; another value in the form was typed over it. */
   value: string | number | boolean;
   /** Who keeps it, for people: 公安人口库. */

@@ -1,5 +1,6 @@
 import { getElement } from '#lib/core/merge/values.ts';
 import type { OriginLine } from '#lib/core/run/officer-view.ts';
+import { originsAbout } from '../ports/on-file.ts';
 import type { EngineDeps } from './deps.ts';
 import { eventPayload } from './event-log.ts';
 import type { DataRecord, Loaded } from './load.ts';
@@ -11,7 +12,7 @@ function originLine({ value, source, asOf, disputed }: ValueOrigin, now: unknown
   return { source, asOf, state: disputed ? 'disputed' : 'changed' };
 }
 
-/** Of the fields of one item's form those whose value was on file when the application was handed in. */
+/** Of the fields of one item's form those whose value was on file, about whom the form names now, when the application was handed in. */
 export async function originsOf(
   { store }: Pick<EngineDeps, 'store'>,
   { row, version, key }: Pick<Loaded, 'row' | 'version' | 'key'>,
@@ -22,7 +23,7 @@ export async function originsOf(
     application: row.id,
     seq: 1
   });
-  const origins = said?.origins ?? {};
+  const origins = originsAbout(version, { data, origins: said?.origins ?? {} });
   const lines = version.plan.elements.flatMap(({ element, uses }) => {
     const origin = Object.hasOwn(origins, element) ? origins[element]! : null;
     const own = origin ? uses.filter((use) => use.item === item) : [];

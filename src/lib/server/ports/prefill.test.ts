@@ -4,15 +4,8 @@ import { codes, useNewborn } from '../engine/newborn-scene.ts';
 import type { Draft } from '../engine/types.ts';
 import { looksOf } from '../retention/disclosures.ts';
 import { usePorts } from './ports-scene.ts';
-import {
-  insteadOfPrefill,
-  keepLocked,
-  lockedElements,
-  prefill,
-  prefillOffers,
-  withDispute,
-  withPrefilled
-} from './prefill.ts';
+import { keepLocked, lockedElements, originsAbout, withDispute } from './on-file.ts';
+import { insteadOfPrefill, prefill, prefillOffers, withPrefilled } from './prefill.ts';
 import type { Vouched } from './vouched.ts';
 
 const scene = useNewborn('file');
@@ -36,7 +29,7 @@ async function ask(draft: Draft, changes: Partial<Parameters<typeof prefill>[1]>
 async function filled(draft: Draft): Promise<Draft> {
   const found = await ask(draft);
   if (!found.ok) throw new Error(found.problems[0]!.code);
-  return withPrefilled(draft, found.value);
+  return withPrefilled(scene.version, draft, SELF, found.value)!;
 }
 const useOf = (draft: Draft) => draft.prefills!.find(({ role }) => role === 'mother')!;
 const offered = (draft: Draft, vouched: Vouched | null) =>
@@ -96,16 +89,52 @@ describe('what is on file', () => {
 
   it('locked, it stays until the person says that the record is wrong', async () => {
     const draft = await filled(await emptyOfMother());
-    expect(lockedElements(draft)).toEqual(['mother.name']);
+    expect(lockedElements(scene.version, draft)).toEqual(['mother.name']);
     const posted = structuredClone(draft.data);
     setElement(posted, 'mother.name', '林大雨');
     setElement(posted, 'mother.phone', '13700000000');
-    const kept = keepLocked(draft, posted);
+    const kept = keepLocked(scene.version, draft, posted);
     expect([getElement(kept, 'mother.name'), getElement(kept, 'mother.phone')]).toEqual(['林小雨', '13700000000']);
-    const disputed = withDispute(draft, 'mother.name');
-    expect(lockedElements(disputed)).toEqual([]);
-    expect(getElement(keepLocked(disputed, posted), 'mother.name')).toBe('林大雨');
-    expect(withDispute(draft, 'mother.phone')).toBe(draft);
+    const disputed = withDispute(scene.version, draft, 'mother.name');
+    expect(lockedElements(scene.version, disputed)).toEqual([]);
+    expect(getElement(keepLocked(scene.version, disputed, posted), 'mother.name')).toBe('林大雨');
+    expect(withDispute(scene.version, draft, 'mother.phone')).toBe(draft);
+  });
+
+  it('is of the number that was asked: beside another one it says nothing, and locks nothing', async () => {
+    const draft = await filled(await emptyOfMother());
+    const other = structuredClone(draft);
+    setElement(other.data, 'mother.idNo', OTHER.idNo!);
+    expect(lockedElements(scene.version, other)).toEqual([]);
+    expect(Object.keys(originsAbout(scene.version, other))).toEqual(['mother.idNo']);
+    setElement(other.data, 'mother.idNo', SELF.idNo!.toLowerCase());
+    expect(originsAbout(scene.version, other)).toEqual(draft.origins);
+  });
+
+  it('is not put in where somebody else was named while the registry was asked', async () => {
+    const draft = await emptyOfMother();
+    const found = await ask(draft);
+    if (!found.ok) throw new Error(found.problems[0]!.code);
+    for (const [element, typed] of [
+      ['mother.idNo', OTHER.idNo],
+      ['mother.name', OTHER.name]
+    ] as const) {
+      const newest = structuredClone(draft);
+      setElement(newest.data, element, typed!);
+      expect(withPrefilled(scene.version, newest, SELF, found.value)).toBeNull();
+    }
+    expect(withPrefilled(scene.version, draft, SELF, found.value)).toMatchObject({ prefills: [{ role: 'mother' }] });
+  });
+
+  it('is asked for only once it stands in the log that it is asked for', async () => {
+    const draft = await emptyOfMother();
+    const broken = { saveAccess: () => Promise.reject(new Error('disk full')) };
+    const deps = { registry: foreign.ports.registry!, clock: { now: () => Date.now() }, check: scene.app.check };
+    const who = { actor: scene.mother, vouched: SELF, role: 'mother', agreed: true };
+    await expect(prefill({ ...deps, store: broken }, { version: scene.version, draft, ...who })).rejects.toThrow(
+      'full'
+    );
+    expect(foreign.double.calls).toEqual([]);
   });
 
   it.each([
@@ -127,7 +156,7 @@ describe('what is on file', () => {
 
 it('the department reads where each value of its own form comes from, and what was changed since', async () => {
   const draft = await filled(await emptyOfMother());
-  const disputed = withDispute(draft, 'mother.name');
+  const disputed = withDispute(scene.version, draft, 'mother.name');
   setElement(disputed.data, 'mother.name', '林大雨');
   setElement(disputed.data, 'mother.phone', '13700000000');
   const saved = await scene.app.drafts.save(disputed, { owner: scene.mother.id });
@@ -144,4 +173,19 @@ it('the department reads where each value of its own form comes from, and what w
     'mother.idNo': 'as-registered',
     'mother.phone': 'changed'
   });
+});
+
+it('the department reads nothing of one number beside another that was typed since', async () => {
+  const draft = await filled(await emptyOfMother());
+  setElement(draft.data, 'mother.idNo', OTHER.idNo!);
+  const saved = await scene.app.drafts.save(draft, { owner: scene.mother.id });
+  if (saved.state !== 'saved') throw new Error(saved.state);
+  const submission = { key: 'q', draft: saved.draft, actor: scene.mother, channel: 'online' };
+  expect(await codes(scene.app.engine.submit(submission))).toEqual([]);
+  const states = new Map<string, string>();
+  for (const item of Object.keys(scene.version.chart.items)) {
+    const { origins = {}, elements } = await scene.task(draft.id, item);
+    for (const [field, { state }] of Object.entries(origins)) states.set(elements[field]!.element, state);
+  }
+  expect(Object.fromEntries(states)).toEqual({ 'mother.idNo': 'changed' });
 });

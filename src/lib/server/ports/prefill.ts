@@ -10,6 +10,7 @@ import type { PrefillUse, ValueOrigin } from '../engine/origin-types.ts';
 import type { Actor, Draft, PublishedVersion } from '../engine/types.ts';
 import type { Store } from '../store/types.ts';
 import { messages, whyNot } from './messages.ts';
+import { originsAbout } from './on-file.ts';
 import type { Registry, RegistryQuery, RegistryValue } from './registry.ts';
 import { numberedRoles, subjectsIn } from './subjects.ts';
 import { isSelf, type Vouched } from './vouched.ts';
@@ -74,6 +75,8 @@ export interface PrefillDeps {
 
 /** What a registry said, ready to be put into the newest state of the draft. */
 export type Prefilled = Pick<PrefillUse, 'role' | 'consent' | 'fault' | 'misfits'> & {
+  /** Number that was asked; empty: an invented person's. */
+  of: string;
   values: Record<string, ValueOrigin>;
 };
 
@@ -100,12 +103,17 @@ export async function prefill(
   const at = deps.clock.now();
   const consent = { by: actorText(actor), at, purpose: version.source.bundle.name };
   const query = queryFor(version, draft, vouched, offer);
-  const said = await deps.registry.look({ ...query, consent, now: at, olderThan: OLDER_THAN_MS });
+  // First: whatever becomes of the answer, nobody asks without its standing there.
   await noteQuery(deps, version, draft, offer, consent);
-  const base = { role: offer.role, consent };
+  const said = await deps.registry.look({ ...query, consent, now: at, olderThan: OLDER_THAN_MS });
+  const base = { role: offer.role, consent, of: query.id };
   if (!said.ok) return ok({ ...base, fault: said.fault, misfits: [], values: {} });
   const values = [...ownWords(version, vouched, offer, at), ...said.value.map((one) => originOf(offer, one, at))];
-  return ok({ ...base, ...fitting(deps.check, version, draft, offer, values) });
+  const about = values.map(([element, origin]): [string, ValueOrigin] => [
+    element,
+    { ...origin, ...(query.id && { of: query.id }) }
+  ]);
+  return ok({ ...base, ...fitting(deps.check, version, draft, offer, about) });
 }
 
 function queryFor(
@@ -114,7 +122,7 @@ function queryFor(
   vouched: Vouched,
   { role, kind }: PrefillOffer
 ): Pick<RegistryQuery, 'kind' | 'id' | 'name'> {
-  const typed = subjectsIn(version, draft.data).find((each) => each.role === role)?.id;
+  const typed = subjectsIn(version, draft.data).find((each) => each.role === role && each.kind === kind)?.id;
   const id = kind === 'person' ? (vouched.idNo?.toUpperCase() ?? typed ?? '') : (typed ?? '');
   return { kind, id, name: vouched.name! };
 }
@@ -179,11 +187,21 @@ function schemaAt(schema: JsonSchema, element: string): JsonSchema | null {
   return at ?? null;
 }
 
-/** The draft with what came; what was typed otherwise stays. */
-export function withPrefilled(draft: Draft, found: Prefilled): Draft {
-  const { values, ...query } = found;
+/**
+ * The draft with what came; what was typed otherwise stays. Null: it is not of whom the form names by now, since another page was
+ * saved while the registry was asked.
+ */
+export function withPrefilled(
+  version: PublishedVersion,
+  draft: Draft,
+  vouched: Vouched | null,
+  found: Prefilled
+): Draft | null {
+  const { values, of, ...query } = found;
+  const offer = prefillOffers(version, draft, vouched).find(({ role }) => role === found.role);
+  if (!vouched || !offer || queryFor(version, draft, vouched, offer).id !== of) return null;
   const data = structuredClone(draft.data);
-  const elements = Object.keys(values);
+  const elements = Object.keys(values).filter((element) => offer.elements.includes(element));
   const filled = elements.filter((element) => isAbsent(getElement(data, element)));
   for (const element of filled) setElement(data, element, values[element]!.value);
   const isKept = (element: string) => getElement(data, element) !== values[element]!.value;
@@ -192,34 +210,9 @@ export function withPrefilled(draft: Draft, found: Prefilled): Draft {
   return {
     ...draft,
     data,
-    origins: { ...draft.origins, ...Object.fromEntries(origins) },
+    origins: { ...originsAbout(version, draft), ...Object.fromEntries(origins) },
     prefills: [...(draft.prefills ?? []).filter(({ role }) => role !== use.role), use]
   };
-}
-
-/** Elements whose value is not to be typed over: it is as on file, and nobody said that the record is wrong. */
-export function lockedElements({ data, origins = {} }: Pick<Draft, 'data' | 'origins'>): string[] {
-  return Object.entries(origins).flatMap(([element, { locked, disputed, value }]) =>
-    locked && !disputed && getElement(data, element) === value ? [element] : []
-  );
-}
-
-/** The data as posted, with what is locked as it was. */
-export function keepLocked(
-  draft: Pick<Draft, 'data' | 'origins'>,
-  posted: Record<string, unknown>
-): Record<string, unknown> {
-  const locked = lockedElements(draft);
-  if (locked.length === 0) return posted;
-  const data = structuredClone(posted);
-  for (const element of locked) setElement(data, element, draft.origins![element]!.value);
-  return data;
-}
-
-/** The draft after the person said that the record of one element is wrong (申请更正): it can be typed over, and the department reads so. */
-export function withDispute(draft: Draft, element: string): Draft {
-  if (!lockedElements(draft).includes(element)) return draft;
-  return { ...draft, origins: { ...draft.origins, [element]: { ...draft.origins![element]!, disputed: true } } };
 }
 
 /** Why nothing came, and what to do instead. */

@@ -29,6 +29,7 @@ export const actions: Actions = {
     lookUp(locals, params.draft, await request.formData(), await wayBack(locals, params.draft, url)),
   dispute: async ({ locals, params, request, url }) => {
     const element = String((await request.formData()).get('element') ?? '');
-    return dispute(locals, params.draft, element, `${await wayBack(locals, params.draft, url)}#${idFor(element, 'a')}`);
+    const place = encodeURIComponent(idFor(element, 'a'));
+    return dispute(locals, params.draft, element, `${await wayBack(locals, params.draft, url)}#${place}`);
   }
 };

@@ -15,7 +15,7 @@ import { groupParts } from '#lib/portal/address-groups.ts';
 import { liesIn, nextTopic, topicKey, topicView, type TopicView } from '#lib/portal/form-view.ts';
 import { nextQuestion } from '#lib/portal/guide.ts';
 import { differences } from '#lib/portal/stale.ts';
-import { keepLocked, lockedElements } from '#lib/server/ports/prefill.ts';
+import { keepLocked, lockedElements } from '#lib/server/ports/on-file.ts';
 import type { Draft, PublishedVersion } from '#lib/server/engine/types.ts';
 import { checkDraftData } from '../../../check-draft.server.ts';
 import { partiesHere } from '../../../parties-here.server.ts';
@@ -85,7 +85,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   return {
     draft: draft.id,
     revision: draft.revision,
-    schema: readOnlyAt(form.schema, lockedElements(draft)),
+    schema: readOnlyAt(form.schema, lockedElements(version, draft)),
     uischema: groupParts(form.uischema),
     values: draft.data,
     origins: originNotes(version, draft, topic.elements),
@@ -110,7 +110,7 @@ export const actions: Actions = {
     posted.delete('revision');
     const read = readFormData(form.schema, posted, topic.elements, chinaFormats, form.uischema);
     if (read.unknown.length > 0) error(400, m.portal_form_unknown());
-    const data = keepLocked(draft, applyCommands(form.schema, mergeFormData(draft.data, read), read.commands));
+    const data = keepLocked(version, draft, applyCommands(form.schema, mergeFormData(draft.data, read), read.commands));
     /** What the page shows when it stays: the same shape whatever the reason. */
     const answer = (part: Pick<Stays, 'values' | 'revision'> & Partial<Stays>): Stays => ({
       errors: [],

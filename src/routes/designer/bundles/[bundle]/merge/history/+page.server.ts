@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 import { historyLines } from '#lib/designer/merge/bench-history.ts';
 import { partHref } from '#lib/designer/merge/bench-parts.ts';
+import { localPath } from '#lib/server/web/access.ts';
 import { redoStep, undoStep } from '#lib/server/workspace/decisions.ts';
 import { requireAdministrator, requireStudy } from '../../../../designer.server.ts';
 import { maker, refused, titlesOf } from '../bench.server.ts';
@@ -38,10 +39,13 @@ async function move({ locals, url, params, request }: RequestEvent, act: 'undo' 
   redirect(303, withWord(partOf(String(form.get('back') ?? ''), params.bundle), act));
 }
 
-/** Only back into the workbench of this bundle. */
+/** Only back into the workbench of this bundle, and with nothing that cannot stand in a header. */
 function partOf(back: string, bundle: string): string {
   const base = partHref(bundle, 'differences');
-  return back === base || back.startsWith(`${base}?`) || back.startsWith(`${base}/`) ? back : base;
+  const local = localPath(back);
+  return local !== null && (local === base || local.startsWith(`${base}?`) || local.startsWith(`${base}/`))
+    ? local
+    : base;
 }
 
 function withWord(address: string, act: 'undo' | 'redo'): string {

@@ -16,6 +16,8 @@ export interface Memory {
   matters: Map<string, 'received' | 'accepted' | 'approved' | 'refused'>;
   /** What results of matters carry, by reference. */
   facts: Map<string, Record<string, unknown>>;
+  /** How far parcels are, by tracking number; else on their way. */
+  parcels: Map<string, 'ordered' | 'underWay' | 'delivered' | 'returned'>;
   /** Who has a bad standing, by number. */
   bad: Set<string>;
 }
@@ -91,9 +93,9 @@ export const ANSWERS: Record<string, Answer> = {
       reference: fault === 'mismatch' ? 'another' : asked.body['reference'],
       tracking: `EMS${1000 + memory.done.size}`
     })),
-  '/post/track': ({ body }, fault) => ({
+  '/post/track': ({ body }, fault, memory) => ({
     tracking: fault === 'mismatch' ? 'EMS0' : body['tracking'],
-    status: 'underWay',
+    status: memory.parcels.get(String(body['tracking'])) ?? 'underWay',
     events: [{ at: Date.now(), text: '已揽收' }]
   }),
   '/sms/messages': (asked, fault, memory) =>

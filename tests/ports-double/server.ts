@@ -18,7 +18,7 @@ export interface PortsDouble {
 
 export async function startPortsDouble(port = 0): Promise<PortsDouble> {
   const memory: Memory = {
-    ...{ done: new Map(), orders: new Map(), matters: new Map(), facts: new Map(), bad: new Set() }
+    ...{ done: new Map(), orders: new Map(), matters: new Map(), facts: new Map(), parcels: new Map(), bad: new Set() }
   };
   const calls: Asked[] = [];
   let switched: Fault | null = null;

@@ -18,6 +18,15 @@ export interface DeskTask extends Omit<OfficerTask, 'applicant' | 'formats' | 'm
   masked: string[];
 }
 
+/** The parcel with the results of an application; no address. `open`: its number can be entered by whoever looks. */
+export interface DeskParcel {
+  state: string | null;
+  carrier: string | null;
+  tracking: string | null;
+  items: string[];
+  open: boolean;
+}
+
 /** Counts working days on the desk's calendar; passed in, so that grouping stays a pure function. */
 export interface WorkingDays {
   /** Working days from now until the moment; 0 on the day itself. */

@@ -80,6 +80,7 @@ export interface App {
   ports: Ports;
   foreignLink: PortServices['foreignLink'];
   smsSetting: PortServices['smsSetting'];
+  posts: PortServices['posts'];
   /** What goes out to departments' own systems, and what they call back. */
   deliveries: Deliveries;
   /** Drafts begun without signing in, and ways to identity providers, each by address. */

@@ -4,7 +4,7 @@ type Words = Record<string, (() => string) | undefined>;
 
 const KIND: Words = {
   ...{ order: m.ports_job_order, refund: m.ports_job_refund, breach: m.ports_job_breach, sms: m.ports_job_sms },
-  foreign: m.ports_job_foreign
+  ...{ foreign: m.ports_job_foreign, post: m.ports_job_post }
 };
 const WHY: Words = {
   ...{ timeout: m.ports_why_timeout, unavailable: m.ports_why_unavailable, stale: m.ports_why_stale },

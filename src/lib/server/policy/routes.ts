@@ -83,6 +83,8 @@ const CITIZEN: Record<string, RouteRule> = {
   '/applications/[application]/choose': page('citizen', ['default']),
   '/applications/[application]/correction': page('citizen', ['upload', 'answer']),
   '/applications/[application]/materials': page('citizen', ['upload']),
+  // What goes where: the applicant alone, no agent.
+  '/applications/[application]/post': page('citizen', ['default']),
   '/applications/[application]/privacy': page('citizen', ['default']),
   '/applications/[application]/receipt': page('citizen'),
   '/applications/[application]/step': page('citizen', ['default']),
@@ -137,7 +139,7 @@ const DESK: Record<string, RouteRule> = {
   '/desk/exchange/file': endpoint('officer', 'POST'),
   '/desk/exchange/template.csv': endpoint('officer', 'GET'),
   '/desk/sign-offs': page('officer', ['default']),
-  '/desk/tasks/[application]/[item]': page('officer', ['reveal', 'move']),
+  '/desk/tasks/[application]/[item]': page('officer', ['reveal', 'move', 'post']),
   '/desk/tasks/[application]/[item]/entry': page('officer', ['reveal', 'entered']),
   '/desk/tasks/[application]/[item]/files/[file]': endpoint('officer', 'GET'),
   '/desk/tasks/[application]/[item]/foreign': endpoint('officer', 'GET'),

@@ -26,6 +26,29 @@ export const messages = {
   inDemo: (name: string) => `演示不连接外部系统，请去掉 ${name}；要连接请以 YIJIANSHI_DEMO=0 启动。`
 };
 
+/** What is wrong with a parcel that was asked for or entered. */
+export const postProblems = {
+  closed: () => ({ code: 'post/closed', message: '现在不能寄送办理结果，请刷新页面看最新进度。' }),
+  busy: () => ({ code: 'post/busy', message: '这件申请正在变动，请稍后再试。' }),
+  name: (max: number) => ({ code: 'post/name', message: `请填写收件人，最多 ${max} 个字。`, path: 'name' }),
+  phone: () => ({
+    code: 'post/phone',
+    message: '请填写收件人的电话：手机号，或区号加座机号，例如 0592-5060000。',
+    path: 'phone'
+  }),
+  address: (max: number) => ({
+    code: 'post/address',
+    message: `请填写详细地址，写到门牌号，5 到 ${max} 个字。`,
+    path: 'address'
+  }),
+  carrier: (max: number) => ({ code: 'post/carrier', message: `请填写承运单位，最多 ${max} 个字。`, path: 'carrier' }),
+  tracking: () => ({
+    code: 'post/tracking',
+    message: '请填写邮件号：5 到 40 位字母、数字或连字符。',
+    path: 'tracking'
+  })
+};
+
 const WHY: Record<PortFault, string> = {
   timeout: '对方系统没有及时答复',
   unavailable: '对方系统暂时连不上',

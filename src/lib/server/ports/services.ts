@@ -1,10 +1,13 @@
 import type { EngineDeps } from '../engine/deps.ts';
 import type { Actor, Engine } from '../engine/types.ts';
 import { createPayments, type PaymentService } from '../pay/payments.ts';
+import type { PortJobRow } from '../store/payment-rows.ts';
 import { breachJob } from './breaches.ts';
 import { foreignJob, foreignLink } from './foreign.ts';
 import { smsJob, smsSetting, type NoticeDeps, type SmsSetting } from './notices.ts';
 import type { Ports } from './ports.ts';
+import { postJob } from './post-job.ts';
+import { createPosts, type PostService } from './post-service.ts';
 import { workPortJobs, type JobHandlers } from './worker.ts';
 
 /** What the product makes of the foreign systems that are there. */
@@ -14,6 +17,8 @@ export interface PortServices {
   payments: PaymentService | null;
   /** Address that opens an item on the system of nation or province; null where there is none, or it is not in this officer's hands. */
   foreignLink(application: string, item: string, officer: Actor): Promise<string | null>;
+  /** Results by post. */
+  posts: PostService;
   /** How it stands with text messages for one account; null where nothing is set up to send any. */
   smsSetting(owner: string): Promise<SmsSetting | null>;
   /** Says to foreign systems what is due to be said; returns how many jobs were looked at. */
@@ -24,13 +29,14 @@ export function createPortServices(
   deps: EngineDeps & Pick<NoticeDeps, 'phoneOf'> & { engine: Engine },
   ports: Ports
 ): PortServices {
-  const { payment, credit, sms } = ports;
+  const { payment, credit, sms, post } = ports;
   const payments = payment && createPayments({ ...deps, payment });
   const handlers: JobHandlers = {
     // A fee that was paid while there was a port waits until there is one again.
     ...(payments && { order: payments.orderJob, refund: payments.refundJob }),
     breach: (job) => breachJob({ ...deps, credit }, job),
     sms: (job) => smsJob({ ...deps, sms }, job),
+    ...(post && { post: (job: PortJobRow) => postJob({ ...deps, post }, job) }),
     foreign: (job) => foreignJob({ ...deps, foreign: ports.foreign }, job)
   };
   return {
@@ -38,6 +44,7 @@ export function createPortServices(
     payments,
     foreignLink: (application, item, officer) =>
       foreignLink({ ...deps, foreign: ports.foreign }, application, item, officer),
+    posts: createPosts({ ...deps, post }),
     smsSetting: (owner) => smsSetting({ ...deps, sms }, owner),
     work: (ending) => workPortJobs(deps, handlers, ending)
   };

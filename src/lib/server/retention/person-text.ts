@@ -31,6 +31,7 @@ function applicationText(held: HeldApplication): string[] {
       ['信息', '内容'],
       held.fields.map(({ title, value }) => [title, plain(value)])
     ),
+    ...postText(held.post),
     '### 材料',
     '',
     ...(held.files.length > 0 ? held.files.map(({ name, size }) => `- ${cell(name)}（${size} 字节）`) : ['没有。']),
@@ -66,6 +67,17 @@ function applicationText(held: HeldApplication): string[] {
       ['时间', '谁', '做了什么'],
       held.log.map(({ at, actor, text }) => [at, actor, text])
     )
+  ];
+}
+
+function postText(post: HeldApplication['post']): string[] {
+  if (!post) return [];
+  const { name = '', phone = '', address = '' } = post.asked?.to ?? {};
+  const { carrier, tracking } = post.posted ?? { carrier: null, tracking: '' };
+  return [
+    '### 邮寄',
+    '',
+    ...table(['收件人', '电话', '地址', '承运单位', '邮件号'], [[name, phone, address, carrier ?? '', tracking]])
   ];
 }
 

@@ -4,6 +4,7 @@ import type { EngineDeps } from '../engine/deps.ts';
 import { isActive, loadApplication, loadRecord, type Loaded } from '../engine/load.ts';
 import { logView } from '../engine/log-view.ts';
 import type { Draft, UploadedFile } from '../engine/types.ts';
+import { readPosting, type Posting } from '../ports/posting.ts';
 import { openParty } from '../parties/content.ts';
 import { openDraft } from '../sealed.ts';
 import type { ErasureRequestRow } from '../store/retention-rows.ts';
@@ -31,6 +32,8 @@ export interface HeldApplication {
   fields: { title: string; value: unknown }[];
   items: { item: string; name: string; status: string }[];
   log: { at: string; actor: string; text: string }[];
+  /** Where results were sent by post; null: they were not. */
+  post: Posting | null;
   receivers: Disclosure[];
   looks: Look[];
   erasureRequests: Pick<ErasureRequestRow, 'at' | 'state' | 'answer'>[];
@@ -64,6 +67,7 @@ export async function heldApplication(deps: PersonDeps, row: ApplicationRow): Pr
       .filter((item) => isActive(statuses[item]))
       .map((item) => ({ item, name: version.source.items[item]!.name, status: statuses[item]! })),
     log: logView(version, await deps.store.events(row.id)).map(({ at, actor, text }) => ({ at: iso(at), actor, text })),
+    post: await readPosting(deps, loaded),
     receivers: await disclosuresOf(deps, loaded, files),
     looks: await looksOf(deps.store, version.source, row.id),
     erasureRequests: requests.map(({ at, state, answer }) => ({ at, state, answer }))

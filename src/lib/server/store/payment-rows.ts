@@ -29,11 +29,14 @@ export interface PortJobRow {
   id: string;
   /**
    * `order`: ask how it stands. `refund`: an item's fee back. `breach`: a promise was broken. `sms`: a notice to the applicant.
-   * `foreign`: how an item stands on a system of nation or province.
+   * `foreign`: how an item stands on a system of nation or province. `post`: send the results, and ask how far the parcel is.
    */
-  kind: 'order' | 'refund' | 'breach' | 'sms' | 'foreign';
+  kind: 'order' | 'refund' | 'breach' | 'sms' | 'foreign' | 'post';
   application: string;
-  /** Of `order` its number, of `sms` what is told, of `foreign` what the item is known by there, `/` and the item, else the item. */
+  /**
+   * Of `order` its number, of `sms` what is told, of `foreign` what the item is known by there, `/` and the item, of `post`
+   * the one parcel, else the item.
+   */
   subject: string;
   /** `failed`: given up, a person has to see to it. `dropped`: that person gave it up. */
   state: 'open' | 'done' | 'failed' | 'dropped';

@@ -8,6 +8,7 @@ import type { PageServerLoad } from './$types';
 /** Every item: who has it, until when, why its clock stands still, and what came of it. */
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const { actor, view } = await openApplication(locals, url, params.application);
+  const parcel = await locals.app.posts.own(view.id, actor);
   const version = await locals.app.versions.load(view.bundle, view.version);
   const deferred = await locals.app.engine.deferred(view.id, actor);
   const now = locals.app.clock.now();
@@ -42,6 +43,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     outstanding: deferred.filter((material) => material.files.length === 0).length,
     mayAdd: deferred.length > 0,
     log: view.log.toReversed().map(({ at, actor, text }) => ({ at, actor, text })),
+    parcel,
     step: view.step && { name: view.step.name, dueAt: view.step.dueAt },
     canWithdraw: view.status !== 'closed',
     canChoose: view.tasks.some((task) => task.choices.length > 0)

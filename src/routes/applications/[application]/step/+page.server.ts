@@ -24,13 +24,14 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const { payments } = locals.app;
   // Back from paying: the call-back may still be on its way.
   if (payments && url.searchParams.has('paid')) await lookAtPayment(locals, url, params.application);
-  const { view, step } = await openStep(locals, url, params.application);
+  const { actor, view, step } = await openStep(locals, url, params.application);
   if (!step) redirect(303, `/applications/${view.id}`);
   return {
     ...{ id: view.id, number: view.number, bundleName: view.bundleName, revision: view.revision },
     key: crypto.randomUUID(),
     step,
     title: stepWord(step.name),
+    mayPost: (await locals.app.posts.own(view.id, actor))?.open ?? false,
     payment: payments && { demo: payments.demo },
     waits: step.name === 'pay' && url.searchParams.has('paid')
   };

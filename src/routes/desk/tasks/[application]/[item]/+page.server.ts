@@ -24,6 +24,7 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
   return {
     ...page,
     task: { ...page.task, materials: withDeskLinks(locals, page.task.materials) },
+    parcel: await locals.app.posts.task(params.application, params.item, officer),
     foreign: foreignOf(locals.app.ports.foreign, task)?.name ?? null,
     clock: await taskClock(locals.app, task),
     now: locals.app.clock.now(),
@@ -35,6 +36,18 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
 
 export const actions: Actions = {
   reveal,
+  /** What the department sent by post itself. */
+  post: async ({ locals, url, params, request }) => {
+    const actor = requireOfficer(locals, url);
+    const { application, item } = params;
+    if (!(await locals.app.engine.task(application, item, actor))) error(404, m.desk_no_task());
+    const form = await request.formData();
+    const said = (name: string) => String(form.get(name) ?? '').slice(0, 200);
+    const typed = { carrier: said('carrier'), tracking: said('tracking') };
+    const done = await locals.app.posts.enter({ application, item, actor, ...typed, key: said('key') });
+    if (!done.ok) return fail(422, { parcel: { ...typed, problems: done.problems } });
+    redirect(303, taskHref({ application, item }, '#parcel'));
+  },
   /** Carries out one move. A refusal keeps what was typed; a page that is out of date is shown anew with it. */
   move: async ({ locals, url, params, request }) => {
     const officer = requireOfficer(locals, url);

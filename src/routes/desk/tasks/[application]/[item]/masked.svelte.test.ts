@@ -12,6 +12,7 @@ import {
 } from '#lib/server/engine/engine-fixture.ts';
 import { createFileLinks } from '#lib/server/files/links.ts';
 import { newbornFolder } from '#lib/server/engine/newborn-scene.ts';
+import { createPosts } from '#lib/server/ports/post-service.ts';
 import type { Actor, OfficerTask } from '#lib/server/engine/types.ts';
 import Task from '#lib/desk/Task.svelte';
 import { actions, load } from './+page.server.ts';
@@ -50,7 +51,10 @@ function request(search = '', form?: Record<string, string[]>, actor = officer) 
   const params = { application, item: 'MATERNITY' };
   const fileLinks = createFileLinks(app.keys, app.clock);
   return {
-    locals: { user: actor, app: { ...app, fileLinks } },
+    locals: {
+      user: actor,
+      app: { ...app, fileLinks, ports: { foreign: new Map() }, posts: createPosts({ ...app, post: null }) }
+    },
     params,
     url,
     request: { formData: async () => body }

@@ -10,6 +10,7 @@ export function giveConsent(
   seen: string,
   at: number
 ): Result<PartyContent> {
+  if (scene.part.elements.length === 0) return refuse(problems.notAsked());
   if (seen !== scene.digest) return refuse(problems.changed());
   if (!agreed.includes('application')) return refuse(problems.needed());
   const consents = scene.consents.map(({ kind, text, licences }): Consent => ({

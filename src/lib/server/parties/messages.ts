@@ -17,6 +17,7 @@ const problem = (code: string, message: string, path?: string): Problem => ({ co
 export const problems = {
   role: () => problem('party/role', '表里现在没有这一方要填的内容，不能邀请。'),
   there: () => problem('party/there', '这一方已经邀请过了。要换人，请先取消邀请。'),
+  full: () => problem('party/full', '这份申请已经邀请过太多次，不能再邀请。请自己填写这一部分，或者重新填一份申请。'),
   notOwner: () => problem('party/not-owner', '请登录以后再邀请：只有申请人本人可以邀请他人。'),
   gone: () => problem('party/gone', '这份草稿已经提交或者不在了，不能再改动。'),
   stale: () => problem('party/stale', '刚才有了新的变化，这次操作没有生效。请看清楚现在的情况再操作。'),
@@ -25,6 +26,7 @@ export const problems = {
     problem('party/link-gone', '这个链接不存在、已经取消，或者已经有人用过了。请向申请人要一个新的链接。'),
   linkOver: () => problem('party/link-over', '这个链接已经过期。请向申请人要一个新的链接。'),
   own: () => problem('party/own', '这是您自己的申请，不能再作为另一方参加。请把链接发给对方，由对方用自己的账号登录。'),
+  notAsked: () => problem('party/not-asked', '申请人改了选择，现在没有要您填写和同意的内容。'),
   incomplete: () => problem('party/incomplete', '您这一部分还没有填完，请先填完再同意。'),
   needed: () =>
     problem(

@@ -40,6 +40,7 @@ export function createParties(deps: PartyDeps): PartyService {
     next.ciphertext = await sealParty(deps, row, content);
     const { state } = await store.saveParty(next, row.revision);
     if (state === 'saved') return ok({ id: row.id });
+    if (state === 'full') return refuse(problems.full());
     return refuse(state === 'gone' ? problems.gone() : problems.stale());
   }
 
@@ -47,33 +48,36 @@ export function createParties(deps: PartyDeps): PartyService {
   async function change(
     draftId: string,
     owner: string,
-    edit: (draft: Draft) => Draft | null
-  ): Promise<'saved' | 'gone' | 'refused'> {
+    edit: (draft: Draft) => Draft | null | Promise<Draft | null>
+  ): Promise<Result<null>> {
     for (let tries = 0; tries < TRIES; tries += 1) {
       const draft = await deps.drafts.load(draftId, { owner });
-      const next = draft && edit(draft);
-      if (!next) return draft ? 'refused' : 'gone';
-      const { state } = await deps.drafts.save(next, { owner });
-      if (state !== 'stale') return state;
+      const next = draft && (await edit(draft));
+      if (!next) return refuse(draft ? problems.changed() : problems.gone());
+      const saved = await deps.drafts.save(next, { owner });
+      if (saved.state === 'saved') return ok(null);
+      if (saved.state === 'gone') return refuse(problems.gone());
+      if (saved.state === 'refused') return { ok: false, problems: saved.problems };
     }
-    return 'refused';
+    return refuse(problems.changed());
   }
 
-  /** Licences of theirs that were fetched on a consent that is no more, and where asked what they filled in. */
+  /**
+   * Licences of theirs that were fetched on a consent that is no more, and where asked what they filled in: of the whole
+   * role, also what the answers ask no more.
+   */
   async function takeOut(
-    scene: Pick<PartScene, 'row' | 'draft' | 'part'>,
+    { row: { role }, draft: { id }, version }: Pick<PartScene, 'row' | 'draft' | 'version'>,
     owner: string,
     values: boolean
   ): Promise<void> {
-    const { role } = scene.row;
-    const fetched = scene.draft.licences?.filter(({ holder }) => holder === role) ?? [];
-    if (fetched.length === 0 && !values) return;
-    await change(scene.draft.id, owner, (draft) => ({
-      ...draft,
-      ...(draft.licences && { licences: draft.licences.filter(({ holder }) => holder !== role) }),
-      data: values ? withPart(draft.data, scene.part.elements, {}) : draft.data
-    }));
-    for (const { file } of fetched) if (file !== undefined) await deps.files.remove(file);
+    let fetched: string[] = [];
+    await change(id, owner, (draft) => {
+      const theirs = (draft.licences ?? []).filter(({ holder }) => holder === role);
+      fetched = theirs.flatMap(({ file }) => file ?? []);
+      return theirs.length > 0 || values ? withoutPart(draft, version, role, values) : null;
+    });
+    for (const file of fetched) await deps.files.remove(file);
   }
 
   async function sceneOf(row: PartyRow, actor: Actor): Promise<PartScene | null> {
@@ -82,9 +86,11 @@ export function createParties(deps: PartyDeps): PartyService {
     const version = draft && (await deps.versions.load(draft.bundle, draft.version));
     const content = draft && (await openParty(deps, row));
     if (!draft || !version || !content) return null;
-    const { part, digest, state } = standingOf(deps, { row, content, draft, version });
-    if (!part) return null;
-    const consents = consentsFor(version, draft.answers, part);
+    const standing = standingOf(deps, { row, content, draft, version });
+    const { digest, state } = standing;
+    const title = version.plan.roles[row.role] ?? row.role;
+    const part = standing.part ?? { role: row.role, title, elements: [], fields: [], topics: [] };
+    const consents = standing.part ? consentsFor(version, draft.answers, part) : [];
     return { row, content, draft, version, part, digest, state, applicant: draftRow!.owner!, consents };
   }
 
@@ -92,7 +98,7 @@ export function createParties(deps: PartyDeps): PartyService {
     const owned = await store.draft(draft.id);
     if (actor.role !== 'citizen' || owned?.owner !== actor.id) return refuse(problems.notOwner());
     if (!partRoles(version, draft.answers).some((part) => part.role === role)) return refuse(problems.role());
-    const before = (await store.partiesOf(draft.id)).find((row) => row.role === role && row.state !== 'cancelled');
+    const before = (await store.partiesOf(draft.id)).find((row) => row.role === role);
     if (before && before.state !== 'invited') return refuse(problems.there());
     const token = randomBytes(32).toString('base64url');
     const now = clock.now();
@@ -110,9 +116,8 @@ export function createParties(deps: PartyDeps): PartyService {
     const owned = await store.draft(draft.id);
     if (owned?.owner !== actor.id || row?.application !== draft.id) return refuse(problems.gone());
     const content = (await openParty(deps, row)) ?? NOTHING;
-    const part = standingOf(deps, { row, content, draft, version }).part;
     const done = await write(row, { state: 'cancelled', tokenHash: null }, { ...NOTHING, name: content.name });
-    if (done.ok && part) await takeOut({ row, draft, part }, actor.id, content.filled);
+    if (done.ok) await takeOut({ row, draft, version }, actor.id, content.filled);
     return done;
   }
 
@@ -153,14 +158,20 @@ export function createParties(deps: PartyDeps): PartyService {
     },
     fill: async (scene, actor, data, seen) => {
       const { row, part, content, version } = scene;
+      if (part.elements.length === 0) return refuse(problems.notAsked());
       const isSeen = (draft: Draft) => standingOf(deps, { row, content, draft, version }).digest === seen;
-      const saved = await change(scene.draft.id, scene.applicant, (draft) =>
-        isSeen(draft) ? { ...draft, data: withPart(draft.data, part.elements, data) } : null
-      );
-      if (saved !== 'saved') return refuse(saved === 'gone' ? problems.gone() : problems.changed());
-      const fresh = await store.party(row.id);
-      if (!fresh || !isParty(actor, fresh)) return refuse(problems.gone());
-      return write(fresh, { state: 'filled' }, { ...content, filled: true, reason: '' });
+      const before = await deps.drafts.load(row.application, { owner: scene.applicant });
+      if (!before) return refuse(problems.gone());
+      if (!isSeen(before)) return refuse(problems.changed());
+      // First, so that whoever cancels from here on takes out what is written below.
+      const written = await write(row, { state: 'filled' }, { ...content, filled: true, reason: '' });
+      if (!written.ok) return written;
+      const saved = await change(row.application, scene.applicant, async (draft) => {
+        const now = await store.party(row.id);
+        if (now?.revision !== row.revision + 1 || !isParty(actor, now) || !isSeen(draft)) return null;
+        return { ...draft, data: withPart(draft.data, part.elements, data) };
+      });
+      return saved.ok ? written : saved;
     },
     consent: async (scene, _actor, agreed, seen) => {
       const given = giveConsent(scene, agreed, seen, clock.now());
@@ -200,6 +211,21 @@ export function createParties(deps: PartyDeps): PartyService {
       );
       return all.flat();
     }
+  };
+}
+
+/** The draft without the licences of a role, and where asked without what was filled in and what was on file for it. */
+function withoutPart(draft: Draft, { plan }: PublishedVersion, role: string, values: boolean): Draft {
+  const licences = draft.licences?.filter(({ holder }) => holder !== role);
+  const next = { ...draft, ...(licences && { licences }) };
+  if (!values) return next;
+  const own = plan.elements.filter((element) => element.role === role).map(({ element }) => element);
+  const origins = Object.entries(draft.origins ?? {}).filter(([element]) => !own.includes(element));
+  return {
+    ...next,
+    data: withPart(draft.data, own, {}),
+    ...(draft.origins && { origins: Object.fromEntries(origins) }),
+    ...(draft.prefills && { prefills: draft.prefills.filter((use) => use.role !== role) })
   };
 }
 

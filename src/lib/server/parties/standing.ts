@@ -20,13 +20,14 @@ export interface Standing {
   content: PartyContent;
   /** Null: these answers ask nothing of the role any more. */
   part: PartRole | null;
+  /** Empty where there is no part. */
   digest: string;
   state: PartyState;
 }
 
 /** How the parties of a draft stand, without those that were cancelled. */
 export async function standings(deps: StandingDeps, draft: Draft, version: PublishedVersion): Promise<Standing[]> {
-  const rows = (await deps.store.partiesOf(draft.id)).filter(({ state }) => state !== 'cancelled');
+  const rows = await deps.store.partiesOf(draft.id);
   if (rows.length === 0) return [];
   const roles = partRoles(version, draft.answers);
   const all = await Promise.all(

@@ -68,6 +68,7 @@ export interface PartScene {
   content: PartyContent;
   draft: Draft;
   version: PublishedVersion;
+  /** Without elements where the answers ask nothing of the role any more: it can still be refused and withdrawn. */
   part: PartRole;
   /** Id of the applicant. */
   applicant: string;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { AuthorisationRow, PartyRow } from './party-rows.ts';
+import { INVITATIONS, type AuthorisationRow, type PartyRow } from './party-rows.ts';
 import { commitOf, draftRow } from './store-fixtures.ts';
 import type { Store } from './types.ts';
 
@@ -34,6 +34,17 @@ export function partyContract(store: () => Store): void {
     expect(both.map(({ state }) => state).toSorted()).toEqual(['saved', 'stale']);
     await store().saveParty(party('p1', { state: 'cancelled', revision: 3, tokenHash: null }), 2);
     expect(await store().saveParty(party('p2'), 0)).toEqual({ state: 'saved' });
+  });
+
+  it('finds who is invited however many were cancelled before, of which there is a limit', async () => {
+    await withDraft();
+    for (let made = 1; made < INVITATIONS; made += 1)
+      await store().saveParty(party(`c${made}`, { state: 'cancelled', tokenHash: null }), 0);
+    const last = party('last', { createdAt: 2 });
+    expect(await store().saveParty(last, 0)).toEqual({ state: 'saved' });
+    expect(await store().partiesOf('D')).toEqual([last]);
+    expect(await store().saveParty(party('more', { role: 'mother' }), 0)).toEqual({ state: 'full' });
+    expect(await store().saveParty({ ...last, revision: 2 }, 1)).toEqual({ state: 'saved' });
   });
 
   it('changes nothing once the draft is submitted; erasing leaves who it was alone', async () => {

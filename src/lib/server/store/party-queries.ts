@@ -22,9 +22,9 @@ export const PARTY_READS = {
       .selectFrom('party')
       .selectAll()
       .where('application', '=', p.application)
+      .where('state', '!=', 'cancelled')
       .orderBy('createdAt')
-      .orderBy('id')
-      .limit(AT_MOST),
+      .orderBy('id'),
   partiesBy: (db, p) =>
     db
       .selectFrom('party')

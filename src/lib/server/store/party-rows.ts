@@ -1,3 +1,6 @@
+/** How many invitations of a draft there can be, cancelled ones too. */
+export const INVITATIONS = 100;
+
 /** Somebody else's part in a draft, or in the application that it has become under the same id. */
 export interface PartyRow {
   id: string;
@@ -46,15 +49,16 @@ export interface AuthorisationRow {
 export interface PartyStore {
   party(id: string): Promise<PartyRow | null>;
   partyByToken(tokenHash: string): Promise<PartyRow | null>;
-  /** Of a draft or an application, the oldest first, cancelled ones too. */
+  /** Of a draft or an application, the oldest first: one a role, without those that were cancelled. */
   partiesOf(application: string): Promise<PartyRow[]>;
   /** Parts that an account has taken, the latest first. */
   partiesBy(owner: string): Promise<PartyRow[]>;
   /**
    * Writes a party and moves the revision of its draft, so that what was checked before it is not submitted. `gone`: the
    * draft has been submitted or thrown away. `stale`: somebody else was quicker, or another one of that role is there.
+   * `full`: `INVITATIONS` were made of this draft.
    */
-  saveParty(row: PartyRow, expectedRevision: number): Promise<{ state: 'saved' | 'stale' | 'gone' }>;
+  saveParty(row: PartyRow, expectedRevision: number): Promise<{ state: 'saved' | 'stale' | 'gone' | 'full' }>;
 
   authorisation(id: string): Promise<AuthorisationRow | null>;
   authorisationByToken(tokenHash: string): Promise<AuthorisationRow | null>;

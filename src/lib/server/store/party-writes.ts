@@ -1,4 +1,4 @@
-import type { AuthorisationRow, PartyRow, PartyStore } from './party-rows.ts';
+import { INVITATIONS, type AuthorisationRow, type PartyRow, type PartyStore } from './party-rows.ts';
 import { all, get, run, type Work } from './work.ts';
 
 type Names = 'saveParty' | 'saveAuthorisation';
@@ -11,13 +11,14 @@ type Beside = Pick<PartyRow, 'id' | 'role' | 'state' | 'revision'>;
 
 export const partyOperations = {
   /** The draft first: whoever submits it, or writes another party of it, waits there. */
-  *saveParty(row: PartyRow, expectedRevision: number): Work<{ state: 'saved' | 'stale' | 'gone' }> {
+  *saveParty(row: PartyRow, expectedRevision: number): Work<{ state: 'saved' | 'stale' | 'gone' | 'full' }> {
     const draft = yield* get<{ revision: number }>('draftRevision', { id: row.application });
     if (!draft) return { state: 'gone' };
     const beside = yield* all<Beside>('partiesBeside', row);
     const known = beside.find(({ id }) => id === row.id);
     const taken = beside.some(({ id, role, state }) => id !== row.id && role === row.role && state !== 'cancelled');
     if ((known?.revision ?? 0) !== expectedRevision || taken) return { state: 'stale' };
+    if (!known && beside.length >= INVITATIONS) return { state: 'full' };
     if (known) yield* run('updateParty', { ...row, expectedRevision });
     else yield* run('insertParty', row);
     yield* run('moveDraft', { id: row.application, revision: draft.revision + 1 });

@@ -6,6 +6,10 @@ const COOKIE = 'acting';
 /** For as long as a working day. */
 const SECONDS = 12 * 60 * 60;
 
+interface Home {
+  draft: string | null;
+  application: string | null;
+}
 type Event = Pick<RequestEvent, 'cookies' | 'locals' | 'url' | 'params' | 'route' | 'request'>;
 
 /**
@@ -32,6 +36,12 @@ export async function actForAnother(event: Event): Promise<void> {
   locals.draftToken = null;
   const on = event.params['draft'] ?? event.params['application'];
   if (on !== undefined) await authorisations.note(acting, principal, { id: on, what: `${method} ${route}` });
+}
+
+/** Where the draft or application does not stand in the address, its handler says which it is. */
+export async function noteAct({ app, user }: App.Locals, of: Home, what: string): Promise<void> {
+  const id = of.draft ?? of.application;
+  if (user?.agent && id !== null) await app.authorisations.note(user.agent, user.id, { id, what });
 }
 
 export function startActing(cookies: Event['cookies'], url: URL, id: string): void {

@@ -1,7 +1,7 @@
 import { refuse, type Result } from '#lib/core/errors.ts';
 import { mayTakeStep } from '../policy/agents.ts';
 import { apply, outdated, pressKey } from './commit.ts';
-import { actorText, type EngineDeps } from './deps.ts';
+import { actorText, onBehalf, type EngineDeps } from './deps.ts';
 import { loadOwn } from './load.ts';
 import { problems } from './messages.ts';
 import { isStep, readDetails } from './steps.ts';
@@ -36,7 +36,8 @@ export async function choose(
   const loaded = await loadOwn(deps, input.application, input.actor);
   const item = input.item ?? null;
   if (!loaded || (item !== null && !Object.hasOwn(loaded.runner.chart.items, item))) return refuse(problems.unknown());
-  if (!Object.hasOwn(CHOICES, input.choice) || !mayTakeStep(input.actor, input.choice)) return refuse(problems.unknownMove(input.choice));
+  if (!Object.hasOwn(CHOICES, input.choice) || !mayTakeStep(input.actor, input.choice))
+    return refuse(problems.unknownMove(input.choice));
   const key = `choose:${item ?? ''}.${input.choice}:${pressKey(input.key)}`;
   if (loaded.row.revision !== input.revision) return outdated(deps, loaded, key);
   const reason = input.reason?.trim() ?? '';
@@ -44,7 +45,8 @@ export async function choose(
   if (reason === '' && input.choice === 'requestReview') return refuse(problems.reasonMissing());
   const details =
     item === null && isStep(input.choice) ? await readDetails(deps, loaded, input.choice, input.details ?? {}) : null;
-  const said = details?.ok ? details.value : reason === '' ? null : { reason };
+  const given = details?.ok ? details.value : reason === '' ? null : { reason };
+  const said = input.actor.agent ? { ...given, ...onBehalf(input.actor) } : given;
   return apply(deps, loaded, {
     key,
     actor: actorText(input.actor),

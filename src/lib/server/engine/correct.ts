@@ -6,7 +6,7 @@ import { problems as shared } from '#lib/core/run/messages.ts';
 import { askedData, unknownPaths } from '#lib/core/run/submission.ts';
 import { getElement, setElement } from '#lib/core/merge/values.ts';
 import { apply, outdated, pressKey } from './commit.ts';
-import { actorText, type EngineDeps } from './deps.ts';
+import { actorText, onBehalf, type EngineDeps } from './deps.ts';
 import { eventPayload } from './event-log.ts';
 import { hasEnded, loadOwn, loadRecord, type DataRecord, type Loaded } from './load.ts';
 import { problems } from './messages.ts';
@@ -57,7 +57,7 @@ export async function correct(
     event: { type: 'correct' },
     entry: {
       type: 'correction.answered',
-      payload: { elements: askedElements(notice), materials: askedMaterials(notice) }
+      payload: { elements: askedElements(notice), materials: askedMaterials(notice), ...onBehalf(input.actor) }
     },
     before: (turn) => setRecord(turn, next),
     after: (turn) => resendTouched(turn, next),

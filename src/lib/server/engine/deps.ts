@@ -30,4 +30,8 @@ export function actorText(actor: Pick<Actor, 'role' | 'id' | 'agent'>): string {
   if (actor.agent) return agentText(actor.agent, actor.id);
   return `${actor.role}:${actor.id}`;
 }
+/** Under which authorisation an agent did it, for the payload of an event; nothing where the person did it themself. */
+export function onBehalf({ agent }: Pick<Actor, 'agent'>): { authorisation?: string } {
+  return agent ? { authorisation: agent.authorisation } : {};
+}
 export const SYSTEM = 'system:engine';

@@ -10,7 +10,7 @@ import { maySubmit } from '../policy/applications.ts';
 import { wrappedDraftKey } from '../sealed.ts';
 import type { ApplicationRow } from '../store/types.ts';
 import { pressKey } from './commit.ts';
-import { actorText, type EngineDeps } from './deps.ts';
+import { actorText, onBehalf, type EngineDeps } from './deps.ts';
 import { GENESIS, payloadRow } from './event-log.ts';
 import type { DataRecord, Loaded } from './load.ts';
 import { problems } from './messages.ts';
@@ -69,7 +69,7 @@ async function save(
   const said = {
     key: `submit:${pressKey(key)}`,
     actor: actorText(actor),
-    payload: { channel, deferred: checked.deferred, ...foreign(draft), ...loggedParties(standing) }
+    payload: { channel, deferred: checked.deferred, ...foreign(draft), ...loggedParties(standing), ...onBehalf(actor) }
   };
   const record = { answers: checked.answers, data: checked.data, produced: {} };
   const turn = await firstTurn(deps, loaded, said, started.value, record);

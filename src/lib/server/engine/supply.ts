@@ -3,7 +3,7 @@ import { materialLines } from '#lib/core/merge/materials.ts';
 import { isUsable } from '#lib/core/run/officer-view.ts';
 import type { MaterialLine } from '#lib/core/merge/types.ts';
 import { apply, pressKey } from './commit.ts';
-import { actorText, type EngineDeps } from './deps.ts';
+import { actorText, onBehalf, type EngineDeps } from './deps.ts';
 import { eventPayload } from './event-log.ts';
 import { hasEnded, loadOwn, type Loaded } from './load.ts';
 import { play } from './effects.ts';
@@ -47,7 +47,7 @@ export async function supply(
     key,
     actor: actorText(input.actor),
     event: null,
-    entry: { type: 'material.supplied', payload },
+    entry: { type: 'material.supplied', payload: { ...payload, ...onBehalf(input.actor) } },
     after: (turn) => meet(turn)
   });
 }

@@ -18,6 +18,7 @@ const problem = (code: string, message: string, path?: string) => ({ code, messa
 export const agentProblems = {
   rights: () => problem('authorisation/rights', '请至少选择一项可以代办的事。', 'rights'),
   days: () => problem('authorisation/days', '有效期是 1 到 365 天。', 'days'),
+  tooMany: (most: number) => problem('authorisation/too-many', `同时有效的授权最多 ${most} 份。请先撤回不再需要的。`),
   scope: () => problem('authorisation/scope', '请选择可以代办的“一件事”，或者您自己的一件申请。', 'scope'),
   linkGone: () =>
     problem(

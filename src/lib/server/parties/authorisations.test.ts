@@ -57,7 +57,19 @@ describe('an authorisation', () => {
     const other = await granted();
     await service.accept(other.token, agent, false);
     expect(await service.acting(other.id, agent)).toBeNull();
-    expect((await service.received(agent)).map(({ state }) => state).toSorted()).toEqual(['active', 'declined']);
+    // Whoever declined is not kept.
+    expect((await service.received(agent)).map(({ state }) => state)).toEqual(['active']);
+    expect(await scene.app.store.authorisation(other.id)).toMatchObject({ state: 'declined', agent: null });
+    expect(await service.line(other.id, agent)).toBeNull();
+  });
+
+  it('is given out twenty times at most at a time, about each bundle once; withdrawn ones make room', async () => {
+    const { id } = await granted({ bundles: ['newborn', 'newborn'] });
+    expect((await service.line(id, scene.mother))!.bundles).toHaveLength(1);
+    for (let more = 1; more < 20; more += 1) await granted();
+    expect(await codes(service.grant(scene.mother, WHOLE))).toEqual(['authorisation/too-many']);
+    expect((await service.withdraw(id, scene.mother)).ok).toBe(true);
+    await granted();
   });
 
   it('ends with its last day, and at once when either side withdraws it', async () => {
@@ -88,6 +100,20 @@ describe('an agent', () => {
     );
     expect(await service.acts(id, scene.stranger)).toEqual([]);
     expect(await scene.app.engine.application(application, agent), 'as themself').toBeNull();
+  });
+
+  it('each authorisation says what was done under it and no other, of drafts that are gone too', async () => {
+    const [first, second] = [await active(), await active({ rights: ['fill', 'submit', 'collect'] })];
+    const draft = await scene.newDraft();
+    await service.note(first.actor.agent!, scene.mother.id, { id: draft.id, what: 'GET /files/[file]' });
+    await scene.app.store.deleteDraft(draft.id);
+    const handed = await scene.newDraft();
+    expect((await scene.app.engine.submit({ key: 'k', draft: handed, actor: second.actor, channel: 'agent' })).ok).toBe(
+      true
+    );
+    const acts = async (id: string) => (await service.acts(id, scene.mother)).map(({ what }) => what);
+    expect(await acts(first.id)).toEqual(['GET /files/[file]']);
+    expect(await acts(second.id)).toEqual(['application.submitted']);
   });
 
   it('has nothing beyond what was allowed, and leaves no note beside what is somebody else’s', async () => {

@@ -7,13 +7,18 @@ import { sha256 } from '../engine/event-log.ts';
 import type { Actor, VersionService } from '../engine/types.ts';
 import { RIGHTS, type Acting, type Right } from '../policy/acting.ts';
 import { agentText, inScope } from '../policy/agents.ts';
+import type { KeyRing } from '../keys.ts';
 import type { AuthorisationRow, Store } from '../store/types.ts';
+import { actsUnder, type AgentAct } from './agent-acts.ts';
 import { agentProblems, authorisationText } from './agent-messages.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 export const AUTHORISATION_DAYS = 365;
 /** How long a link can be taken. */
 const LINK_DAYS = 7;
+
+/** How many links and authorisations of one person can be in force at a time. */
+const OPEN_AT_MOST = 20;
 
 /** As it is shown: `ended` after its last day, `expired` when nobody took the link in time. */
 export type AuthorisationState = AuthorisationRow['state'] | 'ended' | 'expired';
@@ -34,15 +39,6 @@ export interface AuthorisationLine {
   endedAt: number | null;
 }
 
-/** One thing that an agent did: an event of an application, or a page on which they acted. */
-export interface AgentAct {
-  at: number;
-  /** Type of the event, or `METHOD route`. */
-  what: string;
-  /** File number; null while it is a draft. */
-  number: string | null;
-}
-
 interface Asked {
   bundles: readonly string[];
   application: string | null;
@@ -59,6 +55,8 @@ export interface AuthorisationService {
   accept(token: string, actor: Actor, agreed: boolean): Promise<Done>;
   /** By either side, at any time. */
   withdraw(id: string, actor: Actor): Promise<Done>;
+  /** One of theirs, however old; null: neither side of it is. */
+  line(id: string, actor: Actor): Promise<AuthorisationLine | null>;
   given(actor: Actor): Promise<AuthorisationLine[]>;
   received(actor: Actor): Promise<AuthorisationLine[]>;
   /** For whoever acts under it now; null: it is not theirs, or not in force. */
@@ -79,12 +77,13 @@ export interface AuthorisationService {
 
 export interface AuthorisationDeps {
   store: Store;
+  keys: KeyRing;
   versions: Pick<VersionService, 'published' | 'load'>;
   clock: Clock;
 }
 
 /** What people allow others to do for them (代办), recorded, with an end, and withdrawn at any time. */
-export function createAuthorisations({ store, versions, clock }: AuthorisationDeps): AuthorisationService {
+export function createAuthorisations({ store, keys, versions, clock }: AuthorisationDeps): AuthorisationService {
   async function lineOf(row: AuthorisationRow): Promise<AuthorisationLine> {
     const { tokenHash: _, revision: __, startsAt: ___, ...kept } = row;
     const ids = JSON.parse(row.bundles) as string[];
@@ -94,7 +93,8 @@ export function createAuthorisations({ store, versions, clock }: AuthorisationDe
     return { ...kept, state: stateOf(row, clock.now()), bundles, rights: JSON.parse(row.rights) as Right[] };
   }
 
-  async function grant(actor: Actor, { bundles, application, rights, days }: Asked) {
+  async function grant(actor: Actor, { bundles: wanted, application, rights, days }: Asked) {
+    const bundles = [...new Set(wanted)];
     // Whoever hands in or takes results sees how it goes.
     const follows = rights.some((right) => right === 'submit' || right === 'collect');
     const known = RIGHTS.filter((right) => rights.includes(right) || (right === 'follow' && follows));
@@ -103,6 +103,8 @@ export function createAuthorisations({ store, versions, clock }: AuthorisationDe
     const about = await namesOf(actor, bundles, application);
     if (about.length === 0) return refuse(agentProblems.scope());
     const now = clock.now();
+    const open = (await store.authorisationsOf({ principal: actor.id })).filter((row) => isOpen(row, now));
+    if (open.length >= OPEN_AT_MOST) return refuse(agentProblems.tooMany(OPEN_AT_MOST));
     const token = randomBytes(32).toString('base64url');
     const endsAt = now + days * DAY;
     const until = showMoment('Asia/Shanghai', endsAt).slice(0, 10);
@@ -148,7 +150,7 @@ export function createAuthorisations({ store, versions, clock }: AuthorisationDe
     const at = clock.now();
     const change = agreed
       ? { state: 'active' as const, agent: actor.id, acceptedAt: at }
-      : { state: 'declined' as const, agent: actor.id, endedAt: at };
+      : { state: 'declined' as const, endedAt: at };
     const { state } = await store.saveAuthorisation(
       { ...row, ...change, tokenHash: null, revision: row.revision + 1 },
       row.revision
@@ -171,37 +173,19 @@ export function createAuthorisations({ store, versions, clock }: AuthorisationDe
     return state === 'saved' ? ok({ id }) : withdraw(id, actor);
   }
 
-  async function acts(id: string, actor: Actor): Promise<AgentAct[]> {
-    const row = await store.authorisation(id);
-    if (!row || row.agent === null || !isSide(row, actor)) return [];
-    const by = agentText({ id: row.agent }, row.principal);
-    const [applications, drafts] = [await store.applicationsOf(row.principal), await store.draftsOf(row.principal)];
-    const homes = [
-      ...applications.map((one) => ({ id: one.id, number: one.number })),
-      ...drafts.map((one) => ({ id: one.id, number: null }))
-    ];
-    const all = await Promise.all(
-      homes.map(async (home) => {
-        const seen = (await store.accesses(home.id)).filter((look) => look.actor === by);
-        const done = home.number === null ? [] : (await store.events(home.id)).filter((event) => event.actor === by);
-        return [
-          ...seen.map(({ at, fields }) => ({
-            at,
-            what: (JSON.parse(fields) as string[])[0] ?? '',
-            number: home.number
-          })),
-          ...done.map(({ at, type }) => ({ at, what: type, number: home.number }))
-        ];
-      })
-    );
-    return all.flat().toSorted((a, b) => b.at - a.at);
-  }
-
   return {
     grant,
     accept,
     withdraw,
-    acts,
+    acts: async (id, actor) => {
+      const row = await store.authorisation(id);
+      if (!row || row.agent === null || !isSide(row, actor)) return [];
+      return actsUnder({ store, keys }, { ...row, agent: row.agent });
+    },
+    line: async (id, actor) => {
+      const row = await store.authorisation(id);
+      return row && isSide(row, actor) ? lineOf(row) : null;
+    },
     link: async (token) => {
       const row = await store.authorisationByToken(hashToken(token));
       return row && stateOf(row, clock.now()) === 'offered' ? lineOf(row) : null;
@@ -242,6 +226,11 @@ export function createAuthorisations({ store, versions, clock }: AuthorisationDe
 
 function isSide({ principal, agent }: AuthorisationRow, actor: Actor): boolean {
   return principal === actor.id || agent === actor.id;
+}
+
+function isOpen(row: AuthorisationRow, now: number): boolean {
+  const state = stateOf(row, now);
+  return state === 'offered' || state === 'active';
 }
 
 function stateOf(row: AuthorisationRow, now: number): AuthorisationState {

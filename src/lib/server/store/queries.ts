@@ -193,6 +193,8 @@ export const READS = {
       .orderBy('at')
       .orderBy('id')
       .limit(1000),
+  accessesFor: (db, p) =>
+    db.selectFrom('access').selectAll().where('reason', '=', p.reason).orderBy('at', 'desc').orderBy('id').limit(1000),
   accessLog,
   accessLogOf: (db, p) => accessLog(db, p).where('task.department', '=', p.department),
   accessLogAbout: (db, p) => accessLog(db, p).where('application.number', '=', p.number),

@@ -77,6 +77,7 @@ export function createReads(reader: Reader): Reads {
     apiKey: (id) => get<ApiKeyRow>('apiKey', { id }),
     apiKeys: () => all<ApiKeyRow>('apiKeys'),
     accesses: (application) => all<AccessRow>('accesses', { application }),
+    accessesFor: (reason) => all<AccessRow>('accessesFor', { reason }),
     version: (bundle, version) => get<VersionRow>('version', { bundle, version }),
     latestVersion: (bundle) => get<VersionRow>('latestVersion', { bundle }),
     versions: async (bundle) => {

@@ -63,6 +63,9 @@ export function storeContract(open: () => Promise<{ store: Store; reopen: () => 
     store = await reopen();
     expect(await store.accesses('A1')).toEqual([access('a', 'A1', 1), access('b', 'A1', 2)]);
     expect(await store.accesses('none')).toEqual([]);
+    const because = ['A1', 'A2'].map((id, index) => ({ ...access(`d${index}`, id, 4 + index), reason: 'auth' }));
+    for (const row of because) await store.saveAccess(row);
+    expect(await store.accessesFor('auth')).toEqual(because.toReversed());
   });
 
   it('lists looks of a span of time, the latest first, with number and department', async () => {

@@ -135,6 +135,8 @@ export interface Store
   saveAccess(row: AccessRow): Promise<void>;
   /** Oldest first. */
   accesses(application: string): Promise<AccessRow[]>;
+  /** With this reason, of an agent their authorisation; the latest first, drafts that are gone too. */
+  accessesFor(reason: string): Promise<AccessRow[]>;
   /** The latest first. */
   accessLog(query: AccessQuery): Promise<AccessLine[]>;
 

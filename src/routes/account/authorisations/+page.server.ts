@@ -4,6 +4,7 @@ import { m } from '#lib/paraglide/messages.js';
 import type { Actor } from '#lib/server/engine/types.ts';
 import type { AuthorisationLine } from '#lib/server/parties/authorisations.ts';
 import { RIGHTS } from '#lib/server/policy/acting.ts';
+import { namedIn } from './named.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** The table lets citizens alone in. */
@@ -22,8 +23,8 @@ export const load: PageServerLoad = async ({ locals }) => {
   const names = await auth.names([...given.map(({ agent }) => agent ?? ''), ...received.map((line) => line.principal)]);
   const open = (await store.applicationsOf(actor.id)).filter(({ status }) => status !== 'closed').slice(0, 50);
   return {
-    given: given.map((line) => shown(line, names.get(line.agent ?? '') ?? '')),
-    received: received.map((line) => shown(line, names.get(line.principal) ?? '')),
+    given: given.map((line) => shown(line, namedIn(line.state, names.get(line.agent ?? '')))),
+    received: received.map((line) => shown(line, namedIn(line.state, names.get(line.principal)))),
     bundles: (await versions.published()).map(({ bundle }) => ({ id: bundle.id, name: bundle.name })),
     applications: open.map(({ id, number }) => ({ id, number })),
     rights: RIGHTS.map(String)

@@ -6,6 +6,7 @@ import { isStaff } from '#lib/server/policy/roles.ts';
 import type { PublishedVersion } from '#lib/server/engine/types.ts';
 import { clientAddress } from '#lib/server/web/client-address.ts';
 import { setDraftToken } from '#lib/server/draft-cookie.ts';
+import { noteAct } from '../../acting.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** What the address begins: what is published, or with `trial` a version on trial for whoever was invited or works here. */
@@ -56,6 +57,7 @@ export const actions: Actions = {
       });
       if (token) setDraftToken(cookies, token, url);
       id = draft.id;
+      await noteAct(locals, { draft: id, application: null }, 'POST /bundles/[bundle]');
     } catch (cause) {
       if (cause instanceof DraftLimitError) return fail(400, { problems: cause.problems });
       throw cause;

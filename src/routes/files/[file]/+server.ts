@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
+import { noteAct } from '../../acting.server.ts';
 import { ownDraft } from '../../drafts/open-draft.server.ts';
 import { hasLink, refuseUnchecked } from '../../file-links.server.ts';
 import { fileResponse } from '../../file-response.server.ts';
@@ -15,6 +16,7 @@ export const GET: RequestHandler = async ({ locals, params, url }) => {
   const file = await files.look(params.file);
   if (!file || !(isLinked || (await mayRead(locals, file)))) error(404, m.portal_file_gone());
   refuseUnchecked(file);
+  await noteAct(locals, file, 'GET /files/[file]');
   const found = await files.read(params.file);
   return found ? fileResponse(found, 'attachment') : error(404, m.portal_file_gone());
 };

@@ -1,5 +1,6 @@
 import type { RequestHandler } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
+import { noteAct } from '../../acting.server.ts';
 import { grantFor, mayGoOn } from '../grant.server.ts';
 
 /**
@@ -12,10 +13,13 @@ const answer: RequestHandler = async ({ locals, params, request }) => {
   if (!locals.user) return refused(401, m.portal_upload_sign_in());
   if (params.id === '') {
     const grant = request.method === 'POST' ? await grantFor(locals, request.headers.get('upload-metadata')) : null;
-    return grant ? tus.answer(request, grant) : refused(403, m.portal_upload_not_here());
+    if (!grant) return refused(403, m.portal_upload_not_here());
+    await noteAct(locals, grant, 'POST /uploads/[...id]');
+    return tus.answer(request, grant);
   }
   const row = await uploads.find(params.id ?? '');
   if (!row || request.method === 'POST' || !(await mayGoOn(locals, row))) return refused(404, m.portal_upload_gone());
+  if (request.method !== 'HEAD') await noteAct(locals, row, `${request.method} /uploads/[...id]`);
   return tus.answer(request);
 };
 

@@ -1,6 +1,7 @@
 import { error, redirect } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
 import type { Actor } from '#lib/server/engine/types.ts';
+import { namedIn } from '../named.ts';
 import { startActing, stopActing } from '../../../acting.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -10,18 +11,19 @@ const me = (locals: App.Locals): Actor => locals.user ?? error(403, m.auth_close
 export const load: PageServerLoad = async ({ locals, params }) => {
   const actor = me(locals);
   const { authorisations, auth, versions } = locals.app;
-  const all = [...(await authorisations.given(actor)), ...(await authorisations.received(actor))];
-  const line = all.find(({ id }) => id === params.authorisation);
+  const line = await authorisations.line(params.authorisation, actor);
   if (!line) error(404, m.parties_agent_unknown());
   const names = await auth.names([line.principal, line.agent ?? '']);
+  const nameOf = (account: string) => namedIn(line.state, names.get(account), account === actor.id);
   const found = await authorisations.acting(line.id, actor);
   const within = found && (await authorisations.within(found.acting, found.principal));
   const named = async (bundle: string) => (await versions.load(bundle))?.source.bundle.name ?? bundle;
   const { principal: _, agent, ...kept } = line;
   return {
     line: kept,
-    principal: names.get(line.principal) ?? '',
-    agent: agent === null ? null : (names.get(agent) ?? ''),
+    isGiven: line.principal === actor.id,
+    principal: nameOf(line.principal),
+    agent: agent === null ? null : nameOf(agent),
     acts: (await authorisations.acts(line.id, actor)).slice(0, 100),
     begun: locals.actingFor?.authorisation === line.id,
     work: within && {

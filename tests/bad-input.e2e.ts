@@ -241,6 +241,15 @@ test('addresses and answers named like the inside of a language are none', async
   await expectKept();
 });
 
+test('no record is held to be wrong that is not locked, whatever it is called', async () => {
+  const { page, id } = filled;
+  for (const element of ['中', 'a\r\nx-injected: yes', '__proto__', 'mother.name', '']) {
+    const answered = await post(page, `/drafts/${id}/prefill?/dispute`, [['element', element]]);
+    await expectRefused(answered, 400, '没有锁定');
+  }
+  await expectKept();
+});
+
 test('the guide refuses a question and an option that it does not have', async () => {
   const { page, id } = filled;
   const path = `/drafts/${id}/guide?q=opt`;

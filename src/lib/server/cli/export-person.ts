@@ -37,6 +37,8 @@ interface Person {
   idNo: string | null;
   own: string[];
   others: string[];
+  /** Applications of others in which the account has a part. */
+  parts: string[];
 }
 
 /** `export-person`: everything that is held of a person (个人信息保护法 第四十五条), with who saw it; each look is written down first. */
@@ -88,19 +90,27 @@ async function personOf(
   const others = [...named].filter((id) => !own.includes(id));
   const drafts = owner === null ? [] : await store.draftsOf(owner);
   const parts = owner === null ? [] : await store.partiesBy(owner);
-  if (own.length + others.length + drafts.length + parts.length === 0)
+  const held = [own, others, drafts, parts, owner === null ? [] : await authorisationsOf(store, owner)];
+  if (held.every((list) => list.length === 0))
     return refuse({ code: 'export-person/nobody', message: words.exportNobody() });
-  return { ok: true, value: { owner, idNo, own, others } };
+  const homes = await Promise.all(parts.map(({ application }) => store.application(application)));
+  const taken = homes.flatMap((row) => (row && !own.includes(row.id) && !others.includes(row.id) ? [row.id] : []));
+  return { ok: true, value: { owner, idNo, own, others, parts: [...new Set(taken)] } };
+}
+
+async function authorisationsOf(store: Store, account: string): Promise<unknown[]> {
+  const given = await store.authorisationsOf({ principal: account });
+  return [...given, ...(await store.authorisationsOf({ agent: account }))];
 }
 
 /** Beside a running server the server writes it down. */
 async function noteAll(
   deps: OrderDeps,
-  { own, others }: Person,
+  { own, others, parts }: Person,
   reason: string,
   options: ExportPersonOptions
 ): Promise<Result<unknown>> {
-  for (const application of [...own, ...others]) {
+  for (const application of [...own, ...others, ...parts]) {
     const items = (await deps.store.tasks({ application })).map(({ item }) => item);
     const note = { kind: 'note' as const, application, items, reason, ...operator() };
     const done = await operate(options, note);

@@ -3,6 +3,7 @@ import Ajv2020 from 'ajv/dist/2020.js';
 import { copyFileSync, existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { createAuthorisations } from '../parties/authorisations.ts';
 import { runCliHere } from '../../../../tests/support/run-cli.ts';
 import { noteAccess } from '../engine/disclose.ts';
 import { useNewborn } from '../engine/newborn-scene.ts';
@@ -128,6 +129,17 @@ describe('an application', () => {
 });
 
 describe('a person', () => {
+  it('of whom authorisations alone are held gets those', async () => {
+    const asked = { bundles: ['newborn'], application: null, rights: ['fill'], days: 30 };
+    expect((await createAuthorisations(scene.app).grant(scene.stranger, asked)).ok).toBe(true);
+    await scene.app.store.close();
+    const out = join(scene.folder, 'authorisations.zip');
+    const told = await cli('export-person', scene.stranger.id, '--out', out, '--reason', '本人要求');
+    expect(told.code, told.err).toBe(0);
+    const person = JSON.parse(Buffer.from(unzipSync(readFileSync(out))['person.json']!).toString());
+    expect(person).toMatchObject({ authorisations: [{ principal: scene.stranger.id, state: 'offered' }] });
+  });
+
   it('gets everything that is held, with who saw it, and the giving out is written down first', async () => {
     const { id, number } = await ended();
     const mine = (await scene.app.engine.data(id, scene.mother))!;

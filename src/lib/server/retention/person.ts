@@ -6,9 +6,10 @@ import { logView } from '../engine/log-view.ts';
 import type { Draft, UploadedFile } from '../engine/types.ts';
 import { readPosting, type Posting } from '../ports/posting.ts';
 import { openParty } from '../parties/content.ts';
+import { onlyPart, partRoles } from '../parties/part.ts';
 import { openDraft } from '../sealed.ts';
 import type { ErasureRequestRow } from '../store/retention-rows.ts';
-import type { ApplicationRow } from '../store/types.ts';
+import type { ApplicationRow, PartyRow } from '../store/types.ts';
 import { disclosuresOf, looksOf, type Disclosure, type Look } from './disclosures.ts';
 
 export type PersonDeps = Pick<EngineDeps, 'store' | 'keys' | 'versions' | 'files'>;
@@ -113,13 +114,29 @@ export async function heldForOthers(deps: PersonDeps, owner: string) {
   const parts = await Promise.all(
     rows.map(async (row) => {
       const content = await openParty(deps, row);
-      return { role: row.role, state: row.state, since: iso(row.createdAt), consents: content?.consents ?? [] };
+      const said = { consents: content?.consents ?? [], reason: content?.reason ?? '' };
+      return { role: row.role, state: row.state, since: iso(row.createdAt), ...said, ...(await partOf(deps, row)) };
     })
   );
   const given = await deps.store.authorisationsOf({ principal: owner });
   const received = await deps.store.authorisationsOf({ agent: owner });
   const authorisations = [...given, ...received].map(({ tokenHash: _, ...row }) => row);
   return { parts, authorisations };
+}
+
+/** Of a draft or application of somebody else: only the elements of this part, and nothing of a part that was cancelled. */
+async function partOf(deps: PersonDeps, { application, role, state }: PartyRow) {
+  const draft = await deps.store.draft(application);
+  const row = draft ? null : await deps.store.application(application);
+  const loaded = row && (await loadApplication(deps as EngineDeps, row.id));
+  const home = draft ?? row;
+  const version = home && (await deps.versions.load(home.bundle, home.version));
+  const where = { number: row?.number ?? null, bundle: home?.bundle ?? null };
+  const opened = draft ? (openDraft(deps.keys, draft) as Pick<Draft, 'answers' | 'data'>) : null;
+  const record = loaded ? await loadRecord(deps as EngineDeps, loaded) : opened;
+  if (!version || !record || state === 'cancelled') return { ...where, data: {} };
+  const part = partRoles(version, record.answers).find((one) => one.role === role);
+  return { ...where, data: onlyPart(record.data, part?.elements ?? []) };
 }
 
 function fieldsOf({ version }: Loaded, data: unknown, role?: string): { title: string; value: unknown }[] {

@@ -4,6 +4,7 @@ import { setElement, getElement } from '#lib/core/merge/values.ts';
 import { hashToken } from '../engine/drafts.ts';
 import type { Actor, Draft, DraftService, FileService, PublishedVersion, VersionService } from '../engine/types.ts';
 import { isParty, mayTakePart } from '../policy/parties.ts';
+import { keepLocked } from '../ports/on-file.ts';
 import type { PartyRow } from '../store/types.ts';
 import { consentingParties } from './consenting.ts';
 import { NOTHING, openParty, sealParty } from './content.ts';
@@ -169,7 +170,7 @@ export function createParties(deps: PartyDeps): PartyService {
       const saved = await change(row.application, scene.applicant, async (draft) => {
         const now = await store.party(row.id);
         if (now?.revision !== row.revision + 1 || !isParty(actor, now) || !isSeen(draft)) return null;
-        return { ...draft, data: withPart(draft.data, part.elements, data) };
+        return { ...draft, data: keepLocked(version, draft, withPart(draft.data, part.elements, data)) };
       });
       return saved.ok ? written : saved;
     },

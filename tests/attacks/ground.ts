@@ -33,6 +33,9 @@ export interface Ground extends Applied {
   accounts: Record<Who, string>;
   /** Of the owner, begun and not submitted. */
   draft: string;
+  /** Somebody else's part in that draft, and who may act for the owner: each of another person than all of these. */
+  party: string;
+  authorisation: string;
   department: string;
   /** One that is asked for with an application. */
   material: string;
@@ -93,6 +96,8 @@ async function prepareOn(server: TestServer): Promise<Ground> {
   const begun = await postForm(owner, `/bundles/${BUNDLE}?/start`, []);
   const draft = /\/drafts\/([^/]+)/.exec(begun.headers.get('location') ?? '')?.[1];
   if (draft === undefined) throw new Error(`No draft was begun: ${begun.status}`);
+  await answerGuide(owner, draft, madeSubmission(source, 7).body.answers);
+  const others = await partyOf(owner, draft);
   const signing = await connect(admin, department);
   const cookies = Object.fromEntries(Object.entries(visitors).map(([who, { cookie }]) => [who, cookie]));
   return {
@@ -102,6 +107,7 @@ async function prepareOn(server: TestServer): Promise<Ground> {
       accounts,
       department,
       draft,
+      ...others,
       keys,
       signing,
       apply,
@@ -110,6 +116,52 @@ async function prepareOn(server: TestServer): Promise<Ground> {
     },
     ...(await apply())
   };
+}
+
+/** Nobody is invited before the guide is through. Its last question leads on to the result. */
+async function answerGuide(owner: Visitor, draft: string, answers: MadeSubmission['body']['answers']): Promise<void> {
+  const fields = Object.entries(answers).flatMap(([key, said]) =>
+    [said].flat().map((one) => [key, String(one)] as const)
+  );
+  let location = '';
+  for (let turn = 0; turn < Object.keys(answers).length; turn += 1) {
+    for (const [key] of Object.entries(answers)) {
+      const posted = [['question', key], ...fields.filter(([name]) => name === key)] as [string, string][];
+      const answered = await postForm(owner, `/drafts/${draft}/guide`, posted);
+      location = answered.headers.get('location') ?? '';
+      if (location.endsWith('/result')) return;
+    }
+  }
+  throw new Error(`The guide is not through: ${location}`);
+}
+
+/** A father who has taken the owner's link, and acts for the owner too. */
+async function partyOf(owner: Visitor, draft: string): Promise<Pick<Ground, 'party' | 'authorisation'>> {
+  const father: Visitor = { origin: owner.origin, cookie: '' };
+  const person = { name: '陈父亲', contact: 'father@example.test', password: 'bamboo-lantern-47' };
+  await postForm(father, '/sign-in?/register', Object.entries(person));
+  const invited = await (await postForm(owner, `/drafts/${draft}/parties?/invite`, [['role', 'father']])).text();
+  const taken = await postForm(father, `${pathIn(invited, 'parties')}?/take`, []);
+  const asked: [string, string][] = [
+    ['bundle', BUNDLE],
+    ...['fill', 'submit', 'follow', 'collect'].map((right): [string, string] => ['right', right]),
+    ['days', '30']
+  ];
+  const granted = await (await postForm(owner, '/account/authorisations?/grant', asked)).text();
+  const accepted = await postForm(father, `${pathIn(granted, 'authorisations')}?/accept`, []);
+  const idIn = (response: Response) => {
+    const id = /[0-9a-f-]{36}$/.exec(response.headers.get('location') ?? '')?.[0];
+    if (id === undefined) throw new Error(`No part was taken: ${response.status}`);
+    return id;
+  };
+  return { party: idIn(taken), authorisation: idIn(accepted) };
+}
+
+/** The address of a link that a page shows once. */
+function pathIn(page: string, place: string): string {
+  const path = new RegExp(`/${place}/[\\w-]{43}`).exec(page)?.[0];
+  if (path === undefined) throw new Error(`No link to ${place}`);
+  return path;
 }
 
 /** Identity, account and telephone numbers, wherever they stand. */

@@ -6,10 +6,13 @@ import type { Answer, Target } from './target.ts';
 /** Those to whom nothing on the addresses of a face belongs. */
 const STRANGERS: [face: RegExp, who: Who[]][] = [
   [/^\/(drafts|applications|files|api\/v1\/applications)\b/, ['stranger', 'admin', 'other']],
+  // A part is of whoever took it: not even of the owner of the draft.
+  [/^\/parties\b/, ['owner', 'stranger', 'admin', 'other']],
+  [/^\/account\/authorisations\b/, ['stranger', 'admin', 'other']],
   [/^\/desk\b/, ['other', 'owner', 'admin']],
   [/^\/api\/v1\/tasks\b/, ['stranger', 'other', 'admin']]
 ];
-const THEIRS = /\[(application|draft|file)\]/;
+const THEIRS = /\[(application|draft|file|party|authorisation)\]/;
 
 async function* findings(target: Target): AsyncGenerator<string> {
   const { ground } = target;
@@ -28,7 +31,7 @@ async function* findings(target: Target): AsyncGenerator<string> {
       if (seen) yield `the key of ${key} ${place.method} ${place.path}: ${seen}`;
     }
   }
-  const kept = await target.ask({ path: `/drafts/${ground.draft}/guide`, who: 'owner' });
+  const kept = await target.ask({ path: `/drafts/${ground.draft}/result`, who: 'owner' });
   if (kept.status !== 200) yield `somebody threw the draft of the owner away: ${kept.status}`;
   yield* filesThroughOwnTask(target);
 }

@@ -16,7 +16,15 @@ const NONE = '00000000-0000-4000-8000-000000000000';
 /** Every route with the ids of things that are there, where the ground has one. */
 export function pathOf(route: string, ground: Ground): string {
   const real: Record<string, string> = {
-    ...{ application: ground.application, draft: ground.draft, file: ground.files[0]!, item: ITEM, bundle: BUNDLE },
+    ...{
+      application: ground.application,
+      draft: ground.draft,
+      party: ground.party,
+      authorisation: ground.authorisation,
+      file: ground.files[0]!,
+      item: ITEM,
+      bundle: BUNDLE
+    },
     ...{ receiver: ground.department, department: ground.department, list: 'gbt2261-1', version: '1' }
   };
   return route

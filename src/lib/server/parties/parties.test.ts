@@ -225,6 +225,76 @@ it('a party answers each consent; the one that is needed is refused with a reaso
   expect(getElement((await fresh()).data, 'father.name')).toBeUndefined();
 });
 
+describe('a part that the answers ask no more', () => {
+  /** Filled in and consented to, with something on file; then the answers are others. */
+  async function dropped(): Promise<string> {
+    const id = await consented(['application', 'licence']);
+    const now = await fresh();
+    const origin = { value: '王明', source: 's', asOf: null, at: 1 } as never;
+    const origins = { 'father.name': origin, 'mother.name': origin };
+    await scene.app.drafts.save({ ...now, origins }, { owner: scene.mother.id });
+    const version = structuredClone(scene.version);
+    for (const { role, uses } of version.plan.elements)
+      if (role === 'father') for (const use of uses) use.when = { '==': [{ var: 's.marriage' }, 'never'] };
+    parties = createParties({ ...scene.app, versions: { load: async () => version } });
+    expect(parties.roles(await fresh(), version).map(({ role }) => role)).not.toContain('father');
+    return id;
+  }
+
+  it('is taken out whole when the invitation is cancelled', async () => {
+    const id = await dropped();
+    expect((await parties.cancel(await fresh(), scene.version, scene.mother, id)).ok).toBe(true);
+    const { data, origins } = await fresh();
+    expect(data['father']).toEqual({ hukou: {} });
+    expect(Object.keys(origins!)).toEqual(['mother.name']);
+  });
+
+  it('can be withdrawn and refused, and asks no consent', async () => {
+    const id = await dropped();
+    expect(await opened(id)).toMatchObject({ state: 'lapsed', consents: [], part: { title: '父亲', elements: [] } });
+    expect(await codes(parties.consent(await opened(id), father, ['application'], ''))).toEqual(['party/not-asked']);
+    expect(await codes(parties.fill(await opened(id), father, {}, ''))).toEqual(['party/not-asked']);
+    expect(await codes(parties.withdraw(await opened(id), father))).toEqual([]);
+    expect(await codes(parties.refuse(await opened(id), father, '不办了'))).toEqual([]);
+    expect((await fresh()).data['father']).toEqual({ hukou: {} });
+  });
+});
+
+it('what is filled in while the applicant cancels does not stay', async () => {
+  const id = await taken();
+  const part = await opened(id);
+  const meanwhile = createParties({
+    ...scene.app,
+    store: {
+      ...scene.app.store,
+      saveParty: async (row, revision) => {
+        const written = await scene.app.store.saveParty(row, revision);
+        await parties.cancel(await fresh(), scene.version, scene.mother, id);
+        return written;
+      }
+    }
+  });
+  expect(await codes(meanwhile.fill(part, father, withName(part, '王明'), part.digest))).toEqual(['party/changed']);
+  expect(getElement((await fresh()).data, 'father.name')).toBeUndefined();
+});
+
+it('what a register locked stays as it is on file when a party fills in', async () => {
+  const id = await taken();
+  const now = await fresh();
+  const value = getElement(now.data, 'father.name') as string;
+  const origin = { value, source: 's', asOf: null, at: 1, locked: true } as never;
+  await scene.app.drafts.save({ ...now, origins: { 'father.name': origin } }, { owner: scene.mother.id });
+  const part = await opened(id);
+  expect(await codes(parties.fill(part, father, withName(part, '别的名'), part.digest))).toEqual([]);
+  expect(getElement((await fresh()).data, 'father.name')).toBe(value);
+});
+
+it('a part that makes the draft too large is refused as that', async () => {
+  const part = await opened(await taken());
+  const large = withName(part, '王'.repeat(400_000));
+  expect(await codes(parties.fill(part, father, large, part.digest))).toEqual(['draft/too-large']);
+});
+
 it('consent to licences is for the kinds that it names: other answers that need another kind make it lapse', async () => {
   draft = await scene.newDraft(scene.mother.id, { ...ANSWERS, marriage: 'out' });
   const id = await consented(['application', 'licence']);

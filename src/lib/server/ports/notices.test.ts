@@ -81,3 +81,14 @@ it('a gateway that cannot be reached is asked again with the same key; one that 
   expect(new Set(sent().map(({ key }) => key)).size).toBe(1);
   expect((await scene.app.store.stuckPortJobs(9)).map((job) => job.application)).toContain(application);
 });
+
+it('a correction that came to nothing before it was told is not told any more', async () => {
+  const application = await agreed();
+  await corrected(application);
+  const { revision } = await scene.view(application);
+  const press = { application, key: 'w', revision, actor: scene.mother, reason: '不办了' };
+  expect(await codes(scene.app.engine.withdraw(press))).toEqual([]);
+  await workAll();
+  expect(templates()).not.toContain('correction');
+  expect(await ends(application)).toContainEqual(['correction', 'done', 'answered']);
+});

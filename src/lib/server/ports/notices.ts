@@ -38,7 +38,7 @@ export async function smsJob(deps: NoticeDeps, job: PortJobRow): Promise<JobEnd>
   const loaded = await loadApplication(deps, job.application);
   const notice = NOTICES.find((each) => each === job.subject);
   if (!loaded || !notice) return { state: 'done', note: 'ended' };
-  const wait = notice === 'correction-due' ? untilItsDay(deps, loaded) : null;
+  const wait = STILL[notice](loaded, deps.clock.now());
   if (wait) return wait;
   const setting = await smsSetting(deps, loaded.row.owner);
   if (!deps.sms || !setting) return { state: 'done', note: 'no-port' };
@@ -53,11 +53,27 @@ function messageOf({ row, version }: Loaded, { id }: PortJobRow, template: Notic
   return { reference: id, to, template, values: { number: row.number, bundle: version.source.bundle.name } };
 }
 
-/** A day before the correction is over; answered meanwhile, nothing is to be said. */
-function untilItsDay({ clock }: Pick<NoticeDeps, 'clock'>, { timers, version }: Loaded): JobEnd | null {
+const ANSWERED: JobEnd = { state: 'done', note: 'answered' };
+
+/** What became of it since: not its time yet, or nothing left to be said; null: it is to be said. */
+const STILL: Record<NoticeName, (loaded: Loaded, now: number) => JobEnd | null> = {
+  correction: (loaded) => (correctionOf(loaded) === null ? ANSWERED : null),
+  // A day before it is over.
+  'correction-due': (loaded, now) => {
+    const dueAt = correctionOf(loaded);
+    if (dueAt === null) return ANSWERED;
+    return dueAt - DAY_MS > now ? { state: 'later', dueAt: dueAt - DAY_MS } : null;
+  },
+  // How something ended stays said, whatever comes after it.
+  decided: () => null,
+  ready: ({ runner, snapshot, statuses }) =>
+    Object.keys(statuses).some((item) => runner.can(snapshot, `${item}.collected`)) ? null : ANSWERED,
+  pay: ({ runner, snapshot }) => (runner.can(snapshot, 'pay') ? null : ANSWERED)
+};
+
+/** When the correction that runs is over; null: none does. */
+function correctionOf({ timers, version }: Loaded): number | null {
   const corrections = version.chart.clocks.filter(({ kind }) => kind === 'correction').map(({ id }) => id);
   const timer = timers.find((each) => corrections.includes(each.clock));
-  if (timer?.state !== 'running' || timer.dueAt === null) return { state: 'done', note: 'answered' };
-  const near = timer.dueAt - DAY_MS;
-  return near > clock.now() ? { state: 'later', dueAt: near } : null;
+  return timer?.state === 'running' ? timer.dueAt : null;
 }

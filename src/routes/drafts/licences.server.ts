@@ -2,7 +2,8 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
 import { controlId } from '#lib/portal/materials.ts';
 import type { Draft, PublishedVersion } from '#lib/server/engine/types.ts';
-import { insteadOfLicence, licenceOffers, obtainLicence } from '#lib/server/ports/obtain-licence.ts';
+import { insteadOfLicence, licenceOffers, obtainLicence, stillAgreed } from '#lib/server/ports/obtain-licence.ts';
+import { messages } from '#lib/server/ports/messages.ts';
 import { vouchedFor } from '#lib/server/ports/vouched.ts';
 import { changeDraft, openDraft, requireSignIn } from './open-draft.server.ts';
 
@@ -57,9 +58,18 @@ export async function fetchLicence(locals: App.Locals, id: string, posted: FormD
   const result = await obtainLicence(deps, { ...asked, version, draft, sharedKey, actor, vouched, parties });
   if (!result.ok)
     return fail(400, { problems: result.problems.map(({ message }) => ({ message, href })), control: null });
-  await changeDraft(locals, draft.id, (newest) => ({
-    ...newest,
-    licences: [...(newest.licences ?? []).filter((use) => use.sharedKey !== sharedKey), result.value]
-  }));
+  const use = result.value;
+  let agreed = true;
+  // Once more on the revision that is written: a party may have withdrawn while it was fetched.
+  await changeDraft(locals, draft.id, async (newest) => {
+    agreed = stillAgreed(use, actor, await locals.app.parties.consenting(newest, version, locals.app));
+    if (!agreed) return newest;
+    const others = (newest.licences ?? []).filter((each) => each.sharedKey !== sharedKey);
+    return { ...newest, licences: [...others, use] };
+  });
+  if (!agreed) {
+    if (use.file !== undefined) await files.remove(use.file);
+    return fail(409, { problems: [{ message: messages.noHolder, href }], control: null });
+  }
   redirect(303, `/drafts/${draft.id}/materials${href}`);
 }

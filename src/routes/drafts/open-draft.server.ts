@@ -46,10 +46,14 @@ export async function leaveSubmitted(locals: App.Locals, id: string, page: '' | 
  * Changes the newest state of a draft. When another page saves in between, the change is made again on top of that,
  * so it must touch only what this page is about.
  */
-export async function changeDraft(locals: App.Locals, id: string, change: (draft: Draft) => Draft): Promise<Draft> {
+export async function changeDraft(
+  locals: App.Locals,
+  id: string,
+  change: (draft: Draft) => Draft | Promise<Draft>
+): Promise<Draft> {
   let { draft } = await openDraft(locals, id);
   for (let attempt = 0; attempt < 5; attempt += 1) {
-    const result = await locals.app.drafts.save(change(draft), whoIs(locals));
+    const result = await locals.app.drafts.save(await change(draft), whoIs(locals));
     if (result.state === 'saved') return result.draft;
     if (result.state === 'gone') error(404, m.portal_draft_gone());
     if (result.state === 'refused') error(413, result.problems[0]?.message ?? m.portal_draft_gone());

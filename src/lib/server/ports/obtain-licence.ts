@@ -123,6 +123,12 @@ function keep(files: Deps['files'], draft: string, sharedKey: string, { file }: 
   return files.save({ draft, sharedKey, name: file.name, type: file.type, sha256: file.sha256, stream });
 }
 
+/** Whether whoever agreed to a licence still does: the person at the page, or a party whose consent stands. */
+export function stillAgreed({ consent, type }: LicenceUse, actor: Actor, parties: readonly ConsentingParty[]): boolean {
+  if (consent.by === `${actor.role}:${actor.id}`) return true;
+  return parties.some(({ by, at, types }) => by === consent.by && at === consent.at && types.includes(type));
+}
+
 /** Why a licence could not be had, and what to do instead. */
 export function insteadOfLicence(use: LicenceUse | null): string | null {
   return use?.fault ? messages.uploadInstead(whyNot(use.fault)) : null;

@@ -13,6 +13,8 @@ function request(path: string) {
     app: {
       clock: { now: () => 0 },
       engine: { inbox, task: async () => task },
+      ports: { foreign: new Map() },
+      posts: { task: async () => null },
       store: { application: async () => null },
       workspace: { departments: () => [], bundles: () => [] }
     }

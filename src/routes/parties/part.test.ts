@@ -10,8 +10,7 @@ const scene = useNewborn('file');
 /** The version with a question of the father's that is asked under a condition. */
 function asking(condition: Condition): PublishedVersion {
   const version = structuredClone(scene.version);
-  for (const use of version.plan.elements.find(({ element }) => element === 'father.phone')!.uses)
-    use.when = condition;
+  for (const use of version.plan.elements.find(({ element }) => element === 'father.phone')!.uses) use.when = condition;
   return version;
 }
 function shown(version: PublishedVersion, data: Record<string, unknown>) {

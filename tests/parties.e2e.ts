@@ -193,6 +193,16 @@ test('a father who refuses, one who withdraws, and a link that nobody took in ti
   await father.getByRole('link', { name: '填写', exact: true }).click();
   await father.waitForURL(/\/form$/);
   const part = father.url();
+
+  await father.goto(part.replace(/\/form$/, ''));
+  await father.getByRole('button', { name: '确认拒绝' }).click();
+  await expect(father.locator('.errsum')).toContainText('请写明拒绝的原因');
+  await father.locator('#reason').fill('还没有商量');
+  await look(father);
+  await father.getByRole('button', { name: '确认拒绝' }).click();
+  await expect(father.locator('main')).toContainText('您拒绝了参加');
+  await father.getByRole('link', { name: '填写', exact: true }).click();
+
   await fillPart(father);
   await father.getByRole('button', { name: '保存，去核对' }).click();
   await father.locator('input[name=application][value=yes]').check();

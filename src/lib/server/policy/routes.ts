@@ -52,8 +52,8 @@ const OPEN: Record<string, RouteRule> = {
   // Without signing in a link says about which bundle and as whom, and no more.
   // The wording is for people who signed in; the page looks.
   '/authorisations/[token]': page('everyone', [], { accept: 'citizen', decline: 'citizen' }),
-  '/parties/[party]': page('everyone', [], { take: 'citizen', withdraw: 'citizen' }),
-  '/parties/[party]/consent': page('citizen', ['agree', 'refuse']),
+  '/parties/[party]': page('everyone', [], { take: 'citizen', withdraw: 'citizen', refuse: 'citizen' }),
+  '/parties/[party]/consent': page('citizen', ['agree']),
   '/parties/[party]/form': page('citizen', ['default']),
   // A program sends them, so the handler refuses by itself: only who is signed in, and only what is theirs to hand in.
   '/uploads/[...id]': interfaceFor('everyone', 'POST', 'HEAD', 'PATCH', 'DELETE', 'OPTIONS'),

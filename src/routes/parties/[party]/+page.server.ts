@@ -40,6 +40,8 @@ async function ownPart(locals: App.Locals, scene: PartScene) {
   const names = await locals.app.auth.names([scene.applicant]);
   return {
     ...{ id: scene.row.id, title: scene.part.title, bundleName: scene.version.source.bundle.name, state: scene.state },
+    /** The answers ask something of theirs. */
+    asked: scene.part.elements.length > 0,
     applicant: maskName(names.get(scene.applicant) ?? ''),
     receivers: receiversOf(scene.version, scene.draft.answers, scene.part.elements),
     situation: situation(scene)
@@ -82,5 +84,14 @@ export const actions: Actions = {
     const done = await locals.app.parties.withdraw(scene, me(locals));
     if (!done.ok) return fail(409, { problem: done.problems[0]!.message });
     redirect(303, `/parties/${params.party}`);
+  },
+  refuse: async ({ locals, params, request }) => {
+    const scene = await locals.app.parties.open(params.party, me(locals));
+    if (!scene) error(404, m.parties_gone());
+    const reason = String((await request.formData()).get('reason') ?? '');
+    const done = await locals.app.parties.refuse(scene, me(locals), reason);
+    if (done.ok) redirect(303, `/parties/${params.party}`);
+    const [{ message, path }] = done.problems as [(typeof done.problems)[number]];
+    return fail(path === undefined ? 409 : 400, { problem: message, href: path && `#${path}`, reason });
   }
 };

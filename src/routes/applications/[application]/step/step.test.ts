@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { useNewborn } from '#lib/server/engine/newborn-scene.ts';
 import type { Actor } from '#lib/server/engine/types.ts';
 import { RIGHTS } from '#lib/server/policy/acting.ts';
+import { createPosts } from '#lib/server/ports/post-service.ts';
 import { usePorts } from '#lib/server/ports/ports-scene.ts';
 import { createPrivacy } from '#lib/server/retention/privacy.ts';
 import { actions, load } from './+page.server.ts';
@@ -22,7 +23,8 @@ async function refusedTo(
   query = ''
 ): Promise<number | null> {
   const { payments } = foreign.services;
-  const app = { ...scene.app, payments, privacy: createPrivacy(scene.app) };
+  const posts = createPosts({ ...scene.app, post: null });
+  const app = { ...scene.app, payments, posts, privacy: createPrivacy(scene.app) };
   const url = new URL(`http://127.0.0.1/applications/${application}/step${query}`);
   const request = new Request(url, { method: 'POST', body: new URLSearchParams({ step: 'pay', key: 'k' }) });
   const event = { locals: { app, user }, params: { application }, url, request };

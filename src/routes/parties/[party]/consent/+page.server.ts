@@ -57,15 +57,5 @@ export const actions: Actions = {
       return fail(409, { problems: lines, given });
     }
     redirect(303, `/parties/${params.party}`);
-  },
-  refuse: async ({ locals, params, request, url }) => {
-    const scene = await openPart(locals, url, params.party);
-    const reason = String((await request.formData()).get('reason') ?? '');
-    const done = await locals.app.parties.refuse(scene, locals.user!, reason);
-    if (!done.ok) {
-      const lines = done.problems.map(({ message, path }) => ({ message, href: path && `#${path}` }));
-      return fail(400, { problems: lines, given: {} });
-    }
-    redirect(303, `/parties/${params.party}`);
   }
 };

@@ -13,6 +13,8 @@ interface Seen {
   items: Set<string>;
   receivers: unknown[];
   jobs: unknown[];
+  /** Revisions by id, of those that were asked for. */
+  parties: Map<string, number>;
 }
 
 /** Two journeys: what is read, the application first since whoever works on it waits there, and all that is written. */
@@ -24,32 +26,46 @@ export function* commit(work: Commit): Work<CommitResult> {
   // Whoever was waited for may have brought it: that is seen by the revision at once, by the event only when asked again.
   const isRepeated = seen.repeated || (isStale && (yield* get('eventByKey', { application, key: work.eventKey })));
   if (isRepeated) return { state: 'duplicate', application };
-  if (isStale || !draftIsThere(work, seen)) return { state: 'stale', revision };
+  if (isStale || !draftIsThere(work, seen) || partyMoved(work, seen)) return { state: 'stale', revision };
   yield* finish(changes(work, seen));
   return { state: 'committed' };
 }
 
 function* look(work: Commit): Work<Seen> {
   const application = work.application.id;
-  const { consumesDraft: id, expectedRevision, tasks, deliveries = [], jobs = [] } = work;
-  const [[found], draft, items, receivers, known] = (yield* lists([
+  const { consumesDraft: id, expectedRevision, tasks, deliveries = [], jobs = [], parties = [] } = work;
+  const [[found], draft, items, receivers, known, beside] = (yield* lists([
     [{ wanted: 'get', name: 'revisionAndEvent', row: { id: application, key: work.eventKey } }],
     id === undefined ? [] : [{ wanted: 'get', name: 'draftRevision', row: { id } }],
     // A new application has no rows.
     tasks.length === 0 || expectedRevision === 0 ? [] : [{ wanted: 'all', name: 'taskItems', row: { application } }],
     askReceivers(deliveries),
-    askPortJobs(jobs)
-  ])) as [[(Revision & { seq: number | null })?], [Revision?], [{ item: string }[]?], unknown[], unknown[]];
+    askPortJobs(jobs),
+    parties.length === 0 ? [] : [{ wanted: 'all', name: 'partiesBeside', row: { application } }]
+  ])) as [
+    [(Revision & { seq: number | null })?],
+    [Revision?],
+    [{ item: string }[]?],
+    unknown[],
+    unknown[],
+    [Beside[]?]
+  ];
   return {
     revision: found?.revision ?? 0,
     repeated: typeof found?.seq === 'number',
     draft: draft[0]?.revision ?? null,
     items: new Set(items[0]?.map(({ item }) => item)),
     receivers,
-    jobs: known
+    jobs: known,
+    parties: new Map(beside[0]?.map((row) => [row.id, row.revision]))
   };
 }
 type Revision = { revision: number };
+type Beside = Revision & { id: string };
+
+function partyMoved({ parties = [] }: Commit, seen: Seen): boolean {
+  return parties.some(({ id, revision }) => seen.parties.get(id) !== revision);
+}
 
 function draftIsThere({ consumesDraft, draftRevision }: Commit, { draft }: Seen): boolean {
   if (consumesDraft === undefined) return true;

@@ -63,6 +63,24 @@ export function partyContract(store: () => Store): void {
     ]);
   });
 
+  it('takes a reply of a party while the application stands where it stood, and no commit that saw another one', async () => {
+    await withDraft();
+    await store().saveParty(party('p1', { owner: 'father' }), 0);
+    await store().commit(commitOf('D', 1, { consumesDraft: 'D', draftRevision: 2 }));
+    const reply = { id: 'p1', application: 'D', updatedAt: 5, ciphertext: new Uint8Array([8]) };
+    expect(await store().saveReply(reply, 1, 2), 'the application is not there yet').toEqual({ state: 'stale' });
+    expect(await store().saveReply(reply, 2, 1), 'nor is the party').toEqual({ state: 'stale' });
+    expect(await store().saveReply(reply, 1, 1)).toEqual({ state: 'saved' });
+    expect(await store().party('p1')).toEqual(
+      party('p1', { owner: 'father', revision: 2, updatedAt: 5, ciphertext: new Uint8Array([8]) })
+    );
+    const seen = (revision: number) => commitOf('D', 2, { parties: [{ id: 'p1', revision }] });
+    expect((await store().commit(seen(1))).state).toBe('stale');
+    // Of a reply and an answer that rests on the one before, one is first and the other hears of it.
+    const [answered, replied] = await Promise.all([store().commit(seen(2)), store().saveReply(reply, 2, 1)]);
+    expect([answered.state === 'committed', replied.state === 'saved'].filter(Boolean)).toHaveLength(1);
+  });
+
   it('a draft that is thrown away or expires takes its parties along', async () => {
     await withDraft();
     await store().saveParty(party('p1'), 0);

@@ -64,6 +64,12 @@ export const PARTY_WRITES = {
       .set(parametersFor(p, PARTY_CHANGES))
       .where('id', '=', p.id)
       .where('revision', '=', p.expectedRevision),
+  updateReply: (db, p) =>
+    db
+      .updateTable('party')
+      .set(parametersFor(p, ['revision', 'updatedAt', 'ciphertext']))
+      .where('id', '=', p.id)
+      .where('revision', '=', p.expectedRevision),
   moveDraft: (db, p) => db.updateTable('draft').set({ revision: p.revision }).where('id', '=', p.id),
   deleteParties: (db, p) => db.deleteFrom('party').where('application', '=', p.application),
   // Who they were stays, so that they are still told that it was erased.
@@ -81,7 +87,7 @@ export const PARTY_WRITES = {
       .where('revision', '=', p.expectedRevision)
 } satisfies Record<string, Build>;
 
-type Reads = Exclude<keyof PartyStore, 'saveParty' | 'saveAuthorisation'>;
+type Reads = Exclude<keyof PartyStore, 'saveParty' | 'saveReply' | 'saveAuthorisation'>;
 
 export function createPartyReads(reader: Reader): Pick<PartyStore, Reads> {
   const all = async <T>(name: keyof typeof PARTY_READS, row: object) => reader.all<T>(name, PARTY_READS[name], row);

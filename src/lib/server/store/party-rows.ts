@@ -59,6 +59,15 @@ export interface PartyStore {
    * `full`: `INVITATIONS` were made of this draft.
    */
   saveParty(row: PartyRow, expectedRevision: number): Promise<{ state: 'saved' | 'stale' | 'gone' | 'full' }>;
+  /**
+   * What lies in the row of a party of an application, while that stands at `applicationRevision`. `stale`: the application
+   * has moved, or somebody else was quicker.
+   */
+  saveReply(
+    row: Pick<PartyRow, 'id' | 'application' | 'updatedAt' | 'ciphertext'>,
+    expectedRevision: number,
+    applicationRevision: number
+  ): Promise<{ state: 'saved' | 'stale' }>;
 
   authorisation(id: string): Promise<AuthorisationRow | null>;
   authorisationByToken(tokenHash: string): Promise<AuthorisationRow | null>;

@@ -1,7 +1,7 @@
 import { INVITATIONS, type AuthorisationRow, type PartyRow, type PartyStore } from './party-rows.ts';
 import { all, get, run, type Work } from './work.ts';
 
-type Names = 'saveParty' | 'saveAuthorisation';
+type Names = 'saveParty' | 'saveReply' | 'saveAuthorisation';
 
 export type PartyOperations = {
   [Name in Names]: (...args: Parameters<PartyStore[Name]>) => Awaited<ReturnType<PartyStore[Name]>>;
@@ -23,6 +23,17 @@ export const partyOperations = {
     else yield* run('insertParty', row);
     yield* run('moveDraft', { id: row.application, revision: draft.revision + 1 });
     return { state: 'saved' };
+  },
+  /** The application first: whoever answers for it, which looks at its parties, waits there. */
+  *saveReply(
+    row: Parameters<PartyStore['saveReply']>[0],
+    expectedRevision: number,
+    applicationRevision: number
+  ): Work<{ state: 'saved' | 'stale' }> {
+    const application = yield* get<{ revision: number }>('applicationRevision', { id: row.application });
+    if (application?.revision !== applicationRevision) return { state: 'stale' };
+    const changed = yield* run('updateReply', { ...row, revision: expectedRevision + 1, expectedRevision });
+    return { state: changed > 0 ? 'saved' : 'stale' };
   },
   *saveAuthorisation(row: AuthorisationRow, expectedRevision: number): Work<{ state: 'saved' | 'stale' }> {
     if (expectedRevision === 0) {

@@ -6,6 +6,7 @@ import type { PartyStore } from './party-rows.ts';
 import type { PullStore } from './pull-rows.ts';
 import type { DeliveryStore, NewDelivery } from './delivery-rows.ts';
 import type { HandoverStore } from './handover-rows.ts';
+import type { IssuedStore } from './issued-rows.ts';
 import type { PaymentStore, PortJobRow } from './payment-rows.ts';
 
 import type {
@@ -56,6 +57,8 @@ export interface Commit {
   consumesDraft?: string;
   /** Of the draft that was checked: another one, saved in between, makes the commit `stale` and stays as it is. */
   draftRevision?: number;
+  /** Parties whose replies were looked at: another revision of one, saved in between, makes the commit `stale`. */
+  parties?: { id: string; revision: number }[];
 }
 
 export type CommitResult =
@@ -68,6 +71,7 @@ export interface Store
     SettingStore,
     DeliveryStore,
     HandoverStore,
+    IssuedStore,
     PartyStore,
     PaymentStore,
     PullStore,

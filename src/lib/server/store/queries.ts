@@ -6,6 +6,7 @@ import { BACKLOG_READS } from './backlog-queries.ts';
 import { RETENTION_READS, RETENTION_WRITES } from './retention-queries.ts';
 import { HANDOVER_READS, HANDOVER_WRITES } from './handover-queries.ts';
 import { PAYMENT_READS, PAYMENT_WRITES } from './payment-queries.ts';
+import { ISSUED_READS, ISSUED_WRITES } from './issued-queries.ts';
 import { PARTY_READS, PARTY_WRITES } from './party-queries.ts';
 import { PULL_READS } from './pull-queries.ts';
 import { SUPERVISE_READS, SUPERVISE_WRITES } from './supervise-queries.ts';
@@ -145,6 +146,7 @@ export const READS = {
   ...DELIVERY_READS,
   ...HANDOVER_READS,
   ...PAYMENT_READS,
+  ...ISSUED_READS,
   ...PARTY_READS,
   ...SUPERVISE_READS,
   ...RETENTION_READS,
@@ -253,6 +255,7 @@ export const WRITES = {
   ...DELIVERY_WRITES,
   ...HANDOVER_WRITES,
   ...PAYMENT_WRITES,
+  ...ISSUED_WRITES,
   ...PARTY_WRITES,
   ...SUPERVISE_WRITES,
   ...RETENTION_WRITES,

@@ -3,6 +3,7 @@ import { createBacklogReads } from './backlog-queries.ts';
 import { createRetentionReads } from './retention-queries.ts';
 import { createHandoverReads } from './handover-queries.ts';
 import { createPartyReads } from './party-queries.ts';
+import { createIssuedReads } from './issued-queries.ts';
 import { createPaymentReads } from './payment-queries.ts';
 import type { Reader } from './reader.ts';
 import { createSettingReads } from './settings.ts';
@@ -104,6 +105,7 @@ export function createReads(reader: Reader): Reads {
     ...createDeliveryReads(reader),
     ...createBacklogReads(reader),
     ...createPaymentReads(reader),
+    ...createIssuedReads(reader),
     ...createPartyReads(reader),
     ...createHandoverReads(reader)
   };

@@ -4,6 +4,7 @@ import { settingsContract } from './settings-contract.ts';
 import { uploadContract } from './upload-contract.ts';
 import { backlogContract } from './backlog-contract.ts';
 import { handoverContract } from './handover-contract.ts';
+import { issuedContract } from './issued-contract.ts';
 import { partyContract } from './party-contract.ts';
 import { paymentContract } from './payment-contract.ts';
 import { pullContract } from './pull-contract.ts';
@@ -26,6 +27,7 @@ export function storeContract(open: () => Promise<{ store: Store; reopen: () => 
   backlogContract(() => store);
   handoverContract(() => store);
   paymentContract(() => store);
+  issuedContract(() => store);
   partyContract(() => store);
   uploadContract(() => store);
   pullContract(() => store);

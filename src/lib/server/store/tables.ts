@@ -3,6 +3,7 @@ import type { SettingRow } from './settings-rows.ts';
 import type { MarkRow } from './supervise-rows.ts';
 import type { UploadRow } from './upload-rows.ts';
 import type { CallbackRow, DeliveryRow, ReceiverChangeRow, ReceiverRow } from './delivery-rows.ts';
+import type { IssuedRow } from './issued-rows.ts';
 import type { AuthorisationRow, PartyRow } from './party-rows.ts';
 import type { ContactRow, PaymentRow, PortJobActRow, PortJobRow } from './payment-rows.ts';
 import type { ExchangeRow, HandedOutRow, ReentryRow } from './handover-rows.ts';
@@ -53,6 +54,7 @@ export interface Tables {
   exchange: ExchangeRow;
   handedOut: HandedOutRow;
   reentry: ReentryRow;
+  issued: IssuedRow;
   party: PartyRow;
   authorisation: AuthorisationRow;
   mark: MarkRow;

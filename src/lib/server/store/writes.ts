@@ -4,6 +4,7 @@ import { uploadOperations, type UploadOperations } from './upload-writes.ts';
 import { deliveryOperations, type DeliveryOperations } from './delivery-writes.ts';
 import { retentionOperations, type RetentionOperations } from './retention-writes.ts';
 import { paymentOperations, type PaymentOperations } from './payment-writes.ts';
+import { issuedOperations, type IssuedOperations } from './issued-writes.ts';
 import { partyOperations, type PartyOperations } from './party-writes.ts';
 import { handoverOperations, type HandoverOperations } from './handover-writes.ts';
 import type {
@@ -26,6 +27,7 @@ export interface WriteOperations
     DeliveryOperations,
     UploadOperations,
     HandoverOperations,
+    IssuedOperations,
     PartyOperations,
     PaymentOperations,
     RetentionOperations {
@@ -73,6 +75,7 @@ export const OPERATIONS: { [Name in keyof WriteOperations]: Operation<Name> } = 
   ...uploadOperations,
   ...deliveryOperations,
   ...handoverOperations,
+  ...issuedOperations,
   ...partyOperations,
   ...paymentOperations,
   ...retentionOperations,

@@ -7,6 +7,7 @@ import { RETENTION_READS, RETENTION_WRITES } from './retention-queries.ts';
 import { HANDOVER_READS, HANDOVER_WRITES } from './handover-queries.ts';
 import { PAYMENT_READS, PAYMENT_WRITES } from './payment-queries.ts';
 import { ISSUED_READS, ISSUED_WRITES } from './issued-queries.ts';
+import { COUNTER_READS, COUNTER_WRITES } from './counter-queries.ts';
 import { PARTY_READS, PARTY_WRITES } from './party-queries.ts';
 import { PULL_READS } from './pull-queries.ts';
 import { SUPERVISE_READS, SUPERVISE_WRITES } from './supervise-queries.ts';
@@ -148,6 +149,7 @@ export const READS = {
   ...PAYMENT_READS,
   ...ISSUED_READS,
   ...PARTY_READS,
+  ...COUNTER_READS,
   ...SUPERVISE_READS,
   ...RETENTION_READS,
   ...BACKLOG_READS,
@@ -257,6 +259,7 @@ export const WRITES = {
   ...PAYMENT_WRITES,
   ...ISSUED_WRITES,
   ...PARTY_WRITES,
+  ...COUNTER_WRITES,
   ...SUPERVISE_WRITES,
   ...RETENTION_WRITES,
   applicationRevision: (db, p) => db.selectFrom('application').select('revision').where('id', '=', p.id),

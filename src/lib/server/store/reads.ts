@@ -3,6 +3,7 @@ import { createBacklogReads } from './backlog-queries.ts';
 import { createRetentionReads } from './retention-queries.ts';
 import { createHandoverReads } from './handover-queries.ts';
 import { createPartyReads } from './party-queries.ts';
+import { createCounterReads } from './counter-queries.ts';
 import { createIssuedReads } from './issued-queries.ts';
 import { createPaymentReads } from './payment-queries.ts';
 import type { Reader } from './reader.ts';
@@ -107,6 +108,7 @@ export function createReads(reader: Reader): Reads {
     ...createPaymentReads(reader),
     ...createIssuedReads(reader),
     ...createPartyReads(reader),
+    ...createCounterReads(reader),
     ...createHandoverReads(reader)
   };
 }

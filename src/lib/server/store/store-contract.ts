@@ -5,6 +5,7 @@ import { uploadContract } from './upload-contract.ts';
 import { backlogContract } from './backlog-contract.ts';
 import { handoverContract } from './handover-contract.ts';
 import { issuedContract } from './issued-contract.ts';
+import { counterContract } from './counter-contract.ts';
 import { partyContract } from './party-contract.ts';
 import { paymentContract } from './payment-contract.ts';
 import { pullContract } from './pull-contract.ts';
@@ -28,6 +29,7 @@ export function storeContract(open: () => Promise<{ store: Store; reopen: () => 
   handoverContract(() => store);
   paymentContract(() => store);
   issuedContract(() => store);
+  counterContract(() => store);
   partyContract(() => store);
   uploadContract(() => store);
   pullContract(() => store);

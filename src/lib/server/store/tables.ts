@@ -5,6 +5,7 @@ import type { UploadRow } from './upload-rows.ts';
 import type { CallbackRow, DeliveryRow, ReceiverChangeRow, ReceiverRow } from './delivery-rows.ts';
 import type { IssuedRow } from './issued-rows.ts';
 import type { AuthorisationRow, PartyRow } from './party-rows.ts';
+import type { ServicePointRow, VisitRow } from './counter-rows.ts';
 import type { ContactRow, PaymentRow, PortJobActRow, PortJobRow } from './payment-rows.ts';
 import type { ExchangeRow, HandedOutRow, ReentryRow } from './handover-rows.ts';
 import type {
@@ -56,6 +57,8 @@ export interface Tables {
   reentry: ReentryRow;
   issued: IssuedRow;
   party: PartyRow;
+  visit: VisitRow;
+  servicePoint: ServicePointRow;
   authorisation: AuthorisationRow;
   mark: MarkRow;
 }

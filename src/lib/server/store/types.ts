@@ -3,6 +3,7 @@ import type { BacklogStore } from './backlog-rows.ts';
 import type { SettingStore } from './settings-rows.ts';
 import type { MarkRow, SuperviseStore } from './supervise-rows.ts';
 import type { PartyStore } from './party-rows.ts';
+import type { CounterStore } from './counter-rows.ts';
 import type { PullStore } from './pull-rows.ts';
 import type { DeliveryStore, NewDelivery } from './delivery-rows.ts';
 import type { HandoverStore } from './handover-rows.ts';
@@ -31,6 +32,7 @@ import type { UploadStore } from './upload-rows.ts';
 
 export type * from './rows.ts';
 export type { AuthorisationRow, PartyRow } from './party-rows.ts';
+export type { ServicePointRow, VisitRow } from './counter-rows.ts';
 
 /** The whole-commit port (rule 27). */
 export interface Commit {
@@ -73,6 +75,7 @@ export interface Store
     HandoverStore,
     IssuedStore,
     PartyStore,
+    CounterStore,
     PaymentStore,
     PullStore,
     UploadStore,

@@ -6,6 +6,7 @@ import { retentionOperations, type RetentionOperations } from './retention-write
 import { paymentOperations, type PaymentOperations } from './payment-writes.ts';
 import { issuedOperations, type IssuedOperations } from './issued-writes.ts';
 import { partyOperations, type PartyOperations } from './party-writes.ts';
+import { counterOperations, type CounterOperations } from './counter-writes.ts';
 import { handoverOperations, type HandoverOperations } from './handover-writes.ts';
 import type {
   AccessRow,
@@ -29,6 +30,7 @@ export interface WriteOperations
     HandoverOperations,
     IssuedOperations,
     PartyOperations,
+    CounterOperations,
     PaymentOperations,
     RetentionOperations {
   commit(commit: Commit): CommitResult;
@@ -77,6 +79,7 @@ export const OPERATIONS: { [Name in keyof WriteOperations]: Operation<Name> } = 
   ...handoverOperations,
   ...issuedOperations,
   ...partyOperations,
+  ...counterOperations,
   ...paymentOperations,
   ...retentionOperations,
   *destroyKey(application) {

@@ -1,0 +1,48 @@
+import { expect, it } from 'vitest';
+import type { VisitRow } from './counter-rows.ts';
+import type { Store } from './types.ts';
+
+const VISIT: VisitRow = {
+  ...{ id: 'V1', application: 'D1', purpose: 'file', owner: 'person:1', window: 'w1', region: '350203' },
+  ...{ channel: 'window', queue: '007', clerk: 'c1', department: 'd', day: '2026-03-02', bundle: 'b' },
+  ...{ revision: 1, openedAt: 1, updatedAt: 1, ciphertext: new Uint8Array([1, 2]) }
+};
+
+/** What every `Store` keeps of the counter. */
+export function counterContract(store: () => Store): void {
+  it('a visit is found by its window or clerk on its day, and is written at the revision that was seen', async () => {
+    expect(await store().saveVisit(VISIT, 0)).toEqual({ state: 'saved' });
+    const other = { ...VISIT, id: 'V2', application: 'D2', clerk: 'c2', openedAt: 2, ciphertext: new Uint8Array([3]) };
+    await store().saveVisit(other, 0);
+    await store().saveVisit({ ...VISIT, id: 'V3', window: 'w2', day: '2026-03-03' }, 0);
+    const ids = async (...at: Parameters<Store['visitsOn']>) => (await store().visitsOn(...at)).map(({ id }) => id);
+    expect(await ids('2026-03-02', { window: 'w1' })).toEqual(['V2', 'V1']);
+    expect(await ids('2026-03-02', { clerk: 'c1' })).toEqual(['V1']);
+    expect(await ids('2026-03-03', { window: 'w1' })).toEqual([]);
+    expect((await store().visitsAbout('D1')).map(({ id }) => id)).toEqual(['V3', 'V1'].toSorted());
+    expect(await store().saveVisit({ ...VISIT, revision: 2, queue: '008' }, 1)).toEqual({ state: 'saved' });
+    expect(await store().saveVisit({ ...VISIT, revision: 2, queue: '009' }, 1)).toEqual({ state: 'stale' });
+    expect(await store().saveVisit(VISIT, 0)).toEqual({ state: 'stale' });
+    expect(await store().visit('V1')).toEqual({ ...VISIT, revision: 2, queue: '008' });
+    expect(await store().visit('V9')).toBeNull();
+  });
+
+  it('a window is written at the revision that was seen', async () => {
+    const window = { kind: 'window' as const, state: 'open' as const, document: '{}', updatedAt: 1, updatedBy: 'a' };
+    expect(await store().saveServicePoint({ ...window, id: 'w1', revision: 1 }, 0)).toEqual({ state: 'saved' });
+    expect(await store().saveServicePoint({ ...window, id: 'w1', revision: 1 }, 0)).toEqual({ state: 'stale' });
+    const closed = { ...window, id: 'w1', revision: 2, state: 'closed' as const };
+    expect(await store().saveServicePoint(closed, 1)).toEqual({ state: 'saved' });
+    expect(await store().servicePoints()).toEqual([closed]);
+  });
+
+  it('a file of a draft is put to another material, and no file of another draft', async () => {
+    const draft = { tokenHash: null, owner: 'o', bundle: 'b', version: 1, revision: 1, expiresAt: 9, updatedAt: 1 };
+    await store().saveDraft({ ...draft, id: 'D1', ciphertext: new Uint8Array([1]) }, 0);
+    const file = { name: 'n', type: 'image/png', size: 1, sha256: '0', createdAt: 1, application: null };
+    await store().saveFile({ ...file, id: 'F1', draft: 'D1', sharedKey: 'unsorted' } as never);
+    expect(await store().sortFile('F1', 'D2', 'm')).toBe(false);
+    expect(await store().sortFile('F1', 'D1', 'm')).toBe(true);
+    expect((await store().file('F1'))?.sharedKey).toBe('m');
+  });
+}

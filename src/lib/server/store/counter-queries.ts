@@ -1,0 +1,71 @@
+import type { CounterStore, ServicePointRow, VisitRow } from './counter-rows.ts';
+import type { Reader } from './reader.ts';
+import { parametersFor, type Build } from './statements.ts';
+
+const VISIT = [
+  ...([
+    'id',
+    'application',
+    'purpose',
+    'owner',
+    'window',
+    'region',
+    'channel',
+    'queue',
+    'clerk',
+    'department'
+  ] as const),
+  ...(['day', 'bundle', 'revision', 'openedAt', 'updatedAt', 'ciphertext'] as const)
+];
+const POINT = ['id', 'kind', 'state', 'revision', 'document', 'updatedAt', 'updatedBy'] as const;
+const AT_MOST = 500;
+
+const visits =
+  (column: 'application' | 'window' | 'clerk'): Build =>
+  (db, p) => {
+    const query = db.selectFrom('visit').selectAll().where(column, '=', p[column]);
+    const on = column === 'application' ? query : query.where('day', '=', p.day);
+    return on.orderBy('openedAt', 'desc').orderBy('id').limit(AT_MOST);
+  };
+
+export const COUNTER_READS = {
+  visit: (db, p) => db.selectFrom('visit').selectAll().where('id', '=', p.id),
+  visitsAbout: visits('application'),
+  visitsAtWindow: visits('window'),
+  visitsOfClerk: visits('clerk'),
+  servicePoints: (db) => db.selectFrom('servicePoint').selectAll().orderBy('kind').orderBy('id').limit(AT_MOST)
+} satisfies Record<string, Build>;
+
+export const COUNTER_WRITES = {
+  visitRevision: (db, p) => db.selectFrom('visit').select('revision').where('id', '=', p.id),
+  insertVisit: (db, p) => db.insertInto('visit').values(parametersFor(p, VISIT) as never),
+  // The revision again: where the row could not be locked, of two the second changes nothing.
+  updateVisit: (db, p) =>
+    db
+      .updateTable('visit')
+      .set(parametersFor(p, ['channel', 'queue', 'revision', 'updatedAt', 'ciphertext']))
+      .where('id', '=', p.id)
+      .where('revision', '=', p.expectedRevision),
+  sortFile: (db, p) =>
+    db.updateTable('file').set({ sharedKey: p.sharedKey }).where('id', '=', p.id).where('draft', '=', p.draft),
+  pointRevision: (db, p) => db.selectFrom('servicePoint').select('revision').where('id', '=', p.id),
+  insertPoint: (db, p) => db.insertInto('servicePoint').values(parametersFor(p, POINT) as never),
+  updatePoint: (db, p) =>
+    db
+      .updateTable('servicePoint')
+      .set(parametersFor(p, ['state', 'revision', 'document', 'updatedAt', 'updatedBy']))
+      .where('id', '=', p.id)
+      .where('revision', '=', p.expectedRevision)
+} satisfies Record<string, Build>;
+
+type Reads = 'visit' | 'visitsAbout' | 'visitsOn' | 'servicePoints';
+
+export function createCounterReads(reader: Reader): Pick<CounterStore, Reads> {
+  const all = <T>(name: keyof typeof COUNTER_READS, row: object) => reader.all<T>(name, COUNTER_READS[name], row);
+  return {
+    visit: async (id) => (await reader.get<VisitRow>('visit', COUNTER_READS.visit, { id })) ?? null,
+    visitsAbout: async (application) => all<VisitRow>('visitsAbout', { application }),
+    visitsOn: async (day, at) => all<VisitRow>('window' in at ? 'visitsAtWindow' : 'visitsOfClerk', { day, ...at }),
+    servicePoints: async () => all<ServicePointRow>('servicePoints', {})
+  };
+}

@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { BackupResultSchema, RestoreResultSchema } from '#lib/server/cli/backup-results.ts';
 import { DeadlinesResultSchema } from '#lib/server/cli/deadline-results.ts';
+import { DemoDataResultSchema } from '#lib/server/cli/demo-data-results.ts';
 import { DoctorResultSchema, MigrateResultSchema } from '#lib/server/cli/doctor-results.ts';
 import { DumpResultSchema } from '#lib/server/cli/dump-results.ts';
 import { ExportResultSchema } from '#lib/server/cli/export-results.ts';
@@ -36,6 +37,7 @@ export function schemaFiles(): Record<string, string> {
     'command-import': ImportResultSchema,
     'export-manifest': ManifestSchema,
     'command-export': ExportResultSchema,
+    'command-demo-data': DemoDataResultSchema,
     'command-doctor': DoctorResultSchema,
     'command-dump': DumpResultSchema,
     'command-access': AccessResultSchema,

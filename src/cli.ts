@@ -13,6 +13,8 @@ import type { DeadlinesOptions } from '#lib/server/cli/deadlines.ts';
 import { FORMAT_NAMES } from '#lib/core/export/format-names.ts';
 import type { ExportOptions } from '#lib/server/cli/export.ts';
 import { text as bundles } from '#lib/server/cli/bundle-messages.ts';
+import type { DemoDataOptions } from '#lib/server/cli/demo-data.ts';
+import { text as demoData } from '#lib/server/demo-data/messages.ts';
 import type { DoctorOptions } from '#lib/server/cli/doctor.ts';
 import { text as doctoring } from '#lib/server/doctor/messages.ts';
 import type { DumpCommandOptions } from '#lib/server/cli/dump.ts';
@@ -179,6 +181,17 @@ export async function main(args: string[]): Promise<ExitCode> {
     .action(async (bundle: string, options: PublishOptions) => {
       const { publishBundle } = await import('#lib/server/cli/publish.ts');
       code = await publishBundle(bundle, options);
+    });
+  common(program.command('demo-data'))
+    .description(demoData.about)
+    .option('--applications <n>', demoData.applications)
+    .option('--month <month>', demoData.month)
+    .option('--seed <s>', demoData.seed)
+    .option('--bundles <ids>', demoData.onlyBundles)
+    .option('--data <dir>', text.data)
+    .action(async (options: DemoDataOptions) => {
+      const { demoDataCommand } = await import('#lib/server/cli/demo-data.ts');
+      code = await demoDataCommand(options);
     });
   addPersonalCommands(program, common, (ended) => (code = ended));
   try {

@@ -94,7 +94,12 @@ function someMorning({ calendar }: BundleSource, random: Random): string {
 
 /** Of a class under which something applies. */
 function someAnswers(source: BundleSource, random: Random): Answers {
+  return random.pick(openClasses(source));
+}
+
+/** One set of answers each of classes under which something applies, as far as they are looked at. */
+export function openClasses(source: BundleSource): Answers[] {
   const classes = [...eachClass(source, ANSWERS)].slice(0, CLASSES);
   const open = classes.filter((answers) => Object.values(activeItems(source, answers)).includes(true));
-  return random.pick(open.length > 0 ? open : classes);
+  return open.length > 0 ? open : classes;
 }

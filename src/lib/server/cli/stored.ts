@@ -10,9 +10,10 @@ interface Where {
   data?: string;
 }
 
-/** Where the server of the same workspace keeps its data, by the same settings; `--data` names another folder. */
-export function chosenConfig(options: Where): Result<Config> {
-  const { HOST: _host, ORIGIN: _origin, ...env } = process.env;
+/** Where the server of the same workspace keeps its data, by the same settings; `--data` names another folder. @param given settings that count more */
+export function chosenConfig(options: Where, given: Record<string, string> = {}): Result<Config> {
+  const { HOST: _host, ORIGIN: _origin, ...own } = process.env;
+  const env = { ...own, ...given };
   const data = options.data === undefined ? env['YIJIANSHI_DATA'] : resolve(options.data);
   // Nothing is served here, so the address does not matter.
   return readConfig({ ...env, YIJIANSHI_DATA: data, ORIGIN: 'http://127.0.0.1' }, resolve(options.workspace));

@@ -53,7 +53,7 @@ export async function tick(deps: EngineDeps, ending?: AbortSignal): Promise<numb
  * Sends one clock its event, and before it those of its application that ran out earlier: another node may have taken them
  * and be slow or gone, and what was to happen first happens first. Returns how many.
  */
-async function sendDue(deps: EngineDeps, timer: TimerRow): Promise<number> {
+export async function sendDue(deps: EngineDeps, timer: TimerRow): Promise<number> {
   // Refused for good: they keep no other one waiting.
   const refused = new Set<string>();
   let sent = 0;

@@ -128,6 +128,7 @@ export class Application {
   #send(event: string): void {
     const happened = this.#stage.send({ by: senderOf(this.#world.chart, event), event });
     if (happened.refused[0]) throw new FaultError('forecast/refused', happened.refused[0].message, { event });
+    this.#world.sent(this.#number, event);
     this.#see(happened);
     for (const effect of happened.effects) if (effect.type === 'dispatch') this.#mayFail(effect.item);
   }

@@ -1,6 +1,6 @@
 import { widestAnswers } from '../../condition/widest.ts';
 import { FaultError } from '../../errors.ts';
-import type { BundleSource } from '../../model/index.ts';
+import type { Answers, BundleSource } from '../../model/index.ts';
 import type { Forecast } from '../../model/forecast.ts';
 import type { Runner } from '../../run/types.ts';
 import { openStage } from '../stage.ts';
@@ -58,13 +58,38 @@ export function playForecast(
   return reportOf(source, forecast, base, variants);
 }
 
+/** What people did about one application of a forecast, in order. Moments in milliseconds; clocks that ran out are left out. */
+export interface Lived {
+  since: number;
+  answers: Answers;
+  events: { at: number; event: string }[];
+}
+
+/** The same play, told one by one instead of counted. */
+export function livesOf({ source, runner }: Pick<Played, 'source' | 'runner'>, forecast: Forecast): Lived[] {
+  const lives: Lived[] = [];
+  courseOf({ source, runner: rememberingRunner(runner) }, forecast, () => undefined, {
+    came: (life) => lives.push({ ...life, events: [] }),
+    sent: (applicant, at, event) => lives[applicant - 1]!.events.push({ at, event })
+  });
+  return lives;
+}
+
+interface Listener {
+  came(life: Omit<Lived, 'events'>): void;
+  sent(applicant: number, at: number, event: string): void;
+}
+
 function courseOf(
   { source, runner }: { source: BundleSource; runner: Runner },
   forecast: Forecast,
-  progress: Progress
+  progress: Progress,
+  listener?: Listener
 ): Course {
   const play: Play = { source, runner };
-  const world = createWorld(source, runner, forecast);
+  const world = createWorld(source, runner, forecast, (applicant, event) =>
+    listener?.sent(applicant, world.now, event)
+  );
   const applicants = forecast.applicants ?? [{ share: 1, answers: widestAnswers(source) }];
   const filed: Filed[] = [];
 
@@ -74,6 +99,7 @@ function courseOf(
     if (!opened.ok) throw new FaultError('forecast/not-started', opened.problems[0]!.message, opened.problems);
     const own: Filed = { since, outcomes: {}, asked: false, watch: createLimitWatch(source, answers) };
     filed.push(own);
+    listener?.came({ since, answers });
     progress(filed.length);
     new Application(world, filed.length, opened.value.stage, own).begin(opened.value.first);
   }

@@ -29,6 +29,8 @@ export interface World {
   overtaken(department: string): void;
   clockStarted(clock: string): void;
   ranOut(clock: string): void;
+  /** Hears what somebody does to an applicant's application; clocks that run out are left out. */
+  sent(applicant: number, event: string): void;
 }
 
 export interface Run extends World {
@@ -38,7 +40,12 @@ export interface Run extends World {
 }
 
 /** A world before anybody has applied. */
-export function createWorld(source: BundleSource, runner: Runner, forecast: Forecast): Run {
+export function createWorld(
+  source: BundleSource,
+  runner: Runner,
+  forecast: Forecast,
+  sent: World['sent'] = () => undefined
+): Run {
   const { chart } = runner;
   const agenda = createAgenda<() => void>();
   const hours = createOfficeHours(source.calendar, forecast.start, forecast.hours);
@@ -104,6 +111,7 @@ export function createWorld(source: BundleSource, runner: Runner, forecast: Fore
     overtaken: (department) => overtaken.set(department, (overtaken.get(department) ?? 0) + 1),
     clockStarted: (id) => (clock(id).started += 1),
     ranOut: (id) => (clock(id).ranOut += 1),
+    sent,
     play: (cutOff) => {
       for (let next = agenda.next(); next && next.time <= cutOff; next = agenda.next()) {
         passDays(next.time - 1);

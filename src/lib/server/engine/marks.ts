@@ -124,16 +124,17 @@ function tenth(value: number): number {
 
 type Whole = Pick<MarkRow, 'kind' | 'status'> & Partial<MarkRow>;
 
-/** That no item is open any more, and how the application was rated. */
+/** That no item is open any more, and how the application, or an item of it, was rated. */
 function wholeMarks(turn: Turn): Whole[] {
   const { status, loaded, log } = turn;
   const isOver = (statuses: Record<string, TaskStatus>) => {
     const active = Object.values(statuses).filter(isActive);
     return active.length > 0 && active.every(hasEnded);
   };
-  const rated = log.entries.find(({ type }) => type === 'application.rated');
+  const rated = log.entries.find(({ type }) => type === 'application.rated' || type === 'item.rated');
+  const of = rated?.item ? { item: rated.item, department: loaded.runner.holder(loaded.snapshot, rated.item) } : {};
   return [
     ...(isOver(turn.statuses) && !isOver(loaded.statuses) ? [{ kind: 'finished' as const, status }] : []),
-    ...(rated ? [{ kind: 'rated' as const, status, level: (rated.payload as { level: number }).level }] : [])
+    ...(rated ? [{ kind: 'rated' as const, status, ...of, level: (rated.payload as { level: number }).level }] : [])
   ];
 }

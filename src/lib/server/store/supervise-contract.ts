@@ -147,5 +147,12 @@ export function superviseContract(store: () => Store): void {
     const task = { bundle: 'b', item: 'A', department: 'd' };
     expect(await store().ratingsByTask(SPAN)).toEqual([{ ...task, level: 5, count: 1 }]);
     expect(await store().finishedByTask(SPAN)).toEqual([{ ...task, count: 2 }]);
+    const own = markRow('A3', 2, { kind: 'rated', level: 2 });
+    await save('A3', markRow('A3', 1, { ...whole, kind: 'rated', level: 5 }), own);
+    expect((await store().ratingsByTask(SPAN)).map(({ level, count }) => [level, count]).toSorted()).toEqual([
+      [2, 1],
+      [5, 1]
+    ]);
+    expect(await store().ratings(SPAN)).toMatchObject([{ level: 5, count: 2 }]);
   });
 }

@@ -136,10 +136,35 @@ export const SUPERVISE_READS = {
       .orderBy(sql`max(at)`, 'desc')
       .limit(p.limit),
   ratings: (db, p) =>
-    marksIn(db, p, 'rated').select(['bundle', 'channel', 'level', count]).groupBy(['bundle', 'channel', 'level']),
+    marksIn(db, p, 'rated')
+      .select(['bundle', 'channel', 'level', count])
+      .where('item', '=', '')
+      .groupBy(['bundle', 'channel', 'level']),
   finishedByChannel: (db, p) =>
     marksIn(db, p, 'finished').select(['bundle', 'channel', count]).groupBy(['bundle', 'channel']),
-  ratingsByTask: (db, p) => withTasks(db, p, 'rated').select(['mark.level', count]).groupBy('mark.level'),
+  ratingsByTask: (db, p) =>
+    withTasks(db, p, 'rated')
+      .select(['mark.level', count])
+      // What was said of the item itself goes before what was said of the whole.
+      .where((eb) =>
+        eb.or([
+          eb.and([
+            eb('mark.item', '=', ''),
+            eb.not(
+              eb.exists(
+                eb
+                  .selectFrom('mark as own')
+                  .select('own.seq')
+                  .whereRef('own.application', '=', 'mark.application')
+                  .whereRef('own.item', '=', 'task.item')
+                  .where('own.kind', '=', 'rated')
+              )
+            )
+          ]),
+          eb('mark.item', '=', eb.ref('task.item'))
+        ])
+      )
+      .groupBy('mark.level'),
   finishedByTask: (db, p) => withTasks(db, p, 'finished').select(count)
 } satisfies Record<string, Build>;
 

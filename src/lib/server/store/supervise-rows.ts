@@ -124,11 +124,11 @@ export interface SuperviseStore {
       at: number;
     }[]
   >;
-  /** Ratings by bundle, channel and level. */
+  /** Ratings of whole applications by bundle, channel and level. */
   ratings(span: Span): Promise<{ bundle: string; channel: string; level: number; count: number }[]>;
   /** Whole applications that were finished, by bundle and channel. */
   finishedByChannel(span: Span): Promise<{ bundle: string; channel: string; count: number }[]>;
-  /** Each rating counted for every task of its application. */
+  /** Each rating of a task; one of a whole application counts for every task of it that has none of its own. */
   ratingsByTask(
     span: Span
   ): Promise<{ bundle: string; item: string; department: string; level: number; count: number }[]>;

@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest';
+import type { GrievanceRow, RatingRow } from './feedback-rows.ts';
+import { commitOf } from './store-fixtures.ts';
+import type { Store } from './types.ts';
+
+/** What every `Store` keeps of ratings and of what has to be answered. */
+export function feedbackContract(store: () => Store): void {
+  const rating = (changes: Partial<RatingRow> = {}): RatingRow => ({
+    ...{ application: 'A1', item: '', number: 'n', bundle: 'b', department: 'd', level: 2, at: 5, channel: 'window' },
+    ...{ window: '3', staff: 's1', tags: '[]', named: 1, relevel: null },
+    ...changes
+  });
+  const grievance = (id: string, changes: Partial<GrievanceRow> = {}): GrievanceRow => ({
+    ...{ id, kind: 'badReview', application: 'A1', number: 'n', bundle: 'b', item: '', department: 'd', handler: 'd' },
+    ...{ level: 2, createdAt: 5, dueAt: 50, calledAt: null, answeredAt: null, outcome: null, relevel: null },
+    ...changes
+  });
+
+  it('a rating comes with its commit, once for an item, and again after it was put right', async () => {
+    await store().commit({ ...commitOf('A1', 1), feedback: { rating: rating(), opened: grievance('g1') } });
+    expect(await store().ratingsOf('A1')).toEqual([rating()]);
+    await expect(store().commit({ ...commitOf('A1', 2), feedback: { rating: rating() } })).rejects.toThrow();
+    const relevel = { application: 'A1', item: '', relevel: 4 };
+    const changed = grievance('g1', { calledAt: 6, answeredAt: 7, outcome: 'rectified', relevel: 4 });
+    await store().commit({ ...commitOf('A1', 2), feedback: { rateAgain: relevel, changed } });
+    expect(await store().ratingsOf('A1')).toEqual([rating({ relevel: 4 })]);
+    expect(await store().grievance('g1')).toEqual(changed);
+    expect(await store().ratingsByWindow({ from: 0, to: 9 })).toEqual([
+      { window: '3', staff: 's1', level: 2, count: 1 }
+    ]);
+    expect(await store().ratingsByWindow({ from: 6, to: 9 })).toEqual([]);
+  });
+
+  it('what has to be answered is listed open ones first, by when it is due', async () => {
+    await store().commit({ ...commitOf('A1', 1), feedback: { opened: grievance('late', { dueAt: 90 }) } });
+    await store().commit({ ...commitOf('A2', 1), feedback: { opened: grievance('soon', { application: 'A2' }) } });
+    const answered = grievance('done', { application: 'A3', dueAt: 1, answeredAt: 2, createdAt: 20 });
+    await store().commit({ ...commitOf('A3', 1), feedback: { opened: answered } });
+    const complaint = grievance('other', { kind: 'complaint', application: 'A4', handler: 'supervision' });
+    await store().commit({ ...commitOf('A4', 1), feedback: { opened: complaint } });
+    const ids = (rows: GrievanceRow[]) => rows.map(({ id }) => id);
+    expect(ids(await store().grievancesFor('d', 9))).toEqual(['soon', 'late', 'done']);
+    expect(ids(await store().grievancesFor('supervision', 9))).toEqual(['other']);
+    expect(ids(await store().grievancesOf('A2'))).toEqual(['soon']);
+    const span = { from: 30, to: 40, kind: 'badReview' as const, limit: 9 };
+    expect(ids(await store().grievancesOpen(span))).toEqual(['soon', 'late']);
+    expect(ids(await store().grievancesOpen({ ...span, from: 0 }))).toEqual(['soon', 'late', 'done']);
+    expect(await store().grievance('none')).toBeNull();
+  });
+}

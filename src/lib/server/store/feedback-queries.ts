@@ -1,0 +1,97 @@
+import type { FeedbackStore, GrievanceRow, RatingRow } from './feedback-rows.ts';
+import type { Reader } from './reader.ts';
+import { parametersFor, type Build } from './statements.ts';
+
+const RATING = [
+  ...['application', 'item', 'number', 'bundle', 'department', 'level', 'at'],
+  ...['channel', 'window', 'staff', 'tags', 'named', 'relevel']
+];
+const GRIEVANCE = [
+  ...['id', 'kind', 'application', 'number', 'bundle', 'item', 'department', 'handler', 'level'],
+  ...['createdAt', 'dueAt', 'calledAt', 'answeredAt', 'outcome', 'relevel']
+];
+const ROWS_AT_MOST = 500;
+
+export const FEEDBACK_READS = {
+  ratingsOf: (db, p) =>
+    db.selectFrom('rating').selectAll().where('application', '=', p.application).orderBy('item').limit(ROWS_AT_MOST),
+  grievance: (db, p) => db.selectFrom('grievance').selectAll().where('id', '=', p.id),
+  grievancesOf: (db, p) =>
+    db
+      .selectFrom('grievance')
+      .selectAll()
+      .where('application', '=', p.application)
+      .orderBy('createdAt')
+      .orderBy('id')
+      .limit(ROWS_AT_MOST),
+  grievancesFor: (db, p) =>
+    db
+      .selectFrom('grievance')
+      .selectAll()
+      .where('handler', '=', p.handler)
+      .orderBy((eb) => eb.case().when('answeredAt', 'is', null).then(0).else(1).end())
+      .orderBy('dueAt')
+      .orderBy('id')
+      .limit(p.limit),
+  grievancesOpen: (db, p) =>
+    db
+      .selectFrom('grievance')
+      .selectAll()
+      .where('kind', '=', p.kind)
+      .where((eb) =>
+        eb.or([eb('answeredAt', 'is', null), eb.and([eb('createdAt', '>=', p.from), eb('createdAt', '<', p.to)])])
+      )
+      .orderBy((eb) => eb.case().when('answeredAt', 'is', null).then(0).else(1).end())
+      .orderBy('dueAt')
+      .orderBy('id')
+      .limit(p.limit),
+  ratingsByWindow: (db, p) =>
+    db
+      .selectFrom('rating')
+      .select(['window', 'staff', 'level', (eb) => eb.fn.countAll<number>().as('count')])
+      .where('at', '>=', p.from)
+      .where('at', '<', p.to)
+      .where('window', 'is not', null)
+      .groupBy(['window', 'staff', 'level'])
+} satisfies Record<string, Build>;
+
+export const FEEDBACK_WRITES = {
+  insertRating: (db, p) => db.insertInto('rating').values(parametersFor(p, RATING) as never),
+  rateAgain: (db, p) =>
+    db
+      .updateTable('rating')
+      .set(parametersFor(p, ['relevel']))
+      .where('application', '=', p.application)
+      .where('item', '=', p.item),
+  insertGrievance: (db, p) => db.insertInto('grievance').values(parametersFor(p, GRIEVANCE) as never),
+  updateGrievance: (db, p) =>
+    db
+      .updateTable('grievance')
+      .set(parametersFor(p, ['calledAt', 'answeredAt', 'outcome', 'relevel']))
+      .where('id', '=', p.id)
+} satisfies Record<string, Build>;
+
+export function createFeedbackReads(reader: Reader): FeedbackStore {
+  const all = async <T>(name: keyof typeof FEEDBACK_READS, row: object) =>
+    reader.all<T>(name, FEEDBACK_READS[name], row);
+  return {
+    ratingsOf: (application) => all<RatingRow>('ratingsOf', { application }),
+    grievance: async (id) => (await reader.get<GrievanceRow>('grievance', FEEDBACK_READS.grievance, { id })) ?? null,
+    grievancesOf: (application) => all<GrievanceRow>('grievancesOf', { application }),
+    grievancesFor: (handler, limit) => all<GrievanceRow>('grievancesFor', { handler, limit }),
+    grievancesOpen: (query) => all<GrievanceRow>('grievancesOpen', query),
+    ratingsByWindow: async (span) =>
+      (await all<{ window: string; staff: string; level: number; count: number }>('ratingsByWindow', span)).map(
+        (row) => ({ ...row, count: Number(row.count) })
+      )
+  };
+}
+
+/** What a commit brings of ratings and grievances: new lines, and what became of lines that are there. */
+export interface FeedbackChanges {
+  rating?: RatingRow;
+  rateAgain?: Pick<RatingRow, 'application' | 'item' | 'relevel'>;
+  opened?: GrievanceRow;
+  /** Of a grievance that was read at the revision of the commit. */
+  changed?: GrievanceRow;
+}

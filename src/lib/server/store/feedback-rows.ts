@@ -1,0 +1,66 @@
+import type { Span } from './supervise-rows.ts';
+
+/** What is kept of ratings and grievances beside the log, to be counted and listed. Nothing in it is personal. */
+
+/** One rating (好差评): of an item, or of the whole application where `item` is empty. What was written lies in the log. */
+export interface RatingRow {
+  application: string;
+  item: string;
+  number: string;
+  bundle: string;
+  /** That it is about: who had the item in its hands, of the whole the leading one. */
+  department: string;
+  /** 5 非常满意 to 1 非常不满意; as it was given first. */
+  level: number;
+  at: number;
+  channel: 'online' | 'window';
+  /** Of a rating at a window: which one, and the account of who stood there. */
+  window: string | null;
+  staff: string | null;
+  /** JSON list of ids (`core/feedback/tags.ts`). */
+  tags: string;
+  /** 1: under a name, to be called back. */
+  named: number;
+  /** After a bad one was put right. */
+  relevel: number | null;
+}
+
+export type GrievanceKind = 'badReview' | 'complaint' | 'review';
+export const OUTCOMES_OF_GRIEVANCE = ['rectified', 'explained', 'unfounded'] as const;
+export type GrievanceOutcome = (typeof OUTCOMES_OF_GRIEVANCE)[number];
+
+/** Something that has to be answered: a bad review under a name, a complaint (投诉), a wish for another look (复核). */
+export interface GrievanceRow {
+  id: string;
+  kind: GrievanceKind;
+  application: string;
+  number: string;
+  bundle: string;
+  /** Empty: the whole application. */
+  item: string;
+  /** Whom it is about. */
+  department: string;
+  /** Who answers: a department, or `supervision`. */
+  handler: string;
+  level: number | null;
+  createdAt: number;
+  dueAt: number;
+  /** The first call-back. */
+  calledAt: number | null;
+  answeredAt: number | null;
+  outcome: GrievanceOutcome | null;
+  relevel: number | null;
+}
+
+export interface FeedbackStore {
+  ratingsOf(application: string): Promise<RatingRow[]>;
+  grievance(id: string): Promise<GrievanceRow | null>;
+  /** The oldest first. */
+  grievancesOf(application: string): Promise<GrievanceRow[]>;
+  /** What a department, or supervision, answers: open ones first, by when they are due. */
+  grievancesFor(handler: string, limit: number): Promise<GrievanceRow[]>;
+  /** Of a kind that came in a span or are still open; those of trials left out. The one that is due first first. */
+  grievancesOpen(query: Span & { kind: GrievanceKind; limit: number }): Promise<GrievanceRow[]>;
+  /** Of a span by window and who stood there. */
+  ratingsByWindow(span: Span): Promise<{ window: string; staff: string; level: number; count: number }[]>;
+}

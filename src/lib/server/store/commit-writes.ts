@@ -87,10 +87,20 @@ function changes(work: Commit, seen: Seen): Step[] {
     ...timerSteps(application, work.timers, isNew),
     ...work.outbox.map((row) => step('insertOutbox', row)),
     ...(work.marks ?? []).map((row) => step('insertMark', row)),
+    ...feedbackSteps(work.feedback),
     ...addDeliveries(deliveries, seen.receivers),
     ...addPortJobs(jobs, seen.jobs),
     ...(lookups && !isNew ? [step('deleteLookups', { application })] : []),
     ...(lookups ?? []).map((row) => step('insertLookup', { application, ...row }))
+  ];
+}
+
+function feedbackSteps({ rating, rateAgain, opened, changed }: NonNullable<Commit['feedback']> = {}): Step[] {
+  return [
+    ...(rating ? [step('insertRating', rating)] : []),
+    ...(rateAgain ? [step('rateAgain', rateAgain)] : []),
+    ...(opened ? [step('insertGrievance', opened)] : []),
+    ...(changed ? [step('updateGrievance', changed)] : [])
   ];
 }
 

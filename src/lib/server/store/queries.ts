@@ -10,6 +10,7 @@ import { ISSUED_READS, ISSUED_WRITES } from './issued-queries.ts';
 import { COUNTER_READS, COUNTER_WRITES } from './counter-queries.ts';
 import { PARTY_READS, PARTY_WRITES } from './party-queries.ts';
 import { PULL_READS } from './pull-queries.ts';
+import { FEEDBACK_READS, FEEDBACK_WRITES } from './feedback-queries.ts';
 import { SUPERVISE_READS, SUPERVISE_WRITES } from './supervise-queries.ts';
 import { parametersFor, type Build, type Parameters } from './statements.ts';
 import type { Tables } from './tables.ts';
@@ -151,6 +152,7 @@ export const READS = {
   ...PARTY_READS,
   ...COUNTER_READS,
   ...SUPERVISE_READS,
+  ...FEEDBACK_READS,
   ...RETENTION_READS,
   ...BACKLOG_READS,
   application: (db, p) => db.selectFrom('application').selectAll().where('id', '=', p.id),
@@ -261,6 +263,7 @@ export const WRITES = {
   ...PARTY_WRITES,
   ...COUNTER_WRITES,
   ...SUPERVISE_WRITES,
+  ...FEEDBACK_WRITES,
   ...RETENTION_WRITES,
   applicationRevision: (db, p) => db.selectFrom('application').select('revision').where('id', '=', p.id),
   eventByKey: (db, p) =>

@@ -9,6 +9,7 @@ import { createPaymentReads } from './payment-queries.ts';
 import type { Reader } from './reader.ts';
 import { createSettingReads } from './settings.ts';
 import { createPullReads } from './pull-queries.ts';
+import { createFeedbackReads } from './feedback-queries.ts';
 import { createSuperviseReads } from './supervise-queries.ts';
 import { READS, tasksQuery } from './queries.ts';
 import type {
@@ -43,6 +44,7 @@ export function createReads(reader: Reader): Reads {
     ...createSettingReads(reader),
     ...createPullReads(reader),
     ...createSuperviseReads(reader),
+    ...createFeedbackReads(reader),
     ...createRetentionReads(reader),
     application: (id) => get<ApplicationRow>('application', { id }),
     applicationByNumber: (number) => get<ApplicationRow>('applicationByNumber', { number }),

@@ -3,6 +3,7 @@ import { retentionContract } from './retention-contract.ts';
 import { settingsContract } from './settings-contract.ts';
 import { uploadContract } from './upload-contract.ts';
 import { backlogContract } from './backlog-contract.ts';
+import { feedbackContract } from './feedback-contract.ts';
 import { handoverContract } from './handover-contract.ts';
 import { issuedContract } from './issued-contract.ts';
 import { counterContract } from './counter-contract.ts';
@@ -34,6 +35,7 @@ export function storeContract(open: () => Promise<{ store: Store; reopen: () => 
   uploadContract(() => store);
   pullContract(() => store);
   superviseContract(() => store);
+  feedbackContract(() => store);
 
   it('keeps every row of a commit, also after closing', async () => {
     const work = commitOf('A1', 1, {

@@ -3,6 +3,7 @@ import type { SettingRow } from './settings-rows.ts';
 import type { MarkRow } from './supervise-rows.ts';
 import type { UploadRow } from './upload-rows.ts';
 import type { CallbackRow, DeliveryRow, ReceiverChangeRow, ReceiverRow } from './delivery-rows.ts';
+import type { GrievanceRow, RatingRow } from './feedback-rows.ts';
 import type { IssuedRow } from './issued-rows.ts';
 import type { AuthorisationRow, PartyRow } from './party-rows.ts';
 import type { ServicePointRow, VisitRow } from './counter-rows.ts';
@@ -61,4 +62,6 @@ export interface Tables {
   servicePoint: ServicePointRow;
   authorisation: AuthorisationRow;
   mark: MarkRow;
+  rating: RatingRow;
+  grievance: GrievanceRow;
 }

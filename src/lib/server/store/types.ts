@@ -1,6 +1,8 @@
 import type { RetentionStore } from './retention-rows.ts';
 import type { BacklogStore } from './backlog-rows.ts';
 import type { SettingStore } from './settings-rows.ts';
+import type { FeedbackChanges } from './feedback-queries.ts';
+import type { FeedbackStore } from './feedback-rows.ts';
 import type { MarkRow, SuperviseStore } from './supervise-rows.ts';
 import type { PartyStore } from './party-rows.ts';
 import type { CounterStore } from './counter-rows.ts';
@@ -51,6 +53,8 @@ export interface Commit {
   deliveries?: NewDelivery[];
   /** What electronic supervision counts of it. */
   marks?: MarkRow[];
+  /** Ratings, and what has to be answered. */
+  feedback?: FeedbackChanges;
   /** What has to be said to foreign systems because of it. */
   jobs?: PortJobRow[];
   /** Keyed HMACs to search by: `{ field: 'idNo', hmac }`; where given they replace the earlier ones. */
@@ -72,6 +76,7 @@ export interface Store
     BacklogStore,
     SettingStore,
     DeliveryStore,
+    FeedbackStore,
     HandoverStore,
     IssuedStore,
     PartyStore,

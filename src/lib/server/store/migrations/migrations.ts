@@ -20,6 +20,7 @@ import { OUTSIDE } from './024-outside.ts';
 import { accessByReason } from './025-access-by-reason.ts';
 import { ISSUED } from './028-issued.ts';
 import { COUNTER } from './033-counter.ts';
+import { FEEDBACK } from './029-feedback.ts';
 import { addColumns, createTables, type Dialect } from './ddl.ts';
 
 /** All migrations in order; the same ones for every database. A released one is never changed, only followed. */
@@ -50,6 +51,7 @@ export function migrations(dialect: Dialect): Record<string, Migration> {
     '024-outside': { up: (db) => createTables(db, OUTSIDE, dialect) },
     '025-access-by-reason': { up: accessByReason },
     '028-issued': { up: (db) => createTables(db, ISSUED, dialect) },
+    '029-feedback': { up: (db) => createTables(db, FEEDBACK, dialect) },
     '033-counter': { up: (db) => createTables(db, COUNTER, dialect) }
   };
 }

@@ -1,13 +1,16 @@
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 
-/** Messages compiled the same way for the build, the development server and the tests: one module a language. */
-export function paraglide() {
+/**
+ * Messages compiled for Vite. A build takes one module a message (`message-modules`), so that a page loads its own words and
+ * not those of every face; the development server and the tests take one module a language, which they read faster.
+ */
+export function paraglide(outputStructure: 'message-modules' | 'locale-modules' = 'locale-modules') {
   return paraglideVitePlugin({
     project: './project.inlang',
     outdir: './src/lib/paraglide',
     strategy: ['cookie', 'preferredLanguage', 'baseLocale'],
     cookieName: 'lang',
-    outputStructure: 'locale-modules',
+    outputStructure,
     cleanOutdir: false
   });
 }

@@ -1,3 +1,4 @@
+import { placeOf } from '#lib/core/run/place.ts';
 import { addDeliveries, askReceivers } from './delivery-writes.ts';
 import { addPortJobs, askPortJobs } from './payment-writes.ts';
 import type { Commit, CommitResult, TaskRow, TimerRow } from './types.ts';
@@ -83,7 +84,7 @@ function changes(work: Commit, seen: Seen): Step[] {
     ...(wrappedKey ? [step('insertKey', { application, wrappedKey })] : []),
     ...work.events.map((row) => step('insertEvent', row)),
     ...work.payloads.map((row) => step('insertPayload', row)),
-    ...work.tasks.map((row) => taskStep(row, seen)),
+    ...work.tasks.map((row) => taskStep(row, work, seen)),
     ...timerSteps(application, work.timers, isNew),
     ...work.outbox.map((row) => step('insertOutbox', row)),
     ...(work.marks ?? []).map((row) => step('insertMark', row)),
@@ -104,8 +105,14 @@ function feedbackSteps({ rating, rateAgain, opened, changed }: NonNullable<Commi
   ];
 }
 
-function taskStep(row: TaskRow, { items }: Seen): Step {
-  return step(items.has(row.item) ? 'updateTask' : 'insertTask', row);
+function taskStep(row: TaskRow, { application }: Commit, { items }: Seen): Step {
+  return step(items.has(row.item) ? 'updateTask' : 'insertTask', storedTask(row, application.receivedAt));
+}
+
+/** A task as it is kept: with its place in its department's inbox, and the region in which it was received. */
+export function storedTask(row: TaskRow, receivedAt: string): object {
+  const { region = null } = JSON.parse(receivedAt) as { region?: string };
+  return { ...row, ...placeOf(row), region, assignee: null };
 }
 
 function timerSteps(application: string, { clear, set }: Commit['timers'], isNew: boolean): Step[] {

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { deskCounts, deskTasks } from './desk-queries.ts';
+import type { DeskQuery } from './desk-rows.ts';
 import { READS } from './queries.ts';
 import { openSqliteStore } from './sqlite.ts';
 import { compile } from './sqlite-compiler.ts';
@@ -59,3 +61,40 @@ it.each([READS.accessLogAbout, READS.accessLogAboutOf])(
     expect(plan.join()).not.toContain('SCAN');
   }
 );
+
+const PLACE = { lane: 0, sortAt: 5, number: 'n', application: 'A', item: 'X' };
+it.each<[string, Partial<DeskQuery>]>([
+  ['task_desk (department=? AND (lane,sortAt,application,item)>(?,?,?,?)', { after: PLACE }],
+  ['task_desk (department=? AND (lane,sortAt,application,item)<(?,?,?,?)', { before: PLACE }],
+  [
+    'task_desk_status (department=? AND status=? AND (lane,sortAt,application,item)<(?,?,?,?)',
+    { before: PLACE, statuses: ['faulted'] }
+  ],
+  ['task_desk (department=? AND lane=? AND sortAt>? AND sortAt<?)', { lane: 'turn', from: 1, until: 9 }],
+  ['task_desk (department=? AND lane=?)', { lane: 'done' }],
+  ['task_desk_bundle (department=? AND bundle=?', { bundle: 'b' }],
+  ['task_desk_status (department=? AND status=?', { statuses: ['faulted'] }],
+  ['task_desk_assignee (department=? AND assignee=?', { assignee: 'a' }],
+  ['task_desk_assignee (department=? AND assignee=?', { assignee: null }],
+  ['task_desk_number (department=?', { order: 'new' }],
+  ['task_desk_number (department=? AND number>? AND number<?)', { order: 'new', numbers: ['3502-27'] }],
+  ['sqlite_autoindex_task_1 (application=?)', { applications: ['A', 'B'] }]
+])('an inbox takes %s, and sorts nothing', (index, query) => {
+  const asked = deskTasks({ department: 'd', lane: 'open', order: 'due', limit: 50, ...query });
+  const plan = planOf(asked.build, asked.row as Record<string, string>);
+  expect(plan.join('\n')).toContain(`SEARCH task USING INDEX ${index}`);
+  // What was found by its keys is a few rows; one page of rows at the most stands in the order of the page afterwards.
+  expect(plan.join()).not.toMatch(/SCAN (task|a|k|n)\b/);
+});
+
+it('counts of an inbox are read from indexes alone', () => {
+  const wanted = [
+    { lane: 'turn', until: 9 },
+    { lane: 'open', statuses: ['faulted'] },
+    { lane: 'open', assignee: null }
+  ] as const;
+  const asked = deskCounts('d', wanted, 100);
+  const plan = planOf(asked.build, asked.row as Record<string, string>).filter((line) => line.includes(' task '));
+  expect(plan).toHaveLength(3);
+  for (const line of plan) expect(line).toMatch(/^SEARCH task USING COVERING INDEX task_desk/);
+});

@@ -1,4 +1,4 @@
-import type { ExpressionBuilder, Kysely } from 'kysely';
+import { sql, type ExpressionBuilder, type Kysely } from 'kysely';
 import { SETTING_READS, SETTING_WRITES } from './settings.ts';
 import { UPLOAD_READS, UPLOAD_WRITES } from './upload-queries.ts';
 import { DELIVERY_READS, DELIVERY_WRITES } from './delivery-queries.ts';
@@ -7,12 +7,14 @@ import { RETENTION_READS, RETENTION_WRITES } from './retention-queries.ts';
 import { HANDOVER_READS, HANDOVER_WRITES } from './handover-queries.ts';
 import { PAYMENT_READS, PAYMENT_WRITES } from './payment-queries.ts';
 import { ISSUED_READS, ISSUED_WRITES } from './issued-queries.ts';
+import { DESK_READS, DESK_WRITES } from './desk-queries.ts';
 import { COUNTER_READS, COUNTER_WRITES } from './counter-queries.ts';
 import { PARTY_READS, PARTY_WRITES } from './party-queries.ts';
 import { PULL_READS } from './pull-queries.ts';
 import { FEEDBACK_READS, FEEDBACK_WRITES } from './feedback-queries.ts';
 import { SUPERVISE_READS, SUPERVISE_WRITES } from './supervise-queries.ts';
 import { parametersFor, type Build, type Parameters } from './statements.ts';
+import type { TaskRow } from './rows.ts';
 import type { Tables } from './tables.ts';
 
 const COLUMNS = {
@@ -36,7 +38,20 @@ const COLUMNS = {
   ],
   event: ['application', 'seq', 'key', 'type', 'item', 'at', 'actor', 'payloadSha256', 'previousHash', 'hash'],
   payload: ['application', 'ref', 'ciphertext'],
-  task: ['application', 'number', 'bundle', 'item', 'department', 'status', 'dueAt', 'remaining', 'updatedAt'],
+  task: [
+    ...([
+      'application',
+      'number',
+      'bundle',
+      'item',
+      'department',
+      'status',
+      'dueAt',
+      'remaining',
+      'updatedAt'
+    ] as const),
+    ...(['lane', 'sortAt', 'region', 'assignee'] as const)
+  ],
   timer: [
     'application',
     'clock',
@@ -102,6 +117,9 @@ const COLUMNS = {
 /** Of a document of its own each line says that there is one; it is read by itself. */
 const LIFE = COLUMNS.life.filter((column) => column !== 'document');
 
+/** What of a task its application says; its place in an inbox is made from that. */
+const TASK = COLUMNS.task.slice(0, 9) as (keyof TaskRow)[];
+
 const TIMER = COLUMNS.timer.filter((column) => column !== 'leaseUntil');
 
 /** What of an application's row changes after it was made. */
@@ -151,6 +169,7 @@ export const READS = {
   ...ISSUED_READS,
   ...PARTY_READS,
   ...COUNTER_READS,
+  ...DESK_READS,
   ...SUPERVISE_READS,
   ...FEEDBACK_READS,
   ...RETENTION_READS,
@@ -262,6 +281,7 @@ export const WRITES = {
   ...ISSUED_WRITES,
   ...PARTY_WRITES,
   ...COUNTER_WRITES,
+  ...DESK_WRITES,
   ...SUPERVISE_WRITES,
   ...FEEDBACK_WRITES,
   ...RETENTION_WRITES,
@@ -293,7 +313,9 @@ export const WRITES = {
   updateTask: (db, p) =>
     db
       .updateTable('task')
-      .set(parametersFor(p, ['department', 'status', 'dueAt', 'remaining', 'updatedAt']))
+      .set(parametersFor(p, ['department', 'status', 'dueAt', 'remaining', 'updatedAt', 'lane', 'sortAt']))
+      // Whoever saw to it in the other department does not any more.
+      .set({ assignee: sql<string | null>`case when department = ${p.department} then assignee end` })
       .where('application', '=', p.application)
       .where('item', '=', p.item),
   insertTask: insert('task'),
@@ -365,7 +387,7 @@ export function tasksQuery(shape: {
   statuses: number;
 }): Build {
   return (db, p) => {
-    let query = db.selectFrom('task').selectAll();
+    let query = db.selectFrom('task').select(TASK);
     if (shape.department) query = query.where('department', '=', p.department);
     if (shape.application) query = query.where('application', '=', p.application);
     if (shape.due) query = query.where('dueAt', 'is not', null);

@@ -2,6 +2,7 @@ import { createDeliveryReads } from './delivery-queries.ts';
 import { createBacklogReads } from './backlog-queries.ts';
 import { createRetentionReads } from './retention-queries.ts';
 import { createHandoverReads } from './handover-queries.ts';
+import { createDeskReads } from './desk-queries.ts';
 import { createPartyReads } from './party-queries.ts';
 import { createCounterReads } from './counter-queries.ts';
 import { createIssuedReads } from './issued-queries.ts';
@@ -111,6 +112,7 @@ export function createReads(reader: Reader): Reads {
     ...createIssuedReads(reader),
     ...createPartyReads(reader),
     ...createCounterReads(reader),
+    ...createDeskReads(reader),
     ...createHandoverReads(reader)
   };
 }

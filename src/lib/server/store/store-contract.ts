@@ -7,6 +7,7 @@ import { feedbackContract } from './feedback-contract.ts';
 import { handoverContract } from './handover-contract.ts';
 import { issuedContract } from './issued-contract.ts';
 import { counterContract } from './counter-contract.ts';
+import { deskContract } from './desk-contract.ts';
 import { partyContract } from './party-contract.ts';
 import { paymentContract } from './payment-contract.ts';
 import { pullContract } from './pull-contract.ts';
@@ -32,6 +33,7 @@ export function storeContract(open: () => Promise<{ store: Store; reopen: () => 
   issuedContract(() => store);
   counterContract(() => store);
   partyContract(() => store);
+  deskContract(() => store);
   uploadContract(() => store);
   pullContract(() => store);
   superviseContract(() => store);

@@ -4,6 +4,7 @@ import type { SettingStore } from './settings-rows.ts';
 import type { FeedbackChanges } from './feedback-queries.ts';
 import type { FeedbackStore } from './feedback-rows.ts';
 import type { MarkRow, SuperviseStore } from './supervise-rows.ts';
+import type { DeskStore } from './desk-rows.ts';
 import type { PartyStore } from './party-rows.ts';
 import type { CounterStore } from './counter-rows.ts';
 import type { PullStore } from './pull-rows.ts';
@@ -77,6 +78,7 @@ export interface Store
     SettingStore,
     DeliveryStore,
     FeedbackStore,
+    DeskStore,
     HandoverStore,
     IssuedStore,
     PartyStore,

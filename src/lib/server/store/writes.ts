@@ -5,6 +5,7 @@ import { deliveryOperations, type DeliveryOperations } from './delivery-writes.t
 import { retentionOperations, type RetentionOperations } from './retention-writes.ts';
 import { paymentOperations, type PaymentOperations } from './payment-writes.ts';
 import { issuedOperations, type IssuedOperations } from './issued-writes.ts';
+import { deskOperations, type DeskOperations } from './desk-writes.ts';
 import { partyOperations, type PartyOperations } from './party-writes.ts';
 import { counterOperations, type CounterOperations } from './counter-writes.ts';
 import { handoverOperations, type HandoverOperations } from './handover-writes.ts';
@@ -26,6 +27,7 @@ export interface WriteOperations
   extends
     SettingOperations,
     DeliveryOperations,
+    DeskOperations,
     UploadOperations,
     HandoverOperations,
     IssuedOperations,
@@ -80,6 +82,7 @@ export const OPERATIONS: { [Name in keyof WriteOperations]: Operation<Name> } = 
   ...issuedOperations,
   ...partyOperations,
   ...counterOperations,
+  ...deskOperations,
   ...paymentOperations,
   ...retentionOperations,
   *destroyKey(application) {

@@ -18,7 +18,7 @@ import { createAuthorisations, type AuthorisationService } from './parties/autho
 import type { PartyService } from './parties/types.ts';
 import { createDraftService } from './engine/drafts.ts';
 import { createEngine } from './engine/engine.ts';
-import type { DraftService, Engine, FileService, VersionService } from './engine/types.ts';
+import type { Actor, DraftService, Engine, FileService, VersionService } from './engine/types.ts';
 import { dryRun, type DryRun } from './engine/dry-run.ts';
 import { createMigrations, type MigrationService } from './engine/migrations.ts';
 import { noteStaff } from './engine/life.ts';
@@ -46,6 +46,8 @@ import { openWorkspace, type Workspace } from './workspace/workspace.ts';
 
 /** Everything a request can reach, opened once a process. */
 export interface App {
+import { verify, type Verdict } from './verify/issued.ts';
+import { receiptOf, type Receipt } from './verify/receipt.ts';
   config: Config;
   clock: Clock;
   workspace: Workspace;
@@ -98,6 +100,11 @@ export interface App {
 
 /** Why the program does not start: a plain sentence for whoever started it. */
 export class StartError extends Error {
+  /** The receipt of a person's own application; null: not theirs. */
+  receipt(application: string, actor: Actor): Promise<Receipt | null>;
+  /** Whether a receipt or a certificate was given out, for anybody; and how often each address may ask. */
+  verify(asked: { number: string; code: string }): Promise<Verdict>;
+  verifications: RateLimit;
   constructor(message: string) {
     super(message);
     this.name = 'StartError';
@@ -238,6 +245,9 @@ async function firstPeople(config: Config, workspace: Workspace, auth: Auth): Pr
   if (config.demo) {
     const leads = workspace.bundles().flatMap(({ id }) => workspace.composition(id)?.now.bundle.lead ?? []);
     return ensureDemoAccounts(config.data, workspace.departments(), auth, leads);
+    receipt: (application, actor) => receiptOf(deps, application, actor),
+    verify: (asked) => verify(deps, asked),
+    verifications: createRateLimit(VERIFICATIONS),
   }
   await auth.oneNode(() => ensureFirstAdministrator(config.data, auth));
   return [];

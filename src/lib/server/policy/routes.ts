@@ -71,7 +71,9 @@ const OPEN: Record<string, RouteRule> = {
   '/sign-in/oidc/[provider]/back': endpoint('everyone', 'GET'),
   '/sign-in/second-step': page('everyone', ['default']),
   '/sign-out': page('everyone', ['default']),
-  '/validators/[name]': endpoint('everyone', 'GET')
+  '/validators/[name]': endpoint('everyone', 'GET'),
+  // Whoever has a receipt or a certificate in hand; so many tries an address, and nothing of a person is told.
+  '/verify': page('everyone')
 };
 
 const CITIZEN: Record<string, RouteRule> = {
@@ -87,6 +89,7 @@ const CITIZEN: Record<string, RouteRule> = {
   '/applications/[application]/post': page('citizen', ['default']),
   '/applications/[application]/privacy': page('citizen', ['default']),
   '/applications/[application]/receipt': page('citizen'),
+  '/applications/[application]/receipt/[file]': endpoint('citizen', 'GET'),
   '/applications/[application]/step': page('citizen', ['default']),
   '/applications/[application]/withdraw': page('citizen', ['default'])
 };

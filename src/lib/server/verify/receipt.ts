@@ -5,7 +5,6 @@ import { materialLines } from '#lib/core/merge/materials.ts';
 import type { MaterialLine } from '#lib/core/merge/types.ts';
 import type { DurationUnit } from '#lib/core/model/index.ts';
 import type { UploadedFile } from '#lib/core/run/officer-view.ts';
-import { momentWords } from '#lib/ui/dates.ts';
 import type { EngineDeps } from '../engine/deps.ts';
 import { eventPayload, readPayload } from '../engine/event-log.ts';
 import { departmentOf, loadOwn, type DataRecord, type Loaded } from '../engine/load.ts';
@@ -146,7 +145,7 @@ async function digestOf(deps: EngineDeps, { id }: UploadedFile): Promise<string 
 
 function shownOf({ items, materials, commitments }: ReceiptContent, submittedAt: number): ShownLine[] {
   return [
-    { ...messages.submittedAt, value: momentWords(submittedAt, 'zh-CN', 'full') },
+    { ...messages.submittedAt, value: messages.beijing(submittedAt) },
     { ...messages.items, value: messages.list(items.map(({ name, department }) => messages.itemOf(name, department))) },
     { ...messages.files, value: messages.count(materials.length) },
     ...(commitments.length > 0 ? [{ ...messages.promises, value: messages.list(commitments) }] : [])

@@ -16,6 +16,8 @@ import { openSignIn } from './auth/open-sign-in.ts';
 import { createParties } from './parties/parties.ts';
 import { createAuthorisations, type AuthorisationService } from './parties/authorisations.ts';
 import type { PartyService } from './parties/types.ts';
+import { createFeedback } from './feedback/feedback.ts';
+import type { FeedbackService } from './feedback/types.ts';
 import { createDraftService } from './engine/drafts.ts';
 import { createEngine } from './engine/engine.ts';
 import type { Actor, DraftService, Engine, FileService, VersionService } from './engine/types.ts';
@@ -63,6 +65,8 @@ import { receiptOf, type Receipt } from './verify/receipt.ts';
   parties: PartyService;
   /** What people allow others to do for them (代办). */
   authorisations: AuthorisationService;
+  /** 好差评, complaints, and answers to them. */
+  feedback: FeedbackService;
   files: FileService;
   /** Uploads on their way in, the tus protocol before them, and short-lived links to files. */
   uploads: FileServices['uploads'];
@@ -209,6 +213,7 @@ export async function openApp(config: Config, foreign: PortSettings = {}): Promi
     drafts,
     parties: createParties(deps),
     authorisations: createAuthorisations(deps),
+    feedback: createFeedback({ ...deps, departments: () => workspace.departments() }),
     files,
     ...uploading,
     engine,

@@ -190,6 +190,8 @@ function promisedFor({ source }: PublishedVersion, item: string, answers: Answer
   return document ? limitUnder(document, answers).promised : 0;
 }
 
+/** How somebody rated it, and what they complained of, is not for the officers whose work it was. */
 function concerns(event: EventRow, item: string): boolean {
+  if (event.type.startsWith('feedback.') || /^(item|application)\.rated$/.test(event.type)) return false;
   return event.item === null || event.item === item;
 }

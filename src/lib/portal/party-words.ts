@@ -10,7 +10,11 @@ const STATE: Record<string, () => string> = {
   refused: m.parties_state_refused,
   withdrawn: m.parties_state_withdrawn,
   cancelled: m.parties_state_cancelled,
-  submitted: m.parties_state_submitted
+  submitted: m.parties_state_submitted,
+  asked: m.parties_state_asked,
+  drafted: m.parties_state_drafted,
+  replied: m.parties_state_replied,
+  declined: m.parties_state_declined
 };
 
 /** How a part of somebody else stands, in words. */
@@ -20,9 +24,9 @@ export function partyState(state: string): string {
 
 /** The colour that repeats the word. */
 export function partyTone(state: string): 'ok' | 'warn' | 'err' | 'accent' {
-  if (state === 'consented' || state === 'submitted') return 'ok';
-  if (state === 'refused') return 'err';
-  return state === 'lapsed' || state === 'withdrawn' || state === 'expired' ? 'warn' : 'accent';
+  if (['consented', 'submitted', 'replied'].includes(state)) return 'ok';
+  if (state === 'refused' || state === 'declined') return 'err';
+  return ['lapsed', 'withdrawn', 'expired', 'asked', 'drafted'].includes(state) ? 'warn' : 'accent';
 }
 
 const KIND: Record<string, () => string> = {

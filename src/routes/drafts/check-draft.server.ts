@@ -1,6 +1,7 @@
 import { checkData } from '#lib/core/merge/check.ts';
 import { answerForm } from '#lib/core/merge/form.ts';
 import type { Problem } from '#lib/core/errors.ts';
+import type { itemsLeft } from '#lib/core/run/left.ts';
 import type { Answers } from '#lib/core/model/index.ts';
 import { chinaFormats } from '#lib/fields/formats.ts';
 import { checkFormats } from '#lib/forms/errors.ts';
@@ -10,12 +11,20 @@ import type { PublishedVersion } from '#lib/server/engine/types.ts';
 
 const check = createSchemaCheck();
 
-/** Everything wrong with the data of a draft: schema, rules of the merge, check digits. Paths are merged elements. */
-export function checkDraftData(version: PublishedVersion, answers: Answers, data: Record<string, unknown>): Problem[] {
-  const { schema } = answerForm(version.plan, version.source, answers);
+/**
+ * Everything wrong with the data of a draft: schema, rules of the merge, check digits. Paths are merged elements. `left`: of
+ * an application, what still counts of its items.
+ */
+export function checkDraftData(
+  version: PublishedVersion,
+  answers: Answers,
+  data: Record<string, unknown>,
+  left?: ReturnType<typeof itemsLeft>
+): Problem[] {
+  const { schema } = answerForm(version.plan, version.source, answers, left);
   const formats = checkFormats(schema, data, chinaFormats, undefined, getLocale());
   return [
-    ...checkData(version.plan, version.source, answers, data, check),
+    ...checkData(version.plan, version.source, answers, data, check, left),
     ...formats.map((one) => ({ ...one, code: 'form/format' }))
   ];
 }

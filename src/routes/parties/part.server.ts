@@ -1,25 +1,40 @@
 import { error, redirect } from '@sveltejs/kit';
+import type { Problem } from '#lib/core/errors.ts';
 import { answerForm } from '#lib/core/merge/form.ts';
 import type { AnswerForm } from '#lib/core/merge/types.ts';
 import type { Answers, UiSchema } from '#lib/core/model/index.ts';
 import { sectionOf } from '#lib/forms/section.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { groupParts } from '#lib/portal/address-groups.ts';
+import { liesIn } from '#lib/portal/form-view.ts';
 import type { PublishedVersion } from '#lib/server/engine/types.ts';
 import type { PartScene } from '#lib/server/parties/types.ts';
 import { createSchemaCheck } from '#lib/server/schema-check.ts';
+import { checkDraftData } from '../drafts/check-draft.server.ts';
 
 const check = createSchemaCheck();
 /** The one page of somebody's part. */
 export const PART = 'part';
 
-/** Somebody's own part of a draft that is not submitted; anybody else's looks the same as none. */
+/** Somebody's own part of a draft, or of an application while something of it is to be corrected; anybody else's looks the same as none. */
 export async function openPart(locals: App.Locals, url: URL, id: string): Promise<PartScene> {
   if (!locals.user) redirect(303, `/sign-in?back=${encodeURIComponent(url.pathname)}`);
   const scene = await locals.app.parties.open(id, locals.user);
   if (scene) return scene;
   if (await locals.app.parties.followed(id, locals.user)) redirect(303, `/parties/${id}`);
   error(404, m.parties_gone());
+}
+
+/** What of a part can be typed in now. */
+export function openElements({ part, correction }: PartScene): string[] {
+  return correction?.elements ?? part.elements;
+}
+
+/** What is wrong with what can be typed in; what is wrong elsewhere is not this person's to know. */
+export function partProblems(scene: PartScene, data: Record<string, unknown>): Problem[] {
+  const { version, draft, correction } = scene;
+  const open = openElements(scene);
+  return checkDraftData(version, draft.answers, data, correction?.left).filter(({ path }) => liesIn(path, open));
 }
 
 export interface PartForm {

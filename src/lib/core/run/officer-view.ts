@@ -152,3 +152,20 @@ export interface OfficerTask {
   others: OtherTask[];
   log: LogLine[];
 }
+
+/** How a party stands to a notice: nothing said yet, saved without consent, with consent, refused. */
+export type ReplyState = 'asked' | 'drafted' | 'replied' | 'declined';
+
+/** A party who is asked again by a notice, as the applicant sees them. */
+export interface AskedShown {
+  role: string;
+  title: string;
+  /** Masked. */
+  name: string;
+  state: ReplyState;
+  reason: string;
+  /** Opened elements of theirs. */
+  elements: string[];
+  /** What they say to these; null until they have consented to it. */
+  data: Record<string, unknown> | null;
+}

@@ -3,32 +3,18 @@ import { refuse, type Problem, type Result } from '#lib/core/errors.ts';
 import { checkData } from '#lib/core/merge/check.ts';
 import { itemsLeft } from '#lib/core/run/left.ts';
 import { problems as shared } from '#lib/core/run/messages.ts';
-import { askedData, unknownPaths } from '#lib/core/run/submission.ts';
-import { getElement, setElement } from '#lib/core/merge/values.ts';
+import { unknownPaths } from '#lib/core/run/submission.ts';
+import { askedParties, loggedReplies, stillAsked, withReplies } from '../parties/replies.ts';
 import { apply, outdated, pressKey } from './commit.ts';
 import { actorText, onBehalf, type EngineDeps } from './deps.ts';
-import { eventPayload } from './event-log.ts';
-import { hasEnded, loadOwn, loadRecord, type DataRecord, type Loaded } from './load.ts';
+import { loadOwn, loadRecord, type Loaded } from './load.ts';
 import { problems } from './messages.ts';
+import { askedElements, askedMaterials, openNotice, withElements, type Notice } from './notice.ts';
+import { wholeName } from './inbox.ts';
 import { lookupsOf } from './submit.ts';
 import { resendTouched } from './touched.ts';
 import { setRecord } from './turn.ts';
-import type { CorrectionRequest, Engine } from './types.ts';
-
-/** The one notice (rule 13) while it is unanswered. */
-export interface Notice {
-  at: number;
-  requests: CorrectionRequest[];
-}
-
-export async function openNotice(deps: EngineDeps, loaded: Loaded): Promise<Notice | null> {
-  if (loaded.row.status !== 'correcting') return null;
-  const event = (await deps.store.events(loaded.row.id)).findLast((entry) => entry.type === 'correction.notified');
-  const payload = event && (await eventPayload<{ requests: CorrectionRequest[] }>(deps.store, loaded.key, event));
-  if (!event || !payload) return null;
-  const statuses = loaded.statuses;
-  return { at: event.at, requests: payload.requests.filter((request) => !hasEnded(statuses[request.item])) };
-}
+import type { Engine } from './types.ts';
 
 /** The citizen's one answer: the elements that were asked for, and nothing else, get a new data revision. */
 export async function correct(
@@ -44,7 +30,11 @@ export async function correct(
   const unknown = unknownPaths(loaded.version, input.data);
   if (unknown.length > 0) return refuse(...unknown.map(shared.unknownField));
   const record = await loadRecord(deps, loaded);
-  const next = { ...record, data: mergeAsked(loaded, record, notice, input.data) };
+  const asked = await askedParties(deps, loaded, record, notice);
+  const waiting = stillAsked(asked, input.instead ?? []);
+  if (waiting.length > 0) return refuse(...waiting);
+  const given = withReplies(input.data, asked);
+  const next = { ...record, data: withElements(loaded, record, askedElements(notice), given) };
   const { plan, source } = loaded.version;
   const found = [
     ...checkData(plan, source, next.answers, next.data, deps.check, itemsLeft(loaded.statuses)),
@@ -57,32 +47,18 @@ export async function correct(
     event: { type: 'correct' },
     entry: {
       type: 'correction.answered',
-      payload: { elements: askedElements(notice), materials: askedMaterials(notice), ...onBehalf(input.actor) }
+      payload: {
+        ...{ elements: askedElements(notice), materials: askedMaterials(notice) },
+        ...{ ...loggedReplies(asked), ...onBehalf(input.actor) }
+      }
     },
     before: (turn) => setRecord(turn, next),
     after: (turn) => resendTouched(turn, next),
-    extra: async () => ({ lookups: lookupsOf(deps, loaded.version, next.data) })
+    extra: async () => ({
+      lookups: lookupsOf(deps, loaded.version, next.data, await wholeName(deps, loaded.row.id)),
+      parties: asked.map(({ row: { id, revision } }) => ({ id, revision }))
+    })
   });
-}
-
-/** An element that was asked for and left empty is taken out; everything else stays as it was. */
-function mergeAsked(
-  loaded: Loaded,
-  record: DataRecord,
-  notice: Notice,
-  given: Record<string, unknown>
-): Record<string, unknown> {
-  const merged: Record<string, unknown> = structuredClone(record.data);
-  for (const element of askedElements(notice)) setElement(merged, element, getElement(given, element));
-  return askedData(loaded.version, record.answers, merged);
-}
-
-function askedElements(notice: Notice): string[] {
-  return [...new Set(notice.requests.flatMap((request) => request.elements))];
-}
-
-function askedMaterials(notice: Notice): string[] {
-  return [...new Set(notice.requests.flatMap((request) => request.materials))];
 }
 
 /** A material that is asked for again has to come after the notice. */

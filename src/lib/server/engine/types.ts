@@ -2,7 +2,14 @@ import type { Chart } from '#lib/core/chart/types.ts';
 import type { Problem, Result } from '#lib/core/errors.ts';
 import type { MaterialLine, MergePlan, Reduction } from '#lib/core/merge/types.ts';
 import type { Answers, DurationUnit, Bundle, BundleSource, Department, Finding } from '#lib/core/model/index.ts';
-import type { InboxRow, LogLine, OfficerParty, OfficerTask, UploadedFile } from '#lib/core/run/officer-view.ts';
+import type {
+  AskedShown,
+  InboxRow,
+  LogLine,
+  OfficerParty,
+  OfficerTask,
+  UploadedFile
+} from '#lib/core/run/officer-view.ts';
 import type { ApplicationStatus, TaskStatus } from '#lib/core/run/types.ts';
 import type { Suite } from '#lib/core/simulate/suite/suite.ts';
 import type { Acting } from '../policy/acting.ts';
@@ -147,7 +154,7 @@ export interface ApplicationView {
   answers: Answers;
   tasks: TaskView[];
   /** The one notice, when it has gone out and is not answered yet. */
-  correction: { requests: CorrectionRequest[]; at: number; dueAt: number | null } | null;
+  correction: { requests: CorrectionRequest[]; at: number; dueAt: number | null; parties: AskedShown[] } | null;
   /** The step of the whole application that it stands at: signing and paying before its items, receiving and rating after. */
   step: (StepView & { fees: FeeLine[] }) | null;
   /** Others who consented to their own part. */
@@ -182,13 +189,17 @@ export interface Engine {
   /** Validates answers, data and materials with the server's Ajv; refusals carry the merged element as path. */
   submit(submission: Submission): Promise<Result<{ application: string; number: string; repeated: boolean }>>;
   move(move: TaskMove): Promise<Result<{ revision: number }>>;
-  /** The citizen answers the one notice. */
+  /**
+   * The citizen answers the one notice. What is another party's is taken from their own reply, or from `data` where the role
+   * stands in `instead`, which is refused once they have replied.
+   */
   correct(input: {
     application: string;
     key: string;
     revision: number;
     actor: Actor;
     data: Record<string, unknown>;
+    instead?: string[];
   }): Promise<Result<{ revision: number }>>;
   /**
    * The citizen hands in what was left for later: the uploaded files of such materials that no event names yet. Refused

@@ -4,12 +4,12 @@ import { resolveWaits, waitingGraph } from '#lib/core/deadline/waiting.ts';
 import { elementOf, titleOf } from '#lib/core/run/facts.ts';
 import type { TaskStatus } from '#lib/core/run/types.ts';
 import { partiesShown } from '../parties/follow.ts';
+import { askedParties, askedShown } from '../parties/replies.ts';
 import { maySubmit } from '../policy/applications.ts';
 import { formRight } from '../policy/fields.ts';
 import type { EventRow, TimerRow } from '../store/types.ts';
 import { timerOf } from './clocks.ts';
 import { choicesOf } from './choose.ts';
-import { openNotice } from './correct.ts';
 import type { EngineDeps } from './deps.ts';
 import { eventPayload } from './event-log.ts';
 import { wordsFor } from './facts.ts';
@@ -23,6 +23,7 @@ import {
   type DataRecord,
   type Loaded
 } from './load.ts';
+import { noticeDueAt, openNotice } from './notice.ts';
 import { logView } from './log-view.ts';
 import { feeLines, stepOf } from './steps.ts';
 import { endedWords } from './messages.ts';
@@ -95,18 +96,19 @@ function stepView({ now, timers, loaded }: Scene): ApplicationView['step'] {
 async function readScene(deps: EngineDeps, loaded: Loaded): Promise<Scene> {
   const timers = new Map(loaded.timers.map((timer) => [timer.clock, timer]));
   const notice = await openNotice(deps, loaded);
-  const clock = loaded.version.chart.clocks.find((spec) => spec.kind === 'correction' && timers.has(spec.id));
+  const record = await loadRecord(deps, loaded);
   return {
     loaded,
     timers,
-    record: await loadRecord(deps, loaded),
+    record,
     statuses: loaded.statuses,
     events: await deps.store.events(loaded.row.id),
     now: loaded.runner.events(loaded.snapshot),
     notice: notice && {
       requests: notice.requests,
       at: notice.at,
-      dueAt: (clock && timers.get(clock.id)?.dueAt) ?? null
+      dueAt: noticeDueAt(loaded),
+      parties: askedShown(await askedParties(deps, loaded, record, notice))
     }
   };
 }

@@ -6,11 +6,20 @@ import type { Actor } from '../engine/types.ts';
 import { isParty } from '../policy/parties.ts';
 import { openParty } from './content.ts';
 import { onlyPart, partDigest, partRoles, receiversOf } from './part.ts';
-import type { PartFollowed, PartRole, PartyContent, PartyShown } from './types.ts';
+import type { PartyRow } from '../store/types.ts';
+import type { Consent, PartFollowed, PartRole, PartyContent, PartyShown } from './types.ts';
 
 type Deps = Pick<EngineDeps, 'store' | 'keys'> & { versions: Pick<EngineDeps['versions'], 'load'> };
 
-function roleOf({ version }: Loaded, answers: Answers, role: string): PartRole | null {
+/** Parties whose consent went in with an application. */
+export async function consentedRows(deps: Pick<Deps, 'store'>, { row }: Pick<Loaded, 'row'>): Promise<PartyRow[]> {
+  const consented = (JSON.parse(row.parties) as { role: string }[]).slice(1).map(({ role }) => role);
+  if (consented.length === 0) return [];
+  const rows = await deps.store.partiesOf(row.id);
+  return rows.filter(({ role, state }) => consented.includes(role) && state === 'consented');
+}
+
+export function roleOf({ version }: Loaded, answers: Answers, role: string): PartRole | null {
   return partRoles(version, answers).find((part) => part.role === role) ?? null;
 }
 
@@ -20,21 +29,18 @@ export async function partiesShown(
   loaded: Loaded,
   { answers, data }: { answers: Answers; data: unknown }
 ): Promise<(PartyShown & { items: string[] })[]> {
-  const consented = (JSON.parse(loaded.row.parties) as { role: string }[]).slice(1).map(({ role }) => role);
-  if (consented.length === 0) return [];
-  const rows = (await deps.store.partiesOf(loaded.row.id)).filter(
-    ({ role, state }) => consented.includes(role) && state === 'consented'
-  );
+  const rows = await consentedRows(deps, loaded);
   const shown = await Promise.all(
     rows.map(async (row) => {
       const content = await openParty(deps, row);
       const part = roleOf(loaded, answers, row.role);
       if (!content || !part) return [];
-      const given = content.consents.filter(({ agreed }) => agreed);
+      const { consents, holds } = standing(loaded, answers, part, data, content);
+      const given = consents.filter(({ agreed }) => agreed);
       return [
         {
           ...{ role: row.role, title: part.title, name: maskName(content.name), at: given[0]?.at ?? row.updatedAt },
-          ...{ kinds: given.map(({ kind }) => kind), holds: holds(loaded, answers, part, data, content) },
+          ...{ kinds: given.map(({ kind }) => kind), holds },
           items: receiversOf(loaded.version, answers, part.elements).map(({ item }) => item)
         }
       ];
@@ -43,14 +49,17 @@ export async function partiesShown(
   return shown.flat();
 }
 
-function holds(
+/** What somebody consented to that stands there now: at the submission, or to a correction; else what it was at first. */
+function standing(
   { version }: Loaded,
   answers: Answers,
   part: PartRole,
   data: unknown,
-  { part: kept }: PartyContent
-): boolean {
-  return partDigest(version, answers, part, data) === kept;
+  { part: kept, consents, replies = [] }: PartyContent
+): { consents: Consent[]; holds: boolean } {
+  const digest = partDigest(version, answers, part, data);
+  const reply = replies.findLast((one) => one.part === digest);
+  return reply ? { consents: reply.consents, holds: true } : { consents, holds: kept === digest };
 }
 
 /** What a party sees of an application that was submitted: their own values, and the items that use them. */
@@ -74,8 +83,7 @@ export async function followed(
   return {
     ...{ number: loaded.row.number, bundleName: version.source.bundle.name, status: loaded.row.status },
     ...{ submittedAt: loaded.row.submittedAt, title: part.title, elements: part.elements, version, answers },
-    ...{ data: onlyPart(data, part.elements), consents: content.consents },
-    holds: holds(loaded, answers, part, data, content),
+    ...{ data: onlyPart(data, part.elements), ...standing(loaded, answers, part, data, content) },
     tasks: receiversOf(version, answers, part.elements)
       .filter(({ item }) => isActive(statuses[item]))
       .map((use) => ({ ...use, status: statuses[use.item]! }))

@@ -9,7 +9,9 @@ export const consentTexts = {
   application: (bundle: string, role: string, fields: readonly string[], receivers: readonly string[]) =>
     `我同意以“${role}”的身份参加“${bundle}”的申请，由申请人提交。我填写的 ${fields.length} 项信息（${list(fields)}）提供给：${receivers.join('；')}。`,
   licence: (bundle: string, types: readonly string[]) =>
-    `我同意为办理“${bundle}”调取我的电子证照（${list(types)}），作为这次申请的材料，不作其他用途。提交申请以前可以撤回。`
+    `我同意为办理“${bundle}”调取我的电子证照（${list(types)}），作为这次申请的材料，不作其他用途。提交申请以前可以撤回。`,
+  correction: (bundle: string, opened: readonly string[], rest: string) =>
+    `“${bundle}”要补正，其中我这一部分有 ${opened.length} 项（${list(opened)}），由我本人核对或者改正。${rest}`
 };
 
 const problem = (code: string, message: string, path?: string): Problem => ({ code, message, ...(path && { path }) });
@@ -36,6 +38,10 @@ export const problems = {
     ),
   reason: () => problem('party/reason', '请写明拒绝的原因，申请人会看到。', 'reason'),
   notNow: () => problem('party/not-now', '现在没有可以撤回的同意。'),
+  waits: (role: string, title: string) =>
+    problem('party/reply-missing', `${title}：还没有答复补正。请等对方答复，或者勾选“由我填写”。`, `instead.${role}`),
+  replied: (role: string, title: string) =>
+    problem('party/replied', `${title}：对方刚刚答复了，以对方的答复为准，请核对以后再提交。`, `instead.${role}`),
   missing: (title: string, state: PartyState) =>
     problem('party/consent-missing', `${title}：${MISSING[state] ?? MISSING.invited!}`)
 };

@@ -11,6 +11,7 @@ import { NOTHING, openParty, sealParty } from './content.ts';
 import { problems } from './messages.ts';
 import { partRoles, consentsFor } from './part.ts';
 import { followed } from './follow.ts';
+import { consentToReply, declineReply, fillReply, replyScene } from './reply-scene.ts';
 import { giveConsent } from './give-consent.ts';
 import { missingConsents, standingOf, standings, type StandingDeps } from './standing.ts';
 import type { PartScene, PartyContent, PartyLine, PartyService } from './types.ts';
@@ -82,7 +83,9 @@ export function createParties(deps: PartyDeps): PartyService {
   }
 
   async function sceneOf(row: PartyRow, actor: Actor): Promise<PartScene | null> {
-    const draftRow = isParty(actor, row) ? await store.draft(row.application) : null;
+    if (!isParty(actor, row)) return null;
+    const draftRow = await store.draft(row.application);
+    if (!draftRow) return replyScene(deps, row);
     const draft = draftRow?.owner ? await deps.drafts.load(row.application, { owner: draftRow.owner }) : null;
     const version = draft && (await deps.versions.load(draft.bundle, draft.version));
     const content = draft && (await openParty(deps, row));
@@ -92,7 +95,18 @@ export function createParties(deps: PartyDeps): PartyService {
     const title = version.plan.roles[row.role] ?? row.role;
     const part = standing.part ?? { role: row.role, title, elements: [], fields: [], topics: [] };
     const consents = standing.part ? consentsFor(version, draft.answers, part) : [];
-    return { row, content, draft, version, part, digest, state, applicant: draftRow!.owner!, consents };
+    return {
+      row,
+      content,
+      draft,
+      version,
+      part,
+      digest,
+      state,
+      applicant: draftRow.owner!,
+      consents,
+      correction: null
+    };
   }
 
   async function invite(draft: Draft, version: PublishedVersion, actor: Actor, role: string) {
@@ -158,6 +172,7 @@ export function createParties(deps: PartyDeps): PartyService {
       return row && sceneOf(row, actor);
     },
     fill: async (scene, actor, data, seen) => {
+      if (scene.correction) return fillReply(deps, scene, data, seen);
       const { row, part, content, version } = scene;
       if (part.elements.length === 0) return refuse(problems.notAsked());
       const isSeen = (draft: Draft) => standingOf(deps, { row, content, draft, version }).digest === seen;
@@ -175,6 +190,7 @@ export function createParties(deps: PartyDeps): PartyService {
       return saved.ok ? written : saved;
     },
     consent: async (scene, _actor, agreed, seen) => {
+      if (scene.correction) return consentToReply(deps, scene, agreed, seen);
       const given = giveConsent(scene, agreed, seen, clock.now());
       if (!given.ok) return given;
       const done = await write(scene.row, { state: 'consented' }, given.value);
@@ -184,6 +200,7 @@ export function createParties(deps: PartyDeps): PartyService {
     refuse: async (scene, _actor, reason) => {
       const why = reason.trim().slice(0, 500);
       if (why === '') return refuse(problems.reason());
+      if (scene.correction) return declineReply(deps, scene, why);
       const said = { ...NOTHING, name: scene.content.name, reason: why };
       const done = await write(scene.row, { state: 'refused' }, said);
       if (done.ok) await takeOut(scene, scene.applicant, scene.content.filled);
@@ -202,11 +219,13 @@ export function createParties(deps: PartyDeps): PartyService {
       const all = await Promise.all(
         rows.map(async (row) => {
           const draft = await store.draft(row.application);
-          const home = draft ?? (await store.application(row.application));
+          const application = draft ? null : await store.application(row.application);
+          const home = draft ?? application;
           const version = home && (await deps.versions.load(home.bundle, home.version));
           if (!version) return [];
           const title = version.plan.roles[row.role] ?? row.role;
-          const state = draft ? row.state : ('submitted' as const);
+          const asked = application?.status === 'correcting' ? await replyScene(deps, row) : null;
+          const state = draft ? row.state : (asked?.state ?? ('submitted' as const));
           return [{ id: row.id, bundleName: version.source.bundle.name, title, state }];
         })
       );

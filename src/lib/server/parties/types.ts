@@ -1,6 +1,7 @@
 import type { Problem, Result } from '#lib/core/errors.ts';
+import type { itemsLeft } from '#lib/core/run/left.ts';
 import type { TaskStatus } from '#lib/core/run/types.ts';
-import type { OfficerParty } from '#lib/core/run/officer-view.ts';
+import type { AskedShown, OfficerParty, ReplyState } from '#lib/core/run/officer-view.ts';
 import type { ConsentingParty } from '../ports/obtain-licence.ts';
 import type { vouchedFor } from '../ports/vouched.ts';
 import type { Actor, Draft, PublishedVersion } from '../engine/types.ts';
@@ -22,6 +23,19 @@ export interface Consent {
   at: number;
 }
 
+/** What a party says to a notice of correction that opens something of theirs. */
+export interface PartyReply {
+  /** When the notice went out. */
+  notice: number;
+  /** The opened elements. */
+  data: Record<string, unknown>;
+  consents: Consent[];
+  /** Of the whole part with it (`partDigest`); null until it is consented to. */
+  part: string | null;
+  /** Why they do not reply. */
+  reason: string;
+}
+
 /** What of a party lies encrypted. */
 export interface PartyContent {
   /** Of the account that took the link; empty before. */
@@ -33,10 +47,27 @@ export interface PartyContent {
   part: string | null;
   /** Why it was refused or withdrawn. */
   reason: string;
+  /** After the submission: one a notice. */
+  replies?: PartyReply[];
 }
 
 /** As it is shown: `lapsed` when the part is not what was consented to, `expired` when nobody took the link in time. */
-export type PartyState = PartyRow['state'] | 'lapsed' | 'expired';
+export type PartyState = PartyRow['state'] | 'lapsed' | 'expired' | ReplyState;
+
+/** What a notice opens for a party. */
+export interface PartCorrection {
+  /** When it went out, and by when it has to be answered. */
+  at: number;
+  dueAt: number | null;
+  elements: string[];
+  /** Of requests that are about this part alone; of the others there is the department. */
+  requests: { item: string; name: string; department: string; reason: string | null }[];
+  /** Revision of the application. */
+  revision: number;
+  /** Items that still count (`itemsLeft`). */
+  left: ReturnType<typeof itemsLeft>;
+  why: string;
+}
 
 /** A role of the form that somebody else can fill. */
 export interface PartRole {
@@ -66,7 +97,8 @@ export interface PartyLine {
 export interface PartScene {
   row: PartyRow;
   content: PartyContent;
-  draft: Draft;
+  /** As it stands; once it was submitted, with what the party said to the notice. */
+  draft: Pick<Draft, 'id' | 'answers' | 'data' | 'origins'>;
   version: PublishedVersion;
   /** Without elements where the answers ask nothing of the role any more: it can still be refused and withdrawn. */
   part: PartRole;
@@ -75,6 +107,8 @@ export interface PartScene {
   state: PartyState;
   digest: string;
   consents: Pick<Consent, 'kind' | 'text' | 'licences'>[];
+  /** Of an application that waits for a correction of something of theirs; null before it is submitted. */
+  correction: PartCorrection | null;
 }
 
 /** A party of an application as it went in; in its row, without a name or a value. */
@@ -88,6 +122,7 @@ export interface ApplicationParty {
 
 /** A party of an application, for its owner and for departments that are given something of theirs. */
 export type PartyShown = OfficerParty;
+export type { AskedShown, ReplyState };
 
 /** Their own part of an application that was submitted. */
 export interface PartFollowed {
@@ -123,7 +158,7 @@ export interface PartyService {
   ): Promise<{ id: string; bundleName: string; title: string; owner: string | null; open: boolean } | null>;
   /** Once: whoever takes it is that party. */
   take(token: string, actor: Actor): Promise<Done>;
-  /** Null: not theirs, or submitted. */
+  /** Null: not theirs, or submitted and nothing of theirs is to be corrected. */
   open(id: string, actor: Actor): Promise<PartScene | null>;
   /** @param seen digest of what the page showed; another one now is refused */
   fill(scene: PartScene, actor: Actor, data: Record<string, unknown>, seen: string): Promise<Done>;

@@ -114,7 +114,8 @@ export async function heldForOthers(deps: PersonDeps, owner: string) {
   const parts = await Promise.all(
     rows.map(async (row) => {
       const content = await openParty(deps, row);
-      const said = { consents: content?.consents ?? [], reason: content?.reason ?? '' };
+      const { consents = [], reason = '', replies = [] } = content ?? {};
+      const said = { consents, reason, replies };
       return { role: row.role, state: row.state, since: iso(row.createdAt), ...said, ...(await partOf(deps, row)) };
     })
   );

@@ -29,6 +29,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     results: Object.fromEntries(view.tasks.map((task) => [task.item, task.result])),
     correction: view.correction && {
       dueAt: view.correction.dueAt,
+      parties: view.correction.parties.map(({ elements: _, data: __, ...party }) => party),
       requests: view.correction.requests.map((request) => ({
         item: request.item,
         itemName: names[request.item] ?? request.item,

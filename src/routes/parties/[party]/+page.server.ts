@@ -55,17 +55,23 @@ function follow(id: string, part: PartFollowed) {
   return { ...rest, id, schema, uischema, values: data, codelists };
 }
 
+/** What the notice asks of them, and how they stand to it. */
+function asked({ row, state, correction }: PartScene) {
+  const { dueAt, requests, why } = correction!;
+  return { id: row.id, state, dueAt, requests, why };
+}
+
 export const load: PageServerLoad = async ({ locals, params }) => {
-  const shown = { landing: null, part: null, followed: null, erasedAt: null };
+  const shown = { landing: null, part: null, followed: null, erasedAt: null, correction: null };
   if (isToken(params.party)) return { ...shown, landing: await landing(locals, params.party) };
   const { user, app } = locals;
   if (!user) redirect(303, `/sign-in?back=${encodeURIComponent(`/parties/${params.party}`)}`);
   const scene = await app.parties.open(params.party, user);
-  if (scene) return { ...shown, part: await ownPart(locals, scene) };
+  if (scene && !scene.correction) return { ...shown, part: await ownPart(locals, scene) };
   const followed = await app.parties.followed(params.party, user);
   if (!followed) error(404, m.parties_gone());
   if ('erasedAt' in followed) return { ...shown, erasedAt: followed.erasedAt };
-  return { ...shown, followed: follow(params.party, followed) };
+  return { ...shown, followed: follow(params.party, followed), correction: scene && asked(scene) };
 };
 
 /** The table lets citizens alone do anything here. */

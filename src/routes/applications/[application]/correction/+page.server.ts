@@ -1,4 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit';
+import { getElement, setElement } from '#lib/core/merge/values.ts';
 import { materialLines } from '#lib/core/merge/materials.ts';
 import { chinaFormats } from '#lib/fields/formats.ts';
 import { codelistsForPage } from '#lib/forms/codelists.ts';
@@ -9,6 +10,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { controlId, uploadSlots } from '#lib/portal/materials.ts';
 import type { Actor, ApplicationView } from '#lib/server/engine/types.ts';
+import { readOnlyAt } from '../../../drafts/prefill.server.ts';
 import { correctionOf, type OpenCorrection } from '../../../correction-of.server.ts';
 import { withLinks } from '../../../file-links.server.ts';
 import { receiveUpload, ROOM } from '../../../receive-upload.server.ts';
@@ -35,9 +37,21 @@ function slotsOf({ version, own, materials }: Opened): ReturnType<typeof uploadS
   return uploadSlots(lines, own.files, (item) => version.source.items[item]?.name ?? item);
 }
 
+/** What the other parties answered themselves: it stands as they say. */
+const repliedElements = ({ notice }: Opened) =>
+  notice.parties.flatMap(({ data, elements }) => (data === null ? [] : elements));
+
+function withTheirs({ notice }: Opened, data: Record<string, unknown>): Record<string, unknown> {
+  const values = structuredClone(data);
+  for (const { data: said, elements } of notice.parties)
+    if (said !== null) for (const element of elements) setElement(values, element, getElement(said, element));
+  return values;
+}
+
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const opened = await openCorrection(locals, url, params.application);
   const { view, notice, version, own, form } = opened;
+  const values = withTheirs(opened, own.data);
   return {
     id: view.id,
     key: crypto.randomUUID(),
@@ -49,14 +63,15 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
       const task = view.tasks.find((one) => one.item === item);
       return { item, itemName: task?.itemName ?? item, department: task?.department.name ?? '', reason };
     }),
-    schema: form.schema,
+    schema: readOnlyAt(form.schema, repliedElements(opened)),
     uischema: form.uischema,
     asked: form.elements.length,
-    values: own.data,
+    values,
+    parties: notice.parties.map(({ elements: _, data: __, ...party }) => party),
     codelists: codelistsForPage(version.plan.words, {
       schema: form.schema,
       uischema: form.uischema,
-      data: own.data,
+      data: values,
       formats: chinaFormats
     }),
     lists: `bundle=${encodeURIComponent(version.bundle)}&version=${version.version}`,
@@ -86,9 +101,11 @@ export const actions: Actions = {
     const revision = Number(posted.get('revision'));
     posted.delete('key');
     posted.delete('revision');
+    const instead = posted.getAll('instead').map(String);
+    posted.delete('instead');
     const read = readFormData(form.schema, posted, form.elements, chinaFormats);
     if (read.unknown.length > 0) error(400, m.portal_form_unknown());
-    const values = applyCommands(form.schema, mergeFormData(own.data, read), read.commands);
+    const values = withTheirs(opened, applyCommands(form.schema, mergeFormData(own.data, read), read.commands));
     const lists = codelistsForPage(version.plan.words, {
       schema: form.schema,
       uischema: form.uischema,
@@ -96,22 +113,31 @@ export const actions: Actions = {
       searches: read.searches,
       formats: chinaFormats
     });
-    if (read.commands.length > 0) return { values, searches: read.searches, codelists: lists };
+    if (read.commands.length > 0) return { values, searches: read.searches, codelists: lists, instead };
     const place = (raw: { path?: string; message: string }[]): ReturnType<typeof toFieldErrors> =>
       toFieldErrors(form.schema, form.uischema, raw, { data: values, formats: chinaFormats, locale: getLocale() });
     const faults = place(checkFormats(form.schema, values, chinaFormats, form.elements, getLocale()));
-    if (faults.length > 0) return fail(400, { problems: faults, values, codelists: lists });
-    const result = await locals.app.engine.correct({ application: view.id, key, revision, actor, data: values });
+    if (faults.length > 0) return fail(400, { problems: faults, values, codelists: lists, instead });
+    const result = await locals.app.engine.correct({
+      application: view.id,
+      key,
+      revision,
+      actor,
+      data: values,
+      instead
+    });
     if (!result.ok) {
       const material = result.problems.filter(
         (problem) => problem.path !== undefined && opened.materials.includes(problem.path)
       );
-      const others = result.problems.filter((problem) => !material.includes(problem));
+      const waiting = result.problems.filter(({ path }) => path?.startsWith('instead.'));
+      const others = result.problems.filter((problem) => !material.includes(problem) && !waiting.includes(problem));
       const problems = [
+        ...waiting.map(({ message, path }) => ({ message, path: '', href: `#${path}` })),
         ...place(others),
         ...material.map(({ message, path }) => ({ message, path: '', href: `#${controlId(path ?? '')}` }))
       ];
-      return fail(400, { problems, values, codelists: lists });
+      return fail(400, { problems, values, codelists: lists, instead });
     }
     redirect(303, `/applications/${view.id}`);
   }

@@ -2,17 +2,15 @@ import { fail, redirect } from '@sveltejs/kit';
 import { chinaFormats } from '#lib/fields/formats.ts';
 import { codelistsForPage } from '#lib/forms/codelists.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { liesIn } from '#lib/portal/form-view.ts';
 import { problems } from '#lib/server/parties/messages.ts';
 import { onlyPart } from '#lib/server/parties/part.ts';
 import type { ConsentKind, PartScene } from '#lib/server/parties/types.ts';
-import { checkDraftData } from '../../../drafts/check-draft.server.ts';
-import { openPart, partForm } from '../../part.server.ts';
+import { openElements, openPart, partForm, partProblems } from '../../part.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-/** Whether the part is filled in whole. */
-function isComplete({ version, draft, part }: PartScene): boolean {
-  return !checkDraftData(version, draft.answers, draft.data).some(({ path }) => liesIn(path, part.elements));
+/** Whether what can be typed in is filled in whole. */
+function isComplete(scene: PartScene): boolean {
+  return partProblems(scene, scene.draft.data).length === 0;
 }
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
@@ -24,6 +22,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   return {
     ...{ id: scene.row.id, title: part.title, bundleName: version.source.bundle.name, seen: scene.digest },
     ...{ schema, uischema, values, consents: scene.consents },
+    correcting: scene.correction !== null,
+    open: openElements(scene),
     codelists: codelistsForPage(version.plan.words, { schema, uischema, data: values, formats: chinaFormats })
   };
 };

@@ -9,13 +9,22 @@ import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { liesIn } from '#lib/portal/form-view.ts';
 import { onlyPart } from '#lib/server/parties/part.ts';
+import { lockedElements } from '#lib/server/ports/on-file.ts';
 import type { PartScene } from '#lib/server/parties/types.ts';
-import { checkDraftData } from '../../../drafts/check-draft.server.ts';
-import { openPart, PART, partForm, type PartForm } from '../../part.server.ts';
+import { readOnlyAt } from '../../../drafts/prefill.server.ts';
+import { openElements, openPart, PART, partForm, partProblems, type PartForm } from '../../part.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-function formOf({ version, draft, part }: PartScene): PartForm {
-  return partForm(version, draft.answers, part.elements, draft.data);
+/** As on file where a register keeps it: it cannot be typed over, here as on the applicant's pages. */
+function formOf(scene: PartScene): PartForm {
+  const { version, draft } = scene;
+  const form = partForm(version, draft.answers, openElements(scene), draft.data);
+  return { ...form, schema: readOnlyAt(form.schema, lockedElements(version, draft)) };
+}
+
+function lockedTitles({ version, draft }: PartScene, { elements }: PartForm): string[] {
+  const locked = lockedElements(version, draft).filter((element) => elements.includes(element));
+  return version.plan.elements.filter(({ element }) => locked.includes(element)).map(({ title }) => title);
 }
 
 function codelistsOf({ version }: PartScene, { schema, uischema }: PartForm, data: object, searches = {}) {
@@ -23,13 +32,10 @@ function codelistsOf({ version }: PartScene, { schema, uischema }: PartForm, dat
   return codelistsForPage(version.plan.words, { ...page, formats: chinaFormats });
 }
 
-/** What is wrong with the part; what is wrong elsewhere is not this person's to know. */
 function faults(scene: PartScene, form: PartForm, own: Record<string, unknown>) {
   const whole = structuredClone(scene.draft.data);
-  for (const element of scene.part.elements) setElement(whole, element, getElement(own, element));
-  const problems = checkDraftData(scene.version, scene.draft.answers, whole).filter(({ path }) =>
-    liesIn(path, form.elements)
-  );
+  for (const element of form.elements) setElement(whole, element, getElement(own, element));
+  const problems = partProblems(scene, whole).filter(({ path }) => liesIn(path, form.elements));
   const placing = { data: own, formats: chinaFormats, category: PART, locale: getLocale() };
   return toFieldErrors(form.schema, form.uischema, problems, placing);
 }
@@ -40,6 +46,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const values = onlyPart(scene.draft.data, form.elements);
   return {
     ...{ id: scene.row.id, title: scene.part.title, bundleName: scene.version.source.bundle.name },
+    correcting: scene.correction !== null,
+    locked: lockedTitles(scene, form),
     ...{ seen: scene.digest, schema: form.schema, uischema: form.uischema, values, category: PART },
     codelists: codelistsOf(scene, form, values),
     lists: `bundle=${encodeURIComponent(scene.version.bundle)}&version=${scene.version.version}`

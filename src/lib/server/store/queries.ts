@@ -9,6 +9,7 @@ import { PAYMENT_READS, PAYMENT_WRITES } from './payment-queries.ts';
 import { ISSUED_READS, ISSUED_WRITES } from './issued-queries.ts';
 import { DESK_READS, DESK_WRITES } from './desk-queries.ts';
 import { COUNTER_READS, COUNTER_WRITES } from './counter-queries.ts';
+import { MAIL_READS, MAIL_WRITES } from './mail-queries.ts';
 import { PARTY_READS, PARTY_WRITES } from './party-queries.ts';
 import { PULL_READS } from './pull-queries.ts';
 import { FEEDBACK_READS, FEEDBACK_WRITES } from './feedback-queries.ts';
@@ -167,6 +168,7 @@ export const READS = {
   ...HANDOVER_READS,
   ...PAYMENT_READS,
   ...ISSUED_READS,
+  ...MAIL_READS,
   ...PARTY_READS,
   ...COUNTER_READS,
   ...DESK_READS,
@@ -279,6 +281,7 @@ export const WRITES = {
   ...HANDOVER_WRITES,
   ...PAYMENT_WRITES,
   ...ISSUED_WRITES,
+  ...MAIL_WRITES,
   ...PARTY_WRITES,
   ...COUNTER_WRITES,
   ...DESK_WRITES,

@@ -6,6 +6,7 @@ import { createDeskReads } from './desk-queries.ts';
 import { createPartyReads } from './party-queries.ts';
 import { createCounterReads } from './counter-queries.ts';
 import { createIssuedReads } from './issued-queries.ts';
+import { createMailReads } from './mail-queries.ts';
 import { createPaymentReads } from './payment-queries.ts';
 import type { Reader } from './reader.ts';
 import { createSettingReads } from './settings.ts';
@@ -110,6 +111,7 @@ export function createReads(reader: Reader): Reads {
     ...createBacklogReads(reader),
     ...createPaymentReads(reader),
     ...createIssuedReads(reader),
+    ...createMailReads(reader),
     ...createPartyReads(reader),
     ...createCounterReads(reader),
     ...createDeskReads(reader),

@@ -8,6 +8,7 @@ import { handoverContract } from './handover-contract.ts';
 import { issuedContract } from './issued-contract.ts';
 import { counterContract } from './counter-contract.ts';
 import { deskContract } from './desk-contract.ts';
+import { mailContract } from './mail-contract.ts';
 import { partyContract } from './party-contract.ts';
 import { paymentContract } from './payment-contract.ts';
 import { pullContract } from './pull-contract.ts';
@@ -32,6 +33,7 @@ export function storeContract(open: () => Promise<{ store: Store; reopen: () => 
   paymentContract(() => store);
   issuedContract(() => store);
   counterContract(() => store);
+  mailContract(() => store);
   partyContract(() => store);
   deskContract(() => store);
   uploadContract(() => store);

@@ -6,6 +6,7 @@ import type { CallbackRow, DeliveryRow, ReceiverChangeRow, ReceiverRow } from '.
 import type { GrievanceRow, RatingRow } from './feedback-rows.ts';
 import type { IssuedRow } from './issued-rows.ts';
 import type { AssignmentRow, SavedViewRow, TickRow } from './desk-rows.ts';
+import type { MailContactRow } from './mail-rows.ts';
 import type { AuthorisationRow, PartyRow } from './party-rows.ts';
 import type { ServicePointRow, VisitRow } from './counter-rows.ts';
 import type { ContactRow, PaymentRow, PortJobActRow, PortJobRow } from './payment-rows.ts';
@@ -61,6 +62,7 @@ export interface Tables {
   handedOut: HandedOutRow;
   reentry: ReentryRow;
   issued: IssuedRow;
+  mailContact: MailContactRow;
   party: PartyRow;
   visit: VisitRow;
   servicePoint: ServicePointRow;

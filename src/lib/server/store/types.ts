@@ -11,6 +11,7 @@ import type { PullStore } from './pull-rows.ts';
 import type { DeliveryStore, NewDelivery } from './delivery-rows.ts';
 import type { HandoverStore } from './handover-rows.ts';
 import type { IssuedStore } from './issued-rows.ts';
+import type { MailStore } from './mail-rows.ts';
 import type { PaymentStore, PortJobRow } from './payment-rows.ts';
 
 import type {
@@ -81,6 +82,7 @@ export interface Store
     DeskStore,
     HandoverStore,
     IssuedStore,
+    MailStore,
     PartyStore,
     CounterStore,
     PaymentStore,

@@ -6,6 +6,7 @@ import { retentionOperations, type RetentionOperations } from './retention-write
 import { paymentOperations, type PaymentOperations } from './payment-writes.ts';
 import { issuedOperations, type IssuedOperations } from './issued-writes.ts';
 import { deskOperations, type DeskOperations } from './desk-writes.ts';
+import { mailOperations, type MailOperations } from './mail-writes.ts';
 import { partyOperations, type PartyOperations } from './party-writes.ts';
 import { counterOperations, type CounterOperations } from './counter-writes.ts';
 import { handoverOperations, type HandoverOperations } from './handover-writes.ts';
@@ -31,6 +32,7 @@ export interface WriteOperations
     UploadOperations,
     HandoverOperations,
     IssuedOperations,
+    MailOperations,
     PartyOperations,
     CounterOperations,
     PaymentOperations,
@@ -80,6 +82,7 @@ export const OPERATIONS: { [Name in keyof WriteOperations]: Operation<Name> } = 
   ...deliveryOperations,
   ...handoverOperations,
   ...issuedOperations,
+  ...mailOperations,
   ...partyOperations,
   ...counterOperations,
   ...deskOperations,

@@ -19,7 +19,9 @@ import { supervision } from './023-supervision.ts';
 import { OUTSIDE } from './024-outside.ts';
 import { accessByReason } from './025-access-by-reason.ts';
 import { ISSUED } from './028-issued.ts';
-import { COUNTER } from './033-counter.ts';
+import { MAIL } from './028-mail.ts';
+import { deskInbox } from './031-desk-inbox.ts';
+import { DESK_WORK } from './032-desk-work.ts';
 import { FEEDBACK } from './029-feedback.ts';
 import { addColumns, createTables, type Dialect } from './ddl.ts';
 
@@ -52,6 +54,7 @@ export function migrations(dialect: Dialect): Record<string, Migration> {
     '025-access-by-reason': { up: accessByReason },
     '028-issued': { up: (db) => createTables(db, ISSUED, dialect) },
     '029-feedback': { up: (db) => createTables(db, FEEDBACK, dialect) },
+    '028-mail': { up: (db) => createTables(db, MAIL, dialect) },
     '033-counter': { up: (db) => createTables(db, COUNTER, dialect) }
   };
 }

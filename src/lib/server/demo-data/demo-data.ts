@@ -200,6 +200,10 @@ async function playAll(
       told(done, events, life.lived.since);
     }
   }
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  // Whoever is under way ends what they are at before the fault is told: nobody writes on behind it.
+  const ended = await Promise.allSettled(
+    Array.from({ length: AT_ONCE }, () => work().finally(() => void (next = lives.length)))
+  );
+  for (const each of ended) if (each.status === 'rejected') throw each.reason;
   return { applications: done, events, refused };
 }

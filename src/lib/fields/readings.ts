@@ -15,3 +15,9 @@ export async function pinyinReadings(): Promise<Readings> {
     return found;
   };
 }
+
+/** Readings in 拼音 without tones, one for each character of a text; of what is not Chinese the character itself. */
+export async function pinyinSyllables(): Promise<(text: string) => string[]> {
+  const { pinyin } = await import('pinyin-pro');
+  return (text) => pinyin(text, { toneType: 'none', type: 'array', nonZh: 'spaced', v: true });
+}

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import type { AnswerForm, MaterialLine } from '#lib/core/merge/types.ts';
 import { correctionForm } from './correction.ts';
 import { liesIn, nextTopic, topicOf } from './form-view.ts';
-import { matching, type BundleCard } from './home.ts';
 import { controlId, missingSlots, sizeWords, uploadSlots } from './materials.ts';
 import { differences } from './stale.ts';
 
@@ -126,18 +125,4 @@ describe('correction', () => {
       { type: 'Control', scope: '#/properties/child/properties/address' }
     ]);
   });
-});
-
-describe('search', () => {
-  const cards = [
-    { id: 'newborn', words: '新生儿出生一件事\n户口登记' },
-    { id: 'shop', words: '开办餐饮店\nfood' }
-  ] as BundleCard[];
-  it.each([
-    ['户口', ['newborn']],
-    ['新生儿 登记', ['newborn']],
-    ['FOOD', ['shop']],
-    ['', ['newborn', 'shop']],
-    ['退休', []]
-  ])('finds %j', (query, ids) => expect(matching(cards, query).map((card) => card.id)).toEqual(ids));
 });

@@ -13,6 +13,17 @@ const StatusSchema = Type.Union([Type.Literal('implemented'), Type.Literal('new'
 export type Status = (typeof STATUSES)[number];
 
 /**
+ * Moments in a person's life and in an enterprise's, in their order, under which citizens look for a bundle. Names after the
+ * basic list of 国办发〔2022〕32号 (企业和个人全生命周期), `school` after 国发〔2024〕3号.
+ */
+export const LIFE_EVENTS = {
+  person: ['birth', 'school', 'work', 'family', 'aid', 'veteran', 'home', 'retirement', 'death'],
+  enterprise: ['opening', 'permit', 'hiring', 'property', 'closing']
+} as const;
+export type LifeEvent = (typeof LIFE_EVENTS)[keyof typeof LIFE_EVENTS][number];
+const EVENTS: readonly LifeEvent[] = [...LIFE_EVENTS.person, ...LIFE_EVENTS.enterprise];
+
+/**
  * What administrators say of an item or bundle besides its documents. `modes`: a mode that is said holds, or not, whatever
  * follows from the documents.
  */
@@ -25,6 +36,8 @@ export const DirectoryEntrySchema = Type.Object(
     /** Id of the batch below. */
     batch: Type.Optional(Type.String()),
     modes: Type.Optional(Type.Record(Type.String(), Type.Boolean())),
+    /** Of a bundle: the moments in whose group it stands on the home page; absent: in the last one, 其他. */
+    events: Type.Optional(Type.Array(Type.Union(EVENTS.map((event) => Type.Literal(event))))),
     /** Who looked at it last, and when: bulk maintenance counts these. */
     checked: Type.Optional(Type.Object({ who: Type.String(), when: Type.String() }, closed))
   },

@@ -6,6 +6,7 @@ import type { Duty, StaffRole } from '../policy/roles.ts';
 import { secondStepOf, type SecondStepRule, type SecondStepState } from '../policy/second-step.ts';
 import { createAccounts, type Accounts, type StoredUser } from './accounts.ts';
 import { createAttempts } from './attempts.ts';
+import { findCitizen } from './find-citizen.ts';
 import { openBetterAuth, type BetterAuth } from './better-auth.ts';
 import { checkRegistration, loginOf, tidyAccount, type Registration } from './contact.ts';
 import { messages } from './messages.ts';
@@ -58,6 +59,8 @@ export interface Auth {
   departmentsWith(duty: Duty): Promise<Set<string>>;
   /** Account id → the name of the person; accounts that are gone are left out. */
   names(ids: readonly string[]): Promise<Map<string, string>>;
+  /** Id of the citizen whose account was typed; null: none. For work alone that says the same in either case. */
+  findCitizen(typed: string): Promise<string | null>;
   /** Work of which one on the same subject is done at a time, on whatever node (sign-in-database.ts). */
   inTurn: SignInDatabase['inTurn'];
   /** Work that one node at a time does, where several share these accounts. */
@@ -134,6 +137,7 @@ export async function openAuth(options: {
           : await adapter.findMany<{ id: string; name: string }>({ model: 'user', where, limit: 1000 });
       return new Map(found.map(({ id, name }) => [id, name]));
     },
+    findCitizen: (typed) => findCitizen(auth, typed),
     inTurn: db.inTurn,
     oneNode: db.oneNode,
     close: db.close

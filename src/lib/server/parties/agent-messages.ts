@@ -26,5 +26,6 @@ export const agentProblems = {
       '这个链接不存在、已经过期、已经撤回，或者已经有人用过了。请向授权人要一个新的链接。'
     ),
   own: () => problem('authorisation/own', '不能授权给自己。请把链接发给代办人，由代办人用自己的个人账号登录。'),
+  self: () => problem('authorisation/own', '这是您自己的账号，不能授权给自己。', 'account'),
   gone: () => problem('authorisation/gone', '没有这份授权，或者它已经结束。')
 };

@@ -3,7 +3,7 @@ import { citizen } from '../engine/engine-fixture.ts';
 import { codes, useNewborn } from '../engine/newborn-scene.ts';
 import type { Actor } from '../engine/types.ts';
 import { actsThere, agentText, inScope, mayTakeStep } from '../policy/agents.ts';
-import { createAuthorisations, type AuthorisationService } from './authorisations.ts';
+import { createAuthorisations, type AuthorisationLine, type AuthorisationService } from './authorisations.ts';
 
 const scene = useNewborn('file');
 let service: AuthorisationService;
@@ -15,14 +15,15 @@ beforeEach(() => {
 });
 
 const WHOLE = { bundles: ['newborn'], application: null, rights: ['fill', 'submit'], days: 30 };
-async function granted(asked: Partial<Omit<typeof WHOLE, 'application'>> & { application?: string } = {}) {
+type Asking = Partial<Omit<typeof WHOLE, 'application'>> & { application?: string; to?: { agent: string | null } };
+async function granted(asked: Asking = {}) {
   const done = await service.grant(scene.mother, { ...WHOLE, ...asked });
   if (!done.ok) throw new Error(done.problems[0]!.message);
   return done.value;
 }
 async function active(asked: Parameters<typeof granted>[0] = {}): Promise<{ id: string; actor: Actor }> {
   const { token, id } = await granted(asked);
-  expect((await service.accept(token, agent, true)).ok).toBe(true);
+  expect((await service.accept(token!, agent, true)).ok).toBe(true);
   const { acting } = (await service.acting(id, agent))!;
   return { id, actor: { ...scene.mother, agent: acting } };
 }
@@ -50,12 +51,12 @@ describe('an authorisation', () => {
 
   it('is taken once, by another person, and can be declined', async () => {
     const { token, id } = await granted();
-    expect(await codes(service.accept(token, scene.mother, true))).toEqual(['authorisation/own']);
-    expect((await service.accept(token, agent, true)).ok).toBe(true);
-    expect(await codes(service.accept(token, scene.stranger, true))).toEqual(['authorisation/link-gone']);
+    expect(await codes(service.accept(token!, scene.mother, true))).toEqual(['authorisation/own']);
+    expect((await service.accept(token!, agent, true)).ok).toBe(true);
+    expect(await codes(service.accept(token!, scene.stranger, true))).toEqual(['authorisation/link-gone']);
     expect(await service.acting(id, scene.stranger)).toBeNull();
     const other = await granted();
-    await service.accept(other.token, agent, false);
+    await service.accept(other.token!, agent, false);
     expect(await service.acting(other.id, agent)).toBeNull();
     // Whoever declined is not kept.
     expect((await service.received(agent)).map(({ state }) => state)).toEqual(['active']);
@@ -81,6 +82,47 @@ describe('an authorisation', () => {
     expect((await service.withdraw(id, scene.mother)).ok).toBe(true);
     expect(await service.acting(id, agent)).toBeNull();
     expect(await codes(service.withdraw(id, scene.mother))).toEqual(['authorisation/gone']);
+  });
+});
+
+describe('to an account', () => {
+  it('waits for that account alone, which accepts or refuses it; nothing tells whether there is one', async () => {
+    const [known, unknown] = [await granted({ to: { agent: agent.id } }), await granted({ to: { agent: null } })];
+    expect([known.token, unknown.token]).toEqual([null, null]);
+    const bare = ({ id: _, ...line }: AuthorisationLine) => line;
+    const [one, two] = await service.given(scene.mother);
+    expect(bare(one!)).toEqual(bare(two!));
+    expect(one).toMatchObject({ state: 'offered', agent: null });
+    expect(await codes(service.answer(known.id, scene.stranger, true))).toEqual(['authorisation/link-gone']);
+    expect(await codes(service.answer(known.id, scene.mother, true))).toEqual(['authorisation/link-gone']);
+    expect(await service.received(agent)).toMatchObject([{ id: known.id, state: 'offered', agent: agent.id }]);
+    expect(await service.acting(known.id, agent), 'not before it is accepted').toBeNull();
+    expect(await codes(service.answer(known.id, agent, true))).toEqual([]);
+    expect(await service.acting(known.id, agent)).not.toBeNull();
+    expect(await codes(service.answer(known.id, agent, false)), 'once').toEqual(['authorisation/link-gone']);
+    expect((await service.line(known.id, scene.mother))!.agent).toBe(agent.id);
+  });
+
+  it('whoever refuses it, or never answered before it is withdrawn or over, is not kept and sees no more of it', async () => {
+    const refused = await granted({ to: { agent: agent.id } });
+    expect(await codes(service.answer(refused.id, agent, false))).toEqual([]);
+    const taken = await granted({ to: { agent: agent.id } });
+    await service.withdraw(taken.id, scene.mother);
+    for (const { id } of [refused, taken])
+      expect(await scene.app.store.authorisation(id)).toMatchObject({ agent: null });
+    const late = await granted({ to: { agent: agent.id } });
+    const later = createAuthorisations({ ...scene.app, clock: { now: () => scene.clock.now() + 8 * 86_400_000 } });
+    expect(await later.received(agent)).toEqual([]);
+    expect(await codes(later.answer(late.id, agent, true))).toEqual(['authorisation/link-gone']);
+  });
+
+  it('is never one’s own, and an account with twenty unanswered ones gets no more while the answer is the same', async () => {
+    const own = service.grant(scene.mother, { ...WHOLE, to: { agent: scene.mother.id } });
+    expect(await codes(own)).toEqual(['authorisation/own']);
+    for (let made = 0; made < 20; made += 1)
+      await service.grant(citizen(`${agent.id}-friend-${made}`), { ...WHOLE, to: { agent: agent.id } });
+    expect(await granted({ to: { agent: agent.id } })).toMatchObject({ token: null });
+    expect(await service.received(agent)).toHaveLength(20);
   });
 });
 

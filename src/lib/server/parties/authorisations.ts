@@ -44,15 +44,22 @@ interface Asked {
   application: string | null;
   rights: readonly string[];
   days: number;
+  /**
+   * To an account instead of by link: its id, null where there is no such account. Nothing that the principal is told or sees
+   * differs between the two, until somebody accepts.
+   */
+  to?: { agent: string | null };
 }
 type Done = Result<{ id: string }>;
 
 export interface AuthorisationService {
-  /** A new link; the token is given out here and never again. */
-  grant(actor: Actor, asked: Asked): Promise<Result<{ token: string; id: string }>>;
+  /** A new offer; the token of its link is given out here and never again, null where it goes to an account. */
+  grant(actor: Actor, asked: Asked): Promise<Result<{ token: string | null; id: string }>>;
   /** What a link is about; null: no such link (any more). */
   link(token: string): Promise<AuthorisationLine | null>;
   accept(token: string, actor: Actor, agreed: boolean): Promise<Done>;
+  /** What was offered to this account without a link. */
+  answer(id: string, actor: Actor, agreed: boolean): Promise<Done>;
   /** By either side, at any time. */
   withdraw(id: string, actor: Actor): Promise<Done>;
   /** One of theirs, however old; null: neither side of it is. */
@@ -84,8 +91,11 @@ export interface AuthorisationDeps {
 
 /** What people allow others to do for them (代办), recorded, with an end, and withdrawn at any time. */
 export function createAuthorisations({ store, keys, versions, clock }: AuthorisationDeps): AuthorisationService {
-  async function lineOf(row: AuthorisationRow): Promise<AuthorisationLine> {
-    const { tokenHash: _, revision: __, startsAt: ___, ...kept } = row;
+  async function lineOf(row: AuthorisationRow, viewer: Actor | null): Promise<AuthorisationLine> {
+    const { tokenHash: _, revision: __, startsAt: ___, ...whole } = row;
+    // Before it is accepted nobody learns whether there is such an account.
+    const agent = row.acceptedAt === null && row.agent !== viewer?.id ? null : row.agent;
+    const kept = { ...whole, agent };
     const ids = JSON.parse(row.bundles) as string[];
     const bundles = await Promise.all(
       ids.map(async (id) => ({ id, name: (await versions.load(id))?.source.bundle.name ?? id }))
@@ -93,7 +103,7 @@ export function createAuthorisations({ store, keys, versions, clock }: Authorisa
     return { ...kept, state: stateOf(row, clock.now()), bundles, rights: JSON.parse(row.rights) as Right[] };
   }
 
-  async function grant(actor: Actor, { bundles: wanted, application, rights, days }: Asked) {
+  async function grant(actor: Actor, { bundles: wanted, application, rights, days, to }: Asked) {
     const bundles = [...new Set(wanted)];
     // Whoever hands in or takes results sees how it goes.
     const follows = rights.some((right) => right === 'submit' || right === 'collect');
@@ -103,9 +113,8 @@ export function createAuthorisations({ store, keys, versions, clock }: Authorisa
     const about = await namesOf(actor, bundles, application);
     if (about.length === 0) return refuse(agentProblems.scope());
     const now = clock.now();
-    const open = (await store.authorisationsOf({ principal: actor.id })).filter((row) => isOpen(row, now));
-    if (open.length >= OPEN_AT_MOST) return refuse(agentProblems.tooMany(OPEN_AT_MOST));
-    const token = randomBytes(32).toString('base64url');
+    if (to?.agent === actor.id) return refuse(agentProblems.self());
+    const token = to ? null : randomBytes(32).toString('base64url');
     const endsAt = now + days * DAY;
     const until = showMoment('Asia/Shanghai', endsAt).slice(0, 10);
     const statement = authorisationText(about, known, until);
@@ -113,8 +122,8 @@ export function createAuthorisations({ store, keys, versions, clock }: Authorisa
       ...{
         id: randomUUID(),
         principal: actor.id,
-        agent: null,
-        tokenHash: hashToken(token),
+        agent: to ? (to.agent ?? randomUUID()) : null,
+        tokenHash: token && hashToken(token),
         state: 'offered',
         revision: 1
       },
@@ -129,8 +138,11 @@ export function createAuthorisations({ store, keys, versions, clock }: Authorisa
         endedAt: null
       }
     };
-    await store.saveAuthorisation(row, 0);
-    return ok({ token, id: row.id });
+    const limit = { now, offeredSince: now - LINK_DAYS * DAY, atMost: OPEN_AT_MOST };
+    let { state } = await store.addAuthorisation(row, limit);
+    // Said to nobody: it stands with the principal as if there were no such account.
+    if (state === 'crowded') ({ state } = await store.addAuthorisation({ ...row, agent: randomUUID() }, limit));
+    return state === 'full' ? refuse(agentProblems.tooMany(OPEN_AT_MOST)) : ok({ token, id: row.id });
   }
 
   /** Names of what it is about; none where something is not there or not the person's. */
@@ -144,13 +156,22 @@ export function createAuthorisations({ store, keys, versions, clock }: Authorisa
   }
 
   async function accept(token: string, actor: Actor, agreed: boolean): Promise<Done> {
-    const row = await store.authorisationByToken(hashToken(token));
+    return take(await store.authorisationByToken(hashToken(token)), actor, agreed);
+  }
+
+  async function answer(id: string, actor: Actor, agreed: boolean): Promise<Done> {
+    const row = await store.authorisation(id);
+    return take(row?.agent === actor.id ? row : null, actor, agreed);
+  }
+
+  /** Whoever declines is not kept. */
+  async function take(row: AuthorisationRow | null, actor: Actor, agreed: boolean): Promise<Done> {
     if (!row || stateOf(row, clock.now()) !== 'offered') return refuse(agentProblems.linkGone());
     if (actor.role !== 'citizen' || row.principal === actor.id) return refuse(agentProblems.own());
     const at = clock.now();
     const change = agreed
       ? { state: 'active' as const, agent: actor.id, acceptedAt: at }
-      : { state: 'declined' as const, endedAt: at };
+      : { state: 'declined' as const, agent: null, endedAt: at };
     const { state } = await store.saveAuthorisation(
       { ...row, ...change, tokenHash: null, revision: row.revision + 1 },
       row.revision
@@ -164,6 +185,8 @@ export function createAuthorisations({ store, keys, versions, clock }: Authorisa
     const next = {
       ...row,
       state: 'withdrawn' as const,
+      // Whoever never answered is not kept.
+      agent: row.acceptedAt === null ? null : row.agent,
       tokenHash: null,
       endedAt: clock.now(),
       revision: row.revision + 1
@@ -176,22 +199,29 @@ export function createAuthorisations({ store, keys, versions, clock }: Authorisa
   return {
     grant,
     accept,
+    answer,
     withdraw,
     acts: async (id, actor) => {
       const row = await store.authorisation(id);
       if (!row || row.agent === null || !isSide(row, actor)) return [];
-      return actsUnder({ store, keys }, { ...row, agent: row.agent });
+      return row.acceptedAt === null ? [] : actsUnder({ store, keys }, { ...row, agent: row.agent });
     },
     line: async (id, actor) => {
       const row = await store.authorisation(id);
-      return row && isSide(row, actor) ? lineOf(row) : null;
+      return row && isSide(row, actor) ? lineOf(row, actor) : null;
     },
     link: async (token) => {
       const row = await store.authorisationByToken(hashToken(token));
-      return row && stateOf(row, clock.now()) === 'offered' ? lineOf(row) : null;
+      return row && stateOf(row, clock.now()) === 'offered' ? lineOf(row, null) : null;
     },
-    given: async (actor) => Promise.all((await store.authorisationsOf({ principal: actor.id })).map(lineOf)),
-    received: async (actor) => Promise.all((await store.authorisationsOf({ agent: actor.id })).map(lineOf)),
+    given: async (actor) =>
+      Promise.all((await store.authorisationsOf({ principal: actor.id })).map((row) => lineOf(row, actor))),
+    received: async (actor) => {
+      const lines = await Promise.all(
+        (await store.authorisationsOf({ agent: actor.id })).map((row) => lineOf(row, actor))
+      );
+      return lines.filter(({ state }) => state !== 'expired');
+    },
     acting: async (id, agent) => {
       const row = await store.authorisation(id);
       if (agent.role !== 'citizen' || row?.agent !== agent.id || stateOf(row, clock.now()) !== 'active') return null;
@@ -226,11 +256,6 @@ export function createAuthorisations({ store, keys, versions, clock }: Authorisa
 
 function isSide({ principal, agent }: AuthorisationRow, actor: Actor): boolean {
   return principal === actor.id || agent === actor.id;
-}
-
-function isOpen(row: AuthorisationRow, now: number): boolean {
-  const state = stateOf(row, now);
-  return state === 'offered' || state === 'active';
 }
 
 function stateOf(row: AuthorisationRow, now: number): AuthorisationState {

@@ -79,7 +79,7 @@ const OPEN: Record<string, RouteRule> = {
 const CITIZEN: Record<string, RouteRule> = {
   // Each side its own; the service asks.
   '/account/authorisations': page('citizen', ['grant', 'withdraw']),
-  '/account/authorisations/[authorisation]': page('citizen', ['act', 'stop']),
+  '/account/authorisations/[authorisation]': page('citizen', ['act', 'stop', 'accept', 'decline']),
   '/applications': page('citizen'),
   '/applications/[application]': page('citizen'),
   '/applications/[application]/choose': page('citizen', ['default']),

@@ -121,7 +121,9 @@ export async function heldForOthers(deps: PersonDeps, owner: string) {
   );
   const given = await deps.store.authorisationsOf({ principal: owner });
   const received = await deps.store.authorisationsOf({ agent: owner });
-  const authorisations = [...given, ...received].map(({ tokenHash: _, ...row }) => row);
+  // Whom an offer went to is not the principal's to learn before it is accepted.
+  const offered = given.map((row) => (row.acceptedAt === null ? { ...row, agent: null } : row));
+  const authorisations = [...offered, ...received].map(({ tokenHash: _, ...row }) => row);
   return { parts, authorisations };
 }
 

@@ -10,6 +10,13 @@ export function partyContract(store: () => Store): void {
     ...{ createdAt: 1, expiresAt: 9, updatedAt: 1, ciphertext: new Uint8Array([7]) },
     ...more
   });
+  const offer = (id: string, more: Partial<AuthorisationRow> = {}): AuthorisationRow => ({
+    ...{ id, principal: 'p', agent: null, tokenHash: `t-${id}`, state: 'offered', revision: 1, bundles: '["b"]' },
+    ...{ application: null, rights: '["fill"]', statement: '…', sha256: 'f', createdAt: 1, startsAt: 1, endsAt: 9 },
+    ...{ acceptedAt: null, endedAt: null },
+    ...more
+  });
+  const LIMIT = { now: 5, offeredSince: 0, atMost: 20 };
   const withDraft = async () => void (await store().saveDraft(draftRow('D', 1, { owner: 'mother' }), 0));
 
   it('keeps a party beside its draft, finds it by link and by account, and moves the draft with it', async () => {
@@ -93,12 +100,8 @@ export function partyContract(store: () => Store): void {
   });
 
   it('keeps authorisations of both sides, each change once', async () => {
-    const row: AuthorisationRow = {
-      ...{ id: 'a1', principal: 'p', agent: null, tokenHash: 't', state: 'offered', revision: 1, bundles: '["b"]' },
-      ...{ application: null, rights: '["fill"]', statement: '…', sha256: 'f', createdAt: 1, startsAt: 1, endsAt: 9 },
-      ...{ acceptedAt: null, endedAt: null }
-    };
-    await store().saveAuthorisation(row, 0);
+    const row = offer('a1', { tokenHash: 't' });
+    await store().addAuthorisation(row, LIMIT);
     expect(await store().authorisationByToken('t')).toEqual(row);
     const taken = { ...row, agent: 'x', tokenHash: null, state: 'active' as const, revision: 2, acceptedAt: 2 };
     const [first, second] = await Promise.all([
@@ -111,5 +114,29 @@ export function partyContract(store: () => Store): void {
     expect(await store().authorisationsOf({ agent })).toMatchObject([{ id: 'a1', state: 'active' }]);
     expect(await store().authorisationsOf({ principal: 'p' })).toHaveLength(1);
     expect(await store().authorisationsOf({ agent: 'p' })).toEqual([]);
+  });
+  it('gives out no more authorisations than there is room for, however many are made at once', async () => {
+    const limit = { ...LIMIT, atMost: 3 };
+    await store().addAuthorisation(offer('over', { state: 'active', endsAt: 4 }), limit);
+    await store().addAuthorisation(offer('late', { createdAt: 0 }), limit);
+    await store().addAuthorisation(offer('gone', { state: 'withdrawn' }), limit);
+    await store().addAuthorisation(offer('runs', { state: 'active' }), limit);
+    const made = await Promise.all([1, 2, 3, 4, 5].map((n) => store().addAuthorisation(offer(`n${n}`), limit)));
+    expect(made.map(({ state }) => state).toSorted()).toEqual(['full', 'full', 'full', 'saved', 'saved']);
+    expect(await store().authorisationsOf({ principal: 'p' })).toHaveLength(6);
+    const other = await store().addAuthorisation(offer('x', { principal: 'q' }), limit);
+    expect(other.state, 'everybody has room of their own').toBe('saved');
+  });
+
+  it('lets no account be flooded with offers that it did not answer', async () => {
+    const limit = { ...LIMIT, atMost: 2 };
+    const to = (id: string, principal: string) => offer(id, { principal, agent: 'x', tokenHash: null });
+    for (const [id, principal] of [
+      ['1', 'p'],
+      ['2', 'q']
+    ] as const)
+      expect(await store().addAuthorisation(to(id, principal), limit)).toEqual({ state: 'saved' });
+    expect(await store().addAuthorisation(to('3', 'r'), limit)).toEqual({ state: 'crowded' });
+    expect(await store().authorisation('3')).toBeNull();
   });
 }

@@ -78,6 +78,24 @@ export const PARTY_WRITES = {
       .updateTable('party')
       .set({ ciphertext: new Uint8Array(0), tokenHash: null })
       .where('application', '=', p.application),
+  authorisationsOpen: (db, p) =>
+    db
+      .selectFrom('authorisation')
+      .select('id')
+      .where('principal', '=', p.principal)
+      .where((eb) =>
+        eb.or([
+          eb.and([eb('state', '=', 'offered'), eb('createdAt', '>', p.offeredSince)]),
+          eb.and([eb('state', '=', 'active'), eb('endsAt', '>', p.now)])
+        ])
+      ),
+  authorisationsWaiting: (db, p) =>
+    db
+      .selectFrom('authorisation')
+      .select('id')
+      .where('agent', '=', p.agent)
+      .where('state', '=', 'offered')
+      .where('createdAt', '>', p.offeredSince),
   insertAuthorisation: (db, p) => db.insertInto('authorisation').values(parametersFor(p, AUTHORISATION) as never),
   updateAuthorisation: (db, p) =>
     db
@@ -87,7 +105,7 @@ export const PARTY_WRITES = {
       .where('revision', '=', p.expectedRevision)
 } satisfies Record<string, Build>;
 
-type Reads = Exclude<keyof PartyStore, 'saveParty' | 'saveReply' | 'saveAuthorisation'>;
+type Reads = Exclude<keyof PartyStore, 'saveParty' | 'saveReply' | 'addAuthorisation' | 'saveAuthorisation'>;
 
 export function createPartyReads(reader: Reader): Pick<PartyStore, Reads> {
   const all = async <T>(name: keyof typeof PARTY_READS, row: object) => reader.all<T>(name, PARTY_READS[name], row);

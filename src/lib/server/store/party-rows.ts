@@ -22,11 +22,19 @@ export interface PartyRow {
   ciphertext: Uint8Array;
 }
 
+/** When links and authorisations are in force, and how many of one person, and to one person who has not answered. */
+export interface GrantLimit {
+  now: number;
+  /** Offers of before are over. */
+  offeredSince: number;
+  atMost: number;
+}
+
 /** What one person allows another to do for them (代办). No name stands in it. */
 export interface AuthorisationRow {
   id: string;
   principal: string;
-  /** Null until somebody has taken the link. */
+  /** Null until somebody has taken the link. Of an offer to an account without a link: whose it is, or nobody's id. */
   agent: string | null;
   tokenHash: string | null;
   state: 'offered' | 'active' | 'withdrawn' | 'declined';
@@ -73,5 +81,11 @@ export interface PartyStore {
   authorisationByToken(tokenHash: string): Promise<AuthorisationRow | null>;
   /** Given or received, the latest first. */
   authorisationsOf(who: { principal: string } | { agent: string }): Promise<AuthorisationRow[]>;
+  /**
+   * A new offer, while the principal has room, whoever else makes one at the same time. `crowded`: `agent` has that many offers
+   * to answer already, and nothing was written.
+   */
+  addAuthorisation(row: AuthorisationRow, limit: GrantLimit): Promise<{ state: 'saved' | 'full' | 'crowded' }>;
+  /** What was added, changed. */
   saveAuthorisation(row: AuthorisationRow, expectedRevision: number): Promise<{ state: 'saved' | 'stale' }>;
 }

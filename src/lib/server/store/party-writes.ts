@@ -1,7 +1,7 @@
-import { INVITATIONS, type AuthorisationRow, type PartyRow, type PartyStore } from './party-rows.ts';
+import { INVITATIONS, type AuthorisationRow, type GrantLimit, type PartyRow, type PartyStore } from './party-rows.ts';
 import { all, get, run, type Work } from './work.ts';
 
-type Names = 'saveParty' | 'saveReply' | 'saveAuthorisation';
+type Names = 'saveParty' | 'saveReply' | 'addAuthorisation' | 'saveAuthorisation';
 
 export type PartyOperations = {
   [Name in Names]: (...args: Parameters<PartyStore[Name]>) => Awaited<ReturnType<PartyStore[Name]>>;
@@ -35,11 +35,19 @@ export const partyOperations = {
     const changed = yield* run('updateReply', { ...row, revision: expectedRevision + 1, expectedRevision });
     return { state: changed > 0 ? 'saved' : 'stale' };
   },
+  /** A row of the principal's own is held first: of two who look at once the second sees what the first one wrote. */
+  *addAuthorisation(row: AuthorisationRow, limit: GrantLimit): Work<{ state: 'saved' | 'full' | 'crowded' }> {
+    const prefix = `authorisations/${row.principal}`;
+    const held = yield* get('counter', { prefix });
+    yield* run(held ? 'countUp' : 'insertCounter', { prefix });
+    const open = yield* all('authorisationsOpen', { ...limit, principal: row.principal });
+    if (open.length >= limit.atMost) return { state: 'full' };
+    const waiting = row.agent === null ? [] : yield* all('authorisationsWaiting', { ...limit, agent: row.agent });
+    if (waiting.length >= limit.atMost) return { state: 'crowded' };
+    yield* run('insertAuthorisation', row);
+    return { state: 'saved' };
+  },
   *saveAuthorisation(row: AuthorisationRow, expectedRevision: number): Work<{ state: 'saved' | 'stale' }> {
-    if (expectedRevision === 0) {
-      yield* run('insertAuthorisation', row);
-      return { state: 'saved' };
-    }
     const changed = yield* run('updateAuthorisation', { ...row, expectedRevision });
     return { state: changed > 0 ? 'saved' : 'stale' };
   }

@@ -32,21 +32,27 @@ export const load: PageServerLoad = async ({ locals }) => {
 };
 
 export const actions: Actions = {
-  /** The address of the link stands in the answer to this press, and nowhere else. */
+  /** The address of a link stands in the answer to this press, and nowhere else; to an account there is none. */
   grant: async ({ locals, request, url }) => {
     const posted = await request.formData();
     const texts = (name: string) => posted.getAll(name).map(String).filter(Boolean);
     const application = texts('application')[0] ?? null;
     const asked = { bundles: texts('bundle'), application, rights: texts('right'), days: Number(posted.get('days')) };
-    const made = await locals.app.authorisations.grant(me(locals), asked);
+    const account = String(posted.get('account') ?? '')
+      .trim()
+      .slice(0, 254);
+    const { authorisations, auth } = locals.app;
+    const to = account === '' ? {} : { to: { agent: await auth.findCitizen(account) } };
+    const made = await authorisations.grant(me(locals), { ...asked, ...to });
     if (!made.ok) {
       const problems = made.problems.map(({ message, path }) => ({ message, href: path && `#${path}` }));
       return fail(400, {
         problems,
         made: null,
-        typed: { ...asked, days: String(posted.get('days') ?? '').slice(0, 3) }
+        typed: { ...asked, account, days: String(posted.get('days') ?? '').slice(0, 3) }
       });
     }
+    if (made.value.token === null) return { problems: [], made: null, sent: true };
     const address = `${url.origin}/authorisations/${made.value.token}`;
     return { problems: [], made: { address, picture: renderSVG(address, { border: 2 }) } };
   },

@@ -22,6 +22,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   return {
     line: kept,
     isGiven: line.principal === actor.id,
+    /** It waits for this person's word. */
+    isOffered: line.state === 'offered' && line.agent === actor.id,
     principal: nameOf(line.principal),
     agent: agent === null ? null : nameOf(agent),
     acts: (await authorisations.acts(line.id, actor)).slice(0, 100),
@@ -38,7 +40,15 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   };
 };
 
+async function answer(locals: App.Locals, id: string, agreed: boolean) {
+  const done = await locals.app.authorisations.answer(id, me(locals), agreed);
+  if (!done.ok) error(404, m.parties_agent_unknown());
+  redirect(303, agreed ? `/account/authorisations/${done.value.id}` : '/account/authorisations');
+}
+
 export const actions: Actions = {
+  accept: ({ locals, params }) => answer(locals, params.authorisation, true),
+  decline: ({ locals, params }) => answer(locals, params.authorisation, false),
   act: async ({ locals, params, cookies, url }) => {
     if (!(await locals.app.authorisations.acting(params.authorisation, me(locals))))
       error(404, m.parties_agent_unknown());

@@ -4,6 +4,9 @@ import { CALLS_A_MINUTE } from '#lib/core/export/openapi/api-types.ts';
 import type { CallLimits } from './api/caller.ts';
 import { createApiKeys, type ApiKeys } from './api/keys.ts';
 import type { Auth } from './auth/auth.ts';
+import { KEY_LENGTH, type DataKey } from './crypto/data-key.ts';
+import { INTL } from './crypto/intl.ts';
+import type { Suite } from './crypto/suite.ts';
 import { ensureDemoAccounts, type DemoAccount } from './auth/demo-accounts.ts';
 import { createStaff, type StaffService } from './auth/staff.ts';
 import { ensureFirstAdministrator } from './auth/first-administrator.ts';
@@ -96,6 +99,7 @@ import { receiptOf, type Receipt } from './verify/receipt.ts';
   fetches: RateLimit;
   /** Keys of other systems, and how often each caller of `/api/v1` may call. */
   apiKeys: ApiKeys;
+  mails: PortServices['mails'];
   calls: CallLimits;
   /** Whom the sign-in page offers; empty outside a demo. */
   demoAccounts: DemoAccount[];
@@ -180,7 +184,13 @@ export async function openApp(config: Config, foreign: PortSettings = {}): Promi
     await publishMissing(workspace, versions);
   }
   const { work, ...outsideServices } = createPortServices(
-    { ...deps, engine, phoneOf: phonesOf(config, auth) },
+    {
+      ...deps,
+      engine,
+      phoneOf: phonesOf(config, auth),
+      mailKey: mailKeyOf(secret, keys.suite),
+      site: config.origin ?? ''
+    },
     foreignSystems
   );
   const stopTicking = startTicking({
@@ -259,6 +269,11 @@ async function firstPeople(config: Config, workspace: Workspace, auth: Auth): Pr
 }
 
 function sentenceOrValue<T>(result: Result<T>): T {
+/** E-mail addresses belong to accounts, as what providers vouched for, and go with the secret of signing in. */
+function mailKeyOf(secret: string, suite: Suite): DataKey {
+  return { bytes: INTL.derive(Buffer.from(secret), 'mail', KEY_LENGTH), suite };
+}
+
   if (result.ok) return result.value;
   throw new StartError(result.problems.map((problem) => problem.message).join('\n'));
 }

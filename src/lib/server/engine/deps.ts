@@ -21,6 +21,8 @@ export interface EngineDeps {
 export interface Outside {
   /** Text messages to applicants who agreed. */
   sms: boolean;
+  /** E-mail to those who asked for it. */
+  mail?: boolean;
   /** Systems of nation and province by what items say of theirs (`system`): 国垂, 省垂. */
   foreign: ReadonlySet<string>;
 }

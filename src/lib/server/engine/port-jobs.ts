@@ -52,12 +52,13 @@ export function portJobs(turn: Happened): PortJobRow[] {
       return owed ? [jobOf('refund', application, item, seq, at)] : [];
     }),
     ...(turn.deps.outside?.sms ? noticeJobs(turn, 'sms') : []),
+    ...(turn.deps.outside?.mail ? noticeJobs(turn, 'mail') : []),
     ...foreignJobs(turn)
   ];
 }
 
 /** One job for each notice of this turn on this way of telling; several items that are decided at once are one. */
-function noticeJobs(turn: Happened, way: 'sms'): PortJobRow[] {
+function noticeJobs(turn: Happened, way: 'sms' | 'mail'): PortJobRow[] {
   const told = new Map<NoticeName, number>();
   for (const { type, seq } of turn.log.events) {
     for (const notice of TOLD[type] ?? []) told.set(notice, seq);

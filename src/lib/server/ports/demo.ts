@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Credit } from './credit.ts';
+import type { Mailer } from './mail.ts';
 import type { Licence, LicenceSource } from './licence.ts';
 import type { Payment, PaymentOrder } from './payment.ts';
 import type { Post } from './post.ts';
@@ -106,6 +107,10 @@ export function demoPost(): Post {
 
 export function demoSms(): Sms {
   return { demo: true, send: async ({ reference }) => got({ message: `DEMO-${reference}` }) };
+}
+
+export function demoMail(): Mailer {
+  return { demo: true, send: async ({ reference }) => got({ message: `DEMO-${reference}` }), close: () => {} };
 }
 
 /** The last letter of a number may be an X. */

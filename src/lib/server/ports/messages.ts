@@ -23,6 +23,16 @@ export const messages = {
   noReason: '请写明原因，会记录下来。',
   reasonLong: (max: number) => `原因最多 ${max} 个字。`,
   jobGone: '这一条已经办完或者已经放弃，请刷新页面。',
+  badMailUrl: (name: string) =>
+    `${name} 应当像 smtps://mail.example.gov.cn:465 或 smtp://mail.example.gov.cn:587，不带用户名和路径。`,
+  badSender: (name: string) => `${name} 应当是发件地址，例如 一件事 <yijianshi@example.gov.cn>。`,
+  mailUser: (name: string) => `${name}_USER 和 ${name}_PASSWORD（或 ${name}_PASSWORD_FILE）要一起设置，或者都不设置。`,
+  mailAddress: '请输入邮箱地址，例如 name@example.com。',
+  mailCode: '验证码不对，请对照邮件再输一次。',
+  mailCodeOver: '验证码已经失效，请重新获取。',
+  mailRefused: '这个邮箱收不到邮件，请检查地址是否写对。',
+  mailFailed: '现在发不出邮件，请过一会儿再试。',
+  mailOften: (minutes: number) => `获取得太频繁了，请 ${minutes} 分钟以后再试。`,
   inDemo: (name: string) => `演示不连接外部系统，请去掉 ${name}；要连接请以 YIJIANSHI_DEMO=0 启动。`
 };
 

@@ -35,11 +35,9 @@ export async function smsSetting(
  * agreed on the account page, and to the telephone that an identity provider vouched for; taken back, nothing more is sent.
  */
 export async function smsJob(deps: NoticeDeps, job: PortJobRow): Promise<JobEnd> {
-  const loaded = await loadApplication(deps, job.application);
-  const notice = NOTICES.find((each) => each === job.subject);
-  if (!loaded || !notice) return { state: 'done', note: 'ended' };
-  const wait = STILL[notice](loaded, deps.clock.now());
-  if (wait) return wait;
+  const due = await noticeOf(deps, job);
+  if ('end' in due) return due.end;
+  const { loaded, notice } = due;
   const setting = await smsSetting(deps, loaded.row.owner);
   if (!deps.sms || !setting) return { state: 'done', note: 'no-port' };
   if (!setting.agreed) return { state: 'done', note: 'not-agreed' };
@@ -47,6 +45,18 @@ export async function smsJob(deps: NoticeDeps, job: PortJobRow): Promise<JobEnd>
   const said = await deps.sms.send(messageOf(loaded, job, notice, setting.phone));
   if (said.ok) return { state: 'done', note: 'sent' };
   return isPassing(said.fault) ? { state: 'again', fault: said.fault } : { state: 'failed', note: said.fault };
+}
+
+/** What a job has to tell, whatever the way; or its end, where nothing is left to be said or it is too early. */
+export async function noticeOf(
+  deps: EngineDeps,
+  job: PortJobRow
+): Promise<{ loaded: Loaded; notice: NoticeName } | { end: JobEnd }> {
+  const loaded = await loadApplication(deps, job.application);
+  const notice = NOTICES.find((each) => each === job.subject);
+  if (!loaded || !notice) return { end: { state: 'done', note: 'ended' } };
+  const wait = STILL[notice](loaded, deps.clock.now());
+  return wait ? { end: wait } : { loaded, notice };
 }
 
 function messageOf({ row, version }: Loaded, { id }: PortJobRow, template: NoticeName, to: string) {

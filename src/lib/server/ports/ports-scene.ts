@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { compileChart } from '#lib/core/chart/compile.ts';
 import type { BundleSource } from '#lib/core/model/index.ts';
 import { startPortsDouble, TOKEN, type PortsDouble } from '../../../../tests/ports-double/server.ts';
+import { INTL } from '../crypto/intl.ts';
 import { createEngine } from '../engine/engine.ts';
 import type { NewbornScene } from '../engine/newborn-scene.ts';
 import type { PublishedVersion } from '../engine/types.ts';
@@ -10,6 +11,9 @@ import type { PortAddress } from './http-port.ts';
 import { openPorts, outsideOf, type Ports } from './ports.ts';
 import { createPortServices, type PortServices } from './services.ts';
 import type { PortSettings } from './settings.ts';
+
+export const SITE = 'https://yjs.example.cn';
+const MAIL_KEY = { bytes: new Uint8Array(32).fill(7), suite: INTL };
 
 export interface PortsScene {
   readonly double: PortsDouble;
@@ -48,7 +52,10 @@ export function usePorts(
     const { load } = versions;
     restore = () => void [Object.assign(versions, { load }), Object.assign(scene.app, { engine })];
     Object.assign(scene.app, { engine: createEngine({ ...scene.app, outside: outsideOf(now.ports) }) });
-    now.services = createPortServices({ ...scene.app, phoneOf: async () => '13900001234' }, now.ports);
+    now.services = createPortServices(
+      { ...scene.app, phoneOf: async () => '13900001234', mailKey: MAIL_KEY, site: SITE },
+      now.ports
+    );
     const source = change(scene.version.source);
     const same = source === scene.version.source;
     now.version = same ? scene.version : { ...scene.version, source, chart: compileChart(source) };

@@ -1,10 +1,11 @@
 import type { Clock } from '#lib/core/clock.ts';
 import type { Outside } from '../engine/deps.ts';
 import { httpCredit, type Credit } from './credit.ts';
-import { demoCredit, demoLicenceSource, demoPayment, demoPost, demoRegistry, demoSms } from './demo.ts';
+import { demoCredit, demoLicenceSource, demoMail, demoPayment, demoPost, demoRegistry, demoSms } from './demo.ts';
 import { httpForeignSystem, type ForeignSystem } from './foreign-system.ts';
 import { createHttpPort, type HttpPort, type PortAddress } from './http-port.ts';
 import { httpLicenceSource, type LicenceSource } from './licence.ts';
+import { smtpMailer, type Mailer } from './mail.ts';
 import { httpPayment, type Payment } from './payment.ts';
 import { httpPost, type Post } from './post.ts';
 import { httpRegistry, type Registry } from './registry.ts';
@@ -19,14 +20,15 @@ export interface Ports {
   payment: Payment | null;
   post: Post | null;
   sms: Sms | null;
+  mail: Mailer | null;
   /** By what an item says of its system (`system`): 国垂, 省垂. */
   foreign: ReadonlyMap<string, ForeignSystem>;
   close(): Promise<void>;
 }
 
 /** Which of them are to hear of events by themselves. */
-export function outsideOf({ sms, foreign }: Pick<Ports, 'sms' | 'foreign'>): Outside {
-  return { sms: sms !== null, foreign: new Set(foreign.keys()) };
+export function outsideOf({ sms, mail, foreign }: Pick<Ports, 'sms' | 'mail' | 'foreign'>): Outside {
+  return { sms: sms !== null, mail: mail !== null, foreign: new Set(foreign.keys()) };
 }
 
 /** A demo has providers of its own that reach nobody; else what is set, and nothing more. */
@@ -42,6 +44,7 @@ function demoPorts(): Ports {
     payment: demoPayment(),
     post: demoPost(),
     sms: demoSms(),
+    mail: demoMail(),
     foreign: new Map(),
     close: () => Promise.resolve()
   };
@@ -55,6 +58,7 @@ function httpPorts(settings: PortSettings, clock: Clock): Ports {
     opened.push(http);
     return make(http, address);
   }
+  const mail = settings.mail ? smtpMailer(settings.mail) : null;
   const nation = made(settings.nation, httpForeignSystem);
   const province = made(settings.province, httpForeignSystem);
   return {
@@ -64,10 +68,14 @@ function httpPorts(settings: PortSettings, clock: Clock): Ports {
     payment: made(settings.payment, (http, { callbackSecret }) => httpPayment(http, callbackSecret)),
     post: made(settings.post, httpPost),
     sms: made(settings.sms, httpSms),
+    mail,
     foreign: new Map([
       ...(nation ? [['国垂', nation] as const] : []),
       ...(province ? [['省垂', province] as const] : [])
     ]),
-    close: async () => void (await Promise.all(opened.map((http) => http.close())))
+    close: async () => {
+      mail?.close();
+      await Promise.all(opened.map((http) => http.close()));
+    }
   };
 }

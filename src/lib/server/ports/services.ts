@@ -4,6 +4,7 @@ import { createPayments, type PaymentService } from '../pay/payments.ts';
 import type { PortJobRow } from '../store/payment-rows.ts';
 import { breachJob } from './breaches.ts';
 import { foreignJob, foreignLink } from './foreign.ts';
+import { createMails, mailJob, type MailDeps, type MailService } from './mails.ts';
 import { smsJob, smsSetting, type NoticeDeps, type SmsSetting } from './notices.ts';
 import type { Ports } from './ports.ts';
 import { postJob } from './post-job.ts';
@@ -21,21 +22,24 @@ export interface PortServices {
   posts: PostService;
   /** How it stands with text messages for one account; null where nothing is set up to send any. */
   smsSetting(owner: string): Promise<SmsSetting | null>;
+  /** E-mail to people who asked for it; null where nothing is set up to send any. */
+  mails: MailService | null;
   /** Says to foreign systems what is due to be said; returns how many jobs were looked at. */
   work(ending?: AbortSignal): Promise<number>;
 }
 
 export function createPortServices(
-  deps: EngineDeps & Pick<NoticeDeps, 'phoneOf'> & { engine: Engine },
+  deps: EngineDeps & Pick<NoticeDeps, 'phoneOf'> & Pick<MailDeps, 'mailKey' | 'site'> & { engine: Engine },
   ports: Ports
 ): PortServices {
-  const { payment, credit, sms, post } = ports;
+  const { payment, credit, sms, mail, post } = ports;
   const payments = payment && createPayments({ ...deps, payment });
   const handlers: JobHandlers = {
     // A fee that was paid while there was a port waits until there is one again.
     ...(payments && { order: payments.orderJob, refund: payments.refundJob }),
     breach: (job) => breachJob({ ...deps, credit }, job),
     sms: (job) => smsJob({ ...deps, sms }, job),
+    mail: (job) => mailJob({ ...deps, mail }, job),
     ...(post && { post: (job: PortJobRow) => postJob({ ...deps, post }, job) }),
     foreign: (job) => foreignJob({ ...deps, foreign: ports.foreign }, job)
   };
@@ -46,6 +50,7 @@ export function createPortServices(
       foreignLink({ ...deps, foreign: ports.foreign }, application, item, officer),
     posts: createPosts({ ...deps, post }),
     smsSetting: (owner) => smsSetting({ ...deps, sms }, owner),
+    mails: mail && createMails({ ...deps, mail }),
     work: (ending) => workPortJobs(deps, handlers, ending)
   };
 }

@@ -2,9 +2,13 @@ import { readFileSync } from 'node:fs';
 import { ok, refuse, type Problem, type Result } from '#lib/core/errors.ts';
 import { isLoopbackName } from '../loopback.ts';
 import type { PortAddress } from './http-port.ts';
+import type { MailAddress } from './mail.ts';
+import { MAIL_PARTS, readMail } from './mail-settings.ts';
 import { messages } from './messages.ts';
 
 const PREFIX = 'YIJIANSHI_PORT_';
+/** E-mail is no port of ours: SMTP has its own settings. */
+const MAIL = `${PREFIX}MAIL`;
 const CONNECT_MS = 2_000;
 const TOTAL_MS = 8_000;
 const MS_AT_MOST = 60_000;
@@ -31,6 +35,7 @@ export interface PortSettings {
   payment?: PortAddress & { callbackSecret: string | null };
   post?: PortAddress;
   sms?: PortAddress;
+  mail?: MailAddress;
   /** 国垂 and 省垂. */
   nation?: ForeignSettings;
   province?: ForeignSettings;
@@ -55,10 +60,16 @@ export function readPortSettings(env: Env, demo: boolean): Result<PortSettings> 
       return read ? [[port.toLowerCase(), read]] : [];
     })
   );
-  return problems.length > 0 ? refuse(...problems) : ok(settings as PortSettings);
+  const mail = readMail(env, MAIL, problems, {
+    problem,
+    secret: (name, found) => readSecret(env, name, found),
+    ms: (name, otherwise, found) => readMs(env, name, otherwise, found)
+  });
+  return problems.length > 0 ? refuse(...problems) : ok({ ...settings, ...(mail && { mail }) } as PortSettings);
 }
 
 function isKnown(name: string): boolean {
+  if (MAIL_PARTS.some((part) => name === `${MAIL}_${part}`)) return true;
   return PORTS.some((port) => [...PARTS, ...(MORE[port] ?? [])].some((part) => name === `${PREFIX}${port}_${part}`));
 }
 

@@ -31,7 +31,7 @@ export async function jobsPage({ store }: Pick<Deps, 'store'>): Promise<{ jobs: 
 
 /** Of a refund the subject may name the order before the item; that of an order, a message or a parcel is no item. */
 function itemOf({ kind, subject }: Pick<PortJobRow, 'kind' | 'subject'>): string | null {
-  return ['order', 'sms', 'post'].includes(kind) ? null : (subject.split('/').at(-1) ?? null);
+  return ['order', 'sms', 'mail', 'post'].includes(kind) ? null : (subject.split('/').at(-1) ?? null);
 }
 
 /** Begins a job anew or gives it up, on the word of an operator; both need a reason. */

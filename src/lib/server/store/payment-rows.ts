@@ -28,13 +28,13 @@ export interface PaymentRow {
 export interface PortJobRow {
   id: string;
   /**
-   * `order`: ask how it stands. `refund`: an item's fee back. `breach`: a promise was broken. `sms`: a notice to the applicant.
+   * `order`: ask how it stands. `refund`: an item's fee back. `breach`: a promise was broken. `sms`, `mail`: a notice to the applicant.
    * `foreign`: how an item stands on a system of nation or province. `post`: send the results, and ask how far the parcel is.
    */
-  kind: 'order' | 'refund' | 'breach' | 'sms' | 'foreign' | 'post';
+  kind: 'order' | 'refund' | 'breach' | 'sms' | 'mail' | 'foreign' | 'post';
   application: string;
   /**
-   * Of `order` its number, of `sms` what is told, of `foreign` what the item is known by there, `/` and the item, of `post`
+   * Of `order` its number, of `sms` and `mail` what is told, of `foreign` what the item is known by there, `/` and the item, of `post`
    * the one parcel, else the item.
    */
   subject: string;

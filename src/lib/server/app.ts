@@ -46,13 +46,13 @@ import { createUpkeep } from './retention/upkeep.ts';
 import { createSchemaCheck } from './schema-check.ts';
 import type { Store } from './store/types.ts';
 import { startTicking } from './ticking.ts';
+import { verify, type Verdict } from './verify/issued.ts';
+import { receiptOf, type Receipt } from './verify/receipt.ts';
 import { createRateLimit, type RateLimit } from './web/rate-limit.ts';
 import { openWorkspace, type Workspace } from './workspace/workspace.ts';
 
 /** Everything a request can reach, opened once a process. */
 export interface App {
-import { verify, type Verdict } from './verify/issued.ts';
-import { receiptOf, type Receipt } from './verify/receipt.ts';
   config: Config;
   clock: Clock;
   workspace: Workspace;

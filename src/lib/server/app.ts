@@ -90,6 +90,7 @@ export interface App {
   foreignLink: PortServices['foreignLink'];
   smsSetting: PortServices['smsSetting'];
   posts: PortServices['posts'];
+  mails: PortServices['mails'];
   /** What goes out to departments' own systems, and what they call back. */
   deliveries: Deliveries;
   /** Drafts begun without signing in, and ways to identity providers, each by address. */
@@ -97,9 +98,13 @@ export interface App {
   oidcStarts: RateLimit;
   /** Electronic licences asked for, by account. */
   fetches: RateLimit;
+  /** The receipt of a person's own application; null: not theirs. */
+  receipt(application: string, actor: Actor): Promise<Receipt | null>;
+  /** Whether a receipt or a certificate was given out, for anybody; and how often each address may ask. */
+  verify(asked: { number: string; code: string }): Promise<Verdict>;
+  verifications: RateLimit;
   /** Keys of other systems, and how often each caller of `/api/v1` may call. */
   apiKeys: ApiKeys;
-  mails: PortServices['mails'];
   calls: CallLimits;
   /** Whom the sign-in page offers; empty outside a demo. */
   demoAccounts: DemoAccount[];
@@ -108,11 +113,6 @@ export interface App {
 
 /** Why the program does not start: a plain sentence for whoever started it. */
 export class StartError extends Error {
-  /** The receipt of a person's own application; null: not theirs. */
-  receipt(application: string, actor: Actor): Promise<Receipt | null>;
-  /** Whether a receipt or a certificate was given out, for anybody; and how often each address may ask. */
-  verify(asked: { number: string; code: string }): Promise<Verdict>;
-  verifications: RateLimit;
   constructor(message: string) {
     super(message);
     this.name = 'StartError';
@@ -132,6 +132,8 @@ const STARTS = { turns: 60, windowMs: 10 * 60_000, clients: 10_000 };
 /** A person with many materials, each tried again now and then; whoever tries numbers stops here. */
 const FETCHES = { turns: 20, windowMs: 60 * 60_000, clients: 10_000 };
 
+/** For somebody with a pile of papers before them; far too few to guess 80 bits by. */
+const VERIFICATIONS = { turns: 30, windowMs: 10 * 60_000, clients: 10_000 };
 const CALLS = { turns: CALLS_A_MINUTE, windowMs: 60_000, clients: 10_000 };
 
 const clock: Clock = { now: () => Date.now() };
@@ -244,11 +246,19 @@ export async function openApp(config: Config, foreign: PortSettings = {}): Promi
     starts,
     oidcStarts: createRateLimit(STARTS),
     fetches: createRateLimit(FETCHES),
+    receipt: (application, actor) => receiptOf(deps, application, actor),
+    verify: (asked) => verify(deps, asked),
+    verifications: createRateLimit(VERIFICATIONS),
     apiKeys: createApiKeys(store, clock),
     calls: { people: createRateLimit(CALLS), keys: createRateLimit({ ...CALLS, turns: config.keyCalls }) },
     demoAccounts,
     close
   };
+}
+
+/** E-mail addresses belong to accounts, as what providers vouched for, and go with the secret of signing in. */
+function mailKeyOf(secret: string, suite: Suite): DataKey {
+  return { bytes: INTL.derive(Buffer.from(secret), 'mail', KEY_LENGTH), suite };
 }
 
 /** The round that looks for a new calendar looks also whether this node still reads what the others read. */
@@ -260,20 +270,12 @@ async function firstPeople(config: Config, workspace: Workspace, auth: Auth): Pr
   if (config.demo) {
     const leads = workspace.bundles().flatMap(({ id }) => workspace.composition(id)?.now.bundle.lead ?? []);
     return ensureDemoAccounts(config.data, workspace.departments(), auth, leads);
-    receipt: (application, actor) => receiptOf(deps, application, actor),
-    verify: (asked) => verify(deps, asked),
-    verifications: createRateLimit(VERIFICATIONS),
   }
   await auth.oneNode(() => ensureFirstAdministrator(config.data, auth));
   return [];
 }
 
 function sentenceOrValue<T>(result: Result<T>): T {
-/** E-mail addresses belong to accounts, as what providers vouched for, and go with the secret of signing in. */
-function mailKeyOf(secret: string, suite: Suite): DataKey {
-  return { bytes: INTL.derive(Buffer.from(secret), 'mail', KEY_LENGTH), suite };
-}
-
   if (result.ok) return result.value;
   throw new StartError(result.problems.map((problem) => problem.message).join('\n'));
 }

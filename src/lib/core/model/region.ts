@@ -54,6 +54,22 @@ export type WarningRule = Static<typeof WarningRuleSchema>;
 export const TargetSchema = Type.Object({ atLeast: Share, severity: SeveritySchema, source: Source }, closed);
 export type Target = Static<typeof TargetSchema>;
 
+/** A place where people of the region can do all of this without the internet (政务服务中心), as citizens read it. */
+export const HallSchema = Type.Object(
+  {
+    name: Type.String({ minLength: 1 }),
+    address: Type.String({ minLength: 1 }),
+    phone: Type.String({ minLength: 1 }),
+    hours: Type.String({ minLength: 1 }),
+    /** Who helps or comes to the door (帮办代办、上门办), and how they are asked. */
+    agents: Type.Optional(Type.String({ minLength: 1 })),
+    /** Made up for the demonstration; pages say so. */
+    example: Type.Optional(Type.Boolean())
+  },
+  closed
+);
+export type Hall = Static<typeof HallSchema>;
+
 /** What is given for one region, and for all that lie in it unless they say otherwise. */
 const RulesSchema = {
   startRule: Type.Optional(StartRuleSchema),
@@ -73,7 +89,8 @@ const RulesSchema = {
       closed
     )
   ),
-  warnings: Type.Optional(Type.Array(WarningRuleSchema))
+  warnings: Type.Optional(Type.Array(WarningRuleSchema)),
+  halls: Type.Optional(Type.Array(HallSchema))
 };
 
 /** `code`: the beginning of an administrative division's code (GB/T 2260), two digits a level; empty for the whole country. */
@@ -96,7 +113,7 @@ export function liesIn(code: string, region: string): boolean {
 }
 
 /** The rules that hold in one region, those of the regions around it filled in. */
-export type RegionRules = Omit<Region, 'code' | 'name' | 'warnings'>;
+export type RegionRules = Omit<Region, 'code' | 'name' | 'warnings' | 'halls'>;
 
 /**
  * What holds at `code`: each rule from the innermost region that has it, targets one by one.

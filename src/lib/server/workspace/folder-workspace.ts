@@ -29,11 +29,13 @@ import {
   hashesOf,
   importedOf,
   itemsInUse,
+  hallsOf,
   outsideOf,
   positionsOf,
   wordsIn,
   type Outside
 } from './gather.ts';
+import type { Hall } from '#lib/core/model/region.ts';
 import { libraryOf, type Library } from './catalogue-library.ts';
 import { codelistsOf } from './gather-knowledge.ts';
 import { loadDocuments, type Loaded } from './load.ts';
@@ -100,6 +102,10 @@ export class FolderWorkspace implements Workspace {
 
   outside(bundle: string): Outside | null {
     return outsideOf(this.#loaded, bundle);
+  }
+
+  halls(bundle: string): Hall[] {
+    return hallsOf(this.#loaded, bundle);
   }
 
   departments(): Department[] {

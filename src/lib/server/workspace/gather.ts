@@ -22,7 +22,7 @@ import type {
 } from '#lib/core/model/index.ts';
 import { asFirstCalled } from '#lib/core/model/department.ts';
 import { namedDepartments } from '#lib/core/model/named-departments.ts';
-import { regionRulesAt } from '#lib/core/model/region.ts';
+import { regionRulesAt, type Hall } from '#lib/core/model/region.ts';
 import type { ItemDocuments, Revision } from '#lib/core/model/revision.ts';
 import { DEPARTMENTS_PATH, departmentRows } from './department-rows.ts';
 import type { Kind } from './formats.ts';
@@ -204,11 +204,18 @@ export function outsideOf(loaded: Loaded, id: string): Outside | null {
   return outside;
 }
 
+/** Where people of the bundle's region can go, as it is said today; no version holds it. */
+export function hallsOf(loaded: Loaded, id: string): Hall[] {
+  const code = bundleOf(loaded, id)?.region.code;
+  const regions = loaded.documents.get('flows/regions.json')?.data as Regions | undefined;
+  return (code !== undefined && regions && regionRulesAt(regions.regions, code).halls) || [];
+}
+
 /** A workspace without `flows/regions.json` has no rules of its own. */
 function regionOf(loaded: Loaded, bundle: Bundle): Pick<BundleSource, 'region' | 'warnings'> {
   const regions = allOf<Regions>(loaded, 'regions')[0]?.regions;
   if (!regions) return {};
-  const { warnings, ...region } = regionRulesAt(regions, bundle.region.code);
+  const { warnings, halls: _, ...region } = regionRulesAt(regions, bundle.region.code);
   return { region, ...(warnings ? { warnings } : {}) };
 }
 

@@ -5,6 +5,7 @@ import type { Recognised } from '#lib/core/merge/match/bind.ts';
 import type { Step } from '#lib/core/model/history.ts';
 import type { ProcessStep } from '#lib/core/model/process-edit.ts';
 import type { ItemStep, LoggedKind } from '#lib/core/model/revision.ts';
+import type { Hall } from '#lib/core/model/region.ts';
 import type { Bundle, BundleSource, CodeList, Composition, Department, Item, Words } from '#lib/core/model/index.ts';
 import type { Library } from './catalogue-library.ts';
 import type { Outside } from './gather.ts';
@@ -30,6 +31,8 @@ export interface Workspace {
   recognised(bundle: string): Promise<Result<Recognised>>;
   /** Calendar and warning rules of its region, which no version holds; null for a bundle that cannot be read. */
   outside(bundle: string): Outside | null;
+  /** Where people of its region can go instead of applying here. */
+  halls(bundle: string): Hall[];
   departments(): Department[];
   codelists(): CodeList[];
   /** Every item, element, code list and calendar, whichever bundle uses them. */

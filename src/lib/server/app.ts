@@ -103,6 +103,8 @@ export interface App {
   /** Whether a receipt or a certificate was given out, for anybody; and how often each address may ask. */
   verify(asked: { number: string; code: string }): Promise<Verdict>;
   verifications: RateLimit;
+  /** Codes to addresses of e-mail, by account. */
+  mailCodes: RateLimit;
   /** Keys of other systems, and how often each caller of `/api/v1` may call. */
   apiKeys: ApiKeys;
   calls: CallLimits;
@@ -132,6 +134,8 @@ const STARTS = { turns: 60, windowMs: 10 * 60_000, clients: 10_000 };
 /** A person with many materials, each tried again now and then; whoever tries numbers stops here. */
 const FETCHES = { turns: 20, windowMs: 60 * 60_000, clients: 10_000 };
 
+/** Nobody floods the box of somebody else. */
+const MAIL_CODES = { turns: 5, windowMs: 60 * 60_000, clients: 10_000 };
 /** For somebody with a pile of papers before them; far too few to guess 80 bits by. */
 const VERIFICATIONS = { turns: 30, windowMs: 10 * 60_000, clients: 10_000 };
 const CALLS = { turns: CALLS_A_MINUTE, windowMs: 60_000, clients: 10_000 };
@@ -249,6 +253,7 @@ export async function openApp(config: Config, foreign: PortSettings = {}): Promi
     receipt: (application, actor) => receiptOf(deps, application, actor),
     verify: (asked) => verify(deps, asked),
     verifications: createRateLimit(VERIFICATIONS),
+    mailCodes: createRateLimit(MAIL_CODES),
     apiKeys: createApiKeys(store, clock),
     calls: { people: createRateLimit(CALLS), keys: createRateLimit({ ...CALLS, turns: config.keyCalls }) },
     demoAccounts,

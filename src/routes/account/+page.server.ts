@@ -1,8 +1,11 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
+import { getLocale } from '#lib/paraglide/runtime.js';
 import { messages } from '#lib/server/auth/own-messages.ts';
 import type { Actor } from '#lib/server/engine/types.ts';
 import { maskId, maskPhone } from '#lib/server/auth/mask-profile.ts';
+import type { MailService } from '#lib/server/ports/mails.ts';
+import { messages as portWords } from '#lib/server/ports/messages.ts';
 import { isStaffRole } from '#lib/server/policy/roles.ts';
 import { clientAddress } from '#lib/server/web/client-address.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -37,6 +40,7 @@ export const load: PageServerLoad = async ({ locals, url, request }) => {
     vouched: profile && { name: profile.name, idNo: maskId(profile.idNo), phone: maskPhone(profile.phone) },
     isStaff: audience === 'staff',
     sms: audience === 'citizen' ? await smsOf(locals, id) : null,
+    mail: audience === 'citizen' ? await mailOf(locals, id) : null,
     enrolled,
     now: locals.app.clock.now(),
     done: url.searchParams.get('done')
@@ -47,6 +51,16 @@ export const load: PageServerLoad = async ({ locals, url, request }) => {
 async function smsOf({ app }: App.Locals, owner: string) {
   const setting = await app.smsSetting(owner);
   return setting && { agreed: setting.agreed, phone: maskPhone(setting.phone), demo: app.config.demo };
+}
+
+/** Where this account is told by e-mail; null where none is sent. */
+async function mailOf({ app: { mails } }: App.Locals, owner: string) {
+  return mails && { ...(await mails.setting(owner)), demo: mails.demo };
+}
+
+/** What e-mail has to do with; an installation without it has no such page. */
+function mailsOf({ app: { mails } }: App.Locals): MailService {
+  return mails ?? error(404, m.ui_error_text_404());
 }
 
 const done = (what: string): never => redirect(303, `/account?done=${what}`);
@@ -74,6 +88,25 @@ export const actions: Actions = {
     // Who says it again has said it on the day of the first time.
     if (agreed !== hasAgreed) await store.saveContact({ owner: id, agreedAt: agreed ? now : null, updatedAt: now });
     return done(agreed ? 'smsOn' : 'smsOff');
+  },
+  mail: async ({ locals, request }) => {
+    const { id } = me(locals);
+    const mails = mailsOf(locals);
+    const typed = String((await request.formData()).get('mail-address') ?? '').slice(0, 300);
+    const { wait } = await locals.app.mailCodes.take(id);
+    const often = { code: 'mail/often', message: portWords.mailOften(Math.ceil(wait / 60)), path: 'mail-address' };
+    const asked = wait > 0 ? { ok: false as const, problems: [often] } : await mails.ask(id, typed, getLocale());
+    if (!asked.ok) return fail(wait > 0 ? 429 : 400, { problems: asked.problems, typed });
+    return done(mails.demo ? 'mailOn' : 'mailAsked');
+  },
+  mailCode: async ({ locals, request }) => {
+    const typed = String((await request.formData()).get('mail-code') ?? '');
+    const confirmed = await mailsOf(locals).confirm(me(locals).id, typed);
+    return confirmed.ok ? done('mailOn') : fail(400, { problems: confirmed.problems });
+  },
+  mailOff: async ({ locals }) => {
+    await mailsOf(locals).off(me(locals).id);
+    return done('mailOff');
   },
   elsewhere: async ({ locals, request }) => {
     await locals.app.auth.own.signOutElsewhere(request.headers);

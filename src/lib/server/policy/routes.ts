@@ -64,7 +64,7 @@ const OPEN: Record<string, RouteRule> = {
   '/pay/callback': endpoint('everyone', 'POST'),
   '/preferences': endpoint('everyone', 'GET', 'POST'),
   '/readyz': endpoint('everyone', 'GET'),
-  '/account': page('signedIn', ['password', 'elsewhere', 'unlink', 'sms']),
+  '/account': page('signedIn', ['password', 'elsewhere', 'unlink', 'sms', 'mail', 'mailCode', 'mailOff']),
   '/account/second-step': page('staff', ['begin', 'confirm', 'off']),
   '/sign-in': page('everyone', ['enter', 'register', 'demo']),
   '/sign-in/oidc/[provider]': endpoint('everyone', 'GET'),

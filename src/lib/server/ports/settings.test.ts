@@ -96,4 +96,23 @@ describe('settings of ports', () => {
     const { licence: source, payment, foreign } = openPorts(true, {}, { now: () => 0 });
     expect([source?.demo, payment?.demo, foreign.size]).toEqual([true, true, 0]);
   });
+
+  it('e-mail: an address, a sender, and a user only with a password', () => {
+    const mail = { [`${P}MAIL_URL`]: 'smtps://mail.example.gov.cn', [`${P}MAIL_FROM`]: '一件事 <yjs@example.gov.cn>' };
+    expect(readPortSettings(mail, false)).toEqual({
+      ok: true,
+      value: {
+        mail: {
+          ...{ url: mail[`${P}MAIL_URL`], from: mail[`${P}MAIL_FROM`], user: '', password: '' },
+          ...{ connectMs: 5000, totalMs: 20_000 }
+        }
+      }
+    });
+    expect(refused({ ...mail, [`${P}MAIL_USER`]: 'u' })).toEqual([`${P}MAIL_USER`]);
+    expect(refused({ ...mail, [`${P}MAIL_FROM`]: 'x\r\nBcc: a@b.cn' })).toEqual([`${P}MAIL_FROM`]);
+    for (const url of ['https://mail.example.gov.cn', 'smtp://u:p@mail.example.gov.cn', 'smtp:x'])
+      expect(refused({ ...mail, [`${P}MAIL_URL`]: url })).toEqual([`${P}MAIL_URL`]);
+    expect(refused({ [`${P}MAIL_FROM`]: 'a@b.cn' })).toEqual([`${P}MAIL_URL`]);
+    expect(refused(mail, true)).toEqual([`${P}MAIL_URL`]);
+  });
 });

@@ -20,6 +20,8 @@ export interface ValueOrigin {
 export interface PrefillUse {
   /** Role in the form. */
   role: string;
+  /** Number that was asked; empty: an invented person's. Absent in drafts of before it was kept. */
+  of?: string;
   /** Who agreed, when (milliseconds), and to what use. */
   consent: { by: string; at: number; purpose: string };
   /** Why nothing came; else the elements that were filled, those that had been typed otherwise and stay, and those that do not fit the form. */

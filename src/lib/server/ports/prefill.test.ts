@@ -111,6 +111,47 @@ describe('what is on file', () => {
     expect(originsAbout(scene.version, other)).toEqual(draft.origins);
   });
 
+  it('what came of a query stands with the number that was asked, and not beside another one', async () => {
+    const invented: Vouched = { name: SELF.name, idNo: null, demo: true };
+    const useNow = (of: Draft) => prefillOffers(scene.version, of, invented).find(({ role }) => role === 'mother')?.use;
+    const draft = await emptyOfMother();
+    setElement(draft.data, 'mother.name', SELF.name!);
+    setElement(draft.data, 'mother.idNo', SELF.idNo!);
+    const found = await ask(draft, { vouched: invented });
+    const after = found.ok ? withPrefilled(scene.version, draft, invented, found.value)! : draft;
+    expect(useNow(after)).toMatchObject({ role: 'mother' });
+    const other = structuredClone(after);
+    setElement(other.data, 'mother.idNo', OTHER.idNo!);
+    expect(useNow(other)).toBeNull();
+    setElement(other.data, 'mother.idNo', SELF.idNo!.toLowerCase());
+    expect(useNow(other)).toMatchObject({ role: 'mother' });
+  });
+
+  it('of an invented person, whose number came with the answer, it stands beside that number', async () => {
+    const invented: Vouched = { name: SELF.name, idNo: null, demo: true };
+    const draft = await emptyOfMother();
+    const use = {
+      role: 'mother',
+      of: '',
+      consent: { by: 'x', at: 1, purpose: 'p' },
+      filled: [],
+      kept: [],
+      misfits: []
+    };
+    const origin = { value: SELF.idNo!, source: 's', asOf: 1, at: 1 };
+    const after = { ...draft, prefills: [use], origins: { 'mother.idNo': origin } };
+    const uses = (of: Draft) => prefillOffers(scene.version, of, invented).flatMap((offer) => offer.use ?? []);
+    expect(uses(after)).toEqual([use]);
+    for (const [number, left] of [
+      [SELF.idNo!, [use]],
+      [OTHER.idNo!, []]
+    ] as const) {
+      setElement(after.data, 'mother.name', SELF.name!);
+      setElement(after.data, 'mother.idNo', number);
+      expect(uses(after)).toEqual(left);
+    }
+  });
+
   it('is not put in where somebody else was named while the registry was asked', async () => {
     const draft = await emptyOfMother();
     const found = await ask(draft);

@@ -26,7 +26,7 @@ export interface PrefillOffer {
   kind: 'person' | 'organisation';
   /** Elements that the form asks of them under these answers. */
   elements: string[];
-  /** What came of it last; null: not asked for yet. */
+  /** What came of it last; null: not asked for yet, or about another number than the form has now. */
   use: PrefillUse | null;
 }
 
@@ -45,11 +45,26 @@ export function prefillOffers(version: PublishedVersion, draft: Draft, vouched: 
   const people = own.length > 0 ? own : roles.filter((each) => each.kind === 'person' && isFree(draft, vouched, each));
   const typed = subjectsIn(version, draft.data);
   const bodies = roles.filter(({ kind, role }) => kind === 'organisation' && typed.some((each) => each.role === role));
-  return [...people, ...bodies].map(({ role, kind }) => ({
-    ...{ role, kind, title: version.plan.roles[role] ?? role },
-    elements: [...asked].filter((element) => element.startsWith(`${role}.`)),
-    use: draft.prefills?.find((each) => each.role === role) ?? null
-  }));
+  return [...people, ...bodies].map(({ role, kind }) => {
+    const { id } = queryFor(version, draft, vouched, { role, kind });
+    return {
+      ...{ role, kind, title: version.plan.roles[role] ?? role },
+      elements: [...asked].filter((element) => element.startsWith(`${role}.`)),
+      use: draft.prefills?.find((each) => each.role === role && isAbout(version, draft, each, id)) ?? null
+    };
+  });
+}
+
+/** Whether an answer is about the number that would be asked now; that of an invented person came with the answer. */
+function isAbout(
+  version: PublishedVersion,
+  { origins = {} }: Draft,
+  { role, of = '' }: PrefillUse,
+  id: string
+): boolean {
+  if (of !== '') return of === id;
+  const own = numberedRoles(version).find((each) => each.role === role)?.element ?? '';
+  return id === '' || origins[own]?.value === id;
 }
 
 function isOwn(version: PublishedVersion, draft: Draft, vouched: Vouched, role: string): boolean {
@@ -120,7 +135,7 @@ function queryFor(
   version: PublishedVersion,
   draft: Draft,
   vouched: Vouched,
-  { role, kind }: PrefillOffer
+  { role, kind }: Pick<PrefillOffer, 'role' | 'kind'>
 ): Pick<RegistryQuery, 'kind' | 'id' | 'name'> {
   const typed = subjectsIn(version, draft.data).find((each) => each.role === role && each.kind === kind)?.id;
   const id = kind === 'person' ? (vouched.idNo?.toUpperCase() ?? typed ?? '') : (typed ?? '');
@@ -205,7 +220,7 @@ export function withPrefilled(
   const filled = elements.filter((element) => isAbsent(getElement(data, element)));
   for (const element of filled) setElement(data, element, values[element]!.value);
   const isKept = (element: string) => getElement(data, element) !== values[element]!.value;
-  const use: PrefillUse = { ...query, filled, kept: elements.filter(isKept) };
+  const use: PrefillUse = { ...query, of, filled, kept: elements.filter(isKept) };
   const origins = elements.filter((element) => !isKept(element)).map((element) => [element, values[element]!] as const);
   return {
     ...draft,

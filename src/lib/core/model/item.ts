@@ -145,6 +145,8 @@ export const ItemSchema = Type.Object(
     name: Type.String(),
     /** Department id. */
     department: Type.String(),
+    /** The department's own words on what can be done against a refusal; absent: what the laws say of all (行政复议法, 行政诉讼法). */
+    remedy: Type.Optional(Type.String({ minLength: 1, maxLength: 1000 })),
     /** Department id of the second level (终审); absent: the item's own decides in both. */
     finalDepartment: Type.Optional(Type.String()),
     office: Type.Optional(Type.String()),

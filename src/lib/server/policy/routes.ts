@@ -35,6 +35,8 @@ const OPEN: Record<string, RouteRule> = {
   '/bundles/[bundle]': page('everyone', ['start']),
   '/bundles/[bundle]/papers/[paper]': page('everyone'),
   '/codelists/[id]': endpoint('everyone', 'GET'),
+  // Whoever scanned the code at a window: the signature in the address says for what.
+  '/rate/[token]': page('everyone', ['default']),
   // Whoever holds the draft's cookie or owns it; the draft service asks.
   '/drafts/[draft]': page('everyone'),
   '/drafts/[draft]/check': page('everyone', ['default']),
@@ -88,6 +90,10 @@ const CITIZEN: Record<string, RouteRule> = {
   // What goes where: the applicant alone, no agent.
   '/applications/[application]/post': page('citizen', ['default']),
   '/applications/[application]/privacy': page('citizen', ['default']),
+  // What one thinks of it, the applicant alone; what is bad is answered by who leads the department.
+  '/applications/[application]/complaint': page('citizen', ['default']),
+  '/applications/[application]/rate': page('citizen', ['default']),
+  '/applications/[application]/rate/again': endpoint('citizen', 'POST'),
   '/applications/[application]/receipt': page('citizen'),
   '/applications/[application]/receipt/[file]': endpoint('citizen', 'GET'),
   '/applications/[application]/step': page('citizen', ['default']),
@@ -127,6 +133,8 @@ const SUPERVISION: Record<string, RouteRule> = {
   '/supervision/cards': page('overseer'),
   '/supervision/flow': page('overseer'),
   '/supervision/ratings': page('overseer'),
+  '/supervision/feedback': page('overseer'),
+  '/supervision/feedback/[grievance]': page('overseer', ['answer', 'call']),
   '/supervision/savings': page('overseer'),
   '/supervision/tables/[table]/[format]': endpoint('overseer', 'GET'),
   // Whole months, without what so few have that they could be guessed.
@@ -141,6 +149,10 @@ const DESK: Record<string, RouteRule> = {
   '/desk/exchange': page('officer', ['check', 'apply']),
   '/desk/exchange/file': endpoint('officer', 'POST'),
   '/desk/exchange/template.csv': endpoint('officer', 'GET'),
+  // Which of them is whose to answer, the service asks.
+  '/desk/feedback': page('officer'),
+  '/desk/feedback/[grievance]': page('officer', ['answer', 'call']),
+  '/desk/tasks/[application]/[item]/rating': page('officer'),
   '/desk/sign-offs': page('officer', ['default']),
   '/desk/tasks/[application]/[item]': page('officer', ['reveal', 'move', 'post']),
   '/desk/tasks/[application]/[item]/entry': page('officer', ['reveal', 'entered']),

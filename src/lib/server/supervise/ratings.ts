@@ -14,7 +14,7 @@ interface Rated {
   count: number;
 }
 
-/** Ratings (好差评) of a period, and how many of what was finished was rated. A rating counts for each item of its application. */
+/** Ratings (好差评) of a period, and how many of what was finished was rated. A rating of the whole counts for each item that has none of its own. */
 export async function ratingsOf(deps: SuperviseDeps, filter: Filter): Promise<Ratings> {
   const { store, clock } = deps;
   const scope = await scopeOf(deps);

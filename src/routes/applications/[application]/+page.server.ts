@@ -3,6 +3,7 @@ import { taskFacts } from '#lib/portal/application-facts.ts';
 import { departmentBadge } from '#lib/portal/departments.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { openApplication } from '../open-application.server.ts';
+import { feedbackShown } from './feedback.server.ts';
 import type { PageServerLoad } from './$types';
 
 /** Every item: who has it, until when, why its clock stands still, and what came of it. */
@@ -45,6 +46,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     mayAdd: deferred.length > 0,
     log: view.log.toReversed().map(({ at, actor, text }) => ({ at, actor, text })),
     parcel,
+    feedback: await feedbackShown(locals, actor, view),
     step: view.step && { name: view.step.name, dueAt: view.step.dueAt },
     canWithdraw: view.status !== 'closed',
     canChoose: view.tasks.some((task) => task.choices.length > 0)

@@ -1,3 +1,4 @@
+import { spanOfPeriod } from '#lib/core/supervise/period.ts';
 import { ratingsOf } from '#lib/server/supervise/ratings.ts';
 import type { PageServerLoad } from './$types';
 import { queryOf, readFilter, requireOverseer } from '../supervision.server.ts';
@@ -6,5 +7,7 @@ import { queryOf, readFilter, requireOverseer } from '../supervision.server.ts';
 export const load: PageServerLoad = async ({ locals, url }) => {
   requireOverseer(locals, url);
   const filter = readFilter(url);
-  return { filter, ratings: await ratingsOf(locals.app, filter), query: queryOf(url) };
+  const span = spanOfPeriod(filter.period, locals.app.clock.now());
+  const bad = await locals.app.feedback.badReviews(span);
+  return { bad, filter, ratings: await ratingsOf(locals.app, filter), query: queryOf(url) };
 };

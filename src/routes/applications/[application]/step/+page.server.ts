@@ -26,6 +26,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   if (payments && url.searchParams.has('paid')) await lookAtPayment(locals, url, params.application);
   const { actor, view, step } = await openStep(locals, url, params.application);
   if (!step) redirect(303, `/applications/${view.id}`);
+  if (step.name === 'rate') redirect(303, `/applications/${view.id}/rate`);
   return {
     ...{ id: view.id, number: view.number, bundleName: view.bundleName, revision: view.revision },
     key: crypto.randomUUID(),

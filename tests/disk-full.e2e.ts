@@ -28,7 +28,11 @@ test('on a full disk nothing is taken that is not kept, everybody is told so, an
     const kept = await submit('before-it-was-full');
     expect(kept.statuses.at(-1)).toBe(201);
 
+    expect((await fetch(`${origin}/readyz`)).status).toBe(200);
     await disk.fill(0);
+    const unready = await fetch(`${origin}/readyz`);
+    expect([unready.status, await unready.json()]).toMatchObject([503, { status: 'no-space' }]);
+    expect((await fetch(`${origin}/healthz`)).status, 'it lives').toBe(200);
     const refused = await submit('while-it-is-full');
     expect([refused.statuses.at(-1), refused.id]).toEqual([503, null]);
     expect(JSON.parse(refused.said)).toMatchObject({ status: 503, type: 'urn:yijianshi:problem:server/no-space' });
@@ -42,6 +46,7 @@ test('on a full disk nothing is taken that is not kept, everybody is told so, an
     expect(server.output).toContain('"code":"ENOSPC"');
 
     await disk.clear();
+    expect((await fetch(`${origin}/readyz`)).status).toBe(200);
     const again = await submit('while-it-is-full');
     expect(again.statuses.at(-1)).toBe(201);
     expect(again.id).not.toBe(kept.id);

@@ -19,6 +19,9 @@ import { openSignIn } from './auth/open-sign-in.ts';
 import { createParties } from './parties/parties.ts';
 import { createAuthorisations, type AuthorisationService } from './parties/authorisations.ts';
 import type { PartyService } from './parties/types.ts';
+import { createServicePoints, type ServicePoints } from './counter/points.ts';
+import type { CounterService } from './counter/types.ts';
+import { createCounter } from './counter/visits.ts';
 import { createFeedback } from './feedback/feedback.ts';
 import type { FeedbackService } from './feedback/types.ts';
 import { createDraftService } from './engine/drafts.ts';
@@ -68,6 +71,9 @@ export interface App {
   parties: PartyService;
   /** What people allow others to do for them (代办). */
   authorisations: AuthorisationService;
+  /** People who are served at a counter; windows and agents as administrators keep them. */
+  counter: CounterService;
+  points: ServicePoints;
   /** 好差评, complaints, and answers to them. */
   feedback: FeedbackService;
   files: FileService;
@@ -209,6 +215,7 @@ export async function openApp(config: Config, foreign: PortSettings = {}): Promi
   });
   const deliveries = openDeliveries({ ...deps, engine, config, departments: () => workspace.departments() });
   const migrations = createMigrations(deps);
+  const points = createServicePoints(deps);
   const unwatch = offerBacklog(store, clock);
   const close = async () => {
     unwatch();
@@ -229,6 +236,8 @@ export async function openApp(config: Config, foreign: PortSettings = {}): Promi
     drafts,
     parties: createParties(deps),
     authorisations: createAuthorisations(deps),
+    counter: createCounter({ ...deps, engine, points }),
+    points,
     feedback: createFeedback({ ...deps, departments: () => workspace.departments() }),
     files,
     ...uploading,

@@ -15,6 +15,8 @@ const FILE = 'demo-accounts.json';
 const ADMINISTRATOR = { username: 'admin', name: '郑闻远', note: '管理员' };
 const OPERATOR = { username: 'operator', name: '秦可为', note: '运维' };
 const SUPERVISOR = { username: 'supervisor', name: '何静', note: '督办' };
+/** At the counter of the lead department of the first bundle. */
+const CLERK = { username: 'clerk', name: '柳青' };
 const CITIZENS = [
   { username: 'linxiaowen', name: '林晓雯', note: '市民' },
   { username: 'wuyiming', name: '吴亦鸣', note: '市民' }
@@ -54,7 +56,7 @@ const OFFICERS = [
 ];
 
 /**
- * Everybody a visitor of the demo can be: one administrator, an officer of each department, two citizens, one operator, one supervisor. Passwords are
+ * Everybody a visitor of the demo can be: one administrator, an officer of each department, one clerk, two citizens, one operator, one supervisor. Passwords are
  * random, made at the first start and kept in the data folder for this user only.
  */
 export async function ensureDemoAccounts(
@@ -98,6 +100,9 @@ export function demoPeople(departments: Department[], leads: readonly string[] =
     ...CITIZENS.map((person): Person => ({ ...person, role: 'citizen' })),
     ...officers,
     { ...ADMINISTRATOR, role: 'administrator', duties: ['access'] },
+    ...departments.slice(0, 1).map(({ id, name, short }): Person => ({
+      ...{ ...CLERK, role: 'clerk', note: `${name} · 窗口`, department: id, departmentShort: short }
+    })),
     { ...OPERATOR, role: 'operator' },
     { ...SUPERVISOR, role: 'supervisor' }
   ];

@@ -118,6 +118,7 @@ const LOG: Record<string, (item: string) => string> = {
   'item.posted': (item) => `${item}的证件已寄出`,
   'item.unclaimed': (item) => `${item}的证件到期没有领取，归档保管`,
   'item.collected': (item) => `${item}的证件已领取`,
+  'item.handedOver': (item) => `${item}的结果已在窗口交给本人或代领人`,
   'item.delivered': (item) => `${item}的证件已送达`,
   'item.originalsReceived': (item) => `收到${item}的原件`,
   'item.originalsRequested': (item) => `请寄来${item}的原件`,
@@ -140,7 +141,7 @@ export function logText(type: string, itemName: string): string {
   return LOG[type]?.(itemName) ?? type;
 }
 
-export const actorNames = { citizen: '申请人', agent: '代办人', system: '系统', administrator: '管理员' };
+export const actorNames = { citizen: '申请人', agent: '代办人', clerk: '窗口人员', system: '系统', administrator: '管理员' };
 
 /** Why an item has no result yet or ended without one; shown beside its status. */
 export const endedWords: Partial<Record<TaskStatus, string>> = {

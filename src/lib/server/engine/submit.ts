@@ -58,7 +58,7 @@ async function save(
   checked: Checked,
   standing: readonly Standing[]
 ): Promise<Submitted> {
-  const { draft, actor, key, channel } = submission;
+  const { draft, actor, key, channel, counter } = submission;
   const started = runnerOf(version).start(checked.answers);
   if (!started.ok) return started;
   const row = await deps.store.draft(draft.id);
@@ -69,7 +69,7 @@ async function save(
   const said = {
     key: `submit:${pressKey(key)}`,
     actor: actorText(actor),
-    payload: { channel, deferred: checked.deferred, ...foreign(draft), ...loggedParties(standing), ...onBehalf(actor) }
+    payload: { channel, ...(counter && { counter }), deferred: checked.deferred, ...foreign(draft), ...loggedParties(standing), ...onBehalf(actor) }
   };
   const record = { answers: checked.answers, data: checked.data, produced: {} };
   const turn = await firstTurn(deps, loaded, said, started.value, record);
@@ -140,13 +140,18 @@ async function newApplication(
     statuses: '{}',
     lastSeq: 0,
     lastHash: GENESIS,
-    receivedAt: JSON.stringify({ region: submission.region ?? region.code, channel: submission.channel }),
+    receivedAt: JSON.stringify(receivedAt(submission, region.code)),
     parties: JSON.stringify(partiesOf(submission.actor.id, [])),
     submittedAt: now,
     updatedAt: now
   };
   const runner = runnerOf(version);
   return { row, version, runner, key, snapshot: {} as Loaded['snapshot'], statuses: {}, timers: [] };
+}
+
+/** Where and how it came in (rule 29), and at which window. */
+function receivedAt({ region, channel, counter }: Submission, own: string): Record<string, string> {
+  return { region: region ?? own, channel, ...(counter?.window && { window: counter.window }) };
 }
 
 /** Made once: making one costs more than all else that a number takes. */

@@ -170,6 +170,8 @@ export interface Submission {
   channel: string;
   /** Region code of where it was received; absent: that of the bundle. */
   region?: string;
+  /** At a counter: the window (empty: none is set up), and materials of which the originals were seen. */
+  counter?: { window: string; originals: string[] };
 }
 
 /** An officer's move. `key` is idempotent; `revision` is what the page showed. */

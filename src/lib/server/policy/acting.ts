@@ -12,4 +12,6 @@ export interface Acting {
   /** Bundle ids; empty where it is about one application. */
   bundles: readonly string[];
   application: string | null;
+  /** A clerk at a counter, before whom the person stands; then `authorisation` is `visit:<id>`. */
+  clerk?: true;
 }

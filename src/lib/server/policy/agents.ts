@@ -50,12 +50,16 @@ export function inScope({ agent }: Pick<Subject, 'agent'>, of: { id: string; bun
   return agent.application === null ? agent.bundles.includes(of.bundle) : agent.application === of.id;
 }
 
+/** Steps that a clerk enters for whoever stands at the counter and has signed or paid there. */
+const AT_THE_COUNTER = ['sign', 'pay', 'collect', 'deliver'];
+
 /** Steps of a whole application that an agent takes: what the person has to say themself they do not. */
 export function mayTakeStep({ agent }: Pick<Subject, 'agent'>, step: string): boolean {
+  if (agent?.clerk) return AT_THE_COUNTER.includes(step);
   return !agent || (agent.rights.includes('collect') && (step === 'collect' || step === 'deliver'));
 }
 
-/** How the agent of somebody stands in the log and in the list of who looked: never a name. */
-export function agentText({ id }: Pick<Acting, 'id'>, principal: string): string {
-  return `agent:${id}@${principal}`;
+/** How the agent of somebody, or the clerk before them, stands in the log and in the list of who looked: never a name. */
+export function agentText({ id, clerk }: Pick<Acting, 'id' | 'clerk'>, principal: string): string {
+  return `${clerk ? 'clerk' : 'agent'}:${id}@${principal}`;
 }

@@ -49,7 +49,7 @@ export function isStaff(user: Pick<Subject, 'role'> | null): boolean {
 const HOMES: Record<Role, string> = {
   administrator: '/designer',
   officer: '/desk',
-  clerk: '/',
+  clerk: '/desk/counter',
   supervisor: '/supervision',
   operator: '/operator/deliveries',
   citizen: '/',

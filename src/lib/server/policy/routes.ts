@@ -162,6 +162,18 @@ const DESK: Record<string, RouteRule> = {
   '/desk/tasks/[application]/[item]/preview.json': endpoint('officer', 'GET')
 };
 
+/** The one-window desk; which visits are a clerk's, the service asks. */
+const COUNTER: Record<string, RouteRule> = {
+  '/desk/counter': page('clerk', ['start', 'find', 'sit']),
+  '/desk/counter/[visit]': page('clerk'),
+  '/desk/counter/[visit]/situation': page('clerk', ['default']),
+  '/desk/counter/[visit]/form': page('clerk', ['default', 'prefill']),
+  '/desk/counter/[visit]/materials': page('clerk', ['upload', 'sort', 'remove', 'next']),
+  '/desk/counter/[visit]/check': page('clerk', ['default']),
+  '/desk/counter/[visit]/done': page('clerk', ['hand', 'step']),
+  '/desk/counter/[visit]/files/[file]': endpoint('clerk', 'GET')
+};
+
 const STEPS = ['look', 'save', 'undo', 'redo'];
 const DESIGNER: Record<string, RouteRule> = {
   '': page('administrator'),
@@ -236,6 +248,7 @@ export const ROUTES: Readonly<Record<string, RouteRule>> = {
   ...CITIZEN,
   ...INTERFACE,
   ...DESK,
+  ...COUNTER,
   ...OPERATOR,
   ...SUPERVISION,
   ...under('/designer', DESIGNER)

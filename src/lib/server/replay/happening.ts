@@ -28,6 +28,7 @@ const ASKED: Record<string, (deps: Deps, loaded: Loaded, logged: Logged) => Aske
   clock: (_, __, { row }) => ranOut(row.key, row.type),
   calendar: () => ({ event: null }),
   fault: () => ({ event: null }),
+  handed: () => ({ event: null }),
   port: () => ({ event: null }),
   feedback: () => ({ event: null }),
   migrate: (_, __, { value }) => migrated(value as { to: number })

@@ -4,7 +4,8 @@ const KINDS: Record<string, string> = {
   taken: '取走整张表',
   dumped: '运维导出',
   exported: '应本人要求导出',
-  agent: '代办人操作'
+  agent: '代办人操作',
+  clerk: '窗口人员办理'
 };
 
 /** What a kind of look at whole values is called. */

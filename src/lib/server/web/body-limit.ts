@@ -6,7 +6,8 @@ export const UPLOAD_BYTES = 201 * 1024 * 1024;
 const UPLOAD_ROUTES = new Set([
   '/drafts/[draft]/materials',
   '/applications/[application]/correction',
-  '/applications/[application]/materials'
+  '/applications/[application]/materials',
+  '/desk/counter/[visit]/materials'
 ]);
 
 /** Take one file as their whole body, streamed to disk; the file service counts its bytes. */

@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '#lib/core/clock.ts';
+import { ok, refuse, type Result } from '#lib/core/errors.ts';
+import type { Actor } from '../engine/types.ts';
+import type { ServicePointRow, Store } from '../store/types.ts';
+import { checkPoint } from './check-point.ts';
+import { counterProblems } from './messages.ts';
+import type { AgentPoint, Point, PointInput, WindowPoint } from './point-types.ts';
+
+/** A window at which a clerk sits; without any set up there is one without a name. */
+export interface ClerkWindow {
+  id: string;
+  region: string;
+}
+
+/** Windows and agents as administrators keep them. */
+export interface ServicePoints {
+  all(): Promise<Point[]>;
+  windows(): Promise<WindowPoint[]>;
+  agents(): Promise<AgentPoint[]>;
+  /** Windows that a clerk may sit at: open ones of their department, or of none. */
+  ofClerk(clerk: Actor): Promise<WindowPoint[]>;
+  /** The window of that id where the clerk may sit at it; null: not. Without an id, the one without a name. */
+  window(id: string, clerk: Actor): Promise<ClerkWindow | null>;
+  /** Without an id a new one. */
+  save(input: PointInput, by: Actor, bundles: readonly string[]): Promise<Result<Point>>;
+  /** Closes it, or opens it again. */
+  setState(id: string, revision: number, state: 'open' | 'closed', by: Actor): Promise<Result<Point>>;
+}
+
+export function createServicePoints({ store, clock }: { store: Store; clock: Clock }): ServicePoints {
+  const all = async () => (await store.servicePoints()).map(pointOf);
+  const windows = async () => (await all()).filter((point) => point.kind === 'window');
+  const ofClerk = async ({ department }: Actor) =>
+    (await windows()).filter((one) => one.state === 'open' && (one.department === '' || one.department === department));
+
+  async function write(point: Point, expected: number, by: Actor): Promise<Result<Point>> {
+    const { id, kind, state, revision, ...document } = point;
+    const row: ServicePointRow = {
+      ...{ id, kind, state, revision },
+      ...{ document: JSON.stringify(document), updatedAt: clock.now(), updatedBy: by.id }
+    };
+    const saved = await store.saveServicePoint(row, expected);
+    return saved.state === 'saved' ? ok(point) : refuse(counterProblems.pointGone());
+  }
+
+  return {
+    all,
+    windows,
+    ofClerk,
+    agents: async () => (await all()).filter((point) => point.kind === 'agent'),
+    window: async (id, clerk) => {
+      if (id === '') return { id: '', region: '' };
+      const found = (await ofClerk(clerk)).find((one) => one.id === id);
+      return found ? { id, region: found.region } : null;
+    },
+    save: async (input, by, bundles) => {
+      const found = checkPoint(input, bundles);
+      if (found.length > 0) return refuse(...found);
+      const known = input.id === '' ? undefined : (await all()).find(({ id }) => id === input.id);
+      if (input.id !== '' && (!known || known.kind !== input.kind)) return refuse(counterProblems.pointGone());
+      const revision = known ? input.revision : 0;
+      const same = { id: known?.id ?? randomUUID(), state: known?.state ?? ('open' as const), revision: revision + 1 };
+      return write({ ...input, ...same }, revision, by);
+    },
+    setState: async (id, revision, state, by) => {
+      const known = (await all()).find((one) => one.id === id);
+      if (!known) return refuse(counterProblems.pointGone());
+      return write({ ...known, state, revision: revision + 1 }, revision, by);
+    }
+  };
+}
+
+function pointOf({ id, kind, state, revision, document }: ServicePointRow): Point {
+  return { ...(JSON.parse(document) as object), id, kind, state, revision } as Point;
+}

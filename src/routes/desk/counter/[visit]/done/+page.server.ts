@@ -1,0 +1,88 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { normaliseCitizenId } from '#lib/fields/citizen-id.ts';
+import { regionOf } from '#lib/desk/counter/regions.ts';
+import type { Actor, ApplicationView } from '#lib/server/engine/types.ts';
+import { mayTakeStep } from '#lib/server/policy/agents.ts';
+import { bundleNames, headOf, openVisit, type OpenVisit } from '../../visit.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+/** The application that a visit is about; a draft goes back to where it stands. */
+async function openFiled(
+  event: Parameters<typeof openVisit>[0]
+): Promise<OpenVisit & { view: ApplicationView; actor: Actor }> {
+  const opened = await openVisit(event);
+  const actor = opened.person.user!;
+  const view = await event.locals.app.engine.application(opened.visit.application, actor);
+  if (!view) redirect(303, `/desk/counter/${opened.visit.id}`);
+  return { ...opened, view, actor };
+}
+
+/** The step that a clerk enters for the person; paying on the page of a provider is the person's own. */
+function stepFor(app: App.Locals['app'], view: ApplicationView, actor: Actor): ApplicationView['step'] {
+  const { step } = view;
+  if (!step || !mayTakeStep(actor, step.name) || step.name === 'collect' || step.name === 'deliver') return null;
+  return step.name === 'pay' && step.fees.length > 0 && app.payments ? null : step;
+}
+
+/** After it was handed in: the receipt, how far it is, and what can be taken along. */
+export const load: PageServerLoad = async (event) => {
+  const { visit, clerk, view, actor } = await openFiled(event);
+  const { app } = event.locals;
+  const version = await app.versions.load(view.bundle, view.version);
+  return {
+    head: headOf(visit, await bundleNames(app)),
+    ...{ id: view.id, number: view.number, status: view.status, revision: view.revision, dueAt: view.dueAt },
+    ...{ submittedAt: view.submittedAt, key: crypto.randomUUID(), now: app.clock.now() },
+    tasks: view.tasks.map(({ item, itemName, department, status }) => ({
+      ...{ item, itemName, department: department.name, status }
+    })),
+    correction: view.correction?.requests.map(({ reason }) => reason) ?? null,
+    step: stepFor(app, view, actor),
+    results: await app.counter.results(visit, clerk),
+    regions: version && regionOf(visit.region, version.source.bundle.region),
+    handed: event.url.searchParams.has('handed')
+  };
+};
+
+export const actions: Actions = {
+  /** Gives results to the person or to whoever came for them. */
+  hand: async (event) => {
+    const { visit, clerk } = await openFiled(event);
+    const posted = await event.request.formData();
+    const text = (name: string) => String(posted.get(name) ?? '').trim();
+    const given = await event.locals.app.counter.handOver(visit, clerk, {
+      items: posted.getAll('item').map(String),
+      by: text('by') === 'agent' ? 'agent' : 'self',
+      name: text('takerName'),
+      idNo: normaliseCitizenId(text('takerIdNo')),
+      ...{ authority: text('authority') === 'yes', signed: text('signed') === 'yes', key: text('key') }
+    });
+    if (given.ok) redirect(303, `/desk/counter/${visit.id}/done?handed`);
+    const problems = given.problems.map(({ message, path }) => ({ message, href: `#${path ?? 'main'}` }));
+    return fail(400, {
+      problems,
+      takerName: text('takerName'),
+      by: text('by'),
+      items: posted.getAll('item').map(String)
+    });
+  },
+  /** Signing and paying at the counter, entered by the clerk. */
+  step: async (event) => {
+    const { visit, view, actor } = await openFiled(event);
+    const { app } = event.locals;
+    const step = stepFor(app, view, actor);
+    const posted = await event.request.formData();
+    if (!step || posted.get('step') !== step.name) redirect(303, `/desk/counter/${visit.id}/done`);
+    const result = await app.engine.choose({
+      ...{ application: view.id, choice: step.name, key: String(posted.get('key') ?? ''), actor },
+      revision: Number(posted.get('revision')),
+      details: {
+        ...{ name: String(posted.get('name') ?? ''), agreed: posted.get('agreed') === 'yes' },
+        receipt: String(posted.get('receipt') ?? '')
+      }
+    });
+    if (result.ok) redirect(303, `/desk/counter/${visit.id}/done`);
+    const problems = result.problems.map(({ message }) => ({ message, href: '#step' }));
+    return fail(409, { problems, takerName: '', by: 'self', items: [] as string[] });
+  }
+};

@@ -19,6 +19,7 @@ type Event = Pick<RequestEvent, 'cookies' | 'locals' | 'url' | 'params' | 'route
 export async function actForAnother(event: Event): Promise<void> {
   const { locals, cookies, url } = event;
   locals.actingFor = null;
+  if (locals.user?.role === 'clerk') return standAtTheCounter(event);
   const id = cookies.get(COOKIE);
   if (id === undefined || !locals.user) return;
   const { authorisations, auth } = locals.app;
@@ -36,6 +37,24 @@ export async function actForAnother(event: Event): Promise<void> {
   locals.draftToken = null;
   const on = event.params['draft'] ?? event.params['application'];
   if (on !== undefined) await authorisations.note(acting, principal, { id: on, what: `${method} ${route}` });
+}
+
+/** Pages of a person's application that a clerk opens for them, while they have a visit about it: what is printed for them. */
+const PRINTED = ['/applications/[application]/receipt', '/applications/[application]/receipt/[file]'];
+
+async function standAtTheCounter({ locals, params, route, request }: Event): Promise<void> {
+  const { application } = params;
+  if (application === undefined || !PRINTED.includes(route.id ?? '') || !locals.user) return;
+  const { counter } = locals.app;
+  const clerk = locals.user;
+  const person = await counter.standInOn(application, clerk);
+  if (!person) return;
+  await counter.note(
+    { id: person.agent!.authorisation.replace('visit:', ''), application },
+    clerk,
+    `${request.method} ${route.id}`
+  );
+  locals.user = person;
 }
 
 /** Where the draft or application does not stand in the address, its handler says which it is. */

@@ -23,6 +23,7 @@ import { createServicePoints, type ServicePoints } from './counter/points.ts';
 import type { CounterService } from './counter/types.ts';
 import { createCounter } from './counter/visits.ts';
 import { createFeedback } from './feedback/feedback.ts';
+import { createReminders, type ReminderService } from './supervise/reminders.ts';
 import type { FeedbackService } from './feedback/types.ts';
 import { createDraftService } from './engine/drafts.ts';
 import { createEngine } from './engine/engine.ts';
@@ -76,6 +77,8 @@ export interface App {
   points: ServicePoints;
   /** 好差评, complaints, and answers to them. */
   feedback: FeedbackService;
+  /** 督办单: supervision asks, departments answer. */
+  reminders: ReminderService;
   files: FileService;
   /** Uploads on their way in, the tus protocol before them, and short-lived links to files. */
   uploads: FileServices['uploads'];
@@ -238,6 +241,7 @@ export async function openApp(config: Config, foreign: PortSettings = {}): Promi
     authorisations: createAuthorisations(deps),
     counter: createCounter({ ...deps, engine, points }),
     points,
+    reminders: createReminders(deps),
     feedback: createFeedback({ ...deps, departments: () => workspace.departments() }),
     files,
     ...uploading,

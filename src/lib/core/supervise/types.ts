@@ -80,6 +80,32 @@ export interface Card {
   waitsFor: string[];
   /** By rule the head of the department has it. */
   escalated: boolean;
+  /** The latest reminder about it. */
+  reminder: { state: 'open' | 'late' | 'answered'; dueAt: number } | null;
+}
+
+/** A reminder (督办单) of supervision to the department that has a task, and its answer. Moments in milliseconds. */
+export interface Reminder {
+  id: string;
+  application: string;
+  item: string;
+  number: string;
+  bundle: string;
+  department: string;
+  colour: Colour;
+  /** Late for so long that it is the department head's. */
+  escalated: boolean;
+  sentAt: number;
+  /** By when an answer is wanted; `late`: none came by then. */
+  dueAt: number;
+  late: boolean;
+  /** Null: erased with the application. */
+  text: string | null;
+  /** Who sent it, by name. */
+  by: string;
+  answeredAt: number | null;
+  answer: string | null;
+  answeredBy: string;
 }
 
 /** How an item of a bundle fares, for the drawing and the table beside it. */

@@ -57,6 +57,8 @@ const LOG: Record<string, (item: string) => string> = {
   'feedback.complained': (item) => `就${item}提出复核或投诉`,
   'feedback.called': () => '回访评价人或投诉人',
   'feedback.answered': () => '答复评价或投诉',
+  'remind.sent': (item) => `督办${item}`,
+  'remind.answered': (item) => `答复${item}的督办`,
   'application.postAsked': () => '申请邮寄办理结果',
   'application.posted': () => '办理结果已交寄',
   'application.postUnderWay': () => '办理结果在邮寄途中',
@@ -141,7 +143,14 @@ export function logText(type: string, itemName: string): string {
   return LOG[type]?.(itemName) ?? type;
 }
 
-export const actorNames = { citizen: '申请人', agent: '代办人', clerk: '窗口人员', system: '系统', administrator: '管理员' };
+export const actorNames = {
+  citizen: '申请人',
+  agent: '代办人',
+  clerk: '窗口人员',
+  system: '系统',
+  administrator: '管理员',
+  supervisor: '督查'
+};
 
 /** Why an item has no result yet or ended without one; shown beside its status. */
 export const endedWords: Partial<Record<TaskStatus, string>> = {

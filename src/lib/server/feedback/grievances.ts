@@ -18,7 +18,7 @@ const TRIES = 5;
 type Input<Name extends keyof FeedbackService> = Parameters<FeedbackService[Name]>[0];
 
 /** Tries anew where something else happened to the application meanwhile. */
-async function retried(attempt: () => Promise<Result<unknown>>): Promise<Result<null>> {
+export async function retried(attempt: () => Promise<Result<unknown>>): Promise<Result<null>> {
   for (let tries = 0; tries < TRIES; tries += 1) {
     const done = await attempt();
     if (done.ok) return ok(null);

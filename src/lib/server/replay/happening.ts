@@ -31,6 +31,7 @@ const ASKED: Record<string, (deps: Deps, loaded: Loaded, logged: Logged) => Aske
   handed: () => ({ event: null }),
   port: () => ({ event: null }),
   feedback: () => ({ event: null }),
+  remind: () => ({ event: null }),
   migrate: (_, __, { value }) => migrated(value as { to: number })
 };
 

@@ -89,6 +89,7 @@ function changes(work: Commit, seen: Seen): Step[] {
     ...work.outbox.map((row) => step('insertOutbox', row)),
     ...(work.marks ?? []).map((row) => step('insertMark', row)),
     ...feedbackSteps(work.feedback),
+    ...reminderSteps(work.reminders),
     ...addDeliveries(deliveries, seen.receivers),
     ...addPortJobs(jobs, seen.jobs),
     ...(lookups && !isNew ? [step('deleteLookups', { application })] : []),
@@ -102,6 +103,17 @@ function feedbackSteps({ rating, rateAgain, opened, changed }: NonNullable<Commi
     ...(rateAgain ? [step('rateAgain', rateAgain)] : []),
     ...(opened ? [step('insertGrievance', opened)] : []),
     ...(changed ? [step('updateGrievance', changed)] : [])
+  ];
+}
+
+function reminderSteps({ sent, answered }: NonNullable<Commit['reminders']> = {}): Step[] {
+  return [...(sent ? [step('insertReminder', sent)] : []), ...(answered ? [step('answerReminder', answered)] : [])];
+}
+
+function reminderSteps({ sent, answered }: NonNullable<Commit['reminders']> = {}): Step[] {
+  return [
+    ...(sent ? [step('insertReminder', sent)] : []),
+    ...(answered ? [step('answerReminder', answered)] : [])
   ];
 }
 

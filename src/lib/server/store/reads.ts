@@ -12,6 +12,7 @@ import type { Reader } from './reader.ts';
 import { createSettingReads } from './settings.ts';
 import { createPullReads } from './pull-queries.ts';
 import { createFeedbackReads } from './feedback-queries.ts';
+import { createReminderReads } from './reminder-queries.ts';
 import { createSuperviseReads } from './supervise-queries.ts';
 import { READS, tasksQuery } from './queries.ts';
 import type {
@@ -47,6 +48,7 @@ export function createReads(reader: Reader): Reads {
     ...createPullReads(reader),
     ...createSuperviseReads(reader),
     ...createFeedbackReads(reader),
+    ...createReminderReads(reader),
     ...createRetentionReads(reader),
     application: (id) => get<ApplicationRow>('application', { id }),
     applicationByNumber: (number) => get<ApplicationRow>('applicationByNumber', { number }),

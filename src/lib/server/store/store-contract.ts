@@ -4,6 +4,7 @@ import { settingsContract } from './settings-contract.ts';
 import { uploadContract } from './upload-contract.ts';
 import { backlogContract } from './backlog-contract.ts';
 import { feedbackContract } from './feedback-contract.ts';
+import { reminderContract } from './reminder-contract.ts';
 import { handoverContract } from './handover-contract.ts';
 import { issuedContract } from './issued-contract.ts';
 import { counterContract } from './counter-contract.ts';
@@ -40,6 +41,7 @@ export function storeContract(open: () => Promise<{ store: Store; reopen: () => 
   pullContract(() => store);
   superviseContract(() => store);
   feedbackContract(() => store);
+  reminderContract(() => store);
 
   it('keeps every row of a commit, also after closing', async () => {
     const work = commitOf('A1', 1, {

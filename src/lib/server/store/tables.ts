@@ -4,6 +4,7 @@ import type { MarkRow } from './supervise-rows.ts';
 import type { UploadRow } from './upload-rows.ts';
 import type { CallbackRow, DeliveryRow, ReceiverChangeRow, ReceiverRow } from './delivery-rows.ts';
 import type { GrievanceRow, RatingRow } from './feedback-rows.ts';
+import type { ReminderRow } from './reminder-rows.ts';
 import type { IssuedRow } from './issued-rows.ts';
 import type { AssignmentRow, SavedViewRow, TickRow } from './desk-rows.ts';
 import type { MailContactRow } from './mail-rows.ts';
@@ -70,4 +71,5 @@ export interface Tables {
   mark: MarkRow;
   rating: RatingRow;
   grievance: GrievanceRow;
+  reminder: ReminderRow;
 }

@@ -3,6 +3,7 @@ import type { BacklogStore } from './backlog-rows.ts';
 import type { SettingStore } from './settings-rows.ts';
 import type { FeedbackChanges } from './feedback-queries.ts';
 import type { FeedbackStore } from './feedback-rows.ts';
+import type { ReminderChanges, ReminderStore } from './reminder-rows.ts';
 import type { MarkRow, SuperviseStore } from './supervise-rows.ts';
 import type { DeskStore } from './desk-rows.ts';
 import type { PartyStore } from './party-rows.ts';
@@ -57,6 +58,8 @@ export interface Commit {
   marks?: MarkRow[];
   /** Ratings, and what has to be answered. */
   feedback?: FeedbackChanges;
+  /** Reminders of supervision, sent or answered. */
+  reminders?: ReminderChanges;
   /** What has to be said to foreign systems because of it. */
   jobs?: PortJobRow[];
   /** Keyed HMACs to search by: `{ field: 'idNo', hmac }`; where given they replace the earlier ones. */
@@ -79,6 +82,7 @@ export interface Store
     SettingStore,
     DeliveryStore,
     FeedbackStore,
+    ReminderStore,
     DeskStore,
     HandoverStore,
     IssuedStore,

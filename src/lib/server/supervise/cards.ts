@@ -1,9 +1,11 @@
 import { workingDaysLeft } from '#lib/core/deadline/calendar.ts';
 import { addDuration } from '#lib/core/deadline/duration.ts';
 import { warningOf, type Warning } from '#lib/core/deadline/warning.ts';
+import type { Calendar } from '#lib/core/model/index.ts';
 import type { TaskStatus } from '#lib/core/run/types.ts';
 import type { Filter } from '#lib/core/supervise/period.ts';
 import type { Card, Colour } from '#lib/core/supervise/types.ts';
+import type { ReminderRow } from '../store/reminder-rows.ts';
 import type { DueRow, DueTaskRow } from '../store/supervise-rows.ts';
 import type { PublishedVersion } from '../engine/types.ts';
 import { hasEnded } from '../engine/load.ts';
@@ -14,6 +16,11 @@ export const ESCALATED_AFTER = 3;
 const ROWS_AT_ONCE = 1000;
 /** Nobody turns more pages than that; the figures on the board are of all. */
 const LOOKED_AT = 20_000;
+
+/** Late for so long that it is the department head's. */
+export function escalatedBy(calendar: Calendar, colour: Colour, dueAt: number, now: number): boolean {
+  return colour === 'red' && -workingDaysLeft(calendar, now, dueAt) >= ESCALATED_AFTER;
+}
 
 /** What the region's rules say of a clock that runs now; null: nothing, or another event ends it by itself. */
 export function cardOf(
@@ -112,8 +119,17 @@ async function cardFrom(
     colour: warning.colour,
     text: warning.text,
     waitsFor: row.status === 'waiting' ? await waitsOf(deps, scope, row) : [],
-    escalated: warning.colour === 'red' && over >= ESCALATED_AFTER
+    escalated: escalatedBy(version.source.calendar, warning.colour, dueAt, now),
+    reminder: reminderIn(await deps.store.remindersOf(application, item), now)
   };
+}
+
+/** The latest of the task: it waits for an answer, or has one. */
+function reminderIn([latest]: readonly ReminderRow[], now: number): Card['reminder'] {
+  if (!latest) return null;
+  const { dueAt, answeredAt } = latest;
+  if (answeredAt !== null) return { state: 'answered', dueAt };
+  return { state: dueAt < now ? 'late' : 'open', dueAt };
 }
 
 /** What the item waits for that has not ended. */

@@ -23,6 +23,7 @@ import { MAIL } from './028-mail.ts';
 import { deskInbox } from './031-desk-inbox.ts';
 import { DESK_WORK } from './032-desk-work.ts';
 import { FEEDBACK } from './029-feedback.ts';
+import { REMINDERS } from './035-reminders.ts';
 import { addColumns, createTables, type Dialect } from './ddl.ts';
 
 /** All migrations in order; the same ones for every database. A released one is never changed, only followed. */
@@ -54,6 +55,7 @@ export function migrations(dialect: Dialect): Record<string, Migration> {
     '025-access-by-reason': { up: accessByReason },
     '028-issued': { up: (db) => createTables(db, ISSUED, dialect) },
     '029-feedback': { up: (db) => createTables(db, FEEDBACK, dialect) },
+    '035-reminders': { up: (db) => createTables(db, REMINDERS, dialect) },
     '028-mail': { up: (db) => createTables(db, MAIL, dialect) },
     '033-counter': { up: (db) => createTables(db, COUNTER, dialect) }
   };

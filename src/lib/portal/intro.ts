@@ -1,7 +1,14 @@
 import { isPlaceholder } from '#lib/core/merge/materials.ts';
 import type { MergePlan } from '#lib/core/merge/types.ts';
-import type { BundleSource, DurationUnit } from '#lib/core/model/index.ts';
+import type { BundleSource, DurationUnit, MaterialSource } from '#lib/core/model/index.ts';
 import { departmentBadge, type DepartmentBadge } from './departments.ts';
+
+/** Promised and legal; 0 of the law: it sets none. `unit` absent: working days. */
+interface Span {
+  promised: number;
+  legal: number;
+  unit?: DurationUnit;
+}
 
 export interface IntroView {
   id: string;
@@ -9,14 +16,13 @@ export interface IntroView {
   region: string;
   lead: string;
   serviceObject: string;
-  days: number;
-  unit?: DurationUnit;
+  limit: Span;
   /** In the order of the bundle. */
   items: {
     id: string;
     name: string;
     department: DepartmentBadge;
-    limit: number;
+    limit: Span;
     result: string;
     optional: boolean;
     always: boolean;
@@ -40,7 +46,7 @@ export function introView(source: BundleSource): IntroView {
         id: entry.id,
         name: item.name,
         department,
-        limit: item.limit.promised,
+        limit: spanOf(item.limit),
         result: item.result.name,
         optional: entry.optional,
         always: entry.appliesWhen === true,
@@ -55,8 +61,7 @@ export function introView(source: BundleSource): IntroView {
     region: bundle.region.name,
     lead: departmentBadge(source.departments, bundle.lead).name,
     serviceObject: bundle.serviceObject,
-    days: bundle.limit.promised,
-    ...(bundle.limit.unit && { unit: bundle.limit.unit }),
+    limit: spanOf(bundle.limit),
     items,
     departments: items
       .map((item) => item.department)
@@ -65,11 +70,33 @@ export function introView(source: BundleSource): IntroView {
   };
 }
 
-/** Documents that a person may have to hand in, before anything is asked: which of them, depends on the answers. */
-export function introDocuments(plan: Pick<MergePlan, 'materials'>): { key: string; name: string; always: boolean }[] {
-  return plan.materials.flatMap(({ sharedKey, name, uses }) => {
-    const asked = uses.filter((use) => use.source === 'applicant' && !isPlaceholder(use));
-    if (asked.length === 0) return [];
-    return [{ key: sharedKey, name, always: asked.some((use) => use.required && use.when === true) }];
-  });
+function spanOf({ promised, legal, unit }: Span): Span {
+  return { promised, legal, ...(unit && { unit }) };
+}
+
+/** A document before anything is asked; `always`: whatever is answered. */
+export interface IntroDocument {
+  key: string;
+  name: string;
+  always: boolean;
+}
+
+/**
+ * Documents of a bundle, before anything is asked: those that a person may have to hand in, and those that come without them
+ * (免提交), with the way in which they come. Which of them, depends on the answers.
+ */
+export function introDocuments(plan: Pick<MergePlan, 'materials'>): {
+  asked: IntroDocument[];
+  free: (IntroDocument & { via: MaterialSource })[];
+} {
+  const asked: IntroDocument[] = [];
+  const free: (IntroDocument & { via: MaterialSource })[] = [];
+  for (const { sharedKey: key, name, uses } of plan.materials) {
+    const real = uses.filter((use) => !isPlaceholder(use));
+    const own = real.filter((use) => use.source === 'applicant');
+    const always = (all: typeof uses) => all.some((use) => use.required && use.when === true);
+    if (own.length > 0) asked.push({ key, name, always: always(own) });
+    else if (real[0]) free.push({ key, name, always: always(real), via: real[0].source });
+  }
+  return { asked, free };
 }

@@ -5,6 +5,7 @@ import { reduction } from '#lib/core/merge/reduction.ts';
 import type { MaterialLine, MergePlan, Reduction } from '#lib/core/merge/types.ts';
 import type { Answers, BundleSource, Item } from '#lib/core/model/index.ts';
 import { departmentBadge, type DepartmentBadge } from './departments.ts';
+import { itemReasons, materialReasons, type Because, type MaterialReason } from './reasons.ts';
 
 export interface PlannedJob {
   id: string;
@@ -14,6 +15,8 @@ export interface PlannedJob {
   result: string;
   delivery: string[];
   optional: boolean;
+  /** The answers that ask for it; none: everybody does it. */
+  because: Because[];
 }
 
 /** Items that are done on the same working day after submission. */
@@ -41,6 +44,8 @@ export interface ResultView {
   plan: PlannedDay[];
   submit: MaterialLine[];
   free: MaterialLine[];
+  /** Why each material is asked for, by its `sharedKey`. */
+  reasons: Record<string, MaterialReason>;
   fees: ItemNote[];
   /** What cannot be done from home, in the department's words. */
   residue: ItemNote[];
@@ -61,6 +66,7 @@ function plannedDays(
   { from, spans: dates }: Pick<DatedPath, 'from' | 'spans'>
 ): PlannedDay[] {
   const days = new Map<number, PlannedDay>();
+  const reasons = itemReasons(source, answers);
   for (const { id, item, optional } of activeEntries(source, answers)) {
     const end = Math.ceil(spans[id]?.end ?? 0);
     const day = days.get(end) ?? { end, at: from, jobs: [] };
@@ -72,7 +78,8 @@ function plannedDays(
       department,
       result: item.result.name,
       delivery: item.result.delivery,
-      optional
+      optional,
+      because: reasons[id] ?? []
     });
     days.set(end, day);
   }
@@ -102,6 +109,7 @@ export function resultView(source: BundleSource, plan: MergePlan, answers: Answe
     plan: plannedDays(source, answers, path.spans, dated),
     submit: lines.filter((line) => line.submit),
     free: lines.filter((line) => !line.submit),
+    reasons: materialReasons(source, plan, answers),
     fees: entries
       .filter(({ item }) => item.fee.charged)
       .map(({ id, item }) => ({ id, name: item.name, text: item.fee.text })),

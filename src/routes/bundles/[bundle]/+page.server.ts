@@ -1,6 +1,8 @@
 import { error, fail, redirect } from '@sveltejs/kit';
+import { renderSVG } from 'uqr';
 import { m } from '#lib/paraglide/messages.js';
-import { introDocuments, introView } from '#lib/portal/intro.ts';
+import type { Department } from '#lib/core/model/index.ts';
+import { introDocuments, introView, type IntroView } from '#lib/portal/intro.ts';
 import { DraftLimitError } from '#lib/server/engine/drafts.ts';
 import { isStaff } from '#lib/server/policy/roles.ts';
 import type { PublishedVersion } from '#lib/server/engine/types.ts';
@@ -27,13 +29,35 @@ async function opened(
   return version ? { version, trial: true } : error(404, m.life_trial_gone());
 }
 
-/** What this one thing is, who it is for and what one gets. */
+/** Comes without the application's script: it is read, and its form goes out once by static/page.js. */
+export const csr = false;
+
+/** Whom to ask: the departments that take part and say how they are reached. */
+function contactsOf(view: IntroView, departments: Department[]): Department[] {
+  const own = new Set(view.departments.map(({ id }) => id));
+  return departments.filter(({ id, phone, address }) => own.has(id) && (phone ?? address) !== undefined);
+}
+
+/** What this one thing is, who it is for, how long it takes, what it costs and needs, and how it is done elsewhere. */
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const { version, trial } = await opened(locals, params.bundle, url);
+  const { workspace } = locals.app;
   const view = introView(version.source);
-  const documents = introDocuments(version.plan);
   const start = trial ? `?/start&${url.searchParams}` : '?/start';
-  return { view, documents, start, trial, region: view.region, lead: m.portal_lead_department({ name: view.lead }) };
+  return {
+    view,
+    documents: introDocuments(version.plan),
+    start,
+    trial,
+    version: version.version,
+    since: version.publishedAt,
+    halls: workspace.halls(version.bundle),
+    contacts: contactsOf(view, workspace.departments()),
+    // Whoever was invited to a trial has a link of their own.
+    code: trial ? null : renderSVG(`${url.origin}/bundles/${version.bundle}`, { border: 2 }),
+    region: view.region,
+    lead: m.portal_lead_department({ name: view.lead })
+  };
 };
 
 export const actions: Actions = {

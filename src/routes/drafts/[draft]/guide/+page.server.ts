@@ -7,6 +7,9 @@ import { departmentBadge } from '#lib/portal/departments.ts';
 import { changeDraft, openDraft } from '../../open-draft.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+/** Comes without the application's script: one question, one form, which goes out once by static/page.js. */
+export const csr = false;
+
 /** One question; without one left, the result. */
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const { draft, version } = await openDraft(locals, params.draft);

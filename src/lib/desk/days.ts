@@ -19,3 +19,8 @@ export function weekEnd(day: string): string {
   const untilSunday = (7 - date.getUTCDay()) % 7;
   return new Date(date.getTime() + untilSunday * DAY_MS).toISOString().slice(0, 10);
 }
+
+/** The moment at which a day of the office ends, in milliseconds; its zone knows no summer time (GB/T 7408). */
+export function dayEnd(day: string): number {
+  return Date.parse(`${day}T00:00:00+08:00`) + DAY_MS;
+}

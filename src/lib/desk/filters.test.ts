@@ -1,69 +1,50 @@
 import { describe, expect, test } from 'vitest';
-import { choicesOf, countRows, filterHref, filterRows, NO_FILTER, readFilter } from './filters.ts';
-import type { DeskRow } from './types.ts';
+import { filterHref, inboxQuery, NO_FILTER, readFilter } from './filters.ts';
 
+/** Wednesday 2026-03-18, 10:00 in the office. */
 const now = Date.parse('2026-03-18T10:00:00+08:00');
-const base = {
-  application: 'a',
-  bundle: 'b1',
-  bundleName: '',
-  item: 'X',
-  itemName: '',
-  applicant: '',
-  provisional: false,
-  submittedAt: 0
-};
-const rows: DeskRow[] = [
-  { ...base, number: '3502-260318-000001', status: 'examining', dueAt: now - 1 },
-  { ...base, number: '3502-260318-000002', status: 'deciding', dueAt: now + 3_600_000 },
-  { ...base, number: '3502-260318-000003', status: 'correcting', dueAt: null },
-  { ...base, number: '3502-260317-000009', status: 'approved', dueAt: null },
-  { ...base, number: '3502-260317-000010', bundle: 'b2', status: 'refused', dueAt: null }
-];
-const numbers = (search: string) =>
-  filterRows(rows, readFilter(new URLSearchParams(search)), now).map((row) => row.number.slice(-2));
+const midnight = Date.parse('2026-03-19T00:00:00+08:00');
+const monday = Date.parse('2026-03-23T00:00:00+08:00');
+const asked = (search: string) => inboxQuery(readFilter(new URLSearchParams(search)), now);
 
-describe('filterRows', () => {
+describe('what a filter asks the inbox for', () => {
   test.each([
-    ['', ['01', '02', '03']],
-    ['status=done', ['09', '10']],
-    ['status=deciding', ['02']],
-    ['due=overdue', ['01']],
-    ['due=stopped', ['03']],
-    ['q=260317', ['09', '10']],
-    ['q=3502 2603 17-0000-10', ['10']],
-    ['q=nothing', []],
-    ['status=deciding&due=overdue', []],
-    ['bundle=b1', ['01', '02', '03']],
-    ['bundle=b1&status=done', ['09']],
-    ['step=b2.X&status=done', ['10']],
-    ['bundle=b1&step=b2.X', []],
-    ['status=constructor&due=__proto__', ['01', '02', '03']]
-  ])('?%s', (search, expected) => expect(numbers(search)).toEqual(expected));
-});
+    ['', { lane: 'open', order: 'due' }],
+    ['status=deciding', { lane: 'open', statuses: ['deciding'], order: 'due' }],
+    ['status=lent', { lane: 'lent', order: 'due' }],
+    ['due=overdue', { lane: 'turn', until: now, order: 'due' }],
+    ['due=today', { lane: 'turn', from: now, until: midnight, order: 'due' }],
+    ['due=week', { lane: 'turn', from: midnight, until: monday, order: 'due' }],
+    ['due=later', { lane: 'turn', from: monday, order: 'due' }],
+    ['due=stopped', { lane: 'still', order: 'due' }],
+    ['due=done', { lane: 'done', order: 'due' }],
+    ['waits=applicant', { lane: 'still', statuses: ['correcting', 'asking', 'withheld'], order: 'due' }],
+    ['waits=applicant&status=asking', { lane: 'still', statuses: ['asking'], order: 'due' }],
+    ['waits=applicant&status=paused', { lane: 'still', statuses: [], order: 'due' }],
+    ['waits=desk', { lane: 'turn', order: 'due' }],
+    ['who=free&region=350206', { lane: 'open', mine: 'free', region: '350206', order: 'due' }],
+    ['bundle=b1&step=b2.X', { lane: 'open', bundle: 'b2', item: 'X', order: 'due' }],
+    ['q=3502&sort=new', { search: '3502', order: 'new' }],
+    ['status=constructor&due=__proto__&sort=x&region=a', { lane: 'open', order: 'due' }]
+  ])('?%s', (search, expected) => expect(asked(search)).toEqual(expected));
 
-test('counts agree with what a click shows', () => {
-  const counts = countRows(rows, now);
-  expect(counts.open).toBe(numbers('').length);
-  expect(counts.status.done).toBe(numbers('status=done').length);
-  expect(counts.due.overdue).toBe(1);
-  expect(counts.due.today).toBe(1);
-  expect(counts.due.stopped).toBe(1);
+  test('what is owed after its end is found among what has ended', () => {
+    expect(asked('status=owed')).toMatchObject({
+      lane: 'open',
+      statuses: expect.arrayContaining(['approved', 'refused'])
+    });
+  });
 });
 
 test('an address carries only what is set, and survives a round trip', () => {
   const none = readFilter(new URLSearchParams());
   expect(filterHref(none, {})).toBe('/desk');
-  const href = filterHref(none, { status: 'paused', query: '3502 1' });
+  const href = filterHref(none, { status: 'paused', query: '3502 1', who: 'mine', sort: 'new' });
   expect(readFilter(new URL(href, 'http://x').searchParams)).toEqual({
     ...NO_FILTER,
     status: 'paused',
-    query: '3502 1'
+    query: '3502 1',
+    who: 'mine',
+    sort: 'new'
   });
-});
-
-test('what can be chosen are the 一件事 there are, and the steps of the chosen one', () => {
-  expect(choicesOf(rows, null).bundles.map((choice) => choice.value)).toEqual(['b1', 'b2']);
-  expect(choicesOf(rows, null).steps.map((choice) => choice.value)).toEqual(['b1.X', 'b2.X']);
-  expect(choicesOf(rows, 'b2').steps.map((choice) => choice.value)).toEqual(['b2.X']);
 });

@@ -20,6 +20,7 @@ function row(part: Partial<DeskRow>): DeskRow {
     dueAt: at('2026-03-18T17:30:00'),
     provisional: false,
     submittedAt: now - 1000,
+    revision: 1,
     ...part
   };
 }
@@ -59,13 +60,13 @@ describe('groupOf', () => {
 });
 
 describe('groupRows', () => {
-  test('keeps page order, drops empty groups, earliest due first, undated last', () => {
+  test('keeps page order, drops empty groups, and rows in the order in which they come', () => {
     const rows = [
-      row({ number: 'e', dueAt: null }),
+      row({ number: 'c', dueAt: at('2026-03-24T17:30:00') }),
+      row({ number: 'a', dueAt: at('2026-03-18T17:30:00') }),
       row({ number: 'd', dueAt: at('2026-03-25T17:30:00') }),
-      row({ number: 'b', dueAt: at('2026-03-18T17:30:00'), submittedAt: 2 }),
-      row({ number: 'a', dueAt: at('2026-03-18T17:30:00'), submittedAt: 1 }),
-      row({ number: 'c', dueAt: at('2026-03-24T17:30:00') })
+      row({ number: 'b', dueAt: at('2026-03-18T17:30:00') }),
+      row({ number: 'e', dueAt: null })
     ];
     const groups = groupRows(rows, now);
     expect(groups.map((group) => [group.id, group.rows.map((r) => r.number).join('')])).toEqual([

@@ -1,18 +1,12 @@
-import { OUTCOMES, type Outcome } from '#lib/core/chart/types.ts';
-import type { TaskStatus } from '#lib/core/run/types.ts';
+import { isEnded, STILL } from '#lib/core/run/place.ts';
 import { dayOf, weekEnd } from './days.ts';
 import type { DeskRow } from './types.ts';
+
+export { isEnded };
 
 export type GroupId = 'overdue' | 'today' | 'week' | 'later' | 'stopped' | 'done';
 /** Order on the page: what burns comes first, what waits for somebody else last. */
 export const GROUPS: readonly GroupId[] = ['overdue', 'today', 'week', 'later', 'stopped', 'done'];
-
-const STOPPED: readonly TaskStatus[] = ['paused', 'correcting', 'waiting', 'asking', 'visiting', 'withheld'];
-
-/** True once the item has ended, whatever the outcome. */
-export function isEnded(status: TaskStatus): status is Outcome {
-  return (OUTCOMES as readonly string[]).includes(status);
-}
 
 /** It has ended, and its department owes nothing for it any more. */
 export function isDone({ status, owed }: Pick<DeskRow, 'status' | 'owed'>): boolean {
@@ -24,7 +18,7 @@ export function groupOf(row: Pick<DeskRow, 'status' | 'dueAt' | 'owed' | 'holder
   if (isDone(row)) return 'done';
   // The other level's time is not the officer's.
   if (row.holder) return 'stopped';
-  if (STOPPED.includes(row.status)) return 'stopped';
+  if (STILL.includes(row.status)) return 'stopped';
   if (row.dueAt === null) return 'later';
   if (row.dueAt < now) return 'overdue';
   const due = dayOf(row.dueAt);
@@ -34,20 +28,14 @@ export function groupOf(row: Pick<DeskRow, 'status' | 'dueAt' | 'owed' | 'holder
 }
 
 export interface Group<R> {
-  id: GroupId;
+  /** Null: the rows come in another order, under no heading. */
+  id: GroupId | null;
   rows: R[];
 }
 
-/** Groups in page order, empty ones left out; inside a group the earliest due first, then the oldest. */
-export function groupRows<R extends DeskRow>(rows: R[], now: number): Group<R>[] {
-  return GROUPS.map((id) => ({ id, rows: rows.filter((row) => groupOf(row, now) === id).sort(byUrgency) })).filter(
+/** Groups in page order, empty ones left out; inside a group as the rows come, which is by what is due first. */
+export function groupRows<R extends DeskRow>(rows: readonly R[], now: number): Group<R>[] {
+  return GROUPS.map((id) => ({ id, rows: rows.filter((row) => groupOf(row, now) === id) })).filter(
     (group) => group.rows.length > 0
   );
-}
-
-function byUrgency(a: DeskRow, b: DeskRow): number {
-  const due = (a.dueAt ?? Infinity) - (b.dueAt ?? Infinity);
-  if (Number.isFinite(due) && due !== 0) return due;
-  if (a.dueAt !== b.dueAt && !Number.isFinite(due)) return a.dueAt === null ? 1 : -1;
-  return a.submittedAt - b.submittedAt || a.number.localeCompare(b.number);
 }

@@ -17,5 +17,6 @@ test.each([
   ['/', { target: target('TEXTAREA') }, null],
   ['j', { ctrlKey: true }, null],
   ['constructor', {}, null],
-  ['x', {}, null]
+  ['x', {}, 'mark'],
+  ['?', {}, 'help']
 ])('%s %j means %s', (key, more, act) => expect(inboxKeys(press(key, more))).toBe(act));

@@ -1,4 +1,4 @@
-export type InboxAct = 'down' | 'up' | 'open' | 'next' | 'find';
+export type InboxAct = 'down' | 'up' | 'open' | 'next' | 'find' | 'mark' | 'help';
 
 type Press = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'> & { target?: EventTarget | null };
 
@@ -15,7 +15,7 @@ function takesEnter(target: EventTarget | null | undefined): boolean {
 /** What a key press means in the inbox; null when it is not ours. */
 export function inboxKeys(press: Press): InboxAct | null {
   if (press.ctrlKey || press.metaKey || press.altKey || isTyping(press.target)) return null;
-  const acts: Record<string, InboxAct> = { j: 'down', k: 'up', n: 'next', '/': 'find' };
+  const acts: Record<string, InboxAct> = { j: 'down', k: 'up', n: 'next', x: 'mark', '/': 'find', '?': 'help' };
   if (press.key === 'Enter') return takesEnter(press.target) ? null : 'open';
   const key = press.key.toLowerCase();
   return Object.hasOwn(acts, key) ? (acts[key] ?? null) : null;

@@ -4,7 +4,7 @@ export type { Fact, OtherTask } from '#lib/core/run/officer-view.ts';
 
 /** One line of the inbox; no warning: nothing asks for attention. */
 export type DeskRow = Omit<InboxRow, Spare> & Partial<Pick<InboxRow, Spare>>;
-type Spare = 'warning' | 'owed' | 'holder' | 'returned';
+type Spare = 'warning' | 'owed' | 'holder' | 'returned' | 'region' | 'assignee';
 
 export interface DeskMaterial extends Omit<OfficerMaterial, 'files'> {
   /** `link`: the query that opens it for some minutes. */
@@ -33,4 +33,29 @@ export interface WorkingDays {
   left(dueAt: number): number;
   /** Working days since the moment has passed. */
   over(dueAt: number): number;
+}
+
+export interface Choice {
+  value: string;
+  label: string;
+}
+
+/** A view of the inbox that somebody keeps: its address can be given to others. */
+export interface SavedView {
+  id: string;
+  name: string;
+  /** The inbox opens with it. */
+  first: boolean;
+  href: string;
+  /** What stands behind the question mark. */
+  query: string;
+}
+
+/** How much waits; over a thousand nothing is counted on. */
+export interface DeskCounts {
+  open: number;
+  due: Record<'overdue' | 'today' | 'week' | 'later' | 'stopped' | 'done', number>;
+  own: Record<'mine' | 'free', number>;
+  status: Record<string, number>;
+  lent: number;
 }

@@ -5,13 +5,13 @@ import { limitText, type LimitUnit } from '#lib/ui/limits.ts';
 import type { Owed } from '#lib/core/run/officer-view.ts';
 import type { TaskStatus } from '#lib/core/run/types.ts';
 import type { ClockFace } from './clock.ts';
-import type { StatusChip } from './filters.ts';
+import type { StatusChip, Waits } from './filters.ts';
 import type { GroupId } from './groups.ts';
 import type { MoveName } from './moves.ts';
 
 export type Tone = 'ok' | 'warn' | 'err' | 'info' | 'pause' | 'accent' | undefined;
 
-const STATUS: Record<TaskStatus | Owed | 'done' | 'lent', () => string> = {
+const STATUS: Record<TaskStatus | Owed | StatusChip, () => string> = {
   examining: m.desk_status_examining,
   correcting: m.desk_status_correcting,
   waiting: m.desk_status_waiting,
@@ -34,7 +34,7 @@ const STATUS: Record<TaskStatus | Owed | 'done' | 'lent', () => string> = {
   notNeeded: m.desk_status_notNeeded,
   check: m.desk_status_check,
   delivery: m.desk_status_delivery,
-  done: m.desk_status_done,
+  owed: m.desk_status_owed,
   lent: m.desk_status_lent
 };
 const TONES: Partial<Record<TaskStatus | Owed, Tone>> = {
@@ -208,4 +208,23 @@ export function limitWord(days: number, unit?: LimitUnit): string {
 export function dueDate(dueAt: number, provisional: boolean, now: number): string {
   const day = nearDay(dueAt, getLocale(), now);
   return provisional ? `${day} ${m.desk_clock_provisional()}` : day;
+}
+
+/** A count that is not taken further than a thousand. */
+export function countWord(count: number): string {
+  return count > COUNTED ? `${COUNTED}+` : String(count);
+}
+const COUNTED = 1000;
+
+const WAITS_WORDS: Record<Waits, () => string> = {
+  desk: m.desk_waits_desk,
+  applicant: m.desk_waits_applicant,
+  items: m.desk_waits_items,
+  visit: m.desk_waits_visit,
+  pause: m.desk_waits_pause
+};
+
+/** Whom a task waits for. */
+export function waitsWord(waits: Waits): string {
+  return WAITS_WORDS[waits]();
 }

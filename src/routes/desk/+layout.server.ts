@@ -1,6 +1,5 @@
 import type { LayoutServerLoad } from './$types';
-import { countRows } from '#lib/desk/filters.ts';
-import { inboxOf, requireOfficer } from './desk.server.ts';
+import { countsOf, requireOfficer } from './desk.server.ts';
 
 /** The frame of the desk: the officer, the department, and how much waits. */
 export const load: LayoutServerLoad = async ({ locals, url, depends }) => {
@@ -12,6 +11,6 @@ export const load: LayoutServerLoad = async ({ locals, url, depends }) => {
     officer: officer.name,
     signs: (officer.duties?.length ?? 0) > 0,
     department: departments.find((entry) => entry.id === officer.department) ?? unnamed,
-    counts: countRows(await inboxOf(locals, officer), locals.app.clock.now())
+    counts: await countsOf(locals, officer)
   };
 };

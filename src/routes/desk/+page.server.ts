@@ -1,39 +1,72 @@
-import type { PageServerLoad } from './$types';
-import { choicesOf, countRows, filterRows, readFilter } from '#lib/desk/filters.ts';
+import { randomUUID } from 'node:crypto';
+import { fail, redirect } from '@sveltejs/kit';
+import type { Actions, PageServerLoad } from './$types';
+import { inboxQuery, readFilter } from '#lib/desk/filters.ts';
 import { groupRows } from '#lib/desk/groups.ts';
 import { moveNamed } from '#lib/desk/moves.ts';
-import { inboxOf, clockReader, previewFor, requireOfficer } from './desk.server.ts';
+import { m } from '#lib/paraglide/messages.js';
+import type { InboxRow } from '#lib/server/engine/types.ts';
+import { doBatch } from './batch.server.ts';
+import { choicesFor } from './choices.server.ts';
+import { clockReader, countsOf, previewFor, requireOfficer } from './desk.server.ts';
+import { viewActions, viewsOf } from './views.server.ts';
 
-/** The inbox: this department's tasks, filtered, grouped by due time, each with what its clock says. */
+/** One page of the department's inbox, filtered, by what is due first, each row with what its clock says. */
 export const load: PageServerLoad = async ({ locals, url }) => {
   const officer = requireOfficer(locals, url);
-  const now = locals.app.clock.now();
+  const { app } = locals;
+  const views = await viewsOf(app, officer.id);
+  const first = views.find((view) => view.first);
+  if (first && url.searchParams.size === 0 && first.href !== '/desk') redirect(307, first.href);
+  const now = app.clock.now();
   const filter = readFilter(url.searchParams);
-  const all = await inboxOf(locals, officer);
-  const read = await clockReader(locals.app);
-  const groups = groupRows(filterRows(all, filter, now), now).map(({ id, rows }) => ({
-    id,
-    rows: rows.map((row) => ({
-      ...row,
-      clock: read({ status: row.status, owed: row.owed, dueAt: row.dueAt, remaining: null, limit: 0 })
-    }))
+  const place = { after: url.searchParams.get('after') ?? '', before: url.searchParams.get('before') ?? '' };
+  const page = await app.engine.inbox(officer, { ...inboxQuery(filter, now), ...place });
+  const read = await clockReader(app);
+  const rows = page.rows.map((row) => ({
+    ...row,
+    clock: read({ status: row.status, owed: row.owed, dueAt: row.dueAt, remaining: null, limit: 0 })
   }));
-  const first = groups[0]?.rows[0];
+  const top = rows[0];
   return {
-    ...{ groups, filter, now, counts: countRows(all, now), choices: choicesOf(all, filter.bundle) },
-    preview: first ? await previewFor(locals.app, first, officer) : null,
-    said: justDone(url.searchParams, all)
+    ...{ filter, now, views, before: page.before, after: page.after, me: officer.id, pressKey: randomUUID() },
+    groups: filter.sort === 'due' && !filter.query ? groupRows(rows, now) : rows.length > 0 ? [{ id: null, rows }] : [],
+    counts: await countsOf(locals, officer),
+    choices: await choicesFor(app, officer.department, filter.bundle),
+    preview: top ? await previewFor(app, top, officer) : null,
+    said: await justDone(app, officer, url.searchParams)
   };
 };
 
+export const actions: Actions = {
+  ...viewActions,
+  /** Several marked tasks at once; what became of each is said one by one. */
+  batch: async ({ locals, url, request }) => {
+    const officer = requireOfficer(locals, url);
+    const batch = await doBatch(locals.app, officer, await request.formData());
+    return batch ? { batch } : fail(422, { batch: null, message: m.desk_batch_none() });
+  }
+};
+
 /** What was done a moment ago, if the address says so and the task is really this department's. */
-function justDone(
-  params: URLSearchParams,
-  rows: { application: string; item: string; number: string; itemName: string }[]
-) {
+async function justDone(
+  app: App.Locals['app'],
+  { department }: { department: string },
+  params: URLSearchParams
+): Promise<{
+  move: NonNullable<ReturnType<typeof moveNamed>>['name'];
+  what: string;
+  application: string;
+  item: string;
+} | null> {
   const move = moveNamed(params.get('did'));
-  const row = rows.find((entry) => entry.application === params.get('a') && entry.item === params.get('i'));
-  return move && row
-    ? { move: move.name, what: `${row.itemName} ${row.number}`, application: row.application, item: row.item }
-    : null;
+  const at: Pick<InboxRow, 'application' | 'item'> = {
+    application: params.get('a') ?? '',
+    item: params.get('i') ?? ''
+  };
+  const row = move && (await app.store.application(at.application));
+  const version = row && (await app.versions.load(row.bundle, row.version));
+  const name = version?.source.items[at.item]?.name;
+  if (!move || !row || !name || version.chart.items[at.item]?.department !== department) return null;
+  return { move: move.name, what: `${name} ${row.number}`, ...at };
 }

@@ -3,10 +3,11 @@ import { workingDaysBetween, workingDaysLeft } from '#lib/core/deadline/calendar
 import type { Calendar } from '#lib/core/model/index.ts';
 import { readClock, type ClockFace, type ClockInput } from '#lib/desk/clock.ts';
 import { dayOf } from '#lib/desk/days.ts';
+import { deskDays } from '#lib/desk/filters.ts';
 import { previewOf, type Preview } from '#lib/desk/preview.ts';
 import type { WorkingDays } from '#lib/desk/types.ts';
 import { m } from '#lib/paraglide/messages.js';
-import type { Actor, InboxRow, OfficerTask } from '#lib/server/engine/types.ts';
+import type { Actor, InboxCounts, OfficerTask } from '#lib/server/engine/types.ts';
 
 /** The signed-in officer. Nobody signed in: to the sign-in page and back; somebody else: told plainly. */
 export function requireOfficer(locals: App.Locals, url: URL): Actor & { department: string } {
@@ -16,13 +17,14 @@ export function requireOfficer(locals: App.Locals, url: URL): Actor & { departme
   return { ...user, department: user.department };
 }
 
-const inboxes = new WeakMap<App.Locals, Promise<InboxRow[]>>();
+const counted = new WeakMap<App.Locals, Promise<InboxCounts>>();
 
-/** The department's inbox as of this request: the frame and the page in it read it together, once. */
-export function inboxOf(locals: App.Locals, officer: Actor): Promise<InboxRow[]> {
-  let rows = inboxes.get(locals);
-  if (!rows) inboxes.set(locals, (rows = locals.app.engine.inbox(officer)));
-  return rows;
+/** How much waits in the department as of this request: the frame and the page in it ask once. */
+export function countsOf(locals: App.Locals, officer: Actor): Promise<InboxCounts> {
+  const { engine, clock } = locals.app;
+  let counts = counted.get(locals);
+  if (!counts) counted.set(locals, (counts = engine.inboxCounts(officer, deskDays(clock.now()))));
+  return counts;
 }
 
 /** The office's calendar: dated by itself, outside any version (rule 25); every bundle of a workspace carries the same one. */

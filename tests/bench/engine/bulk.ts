@@ -95,5 +95,5 @@ async function firstCommit(app: TestApp, version: PublishedVersion, checked: Che
   const said = { key: 'submit:bench', actor: `citizen:${OWNER}`, payload: { channel: 'online', deferred: [] } };
   const record = { answers: checked.answers, data: checked.data, produced: {} };
   const turn = await firstTurn(app, loaded, said, started.value, record);
-  return commitOf(turn, { wrappedKey: wrapped, lookups: lookupsOf(app, version, checked.data) });
+  return commitOf(turn, { wrappedKey: wrapped, lookups: lookupsOf(app, version, checked.data, null) });
 }

@@ -40,6 +40,12 @@ export interface InboxRow {
   /** The calendar of that year is not published yet: shown as 暂定. */
   provisional: boolean;
   submittedAt: number;
+  /** Of the application, as it was when the page was made. */
+  revision: number;
+  /** Region code in which it was received; null: not known. */
+  region: string | null;
+  /** Id of the account that sees to it; null: nobody yet. */
+  assignee: string | null;
   /** The department of the other level (初审、终审) that has it in its hands; `null`: this one. Then it can be read only. */
   holder: Department | null;
   /** It was with the other level and came back to be looked at again. */

@@ -56,7 +56,7 @@ describe('who may see and do what', () => {
       limit: 0
     });
     expect(await scene.app.engine.task(application, 'HUKOU', scene.officer('SSC'))).toBeNull();
-    expect(await scene.app.engine.inbox(scene.mother)).toEqual([]);
+    expect((await scene.app.engine.inbox(scene.mother)).rows).toEqual([]);
   });
 
   it('keeps an open task in the inbox however many others have ended since', async () => {
@@ -84,9 +84,13 @@ describe('who may see and do what', () => {
       timers: { set: [], clear: [] },
       outbox: []
     });
-    const rows = await scene.app.engine.inbox(scene.officer('HUKOU'));
-    expect(rows.map((entry) => entry.item)).toContain('HUKOU');
-    expect(rows.filter((entry) => entry.status === 'approved').length).toBeGreaterThan(100);
+    const inbox = await scene.app.engine.inbox(scene.officer('HUKOU'), { lane: 'open' });
+    expect(inbox.rows.map((entry) => entry.item)).toContain('HUKOU');
+    const done = await scene.app.engine.inbox(scene.officer('HUKOU'), { lane: 'done', size: 150 });
+    expect(done.rows.map(({ status }) => status)).toEqual(Array.from({ length: 150 }, () => 'approved'));
+    const next = await scene.app.engine.inbox(scene.officer('HUKOU'), { lane: 'done', after: done.after! });
+    const seen = new Set([...done.rows, ...next.rows].map(({ item }) => item));
+    expect(seen.size).toBe(200);
   });
 
   it('lets an officer open the files of their own materials only', async () => {

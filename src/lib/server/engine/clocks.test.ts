@@ -78,7 +78,7 @@ describe('clocks', () => {
     const late = await scene.task(application, 'BIRTH_REG');
     expect(late.status).toBe('deciding');
     expect(late.dueAt).toBeLessThan(scene.clock.now());
-    const rows = await scene.app.engine.inbox(officerOf(scene.version, 'BIRTH_REG'));
+    const { rows } = await scene.app.engine.inbox(officerOf(scene.version, 'BIRTH_REG'));
     const warned = rows.find((row) => row.application === application && row.item === 'BIRTH_REG');
     expect(warned!.warning).toMatchObject({ rule: 'overdue', colour: 'red' });
     await act(scene.app, scene.version, application, 'BIRTH_REG', 'approve');

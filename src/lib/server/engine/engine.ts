@@ -4,7 +4,7 @@ import { correct } from './correct.ts';
 import type { EngineDeps } from './deps.ts';
 import { noteAccess } from './disclose.ts';
 import { move } from './move.ts';
-import { inbox } from './inbox.ts';
+import { inbox, inboxCounts } from './inbox.ts';
 import { officerMayRead, officerTask } from './officer-view.ts';
 import { inScope } from '../policy/agents.ts';
 import { ownsApplication } from '../policy/applications.ts';
@@ -32,7 +32,8 @@ export function createEngine(deps: EngineDeps): Engine {
     application: (id, actor) => application(deps, id, actor),
     data: (id, actor) => ownData(deps, id, actor),
     deferred: (id, actor) => deferredMaterials(deps, id, actor),
-    inbox: (actor) => inbox(deps, actor),
+    inbox: (actor, query) => inbox(deps, actor, query),
+    inboxCounts: (actor, days) => inboxCounts(deps, actor, days),
     task: (id, item, actor) => officerTask(deps, id, item, actor),
     noteAccess: (access) => noteAccess(deps, access),
     mayRead: (file, actor) => mayRead(deps, file, actor),

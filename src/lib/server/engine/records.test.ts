@@ -63,7 +63,7 @@ describe('records', () => {
     expect(await scene.app.engine.application(application, scene.mother)).toBeNull();
     expect(await scene.app.engine.data(application, scene.mother)).toBeNull();
     expect(await scene.app.engine.task(application, 'HUKOU', scene.officer('HUKOU'))).toBeNull();
-    expect((await scene.app.engine.inbox(scene.officer('HUKOU')))[0]).toMatchObject({ applicant: '' });
+    expect((await scene.app.engine.inbox(scene.officer('HUKOU'))).rows[0]).toMatchObject({ applicant: '' });
     expect(await scene.app.engine.verifyChain(application)).toEqual({ ok: true });
   });
 });

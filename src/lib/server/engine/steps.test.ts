@@ -30,7 +30,7 @@ async function take(application: string, choice: string, details: Record<string,
 }
 const stepOf = async (application: string) => (await scene.view(application)).step;
 const inboxRow = async (application: string, item: string) =>
-  (await scene.app.engine.inbox(scene.officer(item))).find(
+  (await scene.app.engine.inbox(scene.officer(item))).rows.find(
     (row) => row.application === application && row.item === item
   );
 

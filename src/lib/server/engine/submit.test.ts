@@ -23,7 +23,7 @@ describe('submission', () => {
     expect(new Set(seen.tasks.map((entry) => entry.status))).toEqual(new Set(['examining']));
     expect(seen.tasks.find((entry) => entry.item === 'HUKOU')?.waitsFor).toEqual(['BIRTH_CERT']);
     expect(await scene.app.drafts.list({ owner: scene.mother.id })).toEqual([]);
-    const inbox = await scene.app.engine.inbox(scene.officer('HUKOU'));
+    const { rows: inbox } = await scene.app.engine.inbox(scene.officer('HUKOU'));
     expect(inbox.filter((row) => row.application === draft.id && row.item === 'HUKOU')).toMatchObject([
       { applicant: '林*雨', status: 'examining' }
     ]);

@@ -69,7 +69,14 @@ async function save(
   const said = {
     key: `submit:${pressKey(key)}`,
     actor: actorText(actor),
-    payload: { channel, ...(counter && { counter }), deferred: checked.deferred, ...foreign(draft), ...loggedParties(standing), ...onBehalf(actor) }
+    payload: {
+      channel,
+      ...(counter && { counter }),
+      deferred: checked.deferred,
+      ...foreign(draft),
+      ...loggedParties(standing),
+      ...onBehalf(actor)
+    }
   };
   const record = { answers: checked.answers, data: checked.data, produced: {} };
   const turn = await firstTurn(deps, loaded, said, started.value, record);
@@ -77,7 +84,7 @@ async function save(
     wrappedKey,
     consumesDraft: draft.id,
     draftRevision: draft.revision,
-    lookups: lookupsOf(deps, version, checked.data)
+    lookups: lookupsOf(deps, version, checked.data, actor.name)
   });
   work.payloads.push(payloadRow(draft.id, 'applicant', loaded.key, { name: actor.name }));
   const result = await deps.store.commit(work);
@@ -167,15 +174,21 @@ const DAY = new Intl.DateTimeFormat('en-CA', {
  * numbers of their own, so that a trial leaves no gap among the others.
  */
 async function applicationNumber(deps: EngineDeps, region: string, now: number, trial: boolean): Promise<string> {
-  const prefix = `${region.slice(0, 4)}-${trial ? 'T' : ''}${DAY.format(now).replaceAll('-', '')}`;
+  const prefix = `${region.slice(0, 4)}-${trial ? 'T' : ''}${numberDay(now)}`;
   return `${prefix}-${String(await deps.store.nextNumber(prefix)).padStart(5, '0')}`;
 }
 
-/** Keyed values of numbers that people are found by (rule 26), each once. */
+/** The day as a file number has it: `261122`. */
+export function numberDay(now: number): string {
+  return DAY.format(now).replaceAll('-', '');
+}
+
+/** Keyed values of numbers that people are found by (rule 26), each once, and of the applicant's whole name. */
 export function lookupsOf(
   deps: Pick<EngineDeps, 'keys'>,
   version: PublishedVersion,
-  data: Record<string, unknown>
+  data: Record<string, unknown>,
+  applicant: string | null
 ): { field: string; hmac: string }[] {
   const found = new Map<string, { field: string; hmac: string }>();
   for (const { element, format } of version.plan.elements) {
@@ -184,5 +197,6 @@ export function lookupsOf(
     const hmac = deps.keys.lookup(format!, value.toUpperCase());
     found.set(`${format} ${hmac}`, { field: format!, hmac });
   }
+  if (applicant) found.set('applicant', { field: 'applicant', hmac: deps.keys.lookup('applicant', applicant) });
   return [...found.values()];
 }

@@ -12,7 +12,9 @@ const city = officer(CITY);
 const taskOf = (who: Actor) => scene.task(application, who.department!);
 const move = (who: Actor, name: MoveName) => scene.move(application, who.department!, name);
 const inboxOf = async (who: Actor) =>
-  (await scene.app.engine.inbox(who)).filter((row) => row.application === application && row.item === ITEM);
+  [...(await scene.app.engine.inbox(who)).rows, ...(await scene.app.engine.inbox(who, { lane: 'lent' })).rows].filter(
+    (row) => row.application === application && row.item === ITEM
+  );
 const viewed = async () => (await scene.app.engine.application(application, scene.person))!;
 const shownTo = async () => (await viewed()).tasks.find(({ item }) => item === ITEM)!.department.id;
 

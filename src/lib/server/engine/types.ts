@@ -12,6 +12,8 @@ import type {
 } from '#lib/core/run/officer-view.ts';
 import type { ApplicationStatus, TaskStatus } from '#lib/core/run/types.ts';
 import type { Suite } from '#lib/core/simulate/suite/suite.ts';
+import type { OPEN_STATUSES } from '#lib/core/chart/types.ts';
+import type { DeskQuery } from '../store/desk-rows.ts';
 import type { Acting } from '../policy/acting.ts';
 import type { Duty, Role } from '../policy/roles.ts';
 import type { PortFault } from '../ports/result.ts';
@@ -187,6 +189,38 @@ export interface TaskMove {
   correction?: Omit<CorrectionRequest, 'item'>;
 }
 
+/** What an officer looks for in the inbox; absent: everything that is not done. */
+export interface InboxQuery extends Pick<DeskQuery, 'from' | 'until' | 'statuses' | 'bundle' | 'item' | 'region'> {
+  /** `lent`: what the second level (终审) has in its hands. Absent: whatever lane. */
+  lane?: NonNullable<DeskQuery['lane']> | 'lent';
+  mine?: 'mine' | 'free';
+  /** A file number or its beginning, a whole name or number of an applicant, part of an item's name. */
+  search?: string;
+  order?: DeskQuery['order'];
+  /** From a page: what comes behind it, or before it. */
+  after?: string;
+  before?: string;
+  /** Rows of a page; absent: 50, at most 199. */
+  size?: number;
+}
+
+/** One page. `before` and `after` lead to its neighbours; null: there is none. */
+export interface InboxPage {
+  rows: InboxRow[];
+  before: string | null;
+  after: string | null;
+}
+
+/** How much waits, each counted to `COUNTED_AT_MOST` (inbox.ts) and no further. */
+export interface InboxCounts {
+  open: number;
+  due: Record<'overdue' | 'today' | 'week' | 'later' | 'stopped' | 'done', number>;
+  own: Record<'mine' | 'free', number>;
+  /** Open ones by status; `owed`: ended, and the department owes something for them. */
+  status: Record<(typeof OPEN_STATUSES)[number] | 'owed', number>;
+  lent: number;
+}
+
 export interface Engine {
   /** Validates answers, data and materials with the server's Ajv; refusals carry the merged element as path. */
   submit(submission: Submission): Promise<Result<{ application: string; number: string; repeated: boolean }>>;
@@ -244,7 +278,10 @@ export interface Engine {
   ): Promise<{ answers: Answers; data: Record<string, unknown>; files: UploadedFile[] } | null>;
   /** Materials that may still be handed in later; empty once closed, and for anybody but the owner. */
   deferred(id: string, actor: Actor): Promise<DeferredMaterial[]>;
-  inbox(actor: Actor): Promise<InboxRow[]>;
+  /** One page of the tasks of an officer's department, in order. */
+  inbox(actor: Actor, query?: InboxQuery): Promise<InboxPage>;
+  /** `days`: when today and this week end, in milliseconds. */
+  inboxCounts(actor: Actor, days: { today: number; week: number }): Promise<InboxCounts>;
   task(application: string, item: string, actor: Actor): Promise<OfficerTask | null>;
   /** Writes down that whole values are given out; false, and nothing written, when the task is not this officer's. */
   noteAccess(access: {

@@ -143,7 +143,7 @@ const SUPERVISION: Record<string, RouteRule> = {
 };
 
 const DESK: Record<string, RouteRule> = {
-  '/desk': page('officer'),
+  '/desk': page('officer', ['batch', 'keepView', 'dropView']),
   // Which duty signs what, the sign-off service asks.
   '/desk/entries': page('officer', ['compare']),
   '/desk/exchange': page('officer', ['check', 'apply']),

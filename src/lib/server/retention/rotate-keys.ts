@@ -1,5 +1,6 @@
 import type { EngineDeps } from '../engine/deps.ts';
 import { loadApplication, loadRecord } from '../engine/load.ts';
+import { wholeName } from '../engine/inbox.ts';
 import { lookupsOf } from '../engine/submit.ts';
 import { nameKey } from '../installation.ts';
 import type { KeyRing } from '../keys.ts';
@@ -139,5 +140,6 @@ async function renewLookups(deps: Deps, id: string): Tried {
   const loaded = await loadApplication(deps as EngineDeps, id);
   if (!loaded) return null;
   const { data } = await loadRecord(deps as EngineDeps, loaded);
-  return (await deps.store.replaceLookups(id, loaded.row.revision, lookupsOf(deps, loaded.version, data))) || null;
+  const lookups = lookupsOf(deps, loaded.version, data, await wholeName(deps, id));
+  return (await deps.store.replaceLookups(id, loaded.row.revision, lookups)) || null;
 }

@@ -2,19 +2,33 @@
 // while it is typed. Without this file the same forms work as they are.
 // @ts-check
 
-/** A form marked `data-once` is sent once, however often it is pressed; coming back to the page it can be sent again. */
-document.addEventListener('submit', (event) => {
+/**
+ * A form marked `data-once` is sent once, however often it is pressed, and only when somebody is there to take it: else the
+ * page stays with what was chosen on it, and says the words of `data-unreached`.
+ */
+document.addEventListener('submit', async (event) => {
   const form = event.target;
   if (event.defaultPrevented || !(form instanceof HTMLFormElement) || form.dataset.once === undefined) return;
-  if (form.dataset.sent !== undefined) return event.preventDefault();
+  event.preventDefault();
+  if (form.dataset.sent !== undefined) return;
   form.dataset.sent = '';
   event.submitter?.setAttribute('aria-busy', 'true');
+  const reached = await fetch('/healthz', { cache: 'no-store' }).catch(() => null);
+  if (reached) return form.submit();
+  takeBack(form);
+  const said = form.querySelector('[role=alert]') ?? document.createElement('p');
+  said.className = 'notice err';
+  said.setAttribute('role', 'alert');
+  said.textContent = form.dataset.unreached ?? '';
+  form.prepend(said);
 });
+function takeBack(/** @type {HTMLFormElement} */ form) {
+  form.removeAttribute('data-sent');
+  for (const button of form.querySelectorAll('[aria-busy]')) button.removeAttribute('aria-busy');
+}
+// Whoever comes back to the page can send it again.
 addEventListener('pageshow', () => {
-  for (const form of document.querySelectorAll('form[data-sent]')) {
-    form.removeAttribute('data-sent');
-    for (const button of form.querySelectorAll('[aria-busy]')) button.removeAttribute('aria-busy');
-  }
+  for (const form of document.forms) takeBack(form);
 });
 
 const PAUSE_MS = 200;

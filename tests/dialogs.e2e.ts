@@ -63,10 +63,17 @@ async function signedIn(page: Page, path: string): Promise<void> {
   await expect(page).toHaveURL(server.origin + path);
 }
 
-/** Before a page's scripts are there its link leads to a page of its own. */
-async function opensFrom(page: Page, address: string, link: Locator, dialog: Locator): Promise<void> {
+/**
+ * The page with the link is sent without scripts, and its link then leads to a page of its own; whoever comes to it from a page
+ * that has them brings them along.
+ */
+async function opensFrom(page: Page, before: string, way: Locator, link: Locator, dialog: Locator): Promise<void> {
   await expect(async () => {
-    await page.goto(address);
+    await page.goto(server.origin + before);
+    await page.evaluate(() => Object.assign(window, { came: true }));
+    await way.click();
+    await expect(link).toBeVisible();
+    expect(await page.evaluate(() => 'came' in window), 'inside one page').toBe(true);
     await link.click();
     await expect(dialog).toBeVisible({ timeout: 3_000 });
   }).toPass();
@@ -80,7 +87,7 @@ test('withdrawing asks in a dialog that keeps the focus, what was typed, and the
   await signedIn(page, path);
   const link = page.locator(`a[href="${path}/withdraw"]`);
   const dialog = page.getByRole('dialog', { name: '撤回' });
-  await opensFrom(page, server.origin + path, link, dialog);
+  await opensFrom(page, '/applications', page.locator(`main a[href="${path}"]`), link, dialog);
   await expect(page).toHaveURL(server.origin + path);
   for (let presses = 0; presses < 25; presses += 1) {
     expect(await focusInside(page), `after ${presses} tabs`).toBe(true);
@@ -125,7 +132,7 @@ test('a draft is discarded only after a yes', async ({ page }) => {
   await expect(page.locator('h1')).not.toHaveText(question);
   const link = page.locator('a[href$="/discard"]');
   const dialog = page.getByRole('dialog');
-  await opensFrom(page, server.origin, link, dialog);
+  await opensFrom(page, '/sign-in', page.locator('header a[href="/"]'), link, dialog);
   await expectAccessible(page);
   await page.keyboard.press('Escape');
   await expect(link).toBeFocused();

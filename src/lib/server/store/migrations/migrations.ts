@@ -20,9 +20,10 @@ import { OUTSIDE } from './024-outside.ts';
 import { accessByReason } from './025-access-by-reason.ts';
 import { ISSUED } from './028-issued.ts';
 import { MAIL } from './028-mail.ts';
+import { FEEDBACK } from './029-feedback.ts';
 import { deskInbox } from './031-desk-inbox.ts';
 import { DESK_WORK } from './032-desk-work.ts';
-import { FEEDBACK } from './029-feedback.ts';
+import { COUNTER } from './033-counter.ts';
 import { REMINDERS } from './035-reminders.ts';
 import { addColumns, createTables, type Dialect } from './ddl.ts';
 
@@ -54,9 +55,11 @@ export function migrations(dialect: Dialect): Record<string, Migration> {
     '024-outside': { up: (db) => createTables(db, OUTSIDE, dialect) },
     '025-access-by-reason': { up: accessByReason },
     '028-issued': { up: (db) => createTables(db, ISSUED, dialect) },
-    '029-feedback': { up: (db) => createTables(db, FEEDBACK, dialect) },
-    '035-reminders': { up: (db) => createTables(db, REMINDERS, dialect) },
     '028-mail': { up: (db) => createTables(db, MAIL, dialect) },
-    '033-counter': { up: (db) => createTables(db, COUNTER, dialect) }
+    '029-feedback': { up: (db) => createTables(db, FEEDBACK, dialect) },
+    '031-desk-inbox': { up: (db) => deskInbox(db, dialect) },
+    '032-desk-work': { up: (db) => createTables(db, DESK_WORK, dialect) },
+    '033-counter': { up: (db) => createTables(db, COUNTER, dialect) },
+    '035-reminders': { up: (db) => createTables(db, REMINDERS, dialect) }
   };
 }

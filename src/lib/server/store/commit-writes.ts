@@ -110,13 +110,6 @@ function reminderSteps({ sent, answered }: NonNullable<Commit['reminders']> = {}
   return [...(sent ? [step('insertReminder', sent)] : []), ...(answered ? [step('answerReminder', answered)] : [])];
 }
 
-function reminderSteps({ sent, answered }: NonNullable<Commit['reminders']> = {}): Step[] {
-  return [
-    ...(sent ? [step('insertReminder', sent)] : []),
-    ...(answered ? [step('answerReminder', answered)] : [])
-  ];
-}
-
 function taskStep(row: TaskRow, { application }: Commit, { items }: Seen): Step {
   return step(items.has(row.item) ? 'updateTask' : 'insertTask', storedTask(row, application.receivedAt));
 }

@@ -55,8 +55,15 @@ export async function noticeOf(
   const loaded = await loadApplication(deps, job.application);
   const notice = NOTICES.find((each) => each === job.subject);
   if (!loaded || !notice) return { end: { state: 'done', note: 'ended' } };
-  const wait = STILL[notice](loaded, deps.clock.now());
+  const of = notice === 'ready' ? await itemOf(deps, job) : null;
+  const wait = STILL[notice](loaded, deps.clock.now(), of);
   return wait ? { end: wait } : { loaded, notice };
+}
+
+/** Item of the event that the job is about: its number ends the id. */
+async function itemOf({ store }: EngineDeps, { id, application }: PortJobRow): Promise<string | null> {
+  const seq = Number(id.slice(id.lastIndexOf(':') + 1));
+  return (await store.events(application)).find((event) => event.seq === seq)?.item ?? null;
 }
 
 function messageOf({ row, version }: Loaded, { id }: PortJobRow, template: NoticeName, to: string) {
@@ -66,7 +73,7 @@ function messageOf({ row, version }: Loaded, { id }: PortJobRow, template: Notic
 const ANSWERED: JobEnd = { state: 'done', note: 'answered' };
 
 /** What became of it since: not its time yet, or nothing left to be said; null: it is to be said. */
-const STILL: Record<NoticeName, (loaded: Loaded, now: number) => JobEnd | null> = {
+const STILL: Record<NoticeName, (loaded: Loaded, now: number, item: string | null) => JobEnd | null> = {
   correction: (loaded) => (correctionOf(loaded) === null ? ANSWERED : null),
   // A day before it is over.
   'correction-due': (loaded, now) => {
@@ -76,8 +83,8 @@ const STILL: Record<NoticeName, (loaded: Loaded, now: number) => JobEnd | null> 
   },
   // How something ended stays said, whatever comes after it.
   decided: () => null,
-  ready: ({ runner, snapshot, statuses }) =>
-    Object.keys(statuses).some((item) => runner.can(snapshot, `${item}.collected`)) ? null : ANSWERED,
+  // Another one that is ready has a notice of its own.
+  ready: ({ runner, snapshot }, _now, item) => (runner.can(snapshot, `${item}.collected`) ? null : ANSWERED),
   pay: ({ runner, snapshot }) => (runner.can(snapshot, 'pay') ? null : ANSWERED)
 };
 

@@ -1,4 +1,5 @@
 // The rows of a commit, table by table, in the order in which they are written: what the engine's commits are compared with.
+import { storedTask } from '../../../src/lib/server/store/commit-writes.ts';
 import type { Commit } from '../../../src/lib/server/store/types.ts';
 
 export type Row = Record<string, unknown>;
@@ -29,7 +30,10 @@ export function rowsOf(commit: Commit): Written {
       ...(isNew ? rows('applicationKey', [{ application, wrappedKey: commit.wrappedKey }]) : []),
       ...rows('event', commit.events),
       ...rows('payload', commit.payloads),
-      ...rows('task', commit.tasks),
+      ...rows(
+        'task',
+        commit.tasks.map((row) => storedTask(row, commit.application.receivedAt))
+      ),
       ...rows('timer', commit.timers.set).map(([table, row]): [string, Row] => [
         table,
         { ...row, provisional: row['provisional'] ? 1 : 0, leaseUntil: null }

@@ -65,7 +65,7 @@ function createRecorder(): Recorder {
 }
 
 /** A data file without a key is taken for one whose key was lost: the key comes first. */
-async function opened(folder: string, open: () => Promise<Store>): Promise<TestApp> {
+export async function opened(folder: string, open: () => Promise<Store>): Promise<TestApp> {
   const keys = await openKeyRing(folder);
   const store = await open();
   const clock = createTestClock('2026-11-23T09:00:00+08:00');

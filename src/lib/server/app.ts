@@ -33,12 +33,14 @@ import { createMigrations, type MigrationService } from './engine/migrations.ts'
 import { noteStaff } from './engine/life.ts';
 import { withoutGatesInDemo } from './engine/gates.ts';
 import { createSignOffs, type SignOffService } from './engine/sign-offs.ts';
+import { previewWithdrawal, type WithdrawalPreview } from './engine/withdraw-preview.ts';
 import { createVersionService } from './engine/versions.ts';
 import { openFiles, type FileServices } from './files/open-files.ts';
 import { openInstallation, signInSecret } from './installation.ts';
 import { report } from './log.ts';
 import { observedEngine, observedStore, offerBacklog } from './observe/observed.ts';
 import { observedAuth } from './observe/sign-ins.ts';
+import { feesOf, type FeeShown } from './pay/fees.ts';
 import type { PaymentService } from './pay/payments.ts';
 import { phonesOf } from './ports/vouched.ts';
 import { openPorts, outsideOf, type Ports } from './ports/ports.ts';
@@ -112,6 +114,10 @@ export interface App {
   /** Whether a receipt or a certificate was given out, for anybody; and how often each address may ask. */
   verify(asked: { number: string; code: string }): Promise<Verdict>;
   verifications: RateLimit;
+  /** What was paid for each item of a person's own application, and what came back. */
+  fees(application: string, actor: Actor): Promise<FeeShown[]>;
+  /** What somebody may withdraw of their own application now, and what would come of it; null: not theirs. */
+  withdrawal(application: string, actor: Actor): Promise<WithdrawalPreview | null>;
   /** Codes to addresses of e-mail, by account. */
   mailCodes: RateLimit;
   /** Keys of other systems, and how often each caller of `/api/v1` may call. */
@@ -266,6 +272,8 @@ export async function openApp(config: Config, foreign: PortSettings = {}): Promi
     receipt: (application, actor) => receiptOf(deps, application, actor),
     verify: (asked) => verify(deps, asked),
     verifications: createRateLimit(VERIFICATIONS),
+    fees: (application, actor) => feesOf(deps, application, actor),
+    withdrawal: (application, actor) => previewWithdrawal(deps, application, actor),
     mailCodes: createRateLimit(MAIL_CODES),
     apiKeys: createApiKeys(store, clock),
     calls: { people: createRateLimit(CALLS), keys: createRateLimit({ ...CALLS, turns: config.keyCalls }) },

@@ -1,10 +1,18 @@
-import { progressView } from '#lib/portal/progress.ts';
+import type { Department } from '#lib/core/model/index.ts';
+import { isSettled, progressView } from '#lib/portal/progress.ts';
 import { taskFacts } from '#lib/portal/application-facts.ts';
 import { departmentBadge } from '#lib/portal/departments.ts';
 import { m } from '#lib/paraglide/messages.js';
+import type { TaskView } from '#lib/server/engine/types.ts';
 import { openApplication } from '../open-application.server.ts';
 import { feedbackShown } from './feedback.server.ts';
 import type { PageServerLoad } from './$types';
+
+/** Departments that have something in their hands, with where people ask them; the others are done. */
+function contactsOf(tasks: readonly TaskView[], departments: readonly Department[]): Department[] {
+  const open = new Set(tasks.filter(({ status }) => !isSettled(status)).map(({ department }) => department.id));
+  return departments.filter(({ id }) => open.has(id));
+}
 
 /** Every item: who has it, until when, why its clock stands still, and what came of it. */
 export const load: PageServerLoad = async ({ locals, params, url }) => {
@@ -47,7 +55,10 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     log: view.log.toReversed().map(({ at, actor, text }) => ({ at, actor, text })),
     parcel,
     feedback: await feedbackShown(locals, actor, view),
-    step: view.step && { name: view.step.name, dueAt: view.step.dueAt },
+    step: view.step,
+    asking: view.tasks.filter(({ status }) => status === 'asking').map(({ itemName }) => itemName),
+    fees: await locals.app.fees(view.id, actor),
+    contacts: contactsOf(view.tasks, departments),
     canWithdraw: view.status !== 'closed',
     canChoose: view.tasks.some((task) => task.choices.length > 0)
   };

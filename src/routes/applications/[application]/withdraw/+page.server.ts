@@ -1,22 +1,26 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
-import { isSettled } from '#lib/portal/progress.ts';
 import { openApplication } from '../../open-application.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Asks once more before everything is taken back; also the place where one item alone can be. */
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-  const { view } = await openApplication(locals, url, params.application);
+  const { actor, view } = await openApplication(locals, url, params.application);
   if (view.status === 'closed') redirect(303, `/applications/${view.id}`);
-  const open = view.tasks.filter((task) => !isSettled(task.status));
+  const [preview, fees] = await Promise.all([locals.app.withdrawal(view.id, actor), locals.app.fees(view.id, actor)]);
+  const paidFor = (names: readonly string[]) =>
+    fees
+      .filter(({ name, state }) => state === 'paid' && names.includes(name))
+      .reduce((total, { amount }) => total + amount, 0);
+  const { items = [], all = null } = preview ?? {};
   return {
     id: view.id,
     key: crypto.randomUUID(),
     revision: view.revision,
     number: view.number,
     bundleName: view.bundleName,
-    open: open.map(({ item, itemName, optional }) => ({ item, itemName, optional })),
-    decided: view.tasks.filter((task) => task.status === 'approved').map((task) => task.itemName)
+    open: items.map((one) => ({ ...one, paid: paidFor([one.itemName, ...one.ends]) })),
+    all: all && { ...all, paid: paidFor(all.ends) }
   };
 };
 

@@ -1,0 +1,141 @@
+import { expect, it } from 'vitest';
+import { approveEverything, filledDraft } from '../engine/engine-fixture.ts';
+import { ANSWERS, codes, useNewborn } from '../engine/newborn-scene.ts';
+import type { Actor } from '../engine/types.ts';
+import { createSchemaCheck } from '../schema-check.ts';
+import { createServicePoints } from './points.ts';
+import type { CounterService, HandOver, NewVisit, Visit } from './types.ts';
+import { createCounter } from './visits.ts';
+
+const scene = useNewborn('file');
+const CLERK: Actor = { id: 'clerk-1', name: '柳青', role: 'clerk', department: 'health' };
+const ID = '350206199507180427';
+const right = () => undefined;
+const INPUT: NewVisit = {
+  ...{ bundle: 'newborn', queue: '', channel: 'window', window: '', agent: null, authority: false },
+  person: { name: '马丽华', idKind: 'citizen', idNo: ID, phone: '13950001122' }
+};
+const TAKER: HandOver = {
+  ...{ items: [], by: 'self', name: '马丽华', idNo: ID, authority: false, signed: true, key: 'k' }
+};
+
+function counterOf(): CounterService {
+  const { store, drafts, versions, files, keys, engine } = scene.app;
+  const deps = { store, drafts, versions, files, keys, engine, clock: scene.clock, check: createSchemaCheck() };
+  return createCounter({ ...deps, points: createServicePoints(deps) });
+}
+
+async function opened(counter: CounterService, more: Partial<NewVisit> = {}, clerk = CLERK): Promise<Visit> {
+  const result = await counter.open({ ...INPUT, ...more }, clerk, right);
+  if (!result.ok) throw new Error(JSON.stringify(result.problems));
+  return result.value;
+}
+
+/** Fills the visit's draft as a form would, and hands it in for the person. */
+async function filed(counter: CounterService, visit: Visit): Promise<string> {
+  const person = await counter.standIn(visit, CLERK);
+  const example = await filledDraft(scene.app, scene.version, `example-${visit.id}`, ANSWERS);
+  const own = (await scene.app.drafts.load(visit.application, { owner: visit.owner }))!;
+  const { answers, data } = example;
+  const saved = await scene.app.drafts.save({ ...own, answers, data }, { owner: visit.owner });
+  if (saved.state !== 'saved') throw new Error(saved.state);
+  for (const file of await scene.app.files.list({ draft: example.id })) {
+    const found = (await scene.app.files.read(file.id))!;
+    const { sharedKey, name, type } = file;
+    await scene.app.files.save({ draft: own.id, sharedKey, name, type, stream: found.stream });
+  }
+  const result = await scene.app.engine.submit({
+    ...{ key: 'press', draft: saved.draft, actor: person, channel: visit.channel, region: visit.region },
+    counter: { window: visit.window, originals: ['x'] }
+  });
+  if (!result.ok) throw new Error(JSON.stringify(result.problems));
+  return result.value.number;
+}
+
+it('a draft belongs to the person served, and the clerk acts on it and on no other', async () => {
+  const counter = counterOf();
+  const [first, second] = [await opened(counter), await opened(counter)];
+  expect([first.queue, second.queue]).toEqual(['001', '002']);
+  expect(first.owner).not.toBe(second.owner);
+  expect(await scene.app.drafts.load(first.application, { owner: CLERK.id })).toBeNull();
+  const person = await counter.standIn(first, CLERK);
+  expect(person.agent).toMatchObject({ clerk: true, application: first.application });
+  const row = (await scene.app.store.visit(first.id))!;
+  expect(Buffer.from(row.ciphertext).includes(Buffer.from(ID))).toBe(false);
+  // Another's draft, under this visit's authority: as if there were none.
+  const other = (await scene.app.drafts.load(second.application, { owner: second.owner }))!;
+  const actor = { ...person, id: second.owner };
+  const press = { key: 'k', actor, channel: 'window' };
+  const missing = await codes(scene.app.engine.submit({ ...press, draft: { ...other, id: 'none' } }));
+  expect(await codes(scene.app.engine.submit({ ...press, draft: other }))).toEqual(missing);
+});
+
+it('what is missing or wrong about the person is said, each at its place', async () => {
+  const counter = counterOf();
+  const person = { name: '', idKind: 'citizen' as const, idNo: '1', phone: 'x' };
+  const wrong = { ...INPUT, person, queue: '排队', channel: 'agent' as const, bundle: 'none', window: 'none' };
+  const result = await counter.open(wrong, CLERK, () => '校验码不对');
+  expect(result.ok ? [] : result.problems.map(({ path }) => path)).toEqual(
+    expect.arrayContaining(['queue', 'name', 'idNo', 'phone', 'agentName', 'bundle', 'window'])
+  );
+  const unseen = { ...INPUT, agent: { name: '李强', idNo: 'A12345' } };
+  expect(await codes(counter.open(unseen, CLERK, right))).toEqual(['counter/authority']);
+});
+
+it('a visit is the clerk’s on its day alone; another day it takes the whole file number', async () => {
+  const counter = counterOf();
+  const visit = await opened(counter);
+  const number = await filed(counter, visit);
+  const colleague = { ...CLERK, id: 'clerk-2' };
+  expect(await counter.find(visit.id, colleague)).toBeNull();
+  expect(await counter.standInOn(visit.application, colleague)).toBeNull();
+  expect(await counter.find(visit.id, { ...CLERK, role: 'officer' })).toBeNull();
+  scene.clock.set('2026-11-24T09:00:00+08:00');
+  expect(await counter.find(visit.id, CLERK)).toBeNull();
+  expect(await codes(counter.byNumber(number.slice(0, -1), CLERK, ''))).toEqual(['counter/number']);
+  const again = await counter.byNumber(number, CLERK, '');
+  expect(again.ok && again.value).toMatchObject({ purpose: 'serve', application: visit.application, person: null });
+  expect((await counter.today(CLERK, '')).map((line) => line.number)).toEqual([number]);
+  const twice = await counter.byNumber(number, CLERK, '');
+  expect(twice.ok && again.ok && twice.value.id === again.value.id).toBe(true);
+});
+
+it('what was filed at a counter says so: channel, region, who filed for whom', async () => {
+  const counter = counterOf();
+  const visit = await opened(counter, { channel: 'post' });
+  await filed(counter, visit);
+  const row = (await scene.app.store.application(visit.application))!;
+  expect(JSON.parse(row.receivedAt)).toEqual({ region: '350206', channel: 'post' });
+  const [first] = await scene.app.store.events(visit.application);
+  expect(first?.actor).toBe(`clerk:${CLERK.id}@${visit.owner}`);
+  const view = await scene.app.engine.application(visit.application, await counter.standIn(visit, CLERK));
+  expect(view?.log[0]?.actor).toBe('窗口人员');
+});
+
+it('results are handed over once, to whom they belong or to an agent with an authorisation', async () => {
+  const counter = counterOf();
+  const visit = await opened(counter);
+  await filed(counter, visit);
+  expect(await codes(counter.handOver(visit, CLERK, { ...TAKER, items: ['BIRTH_REG'] }))).toEqual([
+    'counter/not-ready'
+  ]);
+  await approveEverything(scene.app, scene.version, visit.application);
+  const ready = await counter.results(visit, CLERK);
+  const items = ready.map(({ item }) => item);
+  expect(items).toContain('BIRTH_REG');
+  const stranger = { ...TAKER, items, idNo: '110101199003070038' };
+  expect(await codes(counter.handOver(visit, CLERK, stranger))).toEqual(['counter/other-person']);
+  expect(await codes(counter.handOver(visit, CLERK, { ...TAKER, items, signed: false }))).toEqual([
+    'counter/not-signed'
+  ]);
+  const sent = { ...TAKER, items, by: 'agent' as const, name: '李强', idNo: '110101199003070038' };
+  expect(await codes(counter.handOver(visit, CLERK, sent))).toEqual(['counter/authority']);
+  const [one, ...rest] = items;
+  expect(await counter.handOver(visit, CLERK, { ...TAKER, items: [one!] })).toEqual({ ok: true, value: { items: 1 } });
+  const all = { ...sent, authority: true, items };
+  expect(await counter.handOver(visit, CLERK, all)).toEqual({ ok: true, value: { items: rest.length } });
+  expect(await counter.handOver(visit, CLERK, all)).toEqual({ ok: true, value: { items: 0 } });
+  const handed = (await counter.results(visit, CLERK)).map(({ item, handed: by }) => [item, by?.by]);
+  expect(handed).toEqual(items.map((item) => [item, item === one ? 'self' : 'agent']));
+  expect(await scene.app.engine.verifyChain(visit.application)).toEqual({ ok: true });
+});

@@ -1,0 +1,175 @@
+import { readFileSync } from 'node:fs';
+import { expect, test, type Browser, type Page } from '@playwright/test';
+import { accessibleOnce } from './support/axe.ts';
+import { fillField, shownFields } from './support/citizen.ts';
+import { PDF, type Persona } from './support/citizen-walk.ts';
+import { accept, approve } from './support/officer-walk.ts';
+import { departmentOf, personAt, signIn } from './support/people.ts';
+import { TestServer } from './support/server.ts';
+
+const persona = JSON.parse(readFileSync('tests/fixtures/newborn/five-items.json', 'utf8')) as Persona;
+const MOTHER = { name: String(persona.data['mother.name']), idNo: String(persona.data['mother.idNo']) };
+/** In the order in which they wait for each other. */
+const ITEMS = ['BIRTH_REG', 'BIRTH_CERT', 'VACCINE', 'HUKOU', 'INS_REG'];
+const look = accessibleOnce();
+const nobody = async () => {};
+
+let server: TestServer;
+test.beforeAll(async () => {
+  server = await TestServer.start();
+});
+test.afterAll(() => server.stop());
+
+/** Every question of the situation, as often as answers raise new ones. */
+async function answerSituation(page: Page): Promise<void> {
+  for (let round = 0; round < 10 && page.url().includes('/situation'); round += 1) {
+    const keys = await page
+      .locator('input[name^="asked:"]')
+      .evaluateAll((all) => all.map((one) => (one as HTMLInputElement).name.replace('asked:', '')));
+    for (const key of keys) {
+      const answer = persona.answers[key];
+      if (answer === undefined) throw new Error(`no answer to ${key}`);
+      for (const word of [answer].flat())
+        await page.locator(`[id="q-${key}"]`).getByLabel(word, { exact: true }).check();
+    }
+    const pressed = page.waitForResponse((response) => response.request().method() === 'POST');
+    await page.getByRole('button', { name: '下一步：申请表' }).click();
+    await pressed;
+    await page.waitForLoadState('load');
+  }
+  await expect(page).toHaveURL(/\/form$/);
+}
+
+/** All topics at once; a choice may bring more fields. */
+async function fillDense(page: Page): Promise<void> {
+  const filled = new Set<string>();
+  for (let round = 0; round < 5; round += 1) {
+    const fresh = (await shownFields(page)).filter((name) => !filled.has(name));
+    for (const name of fresh) {
+      filled.add(name);
+      const value = persona.data[name];
+      if (value !== undefined) await fillField(page, name, value);
+    }
+    if (fresh.length === 0) break;
+  }
+}
+
+async function start(page: Page): Promise<void> {
+  await page.goto('/desk/counter');
+  await page.getByRole('searchbox', { name: '按名称或拼音查找一件事' }).fill('xinsheng');
+  await page.getByRole('button', { name: '查找' }).last().click();
+  await expect(page).toHaveURL(/q=xinsheng/);
+  await expect(page.locator('input[name=bundle]')).toHaveCount(1);
+  await look(page);
+  await page
+    .getByLabel('证件号码', { exact: true })
+    .fill(MOTHER.idNo.replace(/.$/, MOTHER.idNo.endsWith('0') ? '1' : '0'));
+  await page.getByLabel('姓名', { exact: true }).fill(MOTHER.name);
+  await page.getByLabel('联系电话').fill('13950001122');
+  await page.getByRole('button', { name: '开始收件' }).click();
+  await expect(page.getByRole('alert')).toContainText('公民身份号码');
+  await look(page);
+  await page.getByLabel('证件号码', { exact: true }).fill(MOTHER.idNo);
+  await page.getByRole('button', { name: '开始收件' }).click();
+  await expect(page).toHaveURL(/\/situation$/);
+}
+
+/** Everything scanned in one go, sorted page by page. */
+async function scanAndSort(page: Page): Promise<void> {
+  await expect(page).toHaveURL(/\/materials$/);
+  await look(page);
+  const wanted = await page
+    .locator('input[name=original]')
+    .evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value));
+  const files = wanted.map((_, index) => ({ name: `扫描${index + 1}.pdf`, mimeType: 'application/pdf', buffer: PDF }));
+  await page.locator('#scans').setInputFiles(files);
+  await page.getByRole('button', { name: '上传' }).click();
+  await expect(page.locator('#unsorted li')).toHaveCount(files.length);
+  await look(page);
+  await page.getByRole('button', { name: '下一步：核对' }).click();
+  await expect(page.getByRole('alert')).toContainText('没有归到材料');
+  const selects = await page.locator('#unsorted select').all();
+  for (const [index, select] of selects.entries()) await select.selectOption(wanted[index]!);
+  await page.locator('input[name=original]').first().check();
+  await page.getByRole('button', { name: '保存归类' }).click();
+  await expect(page.locator('#unsorted')).toHaveCount(0);
+  await page.getByRole('button', { name: '下一步：核对' }).click();
+  await expect(page).toHaveURL(/\/check$/);
+}
+
+async function decide(browser: Browser, application: string): Promise<void> {
+  const desks = new Map<string, Page>();
+  const desk = async (item: string) => {
+    const department = departmentOf('newborn', item);
+    if (!desks.has(department)) {
+      const { page } = await personAt(browser, server.origin, 1280);
+      await signIn(page, department, '/desk');
+      desks.set(department, page);
+    }
+    return desks.get(department)!;
+  };
+  for (const item of ITEMS) await accept(await desk(item), { application, item });
+  for (const item of ITEMS) await approve(await desk(item), { application, item }, persona.facts[item] ?? {}, nobody);
+}
+
+for (const [way, width, javaScriptEnabled] of [
+  ['at a desk', 1280, true],
+  ['on a small screen and without script', 390, false]
+] as const)
+  test(`a clerk serves a person from the queue number to the results, ${way}`, async ({ browser }) => {
+    test.setTimeout(600_000);
+    const { page: filler, context } = await personAt(browser, server.origin, width);
+    await signIn(filler, 'clerk', '/desk/counter');
+    const plain = await browser.newContext({
+      ...{ baseURL: server.origin, viewport: { width, height: 900 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' },
+      ...{ javaScriptEnabled, storageState: await context.storageState() }
+    });
+    const page = javaScriptEnabled ? filler : await plain.newPage();
+    await start(page);
+    await look(page);
+    await answerSituation(page);
+    // Widgets that only script makes easy to fill are filled with it; what stands there is posted without.
+    await filler.goto(page.url());
+    await fillDense(filler);
+    await look(filler);
+    await filler.getByRole('button', { name: '下一步：材料' }).click();
+    await expect(filler).toHaveURL(/\/materials$/);
+    await page.goto(filler.url());
+    await scanAndSort(page);
+    await look(page);
+    await page.getByRole('button', { name: '提交申请' }).click();
+    await expect(page.getByRole('alert')).toContainText('签名');
+    await page.locator('#declared').check();
+    await page.getByRole('button', { name: '提交申请' }).click();
+    await expect(page).toHaveURL(/\/done$/, { timeout: 60_000 });
+    await look(page);
+    const visit = page.url();
+    const receipt = (await page.getByRole('link', { name: '打印收件回执' }).getAttribute('href'))!;
+    const application = receipt.split('/')[2]!;
+    const number = await page.locator('h1 .mono').innerText();
+    await page.goto(receipt);
+    await expect(page.locator('main')).toContainText(number);
+    await expect(page.locator('main')).toContainText(MOTHER.name);
+    // The person's other pages stay the person's.
+    expect((await page.request.get(`/applications/${application}`)).status()).toBe(403);
+    expect((await page.request.get(`/desk/tasks/${application}/HUKOU`)).status()).toBe(403);
+
+    await decide(browser, application);
+    await page.goto(visit);
+    await page.getByLabel('领取人证件号码').fill('110101199003070038');
+    await page.locator('#signed').check();
+    await page.getByRole('button', { name: '交付结果' }).click();
+    await expect(page.getByRole('alert')).toContainText('对不上');
+    await page.getByLabel('领取人证件号码').fill(MOTHER.idNo);
+    await page.locator('#signed').check();
+    await page.getByRole('button', { name: '交付结果' }).click();
+    await expect(page.getByText('已记录交付')).toBeVisible();
+    await expect(page.getByText('本人已领取').first()).toBeVisible();
+    await look(page);
+    await page.goto('/desk/counter');
+    await expect(page.getByRole('row', { name: new RegExp(number) })).toBeVisible();
+    const width_ = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width_, 'nothing scrolls sideways').toBeLessThanOrEqual(width);
+    await plain.close();
+    await context.close();
+  });

@@ -1,68 +1,23 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { encode } from 'uqr';
-import type PDFDocument from 'pdfkit';
 import { isTrial } from '#lib/core/run/trial.ts';
+import { besideQr, blockOn, GREY, pair, qrBlock, RED, writePdf, type Doc, type Struct } from '../pdf/document.ts';
 import { codeText, verifyPath } from './issued.ts';
 import { messages, receiptWords as words } from './messages.ts';
 import type { Receipt } from './receipt.ts';
 
-type Doc = InstanceType<typeof PDFDocument>;
-type Struct = Parameters<Doc['addStructure']>[0];
-
-/** Points. A4 with 20 mm around; the foot stands in the lower margin. */
-const MARGIN = 57;
-const FOOT = 34;
-const WIDTH = 595.28 - 2 * MARGIN;
-const LABEL = 96;
-const QR = 96;
-const INK = '#16211f';
-const GREY = '#465350';
-const LINE = '#c8d0ce';
-const RED = '#a92a1f';
-
 /**
- * The receipt as a PDF to print or to keep: Chinese text that can be selected, in a subset of Noto Sans (OFL) that goes along,
- * tagged for screen readers, with title and language, pages numbered. A character that the font lacks stands as a box; the
- * data file has it.
+ * The receipt as a PDF to print or to keep (`pdf/document.ts`), pages numbered. What the font lacks the data file has.
  * @param site address of this installation, without a path
  */
 export async function receiptPdf(receipt: Receipt, site: string): Promise<Uint8Array> {
-  const { default: PDF } = await import('pdfkit');
-  const [regular, medium] = await Promise.all(['Regular', 'Medium'].map(readFont));
-  const doc = new PDF({
-    ...{ size: 'A4', margin: MARGIN, bufferPages: true, pdfVersion: '1.7', tagged: true, lang: 'zh-CN' },
-    ...{ displayTitle: true, font: '', autoFirstPage: false },
-    info: {
-      Title: `${words.title} ${receipt.facts.number}`,
-      Author: receipt.facts.issuer,
-      Subject: receipt.facts.title,
-      CreationDate: new Date(receipt.facts.issuedAt)
-    }
-  } as ConstructorParameters<typeof PDF>[0]);
-  const parts: Buffer[] = [];
-  const ended = new Promise<void>((resolve, reject) => doc.on('end', resolve).on('error', reject));
-  doc.on('data', (part: Buffer) => parts.push(part));
-  doc.registerFont('regular', regular!);
-  doc.registerFont('medium', medium!);
-  doc.addPage();
-  write(doc, receipt, site);
-  foot(doc, receipt.facts.number);
-  doc.end();
-  await ended;
-  return Buffer.concat(parts);
+  const { facts } = receipt;
+  const at = Date.parse(facts.issuedAt);
+  const info = { title: `${words.title} ${facts.number}`, author: facts.issuer, subject: facts.title, at };
+  const foot = (page: number, pages: number) => words.page(page, pages, facts.number);
+  return writePdf(info, (doc, root) => write(doc, root, receipt, site), foot);
 }
 
-function readFont(weight: string): Promise<Buffer> {
-  const entry = createRequire(import.meta.url).resolve('@embedpdf/fonts-sc');
-  return readFile(join(dirname(entry), '..', 'fonts', `NotoSansHans-${weight}.otf`));
-}
-
-function write(doc: Doc, receipt: Receipt, site: string): void {
+function write(doc: Doc, root: Struct, receipt: Receipt, site: string): void {
   const { facts, content } = receipt;
-  const root = doc.struct('Document');
-  doc.addStructure(root);
   const block = blockOn(doc, root);
   block('P', facts.title, { size: 11, color: GREY });
   block('H1', words.title, { size: 24, font: 'medium' });
@@ -103,101 +58,13 @@ function write(doc: Doc, receipt: Receipt, site: string): void {
   check(doc, root, receipt, site);
 }
 
-interface Look {
-  size: number;
-  font?: 'regular' | 'medium';
-  color?: string;
-  /** Space below. */
-  gap?: number;
-  /** Begins a new page where less than this is left, so that a heading never stands alone. */
-  keep?: number;
-}
-
-function blockOn(doc: Doc, root: Struct) {
-  return (kind: string, text: string, { size, font = 'regular', color = INK, gap = 2, keep = 0 }: Look): void => {
-    if (keep > 0 && doc.y + keep > doc.page.height - MARGIN) doc.addPage();
-    root.add(
-      doc.struct(kind, () => {
-        doc.font(font, size).fillColor(color).text(text, MARGIN, doc.y, { width: WIDTH, lineGap: 3 });
-        doc.y += gap;
-      })
-    );
-  };
-}
-
-/** Name and value on one line, as one paragraph. */
-function pair(doc: Doc, root: Struct, name: string, value: string): void {
-  root.add(
-    doc.struct('P', () => {
-      const top = doc.y;
-      doc.font('regular', 10.5).fillColor(GREY).text(name, MARGIN, top, { width: LABEL });
-      doc.fillColor(INK).text(value, MARGIN + LABEL, top, { width: WIDTH - LABEL, lineGap: 3 });
-      doc.y += 3;
-    })
-  );
-}
-
 /** How anybody checks it: the QR code, and what to type. */
 function check(doc: Doc, root: Struct, receipt: Receipt, site: string): void {
-  doc.moveDown(1.2);
-  if (doc.y + QR + 40 > doc.page.height - MARGIN) doc.addPage();
-  const address = `${site}${verifyPath(receipt)}`;
-  doc.markContent('Artifact', { type: 'Layout' });
-  doc
-    .moveTo(MARGIN, doc.y)
-    .lineTo(MARGIN + WIDTH, doc.y)
-    .lineWidth(0.7)
-    .stroke(LINE);
-  doc.endMarkedContent();
-  const top = doc.y + 12;
-  root.add(doc.struct('Figure', { alt: address }, () => draw(doc, address, top)));
-  const left = MARGIN + QR + 18;
-  const text = (kind: string, line: string, size: number, font: string, color: string) =>
-    root.add(
-      doc.struct(kind, () => {
-        doc
-          .font(font, size)
-          .fillColor(color)
-          .text(line, left, doc.y, { width: WIDTH - QR - 18, lineGap: 3 });
-        doc.y += 3;
-      })
-    );
-  doc.y = top;
-  text('H2', words.check, 13, 'medium', INK);
-  text('P', words.checkText(`${site}/verify`), 10, 'regular', INK);
-  text('P', words.code(codeText(receipt.code)), 12, 'medium', INK);
-  text('P', words.whole(receipt.sha256), 7.5, 'regular', GREY);
-  text('P', words.notAcceptance, 9, 'regular', GREY);
-  root.end();
-}
-
-function draw(doc: Doc, address: string, top: number): void {
-  const { data, size } = encode(address, { ecc: 'M', border: 1 });
-  const module = QR / size;
-  data.forEach((row, y) =>
-    row.forEach((dark, x) => {
-      if (dark) doc.rect(MARGIN + x * module, top + y * module, module, module);
-    })
-  );
-  doc.fill(INK);
-}
-
-/** Number and page below every page, which readers skip. */
-function foot(doc: Doc, number: string): void {
-  const { start, count } = doc.bufferedPageRange();
-  for (let page = start; page < start + count; page += 1) {
-    doc.switchToPage(page);
-    doc.page.margins.bottom = 0;
-    doc.markContent('Artifact', { type: 'Pagination' });
-    doc
-      .font('regular', 8.5)
-      .fillColor(GREY)
-      .text(words.page(page + 1, count, number), MARGIN, doc.page.height - FOOT, {
-        width: WIDTH,
-        align: 'center',
-        lineBreak: false
-      });
-    doc.endMarkedContent();
-    doc.page.margins.bottom = MARGIN;
-  }
+  qrBlock(doc, root, `${site}${verifyPath(receipt)}`);
+  const text = besideQr(doc, root);
+  text('H2', words.check, { size: 13, font: 'medium' });
+  text('P', words.checkText(`${site}/verify`), { size: 10 });
+  text('P', words.code(codeText(receipt.code)), { size: 12, font: 'medium' });
+  text('P', words.whole(receipt.sha256), { size: 7.5, color: GREY });
+  text('P', words.notAcceptance, { size: 9, color: GREY });
 }

@@ -6,4 +6,6 @@ export interface Table {
   columns: { title: string; num?: boolean }[];
   /** Null: not counted, or not told. */
   rows: (string | number | null)[][];
+  /** What can be done about each row, on the page alone; null: nothing. */
+  acts?: ({ href: string; word: string; label: string } | null)[];
 }

@@ -8,6 +8,7 @@ import {
   type Bottleneck,
   type Card,
   type RatingLine,
+  type Reminder,
   type Saving,
   type SavingName
 } from '#lib/core/supervise/types.ts';
@@ -96,7 +97,7 @@ export function levelWord({ final, escalated }: Pick<Card, 'final' | 'escalated'
 
 export function cardsTable(cards: readonly Card[], nameOf: NameOf): Table {
   const columns = [m.sup_t_card(), m.sup_t_item(), m.sup_t_bundle(), m.sup_t_number(), m.sup_t_department()];
-  const more = [m.sup_t_level(), m.sup_t_state(), m.sup_t_due(), m.sup_t_why()];
+  const more = [m.sup_t_level(), m.sup_t_state(), m.sup_t_due(), m.sup_t_why(), m.sup_t_reminder()];
   return {
     id: 'cards',
     title: m.sup_cards(),
@@ -104,7 +105,41 @@ export function cardsTable(cards: readonly Card[], nameOf: NameOf): Table {
     rows: cards.map((card) => [
       ...[card.colour === 'red' ? m.sup_red() : m.sup_yellow(), card.itemName, card.bundleName, card.number],
       ...[nameOf(card.department), levelWord(card), stateWords(card), moment(card.dueAt), card.text],
-      Math.max(0, card.over)
+      ...[reminderWords(card), Math.max(0, card.over)]
+    ]),
+    acts: cards.map(remindLink)
+  };
+}
+
+/** Where a supervisor asks the department about it; null where an answer is waited for already. */
+export function remindLink(card: Card): { href: string; word: string; label: string } | null {
+  if (card.reminder && card.reminder.state !== 'answered') return null;
+  const query = new URLSearchParams({ application: card.application, item: card.item });
+  const word = card.colour === 'red' ? m.sup_remind_red() : m.sup_remind_yellow();
+  return { href: `/supervision/reminders?${query}`, word, label: `${word} ${card.itemName} ${card.number}` };
+}
+
+function reminderWords({ reminder }: Pick<Card, 'reminder'>): string {
+  if (!reminder) return '';
+  if (reminder.state === 'answered') return m.sup_reminder_state_answered();
+  return reminder.state === 'late' ? m.sup_reminder_state_late() : m.sup_reminder_state_open();
+}
+
+export function remindersTable(reminders: readonly (Reminder & { itemName: string })[], nameOf: NameOf): Table {
+  const columns = [
+    ...[m.sup_t_card(), m.sup_t_item(), m.sup_t_number(), m.sup_t_department(), m.sup_t_reminder()],
+    ...[m.sup_t_sent(), m.sup_t_answer_by(), m.sup_t_words(), m.sup_t_answer(), m.sup_t_answered()]
+  ];
+  const state = (line: Reminder) => (line.answeredAt !== null ? 'answered' : line.late ? 'late' : 'open');
+  return {
+    id: 'reminders',
+    title: m.sup_reminders(),
+    columns: columns.map((title) => ({ title })),
+    rows: reminders.map((line) => [
+      ...[line.colour === 'red' ? m.sup_red() : m.sup_yellow(), line.itemName, line.number, nameOf(line.department)],
+      ...[reminderWords({ reminder: { state: state(line), dueAt: line.dueAt } }), moment(line.sentAt)],
+      ...[moment(line.dueAt), line.text ?? m.sup_reminder_erased(), line.answer ?? ''],
+      line.answeredAt === null ? null : moment(line.answeredAt)
     ])
   };
 }

@@ -9,6 +9,7 @@ import { chinaFormats } from '#lib/fields/formats.ts';
 import { readFormData } from '#lib/forms/form-data.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Actor, OfficerTask } from '#lib/server/engine/types.ts';
+import { handlerOf } from '#lib/server/policy/feedback.ts';
 import { foreignOf } from '#lib/server/ports/foreign.ts';
 import { withDeskLinks } from '../../../../file-links.server.ts';
 import { requireOfficer, taskClock } from '../../../desk.server.ts';
@@ -24,6 +25,8 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
   return {
     ...page,
     task: { ...page.task, materials: withDeskLinks(locals, page.task.materials) },
+    reminders: await locals.app.reminders.ofTask(params.application, params.item),
+    mayAnswer: handlerOf(officer) !== null,
     parcel: await locals.app.posts.task(params.application, params.item, officer),
     foreign: foreignOf(locals.app.ports.foreign, task)?.name ?? null,
     clock: await taskClock(locals.app, task),
@@ -36,6 +39,18 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
 
 export const actions: Actions = {
   reveal,
+  /** What the department says to a reminder of supervision. */
+  answer: async ({ locals, url, params, request }) => {
+    const actor = requireOfficer(locals, url);
+    const { application, item } = params;
+    if (!(await locals.app.engine.task(application, item, actor))) error(404, m.desk_no_task());
+    const form = await request.formData();
+    const said = (name: string) => String(form.get(name) ?? '').slice(0, 2000);
+    const text = said('text');
+    const done = await locals.app.reminders.answer({ id: said('reminder'), text, actor, key: said('key') });
+    if (!done.ok) return fail(422, { answer: { text, problems: done.problems } });
+    redirect(303, taskHref({ application, item }, '#reminders'));
+  },
   /** What the department sent by post itself. */
   post: async ({ locals, url, params, request }) => {
     const actor = requireOfficer(locals, url);

@@ -10,6 +10,7 @@ import {
   measuresTable,
   RATING_TABLES,
   ratingsTable,
+  remindersTable,
   stopsTable,
   type NameOf
 } from '#lib/desk/supervise/tables.ts';
@@ -38,6 +39,14 @@ const MAKE: Record<string, Make> = {
   cards: async (app, filter, nameOf, { searchParams }) => {
     const colour = (['red', 'yellow'] as const).find((each) => each === searchParams.get('colour')) ?? null;
     return cardsTable(await allCards(app, { ...filter, colour }), nameOf);
+  },
+  reminders: async (app, { bundle, department }, nameOf) => {
+    const { itemName } = await scopeOf(app);
+    const lines = (await app.reminders.list(department)).filter((line) => bundle === null || line.bundle === bundle);
+    return remindersTable(
+      lines.map((line) => ({ ...line, itemName: itemName(line.bundle, line.item) })),
+      nameOf
+    );
   },
   flow: async (app, { bundle, period }, nameOf) => {
     const flow = bundle === null ? null : await flowFigures(app, bundle, period);

@@ -20,6 +20,9 @@ export interface MoveWords {
   correction: string;
 }
 
+/** A sentence of the list. */
+const WHY_MAX = 200;
+
 /** What the page lets somebody type. A longer one is not cut here: the engine refuses what is too long, in a sentence. */
 export const REASON_MAX = 500;
 
@@ -39,7 +42,8 @@ export function readMove(
   if (!key || key.length > 100 || !Number.isSafeInteger(revision))
     return refuse({ code: 'desk/stale', message: words.stale });
   const input: MoveInput = { move: spec.name, key, revision };
-  const reason = text(form, 'reason');
+  // What was chosen from the list, then what was typed.
+  const reason = [text(form, 'why').slice(0, WHY_MAX), text(form, 'reason')].filter((part) => part !== '').join('\n');
   if (reason) input.reason = reason;
   if (spec.needs === 'correction') input.correction = { ...picked(form, task), reason };
   const problems = missing(spec, input, words);

@@ -6,6 +6,7 @@ import type { Owed } from '#lib/core/run/officer-view.ts';
 import type { TaskStatus } from '#lib/core/run/types.ts';
 import type { ClockFace } from './clock.ts';
 import type { StatusChip, Waits } from './filters.ts';
+import { isWhy, type Why } from './assign.ts';
 import type { GroupId } from './groups.ts';
 import type { MoveName } from './moves.ts';
 
@@ -227,4 +228,30 @@ const WAITS_WORDS: Record<Waits, () => string> = {
 /** Whom a task waits for. */
 export function waitsWord(waits: Waits): string {
   return WAITS_WORDS[waits]();
+}
+
+const WHY_WORDS: Record<Why, () => string> = {
+  load: m.desk_why_load,
+  leave: m.desk_why_leave,
+  expertise: m.desk_why_expertise,
+  avoid: m.desk_why_avoid,
+  wrong: m.desk_why_wrong
+};
+
+/** Why a task was given to somebody else. */
+export function whyWord(why: string): string {
+  return isWhy(why) ? WHY_WORDS[why]() : '';
+}
+
+const REASONS: Partial<Record<MoveName, readonly (() => string)[]>> = {
+  requestCorrection: [m.desk_reason_missing, m.desk_reason_form, m.desk_reason_differs, m.desk_reason_unclear],
+  requestLate: [m.desk_reason_missing, m.desk_reason_form, m.desk_reason_differs, m.desk_reason_unclear],
+  reject: [m.desk_reason_not_needed, m.desk_reason_not_ours],
+  refuse: [m.desk_reason_conditions, m.desk_reason_untrue],
+  pause: [m.desk_reason_procedure, m.desk_reason_inquiry]
+};
+
+/** Sentences to choose from before more is typed: those of 行政许可法 第三十二条, 第三十八条, 第四十五条. */
+export function reasonWords(move: MoveName): string[] {
+  return (REASONS[move] ?? []).map((word) => word());
 }

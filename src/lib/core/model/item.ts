@@ -137,6 +137,18 @@ const DeferralRuleSchema = Type.Object(
   { additionalProperties: false }
 );
 
+/** A point of the 受理审查细则: what an officer looks at before it is decided, and by which article. */
+const CheckPointSchema = Type.Object(
+  {
+    id: Type.String({ pattern: '^[\\w-]{1,40}$' }),
+    text: Type.String({ minLength: 1, maxLength: 200 }),
+    basis: Type.Optional(Type.String({ maxLength: 400 })),
+    /** Nothing is approved before it is ticked. Absent: it reminds, and stops nobody. */
+    required: Type.Optional(Type.Boolean())
+  },
+  { additionalProperties: false }
+);
+
 /** `flows/items/<id>.json`: one item (事项) as its department gave it. `id` is `<bundle>.<local id>`. */
 export const ItemSchema = Type.Object(
   {
@@ -170,6 +182,7 @@ export const ItemSchema = Type.Object(
     siteInspection: Type.Optional(Type.String()),
     postCheck: Type.Optional(Type.String()),
     deferral: Type.Optional(DeferralRuleSchema),
+    checklist: Type.Optional(Type.Array(CheckPointSchema, { maxItems: 60 })),
     /** 全程网办: nobody has to come when it is applied for by itself. Absent: not known, counted as a visit. */
     fullyOnline: Type.Optional(Type.Boolean()),
     offlineResidue: Type.Optional(Type.String()),

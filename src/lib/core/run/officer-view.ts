@@ -153,6 +153,18 @@ export interface OfficerTask {
   parties: OfficerParty[];
   /** Facts the officer must enter when approving. */
   facts: Fact[];
+  /** Points to look at before it is decided (受理审查细则), each with who ticked it. */
+  checklist: {
+    id: string;
+    text: string;
+    basis: string;
+    required: boolean;
+    ticked: { at: number; name: string; own: boolean } | null;
+  }[];
+  /** Who sees to it; null: nobody in particular. */
+  assignee: { id: string; name: string } | null;
+  /** Who took it, gave it and gave it back, the oldest first; `why` is one of the desk's list. */
+  assignments: { at: number; kind: 'taken' | 'given' | 'returned'; name: string; to: string; why: string }[];
   /** Moves that are possible now: accept, requestCorrection, reject, approve, refuse, pause, resume. */
   moves: string[];
   others: OtherTask[];

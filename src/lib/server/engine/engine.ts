@@ -2,6 +2,7 @@ import { verifyChain } from './chain.ts';
 import { choose } from './choose.ts';
 import { correct } from './correct.ts';
 import type { EngineDeps } from './deps.ts';
+import { assign, tick as tickPoints } from './desk-work.ts';
 import { noteAccess } from './disclose.ts';
 import { move } from './move.ts';
 import { inbox, inboxCounts } from './inbox.ts';
@@ -34,6 +35,8 @@ export function createEngine(deps: EngineDeps): Engine {
     deferred: (id, actor) => deferredMaterials(deps, id, actor),
     inbox: (actor, query) => inbox(deps, actor, query),
     inboxCounts: (actor, days) => inboxCounts(deps, actor, days),
+    tickPoints: (input) => tickPoints(deps, input),
+    assign: (input) => assign(deps, input),
     task: (id, item, actor) => officerTask(deps, id, item, actor),
     noteAccess: (access) => noteAccess(deps, access),
     mayRead: (file, actor) => mayRead(deps, file, actor),

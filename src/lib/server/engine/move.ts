@@ -3,6 +3,7 @@ import { materialLines } from '#lib/core/merge/materials.ts';
 import { createMend } from '#lib/core/merge/mend.ts';
 import { actorText, type EngineDeps } from './deps.ts';
 import { apply, outdated, pressKey, type Happening } from './commit.ts';
+import { checklistOpen } from './desk-work.ts';
 import { checkFacts } from './facts.ts';
 import { giveBack } from './effects.ts';
 import { loadForOfficer, type Loaded } from './load.ts';
@@ -79,6 +80,8 @@ async function checkMove(deps: EngineDeps, loaded: Loaded, input: TaskMove): Pro
   if (reason === '' && specOf(input.move).reason && !asks) return [problems.reasonMissing()];
   if (reason.length > REASON_AT_MOST) return [problems.reasonLong(REASON_AT_MOST)];
   if (asks) return checkCorrection(loaded, input);
+  const open = await checklistOpen(deps, loaded, input);
+  if (open.length > 0) return open;
   return specOf(input.move).brings ? checkFacts(deps, loaded, input.item, input.facts ?? {}) : [];
 }
 

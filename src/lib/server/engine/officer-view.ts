@@ -9,6 +9,7 @@ import type { EventRow } from '../store/types.ts';
 import { owedClock, timerOf } from './clocks.ts';
 import { situationOf } from './situation-view.ts';
 import type { EngineDeps } from './deps.ts';
+import { checklistOf, ownersOf } from './desk-work.ts';
 import { formatsOf, looksAt } from './disclose.ts';
 import { lastDispatched, sliceOf } from './dispatch.ts';
 import { applicantName, owedOf } from './inbox.ts';
@@ -75,6 +76,8 @@ export async function officerTask(
       .filter(({ items }) => items.includes(item))
       .map(({ items: _, ...party }) => party),
     facts: factsOf(version, item),
+    checklist: await checklistOf(deps, loaded, item, actor),
+    ...(await ownersOf(deps, row.id, item)),
     moves: isHeld ? possibleMoves(loaded, item) : [],
     others: await othersOf(deps, loaded, item),
     log: logView(

@@ -283,6 +283,23 @@ export interface Engine {
   /** `days`: when today and this week end, in milliseconds. */
   inboxCounts(actor: Actor, days: { today: number; week: number }): Promise<InboxCounts>;
   task(application: string, item: string, actor: Actor): Promise<OfficerTask | null>;
+  /** Ticks points of the item's checklist (true), or takes ticks back. */
+  tickPoints(input: {
+    application: string;
+    item: string;
+    actor: Actor;
+    points: Record<string, boolean>;
+  }): Promise<Result<null>>;
+  /** Gives the task to somebody of the department, or back to all of it. Refused when somebody else than `expected` has it. */
+  assign(input: {
+    application: string;
+    item: string;
+    actor: Actor;
+    to: { id: string; name: string } | null;
+    expected: string | null;
+    /** One of the desk's reasons. */
+    why: string;
+  }): Promise<Result<null>>;
   /** Writes down that whole values are given out; false, and nothing written, when the task is not this officer's. */
   noteAccess(access: {
     application: string;

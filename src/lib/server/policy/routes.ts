@@ -155,7 +155,7 @@ const DESK: Record<string, RouteRule> = {
   '/desk/feedback/[grievance]': page('officer', ['answer', 'call']),
   '/desk/tasks/[application]/[item]/rating': page('officer'),
   '/desk/sign-offs': page('officer', ['default']),
-  '/desk/tasks/[application]/[item]': page('officer', ['reveal', 'answer', 'move', 'post']),
+  '/desk/tasks/[application]/[item]': page('officer', ['reveal', 'answer', 'move', 'post', 'tick', 'assign']),
   '/desk/tasks/[application]/[item]/entry': page('officer', ['reveal', 'entered']),
   '/desk/tasks/[application]/[item]/files/[file]': endpoint('officer', 'GET'),
   '/desk/tasks/[application]/[item]/foreign': endpoint('officer', 'GET'),

@@ -13,7 +13,9 @@ import { handlerOf } from '#lib/server/policy/feedback.ts';
 import { foreignOf } from '#lib/server/ports/foreign.ts';
 import { withDeskLinks } from '../../../../file-links.server.ts';
 import { requireOfficer, taskClock } from '../../../desk.server.ts';
+import { acted, isStale } from '../../../conflict.server.ts';
 import { reveal, taskPage } from './task.server.ts';
+import { colleaguesOf, workActions } from './work.server.ts';
 
 /** One department's part of one application. Not there and not yours are the same answer. */
 export const load: PageServerLoad = async ({ locals, url, params }) => {
@@ -33,12 +35,15 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
     now: locals.app.clock.now(),
     pressKey: randomUUID(),
     open: url.searchParams.get('do'),
+    me: officer.id,
+    colleagues: url.searchParams.get('do') === 'assign' ? await colleaguesOf(locals.app, officer) : null,
     look: url.searchParams.get('file')
   };
 };
 
 export const actions: Actions = {
   reveal,
+  ...workActions,
   /** What the department says to a reminder of supervision. */
   answer: async ({ locals, url, params, request }) => {
     const actor = requireOfficer(locals, url);
@@ -73,7 +78,10 @@ export const actions: Actions = {
     const facts = readFormData(factsSchema(task.facts), form, undefined, chinaFormats).data;
     const done = await carryOut(engine, task, officer, form, facts);
     if (!done.ok)
-      return fail(statusOf(done.problems), { problems: done.problems.map(readable), entry: entryOf(form, facts) });
+      return fail(statusOf(done.problems), {
+        problems: await told(locals.app, officer, params, done.problems),
+        entry: entryOf(form, facts)
+      });
     const query = new URLSearchParams({ did: done.value, a: task.application, i: task.itemId });
     redirect(
       303,
@@ -110,13 +118,17 @@ async function carryOut(
   return result.ok ? { ok: true, value: input.value.move } : refuse(...result.problems);
 }
 
-/** Somebody or a clock was quicker: said in our own words, with the newest state below. */
-function isStale(problem: Problem): boolean {
-  return /\/(stale|not-now)$/.test(problem.code);
-}
-
-function readable(problem: Problem): Problem {
-  return isStale(problem) ? { ...problem, message: m.desk_problem_stale() } : problem;
+/** Somebody or a clock was quicker: who did what is said, with the newest state below. */
+async function told(
+  app: App.Locals['app'],
+  officer: Parameters<typeof acted>[1],
+  place: { application: string; item: string },
+  problems: Problem[]
+): Promise<Problem[]> {
+  const happened = await acted(app, officer, place, problems);
+  return happened === null
+    ? problems
+    : problems.map((problem) => (isStale(problem) ? { ...problem, message: happened } : problem));
 }
 
 function statusOf(problems: Problem[]): 409 | 422 {
@@ -125,5 +137,11 @@ function statusOf(problems: Problem[]): 409 | 422 {
 
 function entryOf(form: FormData, facts: Record<string, unknown>) {
   const texts = (name: string) => form.getAll(name).filter((value) => typeof value === 'string');
-  return { reason: texts('reason')[0] ?? '', elements: texts('element'), materials: texts('material'), facts };
+  return {
+    reason: texts('reason')[0] ?? '',
+    why: texts('why')[0] ?? '',
+    elements: texts('element'),
+    materials: texts('material'),
+    facts
+  };
 }

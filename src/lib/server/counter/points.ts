@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '#lib/core/clock.ts';
 import { ok, refuse, type Result } from '#lib/core/errors.ts';
+import { windowsFor, type Errand } from '#lib/core/model/window.ts';
 import type { Actor } from '../engine/types.ts';
 import type { ServicePointRow, Store } from '../store/types.ts';
 import { checkPoint } from './check-point.ts';
@@ -18,6 +19,8 @@ export interface ServicePoints {
   all(): Promise<Point[]>;
   windows(): Promise<WindowPoint[]>;
   agents(): Promise<AgentPoint[]>;
+  /** Where citizens go with a bundle, and who helps them: open ones that take it, the one to go to first. */
+  placesFor(errand: Errand): Promise<{ windows: WindowPoint[]; agents: AgentPoint[] }>;
   /** Windows that a clerk may sit at: open ones of their department, or of none. */
   ofClerk(clerk: Actor): Promise<WindowPoint[]>;
   /** The window of that id where the clerk may sit at it; null: not. Without an id, the one without a name. */
@@ -31,6 +34,7 @@ export interface ServicePoints {
 export function createServicePoints({ store, clock }: { store: Store; clock: Clock }): ServicePoints {
   const all = async () => (await store.servicePoints()).map(pointOf);
   const windows = async () => (await all()).filter((point) => point.kind === 'window');
+  const agents = async () => (await all()).filter((point) => point.kind === 'agent');
   const ofClerk = async ({ department }: Actor) =>
     (await windows()).filter((one) => one.state === 'open' && (one.department === '' || one.department === department));
 
@@ -48,7 +52,13 @@ export function createServicePoints({ store, clock }: { store: Store; clock: Clo
     all,
     windows,
     ofClerk,
-    agents: async () => (await all()).filter((point) => point.kind === 'agent'),
+    placesFor: async (errand) => ({
+      windows: windowsFor(await windows(), errand),
+      agents: (await agents()).filter(
+        ({ state, bundles }) => state === 'open' && (bundles.length === 0 || bundles.includes(errand.bundle))
+      )
+    }),
+    agents,
     window: async (id, clerk) => {
       if (id === '') return { id: '', region: '' };
       const found = (await ofClerk(clerk)).find((one) => one.id === id);

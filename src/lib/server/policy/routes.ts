@@ -224,6 +224,7 @@ const DESIGNER: Record<string, RouteRule> = {
   '/catalogue/items/[item]/form': page('administrator', STEPS),
   '/catalogue/items/[item]/modes': page('administrator', ['default']),
   '/catalogue/maintain': page('administrator', ['save', 'undo', 'redo']),
+  '/catalogue/windows': page('administrator', ['save', 'state']),
   '/catalogue/targets': page('administrator', ['save', 'undo', 'redo']),
   '/import': page('administrator', ['default']),
   '/import/[upload]': page('administrator', ['accept', 'drop']),

@@ -24,6 +24,7 @@ import type { CounterService } from './counter/types.ts';
 import { createCounter } from './counter/visits.ts';
 import { createFeedback } from './feedback/feedback.ts';
 import { createReminders, type ReminderService } from './supervise/reminders.ts';
+import { whyHere } from './operate/why-here.ts';
 import type { FeedbackService } from './feedback/types.ts';
 import { createDraftService } from './engine/drafts.ts';
 import { createEngine } from './engine/engine.ts';
@@ -81,6 +82,8 @@ export interface App {
   feedback: FeedbackService;
   /** 督办单: supervision asks, departments answer. */
   reminders: ReminderService;
+  /** Why an application stands where it stands, for operators. */
+  whyHere(number: string): ReturnType<typeof whyHere>;
   files: FileService;
   /** Uploads on their way in, the tus protocol before them, and short-lived links to files. */
   uploads: FileServices['uploads'];
@@ -248,6 +251,7 @@ export async function openApp(config: Config, foreign: PortSettings = {}): Promi
     counter: createCounter({ ...deps, engine, points }),
     points,
     reminders: createReminders(deps),
+    whyHere: (number) => whyHere(deps, number),
     feedback: createFeedback({ ...deps, departments: () => workspace.departments() }),
     files,
     ...uploading,

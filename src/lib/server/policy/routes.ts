@@ -121,6 +121,8 @@ const INTERFACE: Record<string, RouteRule> = {
 };
 
 const OPERATOR: Record<string, RouteRule> = {
+  '/operator/applications': page('keeper'),
+  '/operator/applications/[number]': page('keeper'),
   '/operator/deliveries': page('keeper'),
   '/operator/deliveries/[receiver]': page('keeper', ['drop', 'resend', 'rotate', 'save']),
   '/operator/jobs': page('keeper', ['drop', 'retry'])

@@ -54,6 +54,8 @@ export function deliveryContract(open: () => Store): void {
       expect((await store().deliveries({ department: 'd', state: 'waiting', limit: 9 })).map(({ id }) => id)).toEqual([
         'A1:1'
       ]);
+      expect((await store().deliveriesOf('A1')).map(({ id, department }) => [id, department])).toEqual([['A1:1', 'd']]);
+      expect(await store().deliveriesOf('A0')).toEqual([]);
       await store().saveReceiver(setting('d', { state: 'off', revision: 2 }), 1, change('d'));
       await sent('A2', 1);
       expect(await store().deliveryCounts()).toEqual([{ department: 'd', state: 'waiting', count: 1 }]);

@@ -13,6 +13,7 @@ import { MAIL_READS, MAIL_WRITES } from './mail-queries.ts';
 import { PARTY_READS, PARTY_WRITES } from './party-queries.ts';
 import { PULL_READS } from './pull-queries.ts';
 import { FEEDBACK_READS, FEEDBACK_WRITES } from './feedback-queries.ts';
+import { OPERATE_READS } from './operate-queries.ts';
 import { REMINDER_READS, REMINDER_WRITES } from './reminder-queries.ts';
 import { SUPERVISE_READS, SUPERVISE_WRITES } from './supervise-queries.ts';
 import { parametersFor, type Build, type Parameters } from './statements.ts';
@@ -176,6 +177,7 @@ export const READS = {
   ...SUPERVISE_READS,
   ...FEEDBACK_READS,
   ...REMINDER_READS,
+  ...OPERATE_READS,
   ...RETENTION_READS,
   ...BACKLOG_READS,
   application: (db, p) => db.selectFrom('application').selectAll().where('id', '=', p.id),

@@ -12,6 +12,7 @@ import type { Reader } from './reader.ts';
 import { createSettingReads } from './settings.ts';
 import { createPullReads } from './pull-queries.ts';
 import { createFeedbackReads } from './feedback-queries.ts';
+import { createOperateReads } from './operate-queries.ts';
 import { createReminderReads } from './reminder-queries.ts';
 import { createSuperviseReads } from './supervise-queries.ts';
 import { READS, tasksQuery } from './queries.ts';
@@ -49,6 +50,7 @@ export function createReads(reader: Reader): Reads {
     ...createSuperviseReads(reader),
     ...createFeedbackReads(reader),
     ...createReminderReads(reader),
+    ...createOperateReads(reader),
     ...createRetentionReads(reader),
     application: (id) => get<ApplicationRow>('application', { id }),
     applicationByNumber: (number) => get<ApplicationRow>('applicationByNumber', { number }),

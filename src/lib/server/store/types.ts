@@ -3,6 +3,7 @@ import type { BacklogStore } from './backlog-rows.ts';
 import type { SettingStore } from './settings-rows.ts';
 import type { FeedbackChanges } from './feedback-queries.ts';
 import type { FeedbackStore } from './feedback-rows.ts';
+import type { OperateStore } from './operate-queries.ts';
 import type { ReminderChanges, ReminderStore } from './reminder-rows.ts';
 import type { MarkRow, SuperviseStore } from './supervise-rows.ts';
 import type { DeskStore } from './desk-rows.ts';
@@ -83,6 +84,7 @@ export interface Store
     DeliveryStore,
     FeedbackStore,
     ReminderStore,
+    OperateStore,
     DeskStore,
     HandoverStore,
     IssuedStore,

@@ -46,6 +46,27 @@ async function shoot(page: Page, screen: string): Promise<void> {
   for (const [width, height] of WIDTHS) await take(page, screen, width, height);
 }
 
+/** The same page in 适老 mode, as a phone shows it whole; it may not be wider than the phone. */
+async function elder(page: Page, screen: string): Promise<void> {
+  await page.context().addCookies([{ name: 'mode', value: 'elder', url: page.url() }]);
+  const large = await page.context().newPage();
+  await large.setViewportSize({ width: 390, height: 844 });
+  await large.goto(page.url());
+  await large.evaluate(() => document.fonts.ready);
+  const wider = await large.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  if (wider > 0) throw new Error(`${screen} is ${wider} px wider than the phone in 适老 mode`);
+  await large.screenshot({ path: `${FOLDER}/${screen}-elder-390.png`, animations: 'disabled', caret: 'hide' });
+  console.log(`${screen} elder 390`);
+  await large.close();
+  await page.context().clearCookies({ name: 'mode' });
+}
+
+/** A citizen's page: at both widths, and in 适老 mode. */
+async function both(page: Page, screen: string): Promise<void> {
+  await shoot(page, screen);
+  await elder(page, screen);
+}
+
 async function play(page: Page): Promise<void> {
   await page.getByRole('button', { name: '选办得最多的情形', exact: true }).click();
   await page.getByRole('button', { name: '提交申请', exact: true }).click();
@@ -59,19 +80,22 @@ async function citizen(browser: Browser, origin: string): Promise<string> {
   const persona = JSON.parse(readFileSync(PERSONA, 'utf8')) as Persona;
   const { page, context } = await personAt(browser, origin, 1280);
   await page.goto('/');
-  await shoot(page, 'home');
+  await both(page, 'home');
+  await page.goto('/bundles/newborn');
+  await both(page, 'start');
   await startBundle(page, '新生儿出生一件事', nothing);
-  await shoot(page, 'guide');
+  await both(page, 'guide');
   await answerGuide(page, persona, nothing);
-  await shoot(page, 'result');
+  await both(page, 'result');
   await page.locator('a.primary[href*="/form/"]:visible').first().click();
-  await fillForm(page, persona, (topic) => (topic === 1 ? shoot(page, 'form') : nothing()), nothing);
+  await fillForm(page, persona, (topic) => (topic === 1 ? both(page, 'form') : nothing()), nothing);
+  await elder(page, 'materials');
   await uploadAll(page, 'linxiaowen', nothing);
-  await shoot(page, 'check');
+  await both(page, 'check');
   const application = await submit(page, nothing);
   for (const item of ['HUKOU', 'BIRTH_REG']) await officer(browser, origin, application, item);
   await page.goto(`/applications/${application}`);
-  await shoot(page, 'progress');
+  await both(page, 'progress');
   await context.close();
   return application;
 }

@@ -1,15 +1,12 @@
 import type { Problem } from '#lib/core/errors.ts';
 import { isCounterChannel } from '#lib/core/model/channel.ts';
 import { counterProblems } from './messages.ts';
-import type { HandOver, NewVisit, Person } from './types.ts';
+import type { HandOver, IdCheck, NewVisit, Person } from './types.ts';
 
 const NAME_AT_MOST = 50;
 const OTHER_ID = /^[A-Za-z0-9-]{5,30}$/;
 const PHONE = /^\+?\d[\d-]{6,19}$/;
 const QUEUE = /^[A-Za-z0-9-]{0,12}$/;
-
-/** Says what is wrong with a 公民身份号码 (GB 11643), in a sentence; undefined: nothing. */
-export type IdCheck = (value: string) => string | undefined;
 
 function isName(name: string): boolean {
   return name !== '' && name.length <= NAME_AT_MOST;

@@ -2,7 +2,9 @@ import type { Result } from '#lib/core/errors.ts';
 import type { CounterChannel } from '#lib/core/model/channel.ts';
 import type { Actor } from '../engine/types.ts';
 import type { VisitRow } from '../store/types.ts';
-import type { IdCheck } from './check.ts';
+
+/** Says what is wrong with a 公民身份号码 (GB 11643), in a sentence; undefined: nothing. */
+export type IdCheck = (value: string) => string | undefined;
 
 /** Who stands at the counter, as the document in their hand says. */
 export interface Person {

@@ -1,10 +1,8 @@
 import { error, redirect, type Cookies } from '@sveltejs/kit';
-import { chinaFormats } from '#lib/fields/formats.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
-import { keepEnds } from '#lib/fields/formats.ts';
-import type { IdCheck } from '#lib/server/counter/check.ts';
-import type { Visit } from '#lib/server/counter/types.ts';
+import { chinaFormats, keepEnds } from '#lib/fields/formats.ts';
+import type { IdCheck, Visit } from '#lib/server/counter/types.ts';
 import type { Actor, Draft, PublishedVersion } from '#lib/server/engine/types.ts';
 import { openDraft } from '../../drafts/open-draft.server.ts';
 

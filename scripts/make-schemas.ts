@@ -20,6 +20,7 @@ import { ReplayResultSchema } from '#lib/server/cli/replay-results.ts';
 import { ImportResultSchema, PublishResultSchema, VerifyResultSchema } from '#lib/server/cli/results.ts';
 import { SimulateResultSchema } from '#lib/server/cli/simulate-results.ts';
 import { RawPackageSchema } from '#lib/core/exchange/package-schema.ts';
+import { CertificatesSchema } from '#lib/core/model/certificate.ts';
 import { ForecastSchema } from '#lib/core/model/forecast.ts';
 import { ScenarioSchema } from '#lib/core/model/scenario.ts';
 import { DECLARED, SAME_FORMAT } from '#lib/server/workspace/formats.ts';
@@ -34,6 +35,7 @@ export function schemaFiles(): Record<string, string> {
     package: RawPackageSchema,
     scenario: ScenarioSchema,
     forecast: ForecastSchema,
+    certificates: CertificatesSchema,
     'command-import': ImportResultSchema,
     'export-manifest': ManifestSchema,
     'command-export': ExportResultSchema,

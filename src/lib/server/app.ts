@@ -22,6 +22,8 @@ import type { PartyService } from './parties/types.ts';
 import { createServicePoints, type ServicePoints } from './counter/points.ts';
 import type { CounterService } from './counter/types.ts';
 import { createCounter } from './counter/visits.ts';
+import { createCertificates, givingOut, type CertificateService } from './certificates/certificates.ts';
+import { templatesOf } from './certificates/templates.ts';
 import { createFeedback } from './feedback/feedback.ts';
 import { createReminders, type ReminderService } from './supervise/reminders.ts';
 import { whyHere } from './operate/why-here.ts';
@@ -78,6 +80,8 @@ export interface App {
   /** People who are served at a counter; windows and agents as administrators keep them. */
   counter: CounterService;
   points: ServicePoints;
+  /** Result documents that departments give out. */
+  certificates: CertificateService;
   /** 好差评, complaints, and answers to them. */
   feedback: FeedbackService;
   /** 督办单: supervision asks, departments answer. */
@@ -199,7 +203,10 @@ export async function openApp(config: Config, foreign: PortSettings = {}): Promi
   const foreignSystems = openPorts(config.demo, foreign, clock);
   const outside = outsideOf(foreignSystems);
   const deps = { store, versions, drafts, files, keys, clock, check: createSchemaCheck(), outside };
-  const engine = observedEngine(createEngine(deps));
+  const issuing = { certificates: templatesOf(workspace.dir), demo: config.demo };
+  const certificates = createCertificates({ ...deps, ...issuing });
+  const notGivenOut = (fault: unknown) => report(explainStart(fault));
+  const engine = observedEngine(givingOut(createEngine(deps), certificates, notGivenOut));
   const secret = await signInSecret(config, store);
   const auth = observedAuth(await openSignIn(config, secret, clock), secret);
   const demoAccounts = await firstPeople(config, workspace, auth);
@@ -252,6 +259,7 @@ export async function openApp(config: Config, foreign: PortSettings = {}): Promi
     points,
     reminders: createReminders(deps),
     whyHere: (number) => whyHere(deps, number),
+    certificates,
     feedback: createFeedback({ ...deps, departments: () => workspace.departments() }),
     files,
     ...uploading,

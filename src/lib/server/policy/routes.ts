@@ -91,6 +91,7 @@ const CITIZEN: Record<string, RouteRule> = {
   '/applications/[application]/post': page('citizen', ['default']),
   '/applications/[application]/privacy': page('citizen', ['default']),
   // What one thinks of it, the applicant alone; what is bad is answered by who leads the department.
+  '/applications/[application]/certificates/[item]': endpoint('citizen', 'GET'),
   '/applications/[application]/complaint': page('citizen', ['default']),
   '/applications/[application]/rate': page('citizen', ['default']),
   '/applications/[application]/rate/again': endpoint('citizen', 'POST'),
@@ -155,6 +156,7 @@ const DESK: Record<string, RouteRule> = {
   // Which of them is whose to answer, the service asks.
   '/desk/feedback': page('officer'),
   '/desk/feedback/[grievance]': page('officer', ['answer', 'call']),
+  '/desk/tasks/[application]/[item]/certificate': endpoint('officer', 'GET'),
   '/desk/tasks/[application]/[item]/rating': page('officer'),
   '/desk/sign-offs': page('officer', ['default']),
   '/desk/tasks/[application]/[item]': page('officer', ['reveal', 'answer', 'move', 'post', 'tick', 'assign']),

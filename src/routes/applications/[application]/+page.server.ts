@@ -5,6 +5,7 @@ import { departmentBadge } from '#lib/portal/departments.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { TaskView } from '#lib/server/engine/types.ts';
 import { openApplication } from '../open-application.server.ts';
+import { handedOver } from '#lib/portal/handed-over.ts';
 import { feedbackShown } from './feedback.server.ts';
 import type { PageServerLoad } from './$types';
 
@@ -54,6 +55,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     mayAdd: deferred.length > 0,
     log: view.log.toReversed().map(({ at, actor, text }) => ({ at, actor, text })),
     parcel,
+    certificates: actor.agent ? [] : await locals.app.certificates.own(view.id, actor),
+    handed: handedOver(version!.source.items),
     feedback: await feedbackShown(locals, actor, view),
     step: view.step,
     asking: view.tasks.filter(({ status }) => status === 'asking').map(({ itemName }) => itemName),

@@ -1,3 +1,4 @@
+import { standingIn } from './acting.ts';
 import type { Attack } from './attack.ts';
 import { oversizedBodies, slowBodies } from './bodies.ts';
 import { forgedPosts } from './forged-posts.ts';
@@ -17,6 +18,7 @@ import { forgedWebhooks, replayedWebhooks } from './webhooks.ts';
 export const ATTACKS: readonly Attack[] = [
   forgedPosts,
   othersIds,
+  standingIn,
   forgedWebhooks,
   replayedWebhooks,
   looseHeaders,

@@ -36,6 +36,8 @@ export interface Ground extends Applied {
   /** Somebody else's part in that draft, and who may act for the owner: each of another person than all of these. */
   party: string;
   authorisation: string;
+  /** What that person sends as `Cookie`. */
+  father: string;
   department: string;
   /** One that is asked for with an application. */
   material: string;
@@ -136,7 +138,7 @@ async function answerGuide(owner: Visitor, draft: string, answers: MadeSubmissio
 }
 
 /** A father who has taken the owner's link, and acts for the owner too. */
-async function partyOf(owner: Visitor, draft: string): Promise<Pick<Ground, 'party' | 'authorisation'>> {
+async function partyOf(owner: Visitor, draft: string): Promise<Pick<Ground, 'party' | 'authorisation' | 'father'>> {
   const father: Visitor = { origin: owner.origin, cookie: '' };
   const person = { name: '陈父亲', contact: 'father@example.test', password: 'bamboo-lantern-47' };
   await postForm(father, '/sign-in?/register', Object.entries(person));
@@ -154,7 +156,7 @@ async function partyOf(owner: Visitor, draft: string): Promise<Pick<Ground, 'par
     if (id === undefined) throw new Error(`No part was taken: ${response.status}`);
     return id;
   };
-  return { party: idIn(taken), authorisation: idIn(accepted) };
+  return { party: idIn(taken), authorisation: idIn(accepted), father: father.cookie };
 }
 
 /** The address of a link that a page shows once. */

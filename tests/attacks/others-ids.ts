@@ -107,6 +107,26 @@ export const othersIds: Attack = {
       finds: /other GET \/(files|desk\/tasks)\//
     },
     {
+      what: 'asks for a part whether somebody is signed in, and not whether it is theirs',
+      weakness: ({ father }) => ({
+        ask: (passing) =>
+          passing.target.startsWith('/parties/')
+            ? { ...passing, headers: { ...passing.headers, cookie: father } }
+            : passing
+      }),
+      finds: /(owner|stranger|nobody) GET \/parties\/.*: 200/
+    },
+    {
+      what: 'shows an authorisation to whoever knows its number',
+      weakness: ({ cookies }) => ({
+        ask: (passing) =>
+          passing.target.startsWith('/account/authorisations/')
+            ? { ...passing, headers: { ...passing.headers, cookie: cookies.owner } }
+            : passing
+      }),
+      finds: /stranger GET \/account\/authorisations\/.*: 200/
+    },
+    {
       what: 'asks a key for its scope, and not for its department',
       weakness: ({ keys }) => ({
         ask: (passing) =>

@@ -172,7 +172,7 @@ const COUNTER: Record<string, RouteRule> = {
   '/desk/counter': page('clerk', ['start', 'find', 'sit']),
   '/desk/counter/[visit]': page('clerk'),
   '/desk/counter/[visit]/situation': page('clerk', ['default']),
-  '/desk/counter/[visit]/form': page('clerk', ['default', 'prefill']),
+  '/desk/counter/[visit]/form': page('clerk', ['save', 'prefill']),
   '/desk/counter/[visit]/materials': page('clerk', ['upload', 'sort', 'remove', 'next']),
   '/desk/counter/[visit]/check': page('clerk', ['default']),
   '/desk/counter/[visit]/done': page('clerk', ['hand', 'step']),

@@ -52,7 +52,7 @@ function errorsOf(version: PublishedVersion, draft: Draft, data: Record<string, 
 }
 
 export const actions: Actions = {
-  default: async (event) => {
+  save: async (event) => {
     const { visit, person, draft, version } = await openVisitDraft(event);
     const form = answerForm(version.plan, version.source, draft.answers);
     const elements = form.fields.map(({ element }) => element);

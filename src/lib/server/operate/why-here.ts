@@ -38,7 +38,7 @@ export interface ItemHere {
   /** What it waits for, with how that stands. */
   waitsFor: { name: string; status: TaskStatus | null }[];
   clocks: { id: string; kind: string; state: string; dueAt: number; remaining: number | null }[];
-  /** Whether anything that somebody can do still ends it; null: it has ended. */
+  /** Whether anything that somebody can do about it still ends it; null: it has ended, or waits for others that have not. */
   canEnd: boolean | null;
 }
 
@@ -67,7 +67,7 @@ export async function whyHere(deps: EngineDeps, number: string): Promise<{ why: 
       clocks: timers
         .filter(({ clock }) => runner.chart.clocks.find(({ id }) => id === clock)?.item === item)
         .map(({ clock, state, dueAt, remaining }) => ({ ...kindOf(loaded, clock), state, dueAt, remaining })),
-      canEnd: hasEnded(statuses[item]) ? null : canEnd(runner, snapshot, item)
+      canEnd: hasEnded(statuses[item]) || waitsOpen(loaded, item) ? null : canEnd(runner, snapshot, item)
     })),
     others: places.filter(({ region }) => !Object.hasOwn(runner.chart.items, region)),
     deliveries: deliveries.map(({ department, kind, state, attempts, nextAt, why: code, status }) => ({
@@ -80,6 +80,11 @@ export async function whyHere(deps: EngineDeps, number: string): Promise<{ why: 
       .map(({ seq, at, type, item, actor }) => ({ seq, at, type, item, actor: actor.split(':')[0]! }))
   };
   return { why, loaded };
+}
+
+/** As long as those are under way it is theirs to go on. */
+function waitsOpen(loaded: Loaded, item: string): boolean {
+  return waitsOf(loaded, item).some(({ status }) => !hasEnded(status ?? undefined));
 }
 
 function kindOf({ runner }: Loaded, clock: string): { id: string; kind: string } {

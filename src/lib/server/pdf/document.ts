@@ -76,7 +76,7 @@ export function blockOn(doc: Doc, root: Struct) {
     const { size, font = 'regular', color = INK, gap = 2, keep = 0, align = 'left' } = look;
     if (keep > 0 && doc.y + keep > doc.page.height - MARGIN) doc.addPage();
     root.add(
-      doc.struct(kind, () => {
+      doc.struct(kind, {}, () => {
         doc.font(font, size).fillColor(color).text(text, MARGIN, doc.y, { width: WIDTH, lineGap: 3, align });
         doc.y += gap;
       })
@@ -87,7 +87,7 @@ export function blockOn(doc: Doc, root: Struct) {
 /** Name and value on one line, as one paragraph. */
 export function pair(doc: Doc, root: Struct, name: string, value: string): void {
   root.add(
-    doc.struct('P', () => {
+    doc.struct('P', {}, () => {
       const top = doc.y;
       doc.font('regular', 10.5).fillColor(GREY).text(name, MARGIN, top, { width: LABEL });
       doc.fillColor(INK).text(value, MARGIN + LABEL, top, { width: WIDTH - LABEL, lineGap: 3 });
@@ -118,7 +118,7 @@ export function besideQr(doc: Doc, root: Struct) {
   const left = MARGIN + QR + 18;
   return (kind: string, line: string, { size, font = 'regular', color = INK }: Look): void => {
     root.add(
-      doc.struct(kind, () => {
+      doc.struct(kind, {}, () => {
         doc
           .font(font, size)
           .fillColor(color)

@@ -16,6 +16,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { isoDay, timeWords } from '#lib/ui/dates.ts';
 import { statusWord } from '../words.ts';
 import type { Table } from './table.ts';
+import { channelWord } from '../counter/words.ts';
 
 export type NameOf = (department: string) => string;
 
@@ -213,7 +214,7 @@ export function ratingsTable(id: RatingTable, lines: readonly RatingLine[]): Tab
     title: RATINGS[id](),
     columns: [{ title: m.sup_t_name() }, ...columns.map(num)],
     rows: lines.map(({ name, levels: [one = 0, two = 0, , four = 0, five = 0], rated, finished }) => [
-      ...[id === 'channels' ? (CHANNELS[name]?.() ?? name) : name, finished, rated],
+      ...[id === 'channels' ? (CHANNELS[name]?.() ?? channelWord(name)) : name, finished, rated],
       ...[percent({ count: rated, of: finished }), four + five, percent({ count: four + five, of: rated }), one + two]
     ])
   };

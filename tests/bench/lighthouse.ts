@@ -8,7 +8,6 @@ import { chromium, type Page } from '@playwright/test';
 import lighthouse from 'lighthouse';
 import { findChromium } from '../../scripts/browser.ts';
 import { answerGuide, fillForm, startBundle, submit, uploadAll, type Persona } from '../support/citizen-walk.ts';
-import { personAt } from '../support/people.ts';
 import { freePort, TestServer } from '../support/server.ts';
 
 const CATEGORIES = ['performance', 'accessibility', 'best-practices'] as const;
@@ -29,12 +28,17 @@ const lost: Record<string, Set<string>> = {};
 
 const port = await freePort();
 const server = await TestServer.start();
-const browser = await chromium.launch({
+// The citizen's own profile: Lighthouse opens its tabs there, with the same cookies.
+const browser = await chromium.launchPersistentContext('', {
   executablePath: findChromium(),
-  args: ['--no-sandbox', '--disable-gpu', `--remote-debugging-port=${port}`]
+  args: ['--no-sandbox', '--disable-gpu', '--lang=zh-CN', `--remote-debugging-port=${port}`],
+  baseURL: server.origin,
+  viewport: { width: 390, height: 844 },
+  locale: 'zh-CN',
+  timezoneId: 'Asia/Shanghai'
 });
 try {
-  const { page } = await personAt(browser, server.origin, 390);
+  const page = await browser.newPage();
   const persona = JSON.parse(readFileSync(PERSONA, 'utf8')) as Persona;
   await page.goto('/');
   await measure('home', page);
@@ -65,23 +69,20 @@ const figures = Object.entries(table).flatMap(([name, scores]) =>
 );
 console.log(JSON.stringify({ bench: 'lighthouse', figures: Object.fromEntries(figures) }));
 
-/** The page that is open, looked at in a tab of Lighthouse's own with the same cookies. */
+/** The page that is open, looked at in a tab of Lighthouse's own. */
 async function measure(name: string, page: Page): Promise<void> {
   if (wanted && !wanted.includes(name)) return;
-  const cookies = await page.context().cookies();
-  const cookie = cookies.map((each) => `${each.name}=${each.value}`).join('; ');
   const scores: Scores[] = [];
-  for (let run = 0; run < runs; run += 1) scores.push(await look(name, page.url(), cookie));
+  for (let run = 0; run < runs; run += 1) scores.push(await look(name, page.url()));
   table[name] = Object.fromEntries(
     CATEGORIES.map((category) => [category, median(scores.map((score) => score[category]))])
   ) as Scores;
 }
 
-async function look(name: string, address: string, cookie: string): Promise<Scores> {
+async function look(name: string, address: string): Promise<Scores> {
   const result = await lighthouse(address, {
     port,
     onlyCategories: [...CATEGORIES],
-    ...(cookie !== '' && { extraHeaders: { Cookie: cookie } }),
     logLevel: 'error'
   });
   if (!result || result.lhr.runtimeError) throw new Error(`${address}: ${result?.lhr.runtimeError?.message}`);

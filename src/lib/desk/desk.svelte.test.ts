@@ -151,6 +151,7 @@ const page = (props: object = {}) =>
   render(Task, {
     props: {
       task,
+      me: 'me',
       clock: row({}).clock,
       applicant: '林**',
       now,
@@ -169,6 +170,26 @@ const page = (props: object = {}) =>
   }).body;
 
 describe('task', () => {
+  test('the checklist says what is required and who ticked what; above a decision stands what is left', () => {
+    const point = { id: 'a', text: '编号一致', basis: '母婴保健法第二十三条', required: true, ticked: null };
+    const by = { at: now - 60_000, name: '苏婧', own: false };
+    const checklist = [point, { ...point, id: 'b', text: '姓氏', required: false, ticked: by }];
+    const html = page({ task: { ...task, checklist, facts: [] } });
+    expect(html).toContain('2 项已过 1 项');
+    expect(html).toMatch(/<form method="post" action="\?\/tick"/);
+    expect(html).toContain('母婴保健法第二十三条');
+    expect(html).toContain('苏婧');
+    const open = page({ task: { ...task, checklist, moves: ['approve'] }, open: 'approve' });
+    expect(open).toContain('还没有勾选的审查要点：编号一致。');
+  });
+  test('who sees to a task, and whom it can be given to', () => {
+    expect(page()).toContain('还没有人领');
+    const assignee = { id: 'me', name: '陈志强' };
+    const html = page({ task: { ...task, assignee }, colleagues: [{ id: 'c', name: '苏婧' }] });
+    expect(html).toContain('由您办理');
+    expect(html).toContain('<option value="c"');
+    expect(html).not.toContain('data-assign="take"');
+  });
   test('shows the own form, a partial slice as such, and values as text', () => {
     const html = page();
     expect(html).toContain('出生人员姓名');

@@ -82,7 +82,7 @@ function drawSeal(doc: Doc, department: string, image: string | null, top: numbe
     .lineWidth(2.5)
     .stroke(RED);
   doc.fillColor(RED).font('medium', 22);
-  doc.text(words.demo, left, top + radius - 16, { width: SEAL, align: 'center', lineBreak: false });
-  doc.font('regular', 7.5).text(department, left + 8, top + radius + 16, { width: SEAL - 16, align: 'center' });
+  doc.text(words.demo, left, top + radius - 38, { width: SEAL, align: 'center', lineBreak: false });
+  doc.font('regular', 7.5).text(department, left + 8, top + radius - 50, { width: SEAL - 16, align: 'center' });
   doc.restore();
 }

@@ -9,6 +9,7 @@ import { mergeFormData, readFormData } from '#lib/forms/form-data.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { controlId, uploadSlots } from '#lib/portal/materials.ts';
+import { touchesOf } from '#lib/portal/touches.ts';
 import type { Actor, ApplicationView } from '#lib/server/engine/types.ts';
 import { readOnlyAt } from '../../../drafts/prefill.server.ts';
 import { correctionOf, type OpenCorrection } from '../../../correction-of.server.ts';
@@ -66,6 +67,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     schema: readOnlyAt(form.schema, repliedElements(opened)),
     uischema: form.uischema,
     asked: form.elements.length,
+    touches: touchesOf(version.plan.elements, form.elements, view.tasks),
     values,
     parties: notice.parties.map(({ elements: _, data: __, ...party }) => party),
     codelists: codelistsForPage(version.plan.words, {

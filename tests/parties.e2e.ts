@@ -6,6 +6,7 @@ import { accessibleOnce } from './support/axe.ts';
 import { withoutScripts } from './support/change-answer.ts';
 import { fillField, shownFields } from './support/citizen.ts';
 import { answerGuide, fillForm, startBundle, submit, uploadAll, type Persona } from './support/citizen-walk.ts';
+import { accept, requestCorrection } from './support/officer-walk.ts';
 import { departmentOf, personAt, pressDemoAccount, signIn } from './support/people.ts';
 import { TestServer } from './support/server.ts';
 
@@ -14,6 +15,8 @@ const MOTHER = 'linxiaowen';
 const FATHER = 'wuyiming';
 const FATHERS_NUMBER = '350203199009151018';
 const MOTHERS_NUMBER = '350206199203122842';
+
+const ITEMS = ['BIRTH_REG', 'BIRTH_CERT', 'VACCINE', 'HUKOU', 'INS_REG', 'SSC', 'MATERNITY', 'PARENTING', 'INS_PAY'];
 
 const look = accessibleOnce();
 const persona = JSON.parse(readFileSync('tests/fixtures/newborn/all-items.json', 'utf8')) as Persona;
@@ -158,6 +161,53 @@ test('mother and father: by link, each their own part; agreed without scripts, s
   await expect(officer.getByRole('region', { name: '其他各方的同意' })).toContainText('父亲 吴*');
   await look(officer);
 
+  // A correction of his name: he is asked himself, and she sees whether he has answered.
+  const desk = async (item: string) => {
+    const { page } = await personAt(browser, server.origin, 1280);
+    await signIn(page, departmentOf('newborn', item), '/desk');
+    return page;
+  };
+  const { page: asking } = await personAt(browser, server.origin, 1280);
+  await signIn(asking, departmentOf('newborn', 'HUKOU'), '/desk');
+  await requestCorrection(asking, { application, item: 'HUKOU' }, ['father.name'], '与户口簿不一致');
+  for (const item of ITEMS.filter((one) => one !== 'HUKOU')) {
+    const own = await desk(item);
+    await accept(own, { application, item });
+    await own.context().close();
+  }
+  await mother.goto(`/applications/${application}`);
+  await expect(mother.locator('.todo')).toContainText('等待答复补正');
+  await look(mother);
+  await mother.goto(`/applications/${application}/correction`);
+  await look(mother);
+  await mother.locator('main form[action="?/answer"] button.primary').click();
+  await expect(mother.locator('.errsum')).toContainText('还没有答复补正');
+  await father.goto(part);
+  await expect(father.getByRole('region', { name: '请您答复补正' })).toContainText('与户口簿不一致');
+  await look(father);
+  await father.getByRole('link', { name: '核对和改正' }).click();
+  await father.waitForURL(/\/form$/);
+  const inForm = await shownFields(father);
+  expect(inForm, 'what was opened and no more').toEqual(['father.name']);
+  await look(father);
+  const plainReply = await withoutScripts(browser, context, father);
+  await fillField(plainReply, 'father.name', '吴亦明');
+  await plainReply.getByRole('button', { name: '保存，去核对' }).click();
+  await plainReply.locator('input[name=application][value=yes]').check();
+  await look(plainReply);
+  await plainReply.getByRole('button', { name: '提交我的决定' }).click();
+  await expect(plainReply.locator('main')).toContainText('已答复补正');
+  expect(await plainReply.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await plainReply.context().close();
+  await mother.goto(`/applications/${application}/correction`);
+  await expect(mother.locator('main')).toContainText('已答复补正');
+  await expect(mother.locator('main form')).toContainText('吴亦明');
+  await expect(mother.locator('[name="father.name"]')).toHaveCount(0);
+  await look(mother);
+  await mother.locator('main form[action="?/answer"] button.primary').click();
+  await mother.waitForURL(new RegExp(`/applications/${application}(\\?|$)`));
+  await expect(mother.getByRole('region', { name: '其他各方的同意' })).not.toContainText('有过改动');
+
   // He follows his own part.
   await father.goto('/applications');
   await look(father);
@@ -278,4 +328,41 @@ test('an agent fills in for somebody until that person takes the authorisation b
   await agent.goto('/account/authorisations');
   await expect(agent.locator('main')).toContainText('已撤回');
   await expect(agent.getByRole('complementary', { name: '代办授权' })).toHaveCount(0);
+});
+
+test('to an account: it is offered where the other one looks, refused or accepted; one that is not there looks the same', async ({
+  browser
+}) => {
+  const { page: mother } = await personAt(browser, server.origin, 390);
+  await signIn(mother, MOTHER, '/account/authorisations');
+  const offer = async (account: string) => {
+    await mother.goto('/account/authorisations');
+    await mother.getByLabel(BUNDLE).check();
+    await mother.getByLabel('查看进度').check();
+    await mother.getByLabel('代办人的账号').fill(account);
+    await mother.getByRole('button', { name: '生成授权链接' }).click();
+    const said = await mother.getByRole('status').or(mother.locator('.notice')).first().innerText();
+    return {
+      said,
+      line: await mother.locator('#given + ul li, section[aria-labelledby=given] li').first().innerText()
+    };
+  };
+  const there = await offer(FATHER);
+  await look(mother);
+  expect(await offer('nobody-of-that-name')).toEqual(there);
+  const { page: father } = await personAt(browser, server.origin, 390);
+  await signIn(father, FATHER, '/account/authorisations');
+  const received = father.locator('section[aria-labelledby=received] li').filter({ hasText: '等您决定' });
+  await expect(received).toHaveCount(1);
+  await expect(received).not.toContainText('林晓雯');
+  await look(father);
+  await received.getByRole('link', { name: '查看详情' }).click();
+  await look(father);
+  await father.getByRole('button', { name: '接受', exact: true }).click();
+  await expect(father.getByRole('button', { name: '开始代林晓雯办理' })).toBeVisible();
+  await offer(FATHER);
+  await father.goto('/account/authorisations');
+  await received.getByRole('link', { name: '查看详情' }).click();
+  await father.getByRole('button', { name: '不接受' }).click();
+  await expect(received).toHaveCount(0);
 });

@@ -1,4 +1,5 @@
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
+import { Socket } from 'node:net';
 import pg from 'pg';
 import { compileStatement, valuesOf, type Build, type Statement } from './statements.ts';
 import type { Tables } from './tables.ts';
@@ -30,6 +31,31 @@ function toTime(text: string): number {
   return time;
 }
 
+/**
+ * A socket that sends what is written in one go in one packet: a journey of ten statements is one call of the operating
+ * system here, and wakes the server once. Under TLS, where the client puts a socket of its own over this one, it is as without.
+ */
+function gatheringSocket(): Socket {
+  const socket = new Socket();
+  let gathering = false;
+  const write = socket.write.bind(socket);
+  // Connecting puts the socket's own `write` back.
+  socket.once('connect', () => {
+    socket.write = ((...written: Parameters<typeof write>) => {
+      if (!gathering) {
+        gathering = true;
+        socket.cork();
+        process.nextTick(() => {
+          gathering = false;
+          socket.uncork();
+        });
+      }
+      return write(...written);
+    }) as typeof write;
+  });
+  return socket;
+}
+
 /** Connections to the database; one that breaks is left out and made anew. */
 export function openPool(url: string, connections: number): pg.Pool {
   const pool = new pg.Pool({
@@ -40,6 +66,7 @@ export function openPool(url: string, connections: number): pg.Pool {
     keepAlive: true,
     // What is asked without waiting for what was asked before is sent at once.
     pipeline: true,
+    stream: gatheringSocket,
     connectionTimeoutMillis: 30_000
   });
   // Whoever uses the connection learns of the fault from its own statement; said here again it would end the process.

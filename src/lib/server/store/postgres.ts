@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { messages } from './messages.ts';
-import { createQueries, openPool, type Queries } from './postgres-connection.ts';
-import { UncertainCommit } from './postgres-faults.ts';
+import { createQueries, openPool, send, wantedOf, type Queries } from './postgres-connection.ts';
+import { isSpoilt, UncertainCommit } from './postgres-faults.ts';
 import { migratePostgres } from './postgres-migrator.ts';
 import { persist, transactOnJourneys, type Travel } from './postgres-transaction.ts';
 import { WRITES } from './queries.ts';
@@ -78,22 +78,26 @@ export async function openPostgresReads(url: string): Promise<(Reads & { close()
 }
 
 function createPoolReads(pool: pg.Pool, queries: Queries, calls: Calls): Reads {
+  const read = (asked: readonly Query[]) => calls.during(() => persist(() => onOneConnection(pool, queries, asked)));
   return createReads({
-    get: (...asked) => calls.during(() => persist(() => queries.get(pool, ...asked))),
-    all: (...asked) => calls.during(() => persist(() => queries.all(pool, ...asked))),
-    together: (asked) => calls.during(() => persist(() => onOneConnection(pool, queries, asked)))
+    get: async <T>(...asked: Query) => (await read([asked]))[0]![0] as T | undefined,
+    all: async <T>(...asked: Query) => (await read([asked]))[0] as T[],
+    together: read
   });
 }
+type Query = Parameters<Reader['together']>[0][number];
 
-async function onOneConnection(pool: pg.Pool, queries: Queries, asked: Parameters<Reader['together']>[0]) {
+async function onOneConnection(pool: pg.Pool, queries: Queries, asked: readonly Query[]): Promise<unknown[][]> {
   const client = await pool.connect();
   try {
-    const found = await Promise.all(asked.map((query) => queries.all<unknown>(client, ...query)));
+    const answers = await send(
+      client,
+      asked.map((query) => queries.asked('all', ...query))
+    );
     client.release();
-    return found;
+    return answers.map(({ rows }) => rows);
   } catch (fault) {
-    // What was asked after it may still be on its way.
-    client.release(true);
+    client.release(isSpoilt(fault));
     throw fault;
   }
 }
@@ -115,12 +119,11 @@ function createWrites(
     let step = work.next();
     while (!step.done) {
       const { steps, last } = step.value;
-      const changes = steps.some(({ wanted }) => wanted === 'run');
-      const send = (client: pg.PoolClient) =>
-        steps.map(({ wanted, name, row }): Promise<unknown> =>
-          queries[wanted](client, `write ${name}`, builds[name], row)
-        );
-      step = work.next(await travel(send, { changes, last }));
+      const answers = await travel(
+        steps.map(({ wanted, name, row }) => queries.asked(wanted, `write ${name}`, builds[name], row)),
+        last
+      );
+      step = work.next(answers.map((answer, at) => wantedOf(steps[at]!.wanted, answer)));
     }
     return step.value;
   }

@@ -85,7 +85,7 @@ export function createQueries(): Queries {
     askedForAll: (name, build, rows) => {
       const statement = compiled(name, build);
       const parts: Asked[] = [];
-      for (let from = 0, size = ROWS_AT_MOST; from < rows.length; ) {
+      for (let from = 0, size = ROWS_AT_MOST; from < rows.length;) {
         while (size > rows.length - from || (size > 1 && statement.row === null)) size /= 2;
         parts.push(ofRows(statement, rows.slice(from, from + size)));
         from += size;

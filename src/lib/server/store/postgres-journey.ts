@@ -70,7 +70,8 @@ class Journey implements pg.Submittable {
   submit(connection: pg.Connection): void {
     const known = knownTo(connection);
     connection.stream.cork();
-    for (const each of this.#asked) if (known.get(each.name)?.uncertain !== false) this.#prepare(connection, known, each);
+    for (const each of this.#asked)
+      if (known.get(each.name)?.uncertain !== false) this.#prepare(connection, known, each);
     for (const { name, values } of this.#asked) {
       connection.bind({ statement: name, values: values.map(wireValue) }, true);
       connection.execute(null, true);

@@ -5,10 +5,11 @@ import { isSpoilt, UncertainCommit } from './postgres-faults.ts';
 import { migratePostgres } from './postgres-migrator.ts';
 import { persist, transactOnJourneys, type Travel } from './postgres-transaction.ts';
 import { WRITES } from './queries.ts';
+import { createGroups } from './postgres-groups.ts';
 import type { Reader } from './reader.ts';
 import { createReads, type Reads } from './reads.ts';
 import type { Build } from './statements.ts';
-import type { Commit, CommitResult, EventRow, Store } from './types.ts';
+import type { Commit, CommitResult, Store } from './types.ts';
 import type { WriteName } from './work.ts';
 import { OPERATIONS, type Operation, type Writes } from './writes.ts';
 
@@ -34,12 +35,18 @@ export async function openPostgresStore(url: string, options: Options = {}): Pro
   const queries = createQueries();
   const skipLocked = options.skipLocked ?? (await canSkipLocked(pool));
   const calls = createCalls();
-  const writes = createWrites(pool, queries, lockingWrites(skipLocked), calls.during);
+  const builds = lockingWrites(skipLocked);
+  const writes = createWrites(pool, queries, builds, calls.during);
+  const grouped = createGroups(pool, queries, builds);
   const reads = createPoolReads(pool, queries, calls);
   return {
     ...reads,
     ...writes,
-    commit: (work) => commitOnce(work, writes.commit, reads.eventByKey),
+    commit: async (work) => {
+      const written = await calls.during(() => grouped(work));
+      if (written === 'yes') return { state: 'committed' };
+      return commitOnce(work, { ...writes, ...reads }, written === 'perhaps');
+    },
     nextNumber: (prefix) => orOnceMore(() => writes.nextNumber(prefix)),
     close: () => closePool(pool, calls)
   };
@@ -159,19 +166,20 @@ function lockingWrites(skipLocked: boolean): Record<WriteName, Build> {
 
 /**
  * A commit of which nobody knows whether it arrived is asked for once more; where it had, the event of its key is its own.
+ * @param tried whether it was sent before, to what end nobody knows
  */
 async function commitOnce(
   work: Commit,
-  commit: (work: Commit) => Promise<CommitResult>,
-  eventByKey: (application: string, key: string) => Promise<EventRow | null>
+  { commit, eventByKey }: Pick<Store, 'commit' | 'eventByKey'>,
+  tried: boolean
 ): Promise<CommitResult> {
-  try {
-    return await commit(work);
-  } catch (fault) {
+  let uncertain = tried;
+  const result = await commit(work).catch((fault: unknown) => {
     if (!(fault instanceof UncertainCommit)) throw fault;
-  }
-  const result = await commit(work);
-  if (result.state !== 'duplicate') return result;
+    uncertain = true;
+    return commit(work);
+  });
+  if (!uncertain || result.state !== 'duplicate') return result;
   const kept = await eventByKey(work.application.id, work.eventKey);
   return work.events.some(({ hash }) => hash === kept?.hash) ? { state: 'committed' } : result;
 }

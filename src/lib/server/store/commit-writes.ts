@@ -20,15 +20,17 @@ interface Seen {
 
 /**
  * All that a commit writes to an application that is there already, where nothing but its revision decides whether it may;
- * null for one that has to look first. Its event has the number after the last one that was seen, which is taken where somebody
- * else was quicker: then none of it can be written, and looking tells why.
+ * null for one that has to look first. Only with the application's row is anything changed: where that did not move, the rest
+ * must not be written, and looking tells why.
  */
 export function unseen(work: Commit): Step[] | null {
-  const { tasked, expectedRevision, consumesDraft, events, deliveries = [], jobs = [], parties = [] } = work;
-  const looks = expectedRevision === 0 || consumesDraft !== undefined || events.length === 0;
+  const { tasked, expectedRevision, consumesDraft, deliveries = [], jobs = [], parties = [] } = work;
+  const looks = expectedRevision === 0 || consumesDraft !== undefined;
   if (tasked === undefined || looks || deliveries.length + jobs.length + parties.length > 0) return null;
   const nothing = { repeated: false, draft: null, receivers: [], jobs: [], parties: new Map<string, number>() };
-  return changes(work, { ...nothing, revision: expectedRevision, items: new Set(tasked) });
+  const steps = changes(work, { ...nothing, revision: expectedRevision, items: new Set(tasked) });
+  const moved = step('moveApplication', { ...work.application, expectedRevision });
+  return [moved, ...steps.filter(({ name }) => name !== 'updateApplication')];
 }
 
 /** Two journeys: what is read, the application first since whoever works on it waits there, and all that is written. */

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { unseen } from './commit-writes.ts';
+import type { Asked } from './postgres-journey.ts';
 import type { Queries } from './postgres-connection.ts';
 import { UncertainCommit } from './postgres-faults.ts';
 import { transactOnJourneys } from './postgres-transaction.ts';
@@ -15,6 +16,10 @@ interface Waiting {
   steps: Step[];
   done: (written: Written) => void;
 }
+
+/** Fails, and with it all that was sent, where not every application of a group has moved to its new hash. */
+const ALL_MOVED = `select 1 / case when count(*) = $3::int then 1 else 0 end from application
+  where id = any($1::text[]) and "lastHash" = any($2::text[])`;
 
 /** Groups on their way at once: while the disk is waited for by one, the next is made up. */
 const GROUPS = 2;
@@ -45,7 +50,9 @@ export function createGroups(
     }
   }
   async function write(group: readonly Waiting[]): Promise<Written> {
-    const asked = inOrder(group).flatMap(([name, rows]) => queries.askedForAll(`write ${name}`, builds[name], rows));
+    const { changes, inserts } = inOrder(group);
+    const ask = ([name, rows]: [WriteName, object[]]) => queries.askedForAll(`write ${name}`, builds[name], rows);
+    const asked = [...changes.flatMap(ask), allMoved(group), ...inserts.flatMap(ask)];
     return transactOnJourneys(pool, (travel) => travel(asked, true)).then(
       () => 'yes',
       (fault) => (fault instanceof UncertainCommit ? 'perhaps' : 'no')
@@ -76,14 +83,25 @@ function take(queue: Waiting[]): Waiting[] {
  * What changes or removes rows, then what is put in, all rows of a table together: no commit changes a row that it has just
  * put in.
  */
-function inOrder(group: readonly Waiting[]): [WriteName, object[]][] {
+function inOrder(group: readonly Waiting[]): Record<'changes' | 'inserts', [WriteName, object[]][]> {
   const steps = group.flatMap((each) => each.steps);
   const inserts = new Map<WriteName, object[]>();
-  const others: [WriteName, object[]][] = [];
+  const changes: [WriteName, object[]][] = [];
   for (const { name, row } of steps) {
-    if (!name.startsWith('insert')) others.push([name, [row]]);
+    if (!name.startsWith('insert')) changes.push([name, [row]]);
     else if (inserts.has(name)) inserts.get(name)!.push(row);
     else inserts.set(name, [row]);
   }
-  return [...others, ...inserts];
+  return { changes, inserts: [...inserts] };
+}
+
+function allMoved(group: readonly Waiting[]): Asked {
+  const ids = group.map(({ work }) => work.application.id);
+  const hashes = group.map(({ work }) => work.application.lastHash);
+  return { name: 'yjs all moved', sql: ALL_MOVED, values: [arrayOf(ids), arrayOf(hashes), group.length], rows: false };
+}
+
+/** An array as PostgreSQL writes it (chapter 8.15.2). */
+function arrayOf(texts: readonly string[]): string {
+  return `{${texts.map((text) => JSON.stringify(text)).join()}}`;
 }

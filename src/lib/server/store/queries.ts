@@ -315,6 +315,12 @@ export const WRITES = {
   insertApplication: insert('application'),
   updateApplication: (db, p) =>
     db.updateTable('application').set(parametersFor(p, APPLICATION_CHANGES)).where('id', '=', p.id),
+  moveApplication: (db, p) =>
+    db
+      .updateTable('application')
+      .set(parametersFor(p, APPLICATION_CHANGES))
+      .where('id', '=', p.id)
+      .where('revision', '=', p.expectedRevision),
   insertKey: (db, p) =>
     db.insertInto('applicationKey').values({ application: p.application, wrappedKey: p.wrappedKey }),
   deleteKey: (db, p) => db.deleteFrom('applicationKey').where('application', '=', p.application),

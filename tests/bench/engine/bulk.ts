@@ -91,7 +91,16 @@ async function firstCommit(app: TestApp, version: PublishedVersion, checked: Che
     receivedAt: JSON.stringify({ region: version.source.bundle.region.code, channel: 'online' }),
     parties: JSON.stringify([{ role: 'applicant', owner: OWNER, consent: null, part: null }])
   };
-  const loaded: Loaded = { row, version, runner, key, snapshot: {} as Loaded['snapshot'], statuses: {}, timers: [] };
+  const loaded: Loaded = {
+    row,
+    version,
+    runner,
+    key,
+    snapshot: {} as Loaded['snapshot'],
+    statuses: {},
+    timers: [],
+    tasked: []
+  };
   const said = { key: 'submit:bench', actor: `citizen:${OWNER}`, payload: { channel: 'online', deferred: [] } };
   const record = { answers: checked.answers, data: checked.data, produced: {} };
   const turn = await firstTurn(app, loaded, said, started.value, record);

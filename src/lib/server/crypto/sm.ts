@@ -3,10 +3,12 @@ import {
   createDecipheriv,
   createHash,
   createHmac,
+  createSecretKey,
   hash,
   hkdfSync,
   randomBytes,
-  timingSafeEqual
+  timingSafeEqual,
+  type KeyObject
 } from 'node:crypto';
 import type { Suite } from './suite.ts';
 
@@ -20,8 +22,8 @@ const SM4_KEY = 16;
 const MAC_KEY = 32;
 
 interface Pair {
-  cipher: Uint8Array;
-  mac: Uint8Array;
+  cipher: KeyObject;
+  mac: KeyObject;
 }
 
 const pairs = new WeakMap<Uint8Array, Pair>();
@@ -71,7 +73,7 @@ function pairOf(key: Uint8Array): Pair {
   const known = pairs.get(key);
   if (known) return known;
   const bytes = derive(key, 'sm4-ctr+hmac-sm3', SM4_KEY + MAC_KEY);
-  const pair = { cipher: bytes.slice(0, SM4_KEY), mac: bytes.slice(SM4_KEY) };
+  const pair = { cipher: createSecretKey(bytes.subarray(0, SM4_KEY)), mac: createSecretKey(bytes.subarray(SM4_KEY)) };
   pairs.set(key, pair);
   return pair;
 }

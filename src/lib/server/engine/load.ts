@@ -22,6 +22,8 @@ export interface Loaded {
   snapshot: Snapshot;
   statuses: Record<string, TaskStatus>;
   timers: TimerRow[];
+  /** Items that have a task. */
+  tasked: string[];
 }
 
 /** What the citizen gave and the departments produced, as of one data revision; lies encrypted at `data:<revision>`. */
@@ -36,14 +38,14 @@ export interface DataRecord {
 export async function loadApplication(deps: EngineDeps, id: string): Promise<Loaded | null> {
   const opened = await deps.store.opened(id);
   if (!opened?.wrappedKey) return null;
-  const { row, timers } = opened;
+  const { row, timers, tasked } = opened;
   const key = deps.keys.unwrap(id, opened.wrappedKey);
   const version = await deps.versions.load(row.bundle, row.version);
   if (!version) return null;
   const runner = runnerOf(version);
   const snapshot = runner.read(row.snapshot);
   const statuses = JSON.parse(row.statuses) as Loaded['statuses'];
-  return { row, key, version, runner, snapshot, statuses, timers };
+  return { row, key, version, runner, snapshot, statuses, timers, tasked };
 }
 
 /** A citizen's own application; anybody else's looks as if it did not exist. */

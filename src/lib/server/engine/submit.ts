@@ -153,7 +153,7 @@ async function newApplication(
     updatedAt: now
   };
   const runner = runnerOf(version);
-  return { row, version, runner, key, snapshot: {} as Loaded['snapshot'], statuses: {}, timers: [] };
+  return { row, version, runner, key, snapshot: {} as Loaded['snapshot'], statuses: {}, timers: [], tasked: [] };
 }
 
 /** Where and how it came in (rule 29), and at which window. */

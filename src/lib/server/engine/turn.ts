@@ -113,6 +113,7 @@ export function commitOf(turn: Turn, extra: Partial<Commit> = {}): Commit {
     events: turn.log.events,
     payloads: [...turn.log.payloads, ...newData(turn)],
     tasks: changedTasks(turn),
+    tasked: turn.loaded.tasked,
     timers: turn.clocks.changes(),
     outbox: turn.outbox,
     marks: marksOf(turn),

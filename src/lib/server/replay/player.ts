@@ -56,6 +56,8 @@ export function createPlayer(deps: Trying, { row, events }: Stored, key: DataKey
       version: { ...version, source: { ...version.source, calendar } },
       snapshot: JSON.parse(snapshot) as Loaded['snapshot'],
       statuses: JSON.parse(statuses) as Loaded['statuses'],
+      // Of tasks nothing is kept here.
+      tasked: [],
       // Before a clock's event its end may be set right by the log.
       get timers() {
         return [...memory.timers.values()];

@@ -18,6 +18,21 @@ interface Seen {
   parties: Map<string, number>;
 }
 
+/**
+ * All that a commit writes to an application that is there already, where nothing but its revision decides whether it may;
+ * null for one that has to look first. Only with the application's row is anything changed: where that did not move, the rest
+ * must not be written, and looking tells why.
+ */
+export function unseen(work: Commit): Step[] | null {
+  const { tasked, expectedRevision, consumesDraft, deliveries = [], jobs = [], parties = [] } = work;
+  const looks = expectedRevision === 0 || consumesDraft !== undefined;
+  if (tasked === undefined || looks || deliveries.length + jobs.length + parties.length > 0) return null;
+  const nothing = { repeated: false, draft: null, receivers: [], jobs: [], parties: new Map<string, number>() };
+  const steps = changes(work, { ...nothing, revision: expectedRevision, items: new Set(tasked) });
+  const moved = step('moveApplication', { ...work.application, expectedRevision });
+  return [moved, ...steps.filter(({ name }) => name !== 'updateApplication')];
+}
+
 /** Two journeys: what is read, the application first since whoever works on it waits there, and all that is written. */
 export function* commit(work: Commit): Work<CommitResult> {
   const seen = yield* look(work);
@@ -34,12 +49,13 @@ export function* commit(work: Commit): Work<CommitResult> {
 
 function* look(work: Commit): Work<Seen> {
   const application = work.application.id;
-  const { consumesDraft: id, expectedRevision, tasks, deliveries = [], jobs = [], parties = [] } = work;
+  const { consumesDraft: id, expectedRevision, tasks, tasked, deliveries = [], jobs = [], parties = [] } = work;
+  // A new application has no rows.
+  const looksForTasks = tasks.length > 0 && expectedRevision > 0 && tasked === undefined;
   const [[found], draft, items, receivers, known, beside] = (yield* lists([
     [{ wanted: 'get', name: 'revisionAndEvent', row: { id: application, key: work.eventKey } }],
     id === undefined ? [] : [{ wanted: 'get', name: 'draftRevision', row: { id } }],
-    // A new application has no rows.
-    tasks.length === 0 || expectedRevision === 0 ? [] : [{ wanted: 'all', name: 'taskItems', row: { application } }],
+    looksForTasks ? [{ wanted: 'all', name: 'tasked', row: { application } }] : [],
     askReceivers(deliveries),
     askPortJobs(jobs),
     parties.length === 0 ? [] : [{ wanted: 'all', name: 'partiesBeside', row: { application } }]
@@ -55,7 +71,7 @@ function* look(work: Commit): Work<Seen> {
     revision: found?.revision ?? 0,
     repeated: typeof found?.seq === 'number',
     draft: draft[0]?.revision ?? null,
-    items: new Set(items[0]?.map(({ item }) => item)),
+    items: new Set(tasked ?? items[0]?.map(({ item }) => item)),
     receivers,
     jobs: known,
     parties: new Map(beside[0]?.map((row) => [row.id, row.revision]))

@@ -1,5 +1,6 @@
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
 import pg from 'pg';
+import { travel, type Answer, type Asked } from './postgres-journey.ts';
 import { compileStatement, valuesOf, type Build, type Statement } from './statements.ts';
 import type { Tables } from './tables.ts';
 
@@ -38,8 +39,6 @@ export function openPool(url: string, connections: number): pg.Pool {
     types,
     application_name: 'yijianshi',
     keepAlive: true,
-    // What is asked without waiting for what was asked before is sent at once.
-    pipeline: true,
     connectionTimeoutMillis: 30_000
   });
   // Whoever uses the connection learns of the fault from its own statement; said here again it would end the process.
@@ -48,37 +47,79 @@ export function openPool(url: string, connections: number): pg.Pool {
   return pool;
 }
 
-/** Runs queries, each compiled once and prepared once a connection, by its name. */
+/** Queries as statements to send, each compiled once. */
 export interface Queries {
-  get<T>(on: Runs, name: string, build: Build, row: object): Promise<T | undefined>;
-  all<T>(on: Runs, name: string, build: Build, row: object): Promise<T[]>;
-  /** Rows changed. */
-  run(on: Runs, name: string, build: Build, row: object): Promise<number>;
+  asked(wanted: Wanted, name: string, build: Build, row: object): Asked;
+  /** Several rows put in by as few statements as that takes; another kind of statement is one for each row. */
+  askedForAll(name: string, build: Build, rows: readonly object[]): Asked[];
 }
-type Runs = Pick<pg.Pool | pg.PoolClient, 'query'>;
+/** A row, all rows, or how many rows changed. */
+type Wanted = 'get' | 'all' | 'run';
+
+/** Most rows of one statement: half of it, a quarter and so on stand for the others, so that few have to be prepared. */
+const ROWS_AT_MOST = 32;
 
 export function createQueries(): Queries {
-  const cache = new Map<string, Statement & { name: string }>();
-  function prepared(name: string, build: Build): Statement & { name: string } {
+  const cache = new Map<string, Compiled>();
+  function compiled(name: string, build: Build): Compiled {
     const known = cache.get(name);
     if (known) return known;
+    const statement = compileStatement(kysely, build);
     // PostgreSQL cuts the names of statements off after 63 bytes.
-    const fresh = { ...compileStatement(kysely, build), name: `${cache.size}:${name.slice(0, 50)}` };
+    const fresh = { ...statement, name: `yjs${cache.size}:${name.slice(0, 40)}`, row: placesOfRow(statement) };
     cache.set(name, fresh);
     return fresh;
   }
-  function query(on: Runs, name: string, build: Build, row: object): Promise<pg.QueryResult> {
-    const statement = prepared(name, build);
-    return on.query({ name: statement.name, text: statement.sql, values: valuesOf(statement, row).map(withoutNul) });
+  function ofRows({ name, sql, row, ...statement }: Compiled, rows: readonly object[]): Asked {
+    const values = rows.flatMap((each) => valuesOf({ sql, ...statement }, each));
+    if (rows.length === 1 || row === null) return { name, sql, values, rows: false };
+    const places = rows.map((_, at) => row.places.map((place) => `$${place + at * row.places.length}`).join());
+    return { name: `${name}*${rows.length}`, sql: `${row.head}(${places.join('), (')})`, values, rows: false };
   }
   return {
-    get: async <T>(...asked: Parameters<typeof query>) => (await query(...asked)).rows[0] as T | undefined,
-    all: async <T>(...asked: Parameters<typeof query>) => (await query(...asked)).rows as T[],
-    run: async (...asked) => (await query(...asked)).rowCount ?? 0
+    asked: (wanted, name, build, row) => {
+      const statement = compiled(name, build);
+      const { name: own, sql } = statement;
+      return { name: own, sql, values: valuesOf(statement, row), rows: wanted !== 'run' };
+    },
+    askedForAll: (name, build, rows) => {
+      const statement = compiled(name, build);
+      const parts: Asked[] = [];
+      for (let from = 0, size = ROWS_AT_MOST; from < rows.length;) {
+        while (size > rows.length - from || (size > 1 && statement.row === null)) size /= 2;
+        parts.push(ofRows(statement, rows.slice(from, from + size)));
+        from += size;
+      }
+      return parts;
+    }
   };
 }
 
-/** The one character that a text of PostgreSQL cannot hold; what asks for it finds nothing. */
-function withoutNul(value: unknown): unknown {
-  return typeof value === 'string' ? value.replaceAll('\0', '\u{fffd}') : value;
+interface Compiled extends Statement {
+  name: string;
+  row: RowPlaces | null;
+}
+
+/** What stands before the row of an `insert`, and the numbers of the row's placeholders. */
+interface RowPlaces {
+  head: string;
+  places: number[];
+}
+
+/** Null where a statement is no plain `insert` of one row. */
+function placesOfRow({ sql }: Statement): RowPlaces | null {
+  const [, head, row] = /^(insert into .* values )\(((?:\$\d+(?:, )?)+)\)$/.exec(sql) ?? [];
+  if (head === undefined || row === undefined) return null;
+  return { head, places: row.split(', ').map((place) => Number(place.slice(1))) };
+}
+
+/** Sends on one journey what was asked for; the answers in order. */
+export function send(client: pg.PoolClient, asked: readonly Asked[]): Promise<Answer[]> {
+  return travel(client, asked, types.getTypeParser);
+}
+
+/** What of an answer was wanted. */
+export function wantedOf(wanted: Wanted, { rows, count }: Answer): unknown {
+  if (wanted === 'run') return count;
+  return wanted === 'all' ? rows : rows[0];
 }

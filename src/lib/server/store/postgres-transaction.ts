@@ -1,7 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type pg from 'pg';
 import { messages } from './messages.ts';
+import { send } from './postgres-connection.ts';
 import { isLost, isSpoilt, isWorthAnother, UncertainCommit } from './postgres-faults.ts';
+import type { Answer, Asked } from './postgres-journey.ts';
 
 /** Enough for a hall of clerks who press at once, and for a server that is started anew. */
 const TRIES = 12;
@@ -20,11 +22,11 @@ export async function persist<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Sends several statements without waiting in between; their results in order. `last`: and commits. */
-export type Travel = (
-  send: (client: pg.PoolClient) => Promise<unknown>[],
-  kind: { changes: boolean; last: boolean }
-) => Promise<unknown[]>;
+/** Sends several statements on one journey; their answers in order. `last`: and commits. */
+export type Travel = (asked: readonly Asked[], last: boolean) => Promise<Answer[]>;
+
+const BEGIN: Asked = { name: 'begin', sql: 'begin isolation level read committed', values: [], rows: false };
+const COMMIT: Asked = { name: 'commit', sql: 'commit', values: [], rows: false };
 
 /**
  * One transaction. Every statement sees what was committed before it began, and what is to be changed is locked where it is
@@ -32,50 +34,46 @@ export type Travel = (
  * @throws {UncertainCommit} when the connection broke while the commit was on its way
  */
 export function transact<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-  return inTransaction(pool, async (client, begun) => {
-    await begun;
-    return { value: await work(client), committed: false };
+  return onConnection(pool, async (client, committing) => {
+    await client.query(BEGIN.sql);
+    const value = await work(client);
+    committing();
+    await client.query(COMMIT.sql);
+    return value;
   });
 }
 
-/** The same on fewer journeys: it begins on that of what is read first, and ends on that of what is changed last. */
+/**
+ * The same on few journeys: it begins on the first and ends on the last one. A single journey is a transaction as it is. A
+ * beginning that fails takes along what is sent with it, so that nothing is ever changed outside.
+ */
 export function transactOnJourneys<T>(pool: pg.Pool, work: (travel: Travel) => Promise<T>): Promise<T> {
-  return inTransaction(pool, async (client, begun, commit) => {
-    let committed = false;
-    const value = await work(async (send, { changes, last }) => {
-      // What changes something must not leave before it is known that it can be taken back.
-      if (changes) await begun;
-      const sent = send(client);
-      if (last) sent.push(commit());
-      committed ||= last;
-      const results = await Promise.all(sent);
-      await begun;
-      return results;
+  return onConnection(pool, async (client, committing) => {
+    let [begun, ended] = [false, false];
+    const value = await work(async (asked, last) => {
+      const opening = begun || last ? [] : [BEGIN];
+      const closing = begun && last ? [COMMIT] : [];
+      if (last) committing();
+      [begun, ended] = [true, last];
+      const answers = await send(client, [...opening, ...asked, ...closing]);
+      return answers.slice(opening.length, opening.length + asked.length);
     });
-    return { value, committed };
+    if (begun && !ended) {
+      committing();
+      await send(client, [COMMIT]);
+    }
+    return value;
   });
 }
 
-async function inTransaction<T>(
+async function onConnection<T>(
   pool: pg.Pool,
-  work: (
-    client: pg.PoolClient,
-    begun: Promise<unknown>,
-    commit: () => Promise<unknown>
-  ) => Promise<{ value: T; committed: boolean }>
+  work: (client: pg.PoolClient, committing: () => void) => Promise<T>
 ): Promise<T> {
   const client = await pool.connect();
   let committing = false;
-  const commit = () => {
-    committing = true;
-    return client.query('commit');
-  };
-  const begun = client.query('begin isolation level read committed');
-  // Whoever waits for it hears of it.
-  begun.catch(() => undefined);
   try {
-    const { value, committed } = await work(client, begun, commit);
-    if (!committed) await commit();
+    const value = await work(client, () => (committing = true));
     client.release();
     return value;
   } catch (fault) {

@@ -1,14 +1,15 @@
 import type pg from 'pg';
 import { messages } from './messages.ts';
-import { createQueries, openPool, type Queries } from './postgres-connection.ts';
-import { UncertainCommit } from './postgres-faults.ts';
+import { createQueries, openPool, send, wantedOf, type Queries } from './postgres-connection.ts';
+import { isSpoilt, UncertainCommit } from './postgres-faults.ts';
 import { migratePostgres } from './postgres-migrator.ts';
 import { persist, transactOnJourneys, type Travel } from './postgres-transaction.ts';
 import { WRITES } from './queries.ts';
+import { createGroups } from './postgres-groups.ts';
 import type { Reader } from './reader.ts';
 import { createReads, type Reads } from './reads.ts';
 import type { Build } from './statements.ts';
-import type { Commit, CommitResult, EventRow, Store } from './types.ts';
+import type { Commit, CommitResult, Store } from './types.ts';
 import type { WriteName } from './work.ts';
 import { OPERATIONS, type Operation, type Writes } from './writes.ts';
 
@@ -34,12 +35,18 @@ export async function openPostgresStore(url: string, options: Options = {}): Pro
   const queries = createQueries();
   const skipLocked = options.skipLocked ?? (await canSkipLocked(pool));
   const calls = createCalls();
-  const writes = createWrites(pool, queries, lockingWrites(skipLocked), calls.during);
+  const builds = lockingWrites(skipLocked);
+  const writes = createWrites(pool, queries, builds, calls.during);
+  const grouped = createGroups(pool, queries, builds);
   const reads = createPoolReads(pool, queries, calls);
   return {
     ...reads,
     ...writes,
-    commit: (work) => commitOnce(work, writes.commit, reads.eventByKey),
+    commit: async (work) => {
+      const written = await calls.during(() => grouped(work));
+      if (written === 'yes') return { state: 'committed' };
+      return commitOnce(work, { ...writes, ...reads }, written === 'perhaps');
+    },
     nextNumber: (prefix) => orOnceMore(() => writes.nextNumber(prefix)),
     close: () => closePool(pool, calls)
   };
@@ -78,22 +85,26 @@ export async function openPostgresReads(url: string): Promise<(Reads & { close()
 }
 
 function createPoolReads(pool: pg.Pool, queries: Queries, calls: Calls): Reads {
+  const read = (asked: readonly Query[]) => calls.during(() => persist(() => onOneConnection(pool, queries, asked)));
   return createReads({
-    get: (...asked) => calls.during(() => persist(() => queries.get(pool, ...asked))),
-    all: (...asked) => calls.during(() => persist(() => queries.all(pool, ...asked))),
-    together: (asked) => calls.during(() => persist(() => onOneConnection(pool, queries, asked)))
+    get: async <T>(...asked: Query) => (await read([asked]))[0]![0] as T | undefined,
+    all: async <T>(...asked: Query) => (await read([asked]))[0] as T[],
+    together: read
   });
 }
+type Query = Parameters<Reader['together']>[0][number];
 
-async function onOneConnection(pool: pg.Pool, queries: Queries, asked: Parameters<Reader['together']>[0]) {
+async function onOneConnection(pool: pg.Pool, queries: Queries, asked: readonly Query[]): Promise<unknown[][]> {
   const client = await pool.connect();
   try {
-    const found = await Promise.all(asked.map((query) => queries.all<unknown>(client, ...query)));
+    const answers = await send(
+      client,
+      asked.map((query) => queries.asked('all', ...query))
+    );
     client.release();
-    return found;
+    return answers.map(({ rows }) => rows);
   } catch (fault) {
-    // What was asked after it may still be on its way.
-    client.release(true);
+    client.release(isSpoilt(fault));
     throw fault;
   }
 }
@@ -115,12 +126,11 @@ function createWrites(
     let step = work.next();
     while (!step.done) {
       const { steps, last } = step.value;
-      const changes = steps.some(({ wanted }) => wanted === 'run');
-      const send = (client: pg.PoolClient) =>
-        steps.map(({ wanted, name, row }): Promise<unknown> =>
-          queries[wanted](client, `write ${name}`, builds[name], row)
-        );
-      step = work.next(await travel(send, { changes, last }));
+      const answers = await travel(
+        steps.map(({ wanted, name, row }) => queries.asked(wanted, `write ${name}`, builds[name], row)),
+        last
+      );
+      step = work.next(answers.map((answer, at) => wantedOf(steps[at]!.wanted, answer)));
     }
     return step.value;
   }
@@ -156,19 +166,20 @@ function lockingWrites(skipLocked: boolean): Record<WriteName, Build> {
 
 /**
  * A commit of which nobody knows whether it arrived is asked for once more; where it had, the event of its key is its own.
+ * @param tried whether it was sent before, to what end nobody knows
  */
 async function commitOnce(
   work: Commit,
-  commit: (work: Commit) => Promise<CommitResult>,
-  eventByKey: (application: string, key: string) => Promise<EventRow | null>
+  { commit, eventByKey }: Pick<Store, 'commit' | 'eventByKey'>,
+  tried: boolean
 ): Promise<CommitResult> {
-  try {
-    return await commit(work);
-  } catch (fault) {
+  let uncertain = tried;
+  const result = await commit(work).catch((fault: unknown) => {
     if (!(fault instanceof UncertainCommit)) throw fault;
-  }
-  const result = await commit(work);
-  if (result.state !== 'duplicate') return result;
+    uncertain = true;
+    return commit(work);
+  });
+  if (!uncertain || result.state !== 'duplicate') return result;
   const kept = await eventByKey(work.application.id, work.eventKey);
   return work.events.some(({ hash }) => hash === kept?.hash) ? { state: 'committed' } : result;
 }

@@ -211,6 +211,7 @@ export const READS = {
       .where((eb) => eb.or([eb('timer.calendar', 'is', null), eb('timer.calendar', '!=', p.calendar)]))
       .orderBy('timer.application')
       .limit(p.limit),
+  tasked: (db, p) => db.selectFrom('task').select('item').where('application', '=', p.application),
   timers: (db, p) => db.selectFrom('timer').select(TIMER).where('application', '=', p.application).orderBy('clock'),
   lookup: (db, p) =>
     db.selectFrom('lookup').select('application').where('field', '=', p.field).where('hmac', '=', p.hmac).limit(500),
@@ -291,6 +292,7 @@ export const WRITES = {
   ...DESK_WRITES,
   ...SUPERVISE_WRITES,
   ...FEEDBACK_WRITES,
+  tasked: READS.tasked,
   ...REMINDER_WRITES,
   ...RETENTION_WRITES,
   applicationRevision: (db, p) => db.selectFrom('application').select('revision').where('id', '=', p.id),
@@ -313,6 +315,12 @@ export const WRITES = {
   insertApplication: insert('application'),
   updateApplication: (db, p) =>
     db.updateTable('application').set(parametersFor(p, APPLICATION_CHANGES)).where('id', '=', p.id),
+  moveApplication: (db, p) =>
+    db
+      .updateTable('application')
+      .set(parametersFor(p, APPLICATION_CHANGES))
+      .where('id', '=', p.id)
+      .where('revision', '=', p.expectedRevision),
   insertKey: (db, p) =>
     db.insertInto('applicationKey').values({ application: p.application, wrappedKey: p.wrappedKey }),
   deleteKey: (db, p) => db.deleteFrom('applicationKey').where('application', '=', p.application),
@@ -327,7 +335,6 @@ export const WRITES = {
       .where('application', '=', p.application)
       .where('item', '=', p.item),
   insertTask: insert('task'),
-  taskItems: (db, p) => db.selectFrom('task').select('item').where('application', '=', p.application),
   deleteSomeTimers: (db, p) =>
     db
       .deleteFrom('timer')

@@ -71,13 +71,14 @@ export function createReads(reader: Reader): Reads {
     tasks: (query) => readTasks(reader, query),
     timers: async (application) => (await all<StoredTimer>('timers', { application })).map(timerOf),
     opened: async (id) => {
-      const [found, timers] = (await reader.together([
+      const [found, timers, tasked] = (await reader.together([
         ['applicationWithKey', READS.applicationWithKey, { id }],
-        ['timers', READS.timers, { application: id }]
-      ])) as [(ApplicationRow & { wrappedKey: Uint8Array | null })[], StoredTimer[]];
+        ['timers', READS.timers, { application: id }],
+        ['tasked', READS.tasked, { application: id }]
+      ])) as [(ApplicationRow & { wrappedKey: Uint8Array | null })[], StoredTimer[], { item: string }[]];
       if (!found[0]) return null;
       const { wrappedKey, ...row } = found[0];
-      return { row, wrappedKey, timers: timers.map(timerOf) };
+      return { row, wrappedKey, timers: timers.map(timerOf), tasked: tasked.map(({ item }) => item) };
     },
     outbox: (application) => all<OutboxRow>('outbox', { application }),
     accessLog: (query) => {

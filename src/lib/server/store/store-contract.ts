@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { retentionContract } from './retention-contract.ts';
 import { settingsContract } from './settings-contract.ts';
 import { uploadContract } from './upload-contract.ts';
@@ -16,7 +16,7 @@ import { pullContract } from './pull-contract.ts';
 import { superviseContract } from './supervise-contract.ts';
 import { deliveryContract } from './delivery-contract.ts';
 import { commitOf, draftRow, eventRow, fileRow, timerRow } from './store-fixtures.ts';
-import type { AccessQuery, NewLifeLine, Store, VersionRow } from './types.ts';
+import type { AccessQuery, Commit, NewLifeLine, Store, VersionRow } from './types.ts';
 
 /** What every `Store` has to do; `open` gives a new empty one, `reopen` the same data again after it was closed. */
 export function storeContract(open: () => Promise<{ store: Store; reopen: () => Promise<Store> }>): void {
@@ -148,6 +148,56 @@ export function storeContract(open: () => Promise<{ store: Store; reopen: () => 
     expect(await store.events('A1')).toHaveLength(2);
   });
 
+  describe('a commit that knows which items have tasks', () => {
+    const knowing = (id: string, revision: number, extra: Partial<Commit> = {}) =>
+      commitOf(id, revision, { tasked: ['A'], ...extra });
+
+    it('is written at its revision, with what is new and what has changed', async () => {
+      await store.commit(commitOf('A1', 1, { timers: { set: [timerRow('A1', 'x', 10)], clear: [] } }));
+      const work = knowing('A1', 2, {
+        lookups: [{ field: 'idNo', hmac: 'new' }],
+        timers: { set: [timerRow('A1', 'y', 30)], clear: ['x'] }
+      });
+      const [task] = work.tasks;
+      expect(await store.commit({ ...work, tasks: [task!, { ...task!, item: 'B' }] })).toEqual({ state: 'committed' });
+      expect((await store.opened('A1'))!).toMatchObject({ row: work.application, tasked: ['A', 'B'] });
+      expect((await store.tasks({ application: 'A1' })).map(({ status }) => status)).toEqual(['s2', 's2']);
+      expect((await store.timers('A1')).map(({ clock }) => clock)).toEqual(['y']);
+      expect(await store.lookup('idNo', 'new')).toEqual(['A1']);
+      expect(await store.events('A1')).toEqual([eventRow('A1', 1), eventRow('A1', 2)]);
+    });
+
+    it('is stale at another revision, an earlier or a later one, and a repetition under its own key', async () => {
+      await store.commit(commitOf('A1', 1));
+      await store.commit(knowing('A1', 2));
+      const other = (id: string, revision: number) =>
+        knowing(id, revision, { eventKey: 'other', events: [eventRow(id, revision, 'other')] });
+      expect(await store.commit(other('A1', 2))).toEqual({ state: 'stale', revision: 2 });
+      expect(await store.commit(other('A1', 4))).toEqual({ state: 'stale', revision: 2 });
+      expect(await store.commit(other('A2', 2))).toEqual({ state: 'stale', revision: 0 });
+      expect(await store.commit(knowing('A1', 2))).toEqual({ state: 'duplicate', application: 'A1' });
+      expect(await store.events('A1')).toHaveLength(2);
+      expect(await store.events('A2')).toEqual([]);
+    });
+
+    it('goes through beside others that do not, forty at once', async () => {
+      const ids = Array.from({ length: 40 }, (_, n) => `N${n}`);
+      await Promise.all(ids.map((id) => store.commit(commitOf(id, 1))));
+      const results = await Promise.allSettled(
+        ids.map((id, n) => {
+          if (n % 10 === 3) return store.commit(knowing(id, 3));
+          const twice = [eventRow(id, 2), eventRow(id, 2)];
+          return store.commit(knowing(id, 2, n % 10 === 7 ? { events: twice } : {}));
+        })
+      );
+      const states = results.map((result) => (result.status === 'fulfilled' ? result.value.state : 'fault'));
+      const wanted = ids.map((_, n) => ({ 3: 'stale', 7: 'fault' })[n % 10] ?? 'committed');
+      expect(states).toEqual(wanted);
+      const revisions = await Promise.all(ids.map(async (id) => (await store.application(id))!.revision));
+      expect(revisions).toEqual(wanted.map((state) => (state === 'committed' ? 2 : 1)));
+    });
+  });
+
   it('undoes the whole commit when one row cannot be written, and the neighbours of its group stay', async () => {
     const broken = commitOf('B', 1, { events: [eventRow('B', 1), eventRow('B', 1)] });
     const results = await Promise.allSettled([
@@ -178,9 +228,15 @@ export function storeContract(open: () => Promise<{ store: Store; reopen: () => 
     });
     await store.commit(work);
     const timers = work.timers.set.toReversed();
-    expect(await store.opened('A1')).toEqual({ row: work.application, wrappedKey: work.wrappedKey, timers });
+    expect(await store.opened('A1')).toEqual({
+      ...{ row: work.application, wrappedKey: work.wrappedKey, timers },
+      tasked: ['A']
+    });
     await store.destroyKey('A1');
-    expect(await store.opened('A1')).toEqual({ row: work.application, wrappedKey: null, timers: [] });
+    expect(await store.opened('A1')).toEqual({
+      ...{ row: work.application, wrappedKey: null, timers: [] },
+      tasked: ['A']
+    });
     expect(await store.opened('none')).toBeNull();
   });
 

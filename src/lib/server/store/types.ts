@@ -51,6 +51,8 @@ export interface Commit {
   events: EventRow[];
   payloads: PayloadRow[];
   tasks: TaskRow[];
+  /** Items that have had a task since `expectedRevision` or before; without it the store looks for itself. */
+  tasked?: readonly string[];
   timers: { set: TimerRow[]; clear: string[] };
   outbox: OutboxRow[];
   /** Whom rows of the outbox go to, where a department has a system of its own that wants them. */
@@ -71,6 +73,16 @@ export interface Commit {
   draftRevision?: number;
   /** Parties whose replies were looked at: another revision of one, saved in between, makes the commit `stale`. */
   parties?: { id: string; revision: number }[];
+}
+
+/** An application with what belongs to it, of one moment. */
+export interface OpenedApplication {
+  row: ApplicationRow;
+  /** Null once it was erased. */
+  wrappedKey: Uint8Array | null;
+  timers: TimerRow[];
+  /** Items that have a task. */
+  tasked: string[];
 }
 
 export type CommitResult =
@@ -98,8 +110,8 @@ export interface Store
     RetentionStore {
   commit(commit: Commit): Promise<CommitResult>;
   application(id: string): Promise<ApplicationRow | null>;
-  /** What an event begins with: the application, its key (null once it was erased) and its clocks. */
-  opened(id: string): Promise<{ row: ApplicationRow; wrappedKey: Uint8Array | null; timers: TimerRow[] } | null>;
+  /** What an event begins with. */
+  opened(id: string): Promise<OpenedApplication | null>;
   applicationByNumber(number: string): Promise<ApplicationRow | null>;
   applicationsOf(owner: string): Promise<ApplicationRow[]>;
   wrappedKey(application: string): Promise<Uint8Array | null>;

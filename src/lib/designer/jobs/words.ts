@@ -3,7 +3,13 @@ import { m } from '#lib/paraglide/messages.js';
 type Words = Record<string, (() => string) | undefined>;
 
 const KIND: Words = {
-  ...{ order: m.ports_job_order, refund: m.ports_job_refund, breach: m.ports_job_breach, sms: m.ports_job_sms, mail: m.ports_job_mail },
+  ...{
+    order: m.ports_job_order,
+    refund: m.ports_job_refund,
+    breach: m.ports_job_breach,
+    sms: m.ports_job_sms,
+    mail: m.ports_job_mail
+  },
   ...{ foreign: m.ports_job_foreign, post: m.ports_job_post }
 };
 const WHY: Words = {

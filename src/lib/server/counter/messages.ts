@@ -36,5 +36,3 @@ export const counterProblems = {
   pointKind: () => problem('point-kind', '请选择窗口类别。', 'windowKind'),
   pointGone: () => problem('point-gone', '没有这一条，或者别人刚刚改过，请刷新后再试。')
 };
-
-export const counterMessages = { noWindow: '未设窗口' };

@@ -121,7 +121,9 @@ it('PostgreSQL holds nothing readable in any column of any table', async () => {
 it('lists and dumps are masked as the catalogue of elements says', async () => {
   const { id, secrets } = await submission(scene.app);
   expect(knowledgeOf(scene.version.source).attribute('mother.idNo').mask).toEqual({ first: 6, last: 4 });
-  const [line] = (await scene.app.engine.inbox(scene.officer('HUKOU'))).rows.filter(({ application }) => application === id);
+  const [line] = (await scene.app.engine.inbox(scene.officer('HUKOU'))).rows.filter(
+    ({ application }) => application === id
+  );
   expect(line!.applicant).toBe('林*雨');
   const numbers = secrets.filter((text) => /^\d{17}[\dX]$/.test(text));
   for await (const record of dumpRecords(scene.app, { masked: true })) {

@@ -52,7 +52,9 @@ describe('an application that ended', () => {
     expect((await replayed(id))?.state).toBe('erased');
     expect((await scene.app.store.application(id))?.snapshot).toBe('{}');
     for (const item of ['HUKOU', 'BIRTH_REG'])
-      expect((await scene.app.engine.inbox(scene.officer(item))).rows.every(({ applicant }) => applicant === '')).toBe(true);
+      expect((await scene.app.engine.inbox(scene.officer(item))).rows.every(({ applicant }) => applicant === '')).toBe(
+        true
+      );
     expect((await scene.app.store.events(id)).at(-1)).toMatchObject({ type: 'application.erased', actor: BY.actor });
     expect(await codes(erase(id))).toEqual(['erase/erased']);
     await scene.app.store.close();

@@ -23,6 +23,7 @@ export const OPERATE_READS = {
 
 export function createOperateReads(reader: Reader): OperateStore {
   return {
-    deliveriesOf: async (application) => reader.all<DeliveryRow>('deliveriesOf', OPERATE_READS.deliveriesOf, { application })
+    deliveriesOf: async (application) =>
+      reader.all<DeliveryRow>('deliveriesOf', OPERATE_READS.deliveriesOf, { application })
   };
 }

@@ -10,7 +10,7 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
   requireKeeper(locals, url);
   const { app } = locals;
   const found = await app.whyHere(params.number);
-  if (!found) error(404, m.operator_why_none({ number: params.number }));
+  if (!found) error(404, m.operator_why_unknown({ number: params.number }));
   const { why, loaded } = found;
   const { source, chart } = loaded.version;
   const departments = new Map(app.workspace.departments().map(({ id, name }) => [id, name]));

@@ -38,7 +38,7 @@ it('what a register keeps is shown and not to be typed over; once the record is 
   const parties = createParties(scene.app);
   const { draft } = (await parties.open(id, father))!;
   const whole = (await scene.app.drafts.load(draft.id, { owner: scene.mother.id }))!;
-  const disputed = { ...whole.origins!['father.name']!, disputed: true };
+  const disputed = { ...whole.origins!['father.name']!, disputed: true as const };
   await scene.app.drafts.save({ ...whole, origins: { 'father.name': disputed } }, { owner: scene.mother.id });
   const after = await page();
   expect([readOnly(after, 'name'), after.locked]).toEqual([false, []]);

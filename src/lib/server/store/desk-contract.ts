@@ -68,6 +68,17 @@ export function deskContract(store: () => Store): void {
     expect(ids(await ask({ assignee: null }))).toEqual(['2', '6', '3', '4']);
   });
 
+  it('asks and counts what nobody sees to, and everything again', async () => {
+    await seven();
+    await store().assign(assignment('1', 'a'), 'd', null);
+    const counted = async (assignee?: null) => store().deskCounts('d', [{ lane: 'open', assignee }], 100);
+    for (let n = 0; n < 2; n += 1) {
+      expect(ids(await ask())).toEqual(['2', '1', '6', '3', '4']);
+      expect(ids(await ask({ assignee: null }))).toEqual(['2', '6', '3', '4']);
+      expect([await counted(), await counted(null)]).toEqual([[5], [4]]);
+    }
+  });
+
   it.each(['due', 'new'] as const)('turns pages by %s, each row once, also while tasks come and go', async (order) => {
     for (let n = 10; n < 20; n += 1) await made(String(n), { dueAt: NOON + (n % 3) });
     const whole = ids(await ask({ order }));

@@ -160,7 +160,8 @@ export function deskTasks(query: DeskQuery): Shaped {
         left join payload as n on n.application = t.application and n.ref = 'applicant'
         order by ${orderOf(query, 't.')}`.compile(db)
   });
-  return { key: `desk:${JSON.stringify([Object.keys(row), query.order, query.lane, !!query.before])}`, build, row };
+  const shape = [Object.keys(row), query.order, query.lane, !!query.before, query.assignee === null];
+  return { key: `desk:${JSON.stringify(shape)}`, build, row };
 }
 
 /** Each count on its own by its index, and none beyond `most`; all of them on one journey. */
@@ -177,7 +178,8 @@ export function deskCounts(department: string, wanted: readonly DeskCount[], mos
         sql` union all `
       )}`.compile(db)
   });
-  return { key: `deskCounts:${JSON.stringify([Object.keys(row), wanted.map(({ lane }) => lane)])}`, build, row };
+  const shape = [Object.keys(row), wanted.map(({ lane, assignee }) => [lane, assignee === null])];
+  return { key: `deskCounts:${JSON.stringify(shape)}`, build, row };
 }
 
 function timersOf(applications: readonly string[]): Shaped {

@@ -1,4 +1,5 @@
 import { limitUnder } from '#lib/core/deadline/limits.ts';
+import { UNTOLD } from '#lib/core/feedback/events.ts';
 import { materialLines } from '#lib/core/merge/materials.ts';
 import { createMend } from '#lib/core/merge/mend.ts';
 import { factsOf } from '#lib/core/run/facts.ts';
@@ -195,6 +196,6 @@ function promisedFor({ source }: PublishedVersion, item: string, answers: Answer
 
 /** How somebody rated it, and what they complained of, is not for the officers whose work it was. */
 function concerns(event: EventRow, item: string): boolean {
-  if (event.type.startsWith('feedback.') || /^(item|application)\.rated$/.test(event.type)) return false;
+  if (UNTOLD.includes(event.type)) return false;
   return event.item === null || event.item === item;
 }

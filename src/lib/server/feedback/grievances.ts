@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ok, refuse, type Problem, type Result } from '#lib/core/errors.ts';
+import { FEEDBACK_EVENTS } from '#lib/core/feedback/events.ts';
 import { isTrial } from '#lib/core/run/trial.ts';
 import { apply, pressKey, type Happening } from '../engine/commit.ts';
 import { actorText, type EngineDeps } from '../engine/deps.ts';
@@ -8,7 +9,7 @@ import type { Actor } from '../engine/types.ts';
 import { mayAnswerGrievance, SUPERVISION } from '../policy/feedback.ts';
 import { OUTCOMES_OF_GRIEVANCE, type GrievanceRow } from '../store/feedback-rows.ts';
 import { dueOf } from './due.ts';
-import { FEEDBACK_EVENTS, type Answered, type Called, type Complained, type RatedAgain } from './log.ts';
+import type { Answered, Called, Complained, RatedAgain } from './log.ts';
 import { feedbackProblems } from './messages.ts';
 import { isPhone, sameOf } from './rating.ts';
 import type { FeedbackService } from './types.ts';

@@ -4,16 +4,6 @@ import type { Loaded } from '../engine/load.ts';
 import type { GrievanceOutcome } from '../store/feedback-rows.ts';
 import type { Tag } from '#lib/core/feedback/tags.ts';
 
-/** How ratings and what follows from them stand in the log of an application; the words are encrypted with its key. */
-export const FEEDBACK_EVENTS = {
-  rated: 'application.rated',
-  itemRated: 'item.rated',
-  ratedAgain: 'feedback.ratedAgain',
-  complained: 'feedback.complained',
-  called: 'feedback.called',
-  answered: 'feedback.answered'
-} as const;
-
 /** Who can be called back; null: nobody, the rating has no name. */
 export interface Contact {
   name: string;

@@ -7,8 +7,9 @@ import { hasEnded, isActive, itemName, type Loaded } from '../engine/load.ts';
 import { STEPS } from '../engine/step-names.ts';
 import type { GrievanceRow, RatingRow } from '../store/feedback-rows.ts';
 import { dueOf } from './due.ts';
-import { FEEDBACK_EVENTS, type Contact, type Rated } from './log.ts';
+import type { Contact, Rated } from './log.ts';
 import { feedbackProblems } from './messages.ts';
+import { FEEDBACK_EVENTS } from '#lib/core/feedback/events.ts';
 import { readTags } from '#lib/core/feedback/tags.ts';
 import type { Rateable, RatingSaid } from './types.ts';
 

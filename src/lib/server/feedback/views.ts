@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { FEEDBACK_EVENTS } from '#lib/core/feedback/events.ts';
 import { actorText, type EngineDeps } from '../engine/deps.ts';
 import { departmentOf, isActive, itemName, loadApplication, loadOwn, type Loaded } from '../engine/load.ts';
 import { stewardOf } from '../engine/steps.ts';
@@ -6,15 +7,7 @@ import type { Actor } from '../engine/types.ts';
 import { handlerOf, mayAnswerGrievance, SUPERVISION } from '../policy/feedback.ts';
 import type { GrievanceRow } from '../store/feedback-rows.ts';
 import { refusedOf } from './grievances.ts';
-import {
-  FEEDBACK_EVENTS,
-  readSaid,
-  type Answered,
-  type Called,
-  type Complained,
-  type Rated,
-  type Said
-} from './log.ts';
+import { readSaid, type Answered, type Called, type Complained, type Rated, type Said } from './log.ts';
 import { rateableOf } from './rating.ts';
 import type { GrievanceLine, GrievanceView, OwnFeedback, OwnGrievance } from './types.ts';
 

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { UNTOLD } from '#lib/core/feedback/events.ts';
 import type { TaskEventQuery, TaskPageQuery } from './pull-rows.ts';
 import { placeAfter } from './pull-place.ts';
 import { commitOf, eventRow } from './store-fixtures.ts';
@@ -42,6 +43,17 @@ export function pullContract(store: () => Store): void {
     expect(await page({ statuses: ['s1'], item: 'X', updatedSince: 4, dueBefore: 90 })).toEqual(['A2/X']);
     expect(await page({ statuses: ['s2', 's3'] })).toEqual([]);
     expect(await page({ department: 'none' })).toEqual([]);
+  });
+
+  it('tells nobody how the work was rated and what was complained of, and a department what it is asked', async () => {
+    const types = [...UNTOLD, 'remind.sent', 'remind.answered'];
+    const happened = types.flatMap((type, n) =>
+      [null, 'X'].map((item, m) => ({ ...eventRow('A1', 2 * n + m + 1), at: 7, item, type }))
+    );
+    await commit('A1', { X: 'd' }, 1, { events: happened });
+    expect(UNTOLD).toEqual(expect.arrayContaining(['item.rated', 'application.rated', 'feedback.complained']));
+    const told = (await events({ limit: 50 })).map((line) => line.split(' ').at(-1));
+    expect(new Set(told)).toEqual(new Set(['remind.sent', 'remind.answered']));
   });
 
   it('tells a department what happened to its own items and to the whole application, and nothing of others', async () => {

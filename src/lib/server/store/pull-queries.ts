@@ -1,4 +1,5 @@
 import type { Expression, ExpressionBuilder, Kysely, SqlBool } from 'kysely';
+import { UNTOLD } from '#lib/core/feedback/events.ts';
 import type { Reader } from './reader.ts';
 import type { Build, Parameters } from './statements.ts';
 import type { Tables } from './tables.ts';
@@ -56,6 +57,7 @@ export const PULL_READS = {
       .select(['event.application', 'event.seq', 'event.type', 'event.at'])
       .select(['task.number', 'task.bundle', 'task.item', 'task.status'])
       .where('task.department', '=', p.department)
+      .where('event.type', 'not in', UNTOLD)
       .where((eb) => eb.or([eb('event.item', 'is', null), eb('event.item', '=', eb.ref('task.item'))]))
       .where('event.at', '>=', p.at)
       .where('event.at', '<=', p.until)

@@ -1,8 +1,12 @@
 import { expect, it } from 'vitest';
+import { apply } from '../engine/commit.ts';
 import { approveEverything, filledDraft } from '../engine/engine-fixture.ts';
+import { loadApplication } from '../engine/load.ts';
 import { ANSWERS, codes, useNewborn } from '../engine/newborn-scene.ts';
 import type { Actor } from '../engine/types.ts';
+import { POST_EVENTS, postable } from '../ports/posting.ts';
 import { createSchemaCheck } from '../schema-check.ts';
+import type { CounterDeps } from './deps.ts';
 import { createServicePoints } from './points.ts';
 import type { CounterService, HandOver, NewVisit, Visit } from './types.ts';
 import { createCounter } from './visits.ts';
@@ -19,8 +23,8 @@ const TAKER: HandOver = {
   ...{ items: [], by: 'self', name: '马丽华', idNo: ID, authority: false, signed: true, key: 'k' }
 };
 
-function counterOf(): CounterService {
-  const { store, drafts, versions, files, keys, engine } = scene.app;
+function counterOf(engine: CounterDeps['engine'] = scene.app.engine): CounterService {
+  const { store, drafts, versions, files, keys } = scene.app;
   const deps = { store, drafts, versions, files, keys, engine, clock: scene.clock, check: createSchemaCheck() };
   return createCounter({ ...deps, points: createServicePoints(deps) });
 }
@@ -133,9 +137,106 @@ it('results are handed over once, to whom they belong or to an agent with an aut
   const [one, ...rest] = items;
   expect(await counter.handOver(visit, CLERK, { ...TAKER, items: [one!] })).toEqual({ ok: true, value: { items: 1 } });
   const all = { ...sent, authority: true, items };
-  expect(await counter.handOver(visit, CLERK, all)).toEqual({ ok: true, value: { items: rest.length } });
-  expect(await counter.handOver(visit, CLERK, all)).toEqual({ ok: true, value: { items: 0 } });
+  // Ticked on a page from before the first was given: said, and nothing is given.
+  expect(await codes(counter.handOver(visit, CLERK, all))).toEqual(['counter/given']);
+  const others = { ...all, items: rest };
+  expect(await counter.handOver(visit, CLERK, others)).toEqual({ ok: true, value: { items: rest.length } });
+  expect(await counter.handOver(visit, CLERK, others)).toEqual({ ok: true, value: { items: 0 } });
+  expect(await codes(counter.handOver(visit, CLERK, { ...others, idNo: ID }))).toEqual(['counter/given']);
   const handed = (await counter.results(visit, CLERK)).map(({ item, handed: by }) => [item, by?.by]);
   expect(handed).toEqual(items.map((item) => [item, item === one ? 'self' : 'agent']));
   expect(await scene.app.engine.verifyChain(visit.application)).toEqual({ ok: true });
+});
+
+/** A visit whose results are all there, and another clerk's of the same day about the same application. */
+async function granted(counter: CounterService) {
+  const visit = await opened(counter);
+  const number = await filed(counter, visit);
+  await approveEverything(scene.app, scene.version, visit.application);
+  const colleague = { ...CLERK, id: 'clerk-2' };
+  const second = await counter.byNumber(number, colleague, '');
+  if (!second.ok) throw new Error(JSON.stringify(second.problems));
+  const items = (await counter.results(visit, CLERK)).map(({ item }) => item);
+  return { visit, colleague, second: second.value, items };
+}
+
+/** A line of the log as it is written elsewhere. */
+async function logged(application: string, type: string, item: string | null, payload?: unknown): Promise<void> {
+  const loaded = (await loadApplication(scene.app, application))!;
+  const entry = { type, item, ...(payload !== undefined && { payload }) };
+  const done = await apply(scene.app, loaded, {
+    key: `${type}:${loaded.row.revision}`,
+    actor: 'x',
+    event: null,
+    entry
+  });
+  if (!done.ok) throw new Error(type);
+}
+
+it('two clerks at once: one of them gave it, the other is told so', async () => {
+  const counter = counterOf();
+  const { visit, colleague, second, items } = await granted(counter);
+  const what = { ...TAKER, items: [items[0]!] };
+  const agent = { ...what, by: 'agent' as const, name: '李强', idNo: 'A12345', authority: true };
+  const done = await Promise.all([
+    codes(counter.handOver(visit, CLERK, what)),
+    codes(counter.handOver(second, colleague, agent))
+  ]);
+  expect(done.sort()).toEqual([[], ['counter/given']]);
+  const given = (await scene.app.store.events(visit.application)).filter(({ type }) => type === 'item.handedOver');
+  expect(given).toHaveLength(1);
+});
+
+it('what is decided anew after it was taken can be taken again, once', async () => {
+  const counter = counterOf();
+  const { visit, items } = await granted(counter);
+  const what = { ...TAKER, items: [items[0]!] };
+  expect(await codes(counter.handOver(visit, CLERK, what))).toEqual([]);
+  await logged(visit.application, 'item.approved', items[0]!);
+  expect((await counter.results(visit, CLERK))[0]).toMatchObject({ item: items[0], handed: null });
+  expect(await counter.handOver(visit, CLERK, what)).toEqual({ ok: true, value: { items: 1 } });
+  expect(await counter.handOver(visit, CLERK, what)).toEqual({ ok: true, value: { items: 0 } });
+});
+
+it('what goes by post is not given out until it comes back, and what was taken is not posted', async () => {
+  const counter = counterOf();
+  const { visit, items } = await granted(counter);
+  const [taken, posted, ...others] = items as [string, string, ...string[]];
+  const { application } = visit;
+  const shown = async () => (await counter.results(visit, CLERK)).map(({ item }) => item);
+  const canBePosted = async () => postable(scene.app, (await loadApplication(scene.app, application))!);
+  const before = await canBePosted();
+  expect(await codes(counter.handOver(visit, CLERK, { ...TAKER, items: before.slice(0, 1) }))).toEqual([]);
+  expect(await canBePosted()).toEqual(before.slice(1));
+  await logged(application, POST_EVENTS.asked, null, { to: {}, items: [posted] });
+  expect(await shown()).toEqual([taken, ...others]);
+  expect(await codes(counter.handOver(visit, CLERK, { ...TAKER, items: [posted] }))).toEqual(['counter/not-ready']);
+  await logged(application, POST_EVENTS.returned, null);
+  expect(await shown()).toEqual(items);
+  await logged(application, 'item.posted', posted);
+  expect(await shown()).toEqual([taken, ...others]);
+  await logged(application, 'item.postReturned', posted);
+  expect(await shown()).toEqual(items);
+});
+
+it('the whole is received when the last result is handed over, not before', async () => {
+  const { engine } = scene.app;
+  const chosen: string[] = [];
+  const waiting: CounterDeps['engine'] = {
+    application: async (...asked) => {
+      const view = await engine.application(...asked);
+      return view && { ...view, step: { name: 'collect' } as never };
+    },
+    choose: async (press) => {
+      chosen.push(press.choice);
+      return { ok: true, value: { revision: 1 } };
+    }
+  };
+  const counter = counterOf(waiting);
+  const { visit, items } = await granted(counter);
+  const [one, ...rest] = items;
+  expect(await codes(counter.handOver(visit, CLERK, { ...TAKER, items: [one!] }))).toEqual([]);
+  expect(chosen).toEqual([]);
+  expect(await codes(counter.handOver(visit, CLERK, { ...TAKER, items: rest }))).toEqual([]);
+  expect(chosen).toEqual(['collect']);
 });

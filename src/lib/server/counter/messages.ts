@@ -22,6 +22,7 @@ export const counterProblems = {
   taken: () => problem('taken', '别人刚刚改过这一件，请刷新后再试。'),
   unsorted: (count: number) => problem('unsorted', `还有 ${count} 份扫描件没有归到材料。`),
   notReady: () => problem('not-ready', '没有选中可以领取的结果。', 'items'),
+  given: () => problem('given', '这项结果已经交付，请看下面的记录。', 'items'),
   otherPerson: () => problem('other-person', '这个号码与办件里的任何人都对不上，请核对证件。', 'takerIdNo'),
   notSigned: () => problem('not-signed', '请领取人签名后勾选。', 'signed'),
   declared: () => problem('declared', '请让办事人在打印的申请表上签名，核对后勾选。', 'declared'),

@@ -71,7 +71,7 @@ async function viewOf(
   mayAct: (state: PostView['state'], carrier: string | null) => boolean
 ): Promise<PostView | null> {
   const posting = await readPosting(deps, loaded);
-  const items = posting?.asked?.items ?? postable(loaded);
+  const items = posting?.items ?? (await postable(deps, loaded));
   if (!posting && items.length === 0) return null;
   const state = await stateOf(deps, loaded, posting?.state ?? null);
   const { carrier = null, tracking = null } = posting?.posted ?? {};
@@ -109,7 +109,7 @@ async function ask(deps: Deps, { application, actor, to }: Parameters<PostServic
     const loaded = await loadOwn(deps, application, actor);
     const view = loaded && (await viewOf(deps, loaded, (state) => mayAsk(deps, actor, state)));
     if (!loaded || !view?.open) return refuse(postProblems.closed());
-    const items = postable(loaded);
+    const items = await postable(deps, loaded);
     const done = await apply(deps, loaded, {
       key: `port:${postJobId(application)}:asked`,
       actor: actorText(actor),
@@ -132,11 +132,12 @@ async function enter(deps: Deps, input: Parameters<PostService['enter']>[0]): Pr
     const loaded = await loadForOfficer(deps, application, item, actor);
     const view = loaded && (await viewOf(deps, loaded, (...at) => isSender(loaded, item) && mayEnter(deps, ...at)));
     if (!loaded || !view?.open) return refuse(postProblems.closed());
+    const items = (await readPosting(deps, loaded))?.items ?? (await postable(deps, loaded));
     const done = await apply(deps, loaded, {
       key: `port:${postJobId(application)}:hand:${pressKey(key)}`,
       actor: actorText(actor),
       event: null,
-      entry: { type: POST_EVENTS.ordered, payload: { tracking, carrier } }
+      entry: { type: POST_EVENTS.ordered, payload: { tracking, carrier, items } }
     });
     if (done.ok) return ok(null);
   }

@@ -113,16 +113,21 @@ test('a bad review is called back, answered and rated anew; a refusal says what 
   await expect(visitor.getByText('已经评价过')).toBeVisible();
   expect((await visitor.goto(`${code.slice(0, -1)}x`))?.status()).toBe(404);
 
-  // The police lead answers; nobody else sees who said it.
-  const lead = desks.get(departmentOf('newborn', 'HUKOU'))!;
-  await lead.goto('/desk/feedback');
+  // The one who leads the police did the work: supervision answers; nobody else sees who said it.
+  const own = desks.get(departmentOf('newborn', 'HUKOU'))!;
+  await own.goto('/desk/feedback');
+  await seen(own);
+  await expect(own.locator('table a')).toHaveCount(0);
+  const lead = await deskOf(browser, 'supervisor');
+  await lead.goto('/supervision/feedback');
   await seen(lead);
   await lead.locator('table a').first().click();
   await expect(lead.locator('main')).toContainText(PHONE);
   await expect(lead.getByText('须先回访')).toBeVisible();
   await seen(lead);
   const other = desks.get(departmentOf('newborn', 'INS_REG'))!;
-  expect((await other.goto(new URL(lead.url()).pathname))?.status()).toBe(404);
+  const id = new URL(lead.url()).pathname.split('/').at(-1);
+  for (const desk of [own, other]) expect((await desk.goto(`/desk/feedback/${id}`))?.status()).toBe(404);
   await lead.getByLabel('回访情况').fill('已致电，说明原因并致歉');
   await lead.getByRole('button', { name: '记下回访' }).click();
   await expect(lead.getByText('回访已记下')).toBeVisible();
@@ -147,10 +152,8 @@ test('a bad review is called back, answered and rated anew; a refusal says what 
   await page.getByLabel('联系电话').fill(PHONE);
   await page.getByRole('button', { name: '提交' }).click();
   await expect(page.getByText('要求说明不予参保的依据')).toBeVisible();
-  const supervisor = await deskOf(browser, 'supervisor').then(async (each) => {
-    await each.goto('/supervision/feedback');
-    return each;
-  });
+  const supervisor = lead;
+  await supervisor.goto('/supervision/feedback');
   await seen(supervisor);
   await supervisor.locator('table a').first().click();
   await supervisor.getByLabel('已说明情况').check();

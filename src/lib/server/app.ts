@@ -8,6 +8,7 @@ import { KEY_LENGTH, type DataKey } from './crypto/data-key.ts';
 import { INTL } from './crypto/intl.ts';
 import type { Suite } from './crypto/suite.ts';
 import { ensureDemoAccounts, type DemoAccount } from './auth/demo-accounts.ts';
+import { leadersOf } from './auth/accounts.ts';
 import { createStaff, type StaffService } from './auth/staff.ts';
 import { ensureFirstAdministrator } from './auth/first-administrator.ts';
 import { openDeliveries, type Deliveries } from './deliver/deliveries.ts';
@@ -23,7 +24,7 @@ import { createServicePoints, type ServicePoints } from './counter/points.ts';
 import type { CounterService } from './counter/types.ts';
 import { createCounter } from './counter/visits.ts';
 import { createCertificates, givingOut, type CertificateService } from './certificates/certificates.ts';
-import { templatesOf } from './certificates/templates.ts';
+import { openTemplates } from './certificates/templates.ts';
 import { createFeedback } from './feedback/feedback.ts';
 import { createReminders, type ReminderService } from './supervise/reminders.ts';
 import { whyHere } from './operate/why-here.ts';
@@ -192,6 +193,7 @@ export async function closeApp(): Promise<void> {
 export async function openApp(config: Config, foreign: PortSettings = {}): Promise<App> {
   sentenceOrValue(await prepareDataFolder(config));
   const workspace = await openWorkspace(config.workspace);
+  const templates = openTemplates(workspace.dir, report);
   const { store: kept, keys } = await openInstallation(config);
   const store = observedStore(kept);
   const design = await openDesignNode(config, store);
@@ -203,7 +205,7 @@ export async function openApp(config: Config, foreign: PortSettings = {}): Promi
   const foreignSystems = openPorts(config.demo, foreign, clock);
   const outside = outsideOf(foreignSystems);
   const deps = { store, versions, drafts, files, keys, clock, check: createSchemaCheck(), outside };
-  const issuing = { certificates: templatesOf(workspace.dir), demo: config.demo };
+  const issuing = { certificates: templates, demo: config.demo, report };
   const certificates = createCertificates({ ...deps, ...issuing });
   const notGivenOut = (fault: unknown) => report(explainStart(fault));
   const engine = observedEngine(givingOut(createEngine(deps), certificates, notGivenOut));
@@ -258,7 +260,11 @@ export async function openApp(config: Config, foreign: PortSettings = {}): Promi
     reminders: createReminders(deps),
     whyHere: (number) => whyHere(deps, number),
     certificates,
-    feedback: createFeedback({ ...deps, departments: () => workspace.departments() }),
+    feedback: createFeedback({
+      ...deps,
+      departments: () => workspace.departments(),
+      leaders: (department) => leadersOf(auth.accounts, department)
+    }),
     counter: createCounter({ ...deps, engine, points }),
     points,
     files,
@@ -282,7 +288,7 @@ export async function openApp(config: Config, foreign: PortSettings = {}): Promi
     oidcStarts: createRateLimit(STARTS),
     fetches: createRateLimit(FETCHES),
     receipt: (application, actor) => receiptOf(deps, application, actor),
-    verify: (asked) => verify(deps, asked),
+    verify: (asked) => verify(deps, asked, certificates.settle),
     verifications: createRateLimit(VERIFICATIONS),
     fees: (application, actor) => feesOf(deps, application, actor),
     withdrawal: (application, actor) => previewWithdrawal(deps, application, actor),

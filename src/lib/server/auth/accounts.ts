@@ -1,4 +1,5 @@
 import { DUTIES, isStaffRole, STAFF_ROLES, type Duty, type StaffRole } from '../policy/roles.ts';
+import { handlerOf } from '../policy/feedback.ts';
 import type { BetterAuth } from './better-auth.ts';
 
 /** Somebody who works here. `ended`: the account opens nothing any more; its name stays for the logs. */
@@ -134,4 +135,11 @@ function staffOf(user: StoredUser): Staff {
     duties: dutiesOf(user),
     secondStep
   };
+}
+
+/** Ids of whoever leads a department now. */
+export async function leadersOf(accounts: Pick<Accounts, 'list'>, department: string): Promise<string[]> {
+  return (await accounts.list()).flatMap(({ id, role, department: own, duties }) =>
+    role === 'officer' && own === department && handlerOf({ id, role, department, duties }) !== null ? [id] : []
+  );
 }

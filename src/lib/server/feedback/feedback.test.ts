@@ -6,14 +6,21 @@ import { createFeedback } from './feedback.ts';
 import type { FeedbackService, RatingSaid } from './types.ts';
 
 const scene = useNewborn('file');
-const service = (): FeedbackService =>
-  createFeedback({ ...scene.app, departments: () => scene.app.workspace.departments() });
+let leaders: string[] = [];
+const service = (store = scene.app.store): FeedbackService =>
+  createFeedback({
+    ...scene.app,
+    store,
+    departments: () => scene.app.workspace.departments(),
+    leaders: async () => leaders
+  });
 const said = (level: number, more: Partial<RatingSaid> = {}): RatingSaid => ({
   ...{ level, tags: ['speed', 'nothing'], text: '等得久', named: false, phone: '' },
   ...more
 });
 const named = { named: true, phone: '139 0000 0000' };
-const leadOf = (item: string): Actor => ({ ...scene.officer(item), duties: ['itemOwner'] });
+/** Leads the department and did nothing themself. */
+const leadOf = (item: string): Actor => ({ ...scene.officer(item), id: `lead-of-${item}`, duties: ['itemOwner'] });
 const SUPERVISOR: Actor = { id: 's', name: '何静', role: 'supervisor' };
 const span = () => ({ from: 0, to: scene.clock.now() + 1 });
 
@@ -97,6 +104,73 @@ it('a bad review under a name is called back, answered by who leads the departme
   expect(await scene.app.store.ratingsOf(application)).toMatchObject([{ level: 1, relevel: 4 }]);
 });
 
+it('nobody reads and answers what is said of their own work; supervision does where all who lead did the work', async () => {
+  const application = await finished();
+  const worker: Actor = { ...scene.officer('HUKOU'), duties: ['itemOwner', 'lead'] };
+  const idOf = async (item: string) => {
+    expect(await rate(application, item, said(1, named))).toEqual([]);
+    return (await scene.app.store.grievancesOf(application)).find((row) => row.item === item)!.id;
+  };
+  const press = (id: string, actor: Actor) => ({ id, actor, text: '已说明', key: `k-${actor.id}`, reached: true });
+  const among = async (id: string, actor: Actor) => (await service().list(actor))!.some((line) => line.id === id);
+
+  // Another one leads too, and answers; then leads no more.
+  leaders = [worker.id, leadOf('HUKOU').id];
+  const id = await idOf('HUKOU');
+  expect(await among(id, worker)).toBe(false);
+  expect(await service().grievance(id, worker)).toBeNull();
+  expect(await codes(service().call(press(id, worker)))).toEqual(['feedback/unknown']);
+  expect(await service().grievance(id, SUPERVISOR)).toBeNull();
+  expect(await among(id, leadOf('HUKOU'))).toBe(true);
+  expect(await codes(service().call(press(id, leadOf('HUKOU'))))).toEqual([]);
+  leaders = [worker.id];
+  expect(await codes(service().answer({ ...press(id, worker), outcome: 'explained' }))).toEqual(['feedback/unknown']);
+  expect(await codes(service().answer({ ...press(id, SUPERVISOR), outcome: 'explained' }))).toEqual([]);
+
+  // From the beginning nobody else leads.
+  leaders = [scene.officer('INS_REG').id];
+  const second = await idOf('INS_REG');
+  expect(await among(second, SUPERVISOR)).toBe(true);
+  expect(await service().grievance(second, { ...scene.officer('INS_REG'), duties: ['itemOwner'] })).toBeNull();
+  expect(await codes(service().call(press(second, SUPERVISOR)))).toEqual([]);
+  expect(await codes(service().answer({ ...press(second, SUPERVISOR), outcome: 'rectified' }))).toEqual([]);
+  leaders = [];
+});
+
+it('who stood at the window does not answer what is said of it', async () => {
+  const application = await finished();
+  const clerk: Actor = { ...leadOf('HUKOU'), id: 'at-the-window' };
+  leaders = [clerk.id];
+  const token = await service().link({ application, item: 'HUKOU', actor: clerk, window: '3号' });
+  expect(await codes(service().rateByLink(token!, said(1, { ...named, name: '李明' })))).toEqual([]);
+  const [row] = await scene.app.store.grievancesOf(application);
+  expect(row).toMatchObject({ handler: 'supervision' });
+  leaders = [];
+  expect(await service().grievance(row!.id, clerk)).toBeNull();
+});
+
+it('of two answers that meet one is kept', async () => {
+  const application = await finished();
+  expect(await rate(application, 'HUKOU', said(1, named))).toEqual([]);
+  const [row] = await scene.app.store.grievancesOf(application);
+  const press = { id: row!.id, actor: leadOf('HUKOU'), text: '第一个', key: 'first', outcome: 'rectified' };
+  expect(await codes(service().call({ ...press, reached: true }))).toEqual([]);
+  let between = true;
+  const meeting: typeof scene.app.store = {
+    ...scene.app.store,
+    opened: async (id) => {
+      if (between) {
+        between = false;
+        expect(await codes(service().answer(press))).toEqual([]);
+      }
+      return scene.app.store.opened(id);
+    }
+  };
+  const late = { ...press, text: '第二个', key: 'second', outcome: 'unfounded' };
+  expect(await codes(service(meeting).answer(late))).toEqual(['feedback/unknown']);
+  expect(await scene.app.store.grievance(row!.id)).toMatchObject({ outcome: 'rectified' });
+});
+
 it('what is not answered in time is shown to supervision as overdue', async () => {
   const application = await finished();
   expect(await rate(application, 'INS_REG', said(2, named))).toEqual([]);
@@ -113,6 +187,8 @@ it('what is not answered in time is shown to supervision as overdue', async () =
 it('a complaint goes to supervision, once at a time, and is answered', async () => {
   const application = await scene.submitted();
   const input = { application, item: 'HUKOU', actor: scene.mother, text: '窗口态度', phone: '13900000000', key: 'c1' };
+  for (const item of ['constructor', 'toString', 'nothing'])
+    expect(await codes(service().complain({ ...input, item, kind: 'complaint' }))).toEqual(['feedback/no-item']);
   expect(await codes(service().complain({ ...input, kind: 'review' }))).toEqual(['feedback/no-item']);
   expect(await codes(service().complain({ ...input, kind: 'complaint', phone: '1', text: '' }))).toEqual([
     'feedback/no-text',
@@ -124,7 +200,7 @@ it('a complaint goes to supervision, once at a time, and is answered', async () 
   expect(await codes(service().complain({ ...input, kind: 'complaint' }))).toEqual([]);
   expect(await codes(service().complain({ ...input, kind: 'complaint', key: 'c2' }))).toEqual(['feedback/open']);
   expect(await service().list(leadOf('HUKOU'))).not.toContainEqual(expect.objectContaining({ kind: 'complaint' }));
-  const [line] = (await service().list(SUPERVISOR))!;
+  const line = (await service().list(SUPERVISOR))!.find(({ kind }) => kind === 'complaint');
   expect(await service().grievance(line!.id, SUPERVISOR)).toMatchObject({ text: '窗口态度', kind: 'complaint' });
   const answer = { id: line!.id, actor: SUPERVISOR, outcome: 'explained', text: '已核实', key: 'a' };
   expect(await codes(service().answer(answer))).toEqual([]);

@@ -6,8 +6,9 @@ import { apply, pressKey, type Happening } from '../engine/commit.ts';
 import { actorText, type EngineDeps } from '../engine/deps.ts';
 import { hasEnded, loadApplication, loadOwn, type Loaded } from '../engine/load.ts';
 import type { Actor } from '../engine/types.ts';
-import { mayAnswerGrievance, SUPERVISION } from '../policy/feedback.ts';
+import { SUPERVISION } from '../policy/feedback.ts';
 import { OUTCOMES_OF_GRIEVANCE, type GrievanceRow } from '../store/feedback-rows.ts';
+import { answererOf, mayAnswer, type AnswerDeps } from './answerer.ts';
 import { dueOf } from './due.ts';
 import type { Answered, Called, Complained, RatedAgain } from './log.ts';
 import { feedbackProblems } from './messages.ts';
@@ -29,7 +30,7 @@ export async function retried(attempt: () => Promise<Result<unknown>>): Promise<
 }
 
 /** Another look that the flow has no way for (复核) goes to the leading department, a complaint (投诉) to supervision. */
-export async function complain(deps: EngineDeps, input: Input<'complain'>): Promise<Result<null>> {
+export async function complain(deps: AnswerDeps, input: Input<'complain'>): Promise<Result<null>> {
   const text = input.text.trim();
   const phone = input.phone.replace(/\s/g, '');
   const wrong = [
@@ -43,19 +44,19 @@ export async function complain(deps: EngineDeps, input: Input<'complain'>): Prom
     const about = await aboutProblems(deps, loaded, input);
     if (wrong.length + about.length > 0) return refuse(...about, ...wrong);
     const key = `feedback:complaint:${pressKey(input.key)}`;
-    return apply(deps, loaded, complaintOf(loaded, { ...input, text, phone }, key));
+    return apply(deps, loaded, complaintOf(deps, loaded, { ...input, text, phone }, key));
   });
 }
 
 async function aboutProblems(deps: EngineDeps, loaded: Loaded, { item, kind }: Input<'complain'>): Promise<Problem[]> {
-  const status = loaded.statuses[item];
+  const status = Object.hasOwn(loaded.statuses, item) ? loaded.statuses[item] : undefined;
   const fits = kind === 'review' ? status === 'refused' || status === 'notAccepted' : status !== undefined;
   if (!fits || (status === 'notNeeded' && kind === 'complaint')) return [feedbackProblems.item()];
   const open = (await deps.store.grievancesOf(loaded.row.id)).filter(({ answeredAt }) => answeredAt === null);
   return open.some((each) => each.item === item && each.kind === kind) ? [feedbackProblems.already()] : [];
 }
 
-function complaintOf(loaded: Loaded, input: Input<'complain'>, key: string): Happening {
+function complaintOf(deps: AnswerDeps, loaded: Loaded, input: Input<'complain'>, key: string): Happening {
   const { item, kind, actor, text, phone } = input;
   const id = randomUUID();
   const payload: Complained = { grievance: id, text, contact: { name: actor.name, phone } };
@@ -67,8 +68,9 @@ function complaintOf(loaded: Loaded, input: Input<'complain'>, key: string): Hap
     extra: async ({ at }) => {
       if (isTrial(loaded.row.number)) return {};
       const same = sameOf(loaded, item);
+      const handler = await answererOf(deps, { ...same, handler: handlerOf(loaded, kind, same.department) });
       const opened: GrievanceRow = {
-        ...{ id, kind, ...same, handler: handlerOf(loaded, kind, same.department), level: null },
+        ...{ id, kind, ...same, handler, level: null },
         ...{ createdAt: at, dueAt: dueOf(loaded, kind, at), calledAt: null, answeredAt: null },
         ...{ outcome: null, relevel: null }
       };
@@ -83,15 +85,16 @@ function handlerOf({ version }: Loaded, kind: 'complaint' | 'review', department
   return kind === 'complaint' || department === lead ? SUPERVISION : lead;
 }
 
-/** An open grievance that this person answers, with its application as it is now. */
-async function openFor(deps: EngineDeps, id: string, actor: Actor) {
-  const row = await deps.store.grievance(id);
-  if (!row || row.answeredAt !== null || !mayAnswerGrievance(actor, row)) return null;
-  const loaded = await loadApplication(deps, row.application);
-  return loaded && { row, loaded };
+/** An open grievance that this person answers, with its application, whose revision keeps the row as it was read after it. */
+async function openFor(deps: AnswerDeps, id: string, actor: Actor) {
+  const known = await deps.store.grievance(id);
+  const loaded = known && (await loadApplication(deps, known.application));
+  const row = loaded && (await deps.store.grievance(id));
+  if (!row || row.answeredAt !== null || !(await mayAnswer(deps, actor, row))) return null;
+  return { row, loaded };
 }
 
-export async function call(deps: EngineDeps, input: Input<'call'>): Promise<Result<null>> {
+export async function call(deps: AnswerDeps, input: Input<'call'>): Promise<Result<null>> {
   const { id, actor, reached, key } = input;
   const text = input.text.trim();
   if (text === '') return refuse(feedbackProblems.saidNothing());
@@ -111,7 +114,7 @@ export async function call(deps: EngineDeps, input: Input<'call'>): Promise<Resu
 }
 
 /** A bad review is answered after it was called back (实名差评回访率 100 %). */
-export async function answer(deps: EngineDeps, input: Input<'answer'>): Promise<Result<null>> {
+export async function answer(deps: AnswerDeps, input: Input<'answer'>): Promise<Result<null>> {
   const { id, actor, key } = input;
   const text = input.text.trim();
   const outcome = OUTCOMES_OF_GRIEVANCE.find((each) => each === input.outcome);

@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { ok, refuse, type Problem, type Result } from '#lib/core/errors.ts';
 import { isTrial } from '#lib/core/run/trial.ts';
 import { apply, type Happening } from '../engine/commit.ts';
-import { type EngineDeps } from '../engine/deps.ts';
+import type { EngineDeps } from '../engine/deps.ts';
 import { hasEnded, isActive, itemName, type Loaded } from '../engine/load.ts';
 import { STEPS } from '../engine/step-names.ts';
 import type { GrievanceRow, RatingRow } from '../store/feedback-rows.ts';
+import { answererOf, type AnswerDeps } from './answerer.ts';
 import { dueOf } from './due.ts';
 import type { Contact, Rated } from './log.ts';
 import { feedbackProblems } from './messages.ts';
@@ -56,7 +57,7 @@ function waitsForStep({ runner, snapshot }: Loaded): boolean {
 
 /** Keeps a rating, once; what is bad and under a name has to be put right and answered. */
 export async function rate(
-  deps: EngineDeps,
+  deps: AnswerDeps,
   open: () => Promise<Loaded | null>,
   item: string | null,
   said: RatingSaid,
@@ -68,7 +69,7 @@ export async function rate(
     const loaded = await open();
     const target = loaded && (await rateableOf(deps, loaded)).find((each) => each.item === item);
     if (!loaded || !target?.open) return refuse(feedbackProblems.closed());
-    const done = await apply(deps, loaded, happeningOf(loaded, item, said, by));
+    const done = await apply(deps, loaded, happeningOf(deps, loaded, { item, said, by }));
     if (done.ok) return done.value.repeated ? refuse(feedbackProblems.closed()) : ok(null);
   }
   return refuse(feedbackProblems.busy());
@@ -91,7 +92,11 @@ export function isPhone(phone: string): boolean {
   return PHONE.test(phone.replace(/\s/g, ''));
 }
 
-function happeningOf(loaded: Loaded, item: string | null, said: RatingSaid, by: Context): Happening {
+function happeningOf(
+  deps: AnswerDeps,
+  loaded: Loaded,
+  { item, said, by }: { item: string | null; said: RatingSaid; by: Context }
+): Happening {
   const { runner, snapshot, row } = loaded;
   const { level, named } = said;
   const contact: Contact | null = named
@@ -119,7 +124,7 @@ function happeningOf(loaded: Loaded, item: string | null, said: RatingSaid, by: 
         ...{ window: by.window?.window ?? null, staff: by.window?.staff ?? null },
         ...{ tags: JSON.stringify(tags), named: named ? 1 : 0 }
       };
-      const opened = grievance === null ? null : badReview(loaded, grievance, rating);
+      const opened = grievance === null ? null : await badReview(deps, loaded, grievance, rating);
       return { feedback: { rating, ...(opened && { opened }) } };
     }
   };
@@ -132,10 +137,11 @@ export function sameOf(loaded: Loaded, item: string | null) {
   return { application: row.id, item: item ?? '', number: row.number, bundle: row.bundle, department };
 }
 
-function badReview(loaded: Loaded, id: string, rating: RatingRow): GrievanceRow {
-  const { application, item, number, bundle, department, level, at } = rating;
+async function badReview(deps: AnswerDeps, loaded: Loaded, id: string, rating: RatingRow): Promise<GrievanceRow> {
+  const { application, item, number, bundle, department, level, at, staff } = rating;
+  const handler = await answererOf(deps, { application, item, handler: department }, staff);
   return {
-    ...{ id, kind: 'badReview', application, item, number, bundle, department, handler: department, level },
+    ...{ id, kind: 'badReview', application, item, number, bundle, department, handler, level },
     ...{ createdAt: at, dueAt: dueOf(loaded, 'badReview', at), calledAt: null, answeredAt: null },
     ...{ outcome: null, relevel: null }
   };

@@ -4,8 +4,9 @@ import { actorText, type EngineDeps } from '../engine/deps.ts';
 import { departmentOf, isActive, itemName, loadApplication, loadOwn, type Loaded } from '../engine/load.ts';
 import { stewardOf } from '../engine/steps.ts';
 import type { Actor } from '../engine/types.ts';
-import { handlerOf, mayAnswerGrievance, SUPERVISION } from '../policy/feedback.ts';
+import { handlerOf, SUPERVISION } from '../policy/feedback.ts';
 import type { GrievanceRow } from '../store/feedback-rows.ts';
+import { mayAnswer, type AnswerDeps } from './answerer.ts';
 import { refusedOf } from './grievances.ts';
 import { readSaid, type Answered, type Called, type Complained, type Rated, type Said } from './log.ts';
 import { rateableOf } from './rating.ts';
@@ -15,7 +16,7 @@ const LINES_AT_MOST = 300;
 const SUPERVISION_NAME = '电子监察';
 
 /** `departments`: as the workspace knows them now. */
-export type ViewDeps = EngineDeps & { departments(): { id: string; name: string }[] };
+export type ViewDeps = AnswerDeps & { departments(): { id: string; name: string }[] };
 
 /** What the log says of what has to be answered. */
 async function saidOf(deps: EngineDeps, loaded: Loaded) {
@@ -86,7 +87,10 @@ export async function listFor(deps: ViewDeps, actor: Actor): Promise<GrievanceLi
   const handler = handlerOf(actor);
   if (handler === null) return null;
   const rows = await deps.store.grievancesFor(handler, LINES_AT_MOST);
-  return Promise.all(rows.map((row) => lineOf(deps, row)));
+  const lines = await Promise.all(
+    rows.map(async (row) => ((await mayAnswer(deps, actor, row)) ? lineOf(deps, row) : null))
+  );
+  return lines.filter((line) => line !== null);
 }
 
 export async function badReviews(deps: ViewDeps, span: { from: number; to: number }): Promise<GrievanceLine[]> {
@@ -97,7 +101,7 @@ export async function badReviews(deps: ViewDeps, span: { from: number; to: numbe
 /** One for whoever answers it; that they read who can be called back is written down first. */
 export async function grievanceFor(deps: ViewDeps, id: string, actor: Actor): Promise<GrievanceView | null> {
   const row = await deps.store.grievance(id);
-  if (!row || !mayAnswerGrievance(actor, row)) return null;
+  if (!row || !(await mayAnswer(deps, actor, row))) return null;
   const line = await lineOf(deps, row);
   const loaded = await loadApplication(deps, row.application);
   if (!loaded) return { ...line, text: '', tags: [], contact: null, calls: [], answer: null, erased: true };

@@ -7,7 +7,8 @@ export const SUPERVISION = 'supervision';
 const LEADS: readonly Duty[] = ['itemOwner', 'lead'];
 
 /**
- * Who answers a bad review, a complaint or a wish for another look: of a department those who lead it, else supervision. The
+ * Who answers a bad review, a complaint or a wish for another look: of a department those who lead it and did not do the work
+ * themselves (`server/feedback/answerer.ts`), else supervision. The
  * officers whose work it is about see none of it before it is answered (国办发〔2019〕51号, 五: 保护评价人的信息, 防止打击报复).
  */
 export function mayAnswerGrievance(user: Subject, { handler }: { handler: string }): boolean {

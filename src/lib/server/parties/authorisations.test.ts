@@ -103,13 +103,31 @@ describe('to an account', () => {
     expect((await service.line(known.id, scene.mother))!.agent).toBe(agent.id);
   });
 
+  it('declined, it stands with the principal as an offer to nobody, before and after its seven days', async () => {
+    const [known, unknown] = [await granted({ to: { agent: agent.id } }), await granted({ to: { agent: null } })];
+    expect(await codes(service.answer(known.id, agent, false))).toEqual([]);
+    const late = createAuthorisations({ ...scene.app, clock: { now: () => scene.clock.now() + 8 * 86_400_000 } });
+    for (const [at, state] of [
+      [service, 'offered'],
+      [late, 'expired']
+    ] as const) {
+      const lines = [await at.line(known.id, scene.mother), await at.line(unknown.id, scene.mother)];
+      const [one, two] = lines.map((line) => ({ ...line, id: '' }));
+      expect(one).toEqual(two);
+      expect(one).toMatchObject({ state, agent: null, endedAt: null });
+    }
+    expect(await service.received(agent)).toEqual([]);
+    expect(await codes(service.answer(known.id, agent, true))).toEqual(['authorisation/link-gone']);
+    expect(await codes(service.withdraw(known.id, scene.mother))).toEqual([]);
+  });
+
   it('whoever refuses it, or never answered before it is withdrawn or over, is not kept and sees no more of it', async () => {
     const refused = await granted({ to: { agent: agent.id } });
     expect(await codes(service.answer(refused.id, agent, false))).toEqual([]);
     const taken = await granted({ to: { agent: agent.id } });
     await service.withdraw(taken.id, scene.mother);
-    for (const { id } of [refused, taken])
-      expect(await scene.app.store.authorisation(id)).toMatchObject({ agent: null });
+    expect((await scene.app.store.authorisation(refused.id))!.agent).not.toBe(agent.id);
+    expect(await scene.app.store.authorisation(taken.id)).toMatchObject({ agent: null });
     const late = await granted({ to: { agent: agent.id } });
     const later = createAuthorisations({ ...scene.app, clock: { now: () => scene.clock.now() + 8 * 86_400_000 } });
     expect(await later.received(agent)).toEqual([]);

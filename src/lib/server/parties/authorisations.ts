@@ -164,14 +164,19 @@ export function createAuthorisations({ store, keys, versions, clock }: Authorisa
     return take(row?.agent === actor.id ? row : null, actor, agreed);
   }
 
-  /** Whoever declines is not kept. */
+  /**
+   * Whoever declines is not kept. What went to an account then stands as an offer to nobody, since only an account can
+   * decline; of a link the principal knows already that somebody has it.
+   */
   async function take(row: AuthorisationRow | null, actor: Actor, agreed: boolean): Promise<Done> {
     if (!row || stateOf(row, clock.now()) !== 'offered') return refuse(agentProblems.linkGone());
     if (actor.role !== 'citizen' || row.principal === actor.id) return refuse(agentProblems.own());
     const at = clock.now();
     const change = agreed
       ? { state: 'active' as const, agent: actor.id, acceptedAt: at }
-      : { state: 'declined' as const, agent: null, endedAt: at };
+      : row.agent === null
+        ? { state: 'declined' as const, endedAt: at }
+        : { agent: randomUUID() };
     const { state } = await store.saveAuthorisation(
       { ...row, ...change, tokenHash: null, revision: row.revision + 1 },
       row.revision

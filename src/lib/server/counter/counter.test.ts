@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { apply } from '../engine/commit.ts';
 import { approveEverything, filledDraft } from '../engine/engine-fixture.ts';
+import { eventPayload } from '../engine/event-log.ts';
 import { loadApplication } from '../engine/load.ts';
 import { ANSWERS, codes, useNewborn } from '../engine/newborn-scene.ts';
 import type { Actor } from '../engine/types.ts';
@@ -9,7 +10,7 @@ import { createSchemaCheck } from '../schema-check.ts';
 import type { CounterDeps } from './deps.ts';
 import { createServicePoints } from './points.ts';
 import type { CounterService, HandOver, NewVisit, Visit } from './types.ts';
-import { createCounter } from './visits.ts';
+import { createCounter, filedAt } from './visits.ts';
 
 const scene = useNewborn('file');
 const CLERK: Actor = { id: 'clerk-1', name: '柳青', role: 'clerk', department: 'health' };
@@ -50,7 +51,7 @@ async function filed(counter: CounterService, visit: Visit): Promise<string> {
   }
   const result = await scene.app.engine.submit({
     ...{ key: 'press', draft: saved.draft, actor: person, channel: visit.channel, region: visit.region },
-    counter: { window: visit.window, originals: ['x'] }
+    counter: filedAt(visit)
   });
   if (!result.ok) throw new Error(JSON.stringify(result.problems));
   return result.value.number;
@@ -114,6 +115,22 @@ it('what was filed at a counter says so: channel, region, who filed for whom', a
   expect(first?.actor).toBe(`clerk:${CLERK.id}@${visit.owner}`);
   const view = await scene.app.engine.application(visit.application, await counter.standIn(visit, CLERK));
   expect(view?.log[0]?.actor).toBe('窗口人员');
+});
+
+it('who filed for the person stands in the first event, under its key, and the channel says so', async () => {
+  const counter = counterOf();
+  const agent = { name: '李强', idNo: 'A12345' };
+  const visit = await opened(counter, { agent, authority: true });
+  expect(visit.channel).toBe('agent');
+  await filed(counter, visit);
+  const { key } = (await loadApplication(scene.app, visit.application))!;
+  const [first] = await scene.app.store.events(visit.application);
+  expect(await eventPayload(scene.app.store, key, first!)).toMatchObject({
+    counter: { agent: { ...agent, authority: true } },
+    channel: 'agent'
+  });
+  const sealed = await scene.app.store.payload(visit.application, `event:${first!.seq}`);
+  expect(Buffer.from(sealed!).includes(Buffer.from(agent.idNo))).toBe(false);
 });
 
 it('results are handed over once, to whom they belong or to an agent with an authorisation', async () => {

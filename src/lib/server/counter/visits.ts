@@ -3,7 +3,7 @@ import { ok, refuse, type Result } from '#lib/core/errors.ts';
 import { setElement } from '#lib/core/merge/values.ts';
 import type { EngineDeps } from '../engine/deps.ts';
 import { readPayload } from '../engine/event-log.ts';
-import type { Actor, PublishedVersion } from '../engine/types.ts';
+import type { Actor, PublishedVersion, Submission } from '../engine/types.ts';
 import { ownsVisit } from '../policy/counter.ts';
 import { keyOf, openJson, sealJson } from '../sealed.ts';
 import type { VisitRow } from '../store/types.ts';
@@ -71,7 +71,8 @@ export function createCounter(deps: CounterDeps): CounterService {
     if (found.length > 0 || !version || window === null) return refuse(...found);
     const owner = `person:${randomUUID()}`;
     const application = await newDraft(input, version, owner);
-    const { channel, person, agent } = input;
+    const { person, agent } = input;
+    const channel = agent ? 'agent' : input.channel;
     const at = clock.now();
     return keep(
       {
@@ -152,6 +153,11 @@ export function createCounter(deps: CounterDeps): CounterService {
         ...{ fields: JSON.stringify([what]), reason: `visit:${id}` }
       })
   };
+}
+
+/** What the first event says of the counter; a visit with an agent began with their authorisation seen. */
+export function filedAt({ window, originals, agent }: Visit): NonNullable<Submission['counter']> {
+  return { window, originals, ...(agent && { agent: { ...agent, authority: true as const } }) };
 }
 
 async function keyOfVisit(

@@ -172,8 +172,15 @@ export interface Submission {
   channel: string;
   /** Region code of where it was received; absent: that of the bundle. */
   region?: string;
-  /** At a counter: the window (empty: none is set up), and materials of which the originals were seen. */
-  counter?: { window: string; originals: string[] };
+  /**
+   * At a counter: the window (empty: none is set up), materials of which the originals were seen, and who filed for the
+   * person with an authorisation that the clerk saw.
+   */
+  counter?: {
+    window: string;
+    originals: string[];
+    agent?: { name: string; idNo: string; authority: true };
+  };
 }
 
 /** An officer's move. `key` is idempotent; `revision` is what the page showed. */

@@ -10,6 +10,7 @@ import { UNSORTED } from '#lib/desk/counter/sorting.ts';
 import { answeredQuestions, nextQuestion } from '#lib/portal/guide.ts';
 import { missingSlots } from '#lib/portal/materials.ts';
 import { hasWork, resultView } from '#lib/portal/result.ts';
+import { filedAt } from '#lib/server/counter/visits.ts';
 import { counterProblems } from '#lib/server/counter/messages.ts';
 import { checkDraftData } from '../../../../drafts/check-draft.server.ts';
 import { slotsOf } from '../../../../drafts/slots.server.ts';
@@ -85,7 +86,7 @@ export const actions: Actions = {
     const result = await app.engine.submit({
       ...{ key: key || draft.id, draft, actor: person.user!, channel: visit.channel },
       ...(visit.region && { region: visit.region }),
-      counter: { window: visit.window, originals: visit.originals }
+      counter: filedAt(visit)
     });
     if (!result.ok)
       return fail(400, { faults: result.problems.map(({ message }) => ({ message, href: '#main' })), key });

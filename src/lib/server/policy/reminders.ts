@@ -6,7 +6,7 @@ export function mayRemind(user: Subject): boolean {
   return user.role === 'supervisor';
 }
 
-/** Whoever leads the department that was reminded answers for it. */
+/** Whoever leads the department that has the item in its hands answers. */
 export function mayAnswerReminder(user: Subject, { department }: { department: string }): boolean {
   return user.role === 'officer' && handlerOf(user) === department;
 }

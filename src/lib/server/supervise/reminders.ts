@@ -19,9 +19,9 @@ const TEXT_AT_MOST = 500;
 const DAYS_AT_MOST = 92;
 const LISTED = 200;
 
-/** Reminders (督办单): supervision asks a department about a task with a card, and whoever leads the department answers. */
+/** Reminders (督办单): supervision asks a department about a task with a card, and whoever leads the one that has it answers. */
 export interface ReminderService {
-  /** `due`: the local day `YYYY-MM-DD` by the end of which an answer is wanted. Only one at a time is open for a task. */
+  /** `due`: the local day `YYYY-MM-DD` by the end of which an answer is wanted. Only one at a time is open for a task in one department's hands. */
   send(input: {
     application: string;
     item: string;
@@ -66,7 +66,8 @@ async function send(deps: EngineDeps, input: Parameters<ReminderService['send']>
     if (!loaded || !card) return refuse(problems.noCard());
     const dueAt = dueOn(input.due, deps.clock.now(), loaded.version.source.calendar.timeZone);
     if (dueAt === null) return refuse(problems.noDay());
-    if ((await deps.store.remindersOf(application, item)).some(({ answeredAt }) => answeredAt === null))
+    const there = await deps.store.remindersOf(application, item);
+    if (there.some(({ answeredAt, department }) => answeredAt === null && department === card.department))
       return refuse(problems.openAlready());
     const id = randomUUID();
     const { number, bundle, lastSeq } = loaded.row;
@@ -92,12 +93,12 @@ async function answer(deps: EngineDeps, input: Parameters<ReminderService['answe
   const text = input.text.trim();
   const wrong = textProblem(text);
   return retried(async () => {
-    const row = await deps.store.reminder(id);
-    if (!row || !mayAnswerReminder(actor, row)) return refuse(problems.notYours());
+    const known = await deps.store.reminder(id);
+    const loaded = known && (await loadApplication(deps, known.application));
+    const row = loaded && (await deps.store.reminder(id));
+    if (!row || !mayAnswerReminder(actor, holderOf(loaded, row))) return refuse(problems.notYours());
     if (row.answeredAt !== null) return refuse(problems.answeredAlready());
     if (wrong) return refuse(wrong);
-    const loaded = await loadApplication(deps, row.application);
-    if (!loaded) return refuse(problems.notYours());
     const payload: Said = { reminder: id, text, name: actor.name };
     const answerSeq = loaded.row.lastSeq + 1;
     return apply(deps, loaded, {
@@ -108,6 +109,11 @@ async function answer(deps: EngineDeps, input: Parameters<ReminderService['answe
       extra: async ({ at }) => ({ reminders: { answered: { id, answeredAt: at, answeredBy: actor.id, answerSeq } } })
     });
   });
+}
+
+/** Who has the item in its hands now, the other level maybe than the one that was reminded, answers. */
+function holderOf({ runner, snapshot }: Loaded, { item }: ReminderRow): { department: string } {
+  return { department: runner.holder(snapshot, item) };
 }
 
 function textProblem(text: string) {

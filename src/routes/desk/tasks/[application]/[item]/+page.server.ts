@@ -28,7 +28,7 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
     ...page,
     task: { ...page.task, materials: withDeskLinks(locals, page.task.materials) },
     reminders: await locals.app.reminders.ofTask(params.application, params.item),
-    mayAnswer: handlerOf(officer) !== null,
+    mayAnswer: task.holder === null && handlerOf(officer) !== null,
     parcel: await locals.app.posts.task(params.application, params.item, officer),
     foreign: foreignOf(locals.app.ports.foreign, task)?.name ?? null,
     clock: await taskClock(locals.app, task),

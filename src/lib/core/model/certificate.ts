@@ -2,7 +2,7 @@ import Type, { type Static } from 'typebox';
 
 /**
  * `flows/certificates.json`: documents that departments give out through this site, and their seals. Outside any version, like
- * calendars: a new template counts for decisions that are made after it.
+ * calendars: a new template counts for decisions made since the day that it names.
  */
 export const CertificatesSchema = Type.Object(
   {
@@ -15,8 +15,18 @@ export const CertificatesSchema = Type.Object(
           title: Type.String({ minLength: 1, maxLength: 60 }),
           /** Before year and running number. Its words stand on the document as they are. */
           prefix: Type.String({ minLength: 1, maxLength: 30 }),
-          /** Paragraphs; `{applicant}`, `{item}`, `{result}`, `{date}` and `{<element>}` of the result are put in. */
-          text: Type.Array(Type.String({ minLength: 1, maxLength: 1000 }), { minItems: 1, maxItems: 30 })
+          /**
+           * Paragraphs; `{applicant}`, `{item}`, `{result}`, `{date}` and `{<element>}` of the result are put in. Where one of them
+           * has no value, nothing is given out.
+           */
+          text: Type.Array(Type.String({ minLength: 1, maxLength: 1000 }), { minItems: 1, maxItems: 30 }),
+          /**
+           * Role of the form whose name is put in for `{applicant}`; absent: `applicant`, or whoever the answers say that they are
+           * (`roleAliases`), else the organisation that the form names.
+           */
+          applicant: Type.Optional(Type.String({ pattern: '^[A-Za-z]\\w*$' })),
+          /** First day (in China) of the decisions for which it is given out; absent: all of them. */
+          since: Type.Optional(Type.String({ pattern: '^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])$' }))
         },
         { additionalProperties: false }
       )

@@ -1,13 +1,12 @@
-import type { Certificates, CertificateTemplate } from '#lib/core/model/certificate.ts';
+import { randomUUID } from 'node:crypto';
+import type { Certificates } from '#lib/core/model/certificate.ts';
 import { isTrial } from '#lib/core/run/trial.ts';
-import type { EngineDeps } from '../engine/deps.ts';
-import { eventPayload, readPayload } from '../engine/event-log.ts';
-import { departmentOf, loadApplication, loadForReader, loadOwn, type Loaded } from '../engine/load.ts';
-import { wordsFor } from '../engine/facts.ts';
+import { actorText, type EngineDeps } from '../engine/deps.ts';
+import { hasEnded, loadApplication, loadForReader, loadOwn, type Loaded } from '../engine/load.ts';
 import type { Actor, Engine } from '../engine/types.ts';
-import type { EventRow } from '../store/types.ts';
-import { issue, issuedBefore, type Issued } from '../verify/issued.ts';
+import { issuedBefore, type Issued } from '../verify/issued.ts';
 import type { Certificate, CertificateContent } from './certificate-pdf.ts';
+import { giveOut, subjectOf, type Grant } from './give-out.ts';
 import { words } from './messages.ts';
 
 export interface CertificateDeps extends EngineDeps {
@@ -15,6 +14,8 @@ export interface CertificateDeps extends EngineDeps {
   certificates(): Certificates;
   /** Departments without a seal get one that says 示例. */
   demo: boolean;
+  /** Told in a sentence of what was not given out, with a file number and no name. */
+  report(message: string): void;
 }
 
 /** Result documents (证照、文书) that a department gives out through this site. */
@@ -23,7 +24,7 @@ export interface CertificateService {
   own(application: string, actor: Actor): Promise<{ item: string; title: string; number: string }[]>;
   /** For its holder. Null: there is none. */
   forHolder(application: string, item: string, actor: Actor): Promise<Certificate | null>;
-  /** For an officer of a department that has a part in the item. */
+  /** For an officer of a department that has a part in the item; that they read it is written down before (who saw this). */
   forOfficer(application: string, item: string, actor: Actor): Promise<Certificate | null>;
   /** Gives out what the decision of an item allows, and revokes what rested on one that is no more. */
   settle(application: string, item: string): Promise<Certificate | null>;
@@ -31,14 +32,19 @@ export interface CertificateService {
 
 /** Events with which something was granted. */
 const GRANTED = ['item.approved', 'item.sealed'];
+/** It was reconsidered, and stands. */
+const STOOD = 'item.stood';
+/** Sentences that are not said again. */
+const REMEMBERED = 1000;
 
 export function createCertificates(deps: CertificateDeps): CertificateService {
+  const told: CertificateDeps = { ...deps, report: reportingOnce(deps.report) };
   const underWay = new Map<string, Promise<Certificate | null>>();
   // Whoever looks while it is given out gets that one, so that no second number is taken.
   const settled = (loaded: Loaded | null, item: string) => {
     if (!loaded) return null;
     const key = `${loaded.row.id}/${item}/${loaded.row.revision}`;
-    const begun = underWay.get(key) ?? settleItem(deps, loaded, item).finally(() => underWay.delete(key));
+    const begun = underWay.get(key) ?? settleItem(told, loaded, item).finally(() => underWay.delete(key));
     underWay.set(key, begun);
     return begun;
   };
@@ -54,34 +60,53 @@ export function createCertificates(deps: CertificateDeps): CertificateService {
       return found;
     },
     forHolder: async (application, item, actor) => settled(await loadOwn(deps, application, actor), item),
-    forOfficer: async (application, item, actor) => settled(await loadForReader(deps, application, item, actor), item),
+    forOfficer: async (application, item, actor) => {
+      const certificate = await settled(await loadForReader(deps, application, item, actor), item);
+      if (certificate) await noteLook(deps, { application, item, actor, title: certificate.facts.title });
+      return certificate;
+    },
     settle: async (application, item) => settled(await loadApplication(deps, application), item)
   };
 }
 
-/** Of one decision a document is given out once; of several decisions about an item the latest counts. */
+async function noteLook(
+  { store, clock }: CertificateDeps,
+  { application, item, actor, title }: { application: string; item: string; actor: Actor; title: string }
+): Promise<void> {
+  const look = { application, item, kind: 'shown' as const, at: clock.now(), actor: actorText(actor) };
+  await store.saveAccess({ ...look, id: randomUUID(), fields: JSON.stringify([title]) });
+}
+
+/**
+ * Of one decision a document is given out once; of several decisions about an item the latest counts. While the item is open
+ * (rule 14: it is reconsidered) what was given out stands: it is revoked when the item has ended otherwise.
+ */
 async function settleItem(deps: CertificateDeps, loaded: Loaded, item: string): Promise<Certificate | null> {
-  const template = templateFor(deps, loaded, item);
-  if (!template) return null;
-  const events = await deps.store.events(loaded.row.id);
-  const granted = events.filter((event) => event.item === item && GRANTED.includes(event.type));
-  const current = loaded.statuses[item] === 'approved' ? granted.at(-1) : undefined;
-  for (const before of granted) if (before !== current) await revoke(deps, loaded, subjectOf(before));
-  if (!current) return null;
-  const subject = subjectOf(current);
-  const issued =
-    (await issuedBefore(deps, loaded.row.id, 'certificate', subject)) ??
-    (await giveOut(deps, loaded, template, current));
+  const { row, statuses } = loaded;
+  if (isTrial(row.number)) return null;
+  const own = (await deps.store.events(row.id)).filter((event) => event.item === item && event.seq <= row.lastSeq);
+  const granted = own.filter(({ type }) => GRANTED.includes(type));
+  const event = granted.at(-1);
+  for (const before of granted.slice(0, -1)) await revoke(deps, loaded, subjectOf(before));
+  if (!event) return null;
+  const status = statuses[item];
+  if (hasEnded(status) && status !== 'approved') {
+    await revoke(deps, loaded, subjectOf(event));
+    return null;
+  }
+  const decided = own.findLast(({ type }) => GRANTED.includes(type) || type === STOOD)!;
+  const before = await issuedBefore(deps, row.id, 'certificate', subjectOf(event));
+  const issued = before ?? (status === 'approved' ? await byTemplate(deps, loaded, { event, decided }) : null);
+  if (!issued || issued.revoked) return null;
   return { ...issued, content: issued.facts.content as unknown as CertificateContent };
 }
 
-function templateFor(deps: CertificateDeps, { row }: Loaded, item: string): CertificateTemplate | undefined {
-  if (isTrial(row.number)) return undefined;
-  return deps.certificates().templates.find((each) => each.item === `${row.bundle}.${item}`);
-}
-
-function subjectOf({ item, seq }: Pick<EventRow, 'item' | 'seq'>): string {
-  return `${item}@${seq}`;
+/** Null: there is no template for it, or the template came after the decision. */
+async function byTemplate(deps: CertificateDeps, loaded: Loaded, grant: Grant): Promise<Issued | null> {
+  const name = `${loaded.row.bundle}.${grant.event.item}`;
+  const template = deps.certificates().templates.find((each) => each.item === name);
+  if (!template || (template.since !== undefined && words.isoDay(grant.event.at) < template.since)) return null;
+  return giveOut(deps, loaded, template, grant);
 }
 
 async function revoke(deps: CertificateDeps, { row }: Loaded, subject: string): Promise<void> {
@@ -89,72 +114,15 @@ async function revoke(deps: CertificateDeps, { row }: Loaded, subject: string): 
   if (found?.revokedAt === null) await deps.store.revokeIssued(found.sha256, deps.clock.now(), words.revoked);
 }
 
-async function giveOut(
-  deps: CertificateDeps,
-  loaded: Loaded,
-  template: CertificateTemplate,
-  event: EventRow
-): Promise<Issued> {
-  const { row, version, key } = loaded;
-  const item = event.item!;
-  const { name, result } = version.source.items[item]!;
-  const department = departmentOf(version, item, loaded.runner.holder(loaded.snapshot, item));
-  const { seals } = deps.certificates();
-  const image = seals.find((each) => each.department === department.id)?.image ?? null;
-  const content: CertificateContent = {
-    paragraphs: await paragraphsOf(deps, loaded, template, event),
-    decidedAt: new Date(event.at).toISOString(),
-    seal: { image, demo: deps.demo }
+/** People look often: the same sentence is said once, as far as the last ones are remembered. */
+function reportingOnce(report: CertificateDeps['report']): CertificateDeps['report'] {
+  const said = new Set<string>();
+  return (message) => {
+    if (said.has(message)) return;
+    if (said.size >= REMEMBERED) said.clear();
+    said.add(message);
+    report(message);
   };
-  return issue(deps, key, {
-    kind: 'certificate',
-    application: row.id,
-    subject: subjectOf(event),
-    number: await numberOf(deps, template, event.at),
-    issuer: department.name,
-    title: template.title,
-    shown: [
-      { ...words.item, value: name },
-      { ...words.result, value: result.name },
-      { ...words.decidedAt, value: words.day(event.at) }
-    ],
-    content: { ...content },
-    at: deps.clock.now()
-  });
-}
-
-/**
- * Running by item and year of the decision. A number is used up when it is taken: one is missing where a process died, or two
- * nodes gave out the same document at once, between taking it and keeping the document.
- */
-async function numberOf(
-  { store }: CertificateDeps,
-  { item, prefix }: CertificateTemplate,
-  at: number
-): Promise<string> {
-  const year = Number(new Intl.DateTimeFormat('en', { timeZone: 'Asia/Shanghai', year: 'numeric' }).format(at));
-  return words.number(prefix, year, await store.nextNumber(`certificate/${item}/${year}`));
-}
-
-async function paragraphsOf(
-  deps: CertificateDeps,
-  { row, version, key }: Loaded,
-  { text }: CertificateTemplate,
-  event: EventRow
-): Promise<string[]> {
-  const item = version.source.items[event.item!]!;
-  const { name } = (await readPayload(deps.store, key, row.id, 'applicant')) as { name: string };
-  const said = event.payloadSha256
-    ? await eventPayload<{ facts?: Record<string, unknown> }>(deps.store, key, event)
-    : null;
-  const facts = said?.facts ?? {};
-  const values: Record<string, string> = {
-    ...Object.fromEntries(
-      Object.entries(facts).map(([element, value]) => [element, wordsFor(version, element, value)])
-    ),
-    ...{ applicant: name, item: item.name, result: item.result.name, date: words.day(event.at) }
-  };
-  return text.map((line) => line.replace(/\{([\w.]+)\}/g, (whole, field: string) => values[field] ?? whole));
 }
 
 /** An engine whose moves give out and revoke documents at once; what fails there is made up for when somebody looks. */

@@ -120,12 +120,18 @@ export type Verdict =
 /**
  * Whether a document was given out under this number and code. `code`: its digits as printed, or the whole digest; spaces,
  * hyphens and case do not count. A wrong number and a wrong code get the same answer by the same way: numbers cannot be listed.
+ * @param settle revokes first what a certificate's item does not bear any more, where nobody has looked since
  */
-export async function verify(deps: IssuedDeps, asked: { number: string; code: string }): Promise<Verdict> {
+export async function verify(
+  deps: IssuedDeps,
+  asked: { number: string; code: string },
+  settle: (application: string, item: string) => Promise<unknown>
+): Promise<Verdict> {
   const code = codeDigits(asked.code);
-  const row = code === null ? null : await deps.store.issuedByCode(code.slice(0, CODE_DIGITS));
-  if (!row || code === null || !row.sha256.startsWith(code) || !sameNumber(asked.number, row.number))
+  const found = code === null ? null : await deps.store.issuedByCode(code.slice(0, CODE_DIGITS));
+  if (!found || code === null || !found.sha256.startsWith(code) || !sameNumber(asked.number, found.number))
     return { state: 'unknown' };
+  const row = found.kind === 'certificate' ? await settledRow(deps, found, settle) : found;
   const key = await keyOf(deps.store, deps.keys, { application: row.application });
   const { number, kind, issuedAt, sha256: digest } = row;
   const about = key && opened(key, row).facts;
@@ -135,6 +141,16 @@ export async function verify(deps: IssuedDeps, asked: { number: string; code: st
     says: about && { issuer: about.issuer, title: about.title, shown: about.shown },
     revoked: revokedOf(row)
   };
+}
+
+async function settledRow(
+  { store }: IssuedDeps,
+  row: IssuedRow,
+  settle: Parameters<typeof verify>[2]
+): Promise<IssuedRow> {
+  const [item] = row.subject.split('@');
+  await settle(row.application, item!);
+  return (await store.issuedByCode(row.code)) ?? row;
 }
 
 /** The digits of a code or a digest as somebody typed them; null: it is neither. */
@@ -170,12 +186,15 @@ function contextOf(application: string, digest: string): string {
   return `issued/${application}/${digest}`;
 }
 
+/** A number as it is compared: spaces, hyphens and case do not count. */
+export function plainNumber(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/[\s\p{Pd}]/gu, '')
+    .toUpperCase();
+}
+
 /** As printed, but for spaces, hyphens and case; compared by digests, in a time that does not depend on them. */
 function sameNumber(a: string, b: string): boolean {
-  const plain = (text: string) =>
-    text
-      .normalize('NFKC')
-      .replace(/[\s\p{Pd}]/gu, '')
-      .toUpperCase();
-  return timingSafeEqual(Buffer.from(sha256(plain(a))), Buffer.from(sha256(plain(b))));
+  return timingSafeEqual(Buffer.from(sha256(plainNumber(a))), Buffer.from(sha256(plainNumber(b))));
 }

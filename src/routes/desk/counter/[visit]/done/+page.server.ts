@@ -58,11 +58,10 @@ export const actions: Actions = {
       ...{ authority: text('authority') === 'yes', signed: text('signed') === 'yes', key: text('key') }
     });
     if (given.ok) redirect(303, `/desk/counter/${visit.id}/done?handed`);
-    const problems = given.problems.map(({ message, path }) => ({ message, href: `#${path ?? 'main'}` }));
+    const at = (path = 'main') => (path === 'items' ? '#results' : `#${path}`);
+    const problems = given.problems.map(({ message, path }) => ({ message, href: at(path) }));
     return fail(400, {
-      problems,
-      takerName: text('takerName'),
-      by: text('by'),
+      ...{ of: 'hand' as const, problems, takerName: text('takerName'), by: text('by') },
       items: posted.getAll('item').map(String)
     });
   },
@@ -73,16 +72,14 @@ export const actions: Actions = {
     const step = stepFor(app, view, actor);
     const posted = await event.request.formData();
     if (!step || posted.get('step') !== step.name) redirect(303, `/desk/counter/${visit.id}/done`);
+    const typed = { name: String(posted.get('name') ?? ''), receipt: String(posted.get('receipt') ?? '') };
     const result = await app.engine.choose({
       ...{ application: view.id, choice: step.name, key: String(posted.get('key') ?? ''), actor },
       revision: Number(posted.get('revision')),
-      details: {
-        ...{ name: String(posted.get('name') ?? ''), agreed: posted.get('agreed') === 'yes' },
-        receipt: String(posted.get('receipt') ?? '')
-      }
+      details: { ...typed, agreed: posted.get('agreed') === 'yes' }
     });
     if (result.ok) redirect(303, `/desk/counter/${visit.id}/done`);
     const problems = result.problems.map(({ message }) => ({ message, href: '#step' }));
-    return fail(409, { problems, takerName: '', by: 'self', items: [] as string[] });
+    return fail(409, { of: 'step' as const, problems, ...typed });
   }
 };

@@ -60,7 +60,7 @@ function said(problems: readonly { message: string; href?: string }[]) {
 }
 
 export const actions: Actions = {
-  /** Many scans at once; those for one material, or to be sorted afterwards. */
+  /** Many scans at once; those for one material, or to be sorted afterwards. Sorts what was posted with them. */
   upload: async (event) => {
     const opened = await openVisitDraft(event);
     const { draft, version, person, visit } = opened;
@@ -68,9 +68,11 @@ export const actions: Actions = {
     const slot = (await slotsOf(person, draft, version)).find(({ sharedKey }) => sharedKey === wanted);
     if (wanted !== null && !slot) error(400, m.portal_material_unknown());
     const problems: { message: string }[] = [];
+    const posted = new FormData();
     let count = 0;
     try {
       for await (const part of readMultipart(event.request)) {
+        if (part.kind === 'field') posted.append(part.name, part.value);
         if (part.kind !== 'file' || part.name !== 'file' || part.filename === '') continue;
         count += 1;
         const { filename: name, type, stream } = part;
@@ -82,6 +84,8 @@ export const actions: Actions = {
       if (cause instanceof MultipartError) error(400, m.portal_upload_broken());
       throw cause;
     }
+    // The same form holds what was sorted on the page and not yet saved.
+    problems.push(...(await sort(event.locals.app, opened, posted)));
     if (count === 0) return fail(400, said([{ message: m.portal_file_choose(), href: '#scans' }]));
     if (problems.length > 0) return fail(400, said(problems));
     redirect(303, `/desk/counter/${visit.id}/materials`);
@@ -94,7 +98,11 @@ export const actions: Actions = {
   },
   remove: async (event) => {
     const opened = await openVisitDraft(event);
-    const id = (await event.request.formData()).get('file');
+    const posted = await event.request.formData();
+    // What was sorted on the page and not yet saved stays sorted.
+    const problems = await sort(event.locals.app, opened, posted);
+    if (problems.length > 0) return fail(409, said(problems));
+    const id = posted.get('remove');
     const file = (await filesOf(event.locals.app, opened)).find((one) => one.id === id);
     if (file) await event.locals.app.files.remove(file.id);
     redirect(303, `/desk/counter/${opened.visit.id}/materials`);

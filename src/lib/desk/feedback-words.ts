@@ -14,7 +14,7 @@ export interface GrievanceLineShown {
   dueAt: number;
   calledAt: number | null;
   answeredAt: number | null;
-  outcome: 'rectified' | 'explained' | 'unfounded' | null;
+  outcome: 'rectified' | 'explained' | 'unfounded' | 'erased' | null;
   overdue: boolean;
 }
 
@@ -26,10 +26,11 @@ export function kindWord(kind: GrievanceLineShown['kind']): string {
 const OUTCOME = {
   rectified: m.fb_outcome_rectified,
   explained: m.fb_outcome_explained,
-  unfounded: m.fb_outcome_unfounded
+  unfounded: m.fb_outcome_unfounded,
+  erased: m.fb_outcome_erased
 };
 export const OUTCOMES = ['rectified', 'explained', 'unfounded'] as const;
-export function outcomeWord(outcome: (typeof OUTCOMES)[number]): string {
+export function outcomeWord(outcome: NonNullable<GrievanceLineShown['outcome']>): string {
   return OUTCOME[outcome]();
 }
 
@@ -58,7 +59,12 @@ export function topicWord(topic: string): string {
 }
 
 /** `answered`, though late, is answered; what is open and late is overdue. */
-export function stateOf({ answeredAt, overdue }: Pick<GrievanceLineShown, 'answeredAt' | 'overdue'>) {
+export function stateOf({
+  answeredAt,
+  overdue,
+  outcome
+}: Pick<GrievanceLineShown, 'answeredAt' | 'overdue' | 'outcome'>) {
+  if (outcome === 'erased') return { word: m.fb_outcome_erased(), tone: 'info' as const };
   if (answeredAt !== null) return { word: m.fb_state_answered(), tone: 'ok' as const };
   if (overdue) return { word: m.fb_state_overdue(), tone: 'err' as const };
   return { word: m.fb_state_open(), tone: 'info' as const };

@@ -68,7 +68,13 @@ export const FEEDBACK_WRITES = {
     db
       .updateTable('grievance')
       .set(parametersFor(p, ['calledAt', 'answeredAt', 'outcome', 'relevel']))
-      .where('id', '=', p.id)
+      .where('id', '=', p.id),
+  endGrievances: (db, p) =>
+    db
+      .updateTable('grievance')
+      .set({ answeredAt: p.at, outcome: 'erased' })
+      .where('application', '=', p.application)
+      .where('answeredAt', 'is', null)
 } satisfies Record<string, Build>;
 
 export function createFeedbackReads(reader: Reader): FeedbackStore {

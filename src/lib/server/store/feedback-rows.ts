@@ -48,7 +48,8 @@ export interface GrievanceRow {
   /** The first call-back. */
   calledAt: number | null;
   answeredAt: number | null;
-  outcome: GrievanceOutcome | null;
+  /** `erased`: closed without an answer, since nothing of what was said can be read any more. */
+  outcome: GrievanceOutcome | 'erased' | null;
   relevel: number | null;
 }
 

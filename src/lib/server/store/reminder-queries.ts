@@ -57,6 +57,12 @@ export const REMINDER_WRITES = {
       .updateTable('reminder')
       .set(parametersFor(p, ['answeredAt', 'answeredBy', 'answerSeq']))
       .where('id', '=', p.id)
+      .where('answeredAt', 'is', null),
+  endReminders: (db, p) =>
+    db
+      .updateTable('reminder')
+      .set({ answeredAt: p.at })
+      .where('application', '=', p.application)
       .where('answeredAt', 'is', null)
 } satisfies Record<string, Build>;
 

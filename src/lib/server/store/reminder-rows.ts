@@ -18,6 +18,7 @@ export interface ReminderRow {
   dueAt: number;
   /** Accounts. */
   sentBy: string;
+  /** Without `answeredBy`: closed when the application was erased. */
   answeredAt: number | null;
   answeredBy: string | null;
   answerSeq: number | null;

@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import type { GrievanceRow } from './feedback-rows.ts';
+import type { ReminderRow } from './reminder-rows.ts';
 import { commitOf, draftRow, eventRow, fileRow, timerRow } from './store-fixtures.ts';
 import type { Erasing } from './retention-rows.ts';
 import type { Store } from './types.ts';
@@ -41,6 +43,38 @@ export function retentionContract(use: () => Store): void {
     expect((await use().application('A2'))?.snapshot).not.toBe('{}');
     expect(await use().retention('A1')).toMatchObject({ erasedAt: 9, reason: '期满', holdAt: null });
     expect(await use().wrappedKey('A2')).not.toBeNull();
+  });
+
+  it('closes with what it erases whatever was to be answered, and leaves what was answered', async () => {
+    const opened = (id: string, own: Partial<GrievanceRow> = {}): GrievanceRow => ({
+      ...{
+        id,
+        kind: 'complaint',
+        application: 'A1',
+        number: 'n',
+        bundle: 'b',
+        item: '',
+        department: 'd',
+        handler: 'd'
+      },
+      ...{ level: null, createdAt: 5, dueAt: 50, calledAt: null, answeredAt: null, outcome: null, relevel: null },
+      ...own
+    });
+    const sent: ReminderRow = {
+      ...{ id: 'r', application: 'A1', item: 'X', number: 'N1', bundle: 'b', department: 'd', colour: 'red' },
+      ...{ escalated: 0, seq: 1, sentAt: 1, dueAt: 50, sentBy: 'sup', answeredAt: null, answeredBy: null },
+      ...{ answerSeq: null }
+    };
+    const answered = opened('before', { answeredAt: 6, outcome: 'explained' });
+    await closed('A1', 50, { feedback: { opened: opened('open') }, reminders: { sent } });
+    await use().commit({ ...commitOf('A1', 2), feedback: { opened: answered } });
+    await use().commit({ ...commitOf('A2', 1), feedback: { opened: opened('other', { application: 'A2' }) } });
+    expect(await use().erase(await erasing('A1'))).toBe('erased');
+    expect(await use().grievance('open')).toMatchObject({ answeredAt: 9, outcome: 'erased' });
+    expect(await use().grievance('before')).toEqual(answered);
+    expect(await use().grievance('other')).toMatchObject({ answeredAt: null, outcome: null });
+    expect(await use().reminder('r')).toMatchObject({ answeredAt: 9, answeredBy: null });
+    expect(await use().openReminders(100)).toEqual([]);
   });
 
   it('erases nothing that is held, until it is let go', async () => {

@@ -75,6 +75,7 @@ export const retentionOperations = {
       'endParties'
     ] as const)
       yield* run(name, { application });
+    for (const name of ['endGrievances', 'endReminders'] as const) yield* run(name, { application, at: event.at });
     yield* run('deleteKey', { application });
     yield* run('insertEvent', event);
     yield* run('endErased', moved);

@@ -33,7 +33,7 @@ async function taskIn(
 ): Promise<{ application: string; item: string; number: string; itemName: string } | null> {
   const [application, item] = [searchParams.get('application'), searchParams.get('item')];
   const row = application && item ? await app.store.application(application) : null;
-  if (!row || !item || !(item in (JSON.parse(row.statuses) as object))) return null;
+  if (!row || !item || !Object.hasOwn(JSON.parse(row.statuses) as object, item)) return null;
   return { application: row.id, item, number: row.number, itemName: scope.itemName(row.bundle, item) };
 }
 

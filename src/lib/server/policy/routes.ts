@@ -92,6 +92,7 @@ const CITIZEN: Record<string, RouteRule> = {
   '/applications/[application]/privacy': page('citizen', ['default']),
   // What one thinks of it, the applicant alone; what is bad is answered by who leads the department.
   '/applications/[application]/certificates/[item]': endpoint('citizen', 'GET'),
+  '/applications/[application]/certificates/[item]/certificate.json': endpoint('citizen', 'GET'),
   '/applications/[application]/complaint': page('citizen', ['default']),
   '/applications/[application]/rate': page('citizen', ['default']),
   '/applications/[application]/rate/again': endpoint('citizen', 'POST'),

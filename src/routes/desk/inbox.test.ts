@@ -1,6 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { load as frame } from './+layout.server.ts';
 import { load as inboxPage } from './+page.server.ts';
+import { viewActions } from './views.server.ts';
 import { load as taskPage } from './tasks/[application]/[item]/+page.server.ts';
 
 const officer = { id: 'o', name: '陈志强', role: 'officer', department: 'health' };
@@ -16,6 +17,7 @@ function request(path: string) {
       engine: { inbox, inboxCounts, task: async () => task },
       ports: { foreign: new Map() },
       posts: { task: async () => null },
+      reminders: { ofTask: async () => [] },
       store: { application: async () => null, savedViews: async () => [], versions: async () => [] },
       workspace: { departments: () => [], bundles: () => [] }
     }
@@ -53,4 +55,19 @@ it('two requests count it twice', async () => {
   await frame(first.event);
   await frame(second.event);
   expect([first.inboxCounts, second.inboxCounts].map((counts) => counts.mock.calls.length)).toEqual([1, 1]);
+});
+
+it('a view that is refused leaves filter, page and what was typed', async () => {
+  const full = vi.fn(async () => ({ state: 'full' }));
+  const saved = { savedViews: async () => [], saveView: full };
+  const send = (name: string) => {
+    const body = new URLSearchParams({ name, query: 'status=paused' });
+    const locals = { user: officer, app: { store: saved, clock: { now: () => 0 } } };
+    const url = new URL('http://x/desk?/keepView&status=paused');
+    return viewActions.keepView({ locals, url, request: new Request(url, { method: 'POST', body }) } as never);
+  };
+  expect(await send('')).toMatchObject({ status: 422, data: { view: { id: '', name: '', query: 'status=paused' } } });
+  expect(await send('我的')).toMatchObject({ status: 422, data: { view: { name: '我的', query: 'status=paused' } } });
+  const { event } = request('/desk?/keepView&status=paused&after=x');
+  expect(await inboxPage(event)).toMatchObject({ filter: { status: 'paused' }, place: { after: 'x', before: '' } });
 });

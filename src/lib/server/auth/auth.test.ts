@@ -176,7 +176,7 @@ describe('accounts that the installation makes', () => {
     { id: 'shi-gong-an', name: '市公安局', short: '公安', hue: 'ga' }
   ];
 
-  it('gives a demo an administrator, an operator, a supervisor, an officer of each department and two citizens', async () => {
+  it('gives a demo an administrator, an operator, a supervisor, a clerk, an officer of each department and two citizens', async () => {
     const accounts = await ensureDemoAccounts(folder, departments, auth);
     expect(accounts.map(({ role, department }) => [role, department])).toEqual([
       ['citizen', undefined],
@@ -184,6 +184,7 @@ describe('accounts that the installation makes', () => {
       ['officer', 'qu-wei-jian'],
       ['officer', 'shi-gong-an'],
       ['administrator', undefined],
+      ['clerk', 'qu-wei-jian'],
       ['operator', undefined],
       ['supervisor', undefined]
     ]);

@@ -20,12 +20,12 @@ interface Seen {
 
 /**
  * All that a commit writes to an application that is there already, where nothing but its revision decides whether it may;
- * null for one that has to look first. Only with the application's row is anything changed: where that did not move, the rest
- * must not be written, and looking tells why.
+ * null for one that has to look first. Only with the application's row is anything changed: where that did not move (its
+ * hash is that of its last event), the rest must not be written, and looking tells why.
  */
 export function unseen(work: Commit): Step[] | null {
-  const { tasked, expectedRevision, consumesDraft, deliveries = [], jobs = [], parties = [] } = work;
-  const looks = expectedRevision === 0 || consumesDraft !== undefined;
+  const { tasked, expectedRevision, consumesDraft, events, deliveries = [], jobs = [], parties = [] } = work;
+  const looks = expectedRevision === 0 || consumesDraft !== undefined || events.length === 0;
   if (tasked === undefined || looks || deliveries.length + jobs.length + parties.length > 0) return null;
   const nothing = { repeated: false, draft: null, receivers: [], jobs: [], parties: new Map<string, number>() };
   const steps = changes(work, { ...nothing, revision: expectedRevision, items: new Set(tasked) });

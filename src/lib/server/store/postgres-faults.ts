@@ -8,7 +8,8 @@ const COLLISIONS = new Set(['40001', '40P01', '55P03', '23505']);
 const OUTDATED = new Set(['0A000', '26000']);
 
 /** The server ends connections or takes none now; and what Node says of a connection that broke. */
-const LOST = /^(08...|57P0[1-3]|53300|ECONNRESET|ECONNREFUSED|ECONNABORTED|EPIPE|ETIMEDOUT)$/;
+const LOST =
+  /^(08...|57P0[1-3]|53300|ECONNRESET|ECONNREFUSED|ECONNABORTED|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENETDOWN)$/;
 
 /** What node-postgres says, without a code, of a connection that is gone. */
 const LOST_WORDS = /Connection terminated|Client has encountered a connection error|not queryable/;

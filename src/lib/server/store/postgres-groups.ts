@@ -21,6 +21,12 @@ interface Waiting {
 const ALL_MOVED = `select 1 / case when count(*) = $3::int then 1 else 0 end from application
   where id = any($1::text[]) and "lastHash" = any($2::text[])`;
 
+/** One application that is held for long must not hold up all others: its group gives way, and each goes on by itself. */
+const WAIT_AT_MOST: Asked = {
+  ...{ name: 'yjs wait at most', sql: "select set_config('lock_timeout', $1, true)", values: ['2000'] },
+  rows: false
+};
+
 /** Groups on their way at once: while the disk is waited for by one, the next is made up. */
 const GROUPS = 2;
 /** Commits of one group. */
@@ -36,15 +42,21 @@ export function createGroups(
   builds: Record<WriteName, Build>
 ): (work: Commit) => Promise<Written> {
   const queue: Waiting[] = [];
+  /** Applications that wait or are on their way: another commit of one of these goes its own way. */
+  const busy = new Set<string>();
   let underway = 0;
 
   function start(): void {
     while (underway < GROUPS && queue.length > 0) {
-      const group = take(queue);
+      // In the order of ids: of two groups that meet one waits for the other, and not each for each.
+      const group = queue.splice(0, LARGEST).toSorted((a, b) => (idOf(a.work) < idOf(b.work) ? -1 : 1));
       underway += 1;
       void write(group).then((written) => {
         underway -= 1;
-        for (const { done } of group) done(written);
+        for (const { work, done } of group) {
+          busy.delete(idOf(work));
+          done(written);
+        }
         start();
       });
     }
@@ -52,15 +64,16 @@ export function createGroups(
   async function write(group: readonly Waiting[]): Promise<Written> {
     const { changes, inserts } = inOrder(group);
     const ask = ([name, rows]: [WriteName, object[]]) => queries.askedForAll(`write ${name}`, builds[name], rows);
-    const asked = [...changes.flatMap(ask), allMoved(group), ...inserts.flatMap(ask)];
+    const asked = [WAIT_AT_MOST, ...changes.flatMap(ask), allMoved(group), ...inserts.flatMap(ask)];
     return transactOnJourneys(pool, (travel) => travel(asked, true)).then(
       () => 'yes',
       (fault) => (fault instanceof UncertainCommit ? 'perhaps' : 'no')
     );
   }
   return (work) => {
-    const steps = unseen(work);
+    const steps = busy.has(idOf(work)) ? null : unseen(work);
     if (!steps) return Promise.resolve('no');
+    busy.add(idOf(work));
     return new Promise((done) => {
       // What is worked out in the same go is sent together.
       if (queue.push({ work, steps, done }) === 1) setImmediate(start);
@@ -68,16 +81,7 @@ export function createGroups(
   };
 }
 
-/** The next group, in the order of ids: of two groups that meet one waits for the other, and not each for each. */
-function take(queue: Waiting[]): Waiting[] {
-  const group = new Map<string, Waiting>();
-  for (let at = 0; at < queue.length && group.size < LARGEST;) {
-    const { application } = queue[at]!.work;
-    if (group.has(application.id)) at += 1;
-    else group.set(application.id, queue.splice(at, 1)[0]!);
-  }
-  return [...group.keys()].toSorted().map((id) => group.get(id)!);
-}
+const idOf = ({ application }: Commit): string => application.id;
 
 /**
  * What changes or removes rows, then what is put in, all rows of a table together: no commit changes a row that it has just
@@ -96,7 +100,7 @@ function inOrder(group: readonly Waiting[]): Record<'changes' | 'inserts', [Writ
 }
 
 function allMoved(group: readonly Waiting[]): Asked {
-  const ids = group.map(({ work }) => work.application.id);
+  const ids = group.map(({ work }) => idOf(work));
   const hashes = group.map(({ work }) => work.application.lastHash);
   return { name: 'yjs all moved', sql: ALL_MOVED, values: [arrayOf(ids), arrayOf(hashes), group.length], rows: false };
 }

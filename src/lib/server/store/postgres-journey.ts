@@ -70,9 +70,10 @@ class Journey implements pg.Submittable {
   submit(connection: pg.Connection): void {
     const known = knownTo(connection);
     connection.stream.cork();
-    for (const each of this.#asked)
-      if (known.get(each.name)?.uncertain !== false) this.#prepare(connection, known, each);
-    for (const { name, values } of this.#asked) {
+    for (const each of this.#asked) {
+      const { name, values } = each;
+      // Not before what stands in front of it: to prepare a query is one already, before which the isolation has to be said.
+      if (known.get(name)?.uncertain !== false) this.#prepare(connection, known, each);
       connection.bind({ statement: name, values: values.map(wireValue) }, true);
       connection.execute(null, true);
       this.#shapes.push(known.get(name)!);

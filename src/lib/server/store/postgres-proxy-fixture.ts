@@ -15,26 +15,30 @@ export interface Cutter extends Proxy {
   count(): number;
 }
 
-/** The query as node-postgres sends it. */
-const COMMIT = Buffer.from('commit\0');
-const COMMITTED = Buffer.from('COMMIT\0');
+/** What ends a transaction: the statement, or of a group, which is one by itself, the statement that all of them have; and what is answered when it is done. */
+const COMMITS = [
+  { sent: Buffer.from('commit\0'), done: Buffer.from('COMMIT\0') },
+  { sent: Buffer.from('yjs all moved\0'), done: Buffer.from([0x5a, 0, 0, 0, 5, 0x49]) }
+];
 
 export async function startCutter(url: string): Promise<Cutter> {
   let next: 'before' | 'after' | null = null;
   let count = 0;
   const proxy = await startProxy(url, (client, database, end) => {
-    let deaf = false;
+    /** The answer that is waited for and not passed on. */
+    let deaf: Buffer | null = null;
     client.on('data', (part: Buffer) => {
-      const when = part.includes(COMMIT) ? next : null;
+      const commit = COMMITS.find(({ sent }) => part.includes(sent));
+      const when = commit ? next : null;
       if (when !== null) [next, count] = [null, count + 1];
       if (when === 'before') return end();
-      deaf ||= when === 'after';
+      if (when === 'after') deaf = commit!.done;
       database.write(part);
     });
     // What came before it on the same journey is answered first: it is done when it is said to be done.
     database.on('data', (part: Buffer) => {
       if (!deaf) client.write(part);
-      else if (part.includes(COMMITTED)) end();
+      else if (part.includes(deaf)) end();
     });
   });
   return { ...proxy, cut: (when) => void (next = when), count: () => count };

@@ -36,20 +36,17 @@ export async function openPostgresStore(url: string, options: Options = {}): Pro
   const skipLocked = options.skipLocked ?? (await canSkipLocked(pool));
   const calls = createCalls();
   const builds = lockingWrites(skipLocked);
-  const writes = createWrites(pool, queries, builds, calls.during);
+  const bare = { ...createPoolReads(pool, queries), ...createWrites(pool, queries, builds) };
   const grouped = createGroups(pool, queries, builds);
-  const reads = createPoolReads(pool, queries, calls);
-  return {
-    ...reads,
-    ...writes,
-    commit: async (work) => {
-      const written = await calls.during(() => grouped(work));
-      if (written === 'yes') return { state: 'committed' };
-      return commitOnce(work, { ...writes, ...reads }, written === 'perhaps');
+  const whole = calls.duringEach({
+    ...bare,
+    commit: async (work: Commit): Promise<CommitResult> => {
+      const written = await grouped(work);
+      return written === 'yes' ? { state: 'committed' } : commitOnce(work, bare, written === 'perhaps');
     },
-    nextNumber: (prefix) => orOnceMore(() => writes.nextNumber(prefix)),
-    close: () => closePool(pool, calls)
-  };
+    nextNumber: (prefix: string) => orOnceMore(() => bare.nextNumber(prefix))
+  });
+  return { ...whole, close: () => closePool(pool, calls) };
 }
 
 /**
@@ -79,13 +76,13 @@ export async function openPostgresReads(url: string): Promise<(Reads & { close()
     throw fault;
   });
   const close = () => closePool(pool, calls);
-  if (found.rows[0]?.there) return { ...createPoolReads(pool, createQueries(), calls), close };
+  if (found.rows[0]?.there) return { ...calls.duringEach(createPoolReads(pool, createQueries())), close };
   await close();
   return null;
 }
 
-function createPoolReads(pool: pg.Pool, queries: Queries, calls: Calls): Reads {
-  const read = (asked: readonly Query[]) => calls.during(() => persist(() => onOneConnection(pool, queries, asked)));
+function createPoolReads(pool: pg.Pool, queries: Queries): Reads {
+  const read = (asked: readonly Query[]) => persist(() => onOneConnection(pool, queries, asked));
   return createReads({
     get: async <T>(...asked: Query) => (await read([asked]))[0]![0] as T | undefined,
     all: async <T>(...asked: Query) => (await read([asked]))[0] as T[],
@@ -116,12 +113,7 @@ async function closePool(pool: pg.Pool, calls: Calls): Promise<void> {
 }
 
 /** The operations, each in a transaction of its own that is done anew when others came between. */
-function createWrites(
-  pool: pg.Pool,
-  queries: Queries,
-  builds: Record<WriteName, Build>,
-  during: Calls['during']
-): Writes {
+function createWrites(pool: pg.Pool, queries: Queries, builds: Record<WriteName, Build>): Writes {
   async function operate(travel: Travel, work: ReturnType<Operation>): Promise<unknown> {
     let step = work.next();
     while (!step.done) {
@@ -137,7 +129,7 @@ function createWrites(
   const entries = Object.entries(OPERATIONS).map(([name, operation]) => {
     const start = operation as (...args: unknown[]) => ReturnType<Operation>;
     const call = (...args: unknown[]) =>
-      during(() => persist(() => transactOnJourneys(pool, (travel) => operate(travel, start(...args)))));
+      persist(() => transactOnJourneys(pool, (travel) => operate(travel, start(...args))));
     return [name, call];
   });
   return Object.fromEntries(entries) as Writes;
@@ -195,8 +187,8 @@ async function orOnceMore<T>(work: () => Promise<T>): Promise<T> {
 }
 
 interface Calls {
-  /** Refuses what comes after closing. */
-  during<T>(call: () => Promise<T>): Promise<T>;
+  /** The same functions, which refuse what comes after closing; what was asked for before is done to its end. */
+  duringEach<T extends object>(functions: T): T;
   /** False when it was stopped before. */
   stop(): boolean;
   /** Everything that was asked for has been answered. */
@@ -206,13 +198,20 @@ interface Calls {
 function createCalls(): Calls {
   const open = new Set<Promise<unknown>>();
   let stopped = false;
+  function during(call: () => Promise<unknown>): Promise<unknown> {
+    if (stopped) return Promise.reject(new Error(messages.closed));
+    const running = call().finally(() => open.delete(running));
+    open.add(running);
+    return running;
+  }
   return {
-    during: (call) => {
-      if (stopped) return Promise.reject(new Error(messages.closed));
-      const running = call().finally(() => open.delete(running));
-      open.add(running);
-      return running;
-    },
+    duringEach: <T extends object>(functions: T) =>
+      Object.fromEntries(
+        Object.entries(functions).map(([name, work]: [string, (...args: unknown[]) => Promise<unknown>]) => [
+          name,
+          (...args: unknown[]) => during(() => work(...args))
+        ])
+      ) as T,
     stop: () => {
       const first = !stopped;
       stopped = true;

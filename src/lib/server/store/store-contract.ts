@@ -180,6 +180,33 @@ export function storeContract(open: () => Promise<{ store: Store; reopen: () => 
       expect(await store.events('A2')).toEqual([]);
     });
 
+    it('is written whole beside others of its group, forty at once', async () => {
+      const ids = Array.from({ length: 40 }, (_, n) => `G${n}`);
+      await Promise.all(ids.map((id) => store.commit(commitOf(id, 1))));
+      const works = ids.map((id, n) =>
+        knowing(id, 2, {
+          payloads: [{ application: id, ref: 'event:2', ciphertext: new Uint8Array([n, 0, 255]) }],
+          timers: { set: [timerRow(id, 'x', n), timerRow(id, 'y', n + 1)], clear: [] },
+          lookups: [{ field: 'idNo', hmac: `of ${id}` }]
+        })
+      );
+      const results = await Promise.all(works.map((work) => store.commit(work)));
+      expect(results).toEqual(works.map(() => ({ state: 'committed' })));
+      for (const [n, { application, events, outbox }] of works.entries()) {
+        const { id } = application;
+        const { row, timers } = (await store.opened(id))!;
+        expect(row).toEqual(application);
+        expect(timers.map(({ clock, dueAt }) => [clock, dueAt])).toEqual([
+          ['x', n],
+          ['y', n + 1]
+        ]);
+        expect((await store.events(id)).slice(1)).toEqual(events);
+        expect([...(await store.payload(id, 'event:2'))!]).toEqual([n, 0, 255]);
+        expect((await store.outbox(id)).slice(1)).toEqual(outbox);
+        expect(await store.lookup('idNo', `of ${id}`)).toEqual([id]);
+      }
+    });
+
     it('goes through beside others that do not, forty at once', async () => {
       const ids = Array.from({ length: 40 }, (_, n) => `N${n}`);
       await Promise.all(ids.map((id) => store.commit(commitOf(id, 1))));

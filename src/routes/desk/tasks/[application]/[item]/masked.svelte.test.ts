@@ -13,6 +13,7 @@ import {
 import { createFileLinks } from '#lib/server/files/links.ts';
 import { newbornFolder } from '#lib/server/engine/newborn-scene.ts';
 import { createPosts } from '#lib/server/ports/post-service.ts';
+import { createReminders } from '#lib/server/supervise/reminders.ts';
 import type { Actor, OfficerTask } from '#lib/server/engine/types.ts';
 import Task from '#lib/desk/Task.svelte';
 import { actions, load } from './+page.server.ts';
@@ -53,7 +54,13 @@ function request(search = '', form?: Record<string, string[]>, actor = officer) 
   return {
     locals: {
       user: actor,
-      app: { ...app, fileLinks, ports: { foreign: new Map() }, posts: createPosts({ ...app, post: null }) }
+      app: {
+        ...app,
+        fileLinks,
+        ports: { foreign: new Map() },
+        posts: createPosts({ ...app, post: null }),
+        reminders: createReminders(app)
+      }
     },
     params,
     url,

@@ -5,6 +5,7 @@ import { useNewborn } from '#lib/server/engine/newborn-scene.ts';
 import { stewardOf } from '#lib/server/engine/steps.ts';
 import { createFileLinks } from '#lib/server/files/links.ts';
 import { createPosts } from '#lib/server/ports/post-service.ts';
+import { createReminders } from '#lib/server/supervise/reminders.ts';
 import Task from '#lib/desk/Task.svelte';
 import { actions, load } from './+page.server.ts';
 
@@ -23,7 +24,8 @@ it('the officer who sees to the whole application enters carrier and number, and
         user: scene.officer(mine),
         app: {
           ...{ ...app, fileLinks: createFileLinks(app.keys, app.clock), ports: { foreign: new Map() } },
-          posts: createPosts({ ...app, post: null })
+          posts: createPosts({ ...app, post: null }),
+          reminders: createReminders(app)
         }
       },
       params: { application, item: mine },

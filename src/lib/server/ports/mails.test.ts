@@ -73,9 +73,9 @@ it('in the language in which it was asked for', async () => {
 });
 
 it('nothing but the code goes to an address before it was typed, and not after the address was taken away', async () => {
-  expect(await mails().setting(scene.mother.id)).toEqual({ address: null, confirmed: false });
+  expect(await mails().setting(scene.mother.id)).toEqual({ address: null, confirmed: false, pending: null });
   await mails().ask(scene.mother.id, ADDRESS, 'zh-CN');
-  expect(await mails().setting(scene.mother.id)).toEqual({ address: ADDRESS, confirmed: false });
+  expect(await mails().setting(scene.mother.id)).toEqual({ address: ADDRESS, confirmed: false, pending: null });
   const application = await scene.submitted();
   await scene.send(application, 'BIRTH_REG', 'reject', { reason: '材料不齐' });
   await workAll();
@@ -101,7 +101,27 @@ it('a code counts for half an hour, five tries, and whoever it was sent for', as
   expect(await type(codeIn())).toEqual(['mail/code-over']);
   await ask();
   expect(await type(` ${codeIn().slice(0, 3)} ${codeIn().slice(3)}`)).toEqual([]);
-  expect(await mails().setting(scene.mother.id)).toEqual({ address: ADDRESS, confirmed: true });
+  expect(await mails().setting(scene.mother.id)).toEqual({ address: ADDRESS, confirmed: true, pending: null });
+});
+
+it('a proven address goes on until another one is proven too', async () => {
+  const OTHER = 'new@mail.example.com';
+  const owner = scene.mother.id;
+  const application = await decided();
+  expect(await codes(mails().ask(owner, OTHER, 'zh-CN'))).toEqual([]);
+  const code = codeIn();
+  expect(await mails().setting(owner)).toEqual({ address: ADDRESS, confirmed: true, pending: OTHER });
+  await workAll();
+  expect(await ends(application)).toEqual([['mail', 'decided', 'done', 'sent']]);
+  expect(server.received.at(-1)!.to).toEqual([ADDRESS]);
+  server.fault = 'refuse';
+  expect(await codes(mails().ask(owner, 'third@mail.example.com', 'zh-CN'))).toEqual(['mail/refused']);
+  expect(await mails().setting(owner)).toEqual({ address: ADDRESS, confirmed: true, pending: null });
+  expect(await codes(mails().confirm(owner, code))).toEqual(['mail/code-over']);
+  server.fault = null;
+  await mails().ask(owner, OTHER, 'zh-CN');
+  expect(await codes(mails().confirm(owner, codeIn()))).toEqual([]);
+  expect(await mails().setting(owner)).toEqual({ address: OTHER, confirmed: true, pending: null });
 });
 
 it('what is no address is refused, and so is one that the server does not take', async () => {

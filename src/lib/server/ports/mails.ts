@@ -14,6 +14,8 @@ import type { JobEnd } from './worker.ts';
 
 const CODE_MS = 30 * 60_000;
 const TRIES = 5;
+/** Nothing waits to be proven. */
+const NO_CODE = { pending: null, codeHash: null, codeUntil: null, tries: 0 };
 
 export interface MailDeps extends EngineDeps {
   mail: Mailer | null;
@@ -23,10 +25,14 @@ export interface MailDeps extends EngineDeps {
   site: string;
 }
 
-/** How an account stands with e-mail. `confirmed`: its holder proved that they read it. */
+/**
+ * How an account stands with e-mail. `confirmed`: its holder proved that they read it. `pending`: another address to which a code
+ * was sent; until it is typed the proven one goes on.
+ */
 export interface MailSetting {
   address: string | null;
   confirmed: boolean;
+  pending: string | null;
 }
 
 /** E-mail to people who asked for it. */
@@ -55,14 +61,8 @@ export function createMails(deps: Omit<MailDeps, 'mail'> & { mail: Mailer }): Ma
       if (!timingSafeEqual(Buffer.from(hash), Buffer.from(row.codeHash!)))
         return refuse({ code: 'mail/code', message: messages.mailCode, path: 'mail-code' });
       const now = clock.now();
-      await store.saveMailContact({
-        ...row,
-        confirmedAt: now,
-        codeHash: null,
-        codeUntil: null,
-        tries: 0,
-        updatedAt: now
-      });
+      const sealed = row.pending ?? row.sealed;
+      await store.saveMailContact({ ...row, ...NO_CODE, sealed, confirmedAt: now, updatedAt: now });
       return ok(null);
     },
     off: (owner) => store.deleteMailContact(owner)
@@ -75,7 +75,8 @@ async function setting(
 ): Promise<MailSetting> {
   const row = await store.mailContact(owner);
   const address = row && addressOf(mailKey, row);
-  return { address, confirmed: address !== null && row?.confirmedAt !== null };
+  const pending = row?.pending ? addressOf(mailKey, { owner, sealed: row.pending }) : null;
+  return { address, confirmed: address !== null && row?.confirmedAt !== null, pending };
 }
 
 async function ask(
@@ -88,19 +89,18 @@ async function ask(
   if (!login || login.username !== null)
     return refuse({ code: 'mail/address', message: messages.mailAddress, path: 'mail-address' });
   const now = clock.now();
-  const row = {
-    owner,
-    sealed: seal(mailKey, contextOf(owner), Buffer.from(login.email)),
-    locale,
-    tries: 0,
-    updatedAt: now
-  };
+  const sealed = seal(mailKey, contextOf(owner), Buffer.from(login.email));
+  const row = { ...NO_CODE, owner, sealed, locale, confirmedAt: now, updatedAt: now };
   if (mail.demo) {
-    await store.saveMailContact({ ...row, confirmedAt: now, codeHash: null, codeUntil: null });
+    await store.saveMailContact(row);
     return ok(null);
   }
   const code = String(randomInt(0, 1_000_000)).padStart(6, '0');
-  await store.saveMailContact({ ...row, confirmedAt: null, codeHash: codeHash(owner, code), codeUntil: now + CODE_MS });
+  const before = await store.mailContact(owner);
+  const proven = before?.confirmedAt == null ? null : { ...before, ...NO_CODE };
+  const waiting = proven ? { ...proven, pending: sealed } : { ...row, confirmedAt: null };
+  const asked = { codeHash: codeHash(owner, code), codeUntil: now + CODE_MS, updatedAt: now };
+  await store.saveMailContact({ ...waiting, ...asked });
   const { subject, text, ignore } = MAIL_WORDS[locale].code;
   const said = text(code, CODE_MS / 60_000);
   const sent = await mail.send({
@@ -108,7 +108,8 @@ async function ask(
     html: page(locale, subject, [said, ignore])
   });
   if (sent.ok) return ok(null);
-  await store.deleteMailContact(owner);
+  // Nobody can prove it: it is forgotten, the proven one is not.
+  await (proven ? store.saveMailContact(proven) : store.deleteMailContact(owner));
   const message = sent.fault === 'refused' ? messages.mailRefused : messages.mailFailed;
   return refuse({ code: `mail/${sent.fault}`, message, path: 'mail-address' });
 }

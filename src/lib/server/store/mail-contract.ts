@@ -6,13 +6,19 @@ import type { Store } from './types.ts';
 export function mailContract(store: () => Store): void {
   const contact = (more: Partial<MailContactRow> = {}): MailContactRow => ({
     ...{ owner: 'u1', sealed: new Uint8Array([1]), locale: 'zh-CN', confirmedAt: null, codeHash: 'h', codeUntil: 9 },
-    ...{ tries: 0, updatedAt: 1 },
+    ...{ tries: 0, updatedAt: 1, pending: null },
     ...more
   });
 
   it('one address of an account, replaced and taken away', async () => {
     await store().saveMailContact(contact());
-    const other = contact({ sealed: new Uint8Array([2]), confirmedAt: 3, codeHash: null, codeUntil: null });
+    const other = contact({
+      sealed: new Uint8Array([2]),
+      pending: new Uint8Array([3]),
+      confirmedAt: 3,
+      codeHash: null,
+      codeUntil: null
+    });
     await store().saveMailContact(other);
     expect(await store().mailContact('u1')).toEqual(other);
     await store().deleteMailContact('u1');

@@ -2,7 +2,10 @@ import type { MailContactRow, MailStore } from './mail-rows.ts';
 import type { Reader } from './reader.ts';
 import { parametersFor, type Build } from './statements.ts';
 
-const COLUMNS = ['owner', 'sealed', 'locale', 'confirmedAt', 'codeHash', 'codeUntil', 'tries', 'updatedAt'] as const;
+const COLUMNS = [
+  ...['owner', 'sealed', 'locale', 'confirmedAt', 'pending'],
+  ...['codeHash', 'codeUntil', 'tries', 'updatedAt']
+] as const;
 
 export const MAIL_READS = {
   mailContact: (db, p) => db.selectFrom('mailContact').selectAll().where('owner', '=', p.owner)

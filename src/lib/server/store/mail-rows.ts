@@ -7,6 +7,8 @@ export interface MailContactRow {
   locale: string;
   /** When its holder proved that they read it; null: not yet, and nothing else is sent there. */
   confirmedAt: number | null;
+  /** Another address, sealed alike, that takes the place of a proven one once it is proven too; null: none. */
+  pending: Uint8Array | null;
   /** SHA-256 of owner and code that was sent there to prove it by; null once it was. */
   codeHash: string | null;
   codeUntil: number | null;

@@ -30,7 +30,7 @@ const post = (path: string, body: BodyInit = new URLSearchParams()) => ask(path,
 const bundle = (JSON.parse(readFileSync('flows/bundles/newborn.json', 'utf8')) as { id: string }).id;
 
 test('every kind of answer carries them', async () => {
-  const home = await (await ask('/')).text();
+  const home = await (await ask('/sign-in')).text();
   const script = /\/?(_app\/immutable\/[\w./-]+\.js)/.exec(home)![1]!;
   const started = await post(`/bundles/${bundle}?/start`);
   const draft = started.headers.get('location')!;

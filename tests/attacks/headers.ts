@@ -15,7 +15,8 @@ function* wrongIn({ headers }: Answer): Generator<string> {
   const scripts = /script-src ([^;]*)/.exec(policy)?.[1] ?? '';
   if (!/frame-ancestors '(none|self)'/.test(policy)) yield 'may be framed by anybody';
   if (isPage && !/frame-ancestors 'none'/.test(policy)) yield 'a page may be framed';
-  if (isPage && !/'nonce-[^']{16,}'/.test(scripts)) yield 'scripts run without a nonce';
+  // Where none but files of its own may run, none stands in the page.
+  if (isPage && scripts.trim() !== "'self'" && !/'nonce-[^']{16,}'/.test(scripts)) yield 'scripts run without a nonce';
   if (/'unsafe-(inline|eval)'|\*/.test(scripts)) yield 'any script runs';
   if (!/(object-src|default-src) 'none'/.test(policy)) yield 'may hold plug-ins';
   if (!/base-uri 'none'/.test(policy)) yield 'its base address may be changed';

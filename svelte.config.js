@@ -7,7 +7,7 @@ const config = {
   compilerOptions: { runes: ({ filename }) => (filename.includes('node_modules') ? undefined : true) },
   kit: {
     // Each build in a folder of its own (scripts/build-folder.ts).
-    adapter: adapter({ out: process.env.YIJIANSHI_BUILD ?? 'build/manual', precompress: false }),
+    adapter: adapter({ out: process.env.YIJIANSHI_BUILD ?? 'build/manual', precompress: true }),
     // Scripts run by nonce only; the style rules of each face are added in hooks.server.ts (rule 32).
     csp: {
       mode: 'nonce',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { filterHref, inboxQuery, NO_FILTER, readFilter } from './filters.ts';
+import { actionHref, filterHref, inboxQuery, NO_FILTER, readFilter } from './filters.ts';
 
 /** Wednesday 2026-03-18, 10:00 in the office. */
 const now = Date.parse('2026-03-18T10:00:00+08:00');
@@ -47,4 +47,13 @@ test('an address carries only what is set, and survives a round trip', () => {
     who: 'mine',
     sort: 'new'
   });
+});
+
+test('a form of the inbox posts to its action with the filter and the page that are looked at', () => {
+  expect(actionHref('batch', NO_FILTER)).toBe('?/batch');
+  const filter = readFilter(new URLSearchParams({ status: 'paused', q: '林 &雨' }));
+  const { searchParams } = new URL(actionHref('batch', filter, { after: 'a+b', before: '' }), 'http://x/desk');
+  expect([...searchParams.keys()]).toEqual(['/batch', 'status', 'q', 'after']);
+  expect(readFilter(searchParams)).toEqual(filter);
+  expect(searchParams.get('after')).toBe('a+b');
 });

@@ -68,6 +68,12 @@ function nameIn(params: URLSearchParams, key: string): string | null {
   return params.get(key)?.slice(0, 120) || null;
 }
 
+/** Which page is looked at: behind, or before, a row. */
+export interface InboxPlace {
+  after?: string;
+  before?: string;
+}
+
 /** Nothing is filtered. */
 export const NO_FILTER: InboxFilter = readFilter(new URLSearchParams());
 
@@ -86,6 +92,13 @@ export function filterParts(filter: InboxFilter): [name: string, value: string][
     ['q', query]
   ];
   return parts.flatMap(([name, value]) => (value ? [[name, value] as [string, string]] : []));
+}
+
+/** Where a form of the inbox posts to: its action, with the filter and the page that are looked at. */
+export function actionHref(action: string, filter: InboxFilter, place: InboxPlace = {}): string {
+  const places = (['after', 'before'] as const).flatMap((name) => (place[name] ? [[name, place[name]]] : []));
+  const rest = new URLSearchParams([...filterParts(filter), ...places]).toString();
+  return rest === '' ? `?/${action}` : `?/${action}&${rest}`;
 }
 
 /** Address of the inbox with one part of the filter changed; its first page. */

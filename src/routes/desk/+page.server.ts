@@ -29,7 +29,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   }));
   const top = rows[0];
   return {
-    ...{ filter, now, views, before: page.before, after: page.after, me: officer.id, pressKey: randomUUID() },
+    ...{ filter, now, views, place, before: page.before, after: page.after, me: officer.id, pressKey: randomUUID() },
     groups: filter.sort === 'due' && !filter.query ? groupRows(rows, now) : rows.length > 0 ? [{ id: null, rows }] : [],
     counts: await countsOf(locals, officer),
     choices: await choicesFor(app, officer.department, filter.bundle),

@@ -7,6 +7,7 @@ import { VIEWS_AT_MOST } from '#lib/server/store/desk-rows.ts';
 import { requireOfficer } from './desk.server.ts';
 
 const NAME_AT_MOST = 30;
+const QUERY_AT_MOST = 1000;
 
 /** The views that an account keeps. The address is made anew from what the filter knows: nothing else gets into a link. */
 export async function viewsOf(app: App.Locals['app'], owner: string): Promise<SavedView[]> {
@@ -29,14 +30,16 @@ export const viewActions = {
     const own = await locals.app.store.savedViews(officer.id);
     const known = own.find(({ id }) => id === said('id'));
     const name = said('name').slice(0, NAME_AT_MOST);
-    if (name === '') return fail(422, { view: { message: m.desk_view_nameless() } });
+    const refusal = (message: string) =>
+      fail(422, { view: { message, id: known?.id ?? '', name, query: said('query').slice(0, QUERY_AT_MOST) } });
+    if (name === '') return refusal(m.desk_view_nameless());
     const filter = readFilter(new URLSearchParams(known ? known.query : said('query')));
     const row = {
       ...{ id: known?.id ?? randomUUID(), owner: officer.id, name, query: queryOf(filter) },
       ...{ first: form.get('first') === 'on' ? 1 : 0, createdAt: known?.createdAt ?? locals.app.clock.now() }
     };
     const { state } = await locals.app.store.saveView(row);
-    if (state === 'full') return fail(422, { view: { message: m.desk_view_full({ most: VIEWS_AT_MOST }) } });
+    if (state === 'full') return refusal(m.desk_view_full({ most: VIEWS_AT_MOST }));
     redirect(303, viewHref(filterHref(filter, {})));
   },
   dropView: async ({ locals, url, request }: RequestEvent) => {

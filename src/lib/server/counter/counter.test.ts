@@ -97,11 +97,26 @@ it('a visit is the clerk’s on its day alone; another day it takes the whole fi
   expect(await counter.find(visit.id, { ...CLERK, role: 'officer' })).toBeNull();
   scene.clock.set('2026-11-24T09:00:00+08:00');
   expect(await counter.find(visit.id, CLERK)).toBeNull();
-  expect(await codes(counter.byNumber(number.slice(0, -1), CLERK, ''))).toEqual(['counter/number']);
-  const again = await counter.byNumber(number, CLERK, '');
-  expect(again.ok && again.value).toMatchObject({ purpose: 'serve', application: visit.application, person: null });
+  expect(await codes(counter.byNumber({ number: number.slice(0, -1), idNo: ID }, CLERK, ''))).toEqual([
+    'counter/number'
+  ]);
+  // File numbers can be counted up: without the document in hand none opens, and a wrong one says what no file says.
+  const other = { number, idNo: '110101199003070038' };
+  for (const idNo of ['', other.idNo])
+    for (const wanted of [number, '0000-000000-00000'])
+      expect(await codes(counter.byNumber({ number: wanted, idNo }, CLERK, ''))).toEqual([
+        idNo === '' ? 'counter/document' : 'counter/number'
+      ]);
+  const misses = (await scene.app.store.accesses(visit.application)).filter(({ fields }) => fields.includes('404'));
+  expect(misses).toMatchObject([{ actor: `clerk:${CLERK.id}`, kind: 'clerk' }]);
+  const again = await counter.byNumber({ number, idNo: ID.toLowerCase() }, CLERK, '');
+  expect(again.ok && again.value).toMatchObject({
+    purpose: 'serve',
+    application: visit.application,
+    person: INPUT.person
+  });
   expect((await counter.today(CLERK, '')).map((line) => line.number)).toEqual([number]);
-  const twice = await counter.byNumber(number, CLERK, '');
+  const twice = await counter.byNumber({ number, idNo: '' }, CLERK, '');
   expect(twice.ok && again.ok && twice.value.id === again.value.id).toBe(true);
 });
 
@@ -171,7 +186,7 @@ async function granted(counter: CounterService) {
   const number = await filed(counter, visit);
   await approveEverything(scene.app, scene.version, visit.application);
   const colleague = { ...CLERK, id: 'clerk-2' };
-  const second = await counter.byNumber(number, colleague, '');
+  const second = await counter.byNumber({ number, idNo: ID }, colleague, '');
   if (!second.ok) throw new Error(JSON.stringify(second.problems));
   const items = (await counter.results(visit, CLERK)).map(({ item }) => item);
   return { visit, colleague, second: second.value, items };

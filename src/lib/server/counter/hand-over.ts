@@ -141,10 +141,15 @@ async function received(deps: CounterDeps, visit: Visit, person: Actor, key: str
 }
 
 /** Whether this number is of the person served, or of anybody whom the application is about. */
-async function isTheirs({ keys, store }: CounterDeps, { application, person }: Visit, idNo: string): Promise<boolean> {
+export async function isTheirs(
+  { keys, store }: CounterDeps,
+  { application, person }: Pick<Visit, 'application' | 'person'>,
+  idNo: string
+): Promise<boolean> {
   const number = idNo.toUpperCase();
   if (person?.idNo.toUpperCase() === number) return true;
-  for (const hmac of keys.lookups('citizen-id', number))
-    if ((await store.lookup('citizen-id', hmac)).includes(application)) return true;
+  for (const field of ['citizen-id', 'uscc'])
+    for (const hmac of keys.lookups(field, number))
+      if ((await store.lookup(field, hmac)).includes(application)) return true;
   return false;
 }

@@ -18,7 +18,7 @@ it('a window is added, changed and closed; clerks of its department sit at it wh
   if (!added.ok) throw new Error('refused');
   const { id } = added.value;
   const clerk: Actor = { id: 'c', name: '柳青', role: 'clerk', department: 'health' };
-  expect(await points.window(id, clerk)).toEqual({ id, region: '350206' });
+  expect(await points.window(id, clerk)).toEqual({ id, region: '350206', bundles: ['newborn'] });
   expect(await points.window(id, { ...clerk, department: 'police' })).toBeNull();
   const errand = { bundle: 'newborn', region: '350206', joint: true };
   expect((await points.placesFor(errand)).windows.map(({ name }) => name)).toEqual(['3 号窗口']);

@@ -12,6 +12,8 @@ import type { AgentPoint, Point, PointInput, WindowPoint } from './point-types.t
 export interface ClerkWindow {
   id: string;
   region: string;
+  /** What alone it takes; empty: everything. */
+  bundles: string[];
 }
 
 /** Windows and agents as administrators keep them. */
@@ -60,9 +62,9 @@ export function createServicePoints({ store, clock }: { store: Store; clock: Clo
     }),
     agents,
     window: async (id, clerk) => {
-      if (id === '') return { id: '', region: '' };
+      if (id === '') return { id: '', region: '', bundles: [] };
       const found = (await ofClerk(clerk)).find((one) => one.id === id);
-      return found ? { id, region: found.region } : null;
+      return found ? { id, region: found.region, bundles: found.bundles } : null;
     },
     save: async (input, by, bundles) => {
       const found = checkPoint(input, bundles);
@@ -83,4 +85,9 @@ export function createServicePoints({ store, clock }: { store: Store; clock: Clo
 
 function pointOf({ id, kind, state, revision, document }: ServicePointRow): Point {
   return { ...(JSON.parse(document) as object), id, kind, state, revision } as Point;
+}
+
+/** Whether a window takes that in: one without a list takes everything. */
+export function takesBundle({ bundles }: Pick<ClerkWindow, 'bundles'>, bundle: string): boolean {
+  return bundles.length === 0 || bundles.includes(bundle);
 }

@@ -88,8 +88,12 @@ export interface CounterService {
   find(id: string, clerk: Actor): Promise<Visit | null>;
   /** At the window, or without one of the clerk; the latest first. */
   today(clerk: Actor, window: string): Promise<VisitLine[]>;
-  /** An application by its exact number: from now on this day's. The look is written down. */
-  byNumber(number: string, clerk: Actor, window: string): Promise<Result<Visit>>;
+  /**
+   * An application by its exact number, and the number of the document that whoever is served has in hand: file numbers can be
+   * counted up. From now on it is this day's. Looks and misses are written down.
+   * @param asked `idNo` may be empty for an application that the clerk has a visit about this day
+   */
+  byNumber(asked: { number: string; idNo: string }, clerk: Actor, window: string): Promise<Result<Visit>>;
   /** The person served, for whom this clerk acts on this draft or application and on no other. */
   standIn(visit: Visit, clerk: Actor): Promise<Actor>;
   /** The same for an application that the clerk has a visit about this day; null: none. */

@@ -9,8 +9,9 @@ import { keyOf, openJson, sealJson } from '../sealed.ts';
 import type { VisitRow } from '../store/types.ts';
 import { checkVisit } from './check.ts';
 import type { CounterDeps } from './deps.ts';
-import { handOver, resultsOf } from './hand-over.ts';
+import { handOver, isTheirs, resultsOf } from './hand-over.ts';
 import { counterProblems } from './messages.ts';
+import { takesBundle } from './points.ts';
 import { linesOf } from './today.ts';
 import type { CounterService, NewVisit, Person, Visit, VisitContent } from './types.ts';
 
@@ -66,7 +67,8 @@ export function createCounter(deps: CounterDeps): CounterService {
     const found = [
       ...checkVisit(input, idFault),
       ...(version ? [] : [counterProblems.bundle()]),
-      ...(window === null ? [counterProblems.window()] : [])
+      ...(window === null ? [counterProblems.window()] : []),
+      ...(window && !takesBundle(window, input.bundle) ? [counterProblems.notHere()] : [])
     ];
     if (found.length > 0 || !version || window === null) return refuse(...found);
     const owner = `person:${randomUUID()}`;
@@ -86,14 +88,21 @@ export function createCounter(deps: CounterDeps): CounterService {
     );
   };
 
-  const byNumber: CounterService['byNumber'] = async (number, clerk, wanted) => {
+  const byNumber: CounterService['byNumber'] = async ({ number, idNo }, clerk, wanted) => {
     const window = await deps.points.window(wanted, clerk);
     if (window === null) return refuse(counterProblems.window());
     const row = await store.applicationByNumber(number.trim().toUpperCase());
-    const here = row ? (await store.visitsAbout(row.id)).find((one) => ownsVisit(clerk, one, today())) : undefined;
+    const before = row ? await store.visitsAbout(row.id) : [];
+    const here = before.find((one) => ownsVisit(clerk, one, today()));
     const known = here && (await read(here));
     if (known) return ok(known);
-    if (!row || !(await store.wrappedKey(row.id))) return refuse(counterProblems.number());
+    if (idNo === '') return refuse(counterProblems.document());
+    const person = await personOf(before, idNo);
+    const isThere = row !== null && (await store.wrappedKey(row.id)) !== null;
+    if (!isThere || !(await isTheirs(deps, { application: row.id, person }, idNo))) {
+      await note({ id: '', application: row?.id ?? '' }, clerk, 'POST /desk/counter?/find 404');
+      return refuse(counterProblems.number());
+    }
     const at = clock.now();
     const { region = window.region, channel = 'window' } = JSON.parse(row.receivedAt) as {
       region?: string;
@@ -105,9 +114,21 @@ export function createCounter(deps: CounterDeps): CounterService {
         ...{ channel, queue: '', clerk: clerk.id, department: clerk.department ?? '', day: today() },
         ...{ bundle: row.bundle, revision: 1, openedAt: at, updatedAt: at }
       },
-      NOTHING
+      { ...NOTHING, person }
     );
   };
+
+  /** Whom an earlier visit served with this document. */
+  async function personOf(visits: readonly VisitRow[], idNo: string): Promise<Person | null> {
+    const persons = (await Promise.all(visits.map(read))).map((visit) => visit?.person ?? null);
+    return persons.find((person) => person?.idNo.toUpperCase() === idNo.toUpperCase()) ?? null;
+  }
+
+  const note: CounterService['note'] = async ({ id, application }, clerk, what) =>
+    store.saveAccess({
+      ...{ id: randomUUID(), application, item: '', at: clock.now(), kind: 'clerk', actor: `clerk:${clerk.id}` },
+      ...{ fields: JSON.stringify([what]), reason: `visit:${id}` }
+    });
 
   async function find(id: string, clerk: Actor): Promise<Visit | null> {
     const row = await store.visit(id);
@@ -147,11 +168,7 @@ export function createCounter(deps: CounterDeps): CounterService {
     },
     results: async (visit, clerk) => resultsOf(deps, visit, await standIn(visit, clerk)),
     handOver: async (visit, clerk, what) => handOver(deps, visit, await standIn(visit, clerk), what),
-    note: async ({ id, application }, clerk, what) =>
-      store.saveAccess({
-        ...{ id: randomUUID(), application, item: '', at: clock.now(), kind: 'clerk', actor: `clerk:${clerk.id}` },
-        ...{ fields: JSON.stringify([what]), reason: `visit:${id}` }
-      })
+    note
   };
 }
 

@@ -5,6 +5,8 @@ import { normaliseCitizenId } from '#lib/fields/citizen-id.ts';
 import { eventWord } from '#lib/portal/find-words.ts';
 import { readQuery } from '#lib/portal/find.ts';
 import { bundleCards, searchCards } from '#lib/portal/home.ts';
+import { counterProblems } from '#lib/server/counter/messages.ts';
+import { takesBundle } from '#lib/server/counter/points.ts';
 import type { NewVisit } from '#lib/server/counter/types.ts';
 import { bundleNames, clerkOf, idFault, readWindow, sitAt } from './visit.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -12,9 +14,10 @@ import type { Actions, PageServerLoad } from './$types';
 /** Bundles found by their words, 拼音 or its initials, as on the start page for everybody. */
 async function bundlesFor(
   app: App.Locals['app'],
-  query: string
+  query: string,
+  window: Parameters<typeof takesBundle>[0]
 ): Promise<{ id: string; name: string; note: string }[]> {
-  const published = await app.versions.published();
+  const published = (await app.versions.published()).filter(({ bundle }) => takesBundle(window, bundle.id));
   const loaded = await Promise.all(published.map(({ bundle }) => app.versions.load(bundle.id)));
   const sources = loaded.flatMap((version) => (version ? [version.source] : []));
   const cards = bundleCards(sources, app.workspace.library().directory);
@@ -35,10 +38,12 @@ export const load: PageServerLoad = async ({ locals, cookies, url }) => {
   const clerk = clerkOf(locals);
   const { query } = readQuery(url.searchParams.get('q'));
   const names = await bundleNames(locals.app);
-  const lines = await locals.app.counter.today(clerk, await windowOf(locals, cookies));
+  const wanted = await windowOf(locals, cookies);
+  const window = (await locals.app.points.window(wanted, clerk)) ?? { bundles: [] };
+  const lines = await locals.app.counter.today(clerk, wanted);
   return {
     query,
-    bundles: await bundlesFor(locals.app, query),
+    bundles: await bundlesFor(locals.app, query, window),
     channels: [...COUNTER_CHANNELS],
     lines: lines.map((line) => ({ ...line, bundleName: names.get(line.bundle) ?? line.bundle }))
   };
@@ -73,12 +78,21 @@ export const actions: Actions = {
     const typed = Object.fromEntries(TYPED.map((name) => [name, text(name)]));
     return fail(400, { problems: opened.problems.map(linked), typed, of: 'start' as const });
   },
-  /** By the whole file number; nothing shorter finds anything. */
+  /** By the whole file number and the document in hand, so many times an hour; nothing shorter finds anything. */
   find: async ({ locals, cookies, request }) => {
-    const number = String((await request.formData()).get('number') ?? '');
-    const found = await locals.app.counter.byNumber(number, clerkOf(locals), await windowOf(locals, cookies));
+    const clerk = clerkOf(locals);
+    const posted = await request.formData();
+    const number = String(posted.get('number') ?? '').trim();
+    const idNo = normaliseCitizenId(String(posted.get('findIdNo') ?? '').trim());
+    const said = { typed: { number, findIdNo: idNo }, of: 'find' as const };
+    const { wait } = idNo === '' ? { wait: 0 } : await locals.app.fetches.take(`number-${clerk.id}`);
+    if (wait > 0) {
+      const tooOften = counterProblems.tooOften(Math.ceil(wait / 60));
+      return fail(429, { problems: [linked(tooOften)], ...said });
+    }
+    const found = await locals.app.counter.byNumber({ number, idNo }, clerk, await windowOf(locals, cookies));
     if (found.ok) redirect(303, `/desk/counter/${found.value.id}/done`);
-    return fail(404, { problems: found.problems.map(linked), typed: { number }, of: 'find' as const });
+    return fail(404, { problems: found.problems.map(linked), ...said });
   },
   /** Which window the clerk sits at, for the rest of the day. */
   sit: async ({ locals, cookies, request, url }) => {

@@ -8,6 +8,9 @@ import { createCounter } from '#lib/server/counter/visits.ts';
 import { filledDraft, uploadFile } from '#lib/server/engine/engine-fixture.ts';
 import { ANSWERS, useNewborn } from '#lib/server/engine/newborn-scene.ts';
 import type { Actor } from '#lib/server/engine/types.ts';
+import { createRateLimit } from '#lib/server/web/rate-limit.ts';
+import Start from './+page.svelte';
+import { actions as startActions } from './+page.server.ts';
 import Done from './[visit]/done/+page.svelte';
 import Materials from './[visit]/materials/+page.svelte';
 import { actions, load } from './[visit]/materials/+page.server.ts';
@@ -80,4 +83,38 @@ it('after a refusal the page shows again what was ticked and typed', () => {
   const step = page({ of: 'step', problems: [], name: '马丽华', receipt: '' });
   expect(ticked(step)).toEqual(['ONE', 'TWO']);
   expect(step).toMatch(/id="signer"[^>]*value="马丽华"/);
+});
+
+it('a file number is looked up with the document in hand, so many times an hour, and both stay typed', async () => {
+  const app = { ...counterApp(), fetches: createRateLimit({ turns: 1, windowMs: 60_000, clients: 10 }) };
+  const find = async (fields: Record<string, string>) => {
+    const body = new FormData();
+    for (const [name, value] of Object.entries(fields)) body.append(name, value);
+    const request = { formData: async () => body };
+    const event = { locals: { app, user: CLERK }, cookies: { get: () => undefined }, request } as never;
+    const answer: unknown = await startActions['find']!(event);
+    return isActionFailure(answer) ? answer : null;
+  };
+  const number = '3502-261123-99999';
+  expect(await find({ number })).toMatchObject({ data: { problems: [{ href: '#findIdNo' }], typed: { number } } });
+  const typed = { number, findIdNo: person.idNo };
+  expect(await find(typed)).toMatchObject({ status: 404, data: { problems: [{ href: '#number' }], typed } });
+  const third = await find(typed);
+  expect(third).toMatchObject({ status: 429, data: { typed } });
+  const data = { query: '', bundles: [], channels: [], lines: [] };
+  const html = render(Start, { props: { data, form: third!.data } as never }).body;
+  expect(html).toMatch(new RegExp(`id="number"[^>]*value="${number}"`));
+  expect(html).toContain('id="findIdNo"');
+});
+
+it('a window that takes one thing offers and opens no other', async () => {
+  const app = counterApp();
+  const input = { name: '社保窗', region: '350206', phone: '0592-1234567', hours: '9:00-17:00', bundles: ['other'] };
+  const window = { ...input, kind: 'window' as const, id: '', place: '一楼', windowKind: 'general' as const, link: '' };
+  const more = { department: '', revision: 0 };
+  const saved = await app.points.save({ ...window, ...more } as never, CLERK, ['other']);
+  if (!saved.ok) throw new Error(JSON.stringify(saved.problems));
+  const asked = { bundle: 'newborn', queue: '', channel: 'window' as const, agent: null, authority: false, person };
+  const opened = await app.counter.open({ ...asked, window: saved.value.id }, CLERK, () => undefined);
+  expect(opened).toMatchObject({ ok: false, problems: [{ code: 'counter/not-here', path: 'bundle' }] });
 });

@@ -1,6 +1,7 @@
 import { error, redirect, type Cookies } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
+import { regionNamed } from '#lib/desk/counter/regions.ts';
 import { chinaFormats, keepEnds } from '#lib/fields/formats.ts';
 import type { IdCheck, Visit } from '#lib/server/counter/types.ts';
 import type { Actor, Draft, PublishedVersion } from '#lib/server/engine/types.ts';
@@ -67,6 +68,11 @@ export function headOf({ id, queue, channel, person, agent, bundle }: Visit, nam
 /** Names of bundles that are offered, by id. */
 export async function bundleNames({ versions }: App.Locals['app']): Promise<Map<string, string>> {
   return new Map((await versions.published()).map(({ bundle }) => [bundle.id, bundle.name]));
+}
+
+/** Where the visit is, by name. */
+export function receivedIn({ workspace }: App.Locals['app'], { region }: Visit) {
+  return regionNamed(workspace.codelists().find(({ id }) => id === 'gbt2260')?.values ?? [], region);
 }
 
 export function readWindow(cookies: Pick<Cookies, 'get'>): string {

@@ -15,7 +15,7 @@ import { counterProblems } from '#lib/server/counter/messages.ts';
 import { checkDraftData } from '../../../../drafts/check-draft.server.ts';
 import { slotsOf } from '../../../../drafts/slots.server.ts';
 import { withCredit } from '../../../../drafts/with-credit.server.ts';
-import { bundleNames, headOf, openVisitDraft } from '../../visit.server.ts';
+import { bundleNames, headOf, openVisitDraft, receivedIn } from '../../visit.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 type Opened = Awaited<ReturnType<typeof openVisitDraft>>;
@@ -62,7 +62,7 @@ export const load: PageServerLoad = async (event) => {
     faults: await faultsOf(event.locals.app, opened),
     finishAt: result.finishAt,
     departments: [...new Set(result.plan.flatMap((day) => day.jobs.map((job) => job.department.name)))],
-    regions: regionOf(visit.region, source.bundle.region)
+    regions: regionOf(receivedIn(event.locals.app, visit), source.bundle.region)
   };
 };
 

@@ -3,7 +3,7 @@ import { normaliseCitizenId } from '#lib/fields/citizen-id.ts';
 import { regionOf } from '#lib/desk/counter/regions.ts';
 import type { Actor, ApplicationView } from '#lib/server/engine/types.ts';
 import { mayTakeStep } from '#lib/server/policy/agents.ts';
-import { bundleNames, headOf, openVisit, type OpenVisit } from '../../visit.server.ts';
+import { bundleNames, headOf, openVisit, receivedIn, type OpenVisit } from '../../visit.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** The application that a visit is about; a draft goes back to where it stands. */
@@ -39,7 +39,7 @@ export const load: PageServerLoad = async (event) => {
     correction: view.correction?.requests.map(({ reason }) => reason) ?? null,
     step: stepFor(app, view, actor),
     results: await app.counter.results(visit, clerk),
-    regions: version && regionOf(visit.region, version.source.bundle.region),
+    regions: version && regionOf(receivedIn(app, visit), version.source.bundle.region),
     handed: event.url.searchParams.has('handed')
   };
 };

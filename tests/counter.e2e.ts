@@ -35,10 +35,10 @@ async function answerSituation(page: Page): Promise<void> {
       for (const word of [answer].flat())
         await page.locator(`[id="q-${key}"]`).getByLabel(word, { exact: true }).check();
     }
-    const pressed = page.waitForResponse((response) => response.request().method() === 'POST');
+    // The next page, not the one that is left: that one has been loaded since before the press.
+    const loaded = page.waitForEvent('load');
     await page.getByRole('button', { name: '下一步：申请表' }).click();
-    await pressed;
-    await page.waitForLoadState('load');
+    await loaded;
   }
   await expect(page).toHaveURL(/\/form$/);
 }

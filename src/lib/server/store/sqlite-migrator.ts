@@ -7,13 +7,17 @@ import { migrations } from './migrations/migrations.ts';
 export async function migrateSqlite(file: string): Promise<void> {
   const db = new DatabaseSync(file, { timeout: 5000 });
   try {
-    const kysely = new Kysely<unknown>({ dialect: new SqliteDialect({ database: adapt(db) }) });
+    const kysely = kyselyOn(db);
     const provider = { getMigrations: async () => migrations(SQLITE) };
     const { error } = await new Migrator({ db: kysely, provider }).migrateToLatest();
     if (error) throw error;
   } finally {
     db.close();
   }
+}
+
+export function kyselyOn(db: DatabaseSync): Kysely<unknown> {
+  return new Kysely<unknown>({ dialect: new SqliteDialect({ database: adapt(db) }) });
 }
 
 /** Kysely's SQLite dialect speaks to better-sqlite3; this is the little that differs in node:sqlite. */

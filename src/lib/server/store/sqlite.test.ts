@@ -6,8 +6,10 @@ import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { placeTasks } from './migrations/031-desk-inbox.ts';
 import { WRITES } from './queries.ts';
 import { compile } from './sqlite-compiler.ts';
+import { kyselyOn } from './sqlite-migrator.ts';
 import { openSqliteStore } from './sqlite.ts';
 import { storeContract } from './store-contract.ts';
 import { commitOf } from './store-fixtures.ts';
@@ -25,6 +27,30 @@ describe('contract', () => {
     const file = newFile();
     return { store: await openSqliteStore(file), reopen: () => openSqliteStore(file) };
   });
+});
+
+it('puts tasks that an earlier program wrote beside this one in their place, and leaves the others', async () => {
+  const file = newFile();
+  const store = await openSqliteStore(file);
+  const task = { number: 'n', bundle: 'b', department: 'd', remaining: null, updatedAt: 5 };
+  const own = (item: string, status: string, dueAt: number | null) => ({
+    ...task,
+    ...{ application: 'A1', item, status, dueAt }
+  });
+  const tasks = [own('X', 'examining', 9), own('Y', 'paused', null), own('Z', 'approved', null)];
+  await store.commit({ ...commitOf('A1', 1), tasks });
+  const db = new DatabaseSync(file);
+  const places = () => db.prepare('select item, lane, "sortAt" from task order by item').all();
+  const before = places();
+  expect(before.map(({ lane }) => lane)).toEqual([0, 1, 2]);
+  db.exec(`update task set lane = null, "sortAt" = null where item = 'X'; update task set lane = 0 where item = 'Z'`);
+  await placeTasks(kyselyOn(db));
+  expect(places()).toEqual(before);
+  const { changes } = db.prepare('select total_changes() as changes').get()!;
+  await placeTasks(kyselyOn(db));
+  expect(db.prepare('select total_changes() as changes').get()).toEqual({ changes });
+  db.close();
+  await store.close();
 });
 
 it('finds what is due to be erased by the index of closed ones', async () => {

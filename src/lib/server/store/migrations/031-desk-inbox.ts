@@ -17,11 +17,7 @@ const INDEXES: { name: string; columns: string[]; open?: true }[] = [
 /** Where each task stands in its department's inbox, in which region it was received, and who sees to it. */
 export async function deskInbox(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
   await addColumns(db, 'task', PLACE, dialect);
-  const ended = sql`status in (${list(OUTCOMES)})`;
-  await sql`update task set lane = case when ${ended} and "dueAt" is null then ${sql.lit(LANES.done)}
-    when status in (${list(STILL)}) then ${sql.lit(LANES.still)} else ${sql.lit(LANES.turn)} end`.execute(db);
-  await sql`update task set "sortAt" = case when lane = ${sql.lit(LANES.done)} then -"updatedAt"
-    when "dueAt" is null then ${sql.raw(String(NEVER))} else "dueAt" end`.execute(db);
+  await sql`update task set lane = ${LANE}, "sortAt" = ${SORT_AT}`.execute(db);
   await nameRegions(db);
   for (const { name, columns, open } of INDEXES) {
     const index = db.schema
@@ -30,6 +26,20 @@ export async function deskInbox(db: Kysely<unknown>, dialect: Dialect): Promise<
       .columns(['department', ...columns]);
     await (open ? index.where(sql<boolean>`lane < 2`) : index).execute();
   }
+}
+
+const LANE = sql`case when status in (${list(OUTCOMES)}) and "dueAt" is null then ${sql.lit(LANES.done)}
+  when status in (${list(STILL)}) then ${sql.lit(LANES.still)} else ${sql.lit(LANES.turn)} end`;
+const SORT_AT = sql`case when status in (${list(OUTCOMES)}) and "dueAt" is null then -"updatedAt"
+  when "dueAt" is null then ${sql.raw(String(NEVER))} else "dueAt" end`;
+
+/**
+ * Puts tasks in their place that a program from before inboxes wrote after the step above: those that never had one (no inbox
+ * shows them), and those that it moved without it. One pass over the tasks, at the start; nothing is written where all is well.
+ */
+export async function placeTasks(db: Kysely<unknown>): Promise<void> {
+  await sql`update task set lane = ${LANE}, "sortAt" = ${SORT_AT}
+    where lane is null or "sortAt" is null or lane <> ${LANE} or "sortAt" <> ${SORT_AT}`.execute(db);
 }
 
 /** Of the few ways in which applications were received each is read once. */

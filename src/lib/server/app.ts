@@ -4,9 +4,6 @@ import { CALLS_A_MINUTE } from '#lib/core/export/openapi/api-types.ts';
 import type { CallLimits } from './api/caller.ts';
 import { createApiKeys, type ApiKeys } from './api/keys.ts';
 import type { Auth } from './auth/auth.ts';
-import { KEY_LENGTH, type DataKey } from './crypto/data-key.ts';
-import { INTL } from './crypto/intl.ts';
-import type { Suite } from './crypto/suite.ts';
 import { ensureDemoAccounts, type DemoAccount } from './auth/demo-accounts.ts';
 import { leadersOf } from './auth/accounts.ts';
 import { createStaff, type StaffService } from './auth/staff.ts';
@@ -46,6 +43,7 @@ import { observedEngine, observedStore, offerBacklog } from './observe/observed.
 import { observedAuth } from './observe/sign-ins.ts';
 import { feesOf, type FeeShown } from './pay/fees.ts';
 import type { PaymentService } from './pay/payments.ts';
+import { mailKeyOf } from './ports/mail-key.ts';
 import { phonesOf } from './ports/vouched.ts';
 import { openPorts, outsideOf, type Ports } from './ports/ports.ts';
 import { createPortServices, type PortServices } from './ports/services.ts';
@@ -298,11 +296,6 @@ export async function openApp(config: Config, foreign: PortSettings = {}): Promi
     demoAccounts,
     close
   };
-}
-
-/** E-mail addresses belong to accounts, as what providers vouched for, and go with the secret of signing in. */
-function mailKeyOf(secret: string, suite: Suite): DataKey {
-  return { bytes: INTL.derive(Buffer.from(secret), 'mail', KEY_LENGTH), suite };
 }
 
 /** The round that looks for a new calendar looks also whether this node still reads what the others read. */

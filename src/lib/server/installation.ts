@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from './config.ts';
 import { messages } from './config-messages.ts';
@@ -116,7 +116,7 @@ function refuseOther(keys: KeyRing, known: string | null): void {
  */
 export async function signInSecret({ data, database }: Place, store: Store, env: Env = process.env): Promise<string> {
   const given = await readSecret(env['YIJIANSHI_AUTH_SECRET']);
-  const file = join(data, database === null ? `${SIGN_IN_FILE}.secret` : SIGN_IN_SECRET);
+  const file = signInFile({ data, database });
   const own = async () => given ?? (await secretFile(file, randomSecret)).trim();
   if (database === null) return own();
   return underMigrationLock(database, async () => {
@@ -128,6 +128,17 @@ export async function signInSecret({ data, database }: Place, store: Store, env:
     else if (known !== print) throw new Error(messages.otherSecret);
     return secret;
   });
+}
+
+/** The same to read beside whoever runs: null where it is not on this machine, and nothing is made. */
+export async function knownSignInSecret(place: Place, env: Env = process.env): Promise<string | null> {
+  const given = await readSecret(env['YIJIANSHI_AUTH_SECRET']);
+  const file = signInFile(place);
+  return given ?? (existsSync(file) ? readFileSync(file, 'utf8').trim() : null);
+}
+
+function signInFile({ data, database }: Place): string {
+  return join(data, database === null ? `${SIGN_IN_FILE}.secret` : SIGN_IN_SECRET);
 }
 
 /** Tells two secrets apart and nothing of either: they are long and random. */

@@ -3,6 +3,9 @@ import { resolve } from 'node:path';
 import { text as readAll } from 'node:stream/consumers';
 import { refuse, type Result } from '#lib/core/errors.ts';
 import { accountRecord } from '#lib/server/auth/account-record.ts';
+import { knownSignInSecret } from '#lib/server/installation.ts';
+import { mailKeyOf } from '#lib/server/ports/mail-key.ts';
+import { heldContacts, type HeldContacts } from '#lib/server/retention/contacts.ts';
 import { isoDay } from '#lib/server/retention/days.ts';
 import { text } from '#lib/server/retention/messages.ts';
 import {
@@ -90,7 +93,8 @@ async function personOf(
   const others = [...named].filter((id) => !own.includes(id));
   const drafts = owner === null ? [] : await store.draftsOf(owner);
   const parts = owner === null ? [] : await store.partiesBy(owner);
-  const held = [own, others, drafts, parts, owner === null ? [] : await authorisationsOf(store, owner)];
+  const contacts = owner === null ? [] : [await store.contact(owner), await store.mailContact(owner)].filter(Boolean);
+  const held = [own, others, drafts, parts, contacts, owner === null ? [] : await authorisationsOf(store, owner)];
   if (held.every((list) => list.length === 0))
     return refuse({ code: 'export-person/nobody', message: words.exportNobody() });
   const homes = await Promise.all(parts.map(({ application }) => store.application(application)));
@@ -129,6 +133,7 @@ async function write(
     ...{ out: options.out, applications: 0, drafts: 0, files: 0, mentioned: 0, erased: 0 }
   };
   const account = person.owner === null ? null : await accountRecord(config, person.owner);
+  const contacts = person.owner === null ? null : await contactsOf(deps, config, person.owner);
   await writeZip(resolve(options.out), async (zip) => {
     const held: HeldApplication[] = [];
     const mentions: Mention[] = [];
@@ -156,13 +161,18 @@ async function write(
     }
     const exportedAt = new Date(deps.clock.now()).toISOString();
     const others = person.owner === null ? {} : await heldForOthers(deps, person.owner);
-    await zip.text('person.json', json({ exportedAt, account, mentions, erased, ...others }));
+    await zip.text('person.json', json({ exportedAt, account, contacts, mentions, erased, ...others }));
     await zip.text('说明.md', personText(held, mentions, erased, exportedAt));
     Object.assign(result, {
       ...{ applications: held.length, drafts: drafts.length, mentioned: mentions.length, erased: erased.length }
     });
   });
   return { ok: true, value: result };
+}
+
+async function contactsOf({ store, keys }: OrderDeps, config: Config, owner: string): Promise<HeldContacts> {
+  const secret = await knownSignInSecret(config);
+  return heldContacts(store, secret === null ? null : mailKeyOf(secret, keys.suite), owner);
 }
 
 async function putFiles(

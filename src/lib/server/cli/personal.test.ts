@@ -1,12 +1,17 @@
 import { unzipSync } from 'fflate';
 import Ajv2020 from 'ajv/dist/2020.js';
-import { copyFileSync, existsSync, readFileSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createAuthorisations } from '../parties/authorisations.ts';
 import { runCliHere } from '../../../../tests/support/run-cli.ts';
 import { noteAccess } from '../engine/disclose.ts';
 import { useNewborn } from '../engine/newborn-scene.ts';
+import { SIGN_IN_FILE } from '../data-folder.ts';
+import type { EngineDeps } from '../engine/deps.ts';
+import type { Mailer } from '../ports/mail.ts';
+import { mailKeyOf } from '../ports/mail-key.ts';
+import { createMails } from '../ports/mails.ts';
 import { performOrders } from '../retention/orders.ts';
 import { keyUse } from '../retention/rotate-keys.ts';
 
@@ -138,6 +143,27 @@ describe('a person', () => {
     expect(told.code, told.err).toBe(0);
     const person = JSON.parse(Buffer.from(unzipSync(readFileSync(out))['person.json']!).toString());
     expect(person).toMatchObject({ authorisations: [{ principal: scene.stranger.id, state: 'offered' }] });
+  });
+
+  it('gets how they are told: the address that they gave, and that they agreed to text messages', async () => {
+    const owner = scene.stranger.id;
+    const at = scene.clock.now();
+    const secret = 'a-secret-of-signing-in-that-is-long-enough';
+    writeFileSync(join(scene.folder, `${SIGN_IN_FILE}.secret`), secret);
+    const mailKey = mailKeyOf(secret, scene.app.keys.suite);
+    const mail = { demo: true, send: () => Promise.reject(new Error('a demo sends nothing')) } as unknown as Mailer;
+    const mails = createMails({ ...(scene.app as EngineDeps), mail, mailKey, site: '' });
+    expect((await mails.ask(owner, 'stranger@mail.example.com', 'en')).ok).toBe(true);
+    await scene.app.store.saveContact({ owner, agreedAt: at, updatedAt: at });
+    await scene.app.store.close();
+    const out = join(scene.folder, 'contacts.zip');
+    const told = await cli('export-person', owner, '--out', out, '--reason', '本人要求');
+    expect(told.code, told.err).toBe(0);
+    const { contacts } = JSON.parse(Buffer.from(unzipSync(readFileSync(out))['person.json']!).toString());
+    expect(contacts).toMatchObject({
+      mail: { address: 'stranger@mail.example.com', confirmed: true, locale: 'en' },
+      sms: { agreed: true, agreedAt: new Date(at).toISOString() }
+    });
   });
 
   it('gets everything that is held, with who saw it, and the giving out is written down first', async () => {

@@ -51,7 +51,7 @@ export function createMails(deps: Omit<MailDeps, 'mail'> & { mail: Mailer }): Ma
   const { store, clock, mail } = deps;
   return {
     demo: mail.demo,
-    setting: (owner) => setting(deps, owner),
+    setting: (owner) => mailSetting(deps, owner),
     ask: (owner, address, locale) => ask(deps, owner, address.trim(), locale),
     confirm: async (owner, typed) => {
       const row = await store.mailContact(owner);
@@ -69,7 +69,8 @@ export function createMails(deps: Omit<MailDeps, 'mail'> & { mail: Mailer }): Ma
   };
 }
 
-async function setting(
+/** Of one account. */
+export async function mailSetting(
   { store, mailKey }: Pick<MailDeps, 'mailKey'> & { store: Pick<MailStore, 'mailContact'> },
   owner: string
 ): Promise<MailSetting> {

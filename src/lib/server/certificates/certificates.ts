@@ -1,22 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { Certificates } from '#lib/core/model/certificate.ts';
 import { isTrial } from '#lib/core/run/trial.ts';
-import { actorText, type EngineDeps } from '../engine/deps.ts';
+import { actorText } from '../engine/deps.ts';
 import { hasEnded, loadApplication, loadForReader, loadOwn, type Loaded } from '../engine/load.ts';
 import type { Actor, Engine } from '../engine/types.ts';
 import { issuedBefore, type Issued } from '../verify/issued.ts';
 import type { Certificate, CertificateContent } from './certificate-pdf.ts';
+import type { CertificateDeps } from './deps.ts';
 import { giveOut, subjectOf, type Grant } from './give-out.ts';
 import { words } from './messages.ts';
-
-export interface CertificateDeps extends EngineDeps {
-  /** As the workspace has them now. */
-  certificates(): Certificates;
-  /** Departments without a seal get one that says 示例. */
-  demo: boolean;
-  /** Told in a sentence of what was not given out, with a file number and no name. */
-  report(message: string): void;
-}
 
 /** Result documents (证照、文书) that a department gives out through this site. */
 export interface CertificateService {

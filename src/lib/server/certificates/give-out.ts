@@ -8,7 +8,7 @@ import { subjectsIn } from '../ports/subjects.ts';
 import type { EventRow } from '../store/types.ts';
 import { issue, type Issued } from '../verify/issued.ts';
 import type { CertificateContent } from './certificate-pdf.ts';
-import type { CertificateDeps } from './certificates.ts';
+import type { CertificateDeps } from './deps.ts';
 import { words } from './messages.ts';
 
 /** Role of whoever applies, in forms that ask for them apart from the others. */

@@ -18,6 +18,14 @@ export interface GrievanceLineShown {
   overdue: boolean;
 }
 
+/** Of all of them, not only of those that a list shows. */
+export interface GrievanceFiguresShown {
+  count: number;
+  called: number;
+  answered: number;
+  overdue: number;
+}
+
 const KIND = { badReview: m.fb_kind_badReview, complaint: m.fb_kind_complaint, review: m.fb_kind_review };
 export function kindWord(kind: GrievanceLineShown['kind']): string {
   return KIND[kind]();

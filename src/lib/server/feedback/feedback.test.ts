@@ -177,7 +177,9 @@ it('what is not answered in time is shown to supervision as overdue', async () =
   expect(await rate(application, 'SSC', said(2))).toEqual([]);
   const mine = async () => {
     const { number } = await scene.view(application);
-    return (await service().badReviews(span())).filter((line) => line.number === number);
+    return (await service().badReviews({ ...span(), bundle: null, department: null })).lines.filter(
+      (line) => line.number === number
+    );
   };
   expect(await mine()).toMatchObject([{ overdue: false, level: 2 }]);
   scene.clock.set('2026-12-15T00:00:00+08:00');

@@ -40,7 +40,7 @@ export function createFeedback(deps: ViewDeps): FeedbackService {
       return rate(deps, () => loadApplication(deps, link.application), link.item || null, said, by);
     },
     list: (actor) => listFor(deps, actor),
-    badReviews: (span) => badReviews(deps, span),
+    badReviews: (query) => badReviews(deps, query),
     grievance: (id, actor) => grievanceFor(deps, id, actor),
     call: (input) => call(deps, input),
     answer: (input) => answer(deps, input)

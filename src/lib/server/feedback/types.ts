@@ -1,6 +1,6 @@
 import type { Result } from '#lib/core/errors.ts';
 import type { Actor } from '../engine/types.ts';
-import type { GrievanceKind, GrievanceOutcome, GrievanceRow } from '../store/feedback-rows.ts';
+import type { GrievanceFigures, GrievanceKind, GrievanceOutcome, GrievanceRow } from '../store/feedback-rows.ts';
 import type { Called, Contact } from './log.ts';
 import type { Tag } from '#lib/core/feedback/tags.ts';
 
@@ -66,6 +66,12 @@ export interface GrievanceLine extends Pick<
   overdue: boolean;
 }
 
+/** The lines that are due first, and figures of all. */
+export interface BadReviews {
+  lines: GrievanceLine[];
+  figures: GrievanceFigures;
+}
+
 /** One grievance for whoever answers it. */
 export interface GrievanceView extends GrievanceLine {
   text: string;
@@ -107,8 +113,13 @@ export interface FeedbackService {
   rateByLink(token: string, said: RatingSaid): Promise<Result<null>>;
   /** What this person answers; null: they answer nothing. */
   list(actor: Actor): Promise<GrievanceLine[] | null>;
-  /** Bad reviews under a name that are open or came in that span, for supervision. */
-  badReviews(span: { from: number; to: number }): Promise<GrievanceLine[]>;
+  /** Bad reviews under a name that are open or came in that span, for supervision; null: of all. */
+  badReviews(query: {
+    from: number;
+    to: number;
+    bundle: string | null;
+    department: string | null;
+  }): Promise<BadReviews>;
   /** Written into the access log: it gives out who can be called back. */
   grievance(id: string, actor: Actor): Promise<GrievanceView | null>;
   call(input: { id: string; actor: Actor; reached: boolean; text: string; key: string }): Promise<Result<null>>;

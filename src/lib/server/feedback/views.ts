@@ -10,7 +10,7 @@ import { mayAnswer, type AnswerDeps } from './answerer.ts';
 import { refusedOf } from './grievances.ts';
 import { readSaid, type Answered, type Called, type Complained, type Rated, type Said } from './log.ts';
 import { rateableOf } from './rating.ts';
-import type { GrievanceLine, GrievanceView, OwnFeedback, OwnGrievance } from './types.ts';
+import type { BadReviews, FeedbackService, GrievanceLine, GrievanceView, OwnFeedback, OwnGrievance } from './types.ts';
 
 const LINES_AT_MOST = 300;
 const SUPERVISION_NAME = '电子监察';
@@ -93,9 +93,16 @@ export async function listFor(deps: ViewDeps, actor: Actor): Promise<GrievanceLi
   return lines.filter((line) => line !== null);
 }
 
-export async function badReviews(deps: ViewDeps, span: { from: number; to: number }): Promise<GrievanceLine[]> {
-  const rows = await deps.store.grievancesOpen({ ...span, kind: 'badReview', limit: LINES_AT_MOST });
-  return Promise.all(rows.map((row) => lineOf(deps, row)));
+export async function badReviews(
+  deps: ViewDeps,
+  asked: Parameters<FeedbackService['badReviews']>[0]
+): Promise<BadReviews> {
+  const query = { ...asked, kind: 'badReview' as const };
+  const [rows, figures] = await Promise.all([
+    deps.store.grievancesOpen({ ...query, limit: LINES_AT_MOST }),
+    deps.store.grievanceFigures({ ...query, now: deps.clock.now() })
+  ]);
+  return { lines: await Promise.all(rows.map((row) => lineOf(deps, row))), figures };
 }
 
 /** One for whoever answers it; that they read who can be called back is written down first. */

@@ -34,7 +34,13 @@ export function feedbackContract(store: () => Store): void {
   it('what has to be answered is listed open ones first, by when it is due', async () => {
     await store().commit({ ...commitOf('A1', 1), feedback: { opened: grievance('late', { dueAt: 90 }) } });
     await store().commit({ ...commitOf('A2', 1), feedback: { opened: grievance('soon', { application: 'A2' }) } });
-    const answered = grievance('done', { application: 'A3', dueAt: 1, answeredAt: 2, createdAt: 20 });
+    const answered = grievance('done', {
+      application: 'A3',
+      dueAt: 1,
+      answeredAt: 2,
+      createdAt: 20,
+      outcome: 'explained'
+    });
     await store().commit({ ...commitOf('A3', 1), feedback: { opened: answered } });
     const complaint = grievance('other', { kind: 'complaint', application: 'A4', handler: 'supervision' });
     await store().commit({ ...commitOf('A4', 1), feedback: { opened: complaint } });
@@ -42,9 +48,28 @@ export function feedbackContract(store: () => Store): void {
     expect(ids(await store().grievancesFor('d', 9))).toEqual(['soon', 'late', 'done']);
     expect(ids(await store().grievancesFor('supervision', 9))).toEqual(['other']);
     expect(ids(await store().grievancesOf('A2'))).toEqual(['soon']);
-    const span = { from: 30, to: 40, kind: 'badReview' as const, limit: 9 };
+    const span = { from: 30, to: 40, kind: 'badReview' as const, bundle: null, department: null, limit: 9 };
     expect(ids(await store().grievancesOpen(span))).toEqual(['soon', 'late']);
     expect(ids(await store().grievancesOpen({ ...span, from: 0 }))).toEqual(['soon', 'late', 'done']);
+    const elsewhere = grievance('elsewhere', {
+      application: 'A5',
+      bundle: 'c',
+      department: 'e',
+      calledAt: 6,
+      dueAt: 20
+    });
+    await store().commit({ ...commitOf('A5', 1), feedback: { opened: elsewhere } });
+    expect(ids(await store().grievancesOpen({ ...span, bundle: 'c' }))).toEqual(['elsewhere']);
+    expect(ids(await store().grievancesOpen({ ...span, department: 'd' }))).toEqual(['soon', 'late']);
+    expect(ids(await store().grievancesOpen({ ...span, bundle: 'c', department: 'd' }))).toEqual([]);
+    const figures = async (more: object) => {
+      const { limit: _, ...all } = span;
+      return Object.values(await store().grievanceFigures({ ...all, from: 0, now: 60, ...more }));
+    };
+    expect(await figures({})).toEqual([4, 1, 1, 3]);
+    expect(await figures({ bundle: 'c' })).toEqual([1, 1, 0, 1]);
+    expect(await figures({ department: 'd' })).toEqual([3, 0, 1, 2]);
+    expect(await figures({ bundle: 'none' })).toEqual([0, 0, 0, 0]);
     expect(await store().grievance('none')).toBeNull();
   });
 }

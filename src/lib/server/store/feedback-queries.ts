@@ -1,6 +1,8 @@
-import type { FeedbackStore, GrievanceRow, RatingRow } from './feedback-rows.ts';
+import { sql, type Kysely } from 'kysely';
+import type { FeedbackStore, GrievanceFigures, GrievanceQuery, GrievanceRow, RatingRow } from './feedback-rows.ts';
 import type { Reader } from './reader.ts';
-import { parametersFor, type Build } from './statements.ts';
+import { parametersFor, type Build, type Parameters } from './statements.ts';
+import type { Tables } from './tables.ts';
 
 const RATING = [
   ...['application', 'item', 'number', 'bundle', 'department', 'level', 'at'],
@@ -33,18 +35,6 @@ export const FEEDBACK_READS = {
       .orderBy('dueAt')
       .orderBy('id')
       .limit(p.limit),
-  grievancesOpen: (db, p) =>
-    db
-      .selectFrom('grievance')
-      .selectAll()
-      .where('kind', '=', p.kind)
-      .where((eb) =>
-        eb.or([eb('answeredAt', 'is', null), eb.and([eb('createdAt', '>=', p.from), eb('createdAt', '<', p.to)])])
-      )
-      .orderBy((eb) => eb.case().when('answeredAt', 'is', null).then(0).else(1).end())
-      .orderBy('dueAt')
-      .orderBy('id')
-      .limit(p.limit),
   ratingsByWindow: (db, p) =>
     db
       .selectFrom('rating')
@@ -54,6 +44,39 @@ export const FEEDBACK_READS = {
       .where('window', 'is not', null)
       .groupBy(['window', 'staff', 'level'])
 } satisfies Record<string, Build>;
+
+/** Of a kind, open or of the span; of one bundle and one department where these are named. */
+function openOrOfSpan(db: Kysely<Tables>, p: Parameters, { bundle, department }: Wanted) {
+  let query = db
+    .selectFrom('grievance')
+    .where('kind', '=', p.kind)
+    .where((eb) =>
+      eb.or([eb('answeredAt', 'is', null), eb.and([eb('createdAt', '>=', p.from), eb('createdAt', '<', p.to)])])
+    );
+  if (bundle !== null) query = query.where('bundle', '=', p.bundle);
+  if (department !== null) query = query.where('department', '=', p.department);
+  return query;
+}
+type Wanted = Pick<GrievanceQuery, 'bundle' | 'department'>;
+
+function grievancesOpen(wanted: Wanted): Build {
+  return (db, p) =>
+    openOrOfSpan(db, p, wanted)
+      .selectAll()
+      .orderBy((eb) => eb.case().when('answeredAt', 'is', null).then(0).else(1).end())
+      .orderBy('dueAt')
+      .orderBy('id')
+      .limit(p.limit);
+}
+
+function grievanceFigures(wanted: Wanted): Build {
+  return (db, p) =>
+    openOrOfSpan(db, p, wanted)
+      .select(sql<number>`count(*)`.as('count'))
+      .select(sql<number>`count("calledAt")`.as('called'))
+      .select(sql<number>`sum(case when outcome is null or outcome = 'erased' then 0 else 1 end)`.as('answered'))
+      .select(sql<number>`sum(case when "dueAt" < coalesce("answeredAt", ${p.now}) then 1 else 0 end)`.as('overdue'));
+}
 
 export const FEEDBACK_WRITES = {
   insertRating: (db, p) => db.insertInto('rating').values(parametersFor(p, RATING) as never),
@@ -77,6 +100,15 @@ export const FEEDBACK_WRITES = {
       .where('answeredAt', 'is', null)
 } satisfies Record<string, Build>;
 
+/** One statement for each combination of what is named. */
+function shapeOf(name: string, { bundle, department }: Wanted): string {
+  return `${name}:${bundle !== null}:${department !== null}`;
+}
+
+function named({ bundle, department }: Wanted): Record<string, string> {
+  return { ...(bundle !== null && { bundle }), ...(department !== null && { department }) };
+}
+
 export function createFeedbackReads(reader: Reader): FeedbackStore {
   const all = async <T>(name: keyof typeof FEEDBACK_READS, row: object) =>
     reader.all<T>(name, FEEDBACK_READS[name], row);
@@ -85,7 +117,29 @@ export function createFeedbackReads(reader: Reader): FeedbackStore {
     grievance: async (id) => (await reader.get<GrievanceRow>('grievance', FEEDBACK_READS.grievance, { id })) ?? null,
     grievancesOf: (application) => all<GrievanceRow>('grievancesOf', { application }),
     grievancesFor: (handler, limit) => all<GrievanceRow>('grievancesFor', { handler, limit }),
-    grievancesOpen: (query) => all<GrievanceRow>('grievancesOpen', query),
+    grievancesOpen: async ({ bundle, department, ...query }) =>
+      reader.all<GrievanceRow>(
+        shapeOf('grievancesOpen', { bundle, department }),
+        grievancesOpen({ bundle, department }),
+        {
+          ...query,
+          ...named({ bundle, department })
+        }
+      ),
+    grievanceFigures: async ({ bundle, department, ...query }) => {
+      const [row] = await reader.all<GrievanceFigures>(
+        shapeOf('grievanceFigures', { bundle, department }),
+        grievanceFigures({ bundle, department }),
+        { ...query, ...named({ bundle, department }) }
+      );
+      const { count, called, answered, overdue } = row!;
+      return {
+        count: Number(count),
+        called: Number(called),
+        answered: Number(answered ?? 0),
+        overdue: Number(overdue ?? 0)
+      };
+    },
     ratingsByWindow: async (span) =>
       (await all<{ window: string; staff: string; level: number; count: number }>('ratingsByWindow', span)).map(
         (row) => ({ ...row, count: Number(row.count) })

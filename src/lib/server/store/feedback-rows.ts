@@ -53,6 +53,21 @@ export interface GrievanceRow {
   relevel: number | null;
 }
 
+/** `null`: of all bundles, of all departments that they are about. */
+export interface GrievanceQuery extends Span {
+  kind: GrievanceKind;
+  bundle: string | null;
+  department: string | null;
+}
+
+/** `answered`: what was erased before is none of them; `overdue`: not answered by when it was due. */
+export interface GrievanceFigures {
+  count: number;
+  called: number;
+  answered: number;
+  overdue: number;
+}
+
 export interface FeedbackStore {
   ratingsOf(application: string): Promise<RatingRow[]>;
   grievance(id: string): Promise<GrievanceRow | null>;
@@ -61,7 +76,9 @@ export interface FeedbackStore {
   /** What a department, or supervision, answers: open ones first, by when they are due. */
   grievancesFor(handler: string, limit: number): Promise<GrievanceRow[]>;
   /** Of a kind that came in a span or are still open; those of trials left out. The one that is due first first. */
-  grievancesOpen(query: Span & { kind: GrievanceKind; limit: number }): Promise<GrievanceRow[]>;
+  grievancesOpen(query: GrievanceQuery & { limit: number }): Promise<GrievanceRow[]>;
+  /** Of all of those, however many there are. */
+  grievanceFigures(query: GrievanceQuery & { now: number }): Promise<GrievanceFigures>;
   /** Of a span by window and who stood there. */
   ratingsByWindow(span: Span): Promise<{ window: string; staff: string; level: number; count: number }[]>;
 }

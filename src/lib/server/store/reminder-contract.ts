@@ -19,10 +19,12 @@ export function reminderContract(store: () => Store): void {
     });
     const other = reminder('r3', { application: 'A3', department: 'd2', dueAt: 90 });
     await store().commit({ ...commitOf('A3', 1), reminders: { sent: other } });
-    const ids = async (department: string | null) =>
-      (await store().reminders({ department, limit: 10 })).map(({ id }) => id);
+    const ids = async (department: string | null, bundle: string | null = null) =>
+      (await store().reminders({ department, bundle, limit: 10 })).map(({ id }) => id);
     expect(await ids(null)).toEqual(['r2', 'r1', 'r3']);
     expect(await ids('d1')).toEqual(['r2', 'r1']);
+    expect([await ids('d1', 'b'), await ids(null, 'c'), await ids('d2', 'c')]).toEqual([['r2', 'r1'], [], []]);
+    expect(await ids(null, 'b')).toEqual(['r2', 'r1', 'r3']);
     expect(await store().openReminders(30)).toEqual(
       expect.arrayContaining([
         { bundle: 'b', department: 'd1', count: 2, late: 1 },

@@ -39,8 +39,6 @@ export const REMINDER_READS = {
       .orderBy('sentAt', 'desc')
       .orderBy('id')
       .limit(ROWS_AT_MOST),
-  reminders: openFirst,
-  remindersFor: (db, p) => openFirst(db, p).where('department', '=', p.department),
   openReminders: (db, p) =>
     db
       .selectFrom('reminder')
@@ -72,10 +70,13 @@ export function createReminderReads(reader: Reader): ReminderStore {
   return {
     reminder: async (id) => (await reader.get<ReminderRow>('reminder', REMINDER_READS.reminder, { id })) ?? null,
     remindersOf: (application, item) => all<ReminderRow>('remindersOf', { application, item }),
-    reminders: ({ department, limit }) =>
-      department === null
-        ? all<ReminderRow>('reminders', { limit })
-        : all<ReminderRow>('remindersFor', { department, limit }),
+    reminders: async ({ department, bundle, limit }) => {
+      const given = { ...(department !== null && { department }), ...(bundle !== null && { bundle }) };
+      const columns = Object.keys(given) as (keyof typeof given)[];
+      const build: Build = (db, p) =>
+        columns.reduce((query, column) => query.where(column, '=', p[column]), openFirst(db, p));
+      return reader.all<ReminderRow>(`reminders:${columns.join()}`, build, { ...given, limit });
+    },
     openReminders: async (now) =>
       (await all<{ bundle: string; department: string; count: number; late: number }>('openReminders', { now })).map(
         (row) => ({ ...row, count: Number(row.count), late: Number(row.late) })

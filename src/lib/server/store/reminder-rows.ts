@@ -35,8 +35,8 @@ export interface ReminderStore {
   reminder(id: string): Promise<ReminderRow | null>;
   /** Of one task, the latest first. */
   remindersOf(application: string, item: string): Promise<ReminderRow[]>;
-  /** Open ones first, by when an answer is wanted, then the latest answered; `department` null: of all. */
-  reminders(query: { department: string | null; limit: number }): Promise<ReminderRow[]>;
+  /** Open ones first, by when an answer is wanted, then the latest answered; `department`, `bundle` null: of all. */
+  reminders(query: { department: string | null; bundle: string | null; limit: number }): Promise<ReminderRow[]>;
   /** How many are open, and how many of those should have been answered by now, by bundle and department. */
   openReminders(now: number): Promise<{ bundle: string; department: string; count: number; late: number }[]>;
 }

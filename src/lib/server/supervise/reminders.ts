@@ -33,8 +33,8 @@ export interface ReminderService {
   answer(input: { id: string; text: string; actor: Actor; key: string }): Promise<Result<null>>;
   /** Of one task, the latest first; for the pages of who may see the task. */
   ofTask(application: string, item: string): Promise<Reminder[]>;
-  /** Open ones first; `department` null: of all. */
-  list(department: string | null): Promise<Reminder[]>;
+  /** Open ones first; `department`, `bundle` null: of all. */
+  list(department: string | null, bundle?: string | null): Promise<Reminder[]>;
 }
 
 /** What stands in the log; its words are encrypted with the application's key. */
@@ -50,7 +50,8 @@ export function createReminders(deps: EngineDeps): ReminderService {
     send: (input) => send(deps, input),
     answer: (input) => answer(deps, input),
     ofTask: async (application, item) => told(deps, await deps.store.remindersOf(application, item)),
-    list: async (department) => told(deps, await deps.store.reminders({ department, limit: LISTED }))
+    list: async (department, bundle = null) =>
+      told(deps, await deps.store.reminders({ department, bundle, limit: LISTED }))
   };
 }
 

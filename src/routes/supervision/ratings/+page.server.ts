@@ -8,6 +8,6 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   requireOverseer(locals, url);
   const filter = readFilter(url);
   const span = spanOfPeriod(filter.period, locals.app.clock.now());
-  const bad = await locals.app.feedback.badReviews(span);
+  const bad = await locals.app.feedback.badReviews({ ...span, bundle: filter.bundle, department: filter.department });
   return { bad, filter, ratings: await ratingsOf(locals.app, filter), query: queryOf(url) };
 };

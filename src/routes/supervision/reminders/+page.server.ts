@@ -11,9 +11,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const { app } = locals;
   const filter = readFilter(url);
   const scope = await scopeOf(app);
-  const reminders = (await app.reminders.list(filter.department)).filter(
-    ({ bundle }) => filter.bundle === null || bundle === filter.bundle
-  );
+  const reminders = await app.reminders.list(filter.department, filter.bundle);
   const named = reminders.map((line) => ({ ...line, itemName: scope.itemName(line.bundle, line.item) }));
   return {
     filter,

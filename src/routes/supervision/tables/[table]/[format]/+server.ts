@@ -42,7 +42,7 @@ const MAKE: Record<string, Make> = {
   },
   reminders: async (app, { bundle, department }, nameOf) => {
     const { itemName } = await scopeOf(app);
-    const lines = (await app.reminders.list(department)).filter((line) => bundle === null || line.bundle === bundle);
+    const lines = await app.reminders.list(department, bundle);
     return remindersTable(
       lines.map((line) => ({ ...line, itemName: itemName(line.bundle, line.item) })),
       nameOf

@@ -97,7 +97,7 @@ test.beforeAll(async () => {
   const page = (await ask('GET', '/sign-in', '')).text;
   const officer = [...page.matchAll(/name="account" value="([^"]+)"/g)]
     .map(([, account]) => account!)
-    .find((account) => !['admin', 'linxiaowen', 'wuyiming', 'operator', 'supervisor'].includes(account));
+    .find((account) => !['admin', 'linxiaowen', 'wuyiming', 'operator', 'supervisor', 'clerk'].includes(account));
   cookies.set('officer', await signIn(officer!));
   for (const role of ['administrator', 'clerk', 'supervisor', 'operator']) cookies.set(role, await hire(role));
 });

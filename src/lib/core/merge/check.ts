@@ -30,8 +30,9 @@ export function checkData(
   check: SchemaCheck,
   left: ReadonlySet<string> = NOBODY_LEFT
 ): Problem[] {
-  const view = withoutItems(viewOf(plan, source, answers), left);
-  const problems = new Map(checkForm(view, data, check).map((problem) => [problem.path ?? '', problem]));
+  const whole = viewOf(plan, source, answers);
+  const view = withoutItems(whole, left);
+  const problems = new Map(checkForm(view, data, check, whole).map((problem) => [problem.path ?? '', problem]));
   const together = sourceGroups(view);
   for (const { id } of source.bundle.items)
     for (const problem of sliceOf(view, source, id, { answers, data, partial: true }, check).problems) {
@@ -41,8 +42,12 @@ export function checkData(
   return [...problems.values()];
 }
 
-/** What the merged form itself has against the data, one problem a place; no slice is looked at. */
-export function checkForm(view: View, data: Record<string, unknown>, check: SchemaCheck): Problem[] {
+/**
+ * What the merged form itself has against the data, one problem a place; no slice is looked at. `whole`: the view that the data
+ * was handed in under, with the items that are left out of this one. What its form took still goes: it fits every item that
+ * stays, though nobody would ask for it as finely any more.
+ */
+export function checkForm(view: View, data: Record<string, unknown>, check: SchemaCheck, whole = view): Problem[] {
   const { answers, plan } = view;
   const resolve = createResolver(view, data, {});
   const questions = questionsOf(view).filter((question) => holds(question.shown, answers, resolve) === true);
@@ -52,8 +57,13 @@ export function checkForm(view: View, data: Record<string, unknown>, check: Sche
   const shown = shownData(view, questions, data);
   for (const question of questions)
     missing(question, getElement(shown, question.element.element), answers, resolve, shown).forEach(report);
-  for (const question of questions)
-    broken(question, getElement(shown, question.element.element), check).forEach(report);
+  const before = whole === view ? [] : questionsOf(whole);
+  for (const question of questions) {
+    const value = getElement(shown, question.element.element);
+    const found = broken(question, value, check);
+    const asItWas = before.find(({ element }) => element === question.element);
+    if (found.length > 0 && (!asItWas || broken(asItWas, value, check).length > 0)) found.forEach(report);
+  }
   for (const question of questions)
     content(plan, question, getElement(shown, question.element.element)).forEach(report);
   joined(view, answers, resolve).forEach(report);

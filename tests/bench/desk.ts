@@ -71,7 +71,7 @@ async function sqliteScene(size: number): Promise<Scene> {
   await mkdir(own);
   const file = join(own, 'yijianshi.db');
   const app = await opened(own, () => openSqliteStore(file));
-  const filler = openRawSqlite(file, true);
+  const filler = openRawSqlite(file, { toFill: true });
   await filled(app, size, filler.fill);
   filler.close();
   return { database: 'sqlite', size, app, version: await versionIn(app) };

@@ -1,7 +1,8 @@
 // One event applied to one application by the engine (its whole way: authorisation, pure step, encryption, hash chain, one
 // durable commit), among so many other applications, against the same rows written bare to a copy of the same database.
-// `--sizes 1000,20000,200000`, `--databases sqlite,postgres`, `--rounds 10`; a small run: `--sizes 1000 --rounds 5`. `--waits`: the bare
-// side of PostgreSQL waits for each statement before it sends the next one.
+// `--sizes 1000,20000,200000`, `--databases sqlite,postgres`, `--rounds 10`; a small run: `--sizes 1000 --rounds 5`. `--warm 5`: rounds
+// before those that count. `--waits`: the bare side of PostgreSQL waits for each statement before it sends the next one. `--log`: the bare
+// side of SQLite lets its log grow as long as the store does, instead of as long as SQLite does by itself (1,000 pages).
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,12 +17,15 @@ const { values: flags } = parseArgs({
     sizes: { type: 'string', default: '1000,20000,200000' },
     databases: { type: 'string', default: 'sqlite,postgres' },
     rounds: { type: 'string', default: '10' },
+    warm: { type: 'string', default: '5' },
+    log: { type: 'boolean', default: false },
     waits: { type: 'boolean', default: false }
   }
 });
 const sizes = flags.sizes.split(',').map(Number);
 const databases = flags.databases.split(',');
 const rounds = Number(flags.rounds);
+const warm = Number(flags.warm);
 
 const folder = await mkdtemp(join(tmpdir(), 'bench-engine-'));
 let server: TestPostgres | null = null;
@@ -29,7 +33,7 @@ const scenes: Scene[] = [];
 try {
   server = databases.includes('postgres') ? await startPostgres({ durable: true }) : null;
   for (const size of sizes) {
-    const wanted = { folder, size, worked: rounds * PER_ROUND, waits: flags.waits };
+    const wanted = { folder, size, worked: (warm + rounds) * PER_ROUND, waits: flags.waits, longLog: flags.log };
     if (databases.includes('sqlite')) scenes.push(await sqliteScene(wanted));
     if (server) scenes.push(await postgresScene(wanted, server));
   }
@@ -42,8 +46,11 @@ try {
 
 async function play(): Promise<Map<Scene, Round[]>> {
   const played = new Map(scenes.map((scene) => [scene, [] as Round[]]));
-  for (let round = 0; round < rounds; round += 1)
-    for (const scene of scenes) played.get(scene)!.push(await playRound(scene, round));
+  for (let round = 0; round < warm + rounds; round += 1)
+    for (const scene of scenes) {
+      const measured = await playRound(scene, round);
+      if (round >= warm) played.get(scene)!.push(measured);
+    }
   return played;
 }
 
@@ -61,7 +68,9 @@ function report(played: Map<Scene, Round[]>): void {
         'p99 ms': rounded(ms[Math.floor(ms.length * 0.99)]!, 2)
       };
     }
-  console.log(`Durable (SQLite: WAL, synchronous=FULL; PostgreSQL: fsync on); median of ${rounds} rounds.\n`);
+  console.log(
+    `Durable (SQLite: WAL, synchronous=FULL; PostgreSQL: fsync on); median of ${rounds} rounds after ${warm}.\n`
+  );
   console.table(table);
   console.log('Over raw: SQLite one at a time, PostgreSQL with as many clients.');
   console.log(JSON.stringify({ bench: 'engine', figures: figuresOf(played) }));

@@ -41,6 +41,8 @@ interface Wanted {
   worked: number;
   /** The bare side of PostgreSQL waits for each statement. */
   waits: boolean;
+  /** The bare side of SQLite lets its log grow as long as the store does. */
+  longLog: boolean;
 }
 
 type Recorder = { wrap(store: Store): Store; taken(): Commit[] };
@@ -95,14 +97,14 @@ export async function sqliteScene(wanted: Wanted): Promise<Scene> {
   await mkdir(folder);
   const file = join(folder, 'yijianshi.db');
   const first = await opened(folder, () => openSqliteStore(file));
-  const filler = openRawSqlite(file, true);
+  const filler = openRawSqlite(file, { toFill: true });
   const ids = await prepare(first, wanted, filler.fill);
   filler.close();
   await first.close();
   await copyFile(file, join(folder, 'raw.db'));
   const recorder = createRecorder();
   const app = await opened(folder, async () => recorder.wrap(await openSqliteStore(file)));
-  const raw = openRawSqlite(join(folder, 'raw.db'));
+  const raw = openRawSqlite(join(folder, 'raw.db'), wanted);
   const version = (await app.versions.load('newborn', 1))!;
   const close = async () => {
     raw.close();

@@ -1,6 +1,7 @@
 // Bare node:sqlite: prepared statements, one transaction a commit, nothing checked.
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import type { Commit } from '../../../src/lib/server/store/types.ts';
+import { LOG_PAGES } from '../../../src/lib/server/store/sqlite-connection.ts';
 import { CHANGING, rowsOf, type Row } from './rows.ts';
 
 export interface RawSqlite {
@@ -11,13 +12,14 @@ export interface RawSqlite {
   close(): void;
 }
 
-/** @param toFill nothing is to last yet: no waiting for the disk, and more memory */
-export function openRawSqlite(file: string, toFill = false): RawSqlite {
+/** `toFill`: nothing is to last yet: no waiting for the disk, and more memory. `longLog`: the log grows as long as the store's. */
+export function openRawSqlite(file: string, { toFill = false, longLog = false }): RawSqlite {
   const db = new DatabaseSync(file, { timeout: 5000 });
   db.exec(
     'pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -65536; pragma temp_store = memory; pragma secure_delete = on'
   );
   if (toFill) db.exec('pragma synchronous = off; pragma cache_size = -1048576');
+  if (longLog) db.exec(`pragma wal_autocheckpoint = ${LOG_PAGES}`);
   const statements = new Map<string, { run: StatementSync; columns: string[] }>();
   const prepared = (name: string, columns: () => string[], sql: (columns: string[]) => string) => {
     const known = statements.get(name);

@@ -2,6 +2,12 @@ import type { DatabaseSync } from 'node:sqlite';
 import { type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { valuesOf, type Build, type Statement } from './statements.ts';
 
+/**
+ * Pages that the log holds before they are taken into the file: 32 MiB. An event changes about thirty pages, most of them
+ * the same as the ones before it did; SQLite's own 1,000 pages would be full after some thirty events.
+ */
+export const LOG_PAGES = 8192;
+
 /** `columns`: where rows come as arrays. */
 type Prepared = Statement & { run: StatementSync; columns: string[] | null };
 

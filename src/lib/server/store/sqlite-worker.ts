@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { DatabaseSync } from 'node:sqlite';
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { isNoSpace } from '../no-space.ts';
-import { createConnection } from './sqlite-connection.ts';
+import { createConnection, LOG_PAGES } from './sqlite-connection.ts';
 import { takeLock } from './sqlite-lock.ts';
 import { isOutdated } from './sqlite-migrate.ts';
 import type { Statement } from './statements.ts';
@@ -38,9 +38,8 @@ const { file, pid, statements } = workerData as WriterData;
 async function main(): Promise<void> {
   const lock = takeLock(file, pid);
   const db = new DatabaseSync(file, { timeout: TIMEOUT_MS });
-  db.exec(
-    'pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -65536; pragma temp_store = memory; pragma secure_delete = on'
-  );
+  db.exec('pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -65536');
+  db.exec(`pragma temp_store = memory; pragma secure_delete = on; pragma wal_autocheckpoint = ${LOG_PAGES}`);
   if (isOutdated(db, file)) await migrated();
   const write = createGroupWriter(db);
   const truncating = createTruncating(db);

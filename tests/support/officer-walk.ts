@@ -22,8 +22,18 @@ export async function payloadOf(
   return { payload: await response.json(), state: response.headers()['x-payload-state'] };
 }
 
+/** Ticks every point of the item's checklist that is still open, where it has one. */
+export async function tickPoints(page: Page): Promise<void> {
+  const open = page.locator('form.points input[type=checkbox]:not(:checked)');
+  if ((await open.count()) === 0) return;
+  for (const box of await open.all()) await box.setChecked(true);
+  await page.locator('[data-tick]').click();
+  await expect(page.locator('form.points .wanted')).toHaveCount(0);
+}
+
 export async function accept(page: Page, place: Place): Promise<void> {
   await open(page, place);
+  await tickPoints(page);
   await page.locator('[data-move=accept]').click();
   await expect(page.locator('[data-move=accept]')).toHaveCount(0);
 }
@@ -35,6 +45,7 @@ export async function approve(
   check: PageCheck = expectAccessible
 ): Promise<void> {
   await open(page, place);
+  await tickPoints(page);
   await page.locator('[data-move=approve]').click();
   // An item that carries no facts is decided by the one press.
   if (Object.keys(facts).length === 0 && !(await panelOpens(page))) return;

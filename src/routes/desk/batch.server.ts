@@ -53,7 +53,7 @@ async function one(
   const names = await namesOf(app, actor, application, item);
   const base = { application, item, ...names };
   if (!names.number) return { ...base, ok: false, message: m.desk_no_task(), revision };
-  const done = await app.engine.move({ application, item, move, key, revision, actor });
+  const done = await app.engine.move({ application, item, move, key, revision, actor, atDesk: true });
   if (done.ok) return { ...base, ok: true, message: '', revision: done.value.revision };
   const [problem] = done.problems;
   const isFact = done.problems.some(({ code }) => code.startsWith('facts/') || code.startsWith('fact/'));

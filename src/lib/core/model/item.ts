@@ -137,14 +137,16 @@ const DeferralRuleSchema = Type.Object(
   { additionalProperties: false }
 );
 
-/** A point of the 受理审查细则: what an officer looks at before it is decided, and by which article. */
+/** A point of the 受理审查细则: what an officer looks at before it is accepted or decided, and what it rests on. */
 const CheckPointSchema = Type.Object(
   {
     id: Type.String({ pattern: '^[\\w-]{1,40}$' }),
     text: Type.String({ minLength: 1, maxLength: 200 }),
     basis: Type.Optional(Type.String({ maxLength: 400 })),
     /** Nothing is approved before it is ticked. Absent: it reminds, and stops nobody. */
-    required: Type.Optional(Type.Boolean())
+    required: Type.Optional(Type.Boolean()),
+    /** It belongs to 受理 and, where it is required, stops that already. Absent: to the decision. */
+    before: Type.Optional(Type.Literal('accept'))
   },
   { additionalProperties: false }
 );

@@ -159,6 +159,8 @@ export interface OfficerTask {
     text: string;
     basis: string;
     required: boolean;
+    /** Whether it is looked at before the acceptance already. */
+    before: 'accept' | 'decide';
     ticked: { at: number; name: string; own: boolean } | null;
   }[];
   /** Who sees to it; null: nobody in particular. */

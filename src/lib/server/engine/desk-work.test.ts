@@ -9,7 +9,8 @@ afterEach(() => restore());
 
 const POINTS: NonNullable<Item['checklist']> = [
   { id: 'certificate', text: '出生医学证明编号一致', basis: '母婴保健法第二十三条', required: true },
-  { id: 'surname', text: '姓氏随父姓或者母姓' }
+  { id: 'surname', text: '姓氏随父姓或者母姓' },
+  { id: 'cards', text: '父母身份证已核对', required: true, before: 'accept' }
 ];
 
 /** The published version as if an item had a checklist. */
@@ -31,15 +32,21 @@ describe('checklist', () => {
     expect(await codes(scene.app.engine.tickPoints({ ...place, points: { nothing: true, surname: true } }))).toEqual(
       []
     );
+    expect(await codes(scene.send(application, 'BIRTH_REG', 'accept', { atDesk: true }))).toEqual(['checklist/open']);
+    // The department's own system looked at it there: its acceptance is not held up.
     await act(scene.app, scene.version, application, 'BIRTH_REG', 'accept');
-    expect(await codes(scene.send(application, 'BIRTH_REG', 'approve'))).toEqual(['checklist/open']);
+    expect(await codes(scene.send(application, 'BIRTH_REG', 'approve', { atDesk: true }))).toEqual(['checklist/open']);
+    await scene.app.engine.tickPoints({ ...place, points: { cards: true } });
     await scene.app.engine.tickPoints({ ...place, points: { certificate: true } });
     const { checklist } = await scene.task(application, 'BIRTH_REG');
     expect(checklist.map(({ id, ticked }) => [id, ticked?.name, ticked?.own])).toEqual([
       ['certificate', actor.name, true],
-      ['surname', actor.name, true]
+      ['surname', actor.name, true],
+      ['cards', actor.name, true]
     ]);
-    expect(await codes(scene.send(application, 'BIRTH_REG', 'approve'))).not.toContain('checklist/open');
+    expect(await codes(scene.send(application, 'BIRTH_REG', 'approve', { atDesk: true }))).not.toContain(
+      'checklist/open'
+    );
     const foreign = { ...place, actor: scene.officer('HUKOU') };
     expect(await codes(scene.app.engine.tickPoints({ ...foreign, points: { surname: false } }))).toEqual([
       'application/unknown'

@@ -43,23 +43,28 @@ export async function checklistOf(
   const points = version.source.items[item]?.checklist ?? [];
   if (points.length === 0) return [];
   const ticks = new Map((await deps.store.ticks(row.id, item)).map((each) => [each.point, each]));
-  return points.map(({ id, text, basis, required = false }) => {
+  return points.map(({ id, text, basis, required = false, before }) => {
     const done = ticks.get(id);
     const by = done?.ticked === 1 ? { at: done.at, name: done.name, own: done.actor === actor.id } : null;
-    return { id, text, basis: basis ?? '', required, ticked: by };
+    return { id, text, basis: basis ?? '', required, before: before ?? ('decide' as const), ticked: by };
   });
 }
 
-/** What of the checklist stands against a move. */
+/**
+ * What of the checklist stands against a move on the page of the desk, where the points are. What comes from the department's
+ * own system, by the interface or in a file, was looked at there.
+ */
 export async function checklistOpen(
   deps: Pick<EngineDeps, 'store'>,
   loaded: Loaded,
-  { item, move, actor }: Pick<TaskMove, 'item' | 'move' | 'actor'>
+  { item, move, actor, atDesk }: Pick<TaskMove, 'item' | 'move' | 'actor' | 'atDesk'>
 ): Promise<Problem[]> {
-  if (!DECIDES.includes(move)) return [];
+  const accepts = move === 'accept';
+  if (!atDesk || (!accepts && !DECIDES.includes(move))) return [];
   const points = await checklistOf(deps, loaded, item, actor);
-  const open = points.filter(({ required, ticked }) => required && !ticked);
-  return open.length > 0 ? [problems.checklistOpen(open.map(({ text }) => text))] : [];
+  const asked = accepts ? points.filter(({ before }) => before === 'accept') : points;
+  const open = asked.filter(({ required, ticked }) => required && !ticked).map(({ text }) => text);
+  return open.length > 0 ? [problems.checklistOpen(open, accepts)] : [];
 }
 
 /** Who sees to a task now, and who had it before. */

@@ -19,8 +19,12 @@ export const problems = {
   versionGone: () => problem('version/unknown', '这个“一件事”的版本已不可用，请重新开始办理。'),
   materialAgain: (key: string, name: string) =>
     problem('material/missing', `请重新上传“${name}”，部门要求补正这份材料。`, key),
-  checklistOpen: (points: string[]) =>
-    problem('checklist/open', `还有必查的审查要点没有勾选，先核对再办结：${points.join('；')}。`, 'checklist'),
+  checklistOpen: (points: string[], accepts: boolean) =>
+    problem(
+      'checklist/open',
+      `还有必查的审查要点没有勾选，先核对再${accepts ? '受理' : '办结'}：${points.join('；')}。`,
+      'checklist'
+    ),
   assigned: () => problem('task/assigned', '这一件已经有别人在办，没有改动。'),
   reasonMissing: () => problem('move/reason-missing', '请写明理由，申请人会看到。', 'reason'),
   reasonLong: (max: number) => problem('move/reason-too-long', `理由最多 ${max} 个字。`, 'reason'),

@@ -194,6 +194,8 @@ export interface TaskMove {
   reason?: string;
   facts?: Record<string, unknown>;
   correction?: Omit<CorrectionRequest, 'item'>;
+  /** Pressed on the page of the desk, where the points of the checklist stand. */
+  atDesk?: true;
 }
 
 /** What an officer looks for in the inbox; absent: everything that is not done. */

@@ -161,7 +161,7 @@ export class FolderWorkspace implements Workspace {
     if (this.#state.fresh) await seedWorkspace(this.dir);
     this.#state.fresh = false;
     const known = allOf<Departments>(this.#loaded, 'departments')[0];
-    const written = await writeDocuments(this.dir, importDocuments(pkg, known));
+    const written = await writeDocuments(this.dir, importDocuments(pkg, known, allOf<Item>(this.#loaded, 'item')));
     const before = this.#imported(pkg.bundle.id);
     await this.reload();
     const gone = await this.#removeItems(before);

@@ -112,6 +112,7 @@ async function carryOut(
     application: task.application,
     item: task.itemId,
     actor,
+    atDesk: true,
     ...input.value,
     ...named
   });

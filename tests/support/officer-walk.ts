@@ -1,7 +1,8 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Browser, type Page } from '@playwright/test';
 import { expectAccessible } from './axe.ts';
 import { fillField } from './citizen.ts';
 import type { PageCheck } from './citizen-walk.ts';
+import { departmentOf, personAt, signIn } from './people.ts';
 
 export interface Place {
   application: string;
@@ -22,18 +23,8 @@ export async function payloadOf(
   return { payload: await response.json(), state: response.headers()['x-payload-state'] };
 }
 
-/** Ticks every point of the item's checklist that is still open, where it has one. */
-export async function tickPoints(page: Page): Promise<void> {
-  const open = page.locator('form.points input[type=checkbox]:not(:checked)');
-  if ((await open.count()) === 0) return;
-  for (const box of await open.all()) await box.setChecked(true);
-  await page.locator('[data-tick]').click();
-  await expect(page.locator('form.points .wanted')).toHaveCount(0);
-}
-
 export async function accept(page: Page, place: Place): Promise<void> {
   await open(page, place);
-  await tickPoints(page);
   await page.locator('[data-move=accept]').click();
   await expect(page.locator('[data-move=accept]')).toHaveCount(0);
 }
@@ -45,7 +36,6 @@ export async function approve(
   check: PageCheck = expectAccessible
 ): Promise<void> {
   await open(page, place);
-  await tickPoints(page);
   await page.locator('[data-move=approve]').click();
   // An item that carries no facts is decided by the one press.
   if (Object.keys(facts).length === 0 && !(await panelOpens(page))) return;
@@ -60,12 +50,34 @@ async function panelOpens(page: Page): Promise<boolean> {
   return /do=approve/.test(page.url());
 }
 
-export async function requestCorrection(page: Page, place: Place, elements: string[], reason: string): Promise<void> {
+/** @param more materials that have to come again; what is looked at before it is sent */
+export async function requestCorrection(
+  page: Page,
+  place: Place,
+  elements: string[],
+  reason: string,
+  { materials = [], check = expectAccessible }: { materials?: string[]; check?: PageCheck } = {}
+): Promise<void> {
   await open(page, place);
   await page.locator('[data-move=requestCorrection]').click();
   for (const element of elements) await page.locator(`.panel input[name=element][value="${element}"]`).check();
+  for (const material of materials) await page.locator(`.panel input[name=material][value="${material}"]`).check();
   await page.locator('.panel textarea[name=reason]').fill(reason);
-  await expectAccessible(page);
+  await check(page);
   await page.locator('.panel .end button').click();
   await expect(page).toHaveURL(/\/desk\?/);
+}
+
+/** A page for the officer of each item's department: signed in at the first call, the same one at every other. */
+export function desksOf(browser: Browser, origin: string, bundle: string): (item: string) => Promise<Page> {
+  const desks = new Map<string, Page>();
+  return async (item) => {
+    const department = departmentOf(bundle, item);
+    const known = desks.get(department);
+    if (known) return known;
+    const { page } = await personAt(browser, origin, 1280);
+    await signIn(page, department, '/desk');
+    desks.set(department, page);
+    return page;
+  };
 }

@@ -24,6 +24,24 @@ it('writes down how long a decision took, and that it came early, on time or lat
   expect((await marks('ended')).map(({ item }) => item).toSorted()).toEqual(['BIRTH_CERT', 'BIRTH_REG', 'HUKOU']);
 });
 
+it('counts as late, and once, what was decided after its clock had run out', async () => {
+  const application = await scene.submitted();
+  await scene.acceptAll(application);
+  scene.clock.set('2026-11-27T10:00:00+08:00');
+  expect(await scene.app.engine.tick()).toBeGreaterThan(0);
+  const timers = await scene.app.store.timers(application);
+  expect(timers.find(({ clock }) => clock === 'BIRTH_REG.limit')?.state).toBe('due');
+  for (const item of ['BIRTH_REG', 'BIRTH_CERT', 'HUKOU'])
+    await act(scene.app, scene.version, application, item, 'approve');
+  const decided = (await marks('decided')).filter((mark) => mark.application === application);
+  expect(decided.map(({ item, late }) => `${item} ${late}`).toSorted()).toEqual([
+    'BIRTH_CERT 0',
+    'BIRTH_REG 1',
+    'HUKOU 0'
+  ]);
+  expect(decided.find(({ item }) => item === 'BIRTH_REG')).toMatchObject({ status: 'approved', early: 0 });
+});
+
 it('writes down stops and corrections, and no decision where the citizen took it back', async () => {
   const application = await scene.submitted();
   const element = scene.version.plan.elements.find(({ uses }) => uses.some(({ item }) => item === 'HUKOU'))!.element;

@@ -26,6 +26,8 @@ interface Turn {
 const NOT_DECIDED: readonly TaskStatus[] = ['withdrawn', 'lapsed', 'cancelled'];
 /** The item was decided before: that first decision was counted. */
 const AGAIN: readonly TaskStatus[] = ['reconsidering', 'reviewing'];
+/** Open, and decided: what was decided is held back or made. */
+const DECIDED: readonly TaskStatus[] = ['withheld', 'issuing'];
 const NOTHING: Times & { level: null } = {
   startedAt: null,
   dueAt: null,
@@ -93,11 +95,19 @@ function clockKinds(
   now: TimerRow | undefined,
   { was, status }: { was: TaskStatus | undefined; status: TaskStatus }
 ): MarkKind[] {
-  if (!now) return NOT_DECIDED.includes(status) || (was && AGAIN.includes(was)) ? [] : ['decided'];
+  const isDecision = !NOT_DECIDED.includes(status) && !(was && AGAIN.includes(was));
+  if (!now) return isDecision ? ['decided'] : [];
+  // A limit that ran out stays on, for pages to say since when: what happened to it is told by the status alone.
+  if (old.state === 'due' && now.state === 'due')
+    return isDecision && !wasDecided(was) && wasDecided(status) ? ['decided'] : [];
   if (old.state === 'running' && now.state === 'stopped') return ['stopped'];
   if (old.state === 'stopped' && now.state === 'running') return ['resumed'];
   if (old.dueAt === now.dueAt && old.remaining === now.remaining) return [];
   return turn.log.entries.some(({ type }) => type === 'clock.recounted') ? ['moved'] : ['extended'];
+}
+
+function wasDecided(status: TaskStatus | undefined): boolean {
+  return status !== undefined && (hasEnded(status) || DECIDED.includes(status));
 }
 
 /** How far the limit was used up when it happened: what is left of it, and what was used of it without its stops. */

@@ -170,6 +170,13 @@ for (const [way, width, javaScriptEnabled] of [
     await expect(page.getByText('已记录交付')).toBeVisible();
     await expect(page.getByText('本人已领取').first()).toBeVisible();
     await look(page);
+    // Whoever is served rates on the spot, by a code or on the clerk's own device.
+    await expect(page.getByRole('img', { name: '评价这个事项的二维码' })).toBeVisible();
+    await page.locator('#rating').getByRole('link', { name: '国(境)内出生登记' }).click();
+    await expect(page.locator('#rating b')).toContainText('国(境)内出生登记');
+    const rater = await (await browser.newContext({ baseURL: server.origin, locale: 'zh-CN' })).newPage();
+    await rater.goto((await page.locator('[data-rate]').getAttribute('href'))!);
+    await expect(rater.locator('main')).toContainText('国(境)内出生登记');
     await page.goto('/desk/counter');
     await expect(page.getByRole('row', { name: new RegExp(number) })).toBeVisible();
     const width_ = await page.evaluate(() => document.documentElement.scrollWidth);

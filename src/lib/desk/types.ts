@@ -18,6 +18,15 @@ export interface DeskTask extends Omit<OfficerTask, 'applicant' | 'formats' | 'm
   masked: string[];
 }
 
+/** The document that was given out with the decision; nothing of a person. `check`: address of the page that checks it. */
+export interface TaskPaper {
+  title: string;
+  number: string;
+  at: number;
+  check: string;
+  revoked: { at: number; why: string } | null;
+}
+
 /** The parcel with the results of an application; no address. `open`: its number can be entered by whoever looks. */
 export interface DeskParcel {
   state: string | null;

@@ -94,10 +94,20 @@ it('anybody can check it; what rested on a decision that is revoked is revoked, 
   expect(await checked(asked)).toMatchObject({ state: 'genuine', kind: 'certificate', trial: false });
   const shown = JSON.stringify(await checked(asked));
   expect(shown).not.toContain(scene.mother.name);
+  const officer = scene.officer('BIRTH_REG');
+  const before = await scene.app.store.accesses(application);
+  expect(await service().ofTask(application, 'BIRTH_REG', officer)).toMatchObject({ revoked: null });
   await scene.send(application, 'BIRTH_REG', 'revoke', { reason: '姓名有误' });
   // The template went in the meantime: what it gave out is revoked all the same.
   expect(await checked(asked, service([]))).toMatchObject({ state: 'revoked', revoked: { why: expect.any(String) } });
   expect(await look()).toBeNull();
+  // Its department sees on the task that it does not count any more; another one sees nothing.
+  expect(await service().ofTask(application, 'BIRTH_REG', officer)).toMatchObject({
+    facts: { number: asked.number },
+    revoked: { why: expect.any(String) }
+  });
+  expect(await service().ofTask(application, 'BIRTH_REG', scene.officer('INS_REG'))).toBeNull();
+  expect(await scene.app.store.accesses(application)).toEqual(before);
 });
 
 it('what is looked at while its item is reconsidered stays when the decision stands', async () => {

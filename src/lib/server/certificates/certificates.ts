@@ -17,6 +17,8 @@ export interface CertificateService {
   forHolder(application: string, item: string, actor: Actor): Promise<Certificate | null>;
   /** For an officer of a department that has a part in the item; that they read it is written down before (who saw this). */
   forOfficer(application: string, item: string, actor: Actor): Promise<Certificate | null>;
+  /** The same for the page of a task, also when it was revoked; what it says of a person stays unread, so no look is noted. */
+  ofTask(application: string, item: string, actor: Actor): Promise<Issued | null>;
   /** Gives out what the decision of an item allows, and revokes what rested on one that is no more. */
   settle(application: string, item: string): Promise<Certificate | null>;
 }
@@ -56,8 +58,21 @@ export function createCertificates(deps: CertificateDeps): CertificateService {
       if (certificate) await noteLook(deps, { application, item, actor, title: certificate.facts.title });
       return certificate;
     },
+    ofTask: async (application, item, actor) => {
+      const loaded = await loadForReader(deps, application, item, actor);
+      const valid = await settled(loaded, item);
+      return valid ?? (loaded ? latestOf(deps, loaded, item) : null);
+    },
     settle: async (application, item) => settled(await loadApplication(deps, application), item)
   };
+}
+
+/** What was given out with the latest decision, whether it still counts or not. */
+async function latestOf(deps: CertificateDeps, { row }: Loaded, item: string): Promise<Issued | null> {
+  const granted = (await deps.store.events(row.id)).findLast(
+    (event) => event.item === item && event.seq <= row.lastSeq && GRANTED.includes(event.type)
+  );
+  return granted ? issuedBefore(deps, row.id, 'certificate', subjectOf(granted)) : null;
 }
 
 async function noteLook(

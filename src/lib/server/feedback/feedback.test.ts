@@ -149,6 +149,19 @@ it('who stood at the window does not answer what is said of it', async () => {
   expect(await service().grievance(row!.id, clerk)).toBeNull();
 });
 
+it('a counter has a code for the whole and for each item, for whom it serves, until each was rated', async () => {
+  const application = await finished();
+  const asked = { application, person: scene.mother, clerk: 'clerk-1', window: '综窗1号' };
+  const codesNow = await service().linksAt(asked);
+  expect(codesNow.map(({ item }) => item)).toEqual(['', ...Object.keys(scene.version.chart.items)]);
+  expect(await service().linksAt({ ...asked, person: scene.stranger })).toEqual([]);
+  expect(await codes(service().rateByLink(codesNow[0]!.token, said(5)))).toEqual([]);
+  expect((await service().linksAt(asked)).map(({ item }) => item)).not.toContain('');
+  expect(await scene.app.store.ratingsOf(application)).toMatchObject([
+    { item: '', channel: 'window', window: '综窗1号', staff: 'clerk-1' }
+  ]);
+});
+
 it('of two answers that meet one is kept', async () => {
   const application = await finished();
   expect(await rate(application, 'HUKOU', said(1, named))).toEqual([]);

@@ -31,6 +31,15 @@ export function createFeedback(deps: ViewDeps): FeedbackService {
       const open = loaded && (await rateableOf(deps, loaded)).some((each) => each.item === item && each.open);
       return open ? makeLink(deps, { application, item, window: name, staff: actor.id }) : null;
     },
+    linksAt: async ({ application, person, clerk, window }) => {
+      const loaded = await loadOwn(deps, application, person);
+      const open = loaded ? (await rateableOf(deps, loaded)).filter((each) => each.open) : [];
+      const at = { application, window: window.trim().slice(0, WINDOW_AT_MOST), staff: clerk };
+      return open.map(({ item, name }) => ({
+        ...{ item: item ?? '', name },
+        token: makeLink(deps, { ...at, item: item ?? '' })
+      }));
+    },
     linked: (token) => linked(deps, token),
     rateByLink: async (token, said) => {
       const link = readLink(deps, token);

@@ -83,6 +83,13 @@ export interface GrievanceView extends GrievanceLine {
   erased: boolean;
 }
 
+/** What whoever is served at a counter can rate; `item` empty: the whole. */
+export interface WindowCode {
+  item: string;
+  name: string;
+  token: string;
+}
+
 /** What the page behind a window's code shows; no person. */
 export interface LinkedRating {
   bundleName: string;
@@ -108,6 +115,11 @@ export interface FeedbackService {
   }): Promise<Result<null>>;
   /** The signed part of the address behind a window's code; null: the task is not in this officer's hands, or cannot be rated. */
   link(input: { application: string; item: string; actor: Actor; window: string }): Promise<string | null>;
+  /**
+   * The same at the counter, for everything of an application that can be rated now, the whole first.
+   * @param person who is served, for whom the clerk acts
+   */
+  linksAt(input: { application: string; person: Actor; clerk: string; window: string }): Promise<WindowCode[]>;
   /** Null: not signed by us, or too old. */
   linked(token: string): Promise<LinkedRating | null>;
   rateByLink(token: string, said: RatingSaid): Promise<Result<null>>;

@@ -73,7 +73,14 @@ it('after a refusal the page shows again what was ticked and typed', () => {
   const head = { id: 'v', queue: '', channel: 'window', bundleName: '', person: null, agent: null };
   const data = {
     ...{ head, id: 'a', number: 'N', status: 'processing', revision: 1, dueAt: null, submittedAt: 0, key: 'k', now: 0 },
-    ...{ tasks: [], correction: null, step: { name: 'sign', fees: [] }, regions: null, handed: false },
+    ...{
+      tasks: [],
+      correction: null,
+      step: { name: 'sign', fees: [] },
+      rating: { names: [], code: null, address: null },
+      regions: null,
+      handed: false
+    },
     results: [result('ONE'), result('TWO')]
   };
   const page = (form: object) => render(Done, { props: { data, form } as never }).body;

@@ -1,4 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { renderSVG } from 'uqr';
+import { m } from '#lib/paraglide/messages.js';
 import { normaliseCitizenId } from '#lib/fields/citizen-id.ts';
 import { regionOf } from '#lib/desk/counter/regions.ts';
 import type { Actor, ApplicationView } from '#lib/server/engine/types.ts';
@@ -6,10 +8,10 @@ import { mayTakeStep } from '#lib/server/policy/agents.ts';
 import { bundleNames, headOf, openVisit, receivedIn, type OpenVisit } from '../../visit.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+type Filed = OpenVisit & { view: ApplicationView; actor: Actor };
+
 /** The application that a visit is about; a draft goes back to where it stands. */
-async function openFiled(
-  event: Parameters<typeof openVisit>[0]
-): Promise<OpenVisit & { view: ApplicationView; actor: Actor }> {
+async function openFiled(event: Parameters<typeof openVisit>[0]): Promise<Filed> {
   const opened = await openVisit(event);
   const actor = opened.person.user!;
   const view = await event.locals.app.engine.application(opened.visit.application, actor);
@@ -24,9 +26,26 @@ function stepFor(app: App.Locals['app'], view: ApplicationView, actor: Actor): A
   return step.name === 'pay' && step.fees.length > 0 && app.payments ? null : step;
 }
 
+/** The codes with which whoever is served rates, each to be scanned; the window by its name. */
+async function codesOf({ locals, url }: Parameters<PageServerLoad>[0], { visit, clerk, actor }: Filed) {
+  const window =
+    (await locals.app.points.windows()).find(({ id }) => id === visit.window)?.name ?? m.counter_rating_window();
+  const asked = { application: visit.application, person: actor, clerk: clerk.id, window };
+  const links = await locals.app.feedback.linksAt(asked);
+  const wanted = url.searchParams.get('rate') ?? '';
+  const shown = links.find(({ item }) => item === wanted) ?? links[0];
+  const address = shown && `${url.origin}/rate/${shown.token}`;
+  return {
+    names: links.map(({ item, name }) => ({ item, name, current: item === shown?.item })),
+    code: address ? renderSVG(address, { border: 2 }) : null,
+    address: address ?? null
+  };
+}
+
 /** After it was handed in: the receipt, how far it is, and what can be taken along. */
 export const load: PageServerLoad = async (event) => {
-  const { visit, clerk, view, actor } = await openFiled(event);
+  const filed = await openFiled(event);
+  const { visit, clerk, view, actor } = filed;
   const { app } = event.locals;
   const version = await app.versions.load(view.bundle, view.version);
   return {
@@ -38,6 +57,7 @@ export const load: PageServerLoad = async (event) => {
     })),
     correction: view.correction?.requests.map(({ reason }) => reason) ?? null,
     step: stepFor(app, view, actor),
+    rating: await codesOf(event, filed),
     results: await app.counter.results(visit, clerk),
     regions: version && regionOf(receivedIn(app, visit), version.source.bundle.region),
     handed: event.url.searchParams.has('handed')

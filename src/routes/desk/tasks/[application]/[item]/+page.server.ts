@@ -14,7 +14,7 @@ import { foreignOf } from '#lib/server/ports/foreign.ts';
 import { withDeskLinks } from '../../../../file-links.server.ts';
 import { requireOfficer, taskClock } from '../../../desk.server.ts';
 import { acted, isStale } from '../../../conflict.server.ts';
-import { reveal, taskPage } from './task.server.ts';
+import { paperOf, reveal, taskPage } from './task.server.ts';
 import { colleaguesOf, workActions } from './work.server.ts';
 
 /** One department's part of one application. Not there and not yours are the same answer. */
@@ -29,6 +29,7 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
     task: { ...page.task, materials: withDeskLinks(locals, page.task.materials) },
     reminders: await locals.app.reminders.ofTask(params.application, params.item),
     mayAnswer: task.holder === null && handlerOf(officer) !== null,
+    paper: await paperOf(locals.app, params, officer),
     parcel: await locals.app.posts.task(params.application, params.item, officer),
     foreign: foreignOf(locals.app.ports.foreign, task)?.name ?? null,
     clock: await taskClock(locals.app, task),

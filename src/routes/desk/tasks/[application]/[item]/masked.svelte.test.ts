@@ -13,6 +13,7 @@ import {
 import { createFileLinks } from '#lib/server/files/links.ts';
 import { newbornFolder } from '#lib/server/engine/newborn-scene.ts';
 import { createPosts } from '#lib/server/ports/post-service.ts';
+import { createCertificates } from '#lib/server/certificates/certificates.ts';
 import { createReminders } from '#lib/server/supervise/reminders.ts';
 import type { Actor, OfficerTask } from '#lib/server/engine/types.ts';
 import Task from '#lib/desk/Task.svelte';
@@ -59,7 +60,13 @@ function request(search = '', form?: Record<string, string[]>, actor = officer) 
         fileLinks,
         ports: { foreign: new Map() },
         posts: createPosts({ ...app, post: null }),
-        reminders: createReminders(app)
+        reminders: createReminders(app),
+        certificates: createCertificates({
+          ...app,
+          certificates: () => ({ templates: [], seals: [] }),
+          demo: true,
+          report: () => undefined
+        })
       }
     },
     params,

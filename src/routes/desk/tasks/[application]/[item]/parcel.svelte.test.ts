@@ -5,6 +5,7 @@ import { useNewborn } from '#lib/server/engine/newborn-scene.ts';
 import { stewardOf } from '#lib/server/engine/steps.ts';
 import { createFileLinks } from '#lib/server/files/links.ts';
 import { createPosts } from '#lib/server/ports/post-service.ts';
+import { createCertificates } from '#lib/server/certificates/certificates.ts';
 import { createReminders } from '#lib/server/supervise/reminders.ts';
 import Task from '#lib/desk/Task.svelte';
 import { actions, load } from './+page.server.ts';
@@ -25,7 +26,13 @@ it('the officer who sees to the whole application enters carrier and number, and
         app: {
           ...{ ...app, fileLinks: createFileLinks(app.keys, app.clock), ports: { foreign: new Map() } },
           posts: createPosts({ ...app, post: null }),
-          reminders: createReminders(app)
+          reminders: createReminders(app),
+          certificates: createCertificates({
+            ...app,
+            certificates: () => ({ templates: [], seals: [] }),
+            demo: true,
+            report: () => undefined
+          })
         }
       },
       params: { application, item: mine },

@@ -3,12 +3,27 @@ import { wordsFor } from '#lib/desk/codelists.ts';
 import { maskPayload, wholeValues } from '#lib/desk/masking.ts';
 import { chinaFormats } from '#lib/fields/formats.ts';
 import { m } from '#lib/paraglide/messages.js';
-import type { OfficerTask } from '#lib/server/engine/types.ts';
+import type { TaskPaper } from '#lib/desk/types.ts';
+import type { Actor, OfficerTask } from '#lib/server/engine/types.ts';
+import { verifyPath } from '#lib/server/verify/issued.ts';
 import { requireOfficer } from '../../../desk.server.ts';
 
 /** What every page of a task shows: the department's own form, masked, with its words. */
 export async function taskPage(app: App.Locals['app'], task: OfficerTask) {
   return { task: withoutSecrets(task), codelists: await wordsOf(app, task), applicant: task.applicant };
+}
+
+/** The document that was given out with the decision: number and title, nothing of a person. */
+export async function paperOf(
+  { certificates }: Pick<App.Locals['app'], 'certificates'>,
+  { application, item }: { application: string; item: string },
+  officer: Actor
+): Promise<TaskPaper | null> {
+  const issued = await certificates.ofTask(application, item, officer);
+  if (!issued) return null;
+  const { facts, revoked } = issued;
+  const { title, number, issuedAt } = facts;
+  return { title, number, at: Date.parse(issuedAt), check: verifyPath(issued), revoked };
 }
 
 /** What goes to the page: no number of a person, an account or a body is whole there. */

@@ -13,7 +13,7 @@ export async function colleaguesOf(
 ): Promise<{ id: string; name: string }[]> {
   const staff = await app.staff.list();
   return staff
-    .filter((each) => each.role === 'officer' && each.department === department && each.id !== id)
+    .filter((each) => each.role === 'officer' && !each.locked && each.department === department && each.id !== id)
     .map(({ id: colleague, name }) => ({ id: colleague, name }));
 }
 

@@ -17,6 +17,8 @@ declare global {
       actingFor: { authorisation: string; name: string } | null;
       /** Whether setting up the second step of signing in is asked of them. */
       secondStep: SecondStepState;
+      /** The password was made by somebody else: choosing one comes before everything. */
+      passwordDue: boolean;
       /** Holds drafts before sign-in (rule 29). */
       draftToken: string | null;
       preferences: Preferences;

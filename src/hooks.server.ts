@@ -21,12 +21,13 @@ import { messages as unlistedWords } from '#lib/server/policy/messages.ts';
 import {
   actionOf,
   methodsOf,
+  opensBeforePassword,
   opensBeforeSecondStep,
   refusesItself,
   routeAccess,
   type Wanted
 } from '#lib/server/policy/routes.ts';
-import { secondStepPath, signInPath } from '#lib/server/web/access.ts';
+import { passwordPath, secondStepPath, signInPath } from '#lib/server/web/access.ts';
 import { discardBody, FORM_BYTES, limitBody, limitOf, refuseBrokenForm } from '#lib/server/web/body-limit.ts';
 import { clientAddress } from '#lib/server/web/client-address.ts';
 import { faultNumber } from '#lib/server/web/fault-number.ts';
@@ -97,9 +98,10 @@ const locals: Handle = async ({ event, resolve }) => {
   event.locals.app = app;
   event.locals.preferences = readPreferences((name) => event.cookies.get(name));
   event.locals.draftToken = readDraftToken(event.cookies);
-  const { actor, cookies, secondStep } = await app.auth.whoIs(event.request.headers);
+  const { actor, cookies, secondStep, passwordDue } = await app.auth.whoIs(event.request.headers);
   event.locals.user = actor;
   event.locals.secondStep = secondStep;
+  event.locals.passwordDue = passwordDue;
   noteRole(actor?.role);
   for (const { name, value, options } of cookies) event.cookies.set(name, value, options);
   await actForAnother(event);
@@ -118,7 +120,9 @@ const limits: Handle = async ({ event, resolve }) => {
 
 const rights: Handle = ({ event, resolve }) => {
   const { route, request, url, locals } = event;
-  if (locals.secondStep === 'due' && route.id !== null && !opensBeforeSecondStep(route.id))
+  if (locals.passwordDue && route.id !== null && !opensBeforePassword(route.id))
+    return sendTo(event, passwordPath(url.pathname + url.search));
+  if (locals.secondStep === 'due' && !locals.passwordDue && route.id !== null && !opensBeforeSecondStep(route.id))
     return sendTo(event, secondStepPath(url.pathname + url.search));
   // No page is made for this address: SvelteKit says so.
   if (route.id === null || refusesItself(route.id)) return resolve(event);

@@ -259,21 +259,39 @@ test('duties are given out and taken away on a page, and hold at once', async ({
   await officer.page.locator('input[name=account]').fill('zhao-yiming');
   await officer.page.locator('input[name=password]').fill(password);
   await officer.page.locator('input[name=password]').press('Enter');
+  await expect(officer.page).toHaveURL(/\/account\?back=/);
+  await expect(officer.page.getByText('只能用这一次')).toBeVisible();
+  await look(officer.page);
+  const chosen = '自己选的密码 2026';
+  for (const [name, value] of Object.entries({ current: password, next: chosen, again: chosen }))
+    await officer.page.locator(`input[name=${name}]`).fill(value);
+  await officer.page.getByRole('button', { name: '修改密码' }).click();
   await expect(officer.page).toHaveURL(/\/desk\/sign-offs$/);
   await expect(officer.page.getByRole('heading', { level: 1 })).toBeVisible();
 
-  const row = page.getByRole('row', { name: /赵一鸣/ });
-  await row.getByText('更改', { exact: true }).click();
-  await row.getByLabel('事项负责人').uncheck();
-  await row.getByLabel('理由').fill('轮岗');
-  await row.getByRole('button', { name: '保存' }).click();
+  await page.goto('/designer/people?q=赵一鸣&state=working');
+  await expect(page.getByRole('row')).toHaveCount(2);
+  await page.getByRole('link', { name: '赵一鸣' }).click();
+  await look(page);
+  const change = page.getByRole('form', { name: '更改' });
+  await change.getByLabel('事项负责人').uncheck();
+  await change.getByLabel('理由').fill('轮岗');
+  await change.getByRole('button', { name: '保存' }).click();
   await expect(page.getByText('已保存，立即生效')).toBeVisible();
-  await expect(row).toContainText('没有');
   expect((await officer.page.reload())!.status()).toBe(403);
 
-  await row.getByText('更改', { exact: true }).click();
-  await row.getByLabel('理由').fill('调离');
-  await row.getByRole('button', { name: '停用' }).click();
+  const entry = page.getByRole('form', { name: '登录' });
+  await entry.getByLabel('理由').fill('手机丢了');
+  await entry.getByRole('button', { name: '锁定' }).click();
+  await expect(page.getByText('已锁定，已从各处退出')).toBeVisible();
+  await look(page);
+  await officer.page.goto('/desk');
+  await expect(officer.page).toHaveURL(/\/sign-in/);
+  await entry.getByLabel('理由').fill('找回来了');
+  await entry.getByRole('button', { name: '解锁' }).click();
+  await expect(page.getByText('已解锁')).toBeVisible();
+  await entry.getByLabel('理由').fill('调离');
+  await entry.getByRole('button', { name: '停用' }).click();
   await expect(page.getByText('已停用，已从各处退出')).toBeVisible();
   await expect(page.getByRole('region', { name: '改动记录' }).getByRole('listitem').first()).toContainText(
     '停用 zhao-yiming'

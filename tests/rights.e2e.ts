@@ -55,7 +55,11 @@ async function hire(role: string): Promise<string> {
   const answer = await ask('POST', '/designer/people?/add', cookies.get('access') ?? '', fields);
   const password = /<code class="token[^>]*>([a-z0-9]{16})</.exec(answer.text)?.[1];
   expect(password, `${role} gets a password`).toBeDefined();
-  return signIn(`test-${role}`, password);
+  const first = await signIn(`test-${role}`, password);
+  const next = `${role} chose this one`;
+  const chosen = await ask('POST', '/account?/password', first, { current: password!, next, again: next });
+  expect(chosen.status, `${role} chooses a password`).toBe(303);
+  return cookieOf(chosen);
 }
 
 const PEOPLE: Record<string, Subject | null> = {

@@ -113,7 +113,7 @@ export async function* enterByName(target: Target): AsyncGenerator<{ place: stri
 
 async function adminId(target: Target): Promise<string> {
   const { text } = await target.ask({ path: '/designer/people', who: 'admin' });
-  return /name="id" value="([^"]+)"/.exec(text)?.[1] ?? '';
+  return /href="\/designer\/people\/([^"?]+)"/.exec(text)?.[1] ?? '';
 }
 
 /** An application with the probe in every text that takes it, as name of every file, and as reason of a correction that is asked for. */

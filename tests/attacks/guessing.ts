@@ -48,8 +48,11 @@ async function enrolled(target: Target): Promise<{ username: string; password: s
   const username = `second-${Date.now().toString(36)}`;
   const fields = { username, name: '测试', role: 'officer', department, why: '测试' };
   const page = await (await postForm(visitor, '/designer/people?/add', Object.entries(fields))).text();
-  const password = /<code class="token[^>]*>([a-z0-9]{16})</.exec(page)?.[1] ?? '';
-  const cookie = cookiesOf(await enter(target, username, password));
+  const given = /<code class="token[^>]*>([a-z0-9]{16})</.exec(page)?.[1] ?? '';
+  const password = `chosen by ${username}`;
+  const first = { cookie: cookiesOf(await enter(target, username, given)) };
+  const typed = { current: given, next: password, again: password };
+  const cookie = cookiesOf(await target.post('/account?/password', undefined, typed, first));
   const begun = await target.post('/account/second-step?/begin', undefined, { password }, { cookie });
   const secret = /<code class="mono[^>]*>([A-Z2-7=]{16,})</.exec(begun.text)?.[1] ?? '';
   const code = await codeFor(`otpauth://totp/x?secret=${secret}`);

@@ -7,6 +7,7 @@ import { maskId, maskPhone } from '#lib/server/auth/mask-profile.ts';
 import type { MailService } from '#lib/server/ports/mails.ts';
 import { messages as portWords } from '#lib/server/ports/messages.ts';
 import { isStaffRole } from '#lib/server/policy/roles.ts';
+import { secondStepPath, wayBack } from '#lib/server/web/access.ts';
 import { clientAddress } from '#lib/server/web/client-address.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -42,6 +43,8 @@ export const load: PageServerLoad = async ({ locals, url, request }) => {
     sms: audience === 'citizen' ? await smsOf(locals, id) : null,
     mail: audience === 'citizen' ? await mailOf(locals, id) : null,
     enrolled,
+    passwordDue: locals.passwordDue,
+    back: wayBack(url.searchParams.get('back')),
     now: locals.app.clock.now(),
     done: url.searchParams.get('done')
   };
@@ -69,15 +72,19 @@ export const actions: Actions = {
   password: async (event) => {
     const { id, name } = me(event.locals);
     const form = await event.request.formData();
+    const back = wayBack(form.get('back'));
     const [current, next, again] = ['current', 'next', 'again'].map((key) => String(form.get(key) ?? ''));
     if (next !== again)
-      return fail(400, { problems: [{ code: 'account/again', message: messages.passwordAgain, path: 'again' }] });
+      return fail(400, { back, problems: [{ code: 'account/again', message: messages.passwordAgain, path: 'again' }] });
     const who = { id, name, client: clientAddress(event) ?? '' };
     const typed = { current: current!, next: next! };
     const changed = await event.locals.app.auth.own.changePassword(event.request.headers, who, typed);
-    if (!changed.ok) return fail(400, { problems: changed.problems });
+    if (!changed.ok) return fail(400, { back, problems: changed.problems });
     for (const { name: cookie, value, options } of changed.value) event.cookies.set(cookie, value, options);
-    return done('password');
+    const { passwordDue, secondStep } = event.locals;
+    if (!passwordDue || back === null) return done('password');
+    // What waited for it goes on.
+    redirect(303, secondStep === 'none' ? back : secondStepPath(back));
   },
   sms: async ({ locals, request }) => {
     const { id } = me(locals);

@@ -33,8 +33,78 @@ export interface Person {
   duties: DutyName[];
   /** Has set up the second step of signing in. */
   secondStep: boolean;
+  /** Nothing opens the account until it is unlocked. */
+  locked: boolean;
+  /** A password that was handed over opens it until then, milliseconds; `null`: one of their own. */
+  passwordUntil: number | null;
+  signedInAt: number | null;
   self: boolean;
 }
+
+/** What the list is narrowed to; empty: all. */
+export interface PeopleQuery {
+  q: string;
+  role: RoleName | '';
+  department: string;
+  state: PeopleState | '';
+  page: number;
+}
+
+/** `given`: a password that was handed over is not replaced yet. `noSecondStep`, `locked`, `ended` as they say. */
+export const STATES = ['working', 'locked', 'given', 'noSecondStep', 'ended'] as const;
+export type PeopleState = (typeof STATES)[number];
+export const STATE_WORD: Record<PeopleState, () => string> = {
+  working: m.life_people_state_working,
+  locked: m.life_people_state_locked,
+  given: m.life_people_state_given,
+  noSecondStep: m.life_people_state_no_second_step,
+  ended: m.life_people_ended
+};
+const PAGE = 50;
+
+/** What an address asks for; what it says that is none of these is left out. */
+export function readPeopleQuery(parameters: URLSearchParams): PeopleQuery {
+  const said = (name: string) => (parameters.get(name) ?? '').trim().slice(0, 60);
+  const role = said('role');
+  return {
+    q: said('q'),
+    role: isRole(role) ? role : '',
+    department: said('department'),
+    state: STATES.find((each) => each === said('state')) ?? '',
+    page: Math.max(1, Math.min(9999, Math.trunc(Number(said('page'))) || 1))
+  };
+}
+
+export function isRole(role: string): role is RoleName {
+  return Object.hasOwn(ROLE_WORD, role);
+}
+
+/** One page of whom the query finds: by name or user name, role, department, state. */
+export function findPeople(
+  people: readonly Person[],
+  { q, role, department, state, page }: PeopleQuery
+): { people: Person[]; count: number; page: number; pages: number } {
+  const words = q.normalize('NFKC').toLowerCase().split(/\s+/).filter(Boolean);
+  const found = people.filter(
+    (person) =>
+      words.every((word) => `${person.name} ${person.username}`.toLowerCase().includes(word)) &&
+      (role === '' || person.role === role) &&
+      (department === '' || person.department?.id === department) &&
+      (state === '' || IS[state](person))
+  );
+  const pages = Math.max(1, Math.ceil(found.length / PAGE));
+  const at = Math.min(page, pages);
+  return { people: found.slice((at - 1) * PAGE, at * PAGE), count: found.length, page: at, pages };
+}
+
+const isOpen = ({ role, locked }: Person) => role !== 'ended' && !locked;
+const IS: Record<PeopleState, (person: Person) => boolean> = {
+  working: isOpen,
+  locked: ({ role, locked }) => role !== 'ended' && locked,
+  given: (person) => isOpen(person) && person.passwordUntil !== null,
+  noSecondStep: (person) => isOpen(person) && !person.secondStep,
+  ended: ({ role }) => role === 'ended'
+};
 
 export interface StaffLine {
   at: number;
@@ -80,11 +150,14 @@ const ACT: Record<string, (words: { account: string; duties: string }) => string
   added: m.life_people_act_added,
   changed: m.life_people_act_changed,
   ended: m.life_people_act_ended,
+  locked: m.life_people_act_locked,
+  unlocked: m.life_people_act_unlocked,
+  sessions: m.life_people_act_sessions,
   password: m.life_people_act_password,
   secondStep: m.life_people_act_second_step
 };
 
-/** Lines of the log about accounts and duties, the latest first. */
+/** Lines of the log about accounts and duties, the latest first; `of`: about this account alone. */
 export function staffLines(
   lines: readonly {
     kind: string;
@@ -94,16 +167,19 @@ export function staffLines(
     department: string | null;
     reason: string;
   }[],
-  departments: readonly Department[]
+  departments: readonly Department[],
+  of?: string
 ): StaffLine[] {
   return lines
-    .filter(({ kind }) => kind === 'staff')
+    .filter(({ kind, subject }) => kind === 'staff' && (of === undefined || subject?.split(' ')[1] === of))
     .toReversed()
     .map(({ at, name, subject, department, reason }) => {
       const [act = '', account = '', ...duties] = (subject ?? '').split(' ');
       const words = duties.flatMap((duty) => (isDuty(duty) ? [DUTY_SHORT[duty]()] : []));
       const where = departments.find(({ id }) => id === department)?.name;
-      const said = [...(where ? [where] : []), words.length > 0 ? words.join('、') : m.life_people_no_duty()];
+      const role = duties.flatMap((word) => (word.startsWith('role:') && isRole(word.slice(5)) ? [word.slice(5)] : []));
+      const named = role.map((each) => ROLE_WORD[each as RoleName]());
+      const said = [...named, ...(where ? [where] : []), words.length > 0 ? words.join('、') : m.life_people_no_duty()];
       return { at, who: name, what: ACT[act]?.({ account, duties: said.join('，') }) ?? act, why: reason };
     });
 }

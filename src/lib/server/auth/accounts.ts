@@ -1,5 +1,7 @@
+import type { Clock } from '#lib/core/clock.ts';
 import { DUTIES, isStaffRole, STAFF_ROLES, type Duty, type StaffRole } from '../policy/roles.ts';
 import { handlerOf } from '../policy/feedback.ts';
+import type { Attempts } from './attempts.ts';
 import type { BetterAuth } from './better-auth.ts';
 
 /** Somebody who works here. `ended`: the account opens nothing any more; its name stays for the logs. */
@@ -12,16 +14,24 @@ export interface Staff {
   duties: Duty[];
   /** Has set up the second step of signing in. */
   secondStep: boolean;
+  /** Nothing opens it until somebody unlocks it; role and duties stay. */
+  locked: boolean;
+  /** Opened by a password that somebody else made: it is good for once, until this moment (milliseconds); `null`: none. */
+  passwordUntil: number | null;
+  /** Milliseconds; `null`: not since this is kept. */
+  signedInAt: number | null;
 }
 
 /** What is written of an account; `null` empties. */
 export type StaffChange = Partial<Pick<Staff, 'role' | 'department' | 'duties'>>;
 
 /** `duties` `null`: nobody said anything about them yet. */
-export type NewAccount = Omit<Staff, 'id' | 'role' | 'duties' | 'secondStep'> & {
+export type NewAccount = Pick<Staff, 'username' | 'name' | 'department'> & {
   role: StaffRole | 'citizen';
   duties: readonly Duty[] | null;
   password: string;
+  /** The password is for its first use alone. */
+  given?: boolean;
 };
 
 /** Accounts of the people who work here; nothing is checked, whoever calls has done that. */
@@ -32,8 +42,14 @@ export interface Accounts {
   /** The id, or `null` where the user name is taken. */
   make(account: NewAccount): Promise<string | null>;
   change(id: string, change: StaffChange): Promise<void>;
-  /** The old password is no good any more, and everywhere signed out. `null`: nothing opens it, no other system either. */
+  /**
+   * One that its owner has to replace: the old one is no good any more, and everywhere signed out. `null`: nothing opens the
+   * account, no other system either.
+   */
   setPassword(id: string, password: string | null): Promise<void>;
+  /** Locked: signed out everywhere, nothing opens it. Unlocked: also the wrong tries of before are forgotten. */
+  setLock(id: string, locked: boolean): Promise<void>;
+  endSessions(id: string): Promise<void>;
 }
 
 /** A row of the table of users. */
@@ -46,13 +62,18 @@ export interface StoredUser {
   duties?: string | null;
   createdAt?: Date | string;
   twoFactorEnabled?: boolean | null;
+  lockedAt?: Date | string | null;
+  passwordGivenAt?: Date | string | null;
+  signedInAt?: Date | string | null;
 }
 
 /** What stands in the table where somebody has deliberately no duty: empty is that nobody said anything yet. */
 const NONE = 'none';
 const MOST = 10_000;
+/** A password that was handed over and not used by then opens nothing. */
+const GIVEN_MS = 7 * 86_400_000;
 
-export function createAccounts(auth: BetterAuth): Accounts {
+export function createAccounts(auth: BetterAuth, clock: Clock, attempts: Pick<Attempts, 'succeeded'>): Accounts {
   return {
     list: async () => {
       const { adapter } = await auth.$context;
@@ -65,7 +86,7 @@ export function createAccounts(auth: BetterAuth): Accounts {
       const { adapter } = await auth.$context;
       return (await adapter.findOne({ model: 'user', where: [{ field: 'username', value: username }] })) !== null;
     },
-    make: async ({ password, department, duties, ...account }) => {
+    make: async ({ password, department, duties, given = false, ...account }) => {
       const { adapter, internalAdapter } = await auth.$context;
       const where = [{ field: 'username', value: account.username }];
       if (await adapter.findOne({ model: 'user', where })) return null;
@@ -75,6 +96,7 @@ export function createAccounts(auth: BetterAuth): Accounts {
           ...account,
           ...(department !== null && { department }),
           ...(duties && { duties: written(duties) }),
+          ...(given && { passwordGivenAt: new Date(clock.now()) }),
           email,
           emailVerified: false
         },
@@ -89,11 +111,22 @@ export function createAccounts(auth: BetterAuth): Accounts {
     },
     setPassword: async (id, password) => {
       const { internalAdapter } = await auth.$context;
+      // First: whatever breaks off, nobody goes on with it as with one of their own.
+      await internalAdapter.updateUser(id, { passwordGivenAt: new Date(clock.now()) });
       if (password === null) await internalAdapter.deleteAccounts(id);
       else await replace(auth, id, password);
       // Last: who came in by the old password until now goes out too.
       await internalAdapter.deleteUserSessions(id);
-    }
+    },
+    setLock: async (id, locked) => {
+      const { internalAdapter } = await auth.$context;
+      const user: StoredUser | null = await internalAdapter.updateUser(id, {
+        lockedAt: locked ? new Date(clock.now()) : null
+      });
+      if (locked) await internalAdapter.deleteUserSessions(id);
+      else if (user?.username) await attempts.succeeded(user.username);
+    },
+    endSessions: async (id) => (await auth.$context).internalAdapter.deleteUserSessions(id)
   };
 }
 
@@ -126,6 +159,7 @@ function staffOf(user: StoredUser): Staff {
   const { id, name, username, department } = user;
   const role = isStaffRole(user.role) ? user.role : 'ended';
   const secondStep = user.twoFactorEnabled ?? false;
+  const signedInAt = momentOf(user.signedInAt);
   return {
     id,
     name,
@@ -133,13 +167,28 @@ function staffOf(user: StoredUser): Staff {
     role,
     department: department ?? null,
     duties: dutiesOf(user),
-    secondStep
+    secondStep,
+    locked: momentOf(user.lockedAt) !== null,
+    passwordUntil: passwordUntil(user),
+    signedInAt
   };
+}
+
+function momentOf(at: Date | string | null | undefined): number | null {
+  return at == null ? null : new Date(at).getTime();
+}
+
+/** Until when a password that somebody else made opens the account; `null`: its owner chose the one there is. */
+export function passwordUntil({ passwordGivenAt }: Pick<StoredUser, 'passwordGivenAt'>): number | null {
+  const at = momentOf(passwordGivenAt);
+  return at === null ? null : at + GIVEN_MS;
 }
 
 /** Ids of whoever leads a department now. */
 export async function leadersOf(accounts: Pick<Accounts, 'list'>, department: string): Promise<string[]> {
-  return (await accounts.list()).flatMap(({ id, role, department: own, duties }) =>
-    role === 'officer' && own === department && handlerOf({ id, role, department, duties }) !== null ? [id] : []
+  return (await accounts.list()).flatMap(({ id, role, department: own, duties, locked }) =>
+    !locked && role === 'officer' && own === department && handlerOf({ id, role, department, duties }) !== null
+      ? [id]
+      : []
   );
 }

@@ -4,7 +4,7 @@ import { ok, refuse, type Problem, type Result } from '#lib/core/errors.ts';
 import type { Actor } from '../engine/types.ts';
 import type { Duty, StaffRole } from '../policy/roles.ts';
 import { secondStepOf, type SecondStepRule, type SecondStepState } from '../policy/second-step.ts';
-import { createAccounts, type Accounts, type StoredUser } from './accounts.ts';
+import { createAccounts, passwordUntil, type Accounts, type StoredUser } from './accounts.ts';
 import { createAttempts } from './attempts.ts';
 import { findCitizen } from './find-citizen.ts';
 import { openBetterAuth, type BetterAuth } from './better-auth.ts';
@@ -14,7 +14,15 @@ import { createOidc, type Oidc } from './oidc.ts';
 import type { OidcSettings } from './oidc-settings.ts';
 import { createOwnAccount, type OwnAccount } from './own-account.ts';
 import { createSecondStep, type SecondStep } from './second-step.ts';
-import { actorOf, cookiesOf, isEnded, type SecondStepAsked, type SignedIn, type SignInCookie } from './sessions.ts';
+import {
+  actorOf,
+  cookiesOf,
+  isShut,
+  noteSignIn,
+  type SecondStepAsked,
+  type SignedIn,
+  type SignInCookie
+} from './sessions.ts';
 import { openSignInFile, openSignInPostgres, type SignInDatabase } from './sign-in-database.ts';
 
 /** An account that the installation makes itself: only these have other roles than citizen. */
@@ -34,6 +42,8 @@ export interface Here {
   actor: Actor | null;
   cookies: SignInCookie[];
   secondStep: SecondStepState;
+  /** The password was made by somebody else: nothing opens before its owner chose one. */
+  passwordDue: boolean;
 }
 
 export interface Auth {
@@ -84,7 +94,7 @@ export async function openAuth(options: {
   const db = 'url' in where ? await openSignInPostgres(where.url) : openSignInFile(where.file);
   const auth = await openBetterAuth({ database: db.database, secret, origin, secure }, db.oneNode);
   const attempts = createAttempts(db, clock);
-  const accounts = createAccounts(auth);
+  const accounts = createAccounts(auth, clock, attempts);
 
   async function signIn({
     account: typed,
@@ -96,8 +106,9 @@ export async function openAuth(options: {
     if (missing.length > 0) return refuse(...missing);
     const minutes = await attempts.begin(account, client);
     if (minutes > 0) return refuse({ code: 'sign-in/locked', message: messages.locked(minutes) });
-    const entered = await enter(auth, account, password);
+    const entered = await enter(auth, account, password, clock.now());
     if (entered) await attempts.succeeded(account, client);
+    if (entered === 'late') return refuse({ code: 'sign-in/late', message: messages.passwordLate });
     return entered ? ok(entered) : refuse({ code: 'sign-in/wrong', message: messages.wrong });
   }
 
@@ -119,13 +130,13 @@ export async function openAuth(options: {
     register,
     whoIs: (headers) => db.again(() => whoIs(auth, headers, rule, clock)),
     signOut: async (headers) => cookiesOf((await auth.api.signOut({ headers, returnHeaders: true })).headers),
-    secondStep: createSecondStep(auth, rule, attempts),
+    secondStep: createSecondStep(auth, rule, attempts, clock),
     own: createOwnAccount(auth, attempts),
-    oidc: createOidc(auth, providers, db),
+    oidc: createOidc(auth, providers, db, clock),
     accounts,
     ensure: (account) => ensure(auth, accounts, account),
     departmentsWith: async (duty) => {
-      const able = (await accounts.list()).filter(({ duties }) => duties.includes(duty));
+      const able = (await accounts.list()).filter(({ duties, locked }) => !locked && duties.includes(duty));
       return new Set(able.flatMap(({ department }) => department ?? []));
     },
     names: async (ids) => {
@@ -156,22 +167,34 @@ const NOBODY: SecondStepRule = { roles: [], graceDays: 0 };
 async function whoIs(auth: BetterAuth, headers: Headers, rule: SecondStepRule, clock: Clock): Promise<Here> {
   const { response, headers: sent } = await auth.api.getSession({ headers, returnHeaders: true });
   const cookies = cookiesOf(sent);
-  if (!response || isEnded(response.user)) return { actor: null, cookies, secondStep: 'none' };
+  if (!response || isShut(response.user)) return { actor: null, cookies, secondStep: 'none', passwordDue: false };
   const { user } = response;
   const actor = actorOf(user);
   const madeAt = new Date(user.createdAt).getTime();
   const enrolled = user.twoFactorEnabled ?? false;
-  return { actor, cookies, secondStep: secondStepOf({ role: actor.role, madeAt, enrolled }, rule, clock.now()) };
+  const secondStep = secondStepOf({ role: actor.role, madeAt, enrolled }, rule, clock.now());
+  return { actor, cookies, secondStep, passwordDue: passwordUntil(user) !== null };
 }
 
-/** `null` when account or password is wrong; nobody learns which. */
-async function enter(auth: BetterAuth, account: string, password: string): Promise<SignedIn | SecondStepAsked | null> {
+/** `null` when account or password is wrong; nobody learns which. `late`: right, but made by somebody else too long ago. */
+async function enter(
+  auth: BetterAuth,
+  account: string,
+  password: string,
+  now: number
+): Promise<SignedIn | SecondStepAsked | 'late' | null> {
   try {
     const { response, headers } = account.includes('@')
       ? await auth.api.signInEmail({ body: { email: account, password }, returnHeaders: true })
       : await auth.api.signInUsername({ body: { username: account, password }, returnHeaders: true });
     if ('twoFactorRedirect' in response) return { actor: null, cookies: cookiesOf(headers) };
-    return isEnded(response.user) ? null : { actor: actorOf(response.user), cookies: cookiesOf(headers) };
+    const isLate = (passwordUntil(response.user as StoredUser) ?? Infinity) < now;
+    if (isShut(response.user) || isLate) {
+      await (await auth.$context).internalAdapter.deleteSession(response.token!);
+      return isShut(response.user) ? null : 'late';
+    }
+    await noteSignIn(auth, response.user, now);
+    return { actor: actorOf(response.user), cookies: cookiesOf(headers) };
   } catch (error) {
     if (isAPIError(error) && error.statusCode < 500) return null;
     throw error;

@@ -37,6 +37,12 @@ function configure({ database, secret, origin, secure }: BetterAuthSettings) {
         department: { type: 'string', required: false, input: false },
         /** With commas between; of officers alone. */
         duties: { type: 'string', required: false, input: false },
+        /** Set while nothing opens the account: it can be opened again. */
+        lockedAt: { type: 'date', required: false, input: false },
+        /** When somebody else made the password that opens it; empty once its owner chose one. */
+        passwordGivenAt: { type: 'date', required: false, input: false },
+        /** Of people who work here alone. */
+        signedInAt: { type: 'date', required: false, input: false },
         /** What an identity provider vouched for, encrypted (identities.ts). */
         profile: { type: 'string', required: false, input: false, returned: false }
       }

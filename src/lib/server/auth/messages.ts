@@ -1,5 +1,6 @@
 /** Sentences about signing in. */
 export const messages = {
+  passwordLate: '这个一次性密码已经过期，请管理员再给一个。',
   wrong: '账号或密码不对，请核对后再试。',
   locked: (minutes: number) => `试错的次数太多，请 ${minutes} 分钟后再试。`,
   nameMissing: '填写姓名。',
@@ -19,7 +20,8 @@ export const messages = {
   staffUsername: '用户名由小写字母、数字、点、横线组成，至少 2 位。',
   staffTaken: '这个用户名已经有了，请换一个。',
   staffGone: '没有这个在用的账号：可能刚被停用，请刷新页面。',
-  staffSelf: '不能停用自己的账号，也不能拿掉自己管理权限的职责：请另一位有权限的管理员来做。',
+  staffSelf: '不能停用、锁定自己的账号，不能改自己的角色，也不能拿掉自己管理权限的职责：请另一位有权限的管理员来做。',
+  staffRole: '请选择角色。',
   staffBusy: '另一位管理员正在改动人员，这一次没有保存。请再试一次。',
   secretShort: (least: number) => `YIJIANSHI_AUTH_SECRET 至少要有 ${least} 个字符，请用随机生成的。`,
   secretUnreadable: (file: string) => `YIJIANSHI_AUTH_SECRET 所写的文件 ${file} 读不出来。`,

@@ -9,6 +9,7 @@ export const messages = {
   notTaken: '没有登录成功：登录平台的回答不对或者没有回答。请过一会儿再试，或用密码登录。',
   failed: (provider: string, code: string) => `登录平台 ${provider} 没有成功：${code}`,
   notLinked: '这个身份还没有绑定工作人员账号。请先用用户名和密码登录，在“我的账号”里绑定。',
+  locked: '这个账号已被锁定，请找管理员。',
   wrongKind: '这种登录方式不能用于这类账号。',
   taken: '这个身份已经绑定了别的账号。',
   already: '您的账号已经绑定了这个登录平台的另一个身份，请先解除。',

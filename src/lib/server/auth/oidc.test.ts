@@ -193,6 +193,31 @@ describe('somebody who works here', () => {
     expect(codeOf((await signIn('named', { person: 'lin' })).result)).toBe('oidc/not-linked');
   });
 
+  it('does not come in while the account is locked', async () => {
+    const chen = (await auth.accounts.list()).find(({ username }) => username === 'chen')!;
+    await auth.accounts.setLock(chen.id, true);
+    expect(codeOf((await signIn('named', { person: 'chen' })).result)).toBe('oidc/locked');
+    await auth.accounts.setLock(chen.id, false);
+    expect(codeOf((await signIn('named', { person: 'chen' })).result)).toBe('ok');
+  });
+
+  it('needs no password that was only handed over: it goes', async () => {
+    const id = (await auth.accounts.list()).find(({ username }) => username === 'chen')!.id;
+    const enter = async (password: string) => {
+      const entered = await auth.signIn({ account: 'chen', password, client: 'c' });
+      return entered.ok ? headersOf(entered.value.cookies) : null;
+    };
+    await auth.accounts.setPassword(id, 'handed over to chen');
+    const { result } = await signIn('named', { person: 'chen' });
+    expect((await auth.whoIs(headersOf(result.ok ? result.value.entered!.cookies : []))).passwordDue).toBe(false);
+    expect(await enter('handed over to chen')).toBeNull();
+    await auth.accounts.setPassword(id, 'handed over once more');
+    const headers = await enter('handed over once more');
+    expect((await auth.whoIs(headers!)).passwordDue).toBe(true);
+    const typed = { current: 'handed over once more', next: 'first password of chen' };
+    expect((await auth.own.changePassword(headers!, { id, name: '陈佩珊', client: 'c' }, typed)).ok).toBe(true);
+  });
+
   it('is asked for the second step all the same, and does not enter before', async () => {
     const chen = (await auth.accounts.list()).find(({ username }) => username === 'chen')!;
     const own = await auth.signIn({ account: 'chen', password: 'first password of chen', client: 'c' });

@@ -1,14 +1,24 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import * as client from 'openid-client';
+import type { Clock } from '#lib/core/clock.ts';
 import { ok, refuse, type Result } from '#lib/core/errors.ts';
 import { report } from '../log.ts';
+import type { StoredUser } from './accounts.ts';
 import type { BetterAuth } from './better-auth.ts';
 import { createIdentities, problem, type Identities, type Identity } from './identities.ts';
 import { keepFor, takeOnce } from './oidc-kept.ts';
 import { createLeaving, leaveUrl } from './oidc-leave.ts';
 import { messages } from './oidc-messages.ts';
 import type { OidcSettings } from './oidc-settings.ts';
-import { actorOf, cookiesOf, type SecondStepAsked, type SignedIn } from './sessions.ts';
+import {
+  actorOf,
+  cookiesOf,
+  dropGivenPassword,
+  isShut,
+  noteSignIn,
+  type SecondStepAsked,
+  type SignedIn
+} from './sessions.ts';
 import type { SignInDatabase } from './sign-in-database.ts';
 
 /** How long somebody may take at the provider. */
@@ -65,7 +75,8 @@ export interface Oidc {
 export function createOidc(
   auth: BetterAuth,
   settings: readonly OidcSettings[],
-  db: Pick<SignInDatabase, 'inTurn' | 'again'>
+  db: Pick<SignInDatabase, 'inTurn' | 'again'>,
+  clock: Clock
 ): Oidc {
   const identities = createIdentities(auth, db);
   const leaving = createLeaving(auth, db);
@@ -122,7 +133,8 @@ export function createOidc(
       }
       const user = await identities.userOf(provider, identity);
       if (!user.ok) return user;
-      const entered = await db.again(() => enterAs(auth, user.value));
+      const entered = await db.again(() => enterAs(auth, user.value, clock.now()));
+      if (!entered) return refuse(problem('locked', messages.locked));
       return ok({
         entered,
         back,
@@ -191,10 +203,16 @@ async function exchange(
   return { identity, idToken: tokens.id_token! };
 }
 
-async function enterAs(auth: BetterAuth, userId: string): Promise<SignedIn | SecondStepAsked> {
+/** `null`: the account is locked. */
+async function enterAs(auth: BetterAuth, userId: string, now: number): Promise<SignedIn | SecondStepAsked | null> {
+  const user: StoredUser | null = await (await auth.$context).internalAdapter.findUserById(userId);
+  if (!user || isShut(user)) return null;
+  await dropGivenPassword(auth, user);
   const { response, headers } = await auth.api.enterAs({ body: { userId }, returnHeaders: true });
   const cookies = cookiesOf(headers);
-  return response.user ? { actor: actorOf(response.user), cookies } : { actor: null, cookies };
+  if (!response.user) return { actor: null, cookies };
+  await noteSignIn(auth, user, now);
+  return { actor: actorOf(response.user), cookies };
 }
 
 /** Whatever goes wrong at the provider is told plainly; the operator reads its code, and nothing of the person. */

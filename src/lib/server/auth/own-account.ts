@@ -46,12 +46,14 @@ export function createOwnAccount(auth: BetterAuth, attempts: Attempts): OwnAccou
     changePassword: async (headers, { id, name, client }, { current, next }) => {
       const weak = checkPassword(next, [name, ...(await namesOf(auth, id))], 'next');
       if (weak) return refuse(weak);
+      if (next === current) return refuse(at('next', own.passwordSame));
       const minutes = await attempts.begin(`password ${id}`, client);
       if (minutes > 0) return refuse(at('current', messages.locked(minutes)));
       const body = { currentPassword: current, newPassword: next, revokeOtherSessions: true };
       try {
         const { headers: sent } = await auth.api.changePassword({ headers, body, returnHeaders: true });
         await attempts.succeeded(`password ${id}`, client);
+        await (await auth.$context).internalAdapter.updateUser(id, { passwordGivenAt: null });
         return ok(cookiesOf(sent));
       } catch (error) {
         if (isAPIError(error) && error.statusCode < 500) return refuse(at('current', own.passwordWrong));

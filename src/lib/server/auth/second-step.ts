@@ -1,13 +1,14 @@
 import { isAPIError } from 'better-auth/api';
+import type { Clock } from '#lib/core/clock.ts';
 import { ok, refuse, type Problem, type Result } from '#lib/core/errors.ts';
 import type { Role } from '../policy/roles.ts';
 import type { SecondStepRule } from '../policy/second-step.ts';
-import type { StoredUser } from './accounts.ts';
+import { passwordUntil, type StoredUser } from './accounts.ts';
 import type { Attempts } from './attempts.ts';
 import type { BetterAuth } from './better-auth.ts';
 import { messages as signIn } from './messages.ts';
 import { messages } from './own-messages.ts';
-import { actorOf, cookiesOf, isEnded, type SignedIn, type SignInCookie } from './sessions.ts';
+import { actorOf, cookiesOf, isShut, noteSignIn, type SignedIn, type SignInCookie } from './sessions.ts';
 
 /** Whose password is asked for, and the address to count wrong ones by: they count as failed sign-ins do. */
 export interface Asking {
@@ -39,7 +40,7 @@ export interface SecondStep {
 const COOKIE = /(?:^|;\s*)((?:__Secure-)?yijianshi\.two_factor=[^;]+)/;
 const USED_MS = 2 * 60_000;
 
-export function createSecondStep(auth: BetterAuth, rule: SecondStepRule, attempts: Attempts): SecondStep {
+export function createSecondStep(auth: BetterAuth, rule: SecondStepRule, attempts: Attempts, clock: Clock): SecondStep {
   async function byPassword<T>({ id, client }: Asking, work: () => Promise<T>): Promise<Result<T>> {
     const minutes = await attempts.begin(`password ${id}`, client);
     if (minutes > 0) return refuse(problem('locked', signIn.locked(minutes)));
@@ -67,7 +68,7 @@ export function createSecondStep(auth: BetterAuth, rule: SecondStepRule, attempt
         const body = { password };
         return cookiesOf((await auth.api.disableTwoFactor({ headers, body, returnHeaders: true })).headers);
       }),
-    finish: (headers, code) => finish(auth, headers, code),
+    finish: (headers, code) => finish(auth, headers, code, clock.now()),
     isOn: async (id) => {
       const user = await (await auth.$context).internalAdapter.findUserById(id);
       return (user as StoredUser | null)?.twoFactorEnabled ?? false;
@@ -83,7 +84,7 @@ export function createSecondStep(auth: BetterAuth, rule: SecondStepRule, attempt
   };
 }
 
-async function finish(auth: BetterAuth, sent: Headers, typed: string): Promise<Result<SignedIn>> {
+async function finish(auth: BetterAuth, sent: Headers, typed: string, now: number): Promise<Result<SignedIn>> {
   const code = tidy(typed);
   if (code === '') return refuse(problem('missing', messages.codeMissing));
   // That cookie alone: with a session beside it, its account would be the one that is asked.
@@ -96,11 +97,14 @@ async function finish(auth: BetterAuth, sent: Headers, typed: string): Promise<R
   if (!found.ok) return found;
   const { response, headers: answer } = found.value;
   const cookies = cookiesOf(answer);
-  const user = response.user && (await (await auth.$context).internalAdapter.findUserById(response.user.id));
-  if (!user || isEnded(user) || !(await isFirstUse(auth, user.id, code))) {
+  const user: StoredUser | null =
+    response.user && (await (await auth.$context).internalAdapter.findUserById(response.user.id));
+  const isLate = user !== null && (passwordUntil(user) ?? Infinity) < now;
+  if (!user || isShut(user) || isLate || !(await isFirstUse(auth, user.id, code))) {
     if (response.token) await (await auth.$context).internalAdapter.deleteSession(response.token);
-    return refuse(problem('wrong', messages.codeWrong));
+    return refuse(isLate ? problem('late', signIn.passwordLate) : problem('wrong', messages.codeWrong));
   }
+  await noteSignIn(auth, user, now);
   return ok({ actor: actorOf(user), cookies });
 }
 

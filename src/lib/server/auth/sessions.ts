@@ -2,6 +2,7 @@ import { parseSetCookieHeader, toCookieOptions } from 'better-auth/cookies';
 import type { Actor } from '../engine/types.ts';
 import { isStaffRole } from '../policy/roles.ts';
 import { dutiesOf, type StoredUser } from './accounts.ts';
+import type { BetterAuth } from './better-auth.ts';
 
 /** A cookie to send with the answer, in SvelteKit's words. */
 export interface SignInCookie {
@@ -44,7 +45,22 @@ export function actorOf(user: StoredUser): Actor {
   };
 }
 
-/** An account that was ended opens nothing, whatever session is left of it. */
-export function isEnded(user: StoredUser): boolean {
-  return user.role === 'ended';
+/** An account that was ended or is locked opens nothing, whatever session is left of it. */
+export function isShut(user: StoredUser): boolean {
+  return user.role === 'ended' || user.lockedAt != null;
+}
+
+/** When somebody of those who work here came in last. */
+export async function noteSignIn(auth: BetterAuth, user: StoredUser, at: number): Promise<void> {
+  if (!isStaffRole(user.role)) return;
+  await (await auth.$context).internalAdapter.updateUser(user.id, { signedInAt: new Date(at) });
+}
+
+/** Another system vouched for them: a password that was made for them and not replaced is no good any more, nobody needs it. */
+export async function dropGivenPassword(auth: BetterAuth, user: StoredUser): Promise<void> {
+  if (user.passwordGivenAt == null) return;
+  const { internalAdapter } = await auth.$context;
+  for (const { id, providerId } of await internalAdapter.findAccounts(user.id))
+    if (providerId === 'credential') await internalAdapter.deleteAccount(id);
+  await internalAdapter.updateUser(user.id, { passwordGivenAt: null });
 }

@@ -152,6 +152,23 @@ async function somebodyWaits(url: string): Promise<void> {
 }
 
 describe('sign-in of several nodes', () => {
+  it('a lock of one node holds at the other, and so does a password that was handed over', async () => {
+    const url = await postgres.newDatabase();
+    const [a, b] = await Promise.all([node(url), node(url)]);
+    const account = { username: 'chen', name: '陈佩珊', role: 'officer' as const, department: 'police', duties: [] };
+    const id = (await a.accounts.make({ ...account, password: 'handed over', given: true }))!;
+    const enter = (at: Auth) => at.signIn({ account: 'chen', password: 'handed over', client: 'x' });
+    const entered = await enter(b);
+    const session = headers({ cookies: entered.ok ? entered.value.cookies : [] });
+    expect(await b.whoIs(session)).toMatchObject({ passwordDue: true, actor: { name: '陈佩珊' } });
+    expect((await a.accounts.list())[0]).toMatchObject({ locked: false, signedInAt: expect.any(Number) as number });
+    await a.accounts.setLock(id, true);
+    expect((await b.whoIs(session)).actor).toBeNull();
+    expect((await enter(b)).ok).toBe(false);
+    await a.accounts.setLock(id, false);
+    expect((await enter(b)).ok).toBe(true);
+  });
+
   it('asks for the second step that was set up at another, and takes a code once', async () => {
     const url = await postgres.newDatabase();
     const [a, b] = await Promise.all([node(url), node(url)]);

@@ -23,11 +23,13 @@ let auth: Auth;
 let staff: StaffService;
 let notes: StaffNote[];
 let admin: Actor;
+let now: number;
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'yijianshi-staff-'));
+  now = Date.now();
   const settings = { data: folder, database: null, origin: 'http://127.0.0.1:5180', secure: false };
-  auth = await openSignIn(settings, 'a secret of the test, long and the same', { now: () => Date.now() });
+  auth = await openSignIn(settings, 'a secret of the test, long and the same', { now: () => now });
   await ensureFirstAdministrator(folder, auth);
   notes = [];
   staff = createStaff({
@@ -72,7 +74,10 @@ describe('giving out accounts and duties', () => {
     });
     expect(await auth.departmentsWith('itemOwner')).toEqual(new Set(['police']));
     expect(notes).toEqual([
-      { act: 'added', account: 'chen', department: 'police', duties: ['itemOwner'], by: admin, reason: '到岗' }
+      {
+        ...{ act: 'added', account: 'chen', department: 'police', duties: ['itemOwner'], role: 'officer' },
+        ...{ by: admin, reason: '到岗' }
+      }
     ]);
     expect(JSON.stringify(notes)).not.toContain(password);
   });
@@ -80,9 +85,13 @@ describe('giving out accounts and duties', () => {
   it('changes duties and department, at once for whoever is signed in', async () => {
     const { id, password } = await added(officer);
     const { cookies } = (await signIn('chen', password))!;
-    expect(codes(await staff.change(id, { department: 'health', duties: ['lead'] }, admin, '轮岗'))).toEqual([]);
+    expect(
+      codes(await staff.change(id, { role: 'officer', department: 'health', duties: ['lead'] }, admin, '轮岗'))
+    ).toEqual([]);
     expect(await whoIs(cookies)).toMatchObject({ department: 'health', duties: ['lead'] });
-    expect(codes(await staff.change(id, { department: 'health', duties: [] }, admin, '收回'))).toEqual([]);
+    expect(codes(await staff.change(id, { role: 'officer', department: 'health', duties: [] }, admin, '收回'))).toEqual(
+      []
+    );
     expect((await whoIs(cookies))?.duties).toBeUndefined();
   });
 
@@ -104,6 +113,50 @@ describe('giving out accounts and duties', () => {
     expect(await whoIs(cookies)).toBeNull();
     expect(await signIn('chen', password)).toBeNull();
     expect(made.ok && (await signIn('chen', made.value.password))?.actor?.name).toBe('陈佩珊');
+  });
+
+  it('locks an account and opens it again, with role and duties as they were', async () => {
+    const { id, password } = await added(officer);
+    const { cookies } = (await signIn('chen', password))!;
+    expect(codes(await staff.lock(id, true, admin, '手机丢了'))).toEqual([]);
+    expect([await whoIs(cookies), await signIn('chen', password)]).toEqual([null, null]);
+    expect(await auth.departmentsWith('itemOwner')).toEqual(new Set());
+    for (let tries = 0; tries < 9; tries += 1) await signIn('chen', 'wrong');
+    expect(codes(await staff.lock(id, false, admin, '找回来了'))).toEqual([]);
+    expect(await whoIs(cookies)).toBeNull();
+    expect((await signIn('chen', password))?.actor).toMatchObject({ department: 'police', duties: ['itemOwner'] });
+    expect(notes.map(({ act }) => act)).toEqual(['added', 'locked', 'unlocked']);
+  });
+
+  it('signs somebody out everywhere, and nothing else', async () => {
+    const { id, password } = await added(officer);
+    const { cookies } = (await signIn('chen', password))!;
+    expect(codes(await staff.endSessions(id, admin, '换电脑'))).toEqual([]);
+    expect(await whoIs(cookies)).toBeNull();
+    expect(await signIn('chen', password)).not.toBeNull();
+  });
+
+  it('gives another role, after which one signs in anew; what does not fit it is refused', async () => {
+    const { id, password } = await added(officer);
+    const { cookies } = (await signIn('chen', password))!;
+    const to = { role: 'supervisor' as const, department: 'police', duties: ['itemOwner' as const] };
+    expect(codes(await staff.change(id, to, admin, '轮岗'))).toEqual(['staff/duties']);
+    expect(await whoIs(cookies)).toMatchObject({ role: 'officer' });
+    expect(codes(await staff.change(id, { ...to, duties: [] }, admin, '轮岗'))).toEqual([]);
+    expect(await whoIs(cookies)).toBeNull();
+    const actor = (await signIn('chen', password))?.actor;
+    expect(actor).toMatchObject({ role: 'supervisor' });
+    expect([actor?.department, actor?.duties]).toEqual([undefined, undefined]);
+    expect(notes.at(-1)).toMatchObject({ act: 'changed', role: 'supervisor', duties: [] });
+  });
+
+  it('tells when somebody came in last', async () => {
+    const { id, password } = await added(officer);
+    const last = async () => (await staff.list()).find((each) => each.id === id)!.signedInAt;
+    await signIn('chen', 'wrong');
+    expect(await last()).toBeNull();
+    await signIn('chen', password);
+    expect(await last()).toBe(now);
   });
 
   it('leaves what another system opens with a new password, and ends sessions last', async () => {
@@ -142,6 +195,39 @@ describe('giving out accounts and duties', () => {
   });
 });
 
+describe('a password that was handed over', () => {
+  const here = async (cookies: SignInCookie[]) => {
+    const cookie = cookies.map(({ name, value }) => `${name}=${encodeURIComponent(value)}`).join('; ');
+    return auth.whoIs(new Headers({ cookie }));
+  };
+  const headers = (cookies: SignInCookie[]) =>
+    new Headers({ cookie: cookies.map(({ name, value }) => `${name}=${encodeURIComponent(value)}`).join('; ') });
+
+  it('is to be replaced before anything else, by another one', async () => {
+    const { id, password } = await added(officer);
+    const { cookies } = (await signIn('chen', password))!;
+    expect((await here(cookies)).passwordDue).toBe(true);
+    const who = { id, name: '陈佩珊', client };
+    const change = (next: string) => auth.own.changePassword(headers(cookies), who, { current: password, next });
+    expect(codes(await change(password))).toEqual(['account/next']);
+    const changed = await change('a password of her own');
+    expect(changed.ok && (await here(changed.value)).passwordDue).toBe(false);
+    const { cookies: later } = (await signIn('chen', 'a password of her own'))!;
+    expect((await here(later)).passwordDue).toBe(false);
+    await staff.newPassword(id, admin, '忘记');
+    expect((await staff.list()).find((each) => each.id === id)!.passwordUntil).not.toBeNull();
+  });
+
+  it('opens nothing after seven days', async () => {
+    const { password } = await added(officer);
+    now += 7 * 86_400_000 - 60_000;
+    expect(await signIn('chen', password)).not.toBeNull();
+    now += 120_000;
+    expect(codes(await auth.signIn({ account: 'chen', password, client }))).toEqual(['sign-in/late']);
+    expect(codes(await auth.signIn({ account: 'chen', password: 'wrong', client }))).toEqual(['sign-in/wrong']);
+  });
+});
+
 describe('who may', () => {
   const second: NewStaff = { username: 'second', name: '李敏', role: 'administrator', department: '', duties: [] };
 
@@ -149,13 +235,33 @@ describe('who may', () => {
     const { id } = await added(second);
     const other: Actor = { id, name: '李敏', role: 'administrator', duties: ['access'] };
     expect(codes(await staff.add(officer, other, '到岗'))).toEqual(['staff/may']);
-    await staff.change(id, { department: '', duties: ['access'] }, admin, '授权');
+    await staff.change(id, { role: 'administrator', department: '', duties: ['access'] }, admin, '授权');
     expect(codes(await staff.add(officer, other, '到岗'))).toEqual([]);
   });
 
-  it('cannot shut everybody out: nobody ends or weakens themselves, and two not each other', async () => {
+  it('is nobody whose account is locked, whatever page they have open', async () => {
+    const { id } = await added({ ...second, duties: ['access'] });
+    await staff.lock(id, true, admin, '可疑');
+    const other: Actor = { id, name: '李敏', role: 'administrator', duties: ['access'] };
+    expect(codes(await staff.lock(id, false, other, '自己来'))).toEqual(['staff/may']);
+  });
+
+  it('is nobody else: not an operator, to become an officer', async () => {
+    const { id } = await added({ ...second, username: 'ops', role: 'operator' });
+    const ops: Actor = { id, name: '李敏', role: 'operator', duties: ['access'] };
+    const to = { role: 'officer' as const, department: 'police', duties: [] };
+    expect(codes(await staff.change(id, to, ops, '兼职'))).toEqual(['staff/may']);
+    expect(codes(await staff.add(officer, ops, '兼职'))).toEqual(['staff/may']);
+  });
+
+  it('cannot shut everybody out: nobody ends, locks or weakens themselves, and two not each other', async () => {
+    const officerNow = { role: 'officer' as const, department: 'police', duties: [] };
+    expect(codes(await staff.lock(admin.id, true, admin, '走'))).toEqual(['staff/id']);
+    expect(codes(await staff.change(admin.id, officerNow, admin, '走'))).toEqual(['staff/id']);
     expect(codes(await staff.end(admin.id, admin, '走'))).toEqual(['staff/id']);
-    expect(codes(await staff.change(admin.id, { department: '', duties: [] }, admin, '走'))).toEqual(['staff/id']);
+    expect(
+      codes(await staff.change(admin.id, { role: 'administrator', department: '', duties: [] }, admin, '走'))
+    ).toEqual(['staff/id']);
     const { id } = await added({ ...second, duties: ['access'] });
     const other: Actor = { id, name: '李敏', role: 'administrator', duties: ['access'] };
     const both = await Promise.all([staff.end(id, admin, '撤'), staff.end(admin.id, other, '撤')]);

@@ -11,11 +11,13 @@ import { LockTimeout, type SignInDatabase } from './sign-in-database.ts';
 
 /** One line of what was done to accounts, written down before it is done; nothing of a password. */
 export interface StaffNote {
-  act: 'added' | 'changed' | 'ended' | 'password' | 'secondStep';
+  act: 'added' | 'changed' | 'ended' | 'locked' | 'unlocked' | 'password' | 'secondStep' | 'sessions';
   /** Account that it was done to, and its department and duties from then on. */
   account: string;
   department: string | null;
   duties: readonly Duty[];
+  /** From then on, where it was given. */
+  role?: StaffRole;
   by: Actor;
   reason: string;
 }
@@ -31,14 +33,19 @@ export interface NewStaff {
 /** Gives out accounts and duties; only for administrators with the duty `access`. Every refusal says why. */
 export interface StaffService {
   list(): Promise<Staff[]>;
-  /** The password is random and given back this once. */
+  /** The password is random, given back this once, good for seven days, and to be replaced at the first sign-in. */
   add(staff: NewStaff, by: Actor, reason: string): Promise<Result<{ id: string; password: string }>>;
+  /** Of another role one signs in anew. Nobody changes their own. */
   change(
     id: string,
-    to: { department: string; duties: readonly Duty[] },
+    to: { role: StaffRole; department: string; duties: readonly Duty[] },
     by: Actor,
     reason: string
   ): Promise<Result<null>>;
+  /** Opens nothing until it is unlocked; nobody locks their own. Unlocking also forgets wrong passwords of before. */
+  lock(id: string, locked: boolean, by: Actor, reason: string): Promise<Result<null>>;
+  /** Signed out everywhere. */
+  endSessions(id: string, by: Actor, reason: string): Promise<Result<null>>;
   /** The account opens nothing from now on; nobody ends their own. */
   end(id: string, by: Actor, reason: string): Promise<Result<null>>;
   newPassword(id: string, by: Actor, reason: string): Promise<Result<{ password: string }>>;
@@ -60,7 +67,7 @@ export function createStaff({ accounts, secondStep, departments, inTurn: turn, n
     try {
       return await turn(['staff'], async () => {
         const all = await accounts.list();
-        if (!all.some((each) => each.id === by.id && isWorking(each) && mayGiveOutAccounts(each)))
+        if (!all.some((each) => each.id === by.id && !each.locked && isWorking(each) && mayGiveOutAccounts(each)))
           return refuse(no('may', 'notYours'));
         return reason.trim() === '' ? refuse(no('reason', 'staffReason')) : await work(all);
       });
@@ -68,6 +75,19 @@ export function createStaff({ accounts, secondStep, departments, inTurn: turn, n
       if (fault instanceof LockTimeout) return refuse(no('busy', 'staffBusy'));
       throw fault;
     }
+  }
+
+  /** To an account that was not ended. */
+  function on<T>(
+    id: string,
+    by: Actor,
+    reason: string,
+    work: (found: Working) => Promise<Result<T>>
+  ): Promise<Result<T>> {
+    return inTurn(by, reason, async (all) => {
+      const found = working(all, id);
+      return found ? work(found) : refuse(no('id', 'staffGone'));
+    });
   }
 
   function problemsOf({ role, department, duties }: Pick<NewStaff, 'role' | 'department' | 'duties'>): Problem[] {
@@ -95,28 +115,40 @@ export function createStaff({ accounts, secondStep, departments, inTurn: turn, n
         ];
         if (problems.length > 0) return refuse(...problems);
         const department = departmentFor(role, staff.department);
-        await note({ act: 'added', account: username, department, duties, by, reason });
+        await note({ act: 'added', account: username, department, duties, role, by, reason });
         const password = randomPassword();
-        const id = await accounts.make({ ...staff, name: name.trim(), department, duties: [...duties], password });
+        const account = { username, name: name.trim(), role, department, duties: [...duties] };
+        const id = await accounts.make({ ...account, password, given: true });
         return id === null ? refuse(no('username', 'staffTaken')) : ok({ id, password });
       }),
-    change: (id, { department: said, duties }, by, reason) =>
-      inTurn(by, reason, async (all) => {
-        const found = working(all, id);
-        if (!found) return refuse(no('id', 'staffGone'));
-        const { role, username } = found;
+    change: (id, { role, department: said, duties }, by, reason) =>
+      on(id, by, reason, async (found) => {
         const problems = problemsOf({ role, department: said, duties });
         if (problems.length > 0) return refuse(...problems);
-        if (id === by.id && !duties.includes('access')) return refuse(no('id', 'staffSelf'));
+        const isOther = role !== found.role;
+        if (id === by.id && (isOther || !duties.includes('access'))) return refuse(no('id', 'staffSelf'));
         const department = departmentFor(role, said);
-        await note({ act: 'changed', account: username, department, duties, by, reason });
-        await accounts.change(id, { department, duties: [...duties] });
+        const account = { account: found.username, department, duties, ...(isOther && { role }) };
+        await note({ act: 'changed', ...account, by, reason });
+        await accounts.change(id, { role, department, duties: [...duties] });
+        if (isOther) await accounts.endSessions(id);
+        return ok(null);
+      }),
+    lock: (id, locked, by, reason) =>
+      on(id, by, reason, async (found) => {
+        if (id === by.id) return refuse(no('id', 'staffSelf'));
+        await note({ act: locked ? 'locked' : 'unlocked', ...asIs(found), by, reason });
+        await accounts.setLock(id, locked);
+        return ok(null);
+      }),
+    endSessions: (id, by, reason) =>
+      on(id, by, reason, async (found) => {
+        await note({ act: 'sessions', ...asIs(found), by, reason });
+        await accounts.endSessions(id);
         return ok(null);
       }),
     end: (id, by, reason) =>
-      inTurn(by, reason, async (all) => {
-        const found = working(all, id);
-        if (!found) return refuse(no('id', 'staffGone'));
+      on(id, by, reason, async (found) => {
         if (id === by.id) return refuse(no('id', 'staffSelf'));
         await note({ act: 'ended', account: found.username, department: found.department, duties: [], by, reason });
         // In this order: whatever breaks off in between, nobody signs in, and it can be done again.
@@ -125,21 +157,15 @@ export function createStaff({ accounts, secondStep, departments, inTurn: turn, n
         return ok(null);
       }),
     newPassword: (id, by, reason) =>
-      inTurn(by, reason, async (all) => {
-        const found = working(all, id);
-        if (!found) return refuse(no('id', 'staffGone'));
-        const { username, department, duties } = found;
-        await note({ act: 'password', account: username, department, duties, by, reason });
+      on(id, by, reason, async (found) => {
+        await note({ act: 'password', ...asIs(found), by, reason });
         const password = randomPassword();
         await accounts.setPassword(id, password);
         return ok({ password });
       }),
     resetSecondStep: (id, by, reason) =>
-      inTurn(by, reason, async (all) => {
-        const found = working(all, id);
-        if (!found) return refuse(no('id', 'staffGone'));
-        const { username, department, duties } = found;
-        await note({ act: 'secondStep', account: username, department, duties, by, reason });
+      on(id, by, reason, async (found) => {
+        await note({ act: 'secondStep', ...asIs(found), by, reason });
         await secondStep.reset(id);
         return ok(null);
       })
@@ -151,11 +177,18 @@ function isUsername(name: string): boolean {
   return /^[a-z0-9][a-z0-9._-]{1,63}$/.test(name) && tidyAccount(name) === name && loginOf(name) === null;
 }
 
-function working(all: readonly Staff[], id: string): (Staff & { role: StaffRole }) | undefined {
-  return all.find((each) => each.id === id && isWorking(each)) as (Staff & { role: StaffRole }) | undefined;
+type Working = Staff & { role: StaffRole };
+
+function working(all: readonly Staff[], id: string): Working | undefined {
+  return all.filter(isWorking).find((each) => each.id === id);
 }
 
-function isWorking(staff: Staff): staff is Staff & { role: StaffRole } {
+/** What the log says of an account that keeps what it has. */
+function asIs({ username, department, duties }: Staff): Pick<StaffNote, 'account' | 'department' | 'duties'> {
+  return { account: username, department, duties };
+}
+
+function isWorking(staff: Staff): staff is Working {
   return isStaffRole(staff.role);
 }
 

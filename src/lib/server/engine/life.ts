@@ -50,11 +50,11 @@ export function doneJustNow(line: VersionLine | undefined, state: VersionState, 
   return line?.state === state && since?.name === by && !since.restored && now - since.at < ONE_PRESS_MS;
 }
 
-/** Who gave out or took away which account or duty: it holds for every bundle. `subject`: `act account duty duty …`. */
+/** Who gave out or took away which account or duty: it holds for every bundle. `subject`: `act account role:… duty duty …`. */
 export function noteStaff(
   deps: LifeDeps,
-  { act, account, department, duties, by, reason }: StaffNote
+  { act, account, department, duties, role, by, reason }: StaffNote
 ): Promise<number> {
-  const subject = [act, account, ...duties].join(' ');
+  const subject = [act, account, ...(role ? [`role:${role}`] : []), ...duties].join(' ');
   return appendLife(deps, '', { kind: 'staff', actor: by.id, name: by.name, department, subject, reason });
 }

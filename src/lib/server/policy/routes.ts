@@ -236,7 +236,8 @@ const DESIGNER: Record<string, RouteRule> = {
   '/import/template.xlsx': endpoint('administrator', 'GET'),
   '/keys': page('administrator', ['create', 'revoke']),
   '/new': page('administrator', ['find', 'create']),
-  '/people': page('access', ['add', 'change', 'end', 'password', 'secondStep']),
+  '/people': page('access', ['add']),
+  '/people/[person]': page('access', ['change', 'end', 'lock', 'password', 'secondStep', 'sessions', 'unlock']),
   '/processes': page('administrator', ['import']),
   '/processes/[process]': page('administrator', ['copy', 'change', 'undo', 'redo', 'assign']),
   '/processes/[process]/export': endpoint('administrator', 'GET'),
@@ -276,17 +277,17 @@ export function routeAccess({ route, method, action }: Wanted, user: Subject | n
   return who === undefined ? 'unlisted' : access(who, user);
 }
 
-/** What stays open to somebody who has to set up the second step first: that, and leaving. */
+/** Open to everybody, whatever has to be done first: leaving, and signing in as somebody else. */
+const ALWAYS_OPEN = ['/sign-out', '/sign-in', '/sign-in/second-step', '/preferences', '/healthz', '/readyz'];
+
+/** What stays open to somebody who has to set up the second step first. */
 export function opensBeforeSecondStep(route: string): boolean {
-  return [
-    '/account/second-step',
-    '/sign-out',
-    '/sign-in',
-    '/sign-in/second-step',
-    '/preferences',
-    '/healthz',
-    '/readyz'
-  ].includes(route);
+  return ['/account/second-step', ...ALWAYS_OPEN].includes(route);
+}
+
+/** What stays open to somebody who has to choose a password of their own first. */
+export function opensBeforePassword(route: string): boolean {
+  return ['/account', ...ALWAYS_OPEN].includes(route);
 }
 
 /** Methods that a route takes; null: the table does not know it. */

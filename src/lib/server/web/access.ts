@@ -20,6 +20,11 @@ export function secondStepPath(path: string): string {
   return `/account/second-step?back=${encodeURIComponent(path)}`;
 }
 
+/** Where somebody chooses a password of their own, which leads back to `path`. */
+export function passwordPath(path: string): string {
+  return `/account?back=${encodeURIComponent(path)}`;
+}
+
 /** The sign-in page that leads back to `path`. */
 export function signInPath(path: string): string {
   return `/sign-in?back=${encodeURIComponent(path)}`;

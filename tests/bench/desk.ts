@@ -63,7 +63,15 @@ async function versionIn(app: TestApp): Promise<PublishedVersion> {
 }
 
 async function filled(app: TestApp, size: number, fill: (commits: Commit[]) => void | Promise<void>): Promise<void> {
-  for await (const commits of openTasks(app, await versionIn(app), size)) await fill(commits);
+  const began = performance.now();
+  let done = 0;
+  for await (const commits of openTasks(app, await versionIn(app), size)) {
+    await fill(commits);
+    done += commits.length;
+    if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${size} tasks put in`);
+  }
+  const seconds = Math.round((performance.now() - began) / 1000);
+  console.error(`${process.stderr.isTTY ? '\n' : ''}${size} tasks put in, ${seconds} s`);
 }
 
 async function sqliteScene(size: number): Promise<Scene> {

@@ -55,6 +55,12 @@ describe('a made-up county', () => {
     const lines = await told(first);
     expect(lines.length).toBeGreaterThan(40);
     expect(lines).toEqual(await told(second));
+    // Who is done says what they think of it, and nobody before.
+    const rated = await first.store.marks({ from: 0, to: NOW + 1, kind: 'rated', limit: 50 });
+    expect(rated.length).toBeGreaterThan(0);
+    const finished = await first.store.marks({ from: 0, to: NOW + 1, kind: 'finished', limit: 50 });
+    for (const { application, at } of rated)
+      expect(finished.find((mark) => mark.application === application)!.at).toBeLessThan(at);
     const tasks = await first.store.tasks({ limit: 500 });
     expect(Math.max(...tasks.map(({ updatedAt }) => updatedAt))).toBeLessThanOrEqual(NOW);
     expect(new Set(tasks.map(({ status }) => status)).size).toBeGreaterThan(1);

@@ -5,6 +5,7 @@ import { openClasses } from '#lib/core/simulate/random-walk.ts';
 import type { Config } from '../config.ts';
 import { createDraftService } from '../engine/drafts.ts';
 import { createEngine } from '../engine/engine.ts';
+import { createFeedback } from '../feedback/feedback.ts';
 import { withoutGatesInDemo } from '../engine/gates.ts';
 import type { PublishedVersion, VersionService } from '../engine/types.ts';
 import { createVersionService, runnerOf } from '../engine/versions.ts';
@@ -14,9 +15,11 @@ import { publishMissing } from '../publish-missing.ts';
 import { createSchemaCheck } from '../schema-check.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { countyForecast, seasonOf, sharedOut, type Season } from './county.ts';
-import { personOf, playLife, type Hall, type Person } from './life.ts';
+import { playLife, type Hall } from './life.ts';
 import { text } from './messages.ts';
 import { createMoments } from './moments.ts';
+import { leaderOf } from './opinion.ts';
+import { personOf, type Person } from './person.ts';
 
 /** What is filled in. */
 export interface Wanted {
@@ -124,7 +127,9 @@ async function openHall({ store, keys, config, workspace, now }: Given, season: 
   const drafts = createDraftService({ store, keys, clock: moments, files });
   const versions = createVersionService({ store, workspace, clock: moments });
   const deps = { store, keys, files, drafts, versions, clock: moments, check: createSchemaCheck() };
-  return { deps, engine: createEngine(deps), moments, until: season.until };
+  const leaders = (department: string) => Promise.resolve([leaderOf(department)]);
+  const feedback = createFeedback({ ...deps, departments: () => workspace.departments(), leaders });
+  return { deps, engine: createEngine(deps), feedback, moments, until: season.until };
 }
 
 async function prepare({ workspace, say }: Given, { deps }: Hall, ids: readonly string[]): Promise<void> {

@@ -4,7 +4,6 @@ import { answerForm } from '#lib/core/merge/form.ts';
 import { generateData } from '#lib/core/merge/generate.ts';
 import { materialLines } from '#lib/core/merge/materials.ts';
 import { createMend } from '#lib/core/merge/mend.ts';
-import { createRandom, type Random } from '#lib/core/merge/random.ts';
 import type { AnswerForm } from '#lib/core/merge/types.ts';
 import type { Answers } from '#lib/core/model/index.ts';
 import { BRINGS } from '#lib/core/run/check-event.ts';
@@ -18,63 +17,17 @@ import { loadApplication, type Loaded } from '../engine/load.ts';
 import { isMove } from '../engine/moves.ts';
 import { sendDue } from '../engine/timers.ts';
 import type { Actor, Draft, Engine, PublishedVersion, TaskMove } from '../engine/types.ts';
-import type { Moments } from './moments.ts';
 import { text } from './messages.ts';
+import { giveOpinion, type Booth } from './opinion.ts';
+import { levelFor, type Person } from './person.ts';
 import { SAMPLE } from './sample.ts';
 
 /** What lives are played in: the engine with a clock of moments. */
-export interface Hall {
-  deps: EngineDeps;
+export interface Hall extends Booth {
   engine: Engine;
-  moments: Moments;
-  /** Milliseconds since the epoch: nothing happens after it. */
-  until: number;
 }
 
-/** One made-up applicant. */
-export interface Person {
-  actor: Actor;
-  channel: string;
-  seed: number;
-}
-
-const FAMILY = [...'陈林黄张李王吴刘蔡杨许郑谢郭洪邱'];
-const GIVEN = [...'知夏子涵雨泽梓萱浩然思远安宁明月嘉怡文博'];
-/** How applications come in, of a hundred. Invented. */
-const CHANNELS: readonly (readonly [channel: string, share: number])[] = [
-  ['online', 52],
-  ['mobile', 22],
-  ['window', 17],
-  ['post', 2],
-  ['terminal', 4],
-  ['agent', 3]
-];
-/** 5 to 1, of a thousand. Invented. */
-const LEVELS: readonly (readonly [level: number, share: number])[] = [
-  [5, 872],
-  [4, 104],
-  [3, 15],
-  [2, 6],
-  [1, 3]
-];
 const TRIES = 6;
-
-/** @param index of all of them, from 0 */
-export function personOf(bundle: string, index: number, seed: number): Person {
-  const own = (Math.imul(seed + 1, 0x9e3779b1) ^ Math.imul(index + 1, 0x85ebca6b)) >>> 0;
-  const random = createRandom(own);
-  const name = random.pick(FAMILY) + random.pick(GIVEN) + random.pick(GIVEN);
-  const actor: Actor = { id: `demo-data-${seed}-${bundle}-${index}`, name, role: 'citizen' };
-  return { actor, channel: weighted(CHANNELS, random), seed: own };
-}
-
-function weighted<T>(shares: readonly (readonly [T, number])[], random: Random): T {
-  let at = random.between(
-    1,
-    shares.reduce((sum, [, share]) => sum + share, 0)
-  );
-  return (shares.find(([, share]) => (at -= share) <= 0) ?? shares[0]!)[0];
-}
 
 export interface Played {
   events: number;
@@ -97,7 +50,8 @@ export async function playLife(hall: Hall, version: PublishedVersion, person: Pe
     if (!done.ok) return { events, refused: done.problems };
     events += 1;
   }
-  return { events: events + (await passClocks(hall, application, hall.until)), refused: [] };
+  events += await passClocks(hall, application, hall.until);
+  return { events, refused: await giveOpinion(hall, application, person) };
 }
 
 /** Keys of the events that a play which was broken off had done. */
@@ -207,7 +161,7 @@ async function citizen(
 
 /** Of every step of the whole application at once: each takes its own. */
 function detailsOf({ actor, seed }: Person, revision: number): Record<string, unknown> {
-  const level = weighted(LEVELS, createRandom(seed ^ revision));
+  const level = levelFor(seed ^ revision);
   const said = level <= 2 ? text.ratings.bad : level === 5 ? text.ratings.good : '';
   return {
     ...{ name: actor.name, agreed: true },

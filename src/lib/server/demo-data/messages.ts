@@ -27,6 +27,11 @@ export const text = {
   start: (folder: string) => `用这个文件夹启动演示：YIJIANSHI_DATA=${folder} npm start`,
   sampleName: '演示材料.pdf',
   officer: '演示经办人',
+  leader: '演示负责人',
+  window: (at: number) => `${at} 号窗口`,
+  clerk: (at: number) => `演示窗口人员 ${at}`,
+  called: '已电话联系，了解了情况。',
+  answered: '已核对办理过程，向您说明了原因，并提醒经办人及时告知进度。',
   receipt: (seed: number) => `演示-${seed % 1_000_000}`,
   ratings: { good: '办得很快，不用再跑。', bad: '等的时间太长。' },
   reasons: {

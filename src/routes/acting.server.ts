@@ -1,4 +1,5 @@
 import type { RequestEvent } from '@sveltejs/kit';
+import { visitOf } from '#lib/server/policy/acting.ts';
 import { actsThere } from '#lib/server/policy/agents.ts';
 import { actionOf } from '#lib/server/policy/routes.ts';
 
@@ -39,21 +40,22 @@ export async function actForAnother(event: Event): Promise<void> {
   if (on !== undefined) await authorisations.note(acting, principal, { id: on, what: `${method} ${route}` });
 }
 
-/** Pages of a person's application that a clerk opens for them, while they have a visit about it: what is printed for them. */
-const PRINTED = ['/applications/[application]/receipt', '/applications/[application]/receipt/[file]'];
+/**
+ * Pages of a person's application that a clerk opens for whoever stands before them, while they have a visit about it: what is
+ * printed, what a correction asks for, and what was left for later (容缺).
+ */
+const FOR_THEM = ['correction', 'materials', 'receipt', 'receipt/[file]'].map(
+  (page) => `/applications/[application]/${page}`
+);
 
 async function standAtTheCounter({ locals, params, route, request }: Event): Promise<void> {
   const { application } = params;
-  if (application === undefined || !PRINTED.includes(route.id ?? '') || !locals.user) return;
+  if (application === undefined || !FOR_THEM.includes(route.id ?? '') || !locals.user) return;
   const { counter } = locals.app;
   const clerk = locals.user;
   const person = await counter.standInOn(application, clerk);
   if (!person) return;
-  await counter.note(
-    { id: person.agent!.authorisation.replace('visit:', ''), application },
-    clerk,
-    `${request.method} ${route.id}`
-  );
+  await counter.note({ id: visitOf(person.agent!), application }, clerk, `${request.method} ${route.id}`);
   locals.user = person;
 }
 

@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { visitOf } from '#lib/server/policy/acting.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 type Links = App.Locals['app']['fileLinks'];
@@ -15,12 +16,12 @@ export function linkQuery(locals: App.Locals, file: string): string {
   return person === null ? '' : `?${locals.app.fileLinks.sign(file, person)}`;
 }
 
-/** The slots of a page with links that open their files for this visitor for some minutes. */
+/** The slots of a page with links that open their files for this visitor for some minutes; for a clerk those of the visit. */
 export function withLinks<Slot extends { files: { id: string }[] }>(locals: App.Locals, slots: Slot[]): Slot[] {
-  return slots.map((slot) => ({
-    ...slot,
-    files: slot.files.map((file) => ({ ...file, href: `/files/${file.id}${linkQuery(locals, file.id)}` }))
-  }));
+  const { agent } = locals.user ?? {};
+  const hrefOf = (id: string) =>
+    agent?.clerk ? `/desk/counter/${visitOf(agent)}/files/${id}` : `/files/${id}${linkQuery(locals, id)}`;
+  return slots.map((slot) => ({ ...slot, files: slot.files.map((file) => ({ ...file, href: hrefOf(file.id) })) }));
 }
 
 /** The same for the materials of a task, whose files have addresses of their own. */

@@ -18,6 +18,8 @@ export interface UploadSlot extends MaterialLine {
   control: string;
   itemNames: string[];
   files: FileLine[];
+  /** It goes in one post also where it is large: uploads piece by piece are for whoever hands in their own. */
+  whole?: true;
 }
 
 /** An id that is safe in HTML and in a link, whatever the department called its material. */

@@ -15,3 +15,8 @@ export interface Acting {
   /** A clerk at a counter, before whom the person stands; then `authorisation` is `visit:<id>`. */
   clerk?: true;
 }
+
+/** The visit on which a clerk acts. */
+export function visitOf({ authorisation }: Pick<Acting, 'authorisation'>): string {
+  return authorisation.replace(/^visit:/, '');
+}

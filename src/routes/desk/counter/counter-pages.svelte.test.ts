@@ -78,6 +78,7 @@ it('after a refusal the page shows again what was ticked and typed', () => {
       correction: null,
       step: { name: 'sign', fees: [] },
       rating: { names: [], code: null, address: null },
+      later: [],
       regions: null,
       handed: false
     },

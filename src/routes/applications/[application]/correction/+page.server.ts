@@ -15,7 +15,7 @@ import { readOnlyAt } from '../../../drafts/prefill.server.ts';
 import { correctionOf, type OpenCorrection } from '../../../correction-of.server.ts';
 import { withLinks } from '../../../file-links.server.ts';
 import { receiveUpload, ROOM } from '../../../receive-upload.server.ts';
-import { openApplication } from '../../open-application.server.ts';
+import { openApplication, wholeOf, wholly } from '../../open-application.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 interface Opened extends OpenCorrection {
@@ -26,7 +26,7 @@ interface Opened extends OpenCorrection {
 /** The open notice with exactly what was asked; without one, the progress page says how things stand. */
 async function openCorrection(locals: App.Locals, url: URL, id: string): Promise<Opened> {
   const { actor, view } = await openApplication(locals, url, id);
-  if (!view.correction) redirect(303, `/applications/${view.id}`);
+  if (!view.correction) redirect(303, wholeOf(actor, view.id));
   const opened = await correctionOf(locals.app, view, actor);
   return opened ? { ...opened, actor, view } : error(404, m.portal_application_gone());
 }
@@ -51,10 +51,11 @@ function withTheirs({ notice }: Opened, data: Record<string, unknown>): Record<s
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const opened = await openCorrection(locals, url, params.application);
-  const { view, notice, version, own, form } = opened;
+  const { actor, view, notice, version, own, form } = opened;
   const values = withTheirs(opened, own.data);
   return {
-    id: view.id,
+    home: wholeOf(actor, view.id),
+    atCounter: actor.agent?.clerk === true,
     key: crypto.randomUUID(),
     revision: view.revision,
     number: view.number,
@@ -77,7 +78,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
       formats: chinaFormats
     }),
     lists: `bundle=${encodeURIComponent(version.bundle)}&version=${version.version}`,
-    slots: withLinks(locals, slotsOf(opened)),
+    slots: withLinks(locals, slotsOf(opened)).map((slot) => ({ ...slot, ...wholly(actor) })),
     room: ROOM,
     askedAt: notice.at
   };
@@ -141,6 +142,6 @@ export const actions: Actions = {
       ];
       return fail(400, { problems, values, codelists: lists, instead });
     }
-    redirect(303, `/applications/${view.id}`);
+    redirect(303, wholeOf(actor, view.id));
   }
 };

@@ -6,7 +6,7 @@ import { supplyDue } from '#lib/portal/supply.ts';
 import type { Actor, ApplicationView } from '#lib/server/engine/types.ts';
 import { withLinks } from '../../../file-links.server.ts';
 import { receiveUpload, ROOM } from '../../../receive-upload.server.ts';
-import { openApplication } from '../../open-application.server.ts';
+import { openApplication, wholeOf, wholly } from '../../open-application.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /**
@@ -28,7 +28,7 @@ interface Opened {
 /** What may still be handed in; a closed application says on its progress page how things ended. */
 async function openSupply(locals: App.Locals, url: URL, id: string): Promise<Opened> {
   const { actor, view } = await openApplication(locals, url, id);
-  if (view.status === 'closed') redirect(303, `/applications/${view.id}`);
+  if (view.status === 'closed') redirect(303, wholeOf(actor, view.id));
   const version = await locals.app.versions.load(view.bundle, view.version);
   if (!version) error(404, m.portal_application_gone());
   const { items, calendar, region } = version.source;
@@ -52,9 +52,10 @@ async function openSupply(locals: App.Locals, url: URL, id: string): Promise<Ope
 }
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-  const { view, slots } = await openSupply(locals, url, params.application);
+  const { actor, view, slots } = await openSupply(locals, url, params.application);
   return {
-    id: view.id,
+    home: wholeOf(actor, view.id),
+    atCounter: actor.agent?.clerk === true,
     number: view.number,
     bundleName: view.bundleName,
     now: locals.app.clock.now(),
@@ -62,7 +63,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     slots: withLinks(
       locals,
       slots.toSorted((a, b) => Math.sign(a.files.length) - Math.sign(b.files.length))
-    )
+    ).map((slot) => ({ ...slot, ...wholly(actor) }))
   };
 };
 

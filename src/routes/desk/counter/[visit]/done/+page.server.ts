@@ -56,6 +56,9 @@ export const load: PageServerLoad = async (event) => {
       ...{ item, itemName, department: department.name, status }
     })),
     correction: view.correction?.requests.map(({ reason }) => reason) ?? null,
+    later: (await app.engine.deferred(view.id, actor))
+      .filter(({ files }) => files.length === 0)
+      .map(({ name }) => name),
     step: stepFor(app, view, actor),
     rating: await codesOf(event, filed),
     results: await app.counter.results(visit, clerk),

@@ -38,8 +38,8 @@ export function superviseContract(store: () => Store): void {
     const item = { bundle: 'b', department: 'd' };
     const rows = (await store().decided(SPAN)).toSorted((a, b) => (a.item < b.item ? -1 : 1));
     expect(rows).toEqual([
-      { ...item, item: 'A', count: 2, late: 0, early: 2, limited: 2, days: 6, span: 10 },
-      { ...item, item: 'B', count: 1, late: 1, early: 0, limited: 0, days: 6.5, span: 0 }
+      { ...item, item: 'A', count: 2, late: 0, early: 2, limited: 2, days: 6, span: 10, elapsed: DAY + 1 },
+      { ...item, item: 'B', count: 1, late: 1, early: 0, limited: 0, days: 6.5, span: 0, elapsed: 2 }
     ]);
     expect(await store().decided({ from: 2, to: 3 })).toHaveLength(1);
     const byDay = (await store().decidedByDay(SPAN)).toSorted((a, b) => a.day - b.day);
@@ -55,6 +55,31 @@ export function superviseContract(store: () => Store): void {
     expect(await store().marksCounted({ ...SPAN, kind: 'stopped' })).toEqual([
       { ...item, item: 'A', status: 'approved', count: 1 }
     ]);
+  });
+
+  it('measures each stop from when its clock stood still to when it went on, and those of what was decided', async () => {
+    const at = (day: number, hour = 2) => day * DAY + hour * 3_600_000;
+    await save(
+      'A1',
+      markRow('A1', 1, { kind: 'stopped', at: at(1) }),
+      markRow('A1', 2, { kind: 'resumed', at: at(4) }),
+      markRow('A1', 3, { kind: 'stopped', at: at(6) }),
+      markRow('A1', 4, { kind: 'resumed', at: at(7, 17) }),
+      markRow('A1', 5, { at: at(9) }),
+      // Of another item, and one that still stands.
+      markRow('A1', 6, { item: 'B', kind: 'resumed', at: at(9) }),
+      markRow('A1', 7, { kind: 'stopped', at: at(10) })
+    );
+    const own = { bundle: 'b', item: 'A', department: 'd' };
+    const ended = (await store().stopsEnded(SPAN)).toSorted((a, b) => a.stopped - b.stopped);
+    expect(ended).toEqual([
+      { ...own, stopped: 1, resumed: 4, count: 1 },
+      { ...own, stopped: 6, resumed: 8, count: 1 }
+    ]);
+    expect(await store().stopsEnded({ from: at(5), to: at(9) })).toHaveLength(1);
+    const ms = at(4) - at(1) + at(7, 17) - at(6);
+    expect(await store().stoppedOfDecided(SPAN)).toEqual([{ ...own, count: 2, ms }]);
+    expect(await store().stoppedOfDecided({ from: 0, to: at(9) })).toEqual([]);
   });
 
   it('a day begins at midnight of UTC+8', async () => {

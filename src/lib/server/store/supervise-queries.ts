@@ -54,6 +54,41 @@ function isClock(eb: ExpressionBuilder<Tables, 'task' | 'timer'>, kind: string) 
   return eb('timer.clock', '=', sql<string>`task.item || ${sql.lit(`.${kind}`)}`);
 }
 
+/** Marks of a span joined with each stop of the same task before them that came to its end, as `stop` and `resume`. */
+function withStops(db: Kysely<Tables>, p: Parameters, kind: 'resumed' | 'decided') {
+  return marksIn(db, p, kind)
+    .innerJoin('mark as resume', (join) =>
+      join
+        .onRef('resume.application', '=', 'mark.application')
+        .onRef('resume.item', '=', 'mark.item')
+        .onRef('resume.seq', kind === 'resumed' ? '=' : '<=', 'mark.seq')
+        .on('resume.kind', '=', 'resumed')
+    )
+    .innerJoin('mark as stop', (join) =>
+      join
+        .onRef('stop.application', '=', 'resume.application')
+        .onRef('stop.item', '=', 'resume.item')
+        .onRef('stop.seq', '<', 'resume.seq')
+        .on('stop.kind', '=', 'stopped')
+    )
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('mark as other')
+            .select('other.seq')
+            .whereRef('other.application', '=', 'stop.application')
+            .whereRef('other.item', '=', 'stop.item')
+            .whereRef('other.seq', '>', 'stop.seq')
+            .whereRef('other.seq', '<', 'resume.seq')
+            .where('other.kind', '=', 'stopped')
+        )
+      )
+    )
+    .select(['mark.bundle', 'mark.item', 'mark.department'])
+    .groupBy(['mark.bundle', 'mark.item', 'mark.department']);
+}
+
 const sum = (column: string) => sql<number>`sum(${sql.ref(column)})`;
 const count = sql<number>`count(*)`.as('count');
 
@@ -90,6 +125,7 @@ export const SUPERVISE_READS = {
     marksIn(db, p, 'decided')
       .select([...ITEM, count, sum('late').as('late'), sum('early').as('early'), sum('days').as('days')])
       .select([sum('span').as('span'), sql<number>`sum(case when span > 0 then 1 else 0 end)`.as('limited')])
+      .select(sql<number>`sum(at - coalesce("startedAt", at))`.as('elapsed'))
       .groupBy([...ITEM]),
   decidedByDay: (db, p) => {
     const day = sql<number>`(at + ${sql.lit(HOURS_8)}) / ${sql.lit(DAY)}`;
@@ -101,6 +137,14 @@ export const SUPERVISE_READS = {
     marksIn(db, p, 'decided')
       .select([...ITEM, 'days', count, sum('late').as('late')])
       .groupBy([...ITEM, 'days']),
+  stopsEnded: (db, p) => {
+    const day = (column: string) => sql<number>`(${sql.ref(column)} + ${sql.lit(HOURS_8)}) / ${sql.lit(DAY)}`;
+    return withStops(db, p, 'resumed')
+      .select([day('stop.at').as('stopped'), day('resume.at').as('resumed'), count])
+      .groupBy([day('stop.at'), day('resume.at')]);
+  },
+  stoppedOfDecided: (db, p) =>
+    withStops(db, p, 'decided').select([count, sql<number>`sum("resume".at - "stop".at)`.as('ms')]),
   dueCounts: (db, p) =>
     dueTasks(db, p)
       .select(count)
@@ -190,7 +234,9 @@ export function createSuperviseReads(reader: Reader): SuperviseStore {
     receivedTasks: (span) => counted('receivedTasks', span),
     openTasks: () => counted<CountRow>('openTasks'),
     marksCounted: (span) => counted<CountRow>('marksCounted', span),
-    decided: (span) => counted<DecidedRow>('decided', span, 'late', 'early', 'limited', 'days', 'span'),
+    decided: (span) => counted<DecidedRow>('decided', span, 'late', 'early', 'limited', 'days', 'span', 'elapsed'),
+    stopsEnded: (span) => counted('stopsEnded', span, 'stopped', 'resumed'),
+    stoppedOfDecided: (span) => counted('stoppedOfDecided', span, 'ms'),
     decidedByDay: (span) => counted('decidedByDay', span, 'late', 'day'),
     decidedInDays: (span) => counted<DaysRow>('decidedInDays', span, 'late'),
     dueCounts: (until) => counted<DueRow>('dueCounts', { until }, 'whole'),

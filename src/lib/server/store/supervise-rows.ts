@@ -48,6 +48,18 @@ export interface DecidedRow {
   /** Sums over all of them, in working days. */
   days: number;
   span: number;
+  /** Milliseconds from when their limits began to the decision, stops included. */
+  elapsed: number;
+}
+
+/** Stops of clocks that came to an end, by the days on which they began and ended: days since 1970-01-01 at UTC+8. */
+export interface StopsRow {
+  bundle: string;
+  item: string;
+  department: string;
+  stopped: number;
+  resumed: number;
+  count: number;
 }
 
 /** How many were decided in so many working days. */
@@ -102,6 +114,12 @@ export interface SuperviseStore {
   /** The same by day: days since 1970-01-01 at UTC+8. */
   decidedByDay(span: Span): Promise<{ day: number; bundle: string; department: string; count: number; late: number }[]>;
   decidedInDays(span: Span): Promise<DaysRow[]>;
+  /** Stops whose clocks went on in that span. */
+  stopsEnded(span: Span): Promise<StopsRow[]>;
+  /** For what was decided in that span: how often its clocks had stopped and gone on, and for how many milliseconds. */
+  stoppedOfDecided(
+    span: Span
+  ): Promise<{ bundle: string; item: string; department: string; count: number; ms: number }[]>;
   /** Open tasks that are due until then. */
   dueCounts(until: number): Promise<DueRow[]>;
   /** One by one, the earliest first, after those that were shown. */

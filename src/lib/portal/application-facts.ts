@@ -15,6 +15,7 @@ interface Task {
   department: Department;
   status: TaskStatus;
   limit: number;
+  unit?: TaskFacts['unit'];
   dueAt: number | null;
   provisional: boolean;
   remaining: number | null;
@@ -37,15 +38,27 @@ function stopOf(task: Task, log: LogLine[]): number | null {
   return task.status === 'correcting' ? lastOf(log, ['correction.notified'], null) : null;
 }
 
-/** Tasks of an application with the moments that the log knows. */
-export function taskFacts(view: { tasks: Task[]; log: LogLine[]; submittedAt: number }): TaskFacts[] {
+/**
+ * Tasks of an application with the moments that the log knows. Until the one notice goes out, a correction waits for the other
+ * departments and not for the applicant (rule 13).
+ * @param view `correction`: the notice while it is open, else null
+ */
+export function taskFacts(view: {
+  tasks: Task[];
+  log: LogLine[];
+  submittedAt: number;
+  correction: object | null;
+}): TaskFacts[] {
   return view.tasks.map((task) => {
-    const { item, itemName, status, limit, dueAt, provisional, remaining, waitsFor, decidedAt } = task;
+    const { item, itemName, limit, unit, dueAt, provisional, remaining, waitsFor, decidedAt } = task;
+    const collecting = task.status === 'correcting' && !view.correction;
     return {
       item,
       itemName,
-      status,
+      status: collecting ? 'examining' : task.status,
+      ...(collecting && { collecting }),
       limit,
+      ...(unit && { unit }),
       dueAt,
       provisional,
       remaining,

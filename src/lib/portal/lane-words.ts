@@ -30,12 +30,15 @@ export function captionOf(task: LaneTask, { names, results }: LaneNames): string
   if (isSettled(task.status)) return results[task.item]?.reason ?? statusWords(task.status);
   if (task.status === 'paused')
     return task.stoppedAt === null ? m.portal_status_paused() : m.portal_paused_since({ time: moment(task.stoppedAt) });
+  if (task.collecting) return m.portal_collecting();
   if (task.status === 'correcting') return m.portal_stopped_for_you();
+  if (task.held) return m.portal_held();
   if (task.status === 'waiting')
     return m.portal_waits_for({ names: listWords(task.waitsFor.map((item) => everyday(names[item] ?? item))) });
   if (task.dueAt === null) return statusWords(task.status);
   const date = day(task.dueAt, 'short') + (task.provisional ? m.portal_provisional_short() : '');
-  if (task.left !== null && task.left < 0) return m.portal_overdue({ date });
+  if (task.status === 'asking') return m.portal_choose_by({ date });
+  if (task.late) return m.portal_overdue({ date });
   return task.status === 'examining' ? m.portal_examined_by({ date }) : m.portal_done_by({ date });
 }
 

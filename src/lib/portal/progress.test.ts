@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Calendar } from '#lib/core/model/index.ts';
+import type { Calendar, Department } from '#lib/core/model/index.ts';
+import { taskFacts } from './application-facts.ts';
 import { progressView, type TaskFacts } from './progress.ts';
 
 const calendar: Calendar = {
@@ -107,5 +108,40 @@ describe('progressView', () => {
     );
     expect(new Date(view.columns[0]?.at ?? 0).getUTCDate()).toBe(16);
     expect(view.lanes[0]?.tasks[0]?.bars[0]).toEqual({ kind: 'left', from: 1, to: 3, cut: false });
+  });
+
+  it('is late from the moment that it was due, on a day off too', () => {
+    const due = task('A', { dueAt: at('2026-03-13T23:59') });
+    const lateAt = (now: string) => progressView(calendar, [due], SUBMITTED, at(now)).lanes[0]?.tasks[0]?.late;
+    expect([lateAt('2026-03-13T23:58'), lateAt('2026-03-14T01:00')]).toEqual([false, true]);
+  });
+
+  it('waits for what is under way and not for what has failed; with nothing else it is held', () => {
+    const all = [
+      task('A', { status: 'refused' }),
+      task('B'),
+      task('C', { status: 'waiting', waitsFor: ['A', 'B'] }),
+      task('D', { status: 'waiting', waitsFor: ['A'] })
+    ];
+    const tasks = progressView(calendar, all, SUBMITTED, NOW).lanes[0]?.tasks ?? [];
+    expect(tasks.slice(2)).toMatchObject([
+      { waitsFor: ['B'], held: false },
+      { waitsFor: [], held: true }
+    ]);
+  });
+});
+
+describe('taskFacts', () => {
+  const { startedAt: _, stoppedAt: __, ...correcting } = task('A', { status: 'correcting', unit: 'days' });
+  const facts = (correction: object | null) =>
+    taskFacts({
+      ...{ log: [], submittedAt: SUBMITTED, correction },
+      tasks: [{ ...correcting, department: { ...health } as unknown as Department }]
+    })[0];
+
+  it('waits for the applicant only once the notice is out', () => {
+    expect(facts(null)).toMatchObject({ status: 'examining', collecting: true, unit: 'days' });
+    expect(facts({})).toMatchObject({ status: 'correcting' });
+    expect(facts({})).not.toHaveProperty('collecting');
   });
 });

@@ -23,6 +23,8 @@ export interface TaskFacts {
   startedAt: number | null;
   /** When its clock was stopped, while it stands still. */
   stoppedAt: number | null;
+  /** A correction is asked for, and the one notice about it has not gone out yet. */
+  collecting?: boolean;
 }
 
 /** Columns are 1-based, `to` is exclusive. `cut` marks an end that lies beyond the last column. */
@@ -38,6 +40,10 @@ export interface LaneTask extends TaskFacts {
   /** Working days used of the limit, and those left. */
   used: number | null;
   left: number | null;
+  /** The moment that it was due at is past, on a day off too. */
+  late: boolean;
+  /** What it waited for has failed, and nothing else that it waits for is under way: its department says whether it goes on. */
+  held: boolean;
 }
 
 export interface Lane {
@@ -155,13 +161,29 @@ function daysLeft(calendar: Calendar, task: TaskFacts, now: number): number | nu
   return task.dueAt === null ? null : workingDaysLeft(calendar, now, task.dueAt);
 }
 
-function laneTask(calendar: Calendar, columns: Column[], task: TaskFacts, now: number): LaneTask {
+/** What it waits for without what has failed: that one is waited for no more (rule 6). */
+function stillWaitsFor({ waitsFor }: TaskFacts, all: TaskFacts[]): string[] {
+  const failed = all.filter(({ status }) => FAILED.includes(status)).map(({ item }) => item);
+  return waitsFor.filter((item) => !failed.includes(item));
+}
+
+function laneTask({ calendar, columns, shown, now }: Window, task: TaskFacts): LaneTask {
   const left = isSettled(task.status) ? null : daysLeft(calendar, task, now);
   // The clock of a formal examination is not the item's own limit, so only work on the matter itself counts as used.
   const counts = task.status === 'deciding' || task.status === 'paused';
   const used =
     left === null || !counts || task.limit === 0 ? null : Math.min(task.limit, Math.max(0, task.limit - left));
-  return { ...task, bars: barsOf(columns, task, now), used, left };
+  const late = task.dueAt !== null && task.dueAt < now;
+  const waitsFor = stillWaitsFor(task, shown);
+  const held = task.status === 'waiting' && task.waitsFor.length > 0 && waitsFor.length === 0;
+  return { ...task, waitsFor, bars: barsOf(columns, task, now), used, left, late, held };
+}
+
+interface Window {
+  calendar: Calendar;
+  columns: Column[];
+  shown: TaskFacts[];
+  now: number;
 }
 
 /** The window of days shown: from the submission, or later when today would fall out of it. */
@@ -183,8 +205,9 @@ export function progressView(calendar: Calendar, tasks: TaskFacts[], submittedAt
   const lanes: Lane[] = [];
   for (const task of shown) {
     const lane = lanes.find((one) => one.department.id === task.department.id);
-    if (lane) lane.tasks.push(laneTask(calendar, columns, task, now));
-    else lanes.push({ department: task.department, tasks: [laneTask(calendar, columns, task, now)] });
+    const own = laneTask({ calendar, columns, shown, now }, task);
+    if (lane) lane.tasks.push(own);
+    else lanes.push({ department: task.department, tasks: [own] });
   }
   const count = (holds: (status: TaskStatus) => boolean): number => shown.filter((task) => holds(task.status)).length;
   return {

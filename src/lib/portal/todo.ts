@@ -25,6 +25,8 @@ export interface TodoFacts {
   outstanding: number;
   /** Names of items that ask whether to go on. */
   asking: string[];
+  /** Until when they do; milliseconds. */
+  askedUntil: number | null;
 }
 
 /** Everything that waits for the applicant, what is due by law first; each leads to one page. */
@@ -77,13 +79,13 @@ function supplyEntry({ id, outstanding }: TodoFacts): TodoEntry | null {
   };
 }
 
-function chooseEntry({ id, asking }: TodoFacts): TodoEntry | null {
+function chooseEntry({ id, asking, askedUntil }: TodoFacts): TodoEntry | null {
   if (asking.length === 0) return null;
   return {
     kind: 'choose',
     title: m.verify_todo_choose({ names: listWords(asking) }),
     lines: [m.verify_todo_choose_text()],
-    dueAt: null,
+    dueAt: askedUntil,
     href: `/applications/${id}/choose`,
     action: m.verify_todo_choose_go()
   };

@@ -11,8 +11,14 @@ export function logView(version: PublishedVersion, events: readonly EventRow[]):
     type: event.type,
     item: event.item,
     actor: actorName(version, event, atFinal),
-    text: logText(event.type, nameOf(version, event.item))
+    text: logText(countsAsWithdrawn(events, event) ? 'item.countedWithdrawn' : event.type, nameOf(version, event.item))
   }));
+}
+
+/** An item that ended as withdrawn by what was decided about it (rule 6), and not by the applicant. */
+export function countsAsWithdrawn(events: readonly EventRow[], event: EventRow): boolean {
+  if (event.type !== 'item.withdrawn' || !event.actor.startsWith('system:')) return false;
+  return !events.some(({ type, at }) => type === 'application.withdrawn' && at <= event.at);
 }
 
 function nameOf(version: PublishedVersion, item: string | null): string {

@@ -93,6 +93,7 @@ const LOG: Record<string, (item: string) => string> = {
   'item.touched': (item) => `${item}办结后，所用信息有变化，办理结果不变`,
   'item.faulted': (item) => `${item}发送失败，已转管理员处理`,
   'item.withdrawn': (item) => `撤回${item}`,
+  'item.countedWithdrawn': (item) => `${item}因前序事项未办成，视为撤回`,
   'item.lapsed': (item) => `${item}逾期未补正`,
   'item.revoked': (item) => `${item}的决定已撤销`,
   'item.reconsidering': (item) => `${item}由原部门重新核定`,
@@ -127,6 +128,7 @@ const LOG: Record<string, (item: string) => string> = {
   'item.posted': (item) => `${item}的证件已寄出`,
   'item.unclaimed': (item) => `${item}的证件到期没有领取，归档保管`,
   'item.collected': (item) => `${item}的证件已领取`,
+  'application.linked': () => '在窗口提交的办件归到本人的账号',
   'item.handedOver': (item) => `${item}的结果已在窗口交给本人或代领人`,
   'item.delivered': (item) => `${item}的证件已送达`,
   'item.originalsReceived': (item) => `收到${item}的原件`,
@@ -158,6 +160,9 @@ export const actorNames = {
   administrator: '管理员',
   supervisor: '督查'
 };
+
+/** Of an item that ended as withdrawn without the applicant's word. */
+export const countedAsWithdrawn = '前序事项没有办成，按规定视为撤回，本事项不再办理。';
 
 /** Why an item has no result yet or ended without one; shown beside its status. */
 export const endedWords: Partial<Record<TaskStatus, string>> = {

@@ -24,9 +24,9 @@ import {
   type Loaded
 } from './load.ts';
 import { noticeDueAt, openNotice } from './notice.ts';
-import { logView } from './log-view.ts';
+import { countsAsWithdrawn, logView } from './log-view.ts';
 import { feeLines, stepOf } from './steps.ts';
-import { endedWords } from './messages.ts';
+import { countedAsWithdrawn, endedWords } from './messages.ts';
 import type { Actor, ApplicationView, Engine, PublishedVersion, TaskView } from './types.ts';
 
 /** Everything about one application that its views are made from, read once. */
@@ -123,7 +123,8 @@ function promisedAt({ row, version }: Loaded): number | null {
 async function taskView(deps: EngineDeps, scene: Scene, item: string): Promise<TaskView> {
   const { version, runner, snapshot } = scene.loaded;
   const status = scene.statuses[item]!;
-  const timer = hasEnded(status) ? undefined : scene.timers.get(`${timerOf(version.chart, scene.timers, item)}`);
+  const clock = status === 'asking' ? askClock(version, item) : timerOf(version.chart, scene.timers, item);
+  const timer = hasEnded(status) ? undefined : scene.timers.get(`${clock}`);
   const stopped = timer?.state === 'stopped';
   const ended = scene.events.findLast((event) => event.item === item && event.type === `item.${status}`);
   const promised = limitUnder(version.source.items[item]!, scene.record.answers);
@@ -145,6 +146,11 @@ async function taskView(deps: EngineDeps, scene: Scene, item: string): Promise<T
     paused: status === 'paused' ? await pauseOf(deps, scene, item) : null,
     choices: choicesOf(scene.now, item)
   };
+}
+
+/** How long the applicant has to say whether an item goes on. */
+function askClock(version: PublishedVersion, item: string): string | undefined {
+  return version.chart.clocks.find((spec) => spec.item === item && spec.kind === 'ask')?.id;
 }
 
 /** Items that this one still waits for, by local id. */
@@ -184,7 +190,8 @@ async function resultOf(
   const { name } = version.source.items[item]!.result;
   type Decision = { reason?: string; facts?: Record<string, unknown> };
   const decision = ended?.payloadSha256 ? await eventPayload<Decision>(deps.store, key, ended) : null;
-  const reason = decision?.reason ?? endedWords[status];
+  const reason =
+    decision?.reason ?? (ended && countsAsWithdrawn(scene.events, ended) ? countedAsWithdrawn : endedWords[status]);
   return { name, facts: factWords(version, decision?.facts ?? {}), ...(reason !== undefined && { reason }) };
 }
 

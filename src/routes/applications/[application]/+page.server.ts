@@ -15,6 +15,12 @@ function contactsOf(tasks: readonly TaskView[], departments: readonly Department
   return departments.filter(({ id }) => open.has(id));
 }
 
+/** The earliest moment of those that there are. */
+function firstOf(moments: readonly (number | null)[]): number | null {
+  const known = moments.filter((at) => at !== null);
+  return known.length > 0 ? Math.min(...known) : null;
+}
+
 /** Every item: who has it, until when, why its clock stands still, and what came of it. */
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const { actor, view } = await openApplication(locals, url, params.application);
@@ -23,6 +29,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const deferred = await locals.app.engine.deferred(view.id, actor);
   const now = locals.app.clock.now();
   const { bundle, departments, calendar } = version!.source;
+  const asking = view.tasks.filter(({ status }) => status === 'asking');
   const names = Object.fromEntries(view.tasks.map((task) => [task.item, task.itemName]));
   return {
     id: view.id,
@@ -59,7 +66,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     handed: handedOver(version!.source.items),
     feedback: await feedbackShown(locals, actor, view),
     step: view.step,
-    asking: view.tasks.filter(({ status }) => status === 'asking').map(({ itemName }) => itemName),
+    asking: asking.map(({ itemName }) => itemName),
+    askedUntil: firstOf(asking.map(({ dueAt }) => dueAt)),
     fees: await locals.app.fees(view.id, actor),
     contacts: contactsOf(view.tasks, departments),
     canWithdraw: view.status !== 'closed',

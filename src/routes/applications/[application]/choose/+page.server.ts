@@ -14,6 +14,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     revision: view.revision,
     number: view.number,
     bundleName: view.bundleName,
+    asks: open.some(({ status }) => status === 'asking'),
     choices: open.flatMap(({ item, itemName, choices }) =>
       choices.map((choice) => ({ value: `${item}.${choice}`, itemName, choice }))
     )

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { VisitRow } from './counter-rows.ts';
 import type { Store } from './types.ts';
 
-const VISIT: VisitRow = {
+export const VISIT: VisitRow = {
   ...{ id: 'V1', application: 'D1', purpose: 'file', owner: 'person:1', window: 'w1', region: '350203' },
   ...{ channel: 'window', queue: '007', clerk: 'c1', department: 'd', day: '2026-03-02', bundle: 'b' },
   ...{ revision: 1, openedAt: 1, updatedAt: 1, ciphertext: new Uint8Array([1, 2]) }

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { VISIT } from './counter-contract.ts';
 import type { GrievanceRow, RatingRow } from './feedback-rows.ts';
 import { commitOf } from './store-fixtures.ts';
 import type { Store } from './types.ts';
@@ -26,9 +27,19 @@ export function feedbackContract(store: () => Store): void {
     expect(await store().ratingsOf('A1')).toEqual([rating({ relevel: 4 })]);
     expect(await store().grievance('g1')).toEqual(changed);
     expect(await store().ratingsByWindow({ from: 0, to: 9 })).toEqual([
-      { window: '3', staff: 's1', level: 2, count: 1 }
+      { window: '3', staff: 's1', bundle: 'b', department: 'd', level: 2, count: 1 }
     ]);
     expect(await store().ratingsByWindow({ from: 6, to: 9 })).toEqual([]);
+    const visit = { ...VISIT, application: 'A1', clerk: 's1', openedAt: 5 };
+    await store().saveVisit(visit, 0);
+    await store().saveVisit({ ...visit, id: 'V2' }, 0);
+    await store().saveVisit({ ...visit, id: 'V3', clerk: 's2' }, 0);
+    const served = (await store().servedAtWindows({ from: 0, to: 9 })).toSorted((a, b) => (a.clerk < b.clerk ? -1 : 1));
+    expect(served.map(({ clerk, served: count, rated }) => [clerk, count, rated])).toEqual([
+      ['s1', 1, 1],
+      ['s2', 1, 0]
+    ]);
+    expect(await store().servedAtWindows({ from: 6, to: 9 })).toEqual([]);
   });
 
   it('what has to be answered is listed open ones first, by when it is due', async () => {

@@ -1,5 +1,13 @@
-import { sql, type Kysely } from 'kysely';
-import type { FeedbackStore, GrievanceFigures, GrievanceQuery, GrievanceRow, RatingRow } from './feedback-rows.ts';
+import { sql, type Kysely, type SqlBool } from 'kysely';
+import type {
+  FeedbackStore,
+  GrievanceFigures,
+  GrievanceQuery,
+  GrievanceRow,
+  RatingRow,
+  ServedRow,
+  WindowRatingRow
+} from './feedback-rows.ts';
 import type { Reader } from './reader.ts';
 import { parametersFor, type Build, type Parameters } from './statements.ts';
 import type { Tables } from './tables.ts';
@@ -38,11 +46,25 @@ export const FEEDBACK_READS = {
   ratingsByWindow: (db, p) =>
     db
       .selectFrom('rating')
-      .select(['window', 'staff', 'level', (eb) => eb.fn.countAll<number>().as('count')])
+      .select(['window', 'staff', 'bundle', 'department', 'level', (eb) => eb.fn.countAll<number>().as('count')])
       .where('at', '>=', p.from)
       .where('at', '<', p.to)
       .where('window', 'is not', null)
-      .groupBy(['window', 'staff', 'level'])
+      .groupBy(['window', 'staff', 'bundle', 'department', 'level']),
+  servedAtWindows: (db, p) =>
+    db
+      .selectFrom('visit')
+      .innerJoin('application', 'application.id', 'visit.application')
+      .leftJoin('rating', (join) =>
+        join.onRef('rating.application', '=', 'visit.application').onRef('rating.staff', '=', 'visit.clerk')
+      )
+      .select(['visit.window', 'visit.clerk', 'visit.bundle', 'visit.department'])
+      .select(sql<number>`count(distinct visit.application)`.as('served'))
+      .select(sql<number>`count(distinct rating.application)`.as('rated'))
+      .where('visit.openedAt', '>=', p.from)
+      .where('visit.openedAt', '<', p.to)
+      .where(sql<SqlBool>`application.number not like '%-T%'`)
+      .groupBy(['visit.window', 'visit.clerk', 'visit.bundle', 'visit.department'])
 } satisfies Record<string, Build>;
 
 /** Of a kind, open or of the span; of one bundle and one department where these are named. */
@@ -141,9 +163,12 @@ export function createFeedbackReads(reader: Reader): FeedbackStore {
       };
     },
     ratingsByWindow: async (span) =>
-      (await all<{ window: string; staff: string; level: number; count: number }>('ratingsByWindow', span)).map(
-        (row) => ({ ...row, count: Number(row.count) })
-      )
+      (await all<WindowRatingRow>('ratingsByWindow', span)).map((row) => ({ ...row, count: Number(row.count) })),
+    servedAtWindows: async (span) =>
+      (await all<ServedRow>('servedAtWindows', span)).map((row) => ({
+        ...row,
+        ...{ served: Number(row.served), rated: Number(row.rated) }
+      }))
   };
 }
 

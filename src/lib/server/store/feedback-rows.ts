@@ -68,6 +68,27 @@ export interface GrievanceFigures {
   overdue: number;
 }
 
+/** How many gave that level at a window, by who stood there. */
+export interface WindowRatingRow {
+  /** As the officer named it. */
+  window: string;
+  staff: string;
+  bundle: string;
+  department: string;
+  level: number;
+  count: number;
+}
+
+export interface ServedRow {
+  /** Id of the window; empty where none is set up. */
+  window: string;
+  clerk: string;
+  bundle: string;
+  department: string;
+  served: number;
+  rated: number;
+}
+
 export interface FeedbackStore {
   ratingsOf(application: string): Promise<RatingRow[]>;
   grievance(id: string): Promise<GrievanceRow | null>;
@@ -80,5 +101,7 @@ export interface FeedbackStore {
   /** Of all of those, however many there are. */
   grievanceFigures(query: GrievanceQuery & { now: number }): Promise<GrievanceFigures>;
   /** Of a span by window and who stood there. */
-  ratingsByWindow(span: Span): Promise<{ window: string; staff: string; level: number; count: number }[]>;
+  ratingsByWindow(span: Span): Promise<WindowRatingRow[]>;
+  /** Applications that people came to a counter about in a span, trials left out; `rated`: those rated with whoever served them. */
+  servedAtWindows(span: Span): Promise<ServedRow[]>;
 }

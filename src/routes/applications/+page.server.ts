@@ -1,6 +1,8 @@
 import { signedIn } from './open-application.server.ts';
 import { isSettled } from '#lib/portal/progress.ts';
-import type { PageServerLoad } from './$types';
+import { redirect } from '@sveltejs/kit';
+import { vouchedFor } from '#lib/server/ports/vouched.ts';
+import type { Actions, PageServerLoad } from './$types';
 
 /** The visitor's applications, newest first. */
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -14,5 +16,21 @@ export const load: PageServerLoad = async ({ locals, url }) => {
       const ended = shown.filter((task) => isSettled(task.status)).length;
       return { id, number, bundleName, status, submittedAt, dueAt, done, ended, total: shown.length };
     });
-  return { applications, parts: await locals.app.parties.by(actor) };
+  return { applications, parts: await locals.app.parties.by(actor), filed: await filedAtCounter(locals) };
+};
+
+/** File numbers of what a clerk filed for this very person before they had an account; only on the word of an identity provider. */
+async function filedAtCounter({ app, user }: App.Locals): Promise<string[]> {
+  const idNo = (await vouchedFor(app, user))?.idNo ?? null;
+  return idNo === null ? [] : (await app.counter.filedFor(idNo)).map(({ number }) => number);
+}
+
+export const actions: Actions = {
+  /** Takes over what was filed at a counter for the person of the proved number. */
+  link: async ({ locals, url }) => {
+    const actor = signedIn(locals, url);
+    const idNo = (await vouchedFor(locals.app, actor))?.idNo ?? null;
+    if (idNo !== null) await locals.app.counter.link(actor, idNo);
+    redirect(303, '/applications');
+  }
 };

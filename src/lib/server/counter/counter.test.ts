@@ -272,3 +272,30 @@ it('the whole is received when the last result is handed over, not before', asyn
   expect(await codes(counter.handOver(visit, CLERK, { ...TAKER, items: rest }))).toEqual([]);
   expect(chosen).toEqual(['collect']);
 });
+
+it('what was filed for somebody is put with their account, and only on the number that the clerk saw', async () => {
+  const counter = counterOf();
+  const { data } = await filledDraft(scene.app, scene.version, 'whose-number', ANSWERS);
+  const { idNo: mother } = data['mother'] as { idNo: string };
+  const { idNo: father } = data['father'] as { idNo: string };
+  const visit = await opened(counter, { person: { ...INPUT.person, idNo: mother } });
+  await filed(counter, visit);
+  const account: Actor = { id: 'account-of-mother', name: '林晓雯', role: 'citizen' };
+  // The father's number stands in the form, but it is not his application.
+  expect(await counter.filedFor(father)).toEqual([]);
+  expect(await counter.link(account, father)).toEqual({ ok: true, value: 0 });
+  expect(await scene.app.engine.application(visit.application, account)).toBeNull();
+  expect(await counter.filedFor(mother.toLowerCase())).toMatchObject([{ id: visit.application, bundle: 'newborn' }]);
+  expect(
+    await codes(counter.link({ ...account, agent: (await counter.standIn(visit, CLERK)).agent! }, mother))
+  ).toEqual(['counter/not-self']);
+  expect(await counter.link(account, mother)).toEqual({ ok: true, value: 1 });
+  expect(await counter.link({ ...account, id: 'another' }, mother)).toEqual({ ok: true, value: 0 });
+  expect(await scene.app.engine.application(visit.application, account)).not.toBeNull();
+  expect((await scene.app.engine.applicationsOf(account)).map(({ id }) => id)).toEqual([visit.application]);
+  expect(await scene.app.engine.verifyChain(visit.application)).toEqual({ ok: true });
+  // At the counter it can still be worked on that day, as that person's.
+  const person = await counter.standIn(visit, CLERK);
+  expect(person.id).toBe(account.id);
+  expect(await scene.app.engine.application(visit.application, person)).not.toBeNull();
+});

@@ -27,6 +27,7 @@ export const counterProblems = {
   notReady: () => problem('not-ready', '没有选中可以领取的结果。', 'items'),
   given: () => problem('given', '这项结果已经交付，请看下面的记录。', 'items'),
   otherPerson: () => problem('other-person', '这个号码与办件里的任何人都对不上，请核对证件。', 'takerIdNo'),
+  notSelf: () => problem('not-self', '只有本人可以把办件归到自己的账号。'),
   notSigned: () => problem('not-signed', '请领取人签名后勾选。', 'signed'),
   declared: () => problem('declared', '请让办事人在打印的申请表上签名，核对后勾选。', 'declared'),
   pointName: () => problem('point-name', '请填写名称，最多 40 个字。', 'name'),

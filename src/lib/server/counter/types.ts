@@ -101,6 +101,10 @@ export interface CounterService {
   setOriginals(visit: Visit, originals: string[]): Promise<Result<Visit>>;
   results(visit: Visit, clerk: Actor): Promise<ResultLine[]>;
   handOver(visit: Visit, clerk: Actor, what: HandOver): Promise<Result<{ items: number }>>;
+  /** What was filed at a counter for the person of this proved number, and is no account's yet. */
+  filedFor(idNo: string): Promise<{ id: string; number: string; bundle: string }[]>;
+  /** Gives that to the person's account; how many. `idNo`: on the word of an identity provider. */
+  link(account: Actor, idNo: string): Promise<Result<number>>;
   /** Who looked at what, before it is shown. */
   note(visit: Pick<Visit, 'id' | 'application'>, clerk: Actor, what: string): Promise<void>;
 }

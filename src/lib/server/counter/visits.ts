@@ -10,6 +10,7 @@ import type { VisitRow } from '../store/types.ts';
 import { checkVisit } from './check.ts';
 import type { CounterDeps } from './deps.ts';
 import { handOver, isTheirs, resultsOf } from './hand-over.ts';
+import { filedFor, linkTo } from './link-account.ts';
 import { counterProblems } from './messages.ts';
 import { takesBundle } from './points.ts';
 import { linesOf } from './today.ts';
@@ -136,12 +137,14 @@ export function createCounter(deps: CounterDeps): CounterService {
   }
 
   async function standIn(visit: Visit, clerk: Actor): Promise<Actor> {
+    // Linked to the person's account since then, it is that account's.
+    const owner = (await store.application(visit.application))?.owner ?? visit.owner;
     const agent = {
       ...{ authorisation: `visit:${visit.id}`, id: clerk.id, name: clerk.name, clerk: true as const },
       ...{ rights: ['fill', 'submit', 'follow', 'collect'] as const, bundles: [], application: visit.application }
     };
     const name = visit.person?.name ?? (await applicantOf(deps, visit.application));
-    return { id: visit.owner, name, role: 'citizen', agent };
+    return { id: owner, name, role: 'citizen', agent };
   }
 
   return {
@@ -168,6 +171,9 @@ export function createCounter(deps: CounterDeps): CounterService {
     },
     results: async (visit, clerk) => resultsOf(deps, visit, await standIn(visit, clerk)),
     handOver: async (visit, clerk, what) => handOver(deps, visit, await standIn(visit, clerk), what),
+    filedFor: async (idNo) =>
+      (await filedFor(deps, read, idNo)).map(({ id, number, bundle }) => ({ id, number, bundle })),
+    link: (account, idNo) => linkTo(deps, read, account, idNo),
     note
   };
 }

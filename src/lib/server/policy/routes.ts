@@ -82,7 +82,8 @@ const CITIZEN: Record<string, RouteRule> = {
   // Each side its own; the service asks.
   '/account/authorisations': page('citizen', ['grant', 'withdraw']),
   '/account/authorisations/[authorisation]': page('citizen', ['act', 'stop', 'accept', 'decline']),
-  '/applications': page('citizen'),
+  // What was filed at a counter, for the person of the same proved number.
+  '/applications': page('citizen', ['link']),
   '/applications/[application]': page('citizen'),
   '/applications/[application]/choose': page('citizen', ['default']),
   '/applications/[application]/correction': page('citizen', ['upload', 'answer']),
@@ -229,6 +230,7 @@ const DESIGNER: Record<string, RouteRule> = {
   '/catalogue/items/[item]/form': page('administrator', STEPS),
   '/catalogue/items/[item]/modes': page('administrator', ['default']),
   '/catalogue/maintain': page('administrator', ['save', 'undo', 'redo']),
+  '/catalogue/warnings': page('administrator', ['save', 'drop', 'undo', 'redo']),
   '/catalogue/windows': page('administrator', ['save', 'state']),
   '/catalogue/targets': page('administrator', ['save', 'undo', 'redo']),
   '/import': page('administrator', ['default']),

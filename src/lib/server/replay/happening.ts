@@ -29,6 +29,7 @@ const ASKED: Record<string, (deps: Deps, loaded: Loaded, logged: Logged) => Aske
   calendar: () => ({ event: null }),
   fault: () => ({ event: null }),
   handed: () => ({ event: null }),
+  linked: () => ({ event: null }),
   port: () => ({ event: null }),
   feedback: () => ({ event: null }),
   remind: () => ({ event: null }),

@@ -127,6 +127,7 @@ const TIMER = COLUMNS.timer.filter((column) => column !== 'leaseUntil');
 
 /** What of an application's row changes after it was made. */
 const APPLICATION_CHANGES = [
+  'owner',
   'version',
   'status',
   'revision',

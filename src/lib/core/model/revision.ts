@@ -51,7 +51,7 @@ export const ItemStepSchema = Type.Union([
 export type ItemStep = Static<typeof ItemStepSchema>;
 
 /** Things of the catalogue with a log of their own; what is said of items, bundles and batches has one (`catalogue/directory`). */
-export type LoggedKind = 'elements' | 'codelists' | 'departments' | 'calendars' | 'catalogue';
+export type LoggedKind = 'elements' | 'codelists' | 'departments' | 'calendars' | 'regions' | 'catalogue';
 
 /** `flows/history/<kind>/<id>.json`, one of the kinds above. */
 export const KnowledgeStepsSchema = Type.Object(

@@ -11,6 +11,7 @@ import type {
 } from '#lib/core/model/index.ts';
 import type { Directory } from '#lib/core/model/directory.ts';
 import type { ItemDocuments } from '#lib/core/model/revision.ts';
+import type { Region, Regions } from '#lib/core/model/region.ts';
 import type { Owner } from '#lib/core/model/element.ts';
 import { allOf, bundlesOf, departmentsOf, importedItem, itemOf } from './gather.ts';
 import { attributesOf, codelistsOf, importedAttributes, importedLists, levelOf } from './gather-knowledge.ts';
@@ -40,6 +41,7 @@ export interface Library {
   /** Elements and code lists as they came, whatever was changed here since. */
   came: { attributes: Attribute[]; codelists: CodeList[] };
   calendars: Calendars;
+  regions: Region[];
   directory: Directory;
 }
 
@@ -66,6 +68,7 @@ export function libraryOf(loaded: Loaded): Library {
     level: levelOf(loaded),
     came: { attributes: importedAttributes(loaded), codelists: importedLists(loaded) },
     calendars: allOf<Calendars>(loaded, 'calendars')[0] ?? { calendars: [] },
+    regions: allOf<Regions>(loaded, 'regions')[0]?.regions ?? [],
     directory: allOf<Directory>(loaded, 'catalogue')[0] ?? NOTHING
   };
 }

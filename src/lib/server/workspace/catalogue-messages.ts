@@ -1,5 +1,6 @@
 /** Chinese sentences about changes of the catalogue. */
 export const text = {
+  noRegion: () => '没有这个地区：可能刚被删掉，请重新选择。',
   noItem: (id: string) => `目录里没有事项“${id}”。`,
   movedOn: () => '这之后又有人改过，没有保存。请看现在的样子再改。',
   editedElsewhere: () => '文件在别处改过，这一步退不回去了，什么也没有改动。',

@@ -8,6 +8,7 @@ import { editDepartment, type DepartmentEdit } from '#lib/core/edit/shared/edit-
 import { ok } from '#lib/core/errors.ts';
 import { moveDirectory, saveDirectory, withEntries } from './catalogue-directory.ts';
 import { departmentContext, movePlace, savePlace } from './catalogue-places.ts';
+import { moveRegion, saveWarnings } from './catalogue-regions.ts';
 import { openWorkspace } from './workspace.ts';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
@@ -117,4 +118,19 @@ it('what is said of items and batches is one log, taken back step by step', asyn
   expect(await moveDirectory(dir, 2, by, 'undo')).toMatchObject({ ok: true });
   expect(await moveDirectory(dir, 1, by, 'undo')).toMatchObject({ ok: true });
   expect(read('flows/catalogue.json')).toBe(before);
+});
+
+it('warning rules of a region are changed as a whole, hold at once, and are taken back to the byte', async () => {
+  const before = read('flows/regions.json');
+  const bundle = async () => (await openWorkspace(dir)).outside('newborn')!.warnings?.map(({ id }) => id);
+  const shipped = await bundle();
+  const late = { id: 'late', colour: 'red' as const, when: { pastDue: true as const }, text: '已超期' };
+  expect(await saveWarnings(dir, '350206', [late], by, 0)).toMatchObject({ ok: true });
+  expect(await bundle()).toEqual(['late']);
+  expect(await saveWarnings(dir, '350206', null, by, 0)).toMatchObject({ problems: [{ code: 'item/moved-on' }] });
+  expect(await saveWarnings(dir, '350206', [], by, 1)).toMatchObject({ problems: [{ code: 'warning/red' }] });
+  expect(await moveRegion(dir, '350206', 1, by, 'undo')).toMatchObject({ ok: true });
+  expect([await bundle(), read('flows/regions.json')]).toEqual([shipped, before]);
+  expect(await saveWarnings(dir, '999999', [late], by, 0)).toMatchObject({ problems: [{ code: 'region/none' }] });
+  expect(await saveWarnings(dir, '', null, by, 0)).toMatchObject({ problems: [{ code: 'warning/last' }] });
 });

@@ -95,7 +95,7 @@ const PLACES: readonly { pattern: RegExp; kind: Kind }[] = [
   { pattern: /^flows\/revisions\/elements\/([^/]+)\.json$/, kind: 'element-revision' },
   { pattern: /^flows\/revisions\/codelists\/([^/]+)\.json$/, kind: 'codelist-revision' },
   {
-    pattern: /^flows\/history\/(?:elements|codelists|departments|calendars|catalogue)\/([^/]+)\.json$/,
+    pattern: /^flows\/history\/(?:elements|codelists|departments|calendars|regions|catalogue)\/([^/]+)\.json$/,
     kind: 'knowledge-history'
   },
   { pattern: /^flows\/history\/items\/([^/]+)\.json$/, kind: 'item-history' },

@@ -41,6 +41,7 @@ const FOLDERS = [
   'flows/history/codelists',
   'flows/history/departments',
   'flows/history/calendars',
+  'flows/history/regions',
   'flows/history/catalogue',
   'flows/history/processes',
   'flows/items',

@@ -1,4 +1,4 @@
-/** Chinese sentences of this folder: what stands in the way of a change of a department or a calendar, and what was done. */
+/** Chinese sentences of this folder: what stands in the way of a change of a department, a calendar or warning rules, and what was done. */
 export const text = {
   noName: (most: number) => `请写名称，最多 ${most} 个字。`,
   nameTaken: (name: string) => `已经有名为“${name}”的部门。`,
@@ -44,6 +44,17 @@ export const text = {
     const days = [off > 0 ? `${off} 天改为放假` : '', worked > 0 ? `${worked} 天改为上班` : ''].filter(Boolean);
     return days.length === 0 ? `修改 ${year} 年的说明` : `修改 ${year} 年的安排：${days.join('，')}`;
   },
+  noRegion: () => '没有这个地区。',
+  lastWarnings: () => '全国的预警规则不能去掉，别的地区靠它。',
+  droppedWarnings: (name: string) => `${name}不再用自己的预警规则`,
+  changedWarnings: (name: string, count: number) => `修改${name}的预警规则，共 ${count} 条`,
+  addedWarnings: (name: string, count: number) => `${name}用自己的预警规则，共 ${count} 条`,
+  manyWarnings: (most: number) => `最多 ${most} 条规则。`,
+  warningText: (most: number) => `每条规则都要写提示文字，最多 ${most} 个字。`,
+  warningWhen: (words: string, most: number) =>
+    `“${words}”的时间不对：剩余写 0.5 到 ${most} 个工作日（可以写半天），已用写 1 到 99 的百分数。`,
+  warningTwice: () => '有两条规则的编号相同，请刷新页面再改。',
+  noRed: () => '至少要有一条“办结时限已过”的红色规则，不然超期了没有人看得出来。',
   line: {
     noDay: '没有看到日期',
     noWord: '有日期，但没有写“放假”还是“上班”',

@@ -12,7 +12,9 @@ const NOTHING_GRANTED = ['refused', 'notAccepted', 'withdrawn', 'lapsed', 'cance
 
 /** What an applicant is told of: something is asked of them, or has come to an end. */
 export const NOTICES = ['correction', 'correction-due', 'decided', 'ready', 'pay'] as const;
-export type NoticeName = (typeof NOTICES)[number];
+/** What a party is told whose part is to be corrected (rule 29a); the subject of such a job names the role after it. */
+export const PART_NOTICES = ['part-correction', 'part-correction-due'] as const;
+export type NoticeName = (typeof NOTICES)[number] | (typeof PART_NOTICES)[number];
 
 /** Events after which the applicant is told something. */
 const TOLD: Readonly<Record<string, readonly NoticeName[]>> = {
@@ -59,15 +61,22 @@ export function portJobs(turn: Happened): PortJobRow[] {
 
 /** One job for each notice of this turn on this way of telling; several items that are decided at once are one. */
 function noticeJobs(turn: Happened, way: 'sms' | 'mail'): PortJobRow[] {
-  const told = new Map<NoticeName, number>();
+  const told = new Map<string, number>();
   for (const { type, seq } of turn.log.events) {
     for (const notice of TOLD[type] ?? []) told.set(notice, seq);
+    if (type === 'correction.notified') for (const notice of partNotices(turn.loaded)) told.set(notice, seq);
     if (BEFORE_PAY.includes(type) && mayPay(turn.loaded.runner, turn.snapshot)) told.set('pay', seq);
   }
   return [...told].map(([notice, seq]) => ({
     ...jobOf(way, turn.loaded.row.id, notice, seq, turn.at),
     id: `${way}:${turn.loaded.row.id}:${notice}:${seq}`
   }));
+}
+
+/** To everybody whose consent went in; whether something of theirs was opened lies encrypted and is looked at when the job is taken. */
+function partNotices({ row }: Loaded): string[] {
+  const others = (JSON.parse(row.parties) as { role: string }[]).slice(1);
+  return others.flatMap(({ role }) => PART_NOTICES.map((notice) => `${notice}/${role}`));
 }
 
 function mayPay(runner: Runner, snapshot: Snapshot): boolean {

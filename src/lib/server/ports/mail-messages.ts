@@ -26,6 +26,16 @@ export const MAIL_WORDS: Record<MailLocale, Words> = {
         text: '补正的期限只剩一天。过了期限没有补正，可能视为撤回申请。',
         button: '去补正'
       },
+      'part-correction': {
+        subject: '需要您补正自己的部分',
+        text: '您参与的申请里，您自己填的内容有需要补正的地方。请打开下面的页面改好并重新同意；申请人要等您答复才能一起提交。',
+        button: '去补正'
+      },
+      'part-correction-due': {
+        subject: '您的部分补正快到期了',
+        text: '补正的期限只剩一天，您自己的部分还没有答复。过了期限没有补正，整件申请可能视为撤回。',
+        button: '去补正'
+      },
       decided: { subject: '部门作出了决定', text: '有部门作出了决定，请打开页面查看结果。', button: '查看结果' },
       ready: { subject: '可以领取结果了', text: '有结果可以领取，请打开页面查看怎么领。', button: '查看怎么领取' },
       pay: {
@@ -53,6 +63,16 @@ export const MAIL_WORDS: Record<MailLocale, Words> = {
       'correction-due': {
         subject: 'One day left to mend',
         text: 'One day is left to mend your application. After that it may count as withdrawn.',
+        button: 'Mend it'
+      },
+      'part-correction': {
+        subject: 'Your own part has to be mended',
+        text: 'Something that you filled in yourself in an application that you take part in has to be mended. Open the page below, mend it and agree once more; the applicant waits for your answer to hand everything in together.',
+        button: 'Mend it'
+      },
+      'part-correction-due': {
+        subject: 'One day left to mend your part',
+        text: 'One day is left, and your own part has not been answered. Without that the whole application may count as withdrawn.',
         button: 'Mend it'
       },
       decided: {

@@ -115,17 +115,18 @@ async function ask(
   return refuse({ code: `mail/${sent.fault}`, message, path: 'mail-address' });
 }
 
-/** Tells an applicant by e-mail what happened, where they proved that they read it: file number, name of the bundle, what waits, a link. */
+/** Tells an applicant or a party by e-mail what happened, where they proved that they read it: file number, name of the bundle, what waits, a link. */
 export async function mailJob(deps: MailDeps, job: PortJobRow): Promise<JobEnd> {
   const due = await noticeOf(deps, job);
   if ('end' in due) return due.end;
-  const { loaded, notice } = due;
+  const { loaded, notice, part } = due;
   if (!deps.mail) return { state: 'done', note: 'no-port' };
-  const row = await deps.store.mailContact(loaded.row.owner);
+  const row = await deps.store.mailContact(due.to);
   const to = row && row.confirmedAt !== null ? addressOf(deps.mailKey, row) : null;
   if (row === null || to === null) return { state: 'done', note: 'not-agreed' };
   const locale = row.locale === 'en' ? 'en' : 'zh-CN';
-  const about = { number: loaded.row.number, bundle: loaded.version.source.bundle.name, application: loaded.row.id };
+  const link = `${deps.site}/${part === null ? `applications/${loaded.row.id}` : `parties/${part}`}`;
+  const about = { number: loaded.row.number, bundle: loaded.version.source.bundle.name, link };
   const said = await deps.mail.send({ reference: job.id, to, ...noticeMail(locale, notice, about, deps.site) });
   if (said.ok) return { state: 'done', note: 'sent' };
   return isPassing(said.fault) ? { state: 'again', fault: said.fault } : { state: 'failed', note: said.fault };
@@ -134,12 +135,11 @@ export async function mailJob(deps: MailDeps, job: PortJobRow): Promise<JobEnd> 
 function noticeMail(
   locale: MailLocale,
   notice: keyof (typeof MAIL_WORDS)['en']['notices'],
-  { number, bundle, application }: { number: string; bundle: string; application: string },
+  { number, bundle, link }: { number: string; bundle: string; link: string },
   site: string
 ): Pick<MailMessage, 'subject' | 'text' | 'html'> {
   const words = MAIL_WORDS[locale];
   const { subject, text, button } = words.notices[notice];
-  const link = `${site}/applications/${application}`;
   const title = words.subject(subject, bundle);
   const lines = [words.number(bundle, number), text];
   const off = words.off(`${site}/account`);

@@ -10,6 +10,7 @@ import { createSchemaCheck } from '../schema-check.ts';
 import type { CounterDeps } from './deps.ts';
 import { createServicePoints } from './points.ts';
 import type { CounterService, HandOver, NewVisit, Visit } from './types.ts';
+import { receiptOf } from '../verify/receipt.ts';
 import { createCounter, filedAt } from './visits.ts';
 
 const scene = useNewborn('file');
@@ -298,4 +299,16 @@ it('what was filed for somebody is put with their account, and only on the numbe
   const person = await counter.standIn(visit, CLERK);
   expect(person.id).toBe(account.id);
   expect(await scene.app.engine.application(visit.application, person)).not.toBeNull();
+});
+
+it('where it came in, when that is not where it is decided, stands on the receipt', async () => {
+  const counter = counterOf();
+  const [here, elsewhere] = [await opened(counter), { ...(await opened(counter)), region: '350600' }];
+  const regions = [];
+  for (const visit of [here, elsewhere]) {
+    await filed(counter, visit);
+    const receipt = await receiptOf(scene.app, visit.application, await counter.standIn(visit, CLERK));
+    regions.push(receipt!.content.receivedIn);
+  }
+  expect(regions).toEqual([undefined, '福建省漳州市']);
 });

@@ -24,6 +24,7 @@ export const receiptWords = {
   applicant: '申请人',
   to: '交给',
   submittedAt: '提交时间',
+  receivedIn: '收件地',
   region: '办理地',
   items: (count: number) => `办理事项（${count} 件）`,
   item: (name: string, department: string, limit: string) => `${name}  ·  ${department}  ·  ${limit}`,

@@ -28,6 +28,7 @@ function write(doc: Doc, root: Struct, receipt: Receipt, site: string): void {
     [words.applicant, content.applicant],
     [words.to, facts.issuer],
     [words.submittedAt, messages.beijing(Date.parse(content.submittedAt))],
+    ...(content.receivedIn === undefined ? [] : [[words.receivedIn, content.receivedIn] as const]),
     [words.region, content.bundle.region]
   ] as const)
     pair(doc, root, name, value);

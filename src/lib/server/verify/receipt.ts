@@ -3,6 +3,7 @@ import { activeItems } from '#lib/core/condition/situations.ts';
 import { limitUnder } from '#lib/core/deadline/limits.ts';
 import { materialLines } from '#lib/core/merge/materials.ts';
 import type { MaterialLine } from '#lib/core/merge/types.ts';
+import { receivedElsewhere } from '#lib/core/model/received.ts';
 import type { DurationUnit } from '#lib/core/model/index.ts';
 import type { UploadedFile } from '#lib/core/run/officer-view.ts';
 import type { EngineDeps } from '../engine/deps.ts';
@@ -35,6 +36,8 @@ export interface ReceiptContent {
   bundle: { id: string; name: string; version: number; sha256: string; region: string };
   /** ISO 8601. */
   submittedAt: string;
+  /** Name of the region where it came in, where that is not the one that decides (异地代收代办). */
+  receivedIn?: string;
   /** As the submission names it, for instance `online`. */
   channel: string;
   items: ReceiptItem[];
@@ -89,6 +92,7 @@ async function contentOf(deps: EngineDeps, loaded: Loaded): Promise<ReceiptConte
   const applicant = (await readPayload(deps.store, key, row.id, 'applicant')) as { name: string };
   const active = activeItems(version.source, first.answers);
   const lines = materialLines(version.plan, version.source, first.answers);
+  const elsewhere = receivedElsewhere(version.source, row.receivedAt);
   return {
     applicant: applicant.name,
     bundle: {
@@ -96,6 +100,7 @@ async function contentOf(deps: EngineDeps, loaded: Loaded): Promise<ReceiptConte
       region: bundle.region.name
     },
     submittedAt: new Date(row.submittedAt).toISOString(),
+    ...(elsewhere && { receivedIn: elsewhere.received }),
     channel: said?.channel ?? '',
     items: bundle.items.flatMap(({ id }) => {
       const item = items[id];

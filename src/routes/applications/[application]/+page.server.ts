@@ -3,7 +3,8 @@ import { isSettled, progressView } from '#lib/portal/progress.ts';
 import { taskFacts } from '#lib/portal/application-facts.ts';
 import { departmentBadge } from '#lib/portal/departments.ts';
 import { m } from '#lib/paraglide/messages.js';
-import type { TaskView } from '#lib/server/engine/types.ts';
+import { receivedElsewhere } from '#lib/core/model/received.ts';
+import type { PublishedVersion, TaskView } from '#lib/server/engine/types.ts';
 import { openApplication } from '../open-application.server.ts';
 import { handedOver } from '#lib/portal/handed-over.ts';
 import { feedbackShown } from './feedback.server.ts';
@@ -21,6 +22,12 @@ function firstOf(moments: readonly (number | null)[]): number | null {
   return known.length > 0 ? Math.min(...known) : null;
 }
 
+/** Where it came in and where it is decided, where these are two places. */
+async function regionsOf({ store }: App.Locals['app'], id: string, { source }: PublishedVersion) {
+  const row = await store.application(id);
+  return row && receivedElsewhere(source, row.receivedAt);
+}
+
 /** Every item: who has it, until when, why its clock stands still, and what came of it. */
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const { actor, view } = await openApplication(locals, url, params.application);
@@ -36,6 +43,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     number: view.number,
     bundleName: view.bundleName,
     region: bundle.region.name,
+    regions: await regionsOf(locals.app, view.id, version!),
     lead: m.portal_lead_department({ name: departmentBadge(departments, bundle.lead).name }),
     status: view.status,
     parties: view.parties,

@@ -1,7 +1,7 @@
 import { error, redirect, type Cookies } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
-import { regionNamed } from '#lib/desk/counter/regions.ts';
+import { regionNamed } from '#lib/core/model/received.ts';
 import { chinaFormats, keepEnds } from '#lib/fields/formats.ts';
 import type { IdCheck, Visit } from '#lib/server/counter/types.ts';
 import type { Actor, Draft, PublishedVersion } from '#lib/server/engine/types.ts';

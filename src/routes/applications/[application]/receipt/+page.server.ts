@@ -15,6 +15,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     number: facts.number,
     bundleName: facts.title,
     region: content.bundle.region,
+    receivedIn: content.receivedIn ?? null,
     lead: m.portal_lead_department({ name: facts.issuer }),
     issuer: facts.issuer,
     applicant: content.applicant,

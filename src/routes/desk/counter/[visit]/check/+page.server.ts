@@ -5,7 +5,7 @@ import { codelistsForPage } from '#lib/forms/codelists.ts';
 import { toFieldErrors } from '#lib/forms/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
-import { regionOf } from '#lib/desk/counter/regions.ts';
+import { regionOf } from '#lib/core/model/received.ts';
 import { UNSORTED } from '#lib/desk/counter/sorting.ts';
 import { answeredQuestions, nextQuestion } from '#lib/portal/guide.ts';
 import { missingSlots } from '#lib/portal/materials.ts';

@@ -2,7 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { renderSVG } from 'uqr';
 import { m } from '#lib/paraglide/messages.js';
 import { normaliseCitizenId } from '#lib/fields/citizen-id.ts';
-import { regionOf } from '#lib/desk/counter/regions.ts';
+import { regionOf } from '#lib/core/model/received.ts';
 import type { Actor, ApplicationView } from '#lib/server/engine/types.ts';
 import { mayTakeStep } from '#lib/server/policy/agents.ts';
 import { bundleNames, headOf, openVisit, receivedIn, type OpenVisit } from '../../visit.server.ts';

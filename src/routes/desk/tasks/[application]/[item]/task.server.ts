@@ -1,4 +1,5 @@
 import { error, fail, type RequestEvent } from '@sveltejs/kit';
+import { receivedElsewhere } from '#lib/core/model/received.ts';
 import { wordsFor } from '#lib/desk/codelists.ts';
 import { maskPayload, wholeValues } from '#lib/desk/masking.ts';
 import { chinaFormats } from '#lib/fields/formats.ts';
@@ -10,7 +11,11 @@ import { requireOfficer } from '../../../desk.server.ts';
 
 /** What every page of a task shows: the department's own form, masked, with its words. */
 export async function taskPage(app: App.Locals['app'], task: OfficerTask) {
-  return { task: withoutSecrets(task), codelists: await wordsOf(app, task), applicant: task.applicant };
+  const row = await app.store.application(task.application);
+  const version = row ? await app.versions.load(row.bundle, row.version) : null;
+  const codelists = version ? wordsFor(task.schema, task.payload, version.source.codelists) : {};
+  const regions = row && version ? receivedElsewhere(version.source, row.receivedAt) : null;
+  return { task: withoutSecrets(task), codelists, regions, applicant: task.applicant };
 }
 
 /** The document that was given out with the decision: number and title, nothing of a person. */
@@ -31,13 +36,6 @@ function withoutSecrets({ formats, ...task }: OfficerTask) {
   const shown = { ...task, ...maskPayload(task.payload, formats, chinaFormats) };
   // Whole values are for whoever has the task in hand: elsewhere they stay masked and are not offered.
   return task.holder ? { ...shown, masked: [] } : shown;
-}
-
-/** Code tables of the version that the application is pinned to. */
-async function wordsOf(app: App.Locals['app'], task: OfficerTask) {
-  const row = await app.store.application(task.application);
-  const version = row ? await app.versions.load(row.bundle, row.version) : null;
-  return version ? wordsFor(task.schema, task.payload, version.source.codelists) : {};
 }
 
 /** Form action: gives out whole values of masked fields; who asked for which is written down before. */

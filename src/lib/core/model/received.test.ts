@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { regionNamed, regionOf } from './regions.ts';
+import { regionNamed, regionOf } from './received.ts';
 
 const LIST = [
   { code: '35', title: '福建省' },

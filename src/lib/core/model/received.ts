@@ -1,3 +1,5 @@
+import type { BundleSource } from './index.ts';
+
 /** Where something was received and where it is decided, by name. */
 export interface TwoRegions {
   /** The code where no name is known. */
@@ -24,4 +26,17 @@ export function regionNamed(list: readonly { code: string; title: string }[], co
   const short = code.replace(/(00)+$/, '');
   const found = list.find((entry) => entry.code === code) ?? list.find((entry) => entry.code === short);
   return { code, name: found?.title ?? code };
+}
+
+/**
+ * Where an application came in and where it is decided, by the version that it is pinned to; null: one place.
+ * @param receivedAt as it is stored with the application (`region`, six digits)
+ */
+export function receivedElsewhere(
+  { bundle, codelists }: Pick<BundleSource, 'bundle' | 'codelists'>,
+  receivedAt: string
+): TwoRegions | null {
+  const { region = '' } = JSON.parse(receivedAt) as { region?: string };
+  const list = codelists.find(({ id }) => id === 'gbt2260')?.values ?? [];
+  return regionOf(regionNamed(list, region), bundle.region);
 }

@@ -13,6 +13,7 @@ import { MAIL_READS, MAIL_WRITES } from './mail-queries.ts';
 import { PARTY_READS, PARTY_WRITES } from './party-queries.ts';
 import { PULL_READS } from './pull-queries.ts';
 import { FEEDBACK_READS, FEEDBACK_WRITES } from './feedback-queries.ts';
+import { TEXT_READS, TEXT_WRITES } from './text-queries.ts';
 import { OPERATE_READS } from './operate-queries.ts';
 import { REMINDER_READS, REMINDER_WRITES } from './reminder-queries.ts';
 import { SUPERVISE_READS, SUPERVISE_WRITES } from './supervise-queries.ts';
@@ -172,6 +173,7 @@ export const READS = {
   ...PAYMENT_READS,
   ...ISSUED_READS,
   ...MAIL_READS,
+  ...TEXT_READS,
   ...PARTY_READS,
   ...COUNTER_READS,
   ...DESK_READS,
@@ -288,6 +290,7 @@ export const WRITES = {
   ...PAYMENT_WRITES,
   ...ISSUED_WRITES,
   ...MAIL_WRITES,
+  ...TEXT_WRITES,
   ...PARTY_WRITES,
   ...COUNTER_WRITES,
   ...DESK_WRITES,

@@ -12,6 +12,7 @@ import type { Reader } from './reader.ts';
 import { createSettingReads } from './settings.ts';
 import { createPullReads } from './pull-queries.ts';
 import { createFeedbackReads } from './feedback-queries.ts';
+import { createTextReads } from './text-queries.ts';
 import { createOperateReads } from './operate-queries.ts';
 import { createReminderReads } from './reminder-queries.ts';
 import { createSuperviseReads } from './supervise-queries.ts';
@@ -117,6 +118,7 @@ export function createReads(reader: Reader): Reads {
     ...createPaymentReads(reader),
     ...createIssuedReads(reader),
     ...createMailReads(reader),
+    ...createTextReads(reader),
     ...createPartyReads(reader),
     ...createCounterReads(reader),
     ...createDeskReads(reader),

@@ -9,6 +9,7 @@ import { handoverContract } from './handover-contract.ts';
 import { issuedContract } from './issued-contract.ts';
 import { counterContract } from './counter-contract.ts';
 import { deskContract } from './desk-contract.ts';
+import { textContract } from './text-contract.ts';
 import { mailContract } from './mail-contract.ts';
 import { partyContract } from './party-contract.ts';
 import { paymentContract } from './payment-contract.ts';
@@ -35,6 +36,7 @@ export function storeContract(open: () => Promise<{ store: Store; reopen: () => 
   issuedContract(() => store);
   counterContract(() => store);
   mailContract(() => store);
+  textContract(() => store);
   partyContract(() => store);
   deskContract(() => store);
   uploadContract(() => store);

@@ -5,6 +5,7 @@ import type { UploadRow } from './upload-rows.ts';
 import type { CallbackRow, DeliveryRow, ReceiverChangeRow, ReceiverRow } from './delivery-rows.ts';
 import type { GrievanceRow, RatingRow } from './feedback-rows.ts';
 import type { ReminderRow } from './reminder-rows.ts';
+import type { NoticeTextRow } from './text-rows.ts';
 import type { IssuedRow } from './issued-rows.ts';
 import type { AssignmentRow, SavedViewRow, TickRow } from './desk-rows.ts';
 import type { MailContactRow } from './mail-rows.ts';
@@ -64,6 +65,7 @@ export interface Tables {
   reentry: ReentryRow;
   issued: IssuedRow;
   mailContact: MailContactRow;
+  noticeText: NoticeTextRow;
   party: PartyRow;
   visit: VisitRow;
   servicePoint: ServicePointRow;

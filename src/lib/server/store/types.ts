@@ -13,6 +13,7 @@ import type { PullStore } from './pull-rows.ts';
 import type { DeliveryStore, NewDelivery } from './delivery-rows.ts';
 import type { HandoverStore } from './handover-rows.ts';
 import type { IssuedStore } from './issued-rows.ts';
+import type { TextStore } from './text-rows.ts';
 import type { MailStore } from './mail-rows.ts';
 import type { PaymentStore, PortJobRow } from './payment-rows.ts';
 
@@ -101,6 +102,7 @@ export interface Store
     HandoverStore,
     IssuedStore,
     MailStore,
+    TextStore,
     PartyStore,
     CounterStore,
     PaymentStore,

@@ -6,6 +6,7 @@ import { retentionOperations, type RetentionOperations } from './retention-write
 import { paymentOperations, type PaymentOperations } from './payment-writes.ts';
 import { issuedOperations, type IssuedOperations } from './issued-writes.ts';
 import { deskOperations, type DeskOperations } from './desk-writes.ts';
+import { textOperations, type TextOperations } from './text-writes.ts';
 import { mailOperations, type MailOperations } from './mail-writes.ts';
 import { partyOperations, type PartyOperations } from './party-writes.ts';
 import { counterOperations, type CounterOperations } from './counter-writes.ts';
@@ -33,6 +34,7 @@ export interface WriteOperations
     HandoverOperations,
     IssuedOperations,
     MailOperations,
+    TextOperations,
     PartyOperations,
     CounterOperations,
     PaymentOperations,
@@ -83,6 +85,7 @@ export const OPERATIONS: { [Name in keyof WriteOperations]: Operation<Name> } = 
   ...handoverOperations,
   ...issuedOperations,
   ...mailOperations,
+  ...textOperations,
   ...partyOperations,
   ...counterOperations,
   ...deskOperations,

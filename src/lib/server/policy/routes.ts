@@ -231,6 +231,7 @@ const DESIGNER: Record<string, RouteRule> = {
   '/catalogue/items/[item]/modes': page('administrator', ['default']),
   '/catalogue/maintain': page('administrator', ['save', 'undo', 'redo']),
   '/catalogue/warnings': page('administrator', ['save', 'drop', 'undo', 'redo']),
+  '/catalogue/moments': page('administrator', ['save', 'undo', 'redo']),
   '/catalogue/windows': page('administrator', ['save', 'state']),
   '/catalogue/targets': page('administrator', ['save', 'undo', 'redo']),
   '/import': page('administrator', ['default']),

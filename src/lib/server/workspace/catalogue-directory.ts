@@ -47,12 +47,13 @@ export function withEntries(
   return { ...directory, entries };
 }
 
-/** A mode that is said neither way, and an empty status, need no words. */
-function tidy({ modes, status, batch, ...entry }: DirectoryEntry): DirectoryEntry {
+/** A mode that is said neither way, an empty status and no moments of life need no words. */
+function tidy({ modes, status, batch, events, ...entry }: DirectoryEntry): DirectoryEntry {
   return {
     ...entry,
     ...(status ? { status } : {}),
     ...(batch ? { batch } : {}),
+    ...(events && events.length > 0 ? { events } : {}),
     ...(modes && Object.keys(modes).length > 0 ? { modes } : {})
   };
 }

@@ -12,6 +12,7 @@ export const text = {
   listRead: (title: string) => `数据元“${title}”在用这个代码表，退不回去了，什么也没有改动。`,
   marked: (count: number) => `标注 ${count} 个事项`,
   markedOne: (name: string) => `标注事项“${name}”`,
+  moments: (name: string) => `“${name}”在首页的分组`,
   addedBatch: (title: string) => `加批次“${title}”`,
   changedBatch: (title: string) => `修改批次“${title}”`,
   removedBatch: (title: string) => `删除批次“${title}”`,

@@ -4,7 +4,7 @@ import { expect, test, type Browser, type Page } from '@playwright/test';
 import { accessibleOnce } from './support/axe.ts';
 import { withoutScripts } from './support/change-answer.ts';
 import { answerGuide, fillForm, startBundle, submit, uploadAll, type Persona } from './support/citizen-walk.ts';
-import { accept, approve } from './support/officer-walk.ts';
+import { accept, approve, refuse } from './support/officer-walk.ts';
 import { departmentOf, personAt, signIn } from './support/people.ts';
 import { TestServer } from './support/server.ts';
 
@@ -46,10 +46,7 @@ async function decide(browser: Browser, application: string): Promise<Map<string
   for (const item of ITEMS)
     await approve(desks.get(departmentOf('newborn', item))!, { application, item }, persona.facts[item] ?? {}, nobody);
   const desk = desks.get(departmentOf('newborn', 'INS_REG'))!;
-  await desk.goto(`/desk/tasks/${application}/INS_REG?do=refuse`);
-  await desk.locator('.panel textarea[name=reason]').fill('参保地不在本统筹区');
-  await desk.locator('.panel .end button').click();
-  await expect(desk).toHaveURL(/\/desk\?/);
+  await refuse(desk, { application, item: 'INS_REG' }, '参保地不在本统筹区', nobody);
   return desks;
 }
 

@@ -23,8 +23,19 @@ export async function payloadOf(
   return { payload: await response.json(), state: response.headers()['x-payload-state'] };
 }
 
+/** Ticks every point of the item's checklist that is still open, where it has one. */
+export async function tickPoints(page: Page): Promise<void> {
+  const open = page.locator('form.points input[type=checkbox]:not(:checked)');
+  if ((await open.count()) === 0) return;
+  // What is ticked is no longer among them.
+  while ((await open.count()) > 0) await open.first().check();
+  await page.locator('[data-tick]').click();
+  await expect(page.locator('form.points .wanted')).toHaveCount(0);
+}
+
 export async function accept(page: Page, place: Place): Promise<void> {
   await open(page, place);
+  await tickPoints(page);
   await page.locator('[data-move=accept]').click();
   await expect(page.locator('[data-move=accept]')).toHaveCount(0);
 }
@@ -36,6 +47,7 @@ export async function approve(
   check: PageCheck = expectAccessible
 ): Promise<void> {
   await open(page, place);
+  await tickPoints(page);
   await page.locator('[data-move=approve]').click();
   // An item that carries no facts is decided by the one press.
   if (Object.keys(facts).length === 0 && !(await panelOpens(page))) return;
@@ -48,6 +60,19 @@ export async function approve(
 async function panelOpens(page: Page): Promise<boolean> {
   await page.waitForURL(/do=approve|\/desk\?/);
   return /do=approve/.test(page.url());
+}
+
+export async function refuse(
+  page: Page,
+  { application, item }: Place,
+  reason: string,
+  check: PageCheck = expectAccessible
+): Promise<void> {
+  await page.goto(`/desk/tasks/${application}/${item}?do=refuse`);
+  await page.locator('.panel textarea[name=reason]').fill(reason);
+  await check(page);
+  await page.locator('.panel .end button').click();
+  await expect(page).toHaveURL(/\/desk\?/);
 }
 
 /** @param more materials that have to come again; what is looked at before it is sent */

@@ -55,3 +55,18 @@ test('without a UI schema every member counts, of several categories the one tha
   await prepareRenderers(all.renderers);
   expect(all.fetched).toHaveLength(5);
 });
+
+test('several patterns of one text are no parts of their own', async () => {
+  const { renderers, fetched } = watched();
+  const rest: Renderer = {
+    tester: rankWith(0, () => true),
+    load: () => {
+      fetched.push('rest');
+      return Promise.resolve({ default: (() => undefined) as never });
+    }
+  };
+  const code = { type: 'string', allOf: [{ pattern: '^[0-9]+$' }, { pattern: '^.{18}$' }] };
+  const form = { schema: { type: 'object', properties: { code } }, uischema: control('code') };
+  await prepareRenderers([...renderers, rest], form);
+  expect(fetched).toEqual(['string']);
+});

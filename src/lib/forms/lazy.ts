@@ -63,5 +63,7 @@ function plainLayout({ properties }: FormSchema): ElementNode {
 function isHolder(schema: FormSchema): boolean {
   const { type, items, properties, oneOf, anyOf, allOf } = schema;
   const choice = [...(oneOf ?? []), ...(anyOf ?? [])].some((one) => one.const === undefined);
-  return Boolean(type === 'object' || items || properties || allOf || choice);
+  // Several patterns of one text hold nothing that is drawn.
+  const whole = allOf && type === undefined;
+  return Boolean(type === 'object' || items || properties || whole || choice);
 }

@@ -128,7 +128,8 @@ const OPERATOR: Record<string, RouteRule> = {
   '/operator/applications/[number]': page('keeper'),
   '/operator/deliveries': page('keeper'),
   '/operator/deliveries/[receiver]': page('keeper', ['drop', 'resend', 'rotate', 'save']),
-  '/operator/jobs': page('keeper', ['drop', 'retry'])
+  '/operator/jobs': page('keeper', ['drop', 'retry']),
+  '/operator/texts': page('keeper', ['look', 'reset', 'save'])
 };
 
 /** What is counted, by file numbers and departments: nobody's values. */

@@ -3,9 +3,15 @@ import type { NoticeName } from '../engine/port-jobs.ts';
 /** Language of what is sent to one account. */
 export type MailLocale = 'zh-CN' | 'en';
 
+/** What happened, what waits for the reader, and what the link says. */
+export interface NoticeWords {
+  subject: string;
+  text: string;
+  button: string;
+}
+
 interface Words {
-  /** What happened, and what waits for the reader. */
-  notices: Record<NoticeName, { subject: string; text: string; button: string }>;
+  notices: Record<NoticeName, NoticeWords>;
   subject(what: string, bundle: string): string;
   number(bundle: string, number: string): string;
   off(account: string): string;

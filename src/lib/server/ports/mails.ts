@@ -6,7 +6,8 @@ import type { EngineDeps } from '../engine/deps.ts';
 import type { MailStore } from '../store/mail-rows.ts';
 import type { PortJobRow } from '../store/payment-rows.ts';
 import type { Mailer, MailMessage } from './mail.ts';
-import { MAIL_WORDS, type MailLocale } from './mail-messages.ts';
+import { MAIL_WORDS, type MailLocale, type NoticeWords } from './mail-messages.ts';
+import { noticeWords } from './notice-words.ts';
 import { messages } from './messages.ts';
 import { noticeOf } from './notices.ts';
 import { isPassing } from './result.ts';
@@ -127,19 +128,20 @@ export async function mailJob(deps: MailDeps, job: PortJobRow): Promise<JobEnd> 
   const locale = row.locale === 'en' ? 'en' : 'zh-CN';
   const link = `${deps.site}/${part === null ? `applications/${loaded.row.id}` : `parties/${part}`}`;
   const about = { number: loaded.row.number, bundle: loaded.version.source.bundle.name, link };
-  const said = await deps.mail.send({ reference: job.id, to, ...noticeMail(locale, notice, about, deps.site) });
+  const words = await noticeWords(deps.store, notice, locale, about);
+  const said = await deps.mail.send({ reference: job.id, to, ...noticeMail(locale, words, about, deps.site) });
   if (said.ok) return { state: 'done', note: 'sent' };
   return isPassing(said.fault) ? { state: 'again', fault: said.fault } : { state: 'failed', note: said.fault };
 }
 
-function noticeMail(
+/** A whole message as it is sent. @param notice words with everything filled in */
+export function noticeMail(
   locale: MailLocale,
-  notice: keyof (typeof MAIL_WORDS)['en']['notices'],
+  { subject, text, button }: NoticeWords,
   { number, bundle, link }: { number: string; bundle: string; link: string },
   site: string
 ): Pick<MailMessage, 'subject' | 'text' | 'html'> {
   const words = MAIL_WORDS[locale];
-  const { subject, text, button } = words.notices[notice];
   const title = words.subject(subject, bundle);
   const lines = [words.number(bundle, number), text];
   const off = words.off(`${site}/account`);

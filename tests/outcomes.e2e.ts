@@ -92,7 +92,7 @@ async function givesUp(page: Page, desk: (item: string) => Promise<Page>, applic
   await page.getByLabel('烟草专卖').check();
   await page.getByLabel('原因').fill('不卖烟了');
   await page.getByRole('button', { name: '确认撤回' }).click();
-  await expect(about(page, '烟草专卖')).toContainText('申请人已撤回。');
+  await expect(about(page, '烟草专卖')).toContainText('不卖烟了');
   await refuse(await desk('SIGN'), { application, item: 'SIGN' }, '没有执照不能设置招牌', seen);
 }
 

@@ -83,8 +83,8 @@ function departmentsOf(source: BundleSource, items: string[]): string[] {
   return [...new Set(items.flatMap((id) => source.items[id]?.department ?? []))];
 }
 
-/** No way in which the result comes does without the person: as the list of ways says (`withoutVisit`), whatever they are called. */
-function mustCollect(source: BundleSource, item: string): boolean {
+/** No way in which the result of an item comes does without the person: as the list of ways says (`withoutVisit`), whatever they are called. */
+export function mustCollect(source: BundleSource, item: string): boolean {
   const ways = (source.items[item]?.result.delivery ?? []).map(sameWord);
   return ways.length > 0 && !ways.some((way) => freeWays(source.codelists).has(way));
 }

@@ -1,4 +1,4 @@
-import type { Ratio } from './types.ts';
+import type { Measures, Ratio, Saving, SavingName } from './types.ts';
 
 /** In percent with one decimal; null where nothing was counted. */
 export function percent({ count, of }: Ratio): number | null {
@@ -17,6 +17,25 @@ export function percentile(values: readonly { days: number; count: number }[], s
     if (seen >= share * all) return days;
   }
   return null;
+}
+
+/** Counts and totals added up. */
+export function sumOf(ratios: readonly Ratio[]): Ratio {
+  return ratios.reduce((sum, { count, of }) => ({ count: sum.count + count, of: sum.of + of }), { count: 0, of: 0 });
+}
+
+/** Means over all measured applications of several bundles; null where none was measured. */
+export function overall(savings: readonly Saving[]): Pick<Saving, 'applications' | 'measures'> {
+  const measured = savings.filter(({ measures }) => measures !== null);
+  const applications = measured.reduce((sum, saving) => sum + saving.applications, 0);
+  if (applications === 0) return { applications, measures: null };
+  const mean = (name: SavingName, side: 'before' | 'after') => {
+    const sum = measured.reduce((all, saving) => all + saving.applications * saving.measures![name][side], 0);
+    return Math.round((sum / applications) * 10) / 10;
+  };
+  const names = Object.keys(measured[0]!.measures!) as SavingName[];
+  const measures = names.map((name) => [name, { before: mean(name, 'before'), after: mean(name, 'after') }]);
+  return { applications, measures: Object.fromEntries(measures) as Measures };
 }
 
 /** Fewer than so many are not told: who they were could be guessed. */

@@ -31,10 +31,22 @@ export interface LimitSums {
   promised: number;
   legal: number;
   items: number;
+  /** Items that are promised on the spot (即办), of all of the published bundles. */
+  instant: Ratio;
+}
+
+/** Clocks that stood still and went on: how often, and working days between; and how long those of what was decided did, in hours. */
+export interface Pauses {
+  count: number;
+  days: number;
+  /** Hours that clocks stood still, of all hours from when the limits began to the decision. */
+  share: Ratio;
 }
 
 export interface DepartmentLine extends Pace, Cards {
   department: string;
+  /** Tasks that came in. */
+  received: number;
   open: number;
 }
 
@@ -49,6 +61,7 @@ export interface Board {
   /** Tasks that ended; applications of which nothing is open any more, where no department is chosen. */
   ended: { tasks: number; applications: number | null };
   pace: Pace;
+  pauses: Pauses;
   limits: LimitSums;
   cards: Cards;
   /** Days since 1970-01-01 at UTC+8. */
@@ -145,20 +158,35 @@ export interface RatingLine {
   levels: number[];
   rated: number;
   finished: number;
+  /** Of whom a window served, how many rated whoever served them; only of windows and persons. */
+  served?: Ratio;
 }
 
 export type SavingName = 'materials' | 'workingDays' | 'steps' | 'visits';
 
+/** How an item of a bundle can be had. */
+export interface ItemReach {
+  item: string;
+  itemName: string;
+  department: string;
+  /** Wholly online, as the catalogue says (全程网办). */
+  online: boolean;
+  /** Handed in with the bundle, with a result that comes electronically or by mail (一趟不用跑). */
+  noVisit: boolean;
+}
+
+export type Measures = Record<SavingName, { before: number; after: number }>;
+
 /** What a bundle saves, and for whom it is there. */
 export interface Saving {
+  bundle: string;
   name: string;
   /** Ways to answer in which something applies. */
   covered: Ratio;
-  /** Items of which the catalogue says that they are wholly online. */
-  online: Ratio;
-  /** With every item that can apply together nothing has to be fetched. */
-  noVisit: boolean;
+  items: ItemReach[];
+  /** Of the measured applications, those whose result nobody has to fetch. */
+  noVisit: Ratio;
   /** Real applications that were measured; without any there are no means. */
   applications: number;
-  measures: Record<SavingName, { before: number; after: number }> | null;
+  measures: Measures | null;
 }

@@ -8,13 +8,12 @@ import {
   type Bottleneck,
   type Card,
   type RatingLine,
-  type Reminder,
-  type Saving,
-  type SavingName
+  type Reminder
 } from '#lib/core/supervise/types.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { isoDay, timeWords } from '#lib/ui/dates.ts';
 import { statusWord } from '../words.ts';
+import { figuresOf, type Beside } from './figures.ts';
 import type { Table } from './table.ts';
 import { channelWord } from '../counter/words.ts';
 
@@ -27,29 +26,19 @@ function moment(at: number): string {
 const num = (title: string) => ({ title, num: true });
 const tenth = (value: number) => Math.round(value * 10) / 10;
 
-/** Every figure of the board with unit, numerator, denominator and the span it is of. */
-export function boardTable(board: Board): Table {
-  const { received, open, ended, pace, limits, cards } = board;
+/** Every figure of the board with unit, numerator, denominator, the span it is of, and how it is counted. */
+export function boardTable(board: Board, beside: Beside): Table {
   const span = [moment(board.from), moment(board.cutOff)];
-  const count = (title: string, value: number) => [title, value, m.sup_unit_tasks(), null, null, ...span];
-  const share = (title: string, ratio: { count: number; of: number }) => [
-    ...[title, percent(ratio), '%', ratio.count, ratio.of],
-    ...span
-  ];
   return {
     id: 'board',
     title: m.sup_table_board(),
     columns: [
       ...[{ title: m.sup_t_figure() }, num(m.sup_t_value()), { title: m.sup_t_unit() }, num(m.sup_t_num())],
-      ...[num(m.sup_t_den()), { title: m.sup_t_from() }, { title: m.sup_t_to() }]
+      ...[num(m.sup_t_den()), { title: m.sup_t_from() }, { title: m.sup_t_to() }, { title: m.sup_t_definition() }]
     ],
-    rows: [
-      ...[count(m.sup_k_received(), received.tasks), count(m.sup_k_open(), open.tasks)],
-      ...[count(m.sup_k_ended(), ended.tasks), count(m.sup_k_red(), cards.red), count(m.sup_k_yellow(), cards.yellow)],
-      share(m.sup_k_ontime(), pace.onTime),
-      share(m.sup_k_early(), pace.early),
-      share(m.sup_k_limits(), { count: limits.legal - limits.promised, of: limits.legal })
-    ]
+    rows: figuresOf(board, beside).map(({ name, value, unit, of, definition }) => [
+      ...[name, value, unit, of?.count ?? null, of?.of ?? null, ...span, definition]
+    ])
   };
 }
 
@@ -64,15 +53,16 @@ export function daysTable(board: Board): Table {
 
 export function departmentsTable(board: Board, nameOf: NameOf): Table {
   const columns = [
-    ...[m.sup_t_open(), m.sup_t_red(), m.sup_t_yellow(), m.sup_t_decided(), m.sup_t_ontime_n(), m.sup_t_ontime()],
+    ...[m.sup_t_received(), m.sup_t_open(), m.sup_t_red(), m.sup_t_yellow()],
+    ...[m.sup_t_decided(), m.sup_t_ontime_n(), m.sup_t_ontime()],
     ...[m.sup_t_early_of(), m.sup_t_early_n(), m.sup_t_early(), m.sup_t_days(), m.sup_t_limit()]
   ];
   return {
     id: 'departments',
     title: m.sup_c_deps(),
     columns: [{ title: m.sup_t_department() }, ...columns.map(num)],
-    rows: board.departments.map(({ department, open, red, yellow, onTime, early, days, limit }) => [
-      ...[nameOf(department), open, red, yellow, onTime.of, onTime.count, percent(onTime)],
+    rows: board.departments.map(({ department, received, open, red, yellow, onTime, early, days, limit }) => [
+      ...[nameOf(department), received, open, red, yellow, onTime.of, onTime.count, percent(onTime)],
       ...[early.of, early.count, percent(early), meanOf(days, onTime.of), meanOf(limit, onTime.of)]
     ])
   };
@@ -195,17 +185,21 @@ export function anomaliesTable(anomalies: readonly Anomaly[], nameOf: NameOf): T
   };
 }
 
-export const RATING_TABLES = ['bundles', 'departments', 'items', 'channels'] as const;
+export const RATING_TABLES = ['bundles', 'departments', 'items', 'channels', 'windows', 'staff'] as const;
 export type RatingTable = (typeof RATING_TABLES)[number];
 const RATINGS: Record<RatingTable, () => string> = {
   bundles: m.sup_r_bundles,
   departments: m.sup_r_departments,
   items: m.sup_r_items,
-  channels: m.sup_r_channels
+  channels: m.sup_r_channels,
+  windows: m.sup_r_windows,
+  staff: m.sup_r_staff
 };
+const AT_COUNTERS: readonly RatingTable[] = ['windows', 'staff'];
 const CHANNELS: Record<string, () => string> = { online: m.sup_ch_online, window: m.sup_ch_window };
 
 export function ratingsTable(id: RatingTable, lines: readonly RatingLine[]): Table {
+  if (AT_COUNTERS.includes(id)) return countersTable(id, lines);
   const columns = [
     ...[m.sup_t_finished(), m.sup_t_rated(), m.sup_t_coverage(), m.sup_t_good(), m.sup_t_goodrate(), m.sup_t_bad()]
   ];
@@ -220,40 +214,19 @@ export function ratingsTable(id: RatingTable, lines: readonly RatingLine[]): Tab
   };
 }
 
-const MEASURES: Record<SavingName, () => string> = {
-  materials: m.sup_s_materials,
-  workingDays: m.sup_s_days,
-  steps: m.sup_s_steps,
-  visits: m.sup_s_visits
-};
-
-export function measuresTable(savings: readonly Saving[]): Table {
-  const columns = [m.sup_t_applications(), m.sup_t_before(), m.sup_t_after(), m.sup_t_cut()];
-  return {
-    id: 'savings',
-    title: m.sup_s_measures(),
-    columns: [{ title: m.sup_t_bundle() }, { title: m.sup_t_measure() }, ...columns.map(num)],
-    rows: savings.flatMap(({ name, applications, measures }) =>
-      Object.entries(measures ?? {}).map(([measure, { before, after }]) => [
-        ...[name, MEASURES[measure as SavingName](), applications, before, after],
-        percent({ count: before - after, of: before })
-      ])
-    )
-  };
-}
-
-export function coverageTable(savings: readonly Saving[]): Table {
+/** Of windows and persons: whom they served, and how many of those rated it. */
+function countersTable(id: RatingTable, lines: readonly RatingLine[]): Table {
   const columns = [
-    ...[m.sup_t_covered_of(), m.sup_t_covered_n(), m.sup_t_covered()],
-    ...[m.sup_t_items(), m.sup_t_online(), m.sup_t_online_rate()]
+    ...[m.sup_t_served(), m.sup_t_served_rated(), m.sup_t_coverage(), m.sup_t_rated()],
+    ...[m.sup_t_good(), m.sup_t_goodrate(), m.sup_t_bad()]
   ];
   return {
-    id: 'coverage',
-    title: m.sup_s_coverage(),
-    columns: [{ title: m.sup_t_bundle() }, ...columns.map(num), { title: m.sup_t_novisit() }],
-    rows: savings.map(({ name, covered, online, noVisit }) => [
-      ...[name, covered.of, covered.count, percent(covered), online.of, online.count, percent(online)],
-      noVisit ? m.sup_yes() : m.sup_no()
+    id: `ratings-${id}`,
+    title: RATINGS[id](),
+    columns: [{ title: m.sup_t_name() }, ...columns.map(num)],
+    rows: lines.map(({ name, levels: [one = 0, two = 0, , four = 0, five = 0], rated, served }) => [
+      ...[name, served?.of ?? null, served?.count ?? null, served ? percent(served) : null, rated],
+      ...[four + five, percent({ count: four + five, of: rated }), one + two]
     ])
   };
 }

@@ -33,7 +33,7 @@ const HOURS_A_DAY = 7;
 /** Nobody waits for a free officer: how long something takes is drawn, not queued for. */
 const OFFICERS = 10_000;
 /** How much of its limit a department takes half of the time. Invented: most are early, the slowest is late now and then. */
-const SHARES = [0.25, 0.35, 0.45, 0.55, 0.7];
+const SHARES = [0.2, 0.28, 0.36, 0.45, 0.6];
 
 /** Applications by bundle, together exactly so many. */
 export function sharedOut(bundles: readonly string[], applications: number): Map<string, number> {
@@ -112,7 +112,7 @@ function deciding(chart: Chart, item: string): Forecast['work']['decide'] {
   if (days === 0) return { kind: 'lognormal', median: 0.25, sigma: 0.7 };
   const share = SHARES[sumOf(department) % SHARES.length]!;
   const levels = finalDepartment === undefined ? 1 : 2;
-  return { kind: 'lognormal', median: (days * HOURS_A_DAY * share) / levels, sigma: 0.55 };
+  return { kind: 'lognormal', median: (days * HOURS_A_DAY * share) / levels, sigma: 0.7 };
 }
 
 function sumOf(text: string): number {

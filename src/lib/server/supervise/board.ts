@@ -1,8 +1,9 @@
 import { boundOf } from '#lib/core/deadline/limits.ts';
 import type { TaskStatus } from '#lib/core/run/types.ts';
-import { spanOfPeriod, type Filter } from '#lib/core/supervise/period.ts';
-import type { Board, Cards, DepartmentLine, LimitSums, Pace } from '#lib/core/supervise/types.ts';
-import type { CountRow, DecidedRow, DueRow } from '../store/supervise-rows.ts';
+import { workingDaysBetween } from '#lib/core/deadline/calendar.ts';
+import { dayBegins, spanOfPeriod, type Filter } from '#lib/core/supervise/period.ts';
+import type { Board, Cards, DepartmentLine, LimitSums, Pace, Pauses, Ratio } from '#lib/core/supervise/types.ts';
+import type { CountRow, DecidedRow, DueRow, StopsRow } from '../store/supervise-rows.ts';
 import { cardOf, horizonOf } from './cards.ts';
 import { keeps, scopeOf, type Scope, type SuperviseDeps } from './scope.ts';
 
@@ -15,26 +16,33 @@ export async function boardOf(deps: SuperviseDeps, filter: Filter): Promise<Boar
   const now = clock.now();
   const scope = await scopeOf(deps);
   const span = spanOfPeriod(filter.period, now);
-  const [applications, tasks, open, ended, finished, stopped, decided, byDay, due] = await Promise.all([
-    store.receivedApplications(span),
-    store.receivedTasks(span),
-    store.openTasks(),
-    store.marksCounted({ ...span, kind: 'ended' }),
-    store.marksCounted({ ...span, kind: 'finished' }),
-    store.marksCounted({ ...span, kind: 'stopped' }),
-    store.decided(span),
-    store.decidedByDay(span),
-    store.dueCounts(horizonOf(scope, now))
-  ]);
+  const [applications, tasks, open, ended, finished, stopped, decided, byDay, due, resumed, paused] = await Promise.all(
+    [
+      store.receivedApplications(span),
+      store.receivedTasks(span),
+      store.openTasks(),
+      store.marksCounted({ ...span, kind: 'ended' }),
+      store.marksCounted({ ...span, kind: 'finished' }),
+      store.marksCounted({ ...span, kind: 'stopped' }),
+      store.decided(span),
+      store.decidedByDay(span),
+      store.dueCounts(horizonOf(scope, now)),
+      store.stopsEnded(span),
+      store.stoppedOfDecided(span)
+    ]
+  );
   const keep = keeps(filter);
-  const own = { decided: decided.filter(keep), open: open.filter(keep), due: due.filter(keep) };
+  const own = {
+    ...{ decided: decided.filter(keep), open: open.filter(keep), due: due.filter(keep) },
+    received: tasks.filter(keep)
+  };
   const whole = keeps({ ...filter, department: null });
   return {
     from: span.from,
     cutOff: now,
     received: {
       applications: filter.department === null ? total(applications.filter(whole)) : null,
-      tasks: total(tasks.filter(keep))
+      tasks: total(own.received)
     },
     open: { tasks: total(own.open), stopped: total(own.open.filter(({ status }) => STANDING.includes(status))) },
     ended: {
@@ -42,6 +50,10 @@ export async function boardOf(deps: SuperviseDeps, filter: Filter): Promise<Boar
       applications: filter.department === null ? total(finished.filter(whole)) : null
     },
     pace: paceOf(own.decided),
+    pauses: {
+      ...pausesOf(scope, resumed.filter(keep)),
+      share: pausedShare(paused.filter(keep), own.decided)
+    },
     limits: limitSums(scope, filter),
     cards: cardsIn(scope, own.due, now),
     days: daysOf(byDay.filter(keep)),
@@ -67,11 +79,13 @@ export function paceOf(rows: readonly DecidedRow[]): Pace {
 
 /** Σ承诺 and Σ法定 over the items of the published bundles whose legal limit is known. */
 export function limitSums(scope: Scope, { bundle, department }: Pick<Filter, 'bundle' | 'department'>): LimitSums {
-  const items = [...scope.versions.values()]
+  const all = [...scope.versions.values()]
     .filter((version) => bundle === null || version.bundle === bundle)
     .flatMap(({ source }) => source.bundle.items.flatMap(({ id }) => source.items[id] ?? []))
-    .filter((item) => (department === null || item.department === department) && item.limit.legal > 0);
+    .filter((item) => department === null || item.department === department);
+  const items = all.filter((item) => item.limit.legal > 0);
   return {
+    instant: { count: all.filter(({ limit }) => limit.promised === 0).length, of: all.length },
     promised: items.reduce((sum, { limit }) => sum + boundOf(limit, 'promised'), 0),
     legal: items.reduce((sum, { limit }) => sum + boundOf(limit, 'legal'), 0),
     items: items.length
@@ -94,19 +108,44 @@ function daysOf(rows: readonly { day: number; count: number; late: number }[]): 
     .toSorted((a, b) => a.day - b.day);
 }
 
+type Counted = Omit<CountRow, 'status'>;
+
+/** Working days after the day on which a clock stopped, up to that on which it went on, by the calendar of the bundle. */
+function pausesOf(scope: Scope, rows: readonly StopsRow[]): Omit<Pauses, 'share'> {
+  const days = rows.reduce((sum, { bundle, stopped, resumed, count }) => {
+    const calendar = scope.versions.get(bundle)?.source.calendar;
+    return (
+      sum +
+      (calendar ? count * Math.round(workingDaysBetween(calendar, dayBegins(stopped), dayBegins(resumed + 1) - 1)) : 0)
+    );
+  }, 0);
+  return { count: total(rows), days };
+}
+
+const HOUR_MS = 3_600_000;
+
+function pausedShare(paused: readonly { ms: number }[], decided: readonly DecidedRow[]): Ratio {
+  const hours = (ms: number) => Math.round(ms / HOUR_MS);
+  return {
+    count: hours(paused.reduce((sum, { ms }) => sum + ms, 0)),
+    of: hours(decided.reduce((sum, { elapsed }) => sum + elapsed, 0))
+  };
+}
+
 function departmentLines(
   scope: Scope,
-  { decided, open, due }: { decided: DecidedRow[]; open: CountRow[]; due: DueRow[] },
+  { decided, open, due, received }: { decided: DecidedRow[]; open: CountRow[]; due: DueRow[]; received: Counted[] },
   now: number
 ): DepartmentLine[] {
-  const ids = new Set([...decided, ...open].map(({ department }) => department));
+  const ids = new Set([...decided, ...open, ...received].map(({ department }) => department));
   const order = (id: string) => scope.departments.findIndex((department) => department.id === id);
   return [...ids]
     .toSorted((a, b) => order(a) - order(b))
     .map((department) => {
       const keep = keeps({ bundle: null, department });
       const cards = cardsIn(scope, due.filter(keep), now);
-      return { department, open: total(open.filter(keep)), ...cards, ...paceOf(decided.filter(keep)) };
+      const counts = { received: total(received.filter(keep)), open: total(open.filter(keep)) };
+      return { department, ...counts, ...cards, ...paceOf(decided.filter(keep)) };
     });
 }
 

@@ -1,10 +1,10 @@
 import { criticalPath } from '#lib/core/deadline/path.ts';
 import { coverageOf } from '#lib/core/edit/situations-coverage.ts';
-import { reduction } from '#lib/core/merge/reduction.ts';
+import { mustCollect, reduction } from '#lib/core/merge/reduction.ts';
 import type { Measure } from '#lib/core/merge/types.ts';
 import { stepsIn } from '#lib/core/chart/count-steps.ts';
 import type { Answers } from '#lib/core/model/index.ts';
-import type { Ratio, Saving } from '#lib/core/supervise/types.ts';
+import type { ItemReach, Ratio, Saving } from '#lib/core/supervise/types.ts';
 import { answersGiven } from '../engine/answers-given.ts';
 import type { PublishedVersion } from '../engine/types.ts';
 import { scopeOf, type SuperviseDeps } from './scope.ts';
@@ -15,16 +15,41 @@ export async function savingsOf(deps: SuperviseDeps): Promise<Saving[]> {
   const versions = [...scope.versions.values()].toSorted((a, b) => (a.bundle < b.bundle ? -1 : 1));
   return Promise.all(
     versions.map(async (version): Promise<Saving> => {
-      const items = version.source.bundle.items.flatMap(({ id }) => version.source.items[id] ?? []);
       return {
+        bundle: version.bundle,
         name: version.source.bundle.name,
         covered: coverageIn(version),
-        online: { count: items.filter(({ fullyOnline }) => fullyOnline === true).length, of: items.length },
-        noVisit: version.reduction.visits.after === 0,
+        items: itemsOf(version),
         ...measured(version, await answersGiven(deps.store, version.bundle))
       };
     })
   );
+}
+
+/** As long as this the figures of the board may be old: they read the answers of up to 20,000 applications. */
+const KEPT_MS = 10 * 60_000;
+const kept = new WeakMap<SuperviseDeps['store'], { at: number; savings: Promise<Saving[]> }>();
+
+/** The same for a page that is looked at often: measured anew after ten minutes. */
+export async function savingsKept(deps: SuperviseDeps): Promise<{ at: number; savings: Saving[] }> {
+  const now = deps.clock.now();
+  let known = kept.get(deps.store);
+  if (!known || Math.abs(now - known.at) >= KEPT_MS) {
+    known = { at: now, savings: savingsOf(deps) };
+    kept.set(deps.store, known);
+    // Whoever waits for it is told; the next one tries anew.
+    known.savings.catch(() => kept.delete(deps.store));
+  }
+  return { at: known.at, savings: await known.savings };
+}
+
+function itemsOf({ source }: PublishedVersion): ItemReach[] {
+  return source.bundle.items.flatMap(({ id }): ItemReach[] => {
+    const item = source.items[id];
+    if (!item) return [];
+    const { name: itemName, department, fullyOnline } = item;
+    return [{ item: id, itemName, department, online: fullyOnline === true, noVisit: !mustCollect(source, id) }];
+  });
 }
 
 const coverages = new WeakMap<PublishedVersion['plan'], Ratio>();
@@ -44,9 +69,9 @@ const MEASURED = ['materials', 'workingDays', 'steps', 'visits'] as const;
 function measured(
   { source, plan }: PublishedVersion,
   given: readonly { answers: Answers; count: number }[]
-): Pick<Saving, 'applications' | 'measures'> {
+): Pick<Saving, 'applications' | 'measures' | 'noVisit'> {
   const applications = given.reduce((sum, { count }) => sum + count, 0);
-  if (applications === 0) return { applications, measures: null };
+  if (applications === 0) return { applications, measures: null, noVisit: { count: 0, of: 0 } };
   const found = given.map(({ answers, count }) => {
     const { days, sum } = criticalPath(source, answers);
     return { count, figures: reduction(source, plan, answers, { before: sum, after: days }, stepsIn(source)) };
@@ -57,5 +82,10 @@ function measured(
     name,
     { before: mean((figures) => figures[name]?.before ?? 0), after: mean((figures) => figures[name]?.after ?? 0) }
   ]);
-  return { applications, measures: Object.fromEntries(measures) as Saving['measures'] };
+  const noVisit = found.reduce((sum, { count, figures }) => sum + (figures.visits.after === 0 ? count : 0), 0);
+  return {
+    applications,
+    measures: Object.fromEntries(measures) as Saving['measures'],
+    noVisit: { count: noVisit, of: applications }
+  };
 }

@@ -2,6 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Filter } from '#lib/core/supervise/period.ts';
 import { act } from '../engine/engine-fixture.ts';
 import type { Actor } from '../engine/types.ts';
+import { VISIT } from '../store/counter-contract.ts';
+import { commitOf } from '../store/store-fixtures.ts';
+import { markRow } from '../store/supervise-contract.ts';
 import { useNewborn } from '../engine/newborn-scene.ts';
 import { anomaliesOf } from './anomalies.ts';
 import { boardOf } from './board.ts';
@@ -38,6 +41,10 @@ beforeAll(async () => {
 }, 120_000);
 
 const deps = () => ({ ...scene.app, workspace: { departments: () => scene.version.source.departments } });
+const named = () => ({
+  ...deps(),
+  namesOf: () => Promise.resolve({ windows: new Map([['w1', '3 号窗口']]), staff: new Map([['c1', '柳青']]) })
+});
 
 describe('the board', () => {
   it('counts what came in, what is open and what was decided, with numerator and denominator', async () => {
@@ -59,7 +66,7 @@ describe('the board', () => {
     const own = await boardOf(deps(), { ...MONTH, department: police });
     expect(own.received).toEqual({ tasks: 2, applications: null });
     expect(own.pace.onTime).toEqual({ count: 0, of: 1 });
-    expect(own.departments.map(({ department }) => department)).toEqual([police]);
+    expect(own.departments.map(({ department, received }) => [department, received])).toEqual([[police, 2]]);
     const today = await boardOf(deps(), { ...MONTH, period: 'today' });
     expect([today.received.tasks, today.pace.onTime]).toEqual([0, { count: 0, of: 1 }]);
     expect((await boardOf(deps(), { ...MONTH, bundle: 'other' })).open.tasks).toBe(0);
@@ -115,12 +122,55 @@ it('finds what was decided at once, and says which rule it was', async () => {
 });
 
 it('has no ratings where nobody rated', async () => {
-  expect(await ratingsOf(deps(), MONTH)).toEqual({ bundles: [], departments: [], items: [], channels: [] });
+  const nothing = { bundles: [], departments: [], items: [], channels: [], windows: [], staff: [] };
+  expect(await ratingsOf(named(), MONTH)).toEqual(nothing);
+});
+
+it('says how many of whom a window and a person served rated them', async () => {
+  const { store, clock } = scene.app;
+  const [id, at] = ['served', clock.now()];
+  const about = { application: id, bundle: 'newborn', department: police };
+  const rating = {
+    ...{ ...about, item: '', number: 'n', level: 5, at, channel: 'window' as const, window: '3 号窗口' },
+    ...{ staff: 'c1', tags: '[]', named: 0, relevel: null }
+  };
+  await store.commit(commitOf(id, 1));
+  await store.saveVisit({ ...VISIT, ...about, window: 'w1', clerk: 'c1', openedAt: at }, 0);
+  const before = await ratingsOf(named(), { ...MONTH, department: police });
+  expect(before.windows).toMatchObject([{ name: '3 号窗口', rated: 0, served: { count: 0, of: 1 } }]);
+  await store.commit(commitOf(id, 2, { feedback: { rating } }));
+  const after = await ratingsOf(named(), { ...MONTH, department: police });
+  expect(after.windows).toMatchObject([{ name: '3 号窗口', rated: 1, served: { count: 1, of: 1 } }]);
+  expect(after.staff).toMatchObject([{ name: '柳青', levels: [0, 0, 0, 0, 1], served: { count: 1, of: 1 } }]);
+  expect((await ratingsOf(named(), { ...MONTH, bundle: 'other' })).staff).toEqual([]);
+});
+
+it('says how long clocks stood still, and for which share of the time', async () => {
+  const { pauses } = await boardOf(deps(), MONTH);
+  expect(pauses).toMatchObject({ count: 0, days: 0, share: { count: 0 } });
+  expect(pauses.share.of).toBeGreaterThan(0);
+  const at = (time: string) => Date.parse(`2026-11-${time}:00+08:00`);
+  const mark = (seq: number, kind: 'stopped' | 'resumed' | 'decided', time: string) =>
+    markRow('stopped', seq, { kind, at: at(time), bundle: 'newborn', department: police, startedAt: at('23T09:00') });
+  const marks = [
+    mark(1, 'stopped', '23T10:00'),
+    mark(2, 'resumed', '25T10:00'),
+    // Over a weekend.
+    mark(3, 'stopped', '20T10:00'),
+    mark(4, 'resumed', '23T10:00'),
+    mark(5, 'decided', '25T11:00')
+  ];
+  await scene.app.store.commit(commitOf('stopped', 1, { marks }));
+  const now = await boardOf(deps(), { ...MONTH, department: police });
+  expect(now.pauses).toMatchObject({ count: 2, days: 3 });
+  expect(now.pauses.share.count).toBe(48 + 72);
 });
 
 it('measures what real applications saved, and for whom the bundle is there', async () => {
   const [saving] = await savingsOf(deps());
-  expect(saving).toMatchObject({ applications: 2, online: { of: 9 } });
+  expect(saving).toMatchObject({ applications: 2, bundle: 'newborn', noVisit: { of: 2 } });
+  expect(saving!.items).toHaveLength(9);
+  expect(saving!.items.find(({ item }) => item === 'HUKOU')).toMatchObject({ department: police, online: false });
   const { materials, workingDays } = saving!.measures!;
   expect(materials.after).toBeLessThan(materials.before);
   expect(workingDays.after).toBeLessThanOrEqual(workingDays.before);

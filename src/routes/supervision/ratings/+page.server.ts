@@ -1,6 +1,6 @@
 import { spanOfPeriod } from '#lib/core/supervise/period.ts';
-import { ratingsOf } from '#lib/server/supervise/ratings.ts';
 import type { PageServerLoad } from './$types';
+import { namedRatings } from '../beside.server.ts';
 import { queryOf, readFilter, requireOverseer } from '../supervision.server.ts';
 
 /** Ratings of a period. */
@@ -9,5 +9,5 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const filter = readFilter(url);
   const span = spanOfPeriod(filter.period, locals.app.clock.now());
   const bad = await locals.app.feedback.badReviews({ ...span, bundle: filter.bundle, department: filter.department });
-  return { bad, filter, ratings: await ratingsOf(locals.app, filter), query: queryOf(url) };
+  return { bad, filter, ratings: await namedRatings(locals.app, filter), query: queryOf(url) };
 };

@@ -26,6 +26,7 @@ import { DESK_WORK } from './032-desk-work.ts';
 import { COUNTER } from './033-counter.ts';
 import { REMINDERS } from './035-reminders.ts';
 import { MAIL_PENDING } from './036-mail-pending.ts';
+import { visitsByTime } from './037-visits-by-time.ts';
 import { NOTICE_TEXTS } from './038-notice-texts.ts';
 import { addColumns, createTables, type Dialect } from './ddl.ts';
 
@@ -64,6 +65,7 @@ export function migrations(dialect: Dialect): Record<string, Migration> {
     '033-counter': { up: (db) => createTables(db, COUNTER, dialect) },
     '035-reminders': { up: (db) => createTables(db, REMINDERS, dialect) },
     '036-mail-pending': { up: (db) => addColumns(db, 'mailContact', MAIL_PENDING, dialect) },
+    '037-visits-by-time': { up: visitsByTime },
     '038-notice-texts': { up: (db) => createTables(db, NOTICE_TEXTS, dialect) }
   };
 }

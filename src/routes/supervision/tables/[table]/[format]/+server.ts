@@ -3,17 +3,16 @@ import {
   anomaliesTable,
   boardTable,
   cardsTable,
-  coverageTable,
   daysTable,
   departmentsTable,
   flowTable,
-  measuresTable,
   RATING_TABLES,
   ratingsTable,
   remindersTable,
   stopsTable,
   type NameOf
 } from '#lib/desk/supervise/tables.ts';
+import { coverageTable, measuresTable, reachTable } from '#lib/desk/supervise/saving-tables.ts';
 import type { Table } from '#lib/desk/supervise/table.ts';
 import type { Filter } from '#lib/core/supervise/period.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -21,9 +20,9 @@ import { anomaliesOf } from '#lib/server/supervise/anomalies.ts';
 import { boardOf } from '#lib/server/supervise/board.ts';
 import { flowFigures } from '#lib/server/supervise/bottlenecks.ts';
 import { allCards } from '#lib/server/supervise/cards.ts';
-import { ratingsOf } from '#lib/server/supervise/ratings.ts';
-import { savingsOf } from '#lib/server/supervise/savings.ts';
+import { savingsKept } from '#lib/server/supervise/savings.ts';
 import { scopeOf } from '#lib/server/supervise/scope.ts';
+import { besideOf, namedRatings } from '../../../beside.server.ts';
 import { readFilter, requireOverseer } from '../../../supervision.server.ts';
 import { tableFile } from '../../../table-file.server.ts';
 import type { RequestHandler } from './$types';
@@ -32,7 +31,7 @@ type Services = App.Locals['app'];
 type Make = (app: Services, filter: Filter, nameOf: NameOf, url: URL) => Promise<Table | null>;
 
 const MAKE: Record<string, Make> = {
-  board: async (app, filter) => boardTable(await boardOf(app, filter)),
+  board: async (app, filter) => boardTable(await boardOf(app, filter), await besideOf(app, filter)),
   days: async (app, filter) => daysTable(await boardOf(app, filter)),
   departments: async (app, filter, nameOf) => departmentsTable(await boardOf(app, filter), nameOf),
   stops: async (app, filter) => stopsTable(await boardOf(app, filter)),
@@ -53,12 +52,13 @@ const MAKE: Record<string, Make> = {
     return flow && flowTable(flow.items, nameOf);
   },
   anomalies: async (app, filter, nameOf) => anomaliesTable(await anomaliesOf(app, filter), nameOf),
-  savings: async (app) => measuresTable(await savingsOf(app)),
-  coverage: async (app) => coverageTable(await savingsOf(app)),
+  savings: async (app) => measuresTable((await savingsKept(app)).savings),
+  coverage: async (app) => coverageTable((await savingsKept(app)).savings),
+  reach: async (app, _, nameOf) => reachTable((await savingsKept(app)).savings, nameOf),
   ...Object.fromEntries(
     RATING_TABLES.map((id): [string, Make] => [
       `ratings-${id}`,
-      async (app, filter) => ratingsTable(id, (await ratingsOf(app, filter))[id])
+      async (app, filter) => ratingsTable(id, (await namedRatings(app, filter))[id])
     ])
   )
 };

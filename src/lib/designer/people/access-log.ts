@@ -41,6 +41,8 @@ export interface LookQuery {
   department: string;
   /** File number of one application; empty: of all. */
   number: string;
+  /** Whose looks: of departments, or what clerks opened and pressed at a counter. */
+  by: 'desk' | 'counter';
 }
 
 /** What an address asks for; days that are not there are the last thirty until today. */
@@ -48,7 +50,8 @@ export function readLookQuery(parameters: URLSearchParams, today: string): LookQ
   const day = (name: string) => (parameters.get(name) ?? '').trim().slice(0, 10);
   const to = day('to') || today;
   const word = (name: string) => (parameters.get(name) ?? '').trim().slice(0, 60);
-  return { from: day('from') || before(today), to, department: word('department'), number: word('number') };
+  const by = word('by') === 'counter' ? 'counter' : 'desk';
+  return { from: day('from') || before(today), to, department: word('department'), number: word('number'), by };
 }
 
 function before(today: string): string {
@@ -91,6 +94,36 @@ export function lookLine(look: Look, source: BundleSource | null, names: Readonl
       const plain = field.replace(/\.\d+(?=\.)/g, '');
       return (schema && fieldSchema(schema, plain)?.title) || field;
     })
+  };
+}
+
+/** The last step of the page that a clerk was on. */
+const PAGES: Record<string, (() => string) | undefined> = {
+  situation: m.designer_access_page_situation,
+  form: m.designer_access_page_form,
+  materials: m.designer_access_page_materials,
+  check: m.designer_access_page_check,
+  done: m.designer_access_page_done,
+  '[file]': m.designer_access_page_file,
+  receipt: m.designer_access_page_receipt,
+  correction: m.designer_access_page_correction
+};
+
+/** What a clerk did at a counter, in words: on which page, and whether something was sent or looked at. */
+export function clerkLine(
+  look: Look & { department: string },
+  source: BundleSource | null,
+  names: ReadonlyMap<string, string>
+): LookLine {
+  const [method = '', route = ''] = (look.fields[0] ?? '').split(' ');
+  const page = PAGES[route.slice(route.lastIndexOf('/') + 1)]?.() ?? m.designer_access_page_visit();
+  const line = lookLine({ ...look, fields: [], reason: null }, source, names);
+  return {
+    ...line,
+    item: source?.bundle.name ?? '',
+    department: source && look.department ? departmentOf(source, look.department) : line.department,
+    kind: method === 'POST' ? 'pressed' : 'opened',
+    fields: [page]
   };
 }
 

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
 import type { VisitRow } from './counter-rows.ts';
+import type { AccessQuery } from './rows.ts';
+import { commitOf } from './store-fixtures.ts';
 import type { Store } from './types.ts';
 
 export const VISIT: VisitRow = {
@@ -25,6 +27,30 @@ export function counterContract(store: () => Store): void {
     expect(await store().saveVisit(VISIT, 0)).toEqual({ state: 'stale' });
     expect(await store().visit('V1')).toEqual({ ...VISIT, revision: 2, queue: '008' });
     expect(await store().visit('V9')).toBeNull();
+  });
+
+  it('what clerks did is listed by time, department and file number, and looks of officers are not', async () => {
+    await store().commit(commitOf('A1', 1));
+    await store().saveVisit({ ...VISIT, application: 'A1' }, 0);
+    const look = (id: string, at: number, more: object) => ({
+      ...{ id, application: 'A1', at, item: '', actor: 'clerk:c1', kind: 'clerk' as const, fields: '["GET"]' },
+      ...{ reason: 'visit:V1', ...more }
+    });
+    for (const row of [look('x1', 1, {}), look('x2', 2, {}), look('x3', 3, { reason: 'visit:gone' })])
+      await store().saveAccess(row);
+    await store().saveAccess({ ...look('x4', 2, {}), kind: 'shown', reason: null });
+    const { number } = (await store().application('A1'))!;
+    const ids = async (query: Partial<AccessQuery>) =>
+      (await store().counterLog({ from: 1, to: 4, limit: 10, ...query })).map(({ id, department }) => [id, department]);
+    const both = [
+      ['x2', 'd'],
+      ['x1', 'd']
+    ];
+    expect(await ids({})).toEqual([['x3', ''], ...both]);
+    expect(await ids({ from: 2, to: 3 })).toEqual([['x2', 'd']]);
+    expect(await ids({ department: 'd', number })).toEqual(both);
+    expect(await ids({ department: 'e' })).toEqual([]);
+    expect(await ids({ number: 'none' })).toEqual([]);
   });
 
   it('a window is written at the revision that was seen', async () => {

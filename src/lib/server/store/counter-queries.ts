@@ -1,5 +1,7 @@
 import type { CounterStore, ServicePointRow, VisitRow } from './counter-rows.ts';
+import { sql } from 'kysely';
 import type { Reader } from './reader.ts';
+import type { AccessLine } from './rows.ts';
 import { parametersFor, type Build } from './statements.ts';
 
 const VISIT = [
@@ -28,7 +30,33 @@ const visits =
     return on.orderBy('openedAt', 'desc').orderBy('id').limit(AT_MOST);
   };
 
+/**
+ * What clerks opened and pressed on applications in a span of time, the latest first; `department`: theirs. A visit is named by
+ * the reason (`visit:<id>`).
+ */
+const looks =
+  (by: readonly ('department' | 'number')[]): Build =>
+  (db, p) => {
+    const query = db
+      .selectFrom('access')
+      .innerJoin('application', 'application.id', 'access.application')
+      .leftJoin('visit', (join) => join.on('visit.id', '=', sql<string>`substr(access.reason, 7)`))
+      .selectAll('access')
+      .select(['application.number', 'application.bundle', 'application.version'])
+      .select(sql<string>`coalesce(visit.department, '')`.as('department'))
+      .where('access.kind', '=', 'clerk')
+      .where('access.at', '>=', p.from)
+      .where('access.at', '<', p.to);
+    const ofOne = by.includes('number') ? query.where('application.number', '=', p.number) : query;
+    const found = by.includes('department') ? ofOne.where('visit.department', '=', p.department) : ofOne;
+    return found.orderBy('access.at', 'desc').orderBy('access.id').limit(p.limit);
+  };
+
 export const COUNTER_READS = {
+  looks: looks([]),
+  looksOf: looks(['department']),
+  looksAbout: looks(['number']),
+  looksAboutOf: looks(['number', 'department']),
   visit: (db, p) => db.selectFrom('visit').selectAll().where('id', '=', p.id),
   visitsAbout: visits('application'),
   visitsAtWindow: visits('window'),
@@ -58,7 +86,7 @@ export const COUNTER_WRITES = {
       .where('revision', '=', p.expectedRevision)
 } satisfies Record<string, Build>;
 
-type Reads = 'visit' | 'visitsAbout' | 'visitsOn' | 'servicePoints';
+type Reads = 'counterLog' | 'visit' | 'visitsAbout' | 'visitsOn' | 'servicePoints';
 
 export function createCounterReads(reader: Reader): Pick<CounterStore, Reads> {
   const all = <T>(name: keyof typeof COUNTER_READS, row: object) => reader.all<T>(name, COUNTER_READS[name], row);
@@ -66,6 +94,10 @@ export function createCounterReads(reader: Reader): Pick<CounterStore, Reads> {
     visit: async (id) => (await reader.get<VisitRow>('visit', COUNTER_READS.visit, { id })) ?? null,
     visitsAbout: async (application) => all<VisitRow>('visitsAbout', { application }),
     visitsOn: async (day, at) => all<VisitRow>('window' in at ? 'visitsAtWindow' : 'visitsOfClerk', { day, ...at }),
+    counterLog: async (query) => {
+      const of = query.department === undefined ? '' : 'Of';
+      return all<AccessLine>(query.number === undefined ? `looks${of}` : `looksAbout${of}`, query);
+    },
     servicePoints: async () => all<ServicePointRow>('servicePoints', {})
   };
 }

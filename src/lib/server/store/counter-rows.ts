@@ -1,3 +1,5 @@
+import type { AccessLine, AccessQuery } from './rows.ts';
+
 /** One person served at a counter: a draft that is filled in for them, or an application that they came about. */
 export interface VisitRow {
   id: string;
@@ -47,6 +49,8 @@ export interface CounterStore {
   visitsAbout(application: string): Promise<VisitRow[]>;
   /** Of one day at a window, or of a clerk; the latest first. */
   visitsOn(day: string, at: { window: string } | { clerk: string }): Promise<VisitRow[]>;
+  /** What clerks opened and pressed on applications, the latest first; `department`: of the clerk's visit. */
+  counterLog(query: AccessQuery): Promise<AccessLine[]>;
   saveVisit(row: VisitRow, expectedRevision: number): Promise<{ state: 'saved' | 'stale' }>;
   /** Puts a file of a draft to another material. False when the draft has none of that id. */
   sortFile(id: string, draft: string, sharedKey: string): Promise<boolean>;

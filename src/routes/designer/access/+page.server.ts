@@ -1,6 +1,6 @@
 import type { PageServerLoad } from './$types';
 import type { BundleSource } from '#lib/core/model/index.ts';
-import { accountOf, lookLine, readLookQuery, spanOf } from '#lib/designer/people/access-log.ts';
+import { accountOf, clerkLine, lookLine, readLookQuery, spanOf } from '#lib/designer/people/access-log.ts';
 import { isoDay } from '#lib/ui/dates.ts';
 import { requireAdministrator } from '../designer.server.ts';
 
@@ -19,7 +19,9 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   if (!span.ok) return { ...page, lines: [], problem: span.problems[0]!.message };
   const { department, number } = query;
   const which = { ...(department && { department }), ...(number && { number }) };
-  const rows = await app.store.accessLog({ ...span.value, limit: MOST, ...which });
+  const asked = { ...span.value, limit: MOST, ...which };
+  const counter = query.by === 'counter';
+  const rows = await (counter ? app.store.counterLog(asked) : app.store.accessLog(asked));
   const names = await app.auth.names(rows.map(({ actor }) => accountOf(actor)));
   const sources = new Map<string, BundleSource | null>();
   for (const { bundle, version } of rows) {
@@ -27,7 +29,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     if (!sources.has(key)) sources.set(key, (await app.versions.load(bundle, version))?.source ?? null);
   }
   const lines = rows.map((row) =>
-    lookLine(
+    (counter ? clerkLine : lookLine)(
       { ...row, fields: JSON.parse(row.fields) as string[] },
       sources.get(`${row.bundle}/${row.version}`) ?? null,
       names

@@ -21,6 +21,13 @@ export function readFilter({ searchParams }: URL): Filter {
   };
 }
 
+const PAGES = 1000;
+
+/** Which page of a list, from 0. */
+export function readPage({ searchParams }: URL): number {
+  return Math.min(PAGES, Math.max(0, Math.trunc(Number(searchParams.get('page'))) || 0));
+}
+
 /** The chosen part of an address, with its `?`: what a file of the same page is asked for with. */
 export function queryOf({ searchParams }: URL): string {
   const kept = ['period', 'bundle', 'department', 'colour'].flatMap((name): [string, string][] => {

@@ -129,6 +129,8 @@ export interface FeedbackService {
   badReviews(query: {
     from: number;
     to: number;
+    /** How many lines; absent: as many as one page shows. */
+    limit?: number;
     bundle: string | null;
     department: string | null;
   }): Promise<BadReviews>;

@@ -97,9 +97,10 @@ export async function badReviews(
   deps: ViewDeps,
   asked: Parameters<FeedbackService['badReviews']>[0]
 ): Promise<BadReviews> {
-  const query = { ...asked, kind: 'badReview' as const };
+  const { limit = LINES_AT_MOST, ...rest } = asked;
+  const query = { ...rest, kind: 'badReview' as const };
   const [rows, figures] = await Promise.all([
-    deps.store.grievancesOpen({ ...query, limit: LINES_AT_MOST }),
+    deps.store.grievancesOpen({ ...query, limit }),
     deps.store.grievanceFigures({ ...query, now: deps.clock.now() })
   ]);
   return { lines: await Promise.all(rows.map((row) => lineOf(deps, row))), figures };

@@ -17,7 +17,8 @@ import { problems } from './messages.ts';
 const TEXT_AT_MOST = 500;
 /** A reminder is answered within a quarter at the latest. */
 const DAYS_AT_MOST = 92;
-const LISTED = 200;
+export const REMINDERS_A_PAGE = 50;
+const LISTED_AT_MOST = 20_000;
 
 /** Reminders (督办单): supervision asks a department about a task with a card, and whoever leads the one that has it answers. */
 export interface ReminderService {
@@ -33,8 +34,8 @@ export interface ReminderService {
   answer(input: { id: string; text: string; actor: Actor; key: string }): Promise<Result<null>>;
   /** Of one task, the latest first; for the pages of who may see the task. */
   ofTask(application: string, item: string): Promise<Reminder[]>;
-  /** Open ones first; `department`, `bundle` null: of all. */
-  list(department: string | null, bundle?: string | null): Promise<Reminder[]>;
+  /** Open ones first; `department`, `bundle` null: of all. `page`, from 0: those of one page and the first of the next one. */
+  list(department: string | null, bundle?: string | null, page?: number): Promise<Reminder[]>;
 }
 
 /** What stands in the log; its words are encrypted with the application's key. */
@@ -50,8 +51,12 @@ export function createReminders(deps: EngineDeps): ReminderService {
     send: (input) => send(deps, input),
     answer: (input) => answer(deps, input),
     ofTask: async (application, item) => told(deps, await deps.store.remindersOf(application, item)),
-    list: async (department, bundle = null) =>
-      told(deps, await deps.store.reminders({ department, bundle, limit: LISTED }))
+    list: async (department, bundle = null, page) => {
+      const from = page === undefined ? 0 : page * REMINDERS_A_PAGE;
+      const limit = page === undefined ? LISTED_AT_MOST : from + REMINDERS_A_PAGE + 1;
+      // Only what is shown is read out of the log.
+      return told(deps, (await deps.store.reminders({ department, bundle, limit })).slice(from));
+    }
   };
 }
 

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { fail, redirect } from '@sveltejs/kit';
 import { mayRemind } from '#lib/server/policy/reminders.ts';
+import { REMINDERS_A_PAGE } from '#lib/server/supervise/reminders.ts';
 import { scopeOf } from '#lib/server/supervise/scope.ts';
 import type { Actions, PageServerLoad } from './$types';
-import { queryOf, readFilter, requireOverseer } from '../supervision.server.ts';
+import { queryOf, readFilter, readPage, requireOverseer } from '../supervision.server.ts';
 
 /** Reminders to departments, open ones first; with a task in the address the form for a new one. */
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -11,11 +12,16 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const { app } = locals;
   const filter = readFilter(url);
   const scope = await scopeOf(app);
-  const reminders = await app.reminders.list(filter.department, filter.bundle);
-  const named = reminders.map((line) => ({ ...line, itemName: scope.itemName(line.bundle, line.item) }));
+  const page = readPage(url);
+  const reminders = await app.reminders.list(filter.department, filter.bundle, page);
+  const named = reminders
+    .slice(0, REMINDERS_A_PAGE)
+    .map((line) => ({ ...line, itemName: scope.itemName(line.bundle, line.item) }));
   return {
     filter,
     reminders: named,
+    page,
+    more: reminders.length > REMINDERS_A_PAGE,
     query: queryOf(url),
     now: app.clock.now(),
     pressKey: randomUUID(),

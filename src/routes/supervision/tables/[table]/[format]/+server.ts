@@ -14,7 +14,8 @@ import {
 } from '#lib/desk/supervise/tables.ts';
 import { coverageTable, measuresTable, reachTable } from '#lib/desk/supervise/saving-tables.ts';
 import type { Table } from '#lib/desk/supervise/table.ts';
-import type { Filter } from '#lib/core/supervise/period.ts';
+import { badReviewsTable } from '#lib/desk/supervise/bad-reviews.ts';
+import { spanOfPeriod, type Filter } from '#lib/core/supervise/period.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { anomaliesOf } from '#lib/server/supervise/anomalies.ts';
 import { boardOf } from '#lib/server/supervise/board.ts';
@@ -28,6 +29,8 @@ import { tableFile } from '../../../table-file.server.ts';
 import type { RequestHandler } from './$types';
 
 type Services = App.Locals['app'];
+/** So many lines a file has at most. */
+const LINES_AT_MOST = 20_000;
 type Make = (app: Services, filter: Filter, nameOf: NameOf, url: URL) => Promise<Table | null>;
 
 const MAKE: Record<string, Make> = {
@@ -46,6 +49,11 @@ const MAKE: Record<string, Make> = {
       lines.map((line) => ({ ...line, itemName: itemName(line.bundle, line.item) })),
       nameOf
     );
+  },
+  'bad-reviews': async (app, { period, bundle, department }) => {
+    const span = spanOfPeriod(period, app.clock.now());
+    const { lines } = await app.feedback.badReviews({ ...span, bundle, department, limit: LINES_AT_MOST });
+    return badReviewsTable(lines);
   },
   flow: async (app, { bundle, period }, nameOf) => {
     const flow = bundle === null ? null : await flowFigures(app, bundle, period);

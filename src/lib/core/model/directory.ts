@@ -37,7 +37,7 @@ export const DirectoryEntrySchema = Type.Object(
     batch: Type.Optional(Type.String()),
     modes: Type.Optional(Type.Record(Type.String(), Type.Boolean())),
     /** Of a bundle: the moments in whose group it stands on the home page; absent: in the last one, 其他. */
-    events: Type.Optional(Type.Array(Type.Union(EVENTS.map((event) => Type.Literal(event))))),
+    events: Type.Optional(Type.Unsafe<LifeEvent[]>(Type.Array(Type.Union(EVENTS.map((event) => Type.Literal(event)))))),
     /** Who looked at it last, and when: bulk maintenance counts these. */
     checked: Type.Optional(Type.Object({ who: Type.String(), when: Type.String() }, closed))
   },

@@ -30,7 +30,8 @@ const event = (form = new FormData()) =>
 async function post(act: 'save' | 'undo', fields: [string, string][]): Promise<number> {
   const form = new FormData();
   for (const [name, value] of fields) form.append(name, value);
-  const answer = await actions[act]!(event(form)).catch((thrown: { status: number }) => thrown);
+  const pressed = actions[act]!(event(form)) as Promise<unknown>;
+  const answer = await pressed.catch((thrown: { status: number }) => thrown);
   return (answer as { status: number }).status;
 }
 

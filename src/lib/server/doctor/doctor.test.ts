@@ -120,6 +120,13 @@ describe('a data folder', () => {
     expect(await wrongs(configOf(data), now + 90 * 86_400_000)).toContain('clocks error');
   });
 
+  it('with a task that no inbox shows where it belongs', async () => {
+    change(`update task set lane = lane + 1 where application = '${application}'`);
+    expect(await wrongs(configOf(data))).toEqual(['inbox warning']);
+    change(`update task set lane = lane - 1 where application = '${application}'`);
+    expect(await wrongs(configOf(data))).toEqual([]);
+  });
+
   it('with a record that was changed', async () => {
     const where = `where application = '${application}' and seq = 1`;
     change(`update event set actor = 'somebody else' ${where}`);

@@ -9,7 +9,7 @@ import type { Reads } from '../store/reads.ts';
 import type { Store } from '../store/types.ts';
 import { fileChecks } from './file-checks.ts';
 import { text } from './messages.ts';
-import { fine, wrong, type Check, type DoctorDeps } from './types.ts';
+import { fine, warning, wrong, type Check, type DoctorDeps } from './types.ts';
 
 const SAMPLE = 20;
 /** A round of the clock loop is a few seconds; what is this late was not sent by anybody. */
@@ -29,7 +29,8 @@ export async function storeChecks(deps: DoctorDeps): Promise<Check[]> {
       ...(await secretCheck(deps, opened.store)),
       ...(await chainChecks(opened)),
       ...(await fileChecks(deps, opened.store)),
-      await clockCheck(deps, opened.store)
+      await clockCheck(deps, opened.store),
+      await inboxCheck(opened.store)
     ];
   } finally {
     await opened.close();
@@ -67,4 +68,10 @@ async function clockCheck({ now }: DoctorDeps, store: Reads): Promise<Check> {
   if (count === 0) return fine('clocks', text.clocks);
   const minutes = Math.floor((now() - (oldest ?? now())) / 60_000);
   return wrong('clocks', text.clocksLate(count, minutes), text.clocksRemedy);
+}
+
+/** A program from before inboxes may have written beside this one: the next start puts those tasks in their place. */
+async function inboxCheck(store: Reads): Promise<Check> {
+  const count = await store.misplacedTasks();
+  return count === 0 ? fine('inbox', text.inbox) : warning('inbox', text.inboxMisplaced(count), text.inboxRemedy);
 }

@@ -49,6 +49,12 @@ it('puts tasks that an earlier program wrote beside this one in their place, and
   const { changes } = db.prepare('select total_changes() as changes').get()!;
   await placeTasks(kyselyOn(db));
   expect(db.prepare('select total_changes() as changes').get()).toEqual({ changes });
+  for (const id of ['A2', 'A3', 'A4'])
+    await store.commit({ ...commitOf(id, 1), tasks: [{ ...tasks[0]!, application: id }] });
+  const all = places();
+  db.exec(`update task set lane = 3`);
+  await placeTasks(kyselyOn(db), 2);
+  expect(places()).toEqual(all);
   db.close();
   await store.close();
 });

@@ -33,13 +33,24 @@ const LANE = sql`case when status in (${list(OUTCOMES)}) and "dueAt" is null the
 const SORT_AT = sql`case when status in (${list(OUTCOMES)}) and "dueAt" is null then -"updatedAt"
   when "dueAt" is null then ${sql.raw(String(NEVER))} else "dueAt" end`;
 
+/** Tasks that do not stand where their status and date put them. */
+export const MISPLACED = sql<boolean>`(lane is null or "sortAt" is null or lane <> ${LANE} or "sortAt" <> ${SORT_AT})`;
+
 /**
  * Puts tasks in their place that a program from before inboxes wrote after the step above: those that never had one (no inbox
- * shows them), and those that it moved without it. One pass over the tasks, at the start; nothing is written where all is well.
+ * shows them), and those that it moved without it. One look at each task, at the start, so many applications a statement, so
+ * that nobody waits long for a row; nothing is written where all is well.
  */
-export async function placeTasks(db: Kysely<unknown>): Promise<void> {
-  await sql`update task set lane = ${LANE}, "sortAt" = ${SORT_AT}
-    where lane is null or "sortAt" is null or lane <> ${LANE} or "sortAt" <> ${SORT_AT}`.execute(db);
+export async function placeTasks(db: Kysely<unknown>, step = 5000): Promise<void> {
+  for (let after: string | undefined = ''; after !== undefined;) {
+    const from: string = after;
+    const last = await sql<{ application: string }>`select application from task where application > ${from}
+      order by application limit 1 offset ${step - 1}`.execute(db);
+    after = last.rows[0]?.application;
+    const until = after === undefined ? sql`` : sql`and application <= ${after}`;
+    await sql`update task set lane = ${LANE}, "sortAt" = ${SORT_AT}
+      where application > ${from} ${until} and ${MISPLACED}`.execute(db);
+  }
 }
 
 /** Of the few ways in which applications were received each is read once. */

@@ -1,11 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { accessibleOnce } from './support/axe.ts';
 import { answerGuide, fillForm, startBundle, submit, uploadAll, type Persona } from './support/citizen-walk.ts';
-import { accept, approve } from './support/officer-walk.ts';
-import { ownWorkspace } from './support/own-workspace.ts';
-import { departmentOf, personAt, signIn } from './support/people.ts';
+import { accept, approve, desksOf } from './support/officer-walk.ts';
+import { decide, ownWorkspace, publish, SAID } from './support/own-workspace.ts';
+import { personAt } from './support/people.ts';
 
 const BUNDLE = '新生儿出生一件事';
 const persona = JSON.parse(readFileSync('tests/fixtures/newborn/five-items.json', 'utf8')) as Persona;
@@ -14,37 +13,15 @@ const ITEMS = ['BIRTH_REG', 'BIRTH_CERT', 'VACCINE', 'HUKOU', 'INS_REG'];
 const look = accessibleOnce();
 const nobody = async () => {};
 
-const own = ownWorkspace((workspace) => decideSteps(join(workspace, 'flows/decisions/newborn.json')));
-
 /** The bundle is signed and paid before its items, and delivered and rated after them. */
-function decideSteps(file: string): void {
-  const document = JSON.parse(readFileSync(file, 'utf8')) as { decisions: object[] };
-  const steps = { before: ['sign', 'pay'], after: ['deliver', 'rate'] };
-  const said = { id: 'steps', who: '郑闻远', when: '2026-03-02T01:00:00Z', why: '先签名缴费，办好后送达评价' };
-  document.decisions.push({ ...said, kind: 'steps', steps });
-  writeFileSync(file, JSON.stringify(document));
-}
+const STEPS = { before: ['sign', 'pay'], after: ['deliver', 'rate'] };
+const own = ownWorkspace((workspace) =>
+  decide(workspace, 'newborn', (all) => [...all, { id: 'steps', ...SAID, kind: 'steps', steps: STEPS }])
+);
 
-async function publish(browser: Browser): Promise<void> {
-  const { page, context } = await personAt(browser, own.server.origin, 1280);
-  await signIn(page, 'admin', '/designer/bundles/newborn/versions');
-  await page.getByRole('button', { name: '发布' }).first().click();
-  await expect(page.locator('main')).toContainText(/已发布第 \d+ 版/, { timeout: 120_000 });
-  await context.close();
-}
-
-/** Signs in once a department, and goes through its items. */
+/** Each department goes through its items; returns the page of the leading one. */
 async function decideAll(browser: Browser, application: string): Promise<Page> {
-  const desks = new Map<string, Page>();
-  const desk = async (item: string) => {
-    const department = departmentOf('newborn', item);
-    const known = desks.get(department);
-    if (known) return known;
-    const { page } = await personAt(browser, own.server.origin, 1280);
-    await signIn(page, department, '/desk');
-    desks.set(department, page);
-    return page;
-  };
+  const desk = desksOf(browser, own.server.origin, 'newborn');
   for (const item of ITEMS) await accept(await desk(item), { application, item });
   for (const item of ITEMS) await approve(await desk(item), { application, item }, persona.facts[item] ?? {}, nobody);
   return desk('BIRTH_REG');
@@ -52,7 +29,7 @@ async function decideAll(browser: Browser, application: string): Promise<Page> {
 
 test('a citizen signs and pays, without script too; the results are delivered, and rated', async ({ browser }) => {
   test.setTimeout(600_000);
-  await publish(browser);
+  await publish(browser, own, 'newborn');
   const { page, context } = await personAt(browser, own.server.origin, 390);
   await startBundle(page, BUNDLE, nobody);
   await answerGuide(page, persona, nobody);

@@ -55,6 +55,8 @@ async function save(
   await happening.after?.(turn);
   const work = commitOf(turn, await happening.extra?.(turn));
   const result = await deps.store.commit(work);
+  if (result.state === 'committed') deps.held?.committed(work);
+  else deps.held?.drop(loaded.row.id);
   if (result.state === 'stale') return refuse(problems.stale());
   if (result.state === 'duplicate')
     return { ok: true, value: { revision: await revisionOf(deps, loaded.row.id), repeated: true } };

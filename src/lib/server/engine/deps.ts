@@ -3,6 +3,7 @@ import type { SchemaCheck } from '#lib/core/merge/types.ts';
 import { agentText } from '../policy/agents.ts';
 import type { KeyRing } from '../keys.ts';
 import type { Store } from '../store/types.ts';
+import type { Held } from './held.ts';
 import type { Actor, DraftService, FileService, VersionService } from './types.ts';
 
 export interface EngineDeps {
@@ -13,6 +14,8 @@ export interface EngineDeps {
   keys: KeyRing;
   check: SchemaCheck;
   clock: Clock;
+  /** Absent: every event reads its application anew. */
+  held?: Held;
   /** What of the outside there is to tell; absent: nothing, and no job is kept for it. */
   outside?: Outside;
 }

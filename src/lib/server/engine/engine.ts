@@ -4,6 +4,7 @@ import { correct } from './correct.ts';
 import type { EngineDeps } from './deps.ts';
 import { assign, tick as tickPoints } from './desk-work.ts';
 import { noteAccess } from './disclose.ts';
+import { createHeld } from './held.ts';
 import { move } from './move.ts';
 import { inbox, inboxCounts } from './inbox.ts';
 import { officerMayRead, officerTask } from './officer-view.ts';
@@ -19,7 +20,8 @@ import { application, applicationsOf, ownData } from './views.ts';
 import { withdraw } from './withdraw.ts';
 
 /** The engine over a store: time, storage and delivery around the pure movement of `core/run`. */
-export function createEngine(deps: EngineDeps): Engine {
+export function createEngine(given: EngineDeps): Engine {
+  const deps = { held: createHeld(() => given.clock.now()), ...given };
   const recount = createRecount(deps);
   return {
     submit: (submission) => submit(deps, submission),

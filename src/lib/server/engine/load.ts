@@ -7,7 +7,7 @@ import { inScope } from '../policy/agents.ts';
 import { ownsApplication } from '../policy/applications.ts';
 import { sliceRight } from '../policy/fields.ts';
 import { departmentAtWork, taskRight, type TaskOf } from '../policy/tasks.ts';
-import type { ApplicationRow, TimerRow } from '../store/types.ts';
+import type { ApplicationRow, OpenedApplication, TimerRow } from '../store/types.ts';
 import type { EngineDeps } from './deps.ts';
 import { readPayload } from './event-log.ts';
 import type { Actor, PublishedVersion } from './types.ts';
@@ -34,12 +34,24 @@ export interface DataRecord {
   produced: Record<string, unknown>;
 }
 
-/** Null when it does not exist or was erased. */
-export async function loadApplication(deps: EngineDeps, id: string): Promise<Loaded | null> {
-  const opened = await deps.store.opened(id);
+/**
+ * Null when it does not exist or was erased.
+ * @param revision that somebody looked at and is about to commit on: as it is held at that one it need not be read again
+ */
+export async function loadApplication(deps: EngineDeps, id: string, revision?: number): Promise<Loaded | null> {
+  const held = revision === undefined ? null : deps.held?.take(id, revision);
+  const opened = held ?? (await deps.store.opened(id));
   if (!opened?.wrappedKey) return null;
-  const { row, timers, tasked } = opened;
-  const key = deps.keys.unwrap(id, opened.wrappedKey);
+  if (!held) deps.held?.keep(opened);
+  return loadedOf(deps, opened, opened.wrappedKey);
+}
+
+async function loadedOf(
+  deps: EngineDeps,
+  { row, timers, tasked }: OpenedApplication,
+  wrappedKey: Uint8Array
+): Promise<Loaded | null> {
+  const key = deps.keys.unwrap(row.id, wrappedKey);
   const version = await deps.versions.load(row.bundle, row.version);
   if (!version) return null;
   const runner = runnerOf(version);
@@ -58,8 +70,14 @@ export async function loadOwn(deps: EngineDeps, id: string, actor: Actor): Promi
  * An application for an officer of the department that has the item in its hands, while the item is part of it. Of two levels
  * (初审、终审) the other one can do nothing.
  */
-export async function loadForOfficer(deps: EngineDeps, id: string, item: string, actor: Actor): Promise<Loaded | null> {
-  const found = await loadTask(deps, id, item, actor);
+export async function loadForOfficer(
+  deps: EngineDeps,
+  id: string,
+  item: string,
+  actor: Actor,
+  revision?: number
+): Promise<Loaded | null> {
+  const found = await loadTask(deps, id, item, actor, revision);
   return found && taskRight(actor, found.task) === 'move' ? found.loaded : null;
 }
 
@@ -73,10 +91,11 @@ async function loadTask(
   deps: EngineDeps,
   id: string,
   item: string,
-  actor: Actor
+  actor: Actor,
+  revision?: number
 ): Promise<{ loaded: Loaded; task: TaskOf } | null> {
   if (departmentAtWork(actor) === null) return null;
-  const loaded = await loadApplication(deps, id);
+  const loaded = await loadApplication(deps, id, revision);
   if (!loaded || !Object.hasOwn(loaded.runner.chart.items, item)) return null;
   const { runner, snapshot, statuses } = loaded;
   const { department } = runner.chart.items[item]!;

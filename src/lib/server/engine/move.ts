@@ -19,7 +19,7 @@ const REASON_AT_MOST = 2000;
 
 /** One move of an officer of the item's own department. */
 export async function move(deps: EngineDeps, input: TaskMove): Promise<Result<{ revision: number }>> {
-  const loaded = await loadForOfficer(deps, input.application, input.item, input.actor);
+  const loaded = await loadForOfficer(deps, input.application, input.item, input.actor, input.revision);
   if (!loaded) return refuse(problems.unknown());
   if (!isMove(input.move)) return refuse(problems.unknownMove(input.move));
   if (specOf(input.move).whole && stewardOf(loaded.version, loaded.statuses) !== input.item)

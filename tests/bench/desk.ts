@@ -12,6 +12,7 @@ import { startPostgres, type TestPostgres } from '../../src/lib/server/store/pos
 import { openSqliteStore } from '../../src/lib/server/store/sqlite.ts';
 import type { Commit, VersionRow } from '../../src/lib/server/store/types.ts';
 import { openTasks, RARE, RARE_NAME } from './desk/fill.ts';
+import { withoutIndexesPostgres, withoutIndexesSqlite } from './desk/indexes.ts';
 import { openRawPostgres } from './engine/postgres.ts';
 import { opened } from './engine/scene.ts';
 import { openRawSqlite } from './engine/sqlite.ts';
@@ -62,10 +63,15 @@ async function versionIn(app: TestApp): Promise<PublishedVersion> {
   return (await app.versions.load('newborn', 1))!;
 }
 
-async function filled(app: TestApp, size: number, fill: (commits: Commit[]) => void | Promise<void>): Promise<void> {
+async function filled(
+  app: TestApp,
+  version: PublishedVersion,
+  size: number,
+  fill: (commits: Commit[]) => void | Promise<void>
+): Promise<void> {
   const began = performance.now();
   let done = 0;
-  for await (const commits of openTasks(app, await versionIn(app), size)) {
+  for await (const commits of openTasks(app, version, size)) {
     await fill(commits);
     done += commits.length;
     if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${size} tasks put in`);
@@ -79,10 +85,13 @@ async function sqliteScene(size: number): Promise<Scene> {
   await mkdir(own);
   const file = join(own, 'yijianshi.db');
   const app = await opened(own, () => openSqliteStore(file));
+  const version = await versionIn(app);
+  const restore = withoutIndexesSqlite(file);
   const filler = openRawSqlite(file, { toFill: true });
-  await filled(app, size, filler.fill);
+  await filled(app, version, size, filler.fill);
   filler.close();
-  return { database: 'sqlite', size, app, version: await versionIn(app) };
+  restore();
+  return { database: 'sqlite', size, app, version };
 }
 
 async function postgresScene(size: number, { newDatabase, query }: TestPostgres): Promise<Scene> {
@@ -90,11 +99,15 @@ async function postgresScene(size: number, { newDatabase, query }: TestPostgres)
   await mkdir(own);
   const url = await newDatabase();
   const app = await opened(own, () => openPostgresStore(url));
-  const filler = await openRawPostgres(url, 1);
-  await filled(app, size, filler.fill);
+  const version = await versionIn(app);
+  const restore = await withoutIndexesPostgres(url, query);
+  // Nothing has to last before it is all there.
+  const filler = await openRawPostgres(`${url}?options=-c%20synchronous_commit%3Doff`, 1);
+  await filled(app, version, size, filler.fill);
   await filler.close();
+  await restore();
   await query(url, 'vacuum analyze');
-  return { database: 'postgres', size, app, version: await versionIn(app) };
+  return { database: 'postgres', size, app, version };
 }
 
 /** What an officer does, by name: milliseconds of each round. */

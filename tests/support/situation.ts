@@ -13,11 +13,17 @@ export interface Situation {
   submission(asked: readonly string[], seed: number): MadeSubmission;
 }
 
+/** A question of the bundle, or about who is who. */
+interface Asked {
+  key: string;
+  options: readonly { value: string; label: string }[];
+}
+
 /** @param wanted answers by code; who is who is answered with the first option */
 export function situationOf(source: BundleSource, wanted: Answers): Situation {
   const plan = mergeBundle(source);
   const answers = { ...wanted };
-  const questions = [...source.bundle.situations];
+  const questions: Asked[] = [...source.bundle.situations];
   for (;;) {
     const next = aliasQuestions(plan, source, answers).find(({ key }) => answers[key] === undefined);
     if (!next) break;

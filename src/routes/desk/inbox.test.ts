@@ -17,6 +17,7 @@ function request(path: string) {
       engine: { inbox, inboxCounts, task: async () => task },
       ports: { foreign: new Map() },
       posts: { task: async () => null },
+      certificates: { ofTask: async () => null },
       reminders: { ofTask: async () => [] },
       store: { application: async () => null, savedViews: async () => [], versions: async () => [] },
       workspace: { departments: () => [], bundles: () => [] }

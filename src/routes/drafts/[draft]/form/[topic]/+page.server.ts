@@ -2,13 +2,16 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { answerForm } from '#lib/core/merge/form.ts';
 import type { Problem } from '#lib/core/errors.ts';
 import type { AnswerForm } from '#lib/core/merge/types.ts';
+import type { UiSchema } from '#lib/core/model/index.ts';
 import { chinaFormats } from '#lib/fields/formats.ts';
+import { findCategory } from '#lib/forms/category.ts';
 import { codelistsForPage } from '#lib/forms/codelists.ts';
 import { toFieldErrors } from '#lib/forms/errors.ts';
 import { applyCommands } from '#lib/forms/commands.ts';
 import { mergeFormData, readFormData } from '#lib/forms/form-data.ts';
 import { idFor } from '#lib/forms/path.ts';
 import { sectionOf } from '#lib/forms/section.ts';
+import type { FormElement } from '#lib/forms/types.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { m } from '#lib/paraglide/messages.js';
 import { groupParts } from '#lib/portal/address-groups.ts';
@@ -62,6 +65,12 @@ function wayBack(url: URL): { search: string; place: string } | null {
     : { search: `?back=check&at=${at}`, place: `#${idFor(at, 'a')}` };
 }
 
+/** The layout with the one category that a topic is. */
+function onlyTopic(layout: UiSchema, topic: string): UiSchema {
+  const category = findCategory(layout as FormElement, topic);
+  return category ? ({ ...layout, elements: [category] } as UiSchema) : layout;
+}
+
 function errorsOf(opened: Opened, data: Record<string, unknown>): ReturnType<typeof toFieldErrors> {
   const problems: Problem[] = checkDraftData(opened.version, opened.draft.answers, data);
   const here = problems.filter((problem) => liesIn(problem.path, opened.topic.elements));
@@ -85,8 +94,9 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   return {
     draft: draft.id,
     revision: draft.revision,
-    schema: readOnlyAt(form.schema, lockedElements(version, draft)),
-    uischema: groupParts(form.uischema),
+    // Of the whole form the page is sent what it asks: the other topics are pages of their own.
+    schema: sectionOf(readOnlyAt(form.schema, lockedElements(version, draft)), topic.elements) as AnswerForm['schema'],
+    uischema: groupParts(onlyTopic(form.uischema, topic.id)),
     values: draft.data,
     origins: originNotes(version, draft, topic.elements),
     prefill: await prefillLink(locals, draft, version, topic),

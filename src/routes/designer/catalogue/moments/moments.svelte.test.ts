@@ -1,10 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { render } from 'svelte/server';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createTestClock, openTestApp, type TestApp } from '#lib/server/engine/engine-fixture.ts';
 import { copyWorkspace } from '../../../../../tests/support/workspace.ts';
 import { actions, load } from './+page.server.ts';
+import Page from './+page.svelte';
 
 let folder: string;
 let dir: string;
@@ -64,4 +66,16 @@ it('the moments of a bundle are said, unsaid and taken back; what is no moment o
   expect(await post('undo', [['number', String(steps.at(-1)!.number)]])).toBe(303);
   expect(await momentsOf('newborn')).toEqual(['birth', 'family']);
   expect(await post('save', [['bundle', 'none']])).toBe(400);
+});
+
+it('the page shows what is ticked, and which bundle stands under no moment', async () => {
+  await post('save', [['bundle', 'newborn']]);
+  const data = { ...((await load(event())) as object), person: '魏东' };
+  const { body } = render(Page, { props: { data, form: null } as never });
+  const formOf = (id: string) => body.slice(body.indexOf(`id="b-${id}"`)).split('</form>')[0]!;
+  expect(formOf('newborn')).toContain('在“其他”里');
+  expect(formOf('retirement')).toMatch(/value="retirement" checked/);
+  expect(formOf('retirement')).not.toContain('在“其他”里');
+  // A bundle for enterprises alone is asked for their moments.
+  expect(formOf('restaurant')).not.toContain('value="birth"');
 });

@@ -40,6 +40,8 @@ async function threeAsk(desk: (item: string) => Promise<Page>, application: stri
     });
     await applicant.goto(`/applications/${application}`);
     await expect(applicant.getByRole('link', { name: '去补正' }), 'nothing goes out one by one').toHaveCount(0);
+    await expect(applicant.locator('main'), 'nothing waits for the applicant yet').toContainText('一次告知您');
+    await expect(applicant.locator('main')).not.toContainText('等您补材料');
     await applicant.goto(`/applications/${application}/correction`);
     await expect(applicant, 'nothing is open before the notice').toHaveURL(new RegExp(`/applications/${application}$`));
   }

@@ -26,7 +26,7 @@ export async function savingsOf(deps: SuperviseDeps): Promise<Saving[]> {
   );
 }
 
-/** As long as this the figures of the board may be old: they read the answers of up to 20,000 applications. */
+/** As long as this the figures of the board may be old: they read the answers of applications one by one. */
 const KEPT_MS = 10 * 60_000;
 const kept = new WeakMap<SuperviseDeps['store'], { at: number; savings: Promise<Saving[]> }>();
 

@@ -79,7 +79,8 @@ test('without scripts: choosing, refreshing by itself, and files that spreadshee
   const csv = (await file(page, '/supervision/tables/board/csv?period=year')).toString();
   expect(csv).toMatch(/^\uFEFF指标,数值,单位,分子,分母,起,截至,怎么算\r\n收件,54,/);
   expect(csv).toContain('按时办结率,80,%,12,15,');
-  for (const figure of ['平均停钟', '停钟时间占比', '一趟不用跑占比', '四减：材料(份)减少']) expect(csv).toContain(figure);
+  for (const figure of ['平均停钟', '停钟时间占比', '一趟不用跑占比', '四减：材料(份)减少'])
+    expect(csv).toContain(figure);
   for (const table of ['reach', 'ratings-windows', 'ratings-staff', 'bad-reviews'])
     expect((await page.request.get(`/supervision/tables/${table}/csv?period=year`)).status(), table).toBe(200);
   const xlsx = await file(page, '/supervision/tables/cards/xlsx');

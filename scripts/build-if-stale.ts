@@ -14,6 +14,7 @@ const FILES = [
   'package.json',
   'svelte.config.js',
   'vite.config.ts',
+  'chunks.config.ts',
   'paraglide.config.ts',
   // The rest of its folder is written by the compiler of messages.
   'project.inlang/settings.json',

@@ -9,7 +9,7 @@ import { TestServer } from './support/server.ts';
 /** Pages that are read, in bytes. */
 const READ = 60_000;
 /** Those with a form. The aim is 90 kB: what is measured is more (docs/rules.md), and may not become more than this. */
-const FORM = 135_000;
+const FORM = 100_000;
 const nothing = () => Promise.resolve();
 
 /** Bytes of script as gzip, inline ones included, of a page that is opened anew. */
@@ -26,7 +26,7 @@ async function weigh(page: Page, address: string): Promise<number> {
   return [...loaded, ...inline].reduce((sum, script) => sum + gzipSync(script).length, 0);
 }
 
-test('pages that are read load no more than 60 kB of script, forms no more than 135 kB', async ({ browser }) => {
+test('pages that are read load no more than 60 kB of script, forms no more than 100 kB', async ({ browser }) => {
   const server = await TestServer.start();
   const persona = JSON.parse(readFileSync('tests/fixtures/newborn/all-items.json', 'utf8')) as Persona;
   const { page, context } = await personAt(browser, server.origin, 390);

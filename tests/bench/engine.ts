@@ -2,7 +2,8 @@
 // durable commit), among so many other applications, against the same rows written bare to a copy of the same database.
 // `--sizes 1000,20000,200000`, `--databases sqlite,postgres`, `--rounds 10`; a small run: `--sizes 1000 --rounds 5`. `--warm 5`: rounds
 // before those that count. `--waits`: the bare side of PostgreSQL waits for each statement before it sends the next one. `--log`: the bare
-// side of SQLite lets its log grow as long as the store does, instead of as long as SQLite does by itself (1,000 pages).
+// side of SQLite lets its log grow as long as the store does, instead of as long as SQLite does by itself (1,000 pages). `--cold`: no
+// event finds its application still held from the one before, as it does when somebody looked at a task and then presses a button.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,6 +20,7 @@ const { values: flags } = parseArgs({
     rounds: { type: 'string', default: '10' },
     warm: { type: 'string', default: '5' },
     log: { type: 'boolean', default: false },
+    cold: { type: 'boolean', default: false },
     waits: { type: 'boolean', default: false }
   }
 });
@@ -33,7 +35,14 @@ const scenes: Scene[] = [];
 try {
   server = databases.includes('postgres') ? await startPostgres({ durable: true }) : null;
   for (const size of sizes) {
-    const wanted = { folder, size, worked: (warm + rounds) * PER_ROUND, waits: flags.waits, longLog: flags.log };
+    const wanted = {
+      folder,
+      size,
+      worked: (warm + rounds) * PER_ROUND,
+      waits: flags.waits,
+      longLog: flags.log,
+      cold: flags.cold
+    };
     if (databases.includes('sqlite')) scenes.push(await sqliteScene(wanted));
     if (server) scenes.push(await postgresScene(wanted, server));
   }

@@ -7,6 +7,8 @@ import {
   publish,
   type TestApp
 } from '../../../src/lib/server/engine/engine-fixture.ts';
+import { createEngine } from '../../../src/lib/server/engine/engine.ts';
+import { createHeld } from '../../../src/lib/server/engine/held.ts';
 import type { PublishedVersion } from '../../../src/lib/server/engine/types.ts';
 import { openKeyRing } from '../../../src/lib/server/keys.ts';
 import { openPostgresStore } from '../../../src/lib/server/store/postgres.ts';
@@ -43,6 +45,8 @@ interface Wanted {
   waits: boolean;
   /** The bare side of SQLite lets its log grow as long as the store does. */
   longLog: boolean;
+  /** Every event reads its application anew. */
+  cold: boolean;
 }
 
 type Recorder = { wrap(store: Store): Store; taken(): Commit[] };
@@ -67,11 +71,12 @@ function createRecorder(): Recorder {
 }
 
 /** A data file without a key is taken for one whose key was lost: the key comes first. */
-export async function opened(folder: string, open: () => Promise<Store>): Promise<TestApp> {
+export async function opened(folder: string, open: () => Promise<Store>, cold = false): Promise<TestApp> {
   const keys = await openKeyRing(folder);
   const store = await open();
   const clock = createTestClock('2026-11-23T09:00:00+08:00');
-  return assembleTestApp({ store, keys }, await openWorkspace('.'), clock, join(folder, 'files'));
+  const app = assembleTestApp({ store, keys }, await openWorkspace('.'), clock, join(folder, 'files'));
+  return cold ? { ...app, engine: createEngine({ ...app, held: createHeld(clock.now, 0) }) } : app;
 }
 
 /** Publishes, fills and gives back the ids to work on. */
@@ -103,7 +108,7 @@ export async function sqliteScene(wanted: Wanted): Promise<Scene> {
   await first.close();
   await copyFile(file, join(folder, 'raw.db'));
   const recorder = createRecorder();
-  const app = await opened(folder, async () => recorder.wrap(await openSqliteStore(file)));
+  const app = await opened(folder, async () => recorder.wrap(await openSqliteStore(file)), wanted.cold);
   const raw = openRawSqlite(join(folder, 'raw.db'), wanted);
   const version = (await app.versions.load('newborn', 1))!;
   const close = async () => {
@@ -127,7 +132,11 @@ export async function postgresScene(wanted: Wanted, server: TestPostgres): Promi
   await server.query(copy.replace(/[^/]*$/, 'postgres'), `create database ${nameOf(copy)} template ${nameOf(url)}`);
   for (const each of [url, copy]) await server.query(each, 'analyze');
   const recorder = createRecorder();
-  const app = await opened(folder, async () => recorder.wrap(await openPostgresStore(url, { connections: LANES })));
+  const app = await opened(
+    folder,
+    async () => recorder.wrap(await openPostgresStore(url, { connections: LANES })),
+    wanted.cold
+  );
   const raw = await openRawPostgres(copy, LANES, wanted.waits);
   const version = (await app.versions.load('newborn', 1))!;
   const close = async () => {

@@ -27,6 +27,16 @@ export function superviseContract(store: () => Store): void {
     return store().commit({ ...commit, tasks: [{ ...commit.tasks[0]!, number: 'n', ...extra }] });
   };
 
+  it('gives the applications of a bundle a page at a time, the latest first', async () => {
+    for (const id of ['A1', 'A2', 'A3']) await store().commit(commitOf(id, 1));
+    const [{ bundle, submittedAt }] = [(await store().application('A1'))!];
+    const first = await store().handedIn(bundle, null, 2);
+    expect(first.map(({ id }) => id)).toEqual(['A3', 'A2']);
+    expect(first[0]).toMatchObject({ submittedAt, snapshot: (await store().application('A3'))!.snapshot });
+    expect((await store().handedIn(bundle, first[1]!, 2)).map(({ id }) => id)).toEqual(['A1']);
+    expect(await store().handedIn('another', null, 2)).toEqual([]);
+  });
+
   it('counts what was decided in a span, by item and by day, as numbers', async () => {
     await save('A1', markRow('A1', 1), markRow('A1', 2, { item: 'B', early: 0, late: 1, days: 6.5, span: 0 }));
     await save(

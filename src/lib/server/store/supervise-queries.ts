@@ -3,7 +3,16 @@ import type { MarkKind } from '#lib/core/supervise/types.ts';
 import { OPEN_TASKS } from './open-tasks.ts';
 import type { Reader } from './reader.ts';
 import { parametersFor, type Build, type Parameters } from './statements.ts';
-import type { CountRow, DaysRow, DecidedRow, DueRow, DueTaskRow, MarkRow, SuperviseStore } from './supervise-rows.ts';
+import type {
+  CountRow,
+  DaysRow,
+  DecidedRow,
+  DueRow,
+  DueTaskRow,
+  HandedInRow,
+  MarkRow,
+  SuperviseStore
+} from './supervise-rows.ts';
 import type { Tables } from './tables.ts';
 
 const MARK = [
@@ -209,7 +218,17 @@ export const SUPERVISE_READS = {
         ])
       )
       .groupBy('mark.level'),
-  finishedByTask: (db, p) => withTasks(db, p, 'finished').select(count)
+  finishedByTask: (db, p) => withTasks(db, p, 'finished').select(count),
+  handedIn: (db, p) =>
+    db
+      .selectFrom('application')
+      .select(['id', 'number', 'snapshot', 'submittedAt'])
+      .where('bundle', '=', p.bundle)
+      .where('submittedAt', '<=', p.submittedAt)
+      .where((eb) => eb.or([eb('submittedAt', '<', p.submittedAt), eb('id', '<', p.id)]))
+      .orderBy('submittedAt', 'desc')
+      .orderBy('id', 'desc')
+      .limit(p.limit)
 } satisfies Record<string, Build>;
 
 export const SUPERVISE_WRITES = {
@@ -248,6 +267,8 @@ export function createSuperviseReads(reader: Reader): SuperviseStore {
     ratings: (span) => counted('ratings', span),
     finishedByChannel: (span) => counted('finishedByChannel', span),
     ratingsByTask: (span) => counted('ratingsByTask', span),
-    finishedByTask: (span) => counted('finishedByTask', span)
+    finishedByTask: (span) => counted('finishedByTask', span),
+    handedIn: (bundle, after, limit) =>
+      all<HandedInRow>('handedIn', { bundle, ...(after ?? { submittedAt: Number.MAX_SAFE_INTEGER, id: '' }), limit })
   };
 }

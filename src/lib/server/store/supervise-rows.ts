@@ -52,6 +52,14 @@ export interface DecidedRow {
   elapsed: number;
 }
 
+/** An application with where its machine stands, which holds the answers that it was handed in with. */
+export interface HandedInRow {
+  id: string;
+  number: string;
+  snapshot: string;
+  submittedAt: number;
+}
+
 /** Stops of clocks that came to an end, by the days on which they began and ended: days since 1970-01-01 at UTC+8. */
 export interface StopsRow {
   bundle: string;
@@ -151,4 +159,10 @@ export interface SuperviseStore {
     span: Span
   ): Promise<{ bundle: string; item: string; department: string; level: number; count: number }[]>;
   finishedByTask(span: Span): Promise<{ bundle: string; item: string; department: string; count: number }[]>;
+  /** Applications of a bundle, the latest first. @param after the last one of the page before; null: the first page */
+  handedIn(
+    bundle: string,
+    after: Pick<HandedInRow, 'submittedAt' | 'id'> | null,
+    limit: number
+  ): Promise<HandedInRow[]>;
 }

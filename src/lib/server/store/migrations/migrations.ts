@@ -28,6 +28,7 @@ import { REMINDERS } from './035-reminders.ts';
 import { MAIL_PENDING } from './036-mail-pending.ts';
 import { visitsByTime } from './037-visits-by-time.ts';
 import { NOTICE_TEXTS } from './038-notice-texts.ts';
+import { applicationsByBundle } from './039-applications-by-bundle.ts';
 import { addColumns, createTables, type Dialect } from './ddl.ts';
 
 /** All migrations in order; the same ones for every database. A released one is never changed, only followed. */
@@ -66,6 +67,7 @@ export function migrations(dialect: Dialect): Record<string, Migration> {
     '035-reminders': { up: (db) => createTables(db, REMINDERS, dialect) },
     '036-mail-pending': { up: (db) => addColumns(db, 'mailContact', MAIL_PENDING, dialect) },
     '037-visits-by-time': { up: visitsByTime },
-    '038-notice-texts': { up: (db) => createTables(db, NOTICE_TEXTS, dialect) }
+    '038-notice-texts': { up: (db) => createTables(db, NOTICE_TEXTS, dialect) },
+    '039-applications-by-bundle': { up: applicationsByBundle }
   };
 }

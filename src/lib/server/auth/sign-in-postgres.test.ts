@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { codeFor } from '../../../../tests/support/second-step.ts';
 import type { Result } from '#lib/core/errors.ts';
 import type { Actor } from '../engine/types.ts';
@@ -152,6 +152,9 @@ async function somebodyWaits(url: string): Promise<void> {
 }
 
 describe('sign-in of several nodes', () => {
+  // Each test has nodes of its own, and the server only so many connections.
+  afterEach(async () => void (await Promise.all(opened.splice(0).map((one) => one.close()))));
+
   it('a lock of one node holds at the other, and so does a password that was handed over', async () => {
     const url = await postgres.newDatabase();
     const [a, b] = await Promise.all([node(url), node(url)]);

@@ -5,7 +5,7 @@ import { variablesOf } from '#lib/core/condition/variables.ts';
 import { refuse, ok, type Problem, type Result } from '#lib/core/errors.ts';
 import type { ImportedPackage } from '#lib/core/exchange/import-package.ts';
 import { applyDecisions } from '#lib/core/model/decide.ts';
-import type { BundleSource } from '#lib/core/model/index.ts';
+import type { BundleSource, Item } from '#lib/core/model/index.ts';
 import type { Wording } from '#lib/core/model/wordings.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { text } from './messages.ts';
@@ -43,7 +43,7 @@ export async function compareImport(workspace: Workspace, pkg: ImportedPackage):
   const source = await workspace.source(pkg.bundle.id);
   const before = source.ok ? importedSource(workspace, source.value) : null;
   if (!source.ok || !before) return null;
-  const after = packageSource(source.value, pkg);
+  const after = packageSource(source.value, pkg, before);
   const common = new Set(pkg.bundle.items.map(({ id }) => id).filter((id) => before.items[id]));
   const { items } = workspace.library();
   const parts = new Map<string, ComparedPart>();
@@ -141,7 +141,13 @@ function importedSource(workspace: Workspace, source: BundleSource): BundleSourc
   };
 }
 
-function packageSource(source: BundleSource, pkg: ImportedPackage): BundleSource {
+/** `before`: its items keep their points of the 受理审查细则, for which a package has no place. */
+function packageSource(source: BundleSource, pkg: ImportedPackage, before: BundleSource): BundleSource {
+  const points = new Map(before.bundle.items.map(({ id, item }) => [item, before.items[id]?.checklist]));
+  const withPoints = (item: Item): Item => {
+    const checklist = item.checklist ?? points.get(item.id);
+    return checklist ? { ...item, checklist } : item;
+  };
   const of = <T>(take: (item: string) => T) =>
     Object.fromEntries(pkg.bundle.items.map(({ id, item }) => [id, take(item)]));
   const known = new Set(source.departments.map(({ id }) => id));
@@ -149,7 +155,7 @@ function packageSource(source: BundleSource, pkg: ImportedPackage): BundleSource
     ...source,
     bundle: pkg.bundle,
     decisions: [],
-    items: of((id) => pkg.items.find((item) => item.id === id)!),
+    items: of((id) => withPoints(pkg.items.find((item) => item.id === id)!)),
     schemas: of((id) => pkg.schemas[id]!),
     layouts: of((id) => pkg.layouts[id]!),
     departments: [...source.departments, ...pkg.departments.filter(({ id }) => !known.has(id))]

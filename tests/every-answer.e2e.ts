@@ -46,7 +46,7 @@ test('every kind of answer carries them', async () => {
     [303, started],
     [303, await ask('/desk')],
     [303, await ask('/designer/bundles/x')],
-    [405, await post('/applications')],
+    [405, await post('/open-data')],
     [200, await ask('/applications/__data.json')],
     [308, await ask('/sign-in/')],
     [404, await ask('/no/such/page')],

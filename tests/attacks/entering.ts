@@ -22,7 +22,7 @@ const IDS =
   /^(id|as|key|username|client|code|contact|region|url|revision|file|date|from|until|year|month|days?|q|query)$/i;
 /** Takes away what others need, or ends somebody's session. */
 const LEFT_OUT =
-  /\?\/(end|password|secondStep|revoke|drop|retire|discard|withdraw|off|unlink|elsewhere|publish|trial|rotate)\b|^\/sign-out/;
+  /\?\/(end|password|secondStep|revoke|drop|retire|discard|withdraw|off|unlink|elsewhere|publish|trial|rotate|sessions|lock)\b|^\/sign-out/;
 
 /** The forms of a page, as a browser reads them. */
 export function formsIn(tab: Tab, html: string): Promise<Form[]> {

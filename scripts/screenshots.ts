@@ -1,7 +1,9 @@
 /**
  * `npm run screenshots`: the main screens of the demo at both widths, as `docs/screenshots/<screen>-<width>.png`, from one
- * application that goes its way from the first question to the desk. The README shows them.
+ * application that goes its way from the first question to the desk, and from a month of a made-up county (`demo-data`). The
+ * README shows them. `npm run screenshots -- citizen`, `designer` or `county`: that part alone.
  */
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { chromium, type Browser, type Page } from '@playwright/test';
 import { answerGuide, fillForm, startBundle, submit, uploadAll, type Persona } from '../tests/support/citizen-walk.ts';
@@ -16,7 +18,18 @@ const WIDTHS = [
   [390, 844]
 ] as const;
 const PERSONA = 'tests/fixtures/newborn/all-items.json';
+const part = process.argv[2];
+const wants = (name: string) => part === undefined || part === name;
 const nothing = () => Promise.resolve();
+
+/** Screens of people at work in a county where something happened, and whose they are. */
+const COUNTY: Record<string, { account: string; path: string; ready: string }> = {
+  desk: { account: departmentOf('restaurant', 'FOOD'), path: '/desk', ready: 'main table a' },
+  counter: { account: 'clerk', path: '/desk/counter', ready: 'main h1' },
+  supervision: { account: 'supervisor', path: '/supervision?period=year', ready: 'main [role=img]' },
+  cards: { account: 'supervisor', path: '/supervision/cards', ready: 'main h1' }
+};
+const COUNTY_APPLICATIONS = 400;
 
 /** Screens of the designer and what is done on each before it is taken. */
 const DESIGNER: Record<string, { path: string; ready: string; act?: (page: Page) => Promise<void> }> = {
@@ -93,6 +106,8 @@ async function citizen(browser: Browser, origin: string): Promise<string> {
   await uploadAll(page, 'linxiaowen', nothing);
   await both(page, 'check');
   const application = await submit(page, nothing);
+  await page.goto(`/applications/${application}/receipt`);
+  await shoot(page, 'receipt');
   for (const item of ['HUKOU', 'BIRTH_REG']) await officer(browser, origin, application, item);
   await page.goto(`/applications/${application}`);
   await both(page, 'progress');
@@ -104,7 +119,6 @@ async function officer(browser: Browser, origin: string, application: string, it
   const { page, context } = await personAt(browser, origin, 1280);
   await signIn(page, departmentOf('newborn', item), '/desk');
   if (item === 'HUKOU') {
-    await shoot(page, 'desk');
     await page.goto(`/desk/tasks/${application}/${item}`);
     await shoot(page, 'desk-task');
   }
@@ -128,6 +142,30 @@ async function designer(browser: Browser, origin: string): Promise<void> {
   await context.close();
 }
 
+/** A demo of its own after a month, which runs through the engine while nobody serves it. */
+async function county(browser: Browser): Promise<void> {
+  const server = await TestServer.start({ fresh: true });
+  try {
+    await server.kill('SIGTERM');
+    const wanted = ['demo-data', '--applications', String(COUNTY_APPLICATIONS), '--data', server.data];
+    execFileSync('node', ['src/cli.ts', ...wanted], { stdio: 'inherit' });
+    await server.up();
+    await people(browser, server.origin);
+  } finally {
+    await server.stop();
+  }
+}
+
+async function people(browser: Browser, origin: string): Promise<void> {
+  for (const [screen, { account, path, ready }] of Object.entries(COUNTY)) {
+    const { page, context } = await personAt(browser, origin, 1280);
+    await signIn(page, account, path);
+    await page.locator(ready).first().waitFor();
+    await shoot(page, screen);
+    await context.close();
+  }
+}
+
 mkdirSync(FOLDER, { recursive: true });
 const executablePath = findChromium();
 ensureChineseFont();
@@ -138,8 +176,9 @@ const browser = await chromium.launch({
   env: { ...process.env, LANGUAGE: 'zh_CN' }
 });
 try {
-  await citizen(browser, server.origin);
-  await designer(browser, server.origin);
+  if (wants('citizen')) await citizen(browser, server.origin);
+  if (wants('designer')) await designer(browser, server.origin);
+  if (wants('county')) await county(browser);
 } finally {
   await browser.close();
   await server.stop();

@@ -42,6 +42,8 @@ export async function main(args: string[]): Promise<ExitCode> {
     .showSuggestionAfterError(false)
     // What is wrong with the usage is said below, in our words.
     .configureOutput({ outputError: () => undefined })
+    // What is taken when nothing is said stands in the description, in our words.
+    .configureHelp({ styleTitle: text.helpTitle, optionDescription: ({ description }) => description })
     .exitOverride();
   common(program.command('import'))
     .description(text.importAbout)
@@ -200,7 +202,7 @@ export async function main(args: string[]): Promise<ExitCode> {
   } catch (error) {
     // Asking for help is no mistake.
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
-    sayErr(error instanceof CommanderError ? explainUsage(error) : explainFailure(error));
+    sayErr(error instanceof CommanderError ? explainUsage(error, args[0]) : explainFailure(error));
     return 2;
   }
 }

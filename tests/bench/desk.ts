@@ -1,6 +1,7 @@
 // The inbox of one department with so many open tasks: its query and a whole first page (rows, names, clocks, warnings), what
 // the desk counts, a page in the middle, and searches, on both databases, all sizes taking turns in one run.
 // `--sizes 1000,100000,1000000`, `--databases sqlite,postgres`, `--rounds 30`; a small run: `--sizes 1000,10000 --rounds 5`.
+import { rmSync } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,6 +29,7 @@ const { values: flags } = parseArgs({
 const sizes = flags.sizes.split(',').map(Number);
 const rounds = Number(flags.rounds);
 const DAY = 86_400_000;
+const TOLD_EVERY_MS = 10_000;
 
 interface Scene {
   database: string;
@@ -37,6 +39,17 @@ interface Scene {
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'bench-desk-'));
+/** Ctrl+C: the databases' folder goes at once (PostgreSQL ends by its own hook), and nothing more is begun. */
+let stopped = false;
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => {
+    stopped = true;
+    rmSync(folder, { recursive: true, force: true });
+  });
+function goOn(): void {
+  if (stopped) throw new Error('Stopped; what was put in is taken away.');
+}
+
 const scenes: Scene[] = [];
 let published: VersionRow | null = null;
 let server: TestPostgres | null = null;
@@ -70,14 +83,18 @@ async function filled(
   fill: (commits: Commit[]) => void | Promise<void>
 ): Promise<void> {
   const began = performance.now();
-  let done = 0;
+  const seconds = () => Math.round((performance.now() - began) / 1000);
+  let [done, told] = [0, began];
   for await (const commits of openTasks(app, version, size)) {
+    goOn();
     await fill(commits);
     done += commits.length;
-    if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${size} tasks put in`);
+    if (performance.now() - told < TOLD_EVERY_MS) continue;
+    told = performance.now();
+    const left = Math.round((seconds() * Math.max(0, size - done)) / done);
+    console.error(`${done} of ${size} tasks put in, about ${left} s to go`);
   }
-  const seconds = Math.round((performance.now() - began) / 1000);
-  console.error(`${process.stderr.isTTY ? '\n' : ''}${size} tasks put in, ${seconds} s`);
+  console.error(`${size} tasks put in, ${seconds()} s`);
 }
 
 async function sqliteScene(size: number): Promise<Scene> {
@@ -91,6 +108,7 @@ async function sqliteScene(size: number): Promise<Scene> {
   await filled(app, version, size, filler.fill);
   filler.close();
   restore();
+  console.error(`${size} tasks in SQLite, indexes and all`);
   return { database: 'sqlite', size, app, version };
 }
 
@@ -107,6 +125,7 @@ async function postgresScene(size: number, { newDatabase, query }: TestPostgres)
   await filler.close();
   await restore();
   await query(url, 'vacuum analyze');
+  console.error(`${size} tasks in PostgreSQL, indexes and all`);
   return { database: 'postgres', size, app, version };
 }
 
@@ -118,6 +137,7 @@ async function play(): Promise<Played> {
   for (let round = 0; round <= rounds; round += 1)
     for (const scene of scenes)
       for (const [name, act] of Object.entries(await actsOf(scene))) {
+        goOn();
         const began = performance.now();
         await act();
         // The first round compiles statements and fills caches.

@@ -73,19 +73,25 @@ console.log(JSON.stringify({ bench: 'lighthouse', figures: Object.fromEntries(fi
 async function measure(name: string, page: Page): Promise<void> {
   if (wanted && !wanted.includes(name)) return;
   const scores: Scores[] = [];
-  for (let run = 0; run < runs; run += 1) scores.push(await look(name, page.url()));
+  for (let run = 0; run < runs; run += 1) scores.push(await look(name, page.url(), true));
   table[name] = Object.fromEntries(
     CATEGORIES.map((category) => [category, median(scores.map((score) => score[category]))])
   ) as Scores;
 }
 
-async function look(name: string, address: string): Promise<Scores> {
+/** One run; what Lighthouse itself lost track of (it says so by its `runtimeError`) is run once more. */
+async function look(name: string, address: string, again: boolean): Promise<Scores> {
   const result = await lighthouse(address, {
     port,
     onlyCategories: [...CATEGORIES],
     logLevel: 'error'
   });
-  if (!result || result.lhr.runtimeError) throw new Error(`${address}: ${result?.lhr.runtimeError?.message}`);
+  const fault = result?.lhr.runtimeError;
+  if (fault?.code === 'NO_NAVSTART' && again) {
+    console.log(`${name}: ${fault.code}, once more`);
+    return look(name, address, false);
+  }
+  if (!result || fault) throw new Error(`${address}: ${fault?.message}`);
   const { categories, audits, finalDisplayedUrl } = result.lhr;
   if (finalDisplayedUrl !== address) throw new Error(`${address} led to ${finalDisplayedUrl}`);
   for (const category of CATEGORIES)

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
+import { expect } from '@playwright/test';
 import type { TestServer } from './server.ts';
 
 const MOVED = new URL('moved-clock.mjs', import.meta.url).href;
@@ -15,6 +16,21 @@ export async function moveClock(server: TestServer, to: number): Promise<void> {
   const ahead = `YIJIANSHI_TEST_CLOCK_AHEAD=${to - Date.now()}`;
   server.under = ['env', `NODE_OPTIONS=--import=${fileURLToPath(MOVED)}`, ahead];
   await server.up();
+  // What had become due meanwhile is sent as soon as it is up: whoever presses a button before is told that it came first.
+  await expect
+    .poll(() => dueBy(server, to), { message: 'clocks that are due and were not heard', timeout: 60_000 })
+    .toBe(0);
+}
+
+/** How many clocks run that are due by then. */
+function dueBy(server: TestServer, at: number): number {
+  const db = new DatabaseSync(join(server.data, 'yijianshi.db'), { readOnly: true });
+  try {
+    const row = db.prepare("select count(*) as n from timer where state = 'running' and dueAt <= ?").get(at);
+    return Number(row!['n']);
+  } finally {
+    db.close();
+  }
 }
 
 /** When a clock of an application that runs is due, as the store of the server has it; in milliseconds since 1970. */

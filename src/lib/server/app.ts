@@ -234,7 +234,7 @@ export async function openApp(config: Config, foreign: PortSettings = {}): Promi
   });
   const deliveries = openDeliveries({ ...deps, engine, config, departments: () => workspace.departments() });
   const migrations = createMigrations(deps);
-  const points = createServicePoints(deps);
+  const points = createServicePoints({ store, clock, workspace });
   const unwatch = offerBacklog(store, clock);
   const close = async () => {
     unwatch();
@@ -308,7 +308,7 @@ async function firstPeople(config: Config, workspace: Workspace, auth: Auth): Pr
     const leads = workspace.bundles().flatMap(({ id }) => workspace.composition(id)?.now.bundle.lead ?? []);
     return ensureDemoAccounts(config.data, workspace.departments(), auth, leads);
   }
-  await auth.oneNode(() => ensureFirstAdministrator(config.data, auth));
+  await auth.oneNode(() => ensureFirstAdministrator(config.data, auth, clock));
   return [];
 }
 

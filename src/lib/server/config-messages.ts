@@ -48,5 +48,6 @@ export const messages = {
     `（${done}/${total}）已发布 ${name} 第 ${version} 版`,
   notPublished: (name: string, count: number, { done, total }: { done: number; total: number }) =>
     `（${done}/${total}）没有发布 ${name}：还有 ${count} 个错误`,
-  firstAdministrator: (file: string) => `已建立管理员账号，用户名和初始密码在 ${file}，登录后请删除这个文件。`
+  firstAdministrator: (file: string) =>
+    `管理员的用户名和初始密码在 ${file}，七天内有效；第一次登录会要求换成自己的密码，然后请删除这个文件。`
 };

@@ -1,5 +1,6 @@
 // Rounds in which the engine, alone and with many clients, and the bare rows take turns, so that all feel the same weather.
 import { officerOf } from '../../../src/lib/server/engine/engine-fixture.ts';
+import type { Commit } from '../../../src/lib/server/store/types.ts';
 import { LANES, type Scene } from './scene.ts';
 
 /** Applications of one round: half for one client, half for sixteen. */
@@ -16,6 +17,9 @@ export interface Round {
   many: number;
   bare: number;
   bareMany: number;
+  /** With all statements sent at once; as `bare` where they do not travel. */
+  together: number;
+  togetherMany: number;
   latencies: { one: number[]; many: number[] };
 }
 
@@ -25,20 +29,31 @@ export async function playRound(scene: Scene, round: number): Promise<Round> {
   scene.taken();
   const one = await measure(scene, part.slice(0, PER_ROUND / 2), 1);
   const first = scene.taken();
-  const bare = await timed(first.length, async () => {
-    for (const commit of first) await scene.raw(commit, 0);
-  });
+  const bare = await inTurn(first, scene.raw);
+  const together = scene.rawTogether ? await inTurn(first, scene.rawTogether) : bare;
   const many = await measure(scene, part.slice(PER_ROUND / 2), LANES);
   const second = scene.taken();
-  const lanes = queuesOf(second, ({ application }) => application.id);
-  const bareMany = await timed(second.length, () =>
+  const bareMany = await byMany(second, scene.raw);
+  const togetherMany = scene.rawTogether ? await byMany(second, scene.rawTogether) : bareMany;
+  const rates = { one: one.rate, many: many.rate, bare, bareMany, together, togetherMany };
+  return { ...rates, latencies: { one: one.ms, many: many.ms } };
+}
+
+function inTurn(commits: Commit[], raw: Scene['raw']): Promise<number> {
+  return timed(commits.length, async () => {
+    for (const commit of commits) await raw(commit, 0);
+  });
+}
+
+function byMany(commits: Commit[], raw: Scene['raw']): Promise<number> {
+  const lanes = queuesOf(commits, ({ application }) => application.id);
+  return timed(commits.length, () =>
     Promise.all(
       lanes.map(async (queue, lane) => {
-        for (const commit of queue) await scene.raw(commit, lane);
+        for (const commit of queue) await raw(commit, lane);
       })
     )
   );
-  return { one: one.rate, many: many.rate, bare, bareMany, latencies: { one: one.ms, many: many.ms } };
 }
 
 async function timed(count: number, work: () => Promise<unknown>): Promise<number> {

@@ -1,5 +1,5 @@
-// Bare node-postgres: prepared statements on connections of its own, one transaction a commit, nothing checked. Statements are
-// sent one after the other without waiting, as the store does it too, or each when the one before has been answered.
+// Bare node-postgres: prepared statements on connections of its own, one transaction a commit, nothing checked. Each
+// statement is sent when the one before has been answered, or all of them without waiting, as the store does it too.
 import pg from 'pg';
 import type { Commit } from '../../../src/lib/server/store/types.ts';
 import { CHANGING, rowsOf, type Row } from './rows.ts';
@@ -15,10 +15,12 @@ export interface RawPostgres {
   close(): Promise<void>;
 }
 
-export async function openRawPostgres(url: string, count: number, waits = false): Promise<RawPostgres> {
+export async function openRawPostgres(url: string, count: number, together = false): Promise<RawPostgres> {
   const clients = await Promise.all(
     Array.from({ length: count }, async () => {
-      const client = new pg.Client({ connectionString: url, pipeline: !waits });
+      const client = new pg.Client({ connectionString: url, pipeline: together });
+      // What goes wrong is told by whoever waits for a query; a server that stops meanwhile is no reason of its own.
+      client.on('error', () => undefined);
       await client.connect();
       return client;
     })
@@ -30,8 +32,8 @@ export async function openRawPostgres(url: string, count: number, waits = false)
       const sent: Promise<unknown>[] = [];
       for (const query of ['begin', ...queriesOf(columns, commit), 'commit']) {
         const done = client.query(query as pg.QueryConfig);
-        if (waits) await done;
-        else sent.push(done);
+        if (together) sent.push(done);
+        else await done;
       }
       await Promise.all(sent);
     },

@@ -21,6 +21,8 @@ import { openRawPostgres } from './postgres.ts';
 import { openRawSqlite } from './sqlite.ts';
 
 export const LANES = 16;
+/** Where nobody looks, a line each so many applications. */
+const PROGRESS = 20_000;
 
 export interface Scene {
   database: 'sqlite' | 'postgres';
@@ -32,17 +34,19 @@ export interface Scene {
   /** Commits of the engine since the last time. */
   taken(): Commit[];
   /** Writes the same rows bare; as `lane`, of which none works with another. */
-  raw(commit: Commit, lane: number): void | Promise<void>;
+  raw: Bare;
+  /** The same on a copy of its own, all statements sent before the first is answered; null: statements do not travel. */
+  rawTogether: Bare | null;
   close(): Promise<void>;
 }
+
+type Bare = (commit: Commit, lane: number) => void | Promise<void>;
 
 interface Wanted {
   folder: string;
   size: number;
   /** How many applications are worked on. */
   worked: number;
-  /** The bare side of PostgreSQL waits for each statement. */
-  waits: boolean;
   /** The bare side of SQLite lets its log grow as long as the store does. */
   longLog: boolean;
   /** Every event reads its application anew. */
@@ -92,7 +96,7 @@ async function prepare(
     await fill(part.commits);
     ids.push(...part.worked);
     seen += part.commits.length;
-    if (process.stderr.isTTY) console.error(`${seen} / ${size}`);
+    if (process.stderr.isTTY || seen % PROGRESS < part.commits.length) console.error(`${seen} / ${size}`);
   }
   return ids;
 }
@@ -115,7 +119,8 @@ export async function sqliteScene(wanted: Wanted): Promise<Scene> {
     raw.close();
     await app.close();
   };
-  return { database: 'sqlite', size: wanted.size, app, version, ids, taken: recorder.taken, raw: raw.write, close };
+  const own = { database: 'sqlite', size: wanted.size, taken: recorder.taken } as const;
+  return { ...own, app, version, ids, raw: raw.write, rawTogether: null, close };
 }
 
 export async function postgresScene(wanted: Wanted, server: TestPostgres): Promise<Scene> {
@@ -127,23 +132,32 @@ export async function postgresScene(wanted: Wanted, server: TestPostgres): Promi
   const ids = await prepare(first, wanted, filler.fill);
   await filler.close();
   await first.close();
-  const copy = await server.newDatabase();
-  await server.query(copy.replace(/[^/]*$/, 'postgres'), `drop database ${nameOf(copy)}`);
-  await server.query(copy.replace(/[^/]*$/, 'postgres'), `create database ${nameOf(copy)} template ${nameOf(url)}`);
-  for (const each of [url, copy]) await server.query(each, 'analyze');
+  const [one, other] = [await copyOf(server, url), await copyOf(server, url)];
+  for (const each of [url, one, other]) await server.query(each, 'analyze');
   const recorder = createRecorder();
   const app = await opened(
     folder,
     async () => recorder.wrap(await openPostgresStore(url, { connections: LANES })),
     wanted.cold
   );
-  const raw = await openRawPostgres(copy, LANES, wanted.waits);
+  const raw = await openRawPostgres(one, LANES);
+  const together = await openRawPostgres(other, LANES, true);
   const version = (await app.versions.load('newborn', 1))!;
   const close = async () => {
     await raw.close();
+    await together.close();
     await app.close();
   };
-  return { database: 'postgres', size: wanted.size, app, version, ids, taken: recorder.taken, raw: raw.write, close };
+  const own = { database: 'postgres', size: wanted.size, taken: recorder.taken } as const;
+  return { ...own, app, version, ids, raw: raw.write, rawTogether: together.write, close };
+}
+
+async function copyOf(server: TestPostgres, url: string): Promise<string> {
+  const copy = await server.newDatabase();
+  const base = copy.replace(/[^/]*$/, 'postgres');
+  await server.query(base, `drop database ${nameOf(copy)}`);
+  await server.query(base, `create database ${nameOf(copy)} template ${nameOf(url)}`);
+  return copy;
 }
 
 function nameOf(url: string): string {

@@ -17,7 +17,9 @@ export const DemoDataResultSchema = Type.Object(
     to: Type.String(),
     seconds: Type.Number({ minimum: 0 }),
     /** Applications that the engine did not let go on as simulated. */
-    refused: Count
+    refused: Count,
+    /** Applications that are not filled in because it was told to stop; the same command goes on with them. */
+    left: Count
   },
   { $id: 'command-demo-data', additionalProperties: false }
 );

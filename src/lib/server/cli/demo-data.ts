@@ -7,6 +7,7 @@ import { openInstallation } from '#lib/server/installation.ts';
 import { openWorkspace } from '#lib/server/workspace/workspace.ts';
 import type { DemoDataResult } from './demo-data-results.ts';
 import { text as common } from './messages.ts';
+import { createPace } from './pace.ts';
 import { refused, sayErr, sayJson, sayOut, type CommonOptions, type ExitCode } from './output.ts';
 import { chosenConfig } from './stored.ts';
 
@@ -21,8 +22,9 @@ export interface DemoDataOptions extends CommonOptions {
 const APPLICATIONS = 5000;
 const APPLICATIONS_AT_MOST = 100_000;
 const TOLD_EVERY_MS = 2000;
+const TOLD_ELSEWHERE_MS = 30_000;
 
-/** `demo-data`: a month of a made-up county, into a demo's data folder that no server has open. 1: some went otherwise than simulated. */
+/** `demo-data`: a month of a made-up county, into a demo's data folder that no server has open. 1: some went otherwise than simulated, or it was told to stop. */
 export async function demoDataCommand(options: DemoDataOptions): Promise<ExitCode> {
   const wanted = readOptions(options);
   if (!wanted.ok) return refused('', wanted.problems);
@@ -38,7 +40,8 @@ export async function demoDataCommand(options: DemoDataOptions): Promise<ExitCod
       workspace,
       now: began,
       say: sayErr,
-      told: teller(began, wanted.value)
+      told: teller(began),
+      signal: stopOnSignal()
     };
     const filled = await fillDemo(given, wanted.value);
     if (!filled.ok) return refused('', filled.problems);
@@ -46,9 +49,11 @@ export async function demoDataCommand(options: DemoDataOptions): Promise<ExitCod
     const seconds = Math.round((Date.now() - began) / 100) / 10;
     const result: DemoDataResult = { data: config.value.data, ...figures, seconds, refused: failed.length };
     if (options.json) sayJson(result);
-    else sayOut(`${text.done(result.applications, result.events, seconds)}\n${text.start(result.data)}`);
+    else if (result.left === 0)
+      sayOut(`${text.done(result.applications, result.events, seconds)}\n${text.start(result.data)}`);
     if (failed[0]) sayErr(text.refused(failed.length, failed[0].message));
-    return failed.length > 0 ? 1 : 0;
+    if (result.left > 0) sayErr(text.stopped(result.data, result.applications, result.left));
+    return failed.length > 0 || result.left > 0 ? 1 : 0;
   } finally {
     await installation.close();
     await workspace.close();
@@ -76,14 +81,28 @@ async function demoFolder(options: DemoDataOptions): Promise<Result<Config>> {
   return prepared.ok ? config : prepared;
 }
 
-/** Says now and then how far it is: on a terminal every two seconds. */
-function teller(began: number, { applications }: Wanted): Told {
+/** Ctrl+C ends it between two lives; a second one at once, after which the same command goes on all the same. */
+function stopOnSignal(): AbortSignal {
+  const stop = new AbortController();
+  const heard = (): void => {
+    if (!stop.signal.aborted) sayErr(text.stopping);
+    stop.abort();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, heard);
+  return stop.signal;
+}
+
+/** Says now and then how far it is and how long it will take: on a terminal every two seconds, elsewhere every half minute. */
+function teller(began: number): Told {
+  const every = process.stderr.isTTY ? TOLD_EVERY_MS : TOLD_ELSEWHERE_MS;
+  const left = createPace();
   let last = began;
-  return (done, events, at) => {
+  return ({ done, of, events, at }) => {
     const now = Date.now();
-    if (!process.stderr.isTTY || now - last < TOLD_EVERY_MS) return;
+    if (now - last < every) return;
     last = now;
     const day = new Date(at + 8 * 3_600_000).toISOString().slice(0, 10);
-    sayErr(text.playing(done, applications, day, Math.round((events * 1000) / (now - began))));
+    const perSecond = Math.round((events * 1000) / (now - began));
+    sayErr(text.playing(done, of, day, perSecond, text.timeLeft(left(done, of, now))));
   };
 }

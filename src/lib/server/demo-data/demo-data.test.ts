@@ -29,8 +29,8 @@ async function open() {
   folders.push(folder);
   const [store, keys] = [await openSqliteStore(join(folder, 'yijianshi.db')), await openKeyRing(folder)];
   const config = { data: folder, database: null, files: { s3: null, clamd: null } };
-  const fill = (wanted: Wanted = WANTED, told: () => void = () => undefined) =>
-    fillDemo({ store, keys, config, workspace, now: NOW, say: () => undefined, told }, wanted);
+  const fill = (wanted: Wanted = WANTED, told: () => void = () => undefined, signal?: AbortSignal) =>
+    fillDemo({ store, keys, config, workspace, now: NOW, say: () => undefined, told, signal }, wanted);
   return { store, fill };
 }
 type Opened = Awaited<ReturnType<typeof open>>;
@@ -84,6 +84,58 @@ describe('a made-up county', () => {
     expect(unnumbered(await told(broken))).toEqual(unnumbered(await told(whole)));
     expect(await broken.fill()).toMatchObject({ problems: [{ code: 'demo-data/filled' }] });
     await Promise.all([broken, whole].map(({ store }) => store.close()));
+  }, 60_000);
+
+  it('ends what is under way when it is told to stop, and goes on when it is asked again', async () => {
+    const [stopped, whole] = [await open(), await open()];
+    const stop = new AbortController();
+    let done = 0;
+    const first = await stopped.fill(WANTED, () => void ((done += 1) === 1 && stop.abort()), stop.signal);
+    if (!first.ok) throw new Error(first.problems[0]?.message);
+    const { applications, left } = first.value;
+    expect(applications + left).toBe(14);
+    expect(left).toBeGreaterThan(0);
+    // Nobody is left in the middle.
+    expect(await stopped.store.takeDue(NOW, 1000, 10)).toEqual([]);
+    expect(await stopped.fill()).toMatchObject({ ok: true, value: { applications: 14, left: 0, refused: [] } });
+    await whole.fill();
+    const unnumbered = (lines: string[]) => lines.map((line) => line.replace(/^[^,]*/, '')).toSorted();
+    expect(unnumbered(await told(stopped))).toEqual(unnumbered(await told(whole)));
+    await Promise.all([stopped, whole].map(({ store }) => store.close()));
+  }, 60_000);
+
+  it('serves people at windows, by the number that was called, and they rate who served them', async () => {
+    const { store, fill } = await open();
+    const filled = await fill({ ...WANTED, applications: 40 });
+    expect(filled).toMatchObject({ ok: true, value: { refused: [] } });
+    const windows = await store.servicePoints();
+    expect(windows).toHaveLength(4);
+    const served = await store.servedAtWindows({ from: 0, to: NOW + 1 });
+    expect(served.every(({ window }) => windows.some(({ id }) => id === window))).toBe(true);
+    const sum = (of: (row: (typeof served)[number]) => number) => served.reduce((all, row) => all + of(row), 0);
+    expect(sum((row) => row.served)).toBeGreaterThan(sum((row) => row.rated));
+    expect(sum((row) => row.rated)).toBeGreaterThan(0);
+    // Who came with something new was called by a number of their own, and follows it under their account.
+    const visits = (
+      await Promise.all(
+        served.flatMap(({ window }) =>
+          Array.from({ length: 30 }, (_, day) =>
+            store.visitsOn(new Date(NOW - day * 86_400_000).toISOString().slice(0, 10), { window })
+          )
+        )
+      )
+    ).flat();
+    const filed = new Map(visits.filter(({ purpose }) => purpose === 'file').map((visit) => [visit.id, visit]));
+    expect(filed.size).toBeGreaterThan(2);
+    const called = [...filed.values()].map(({ window, day, queue }) => `${window} ${day} ${queue}`);
+    expect(new Set(called).size).toBe(called.length);
+    for (const { queue, application, channel } of filed.values()) {
+      expect(queue).toMatch(/^[A-D]\d{3}$/);
+      const row = await store.application(application);
+      expect(row?.owner).toMatch(/^demo-data-/);
+      expect(JSON.parse(row!.receivedAt)).toMatchObject({ channel });
+    }
+    await store.close();
   }, 60_000);
 
   it('knows which months have begun, and shares out every application', () => {

@@ -3,6 +3,8 @@ import { livesOf, type Lived } from '#lib/core/simulate/forecast/forecast.ts';
 import { createRandom } from '#lib/core/merge/random.ts';
 import { openClasses } from '#lib/core/simulate/random-walk.ts';
 import type { Config } from '../config.ts';
+import { createServicePoints } from '../counter/points.ts';
+import { createCounter } from '../counter/visits.ts';
 import { createDraftService } from '../engine/drafts.ts';
 import { createEngine } from '../engine/engine.ts';
 import { createFeedback } from '../feedback/feedback.ts';
@@ -20,6 +22,7 @@ import { text } from './messages.ts';
 import { createMoments } from './moments.ts';
 import { leaderOf } from './opinion.ts';
 import { personOf, type Person } from './person.ts';
+import { createCalling, isAtWindow, setUpWindows } from './windows.ts';
 
 /** What is filled in. */
 export interface Wanted {
@@ -39,10 +42,12 @@ export interface Filled {
   to: string;
   /** Lives that the engine did not let go on as the simulator had it. */
   refused: Problem[];
+  /** Who did not come yet when it was told to stop. */
+  left: number;
 }
 
-/** Hears how many are done, how many events that were, and when the last one was handed in. */
-export type Told = (done: number, events: number, at: number) => void;
+/** Hears how many are done, of how many, how many events that were, and when the last one was handed in. */
+export type Told = (far: { done: number; of: number; events: number; at: number }) => void;
 
 export interface Given extends Pick<Installation, 'store' | 'keys'> {
   config: Pick<Config, 'data' | 'database' | 'files'>;
@@ -51,6 +56,8 @@ export interface Given extends Pick<Installation, 'store' | 'keys'> {
   now: number;
   say: (line: string) => void;
   told: Told;
+  /** Whoever is under way is played to their end, and nobody after. The same again goes on from there. */
+  signal?: AbortSignal;
 }
 
 /** Setting that says what a folder was filled with: the same again goes on where it was broken off. */
@@ -73,15 +80,21 @@ export async function fillDemo(given: Given, wanted: Wanted): Promise<Result<Fil
   if (unknown !== undefined) return refuse({ code: 'demo-data/bundle', message: text.unknownBundle(unknown) });
   const free = await mayFill(given, wanted, season, ids);
   if (!free.ok) return free;
-  const hall = await openHall(given, season);
+  const hall = await openHall(given, free.value);
   await hall.moments.at(Math.min(now, Date.parse(`${season.from}T00:00:00+08:00`)), () => prepare(given, hall, ids));
   const lives = await drawn(given, hall.deps.versions, { wanted, season: free.value, ids });
   const filled = await playAll(given, hall, lives);
+  if (given.signal?.aborted) return ok(endOf(filled, lives, free.value));
   await store.saveSetting(
     { name: FILL, value: mark(wanted, free.value, ids, true), updatedAt: now },
     mark(wanted, free.value, ids, false)
   );
-  return ok({ ...filled, bundles: countsOf(lives), from: free.value.from, to: free.value.to });
+  return ok(endOf(filled, lives, free.value));
+}
+
+function endOf(filled: Played, lives: readonly Life[], { from, to }: Season): Filled {
+  const { played, ...figures } = filled;
+  return { ...figures, bundles: countsOf(lives.slice(0, played)), from, to, left: lives.length - played };
 }
 
 function mark(
@@ -127,15 +140,27 @@ async function openHall({ store, keys, config, workspace, now }: Given, season: 
   const drafts = createDraftService({ store, keys, clock: moments, files });
   const versions = createVersionService({ store, workspace, clock: moments });
   const deps = { store, keys, files, drafts, versions, clock: moments, check: createSchemaCheck() };
+  const engine = createEngine(deps);
+  const points = createServicePoints({ ...deps, ...{ workspace: { library: () => workspace.library() } } });
+  const counters = {
+    ...{ store, points, moments, counter: createCounter({ ...deps, engine, points }) },
+    clerksOf: workspace.departments()[0]?.id ?? ''
+  };
   const leaders = (department: string) => Promise.resolve([leaderOf(department)]);
   const feedback = createFeedback({ ...deps, departments: () => workspace.departments(), leaders });
-  return { deps, engine: createEngine(deps), feedback, moments, until: season.until };
+  return { deps, engine, counters, feedback, moments, until: season.until };
 }
 
-async function prepare({ workspace, say }: Given, { deps }: Hall, ids: readonly string[]): Promise<void> {
+async function prepare({ workspace, say }: Given, { deps, counters }: Hall, ids: readonly string[]): Promise<void> {
   say(text.publishing);
   await withoutGatesInDemo({ store: deps.store, clock: deps.clock });
-  await publishMissing({ bundles: () => workspace.bundles().filter(({ id }) => ids.includes(id)) }, deps.versions);
+  const bundles = workspace.bundles().filter(({ id }) => ids.includes(id));
+  await publishMissing({ bundles: () => bundles }, deps.versions);
+  const versions = await Promise.all(ids.map((id) => deps.versions.load(id)));
+  await setUpWindows(
+    counters.points,
+    versions.flatMap((version) => (version ? [version.source.bundle.region.code] : []))
+  );
 }
 
 interface Life {
@@ -146,18 +171,21 @@ interface Life {
 
 /** Everybody who comes, in the order in which they do. */
 async function drawn(
-  { say }: Given,
+  { say, signal }: Given,
   versions: VersionService,
   { wanted, season, ids }: { wanted: Wanted; season: Season; ids: readonly string[] }
 ): Promise<Life[]> {
   const lives: Life[] = [];
-  for (const [bundle, count] of sharedOut(ids, wanted.applications)) {
+  for (const [at, [bundle, count]] of [...sharedOut(ids, wanted.applications)].entries()) {
+    // A signal is heard between two of them.
+    await new Promise((heard) => setImmediate(heard));
+    if (signal?.aborted) break;
     const version = await versions.load(bundle);
     if (!version) {
       say(text.notPublished(bundle));
       continue;
     }
-    say(text.drawing(version.source.bundle.name, count));
+    say(text.drawing(version.source.bundle.name, count, at + 1, ids.length));
     const forecast = countyForecast(version, {
       season,
       classes: openClasses(version.source),
@@ -170,9 +198,20 @@ async function drawn(
       count,
       wanted.seed
     );
-    kept.forEach((lived, at) => lives.push({ version, lived, person: personOf(bundle, at, wanted.seed) }));
+    kept.forEach((lived, index) => lives.push({ version, lived, person: personOf(bundle, index, wanted.seed) }));
   }
-  return lives.toSorted((a, b) => a.lived.since - b.lived.since);
+  return calledUp(lives.toSorted((a, b) => a.lived.since - b.lived.since));
+}
+
+/** Whoever goes to a window takes a number there. */
+function calledUp(lives: readonly Life[]): Life[] {
+  const call = createCalling();
+  return lives.map((life) => {
+    const { person, lived, version } = life;
+    const { region } = version.source.bundle;
+    const called = isAtWindow(person.channel) ? call(region.code, lived.since, person.seed) : null;
+    return { ...life, person: { ...person, called } };
+  });
 }
 
 /** So many of them by chance, in their order: nobody waits for another one, so that leaving one out changes nobody. */
@@ -189,26 +228,29 @@ function countsOf(lives: readonly Life[]): Record<string, number> {
   );
 }
 
-async function playAll(
-  { told }: Given,
-  hall: Hall,
-  lives: readonly Life[]
-): Promise<Pick<Filled, 'applications' | 'events' | 'refused'>> {
+/** `played`: how many of the lives, from the first one on. */
+type Played = Pick<Filled, 'applications' | 'events' | 'refused'> & { played: number };
+
+async function playAll({ told, signal }: Given, hall: Hall, lives: readonly Life[]): Promise<Played> {
   const refused: Problem[] = [];
   let [next, done, events] = [0, 0, 0];
+  let broken = false;
   async function work(): Promise<void> {
-    for (let life = lives[next++]; life; life = lives[next++]) {
+    while (next < lives.length && !broken && !signal?.aborted) {
+      const life = lives[next++]!;
       const played = await playLife(hall, life.version, life.person, life.lived);
       refused.push(...played.refused.slice(0, 1));
       events += played.events;
       done += played.events > 0 ? 1 : 0;
-      told(done, events, life.lived.since);
+      told({ done, of: lives.length, events, at: life.lived.since });
     }
   }
+  function giveUp(fault: unknown): never {
+    broken = true;
+    throw fault;
+  }
   // Whoever is under way ends what they are at before the fault is told: nobody writes on behind it.
-  const ended = await Promise.allSettled(
-    Array.from({ length: AT_ONCE }, () => work().finally(() => void (next = lives.length)))
-  );
+  const ended = await Promise.allSettled(Array.from({ length: AT_ONCE }, () => work().catch(giveUp)));
   for (const each of ended) if (each.status === 'rejected') throw each.reason;
-  return { applications: done, events, refused };
+  return { applications: done, events, refused, played: next };
 }

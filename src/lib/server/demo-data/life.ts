@@ -1,10 +1,12 @@
 import type { Problem, Result } from '#lib/core/errors.ts';
-import { refuse } from '#lib/core/errors.ts';
+import { ok, refuse } from '#lib/core/errors.ts';
 import { answerForm } from '#lib/core/merge/form.ts';
 import { generateData } from '#lib/core/merge/generate.ts';
 import { materialLines } from '#lib/core/merge/materials.ts';
 import { createMend } from '#lib/core/merge/mend.ts';
 import type { AnswerForm } from '#lib/core/merge/types.ts';
+import { setElement } from '#lib/core/merge/values.ts';
+import type { CounterChannel } from '#lib/core/model/channel.ts';
 import type { Answers } from '#lib/core/model/index.ts';
 import { BRINGS } from '#lib/core/run/check-event.ts';
 import { factsOf } from '#lib/core/run/facts.ts';
@@ -12,15 +14,17 @@ import type { Lived } from '#lib/core/simulate/forecast/forecast.ts';
 import { generateFacts } from '#lib/core/simulate/generate-facts.ts';
 import { withAliases } from '#lib/core/simulate/papers.ts';
 import { itemOf, senderOf } from '#lib/core/simulate/senders.ts';
+import { filedAt } from '../counter/visits.ts';
 import type { EngineDeps } from '../engine/deps.ts';
 import { loadApplication, type Loaded } from '../engine/load.ts';
 import { isMove } from '../engine/moves.ts';
 import { sendDue } from '../engine/timers.ts';
-import type { Actor, Draft, Engine, PublishedVersion, TaskMove } from '../engine/types.ts';
+import type { Actor, Draft, Engine, PublishedVersion, Submission, TaskMove } from '../engine/types.ts';
 import { text } from './messages.ts';
 import { giveOpinion, type Booth } from './opinion.ts';
 import { levelFor, type Person } from './person.ts';
 import { SAMPLE } from './sample.ts';
+import { openVisit, whoStands } from './windows.ts';
 
 /** What lives are played in: the engine with a clock of moments. */
 export interface Hall extends Booth {
@@ -37,7 +41,7 @@ export interface Played {
 
 /** Plays one life through the engine, each event at its moment; clocks run out in between. What was done before is not done again. */
 export async function playLife(hall: Hall, version: PublishedVersion, person: Person, life: Lived): Promise<Played> {
-  const submitted = await hall.moments.at(life.since, () => handIn(hall, version, person, life.answers));
+  const submitted = await hall.moments.at(life.since, () => handIn(hall, version, person, life));
   if (!submitted.ok) return { events: 0, refused: submitted.problems };
   const application = submitted.value;
   const before = await doneBefore(hall, application);
@@ -51,7 +55,7 @@ export async function playLife(hall: Hall, version: PublishedVersion, person: Pe
     events += 1;
   }
   events += await passClocks(hall, application, hall.until);
-  return { events, refused: await giveOpinion(hall, application, person) };
+  return { events, refused: await giveOpinion(hall, { application, version, person }) };
 }
 
 /** Keys of the events that a play which was broken off had done. */
@@ -91,25 +95,85 @@ function formOf(version: PublishedVersion, given: Answers) {
   return made;
 }
 
-async function handIn(hall: Hall, version: PublishedVersion, person: Person, given: Answers): Promise<Result<string>> {
-  const { deps, engine } = hall;
-  const { actor, channel, seed } = person;
+/** A draft under whose id the application will be, and who hands it in how; or the application, where it is there already. */
+interface Begun {
+  id: string;
+  there: boolean;
+  /** Whose it is. */
+  owner: string;
+  by: Pick<Submission, 'actor' | 'channel' | 'region' | 'counter'>;
+  /** What the document at the window said; null: nobody stood there. */
+  document: { element: string; idNo: string } | null;
+}
+
+async function handIn(hall: Hall, version: PublishedVersion, person: Person, life: Lived): Promise<Result<string>> {
+  const shape = formOf(version, life.answers);
+  const begun = await begin(hall, { version, person, at: life.since, form: shape.form });
+  if (!begun.ok) return begun;
+  const { id, there, document } = begun.value;
+  const submitted = there ? ok(id) : await submit(hall, { version, seed: person.seed, ...shape, ...begun.value });
+  // Whoever was at a window follows it from home.
+  if (submitted.ok && document) await hall.counters.counter.link(person.actor, document.idNo);
+  return submitted;
+}
+
+interface Beginning {
+  version: PublishedVersion;
+  person: Person;
+  at: number;
+  form: AnswerForm;
+}
+
+async function begin(hall: Hall, beginning: Beginning): Promise<Result<Begun>> {
+  const { deps } = hall;
+  const { version, person } = beginning;
+  const { actor, channel } = person;
+  const atWindow = await beginThere(hall, beginning);
+  if (atWindow) return atWindow;
   const id = deps.drafts.pressed(actor.id, 'demo-data');
-  if (await deps.store.application(id)) return { ok: true, value: id };
-  const { answers, form, materials } = formOf(version, given);
-  const { draft } = await deps.drafts.create({ bundle: version.bundle, version: version.version, owner: actor.id, id });
-  await upload(deps, draft, materials);
+  const there = (await deps.store.application(id)) !== null;
+  if (!there) await deps.drafts.create({ bundle: version.bundle, version: version.version, owner: actor.id, id });
+  return ok({ id, there, owner: actor.id, by: { actor, channel }, document: null });
+}
+
+/** At a window, under the number of the document that they bring; null: they stay at home, or the form asks for no such number. */
+async function beginThere(hall: Hall, { version, person, at, form }: Beginning): Promise<Result<Begun> | null> {
+  if (!person.called) return null;
+  const stands = whoStands(version.plan, generateData(form, version.plan, person.seed), person.actor.name);
+  if (!stands) return null;
+  const { element, ...document } = stands;
+  const { bundle } = version;
+  const came = { bundle, channel: person.channel as CounterChannel, person: document, at };
+  const opened = await openVisit(hall.counters, person.called, came);
+  if (!opened.ok) return opened;
+  const { visit, clerk } = opened.value;
+  const actor = await hall.counters.counter.standIn(visit, clerk);
+  const by = { actor, channel: visit.channel, region: visit.region, counter: filedAt(visit) };
+  const there = (await hall.deps.store.application(visit.application)) !== null;
+  return ok({ id: visit.application, there, owner: visit.owner, by, document: { element, idNo: document.idNo } });
+}
+
+type Shape = ReturnType<typeof formOf>;
+
+async function submit(
+  { deps, engine }: Hall,
+  filing: Begun & Shape & { version: PublishedVersion; seed: number }
+): Promise<Result<string>> {
+  const { id, owner, by, document, answers, form, materials, version, seed } = filing;
+  let next = (await deps.drafts.load(id, { owner }))!;
+  await upload(deps, next, materials);
   let refused: Problem[] = [];
-  for (let at = 0, next = draft; at < TRIES; at += 1) {
+  for (let at = 0; at < TRIES; at += 1) {
     const data = generateData(form, version.plan, seed + at);
-    const saved = await deps.drafts.save({ ...next, answers, data }, { owner: actor.id });
+    if (document) setElement(data, document.element, document.idNo);
+    const saved = await deps.drafts.save({ ...next, answers, data }, { owner });
     if (saved.state !== 'saved') return refuse(...('problems' in saved ? saved.problems : []));
     next = saved.draft;
-    const submitted = await engine.submit({ key: 'demo-data', draft: next, actor, channel });
-    if (submitted.ok) return { ok: true, value: submitted.value.application };
+    const submitted = await engine.submit({ key: 'demo-data', draft: next, ...by });
+    if (submitted.ok) return ok(submitted.value.application);
     refused = submitted.problems;
   }
-  await deps.drafts.discard(id, { owner: actor.id });
+  await deps.drafts.discard(id, { owner });
   return refuse(...refused);
 }
 
@@ -134,7 +198,8 @@ async function happen(hall: Hall, happening: Happening): Promise<Result<unknown>
   const { application, person, event, key } = happening;
   const loaded = (await loadApplication(hall.deps, application))!;
   const by = senderOf(loaded.version.chart, event);
-  const press = { application, key, revision: loaded.row.revision, actor: person.actor };
+  const { revision, owner } = loaded.row;
+  const press = { application, key, revision, actor: { ...person.actor, id: owner } };
   if (by === 'citizen') return citizen(hall.engine, loaded, { ...happening, press });
   const move = await officersMove(loaded, happening, by);
   return move ? hall.engine.move({ ...press, ...move }) : { ok: true, value: null };

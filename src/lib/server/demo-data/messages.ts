@@ -18,9 +18,19 @@ export const text = {
   unknownBundle: (id: string) => `工作区里没有“${id}”这件一件事。`,
   notPublished: (id: string) => `“${id}”没有发布成功，不填它的办件。`,
   publishing: '正在发布一件事……',
-  drawing: (name: string, count: number) => `正在模拟“${name}”的 ${count} 件……`,
-  playing: (done: number, all: number, day: string, perSecond: number) =>
-    `已办 ${done} / ${all} 件，到 ${day} 提交的，每秒 ${perSecond} 个事件`,
+  drawing: (name: string, count: number, at: number, of: number) =>
+    `正在模拟“${name}”的 ${count} 件（第 ${at} 件一件事，共 ${of} 件）……`,
+  playing: (done: number, all: number, day: string, perSecond: number, left: string) =>
+    `已办 ${done} / ${all} 件，到 ${day} 提交的，每秒 ${perSecond} 个事件，${left}`,
+  timeLeft: (seconds: number | null) =>
+    seconds === null
+      ? '剩余时间还算不出'
+      : seconds < 90
+        ? `大约还要 ${seconds} 秒`
+        : `大约还要 ${Math.round(seconds / 60)} 分钟`,
+  stopping: '正在停下：办完手上的几件就停。再按一次立即结束。',
+  stopped: (folder: string, done: number, left: number) =>
+    `停在这里：填了 ${done} 件，还有 ${left} 件没填。${folder} 可以照常打开；要填完，先停下打开它的程序，再用同样的设置运行一次，会接着填。`,
   done: (applications: number, events: number, seconds: number) =>
     `填好了 ${applications} 件、${events} 个事件，用了 ${seconds} 秒，每秒 ${Math.round(events / Math.max(seconds, 1))} 个事件。`,
   refused: (count: number, first: string) => `${count} 件没有照模拟的办到底，例如：${first}`,
@@ -28,7 +38,10 @@ export const text = {
   sampleName: '演示材料.pdf',
   officer: '演示经办人',
   leader: '演示负责人',
-  window: (at: number) => `${at} 号窗口`,
+  window: (region: string, at: number) => `${at} 号窗口（演示，${region}）`,
+  place: '演示政务服务中心一楼',
+  hours: '工作日 9:00–17:00',
+  agent: { name: '演示帮办员', idNo: 'DEMO-00001' },
   clerk: (at: number) => `演示窗口人员 ${at}`,
   called: '已电话联系，了解了情况。',
   answered: '已核对办理过程，向您说明了原因，并提醒经办人及时告知进度。',

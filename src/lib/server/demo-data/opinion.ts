@@ -1,19 +1,21 @@
-import type { Problem } from '#lib/core/errors.ts';
+import { ok, type Problem, type Result } from '#lib/core/errors.ts';
 import { createRandom } from '#lib/core/merge/random.ts';
-import { makeLink } from '../feedback/link.ts';
 import type { FeedbackService, RatingSaid } from '../feedback/types.ts';
-import type { Actor } from '../engine/types.ts';
+import type { Actor, PublishedVersion } from '../engine/types.ts';
+import { ownData } from '../engine/views.ts';
 import type { EngineDeps } from '../engine/deps.ts';
 import type { GrievanceRow } from '../store/feedback-rows.ts';
 import type { ApplicationRow } from '../store/types.ts';
 import { text } from './messages.ts';
 import type { Moments } from './moments.ts';
 import { levelFor, type Person } from './person.ts';
+import { comeAgain, whenOpen, whoStands, type Counters } from './windows.ts';
 
 /** What ratings are given in. */
 export interface Booth {
   deps: EngineDeps;
-  feedback: Pick<FeedbackService, 'rate' | 'rateByLink' | 'call' | 'answer'>;
+  feedback: Pick<FeedbackService, 'rate' | 'linksAt' | 'rateByLink' | 'call' | 'answer'>;
+  counters: Counters;
   moments: Moments;
   /** Milliseconds since the epoch: nothing happens after it. */
   until: number;
@@ -25,24 +27,27 @@ const MINUTE = 60_000;
 const RATES = 72;
 const NAMED = 70;
 const PUT_RIGHT = 85;
-const WINDOWS = 4;
 /** Most rate within the day, a few after days. */
 const WITHIN_DOUBLINGS = 8;
 const OUTCOMES = ['rectified', 'rectified', 'explained'] as const;
 
 /**
- * The person rates what is over, online or at the window where they handed it in, and the department calls back and answers
- * who was dissatisfied; as far as that lies before `until`. What was done before is not done again.
+ * The person rates what is over, online or when they come to the window again for what is theirs, and the department calls back
+ * and answers who was dissatisfied; as far as that lies before `until`. What was done before is not done again.
  */
-export async function giveOpinion(booth: Booth, application: string, person: Person): Promise<Problem[]> {
+export async function giveOpinion(
+  booth: Booth,
+  { application, version, person }: { application: string; version: PublishedVersion; person: Person }
+): Promise<Problem[]> {
   const { store } = booth.deps;
   const row = await store.application(application);
   if (row?.status !== 'closed') return [];
   const random = createRandom(person.seed ^ 0x0a51);
-  const at = row.updatedAt + 20 * MINUTE * 2 ** (random.between(0, WITHIN_DOUBLINGS * 10) / 10);
+  const ready = Math.round(row.updatedAt + 20 * MINUTE * 2 ** (random.between(0, WITHIN_DOUBLINGS * 10) / 10));
+  const at = isThere(person) ? whenOpen(version.source.calendar, ready) : ready;
   if (random.between(1, 100) > RATES || at > booth.until) return [];
   if ((await store.ratingsOf(application)).length === 0) {
-    const rated = await booth.moments.at(Math.round(at), () => rate(booth, row, person));
+    const rated = await booth.moments.at(at, () => rate(booth, { row, version, person, at }));
     if (!rated.ok) return rated.problems;
   }
   for (const grievance of await store.grievancesOf(application))
@@ -50,18 +55,49 @@ export async function giveOpinion(booth: Booth, application: string, person: Per
   return [];
 }
 
-function rate({ deps, feedback }: Booth, row: ApplicationRow, { actor, channel, seed }: Person) {
-  const random = createRandom(seed ^ 0x0a52);
-  const level = levelFor(seed);
+/** Whether they came to a window themselves. */
+function isThere({ channel, called }: Person): boolean {
+  return channel === 'window' && called !== null;
+}
+
+interface Rating {
+  row: ApplicationRow;
+  version: PublishedVersion;
+  person: Person;
+  at: number;
+}
+
+async function rate(booth: Booth, rating: Rating): Promise<Result<unknown>> {
+  const { row, person } = rating;
+  const random = createRandom(person.seed ^ 0x0a52);
+  const level = levelFor(person.seed);
   const isBad = level <= 2;
   const said: RatingSaid = {
     ...{ level, tags: isBad ? ['speed'] : [], text: isBad ? text.ratings.bad : level === 5 ? text.ratings.good : '' },
-    ...{ named: isBad && random.between(1, 100) <= NAMED, name: actor.name, phone: '0592-5550100' }
+    ...{ named: isBad && random.between(1, 100) <= NAMED, name: person.actor.name, phone: '0592-5550100' }
   };
-  if (channel !== 'window') return feedback.rate({ application: row.id, item: null, actor, said });
-  const at = random.between(1, WINDOWS);
-  const place = { window: text.window(at), staff: text.clerk(at) };
-  return feedback.rateByLink(makeLink(deps, { application: row.id, item: '', ...place }), said);
+  const there = isThere(person) ? await rateThere(booth, rating, said) : null;
+  return (
+    there ?? booth.feedback.rate({ application: row.id, item: null, actor: { ...person.actor, id: row.owner }, said })
+  );
+}
+
+/** By the code that the clerk of that day shows them; null: their form asked for no document, so that nobody served them. */
+async function rateThere(
+  { counters, feedback, deps }: Booth,
+  { row, version, person, at }: Rating,
+  said: RatingSaid
+): Promise<Result<unknown> | null> {
+  const own = await ownData(deps, row.id, { ...person.actor, id: row.owner });
+  const idNo = whoStands(version.plan, own?.data, person.actor.name)?.idNo;
+  if (idNo === undefined) return null;
+  const window = person.called!.window;
+  const came = await comeAgain(counters, window, { number: row.number, idNo, at });
+  if (!came.ok) return came;
+  const { visit, clerk } = came.value;
+  const standIn = await counters.counter.standIn(visit, clerk);
+  const [code] = await feedback.linksAt({ application: row.id, person: standIn, clerk: clerk.id, window });
+  return code ? feedback.rateByLink(code.token, said) : ok(null);
 }
 
 /** Called back the next day or so, and answered some days later. */

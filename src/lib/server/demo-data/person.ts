@@ -1,11 +1,14 @@
 import { createRandom, type Random } from '#lib/core/merge/random.ts';
 import type { Actor } from '../engine/types.ts';
+import type { Called } from './windows.ts';
 
 /** One made-up applicant. */
 export interface Person {
   actor: Actor;
   channel: string;
   seed: number;
+  /** Who goes to a window; null: everything from home. */
+  called: Called | null;
 }
 
 const FAMILY = [...'陈林黄张李王吴刘蔡杨许郑谢郭洪邱'];
@@ -33,7 +36,7 @@ export function personOf(bundle: string, index: number, seed: number): Person {
   const random = createRandom(own);
   const name = random.pick(FAMILY) + random.pick(GIVEN) + random.pick(GIVEN);
   const actor: Actor = { id: `demo-data-${seed}-${bundle}-${index}`, name, role: 'citizen' };
-  return { actor, channel: weighted(CHANNELS, random), seed: own };
+  return { actor, channel: weighted(CHANNELS, random), seed: own, called: null };
 }
 
 function weighted<T>(shares: readonly (readonly [T, number])[], random: Random): T {

@@ -21,7 +21,7 @@ export type VersionContent = Omit<
   PublishedVersion,
   'version' | 'sha256' | 'publishedAt' | 'publishedBy' | 'source' | 'suite'
 > & {
-  source: Omit<BundleSource, 'calendar' | 'warnings'>;
+  source: Omit<BundleSource, 'calendar' | 'warnings' | 'elsewhere'>;
 };
 /** `findings`: with what is accepted on the day of asking. */
 export type Composed = { ok: true; content: VersionContent; findings: Finding[] } | { ok: false; findings: Finding[] };
@@ -43,7 +43,7 @@ export function composeVersion(
   const findings = acceptedOn(found, source.decisions, today);
   if (findings.some((finding) => finding.severity === 'error' && finding.accepted === undefined))
     return { ok: false, findings };
-  const { calendar: _, warnings: __, ...kept } = source;
+  const { calendar: _, warnings: __, elsewhere: ___, ...kept } = source;
   const content: VersionContent = {
     bundle: source.bundle.id,
     source: kept,

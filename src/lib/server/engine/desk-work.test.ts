@@ -14,12 +14,12 @@ const POINTS: NonNullable<Item['checklist']> = [
 ];
 
 /** The published version as if an item had a checklist. */
-function withChecklist(item: string): void {
+function withChecklist(item: string, points = POINTS): void {
   const { versions } = scene.app;
   const { load } = versions;
   restore = () => void Object.assign(versions, { load });
   const { source } = scene.version;
-  const items = { ...source.items, [item]: { ...source.items[item]!, checklist: POINTS } };
+  const items = { ...source.items, [item]: { ...source.items[item]!, checklist: points } };
   Object.assign(versions, { load: async () => ({ ...scene.version, source: { ...source, items } }) });
 }
 
@@ -52,6 +52,19 @@ describe('checklist', () => {
       'application/unknown'
     ]);
   });
+});
+
+it('a point whose condition does not hold is not asked for; one that hangs on what nobody said is', async () => {
+  const when = (key: string, value: string) => ({ '==': [{ var: `s.${key}` }, value] }) as never;
+  withChecklist('BIRTH_REG', [
+    { id: 'in', text: '结婚证', appliesWhen: when('marriage', 'in') },
+    { id: 'out', text: '非婚生育说明', basis: '细则', required: true, appliesWhen: when('marriage', 'out') },
+    { id: 'unknown', text: '没有这个问题', appliesWhen: when('nothing', 'x') }
+  ]);
+  const application = await scene.submitted();
+  const { checklist } = await scene.task(application, 'BIRTH_REG');
+  expect(checklist.map(({ id }) => id)).toEqual(['in', 'unknown']);
+  expect(await codes(scene.send(application, 'BIRTH_REG', 'accept', { atDesk: true }))).toEqual([]);
 });
 
 describe('who sees to a task', () => {

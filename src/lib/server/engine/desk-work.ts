@@ -1,3 +1,4 @@
+import { answersLookup, evaluate } from '#lib/core/condition/evaluate.ts';
 import { randomUUID } from 'node:crypto';
 import { ok, refuse, type Problem, type Result } from '#lib/core/errors.ts';
 import type { OfficerTask } from '#lib/core/run/officer-view.ts';
@@ -33,14 +34,16 @@ export async function tick(
   return ok(null);
 }
 
-/** The checklist as it stands. */
+/** The checklist as it stands: points whose condition does not hold are left out, one that hangs on what nobody said is there. */
 export async function checklistOf(
   deps: Pick<EngineDeps, 'store'>,
-  { row, version }: Pick<Loaded, 'row' | 'version'>,
+  { row, version, snapshot }: Pick<Loaded, 'row' | 'version' | 'snapshot'>,
   item: string,
   actor: Pick<Actor, 'id'>
 ): Promise<OfficerTask['checklist']> {
-  const points = version.source.items[item]?.checklist ?? [];
+  const said = answersLookup(snapshot.context.answers);
+  const all = version.source.items[item]?.checklist ?? [];
+  const points = all.filter(({ appliesWhen = true }) => evaluate(appliesWhen, said) !== false);
   if (points.length === 0) return [];
   const ticks = new Map((await deps.store.ticks(row.id, item)).map((each) => [each.point, each]));
   return points.map(({ id, text, basis, required = false, before }) => {

@@ -9,6 +9,7 @@ import { owedClock, warningFor } from './clocks.ts';
 import type { EngineDeps } from './deps.ts';
 import { readPayload } from './event-log.ts';
 import { placeText, readPlace } from './inbox-cursor.ts';
+import { keysetPage } from '../store/keyset.ts';
 import { searchFor } from './inbox-search.ts';
 import { departmentOf, hasEnded, itemName, wasReturned } from './load.ts';
 import { maskName } from './masking.ts';
@@ -32,18 +33,8 @@ export async function inbox(deps: EngineDeps, actor: Actor, query: InboxQuery = 
   const asked = await askedOf(deps, actor, { ...query, department });
   if (asked === null) return none;
   const found = await (query.lane === 'lent' ? lent(deps, asked) : deps.store.deskTasks(asked));
-  const size = asked.limit - 1;
-  const more = found.length > size;
-  // Of a page before another one the row too many is the first.
-  const page = more ? (asked.before ? found.slice(1) : found.slice(0, size)) : found;
-  const rows = await rowsOf(deps, page, department);
-  const first = page[0];
-  const last = page.at(-1);
-  return {
-    rows,
-    before: first && (asked.before ? more : asked.after !== undefined) ? placeText(first) : null,
-    after: last && (asked.before ? true : more) ? placeText(last) : null
-  };
+  const { rows, ...places } = keysetPage(found, { ...asked, size: asked.limit - 1 }, placeText);
+  return { rows: await rowsOf(deps, rows, department), ...places };
 }
 
 /** What the store is asked; null where nothing can be found. */

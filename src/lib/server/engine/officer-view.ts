@@ -4,12 +4,15 @@ import { materialLines } from '#lib/core/merge/materials.ts';
 import { createMend } from '#lib/core/merge/mend.ts';
 import { factsOf } from '#lib/core/run/facts.ts';
 import type { Answers } from '#lib/core/model/index.ts';
+import { SIGNATURE_FILES } from '#lib/core/model/signature.ts';
 import { partiesShown } from '../parties/follow.ts';
 import { departmentAtWork } from '../policy/tasks.ts';
 import type { EventRow } from '../store/types.ts';
 import { owedClock, timerOf } from './clocks.ts';
 import { situationOf } from './situation-view.ts';
 import type { EngineDeps } from './deps.ts';
+import { eventPayload } from './event-log.ts';
+import { signatureName } from './messages.ts';
 import { checklistOf, ownersOf } from './desk-work.ts';
 import { formatsOf, looksAt } from './disclose.ts';
 import { lastDispatched, sliceOf } from './dispatch.ts';
@@ -30,7 +33,7 @@ import { jointOf } from './move.ts';
 import { isMove } from './moves.ts';
 import { originsOf } from './origins.ts';
 import { stewardOf } from './steps.ts';
-import type { Actor, OfficerTask, PublishedVersion } from './types.ts';
+import type { Actor, OfficerTask, PublishedVersion, Submission } from './types.ts';
 
 /**
  * One department's view of its own task: its own form in its own words, and of the others only how far they are. While the second
@@ -76,6 +79,7 @@ export async function officerTask(
     parties: (await partiesShown(deps, loaded, record))
       .filter(({ items }) => items.includes(item))
       .map(({ items: _, ...party }) => party),
+    signed: await signedAt(deps, loaded),
     facts: factsOf(version, item),
     checklist: await checklistOf(deps, loaded, item, actor),
     ...(await ownersOf(deps, row.id, item)),
@@ -101,6 +105,7 @@ export async function officerMayRead(
   );
   const row = own.length > 0 ? await deps.store.application(file.application) : null;
   const version = row && (await deps.versions.load(row.bundle, row.version));
+  if (version && file.sharedKey === SIGNATURE_FILES) return true;
   const items =
     version?.plan.materials.find((material) => material.sharedKey === file.sharedKey)?.uses.map((use) => use.item) ??
     [];
@@ -151,7 +156,8 @@ async function materialsOf(
 ): Promise<OfficerTask['materials']> {
   const files = await deps.files.list({ application: row.id });
   const lines = materialLines(version.plan, version.source, record.answers).filter((line) => line.items.includes(item));
-  return lines.map(({ sharedKey, name, submit, via, required }) => ({
+  const signature = files.filter(({ sharedKey }) => sharedKey === SIGNATURE_FILES);
+  const shown = lines.map(({ sharedKey, name, submit, via, required }) => ({
     sharedKey,
     name,
     submit,
@@ -159,6 +165,16 @@ async function materialsOf(
     required,
     files: files.filter((file) => file.sharedKey === sharedKey)
   }));
+  if (signature.length === 0) return shown;
+  // Who signed at a counter signed the whole: every department that works on it sees the signature.
+  const line = { sharedKey: SIGNATURE_FILES, name: signatureName, submit: true, via: 'upload' as const };
+  return [...shown, { ...line, required: false, files: signature }];
+}
+
+/** How the person signed what a clerk handed in for them. */
+async function signedAt(deps: EngineDeps, { row, key }: Loaded): Promise<OfficerTask['signed']> {
+  const said = await eventPayload<Pick<Submission, 'counter'>>(deps.store, key, { application: row.id, seq: 1 });
+  return said?.counter?.signed ?? null;
 }
 
 /** Of the item, and of the step that it shares with others. */

@@ -91,7 +91,7 @@ export function createSignOffs(deps: Deps): SignOffService {
     const now = await of(bundle);
     if (!now.ok) return now;
     if (now.value.lines.length === 0) return refuse(problem('nothing', text.nothingToSign()));
-    const { calendar: _, warnings: __, ...kept } = now.value.draft;
+    const { calendar: _, warnings: __, elsewhere: ___, ...kept } = now.value.draft;
     const seq = await appendLife(deps, bundle, {
       kind: 'asked',
       actor: by.id,

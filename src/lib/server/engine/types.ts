@@ -1,3 +1,4 @@
+import type { Signed } from '#lib/core/model/signature.ts';
 import type { Chart } from '#lib/core/chart/types.ts';
 import type { Problem, Result } from '#lib/core/errors.ts';
 import type { MaterialLine, MergePlan, Reduction } from '#lib/core/merge/types.ts';
@@ -179,6 +180,8 @@ export interface Submission {
   counter?: {
     window: string;
     originals: string[];
+    /** How the person signed before the clerk, and what. */
+    signed?: Signed;
     agent?: { name: string; idNo: string; authority: true };
   };
 }

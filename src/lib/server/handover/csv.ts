@@ -8,11 +8,11 @@ const GUARD = /^'(?=[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20])/;
 
 /**
  * A CSV file (RFC 4180) that spreadsheets open as it is: UTF-8 with its mark, and nothing in it that they would run as a formula
- * (OWASP, CSV Injection).
+ * (OWASP, CSV Injection). A number stays one, whatever its sign.
  */
 export function writeCsv(rows: readonly (readonly (string | number | boolean)[])[]): string {
   return stringify(
-    rows.map((row) => row.map(String)),
+    rows.map((row) => row.map((cell) => (typeof cell === 'boolean' ? String(cell) : cell))),
     { bom: true, escape_formulas: true, record_delimiter: '\r\n' }
   );
 }

@@ -60,6 +60,7 @@ test('a table has a column for each value, and what a spreadsheet would run stay
   expect(table.ok && table.value[0]![key]).toBe(value);
   const guarded = writeCsv([['a'], ['=HYPERLINK("x")']]);
   expect(guarded).toContain(`'=HYPERLINK`);
+  expect(writeCsv([[-1.5, '-1', true]])).toBe(`\uFEFF-1.5,'-1,true\r\n`);
   expect(readCsv(bytes(writeCsv([['a'], ['＝1']])))).toEqual({ ok: true, value: [{ a: '＝1' }] });
   expect(readCsv(bytes(guarded))).toEqual({ ok: true, value: [{ a: '=HYPERLINK("x")' }] });
 });

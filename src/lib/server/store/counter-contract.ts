@@ -7,7 +7,7 @@ import type { Store } from './types.ts';
 export const VISIT: VisitRow = {
   ...{ id: 'V1', application: 'D1', purpose: 'file', owner: 'person:1', window: 'w1', region: '350203' },
   ...{ channel: 'window', queue: '007', clerk: 'c1', department: 'd', day: '2026-03-02', bundle: 'b' },
-  ...{ revision: 1, openedAt: 1, updatedAt: 1, ciphertext: new Uint8Array([1, 2]) }
+  ...{ revision: 1, openedAt: 1, updatedAt: 1, ciphertext: new Uint8Array([1, 2]), windowKind: null }
 };
 
 /** What every `Store` keeps of the counter. */
@@ -27,6 +27,20 @@ export function counterContract(store: () => Store): void {
     expect(await store().saveVisit(VISIT, 0)).toEqual({ state: 'stale' });
     expect(await store().visit('V1')).toEqual({ ...VISIT, revision: 2, queue: '008' });
     expect(await store().visit('V9')).toBeNull();
+  });
+
+  it('visits are counted by the kind of window to which they were sent, where they were', async () => {
+    const kinds = ['green', 'green', 'zone', null] as const;
+    for (const [at, windowKind] of kinds.entries())
+      await store().saveVisit({ ...VISIT, id: `V${at}`, application: `D${at}`, openedAt: at, windowKind }, 0);
+    const counted = (await store().visitsByKind({ from: 1, to: 9 })).toSorted((a, b) => a.count - b.count);
+    const row = (windowKind: string) => ({ windowKind, bundle: 'b', department: 'd', count: 1 });
+    expect(counted).toHaveLength(2);
+    expect(counted).toEqual(expect.arrayContaining([row('green'), row('zone')]));
+    await store().saveVisit({ ...VISIT, id: 'V3', application: 'D3', revision: 2, windowKind: 'green' }, 1);
+    expect(
+      (await store().visitsByKind({ from: 1, to: 9 })).find(({ windowKind }) => windowKind === 'green')!.count
+    ).toBe(2);
   });
 
   it('what clerks did is listed by time, department and file number, and looks of officers are not', async () => {

@@ -1,4 +1,4 @@
-import type { CounterStore, ServicePointRow, VisitRow } from './counter-rows.ts';
+import type { CounterStore, ServicePointRow, VisitRow, WindowKindRow } from './counter-rows.ts';
 import { sql } from 'kysely';
 import type { Reader } from './reader.ts';
 import type { AccessLine } from './rows.ts';
@@ -17,7 +17,7 @@ const VISIT = [
     'clerk',
     'department'
   ] as const),
-  ...(['day', 'bundle', 'revision', 'openedAt', 'updatedAt', 'ciphertext'] as const)
+  ...(['day', 'bundle', 'revision', 'openedAt', 'updatedAt', 'ciphertext', 'windowKind'] as const)
 ];
 const POINT = ['id', 'kind', 'state', 'revision', 'document', 'updatedAt', 'updatedBy'] as const;
 const AT_MOST = 500;
@@ -61,6 +61,14 @@ export const COUNTER_READS = {
   visitsAbout: visits('application'),
   visitsAtWindow: visits('window'),
   visitsOfClerk: visits('clerk'),
+  visitsByKind: (db, p) =>
+    db
+      .selectFrom('visit')
+      .select(['windowKind', 'bundle', 'department', (eb) => eb.fn.countAll<number>().as('count')])
+      .where('openedAt', '>=', p.from)
+      .where('openedAt', '<', p.to)
+      .where('windowKind', 'is not', null)
+      .groupBy(['windowKind', 'bundle', 'department']),
   servicePoints: (db) => db.selectFrom('servicePoint').selectAll().orderBy('kind').orderBy('id').limit(AT_MOST)
 } satisfies Record<string, Build>;
 
@@ -71,7 +79,7 @@ export const COUNTER_WRITES = {
   updateVisit: (db, p) =>
     db
       .updateTable('visit')
-      .set(parametersFor(p, ['channel', 'queue', 'revision', 'updatedAt', 'ciphertext']))
+      .set(parametersFor(p, ['channel', 'queue', 'windowKind', 'revision', 'updatedAt', 'ciphertext']))
       .where('id', '=', p.id)
       .where('revision', '=', p.expectedRevision),
   sortFile: (db, p) =>
@@ -86,7 +94,7 @@ export const COUNTER_WRITES = {
       .where('revision', '=', p.expectedRevision)
 } satisfies Record<string, Build>;
 
-type Reads = 'counterLog' | 'visit' | 'visitsAbout' | 'visitsOn' | 'servicePoints';
+type Reads = 'visitsByKind' | 'counterLog' | 'visit' | 'visitsAbout' | 'visitsOn' | 'servicePoints';
 
 export function createCounterReads(reader: Reader): Pick<CounterStore, Reads> {
   const all = <T>(name: keyof typeof COUNTER_READS, row: object) => reader.all<T>(name, COUNTER_READS[name], row);
@@ -94,6 +102,8 @@ export function createCounterReads(reader: Reader): Pick<CounterStore, Reads> {
     visit: async (id) => (await reader.get<VisitRow>('visit', COUNTER_READS.visit, { id })) ?? null,
     visitsAbout: async (application) => all<VisitRow>('visitsAbout', { application }),
     visitsOn: async (day, at) => all<VisitRow>('window' in at ? 'visitsAtWindow' : 'visitsOfClerk', { day, ...at }),
+    visitsByKind: async (span) =>
+      (await all<WindowKindRow>('visitsByKind', span)).map((row) => ({ ...row, count: Number(row.count) })),
     counterLog: async (query) => {
       const of = query.department === undefined ? '' : 'Of';
       return all<AccessLine>(query.number === undefined ? `looks${of}` : `looksAbout${of}`, query);

@@ -1,3 +1,4 @@
+import type { WindowKind } from '#lib/core/model/window.ts';
 import type { AccessLine, AccessQuery } from './rows.ts';
 
 /** One person served at a counter: a draft that is filled in for them, or an application that they came about. */
@@ -11,6 +12,8 @@ export interface VisitRow {
   owner: string;
   /** Id of the window; empty where none is set up. */
   window: string;
+  /** To which kind of window the rules of the hall send whoever is served; null: none were asked. */
+  windowKind: WindowKind | null;
   /** Region code of where it was received. */
   region: string;
   channel: string;
@@ -43,12 +46,23 @@ export interface ServicePointRow {
   updatedBy: string;
 }
 
+/** How many of those who were served the rules of a hall sent to a kind of window. */
+export interface WindowKindRow {
+  windowKind: WindowKind;
+  bundle: string;
+  /** Department of the clerk. */
+  department: string;
+  count: number;
+}
+
 export interface CounterStore {
   visit(id: string): Promise<VisitRow | null>;
   /** About one draft or application, the latest first. */
   visitsAbout(application: string): Promise<VisitRow[]>;
   /** Of one day at a window, or of a clerk; the latest first. */
   visitsOn(day: string, at: { window: string } | { clerk: string }): Promise<VisitRow[]>;
+  /** Visits that began in the span and were sent to a kind of window; drafts count too. */
+  visitsByKind(span: { from: number; to: number }): Promise<WindowKindRow[]>;
   /** What clerks opened and pressed on applications, the latest first; `department`: of the clerk's visit. */
   counterLog(query: AccessQuery): Promise<AccessLine[]>;
   saveVisit(row: VisitRow, expectedRevision: number): Promise<{ state: 'saved' | 'stale' }>;

@@ -138,6 +138,16 @@ export function deliveryContract(open: () => Store): void {
       expect(await store().receivers()).toEqual([{ ...next, failures: 0, openUntil: null, opened: 0 }]);
     });
 
+    it('takes a key of a receiver that was wrapped anew in place of the one it was made from', async () => {
+      await receiver();
+      const { wrappedKey: before } = (await store().receiver('d'))!;
+      const [another, after] = [new Uint8Array([9]), new Uint8Array([5, 6])];
+      expect(await store().rewrapReceiver('none', before, after)).toBe(false);
+      expect(await store().rewrapReceiver('d', another, after)).toBe(false);
+      expect(await store().rewrapReceiver('d', before, after)).toBe(true);
+      expect(await store().receiver('d')).toMatchObject({ wrappedKey: after, revision: 1 });
+    });
+
     it('keeps the id of a call-back for its first content until it took effect or was refused', async () => {
       const row = (sha256: string, at: number) => ({
         ...{ department: 'd', id: 'm1', sha256, application: 'A1', item: 'A', event: 'accept', at, done: 0 }

@@ -47,6 +47,7 @@ export function deskContract(store: () => Store): void {
   it('has an inbox in order: by due time, without a clock, stopped; what is done apart', async () => {
     await seven();
     expect(ids(await ask())).toEqual(['2', '1', '6', '3', '4']);
+    expect(await store().misplacedTasks()).toBe(0);
     expect(ids(await ask({ lane: 'still' }))).toEqual(['4']);
     expect(ids(await ask({ lane: 'done' }))).toEqual(['5']);
     expect(ids(await ask({ lane: 'turn', from: NOON + 2, until: NOON + 3 }))).toEqual(['1']);

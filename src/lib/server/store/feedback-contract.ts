@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { VISIT } from './counter-contract.ts';
-import type { GrievanceRow, RatingRow } from './feedback-rows.ts';
+import type { GrievancePage, GrievanceRow, RatingRow } from './feedback-rows.ts';
 import { commitOf } from './store-fixtures.ts';
 import type { Store } from './types.ts';
 
@@ -56,8 +56,8 @@ export function feedbackContract(store: () => Store): void {
     const complaint = grievance('other', { kind: 'complaint', application: 'A4', handler: 'supervision' });
     await store().commit({ ...commitOf('A4', 1), feedback: { opened: complaint } });
     const ids = (rows: GrievanceRow[]) => rows.map(({ id }) => id);
-    expect(ids(await store().grievancesFor('d', 9))).toEqual(['soon', 'late', 'done']);
-    expect(ids(await store().grievancesFor('supervision', 9))).toEqual(['other']);
+    expect(ids(await store().grievancesFor('d', { limit: 9 }))).toEqual(['soon', 'late', 'done']);
+    expect(ids(await store().grievancesFor('supervision', { limit: 9 }))).toEqual(['other']);
     expect(ids(await store().grievancesOf('A2'))).toEqual(['soon']);
     const span = { from: 30, to: 40, kind: 'badReview' as const, bundle: null, department: null, limit: 9 };
     expect(ids(await store().grievancesOpen(span))).toEqual(['soon', 'late']);
@@ -82,5 +82,29 @@ export function feedbackContract(store: () => Store): void {
     expect(await figures({ department: 'd' })).toEqual([3, 0, 1, 2]);
     expect(await figures({ bundle: 'none' })).toEqual([0, 0, 0, 0]);
     expect(await store().grievance('none')).toBeNull();
+  });
+
+  it('what has to be answered is turned over page by page, forward and back, with equal days told apart', async () => {
+    const rows = [
+      ...[10, 20, 20, 30].map((dueAt, at) => grievance(`p${at}`, { application: `P${at}`, dueAt })),
+      ...[5, 40].map((dueAt, at) => grievance(`q${at}`, { application: `Q${at}`, dueAt, answeredAt: 6 }))
+    ];
+    for (const opened of rows) await store().commit({ ...commitOf(opened.application, 1), feedback: { opened } });
+    const place = ({ id, dueAt, answeredAt }: GrievanceRow) => ({ id, dueAt, answered: answeredAt !== null });
+    const wanted = ['p0', 'p1', 'p2', 'p3', 'q0', 'q1'];
+    const span = { from: 0, to: 9, kind: 'badReview' as const, bundle: null, department: null };
+    for (const read of [
+      (page: GrievancePage) => store().grievancesFor('d', page),
+      (page: GrievancePage) => store().grievancesOpen({ ...span, ...page })
+    ]) {
+      const ids = (found: GrievanceRow[]) => found.map(({ id }) => id);
+      const first = await read({ limit: 2 });
+      const second = await read({ limit: 2, after: place(first[1]!) });
+      const third = await read({ limit: 2, after: place(second[1]!) });
+      expect(ids([...first, ...second, ...third])).toEqual(wanted);
+      expect(await read({ limit: 2, after: place(third[1]!) })).toEqual([]);
+      expect(ids(await read({ limit: 2, before: place(third[0]!) }))).toEqual(['p2', 'p3']);
+      expect(ids(await read({ limit: 2, before: place(second[0]!) }))).toEqual(['p0', 'p1']);
+    }
   });
 }

@@ -1,7 +1,8 @@
-import { sql, type Kysely, type SqlBool } from 'kysely';
+import { sql, type Kysely, type SelectQueryBuilder, type SqlBool } from 'kysely';
 import type {
   FeedbackStore,
   GrievanceFigures,
+  GrievancePage,
   GrievanceQuery,
   GrievanceRow,
   RatingRow,
@@ -21,6 +22,8 @@ const GRIEVANCE = [
   ...['createdAt', 'dueAt', 'calledAt', 'answeredAt', 'outcome', 'relevel']
 ];
 const ROWS_AT_MOST = 500;
+/** 0: open; 1: answered, or erased. Word for word as in the index. */
+export const ANSWERED = sql<number>`case when "answeredAt" is null then 0 else 1 end`;
 
 export const FEEDBACK_READS = {
   ratingsOf: (db, p) =>
@@ -34,15 +37,6 @@ export const FEEDBACK_READS = {
       .orderBy('createdAt')
       .orderBy('id')
       .limit(ROWS_AT_MOST),
-  grievancesFor: (db, p) =>
-    db
-      .selectFrom('grievance')
-      .selectAll()
-      .where('handler', '=', p.handler)
-      .orderBy((eb) => eb.case().when('answeredAt', 'is', null).then(0).else(1).end())
-      .orderBy('dueAt')
-      .orderBy('id')
-      .limit(p.limit),
   ratingsByWindow: (db, p) =>
     db
       .selectFrom('rating')
@@ -81,14 +75,25 @@ function openOrOfSpan(db: Kysely<Tables>, p: Parameters, { bundle, department }:
 }
 type Wanted = Pick<GrievanceQuery, 'bundle' | 'department'>;
 
-function grievancesOpen(wanted: Wanted): Build {
-  return (db, p) =>
-    openOrOfSpan(db, p, wanted)
-      .selectAll()
-      .orderBy((eb) => eb.case().when('answeredAt', 'is', null).then(0).else(1).end())
-      .orderBy('dueAt')
-      .orderBy('id')
-      .limit(p.limit);
+/** One page in the order in which they are to be answered; backwards where it looks for what is before a place. */
+function inTurn<T>(query: SelectQueryBuilder<Tables, 'grievance', T>, p: Parameters, { after, before }: PlaceAsked) {
+  const to = before ? 'desc' : 'asc';
+  const than = sql.raw(before ? '<' : '>');
+  const placed =
+    after || before
+      ? query.where(sql<SqlBool>`(${ANSWERED}, "dueAt", id) ${than} (${p.at_turn}, ${p.at_dueAt}, ${p.at_id})`)
+      : query;
+  return placed.orderBy(ANSWERED, to).orderBy('dueAt', to).orderBy('id', to).limit(p.limit);
+}
+type PlaceAsked = Omit<GrievancePage, 'limit'>;
+
+/** @internal seen by the test of its plan */
+export function grievancesFor(asked: PlaceAsked): Build {
+  return (db, p) => inTurn(db.selectFrom('grievance').selectAll().where('handler', '=', p.handler), p, asked);
+}
+
+function grievancesOpen(wanted: Wanted, asked: PlaceAsked): Build {
+  return (db, p) => inTurn(openOrOfSpan(db, p, wanted).selectAll(), p, asked);
 }
 
 function grievanceFigures(wanted: Wanted): Build {
@@ -122,6 +127,13 @@ export const FEEDBACK_WRITES = {
       .where('answeredAt', 'is', null)
 } satisfies Record<string, Build>;
 
+/** Values and the part of the key of a page. */
+function paged({ limit, after, before }: GrievancePage): { row: Record<string, string | number>; key: string } {
+  const place = before ?? after;
+  const at = place && { at_turn: place.answered ? 1 : 0, at_dueAt: place.dueAt, at_id: place.id };
+  return { row: { limit, ...at }, key: before ? 'before' : after ? 'after' : 'first' };
+}
+
 /** One statement for each combination of what is named. */
 function shapeOf(name: string, { bundle, department }: Wanted): string {
   return `${name}:${bundle !== null}:${department !== null}`;
@@ -138,16 +150,20 @@ export function createFeedbackReads(reader: Reader): FeedbackStore {
     ratingsOf: (application) => all<RatingRow>('ratingsOf', { application }),
     grievance: async (id) => (await reader.get<GrievanceRow>('grievance', FEEDBACK_READS.grievance, { id })) ?? null,
     grievancesOf: (application) => all<GrievanceRow>('grievancesOf', { application }),
-    grievancesFor: (handler, limit) => all<GrievanceRow>('grievancesFor', { handler, limit }),
-    grievancesOpen: async ({ bundle, department, ...query }) =>
-      reader.all<GrievanceRow>(
-        shapeOf('grievancesOpen', { bundle, department }),
-        grievancesOpen({ bundle, department }),
-        {
-          ...query,
-          ...named({ bundle, department })
-        }
-      ),
+    grievancesFor: async (handler, page) => {
+      const { row, key } = paged(page);
+      const found = await reader.all<GrievanceRow>(`grievancesFor:${key}`, grievancesFor(page), { ...row, handler });
+      return page.before ? found.toReversed() : found;
+    },
+    grievancesOpen: async ({ bundle, department, limit, after, before, ...query }) => {
+      const { row, key } = paged({ limit, after, before });
+      const found = await reader.all<GrievanceRow>(
+        `${shapeOf('grievancesOpen', { bundle, department })}:${key}`,
+        grievancesOpen({ bundle, department }, { after, before }),
+        { ...query, ...row, ...named({ bundle, department }) }
+      );
+      return before ? found.toReversed() : found;
+    },
     grievanceFigures: async ({ bundle, department, ...query }) => {
       const [row] = await reader.all<GrievanceFigures>(
         shapeOf('grievanceFigures', { bundle, department }),

@@ -60,6 +60,20 @@ export interface GrievanceQuery extends Span {
   department: string | null;
 }
 
+/** Where a line stands: open ones first, by when they are due. */
+export interface GrievancePlace {
+  answered: boolean;
+  dueAt: number;
+  id: string;
+}
+
+/** At most so many after a place, or before it; both absent: from the first. */
+export interface GrievancePage {
+  limit: number;
+  after?: GrievancePlace;
+  before?: GrievancePlace;
+}
+
 /** `answered`: what was erased before is none of them; `overdue`: not answered by when it was due. */
 export interface GrievanceFigures {
   count: number;
@@ -95,9 +109,9 @@ export interface FeedbackStore {
   /** The oldest first. */
   grievancesOf(application: string): Promise<GrievanceRow[]>;
   /** What a department, or supervision, answers: open ones first, by when they are due. */
-  grievancesFor(handler: string, limit: number): Promise<GrievanceRow[]>;
-  /** Of a kind that came in a span or are still open; those of trials left out. The one that is due first first. */
-  grievancesOpen(query: GrievanceQuery & { limit: number }): Promise<GrievanceRow[]>;
+  grievancesFor(handler: string, page: GrievancePage): Promise<GrievanceRow[]>;
+  /** Of a kind that came in a span or are still open; those of trials left out. In the same order. */
+  grievancesOpen(query: GrievanceQuery & GrievancePage): Promise<GrievanceRow[]>;
   /** Of all of those, however many there are. */
   grievanceFigures(query: GrievanceQuery & { now: number }): Promise<GrievanceFigures>;
   /** Of a span by window and who stood there. */

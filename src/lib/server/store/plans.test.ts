@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { deskCounts, deskTasks } from './desk-queries.ts';
 import type { DeskQuery } from './desk-rows.ts';
+import { grievancesFor } from './feedback-queries.ts';
 import { READS } from './queries.ts';
 import { openSqliteStore } from './sqlite.ts';
 import { compile } from './sqlite-compiler.ts';
@@ -55,6 +56,16 @@ it.each([
   const plan = planOf(READS[name], row);
   expect(plan[0]).toMatch(begins);
   expect(plan.slice(1).join()).not.toContain('SCAN');
+});
+
+it('what has to be answered is read from its place on by its index, without sorting', () => {
+  const place = { answered: false, dueAt: 1, id: 'g' };
+  const row = { handler: 'd', limit: 50, at_turn: 0, at_dueAt: 1, at_id: 'g' };
+  for (const asked of [{}, { after: place }, { before: place }]) {
+    const plan = planOf(grievancesFor(asked), row);
+    expect(plan.join()).toMatch(/^SEARCH grievance USING INDEX grievance_by_handler_turn/);
+    expect(plan.join()).not.toContain('TEMP B-TREE');
+  }
 });
 
 it.each([READS.accessLogAbout, READS.accessLogAboutOf])(

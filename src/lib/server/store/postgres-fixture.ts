@@ -129,7 +129,12 @@ async function serveAgain(serving: Serving): Promise<ChildProcess> {
 async function serve({ program, folder, port, owner, durable }: Serving, taken: string): Promise<ChildProcess> {
   const script = '"$@" & server=$!; cat >/dev/null; kill -INT $server; wait $server; rm -rf "$0"';
   const fsync = durable ? 'on' : 'off';
-  const settings = { listen_addresses: '127.0.0.1', unix_socket_directories: '', fsync, max_connections: '60' };
+  const settings = {
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    fsync,
+    max_connections: durable ? '300' : '60'
+  };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const args = ['-c', script, taken, program, '-D', join(folder, 'data'), '-p', String(port), ...flags];
   const child = spawn('sh', args, {

@@ -58,6 +58,15 @@ describe('connections', () => {
 });
 
 describe('several nodes', () => {
+  it('count the tasks that another program put nowhere, or elsewhere', async () => {
+    const { stores, query } = await nodes(1);
+    for (const id of ['A1', 'A2', 'A3']) await stores[0]!.commit(commitOf(id, 1));
+    expect(await stores[0]!.misplacedTasks()).toBe(0);
+    await query("update task set lane = null where application = 'A1'");
+    await query(`update task set "sortAt" = "sortAt" + 1 where application = 'A2'`);
+    expect(await stores[0]!.misplacedTasks()).toBe(2);
+  });
+
   it('make the tables once when they start at the same moment', async () => {
     const { stores, query } = await nodes(4);
     expect(await Promise.all(stores.map((store) => store.nextNumber('x')))).toHaveLength(4);

@@ -29,6 +29,8 @@ import { MAIL_PENDING } from './036-mail-pending.ts';
 import { visitsByTime } from './037-visits-by-time.ts';
 import { NOTICE_TEXTS } from './038-notice-texts.ts';
 import { applicationsByBundle } from './039-applications-by-bundle.ts';
+import { WINDOW_KIND } from './040-window-kinds.ts';
+import { grievancesByTurn } from './042-grievances-by-turn.ts';
 import { addColumns, createTables, type Dialect } from './ddl.ts';
 
 /** All migrations in order; the same ones for every database. A released one is never changed, only followed. */
@@ -68,6 +70,8 @@ export function migrations(dialect: Dialect): Record<string, Migration> {
     '036-mail-pending': { up: (db) => addColumns(db, 'mailContact', MAIL_PENDING, dialect) },
     '037-visits-by-time': { up: visitsByTime },
     '038-notice-texts': { up: (db) => createTables(db, NOTICE_TEXTS, dialect) },
-    '039-applications-by-bundle': { up: applicationsByBundle }
+    '039-applications-by-bundle': { up: applicationsByBundle },
+    '040-window-kinds': { up: (db) => addColumns(db, 'visit', WINDOW_KIND, dialect) },
+    '042-grievances-by-turn': { up: grievancesByTurn }
   };
 }

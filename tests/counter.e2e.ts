@@ -100,6 +100,30 @@ async function scanAndSort(page: Page): Promise<void> {
   await expect(page).toHaveURL(/\/check$/);
 }
 
+/** A line with the mouse, taken back once and drawn again. */
+async function signOnScreen(page: Page): Promise<void> {
+  for (const round of [1, 2]) {
+    await page.locator('[data-pad]').scrollIntoViewIfNeeded();
+    const pad = (await page.locator('[data-pad]').boundingBox())!;
+    await page.mouse.move(pad.x + 30, pad.y + 60);
+    await page.mouse.down();
+    for (const step of [1, 2, 3, 4]) await page.mouse.move(pad.x + 30 + 60 * step, pad.y + 40 + 30 * (step % 2));
+    await page.mouse.up();
+    await expect(page.locator('input[name=drawn]')).toHaveValue(/^data:image\/png;base64,/);
+    if (round === 1) await page.getByRole('button', { name: '重签' }).click();
+  }
+  await look(page);
+}
+
+/** Without script: the printed form, scanned and said to be signed. */
+async function signOnPaper(page: Page): Promise<void> {
+  const scan = { name: '签字的申请表.pdf', mimeType: 'application/pdf', buffer: PDF };
+  await page.locator('#paper input[type=file]').setInputFiles(scan);
+  await page.locator('#paper').getByRole('button', { name: '上传' }).click();
+  await expect(page.locator('#paper')).toContainText('签字的申请表.pdf');
+  await page.locator('#declared').check();
+}
+
 /** The police ask for the name of the household's head again; the clerk answers for whoever stands at the counter. */
 async function correctAtCounter(
   browser: Browser,
@@ -107,6 +131,10 @@ async function correctAtCounter(
 ): Promise<void> {
   const { page: police, context } = await personAt(browser, server.origin, 1280);
   await signIn(police, departmentOf('newborn', 'HUKOU'), '/desk');
+  await police.goto(`/desk/tasks/${application}/HUKOU`);
+  await expect(police.locator('#signed')).toBeVisible();
+  await expect(police.locator('main')).toContainText('办事人签名（窗口）');
+  await look(police);
   await requestCorrection(police, { application, item: 'HUKOU' }, ['household.headName'], '户主姓名与户口簿不一致');
   for (const item of ITEMS.filter((one) => one !== 'HUKOU')) {
     const { page: officer } = await personAt(browser, server.origin, 1280);
@@ -175,7 +203,7 @@ for (const [way, width, javaScriptEnabled] of [
     await look(page);
     await page.getByRole('button', { name: '提交申请' }).click();
     await expect(page.getByRole('alert')).toContainText('签名');
-    await page.locator('#declared').check();
+    await (javaScriptEnabled ? signOnScreen(page) : signOnPaper(page));
     await page.getByRole('button', { name: '提交申请' }).click();
     await expect(page).toHaveURL(/\/done$/, { timeout: 60_000 });
     await look(page);
@@ -186,6 +214,10 @@ for (const [way, width, javaScriptEnabled] of [
     await page.goto(receipt);
     await expect(page.locator('main')).toContainText(number);
     await expect(page.locator('main')).toContainText(MOTHER.name);
+    const way = javaScriptEnabled ? '在屏幕上签名' : '在打印的申请表上签名';
+    await expect(page.locator('main')).toContainText(way);
+    await expect(page.locator('main')).toContainText(javaScriptEnabled ? '屏幕签名.png' : '签字的申请表.pdf');
+    await page.goto(visit);
     // The person's other pages stay the person's.
     expect((await page.request.get(`/applications/${application}`)).status()).toBe(403);
     expect((await page.request.get(`/desk/tasks/${application}/HUKOU`)).status()).toBe(403);

@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { DurationSchema, StartRuleSchema } from './duration.ts';
 import { SeveritySchema } from './finding.ts';
+import { WindowRuleSchema } from './window-rule.ts';
 
 const closed = { additionalProperties: false };
 const Source = Type.String({ minLength: 1 });
@@ -64,7 +65,9 @@ export const HallSchema = Type.Object(
     /** Who helps or comes to the door (帮办代办、上门办), and how they are asked. */
     agents: Type.Optional(Type.String({ minLength: 1 })),
     /** Made up for the demonstration; pages say so. */
-    example: Type.Optional(Type.Boolean())
+    example: Type.Optional(Type.Boolean()),
+    /** Who goes to which kind of window in it; without any everybody goes to 综窗. */
+    routing: Type.Optional(Type.Array(WindowRuleSchema, { maxItems: 30 }))
   },
   closed
 );

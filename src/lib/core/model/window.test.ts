@@ -23,3 +23,9 @@ it.each([
   const found = windowsFor(ALL, { bundle, region: '350206', joint });
   expect(found.map(({ id }) => id)).toEqual(expected);
 });
+
+it('the rules of a hall say which kind of its windows is named first', () => {
+  const inHall = (id: string) => (id === 'green' || id === 'general' ? (['green', 'general'] as const) : null);
+  const found = windowsFor(ALL, { bundle: 'newborn', region: '350206', joint: true }, ({ id }) => inHall(id));
+  expect(found.map(({ id }) => id)).toEqual(['green', 'zone', 'general', 'city', 'cross']);
+});

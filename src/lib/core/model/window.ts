@@ -24,24 +24,29 @@ export interface Errand {
   joint: boolean;
 }
 
-/** In which order the kinds are named to whoever asks for a bundle. */
-function placeOf(kind: WindowKind, joint: boolean): number {
-  const order: readonly WindowKind[] = joint
-    ? ['zone', 'general', 'crossRegion', 'green']
-    : ['general', 'zone', 'crossRegion', 'green'];
-  return order.indexOf(kind);
+/** In which order the kinds are named to whoever asks for a bundle where no rule of a hall says. */
+function usualOrder(joint: boolean): readonly WindowKind[] {
+  return joint ? ['zone', 'general', 'crossRegion', 'green'] : ['general', 'zone', 'crossRegion', 'green'];
 }
 
 /**
  * Windows that take a bundle, the one to go to first: 专区 before 综窗 for what several departments do together, then 专窗, which
  * takes things in for another region and is therefore named in every region, and 绿窗, to which old and disabled people,
  * pregnant women and soldiers may go instead. A window of a kind but 专窗 takes things in for the region that it lies in alone.
+ * `orderIn`: in which order the rules of the window's hall name the kinds, null where it has none; kinds that they do not name
+ * come after.
  */
-export function windowsFor<W extends RoutedWindow>(windows: readonly W[], { bundle, region, joint }: Errand): W[] {
+export function windowsFor<W extends RoutedWindow>(
+  windows: readonly W[],
+  { bundle, region, joint }: Errand,
+  orderIn: (window: W) => readonly WindowKind[] | null = () => null
+): W[] {
+  const placeOf = (window: W) =>
+    [...new Set([...(orderIn(window) ?? []), ...usualOrder(joint)])].indexOf(window.windowKind);
   return windows
     .filter(({ state, bundles }) => state === 'open' && (bundles.length === 0 || bundles.includes(bundle)))
     .filter((window) => window.windowKind === 'crossRegion' || isWithin(region, window.region))
-    .toSorted((a, b) => placeOf(a.windowKind, joint) - placeOf(b.windowKind, joint));
+    .toSorted((a, b) => placeOf(a) - placeOf(b));
 }
 
 /** 3502 of the city, 350206 of the district: either may be the narrower one. */

@@ -1,5 +1,4 @@
 import type { CounterChannel } from '#lib/core/model/channel.ts';
-import type { WindowKind } from '#lib/core/model/window.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 const CHANNELS: Record<CounterChannel, () => string> = {
@@ -10,20 +9,10 @@ const CHANNELS: Record<CounterChannel, () => string> = {
   post: m.counter_ch_post,
   agent: m.counter_ch_agent
 };
-const KINDS: Record<WindowKind, () => string> = {
-  general: m.counter_kind_general,
-  zone: m.counter_kind_zone,
-  crossRegion: m.counter_kind_cross,
-  green: m.counter_kind_green
-};
 
 /** How an application came in, in words; one that is not known as it is. */
 export function channelWord(channel: string): string {
   return Object.hasOwn(CHANNELS, channel) ? CHANNELS[channel as CounterChannel]() : channel;
-}
-
-export function kindWord(kind: WindowKind): string {
-  return KINDS[kind]();
 }
 
 type LineState = 'draft' | 'processing' | 'correcting' | 'results' | 'closed' | 'gone';

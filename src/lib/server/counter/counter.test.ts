@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { expect, it } from 'vitest';
 import { apply } from '../engine/commit.ts';
 import { approveEverything, filledDraft } from '../engine/engine-fixture.ts';
 import { eventPayload } from '../engine/event-log.ts';
 import { loadApplication } from '../engine/load.ts';
 import { ANSWERS, codes, useNewborn } from '../engine/newborn-scene.ts';
+import { SIGNATURE_FILES, type Signed } from '#lib/core/model/signature.ts';
 import type { Actor } from '../engine/types.ts';
 import { POST_EVENTS, postable } from '../ports/posting.ts';
 import { createSchemaCheck } from '../schema-check.ts';
@@ -18,7 +21,7 @@ const CLERK: Actor = { id: 'clerk-1', name: '柳青', role: 'clerk', department:
 const ID = '350206199507180427';
 const right = () => undefined;
 const INPUT: NewVisit = {
-  ...{ bundle: 'newborn', queue: '', channel: 'window', window: '', agent: null, authority: false },
+  ...{ bundle: 'newborn', queue: '', channel: 'window', window: '', agent: null, authority: false, traits: [] },
   person: { name: '马丽华', idKind: 'citizen', idNo: ID, phone: '13950001122' }
 };
 const TAKER: HandOver = {
@@ -28,7 +31,7 @@ const TAKER: HandOver = {
 function counterOf(engine: CounterDeps['engine'] = scene.app.engine): CounterService {
   const { store, drafts, versions, files, keys } = scene.app;
   const deps = { store, drafts, versions, files, keys, engine, clock: scene.clock, check: createSchemaCheck() };
-  return createCounter({ ...deps, points: createServicePoints(deps) });
+  return createCounter({ ...deps, points: createServicePoints({ ...deps, workspace: scene.app.workspace }) });
 }
 
 async function opened(counter: CounterService, more: Partial<NewVisit> = {}, clerk = CLERK): Promise<Visit> {
@@ -38,7 +41,7 @@ async function opened(counter: CounterService, more: Partial<NewVisit> = {}, cle
 }
 
 /** Fills the visit's draft as a form would, and hands it in for the person. */
-async function filed(counter: CounterService, visit: Visit): Promise<string> {
+async function filed(counter: CounterService, visit: Visit, signed?: Signed): Promise<string> {
   const person = await counter.standIn(visit, CLERK);
   const example = await filledDraft(scene.app, scene.version, `example-${visit.id}`, ANSWERS);
   const own = (await scene.app.drafts.load(visit.application, { owner: visit.owner }))!;
@@ -52,7 +55,7 @@ async function filed(counter: CounterService, visit: Visit): Promise<string> {
   }
   const result = await scene.app.engine.submit({
     ...{ key: 'press', draft: saved.draft, actor: person, channel: visit.channel, region: visit.region },
-    counter: filedAt(visit)
+    counter: filedAt(visit, signed)
   });
   if (!result.ok) throw new Error(JSON.stringify(result.problems));
   return result.value.number;
@@ -311,4 +314,67 @@ it('where it came in, when that is not where it is decided, stands on the receip
     regions.push(receipt!.content.receivedIn);
   }
   expect(regions).toEqual([undefined, '福建省漳州市']);
+});
+
+it('in a hall a number is drawn for the kind of window that its rules name, and the visit says which it was', async () => {
+  const hall = '350206/湖里区政务服务中心';
+  const window = { id: 'w1', region: '350206', hall, bundles: [] };
+  const send = (_: string, { persons, answers }: { persons: readonly string[]; answers: object }) => {
+    const to = persons.includes('elderly') ? 'green' : 'marriage' in answers ? 'zone' : 'general';
+    return Promise.resolve({ hall, to: to as 'green', reason: '', missing: null, windows: [] });
+  };
+  const { store, drafts, versions, files, keys, engine } = scene.app;
+  const deps = { store, drafts, versions, files, keys, engine, clock: scene.clock, check: createSchemaCheck() };
+  const counter = createCounter({ ...deps, points: { window: () => Promise.resolve(window), send } });
+  const asked = { bundle: 'newborn', window: 'w1', traits: [], idNo: '', agent: false };
+  const numbers = [];
+  for (const more of [{}, {}, { idNo: '350206195001010010' }]) {
+    const drawn = await counter.draw({ ...asked, ...more }, CLERK);
+    numbers.push(drawn.ok ? [drawn.value.number, drawn.value.to] : drawn.problems);
+  }
+  expect(numbers).toEqual([
+    ['A001', 'general'],
+    ['A002', 'general'],
+    ['G001', 'green']
+  ]);
+  const visit = await opened(counter, { window: 'w1' });
+  expect([visit.queue, visit.windowKind]).toEqual(['A003', 'general']);
+  const answered = await counter.reroute(visit, { marriage: 'in' }, CLERK);
+  expect((await counter.find(visit.id, CLERK))!.windowKind).toBe('zone');
+  expect(answered.ok && answered.value.revision).toBe(2);
+  const elsewhere = counterOf();
+  expect(await codes(elsewhere.draw({ ...asked, window: '' }, CLERK))).toEqual(['counter/hall']);
+});
+
+it('what was signed before the clerk lies with the application: for its departments, on the receipt, for nobody else', async () => {
+  const counter = counterOf();
+  const visit = await opened(counter);
+  const png = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64'
+  );
+  const home = { draft: visit.application, sharedKey: SIGNATURE_FILES, name: '屏幕签名.png', type: 'image/png' };
+  const kept = await scene.app.files.save({ ...home, stream: Readable.from([png]) });
+  if (!kept.ok) throw new Error(JSON.stringify(kept.problems));
+  const signed: Signed = { way: 'screen', declaration: '以上内容真实' };
+  await filed(counter, visit, signed);
+  const task = await scene.task(visit.application, 'BIRTH_REG');
+  expect(task.signed).toEqual(signed);
+  const line = task.materials.find(({ sharedKey }) => sharedKey === SIGNATURE_FILES)!;
+  expect([line.name, line.files.map(({ name }) => name)]).toEqual(['办事人签名（窗口）', ['屏幕签名.png']]);
+  const file = { application: visit.application, sharedKey: SIGNATURE_FILES };
+  const { engine } = scene.app;
+  expect(await engine.mayRead(file, scene.officer('HUKOU'))).toBe(true);
+  expect(await engine.mayRead(file, { ...scene.officer('HUKOU'), department: 'elsewhere' })).toBe(false);
+  expect(await engine.mayRead(file, scene.stranger)).toBe(false);
+  const receipt = await receiptOf(
+    { ...scene.app, check: createSchemaCheck() },
+    visit.application,
+    await counter.standIn(visit, CLERK)
+  );
+  expect(receipt!.content.signed).toEqual(signed);
+  const sha256 = createHash('sha256').update(png).digest('hex');
+  expect(receipt!.content.materials).toContainEqual(
+    expect.objectContaining({ material: '办事人签名（窗口）', file: '屏幕签名.png', sha256 })
+  );
 });

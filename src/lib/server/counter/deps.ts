@@ -5,5 +5,5 @@ import type { ServicePoints } from './points.ts';
 /** What the counter works with. */
 export type CounterDeps = EngineDeps & {
   engine: Pick<Engine, 'application' | 'choose'>;
-  points: Pick<ServicePoints, 'window'>;
+  points: Pick<ServicePoints, 'window' | 'send'>;
 };

@@ -16,11 +16,13 @@ interface Shared {
 /** A window of a service hall. */
 export interface WindowPoint extends Shared {
   kind: 'window';
+  /** Key of the hall in which it is (`model/window-rule.ts`); empty: of none that is set up, so that no rules hold. */
+  hall: string;
   windowKind: WindowKind;
   place: string;
   /** Department whose clerks sit there; empty: any. */
   department: string;
-  /** Link to make an appointment, with `{bundle}` and `{window}`; empty: none. No calendar of our own. */
+  /** Link to make an appointment, with `{bundle}`, `{window}` and `{kind}`; empty: none. No calendar of our own. */
   link: string;
 }
 

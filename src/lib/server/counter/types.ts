@@ -1,7 +1,10 @@
 import type { Result } from '#lib/core/errors.ts';
 import type { CounterChannel } from '#lib/core/model/channel.ts';
+import type { PersonTrait } from '#lib/core/model/window-rule.ts';
+import type { Answers } from '#lib/core/model/index.ts';
 import type { Actor } from '../engine/types.ts';
 import type { VisitRow } from '../store/types.ts';
+import type { Sent } from './routing.ts';
 
 /** Says what is wrong with a 公民身份号码 (GB 11643), in a sentence; undefined: nothing. */
 export type IdCheck = (value: string) => string | undefined;
@@ -24,6 +27,8 @@ export interface VisitContent {
   agent: VisitAgent | null;
   /** Materials (`sharedKey`) of which the originals were seen (核验原件). */
   originals: string[];
+  /** What of the person the rules of the hall were asked about. */
+  traits: PersonTrait[];
 }
 
 export type Visit = Omit<VisitRow, 'ciphertext'> & VisitContent;
@@ -38,6 +43,15 @@ export interface NewVisit {
   agent: VisitAgent | null;
   /** The authorisation of the agent was seen. */
   authority: boolean;
+  /** As the clerk sees or is told; age and being an agent follow from the rest. */
+  traits: PersonTrait[];
+}
+
+/** A number of a hall's queue, and where it is called. */
+export interface QueueSlip extends Sent {
+  number: string;
+  bundle: string;
+  at: number;
 }
 
 /** A line of the day's list; no number of a person. */
@@ -85,6 +99,18 @@ export interface HandOver {
 export interface CounterService {
   /** Makes a draft that belongs to the person served, an owner of its own whom no account is. */
   open(input: NewVisit, clerk: Actor, idFault: IdCheck): Promise<Result<Visit>>;
+  /**
+   * Draws a number of the hall in which the clerk's window is, for somebody who waits; nothing of the person is kept.
+   * @param asked `idNo` may be empty; 60 years and over is seen by it
+   */
+  draw(
+    asked: Pick<NewVisit, 'bundle' | 'window' | 'traits'> & { idNo: string; agent: boolean },
+    clerk: Actor
+  ): Promise<Result<QueueSlip>>;
+  /** Where the rules of the hall send whoever is served, by what they answered so far; null: the window is in no hall. */
+  sentTo(visit: Pick<Visit, 'window' | 'bundle' | 'traits'>, answers: Answers, clerk: Actor): Promise<Sent | null>;
+  /** The same, kept with the visit for supervision. */
+  reroute(visit: Visit, answers: Answers, clerk: Actor): Promise<Result<Visit>>;
   find(id: string, clerk: Actor): Promise<Visit | null>;
   /** At the window, or without one of the clerk; the latest first. */
   today(clerk: Actor, window: string): Promise<VisitLine[]>;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ok, refuse, type Result } from '#lib/core/errors.ts';
+import type { Signed } from '#lib/core/model/signature.ts';
 import { setElement } from '#lib/core/merge/values.ts';
 import type { EngineDeps } from '../engine/deps.ts';
 import { readPayload } from '../engine/event-log.ts';
@@ -13,6 +14,7 @@ import { handOver, isTheirs, resultsOf } from './hand-over.ts';
 import { filedFor, linkTo } from './link-account.ts';
 import { counterProblems } from './messages.ts';
 import { takesBundle } from './points.ts';
+import { createQueue } from './queue.ts';
 import { linesOf } from './today.ts';
 import type { CounterService, NewVisit, Person, Visit, VisitContent } from './types.ts';
 
@@ -22,11 +24,12 @@ const DAY = new Intl.DateTimeFormat('en-CA', {
   month: '2-digit',
   day: '2-digit'
 });
-const NOTHING: VisitContent = { person: null, agent: null, originals: [] };
+const NOTHING: VisitContent = { person: null, agent: null, originals: [], traits: [] };
 
 export function createCounter(deps: CounterDeps): CounterService {
   const { store, drafts, versions, clock } = deps;
   const today = () => DAY.format(clock.now());
+  const queue = createQueue(deps, today);
 
   async function sealed(row: Omit<VisitRow, 'ciphertext'>, content: VisitContent): Promise<VisitRow | null> {
     const key = await keyOfVisit(deps, row);
@@ -37,15 +40,16 @@ export function createCounter(deps: CounterDeps): CounterService {
     const key = await keyOfVisit(deps, row);
     if (!key) return null;
     const { ciphertext, ...rest } = row;
-    return { ...rest, ...(openJson(key, `visit/${row.id}`, ciphertext) as VisitContent) };
+    return { ...rest, ...NOTHING, ...(openJson(key, `visit/${row.id}`, ciphertext) as VisitContent) };
   }
 
-  /** Of the window, or where none is set up of the clerk. */
-  async function queueOf(typed: string, window: string, clerk: Actor): Promise<string> {
-    if (typed !== '') return typed.toUpperCase();
-    const next = await store.nextNumber(`queue:${window || clerk.id}:${today()}`);
-    return String(next).padStart(3, '0');
-  }
+  const reroute: CounterService['reroute'] = async (visit, answers, clerk) => {
+    const sent = await queue.sentTo(visit, answers, clerk);
+    if (!sent || sent.to === visit.windowKind) return ok(visit);
+    const { person, agent, originals, traits, ...row } = visit;
+    const next = { ...row, windowKind: sent.to, revision: row.revision + 1, updatedAt: clock.now() };
+    return keep(next, { person, agent, originals, traits });
+  };
 
   async function keep(row: Omit<VisitRow, 'ciphertext'>, content: VisitContent): Promise<Result<Visit>> {
     const whole = await sealed(row, content);
@@ -75,17 +79,20 @@ export function createCounter(deps: CounterDeps): CounterService {
     const owner = `person:${randomUUID()}`;
     const application = await newDraft(input, version, owner);
     const { person, agent } = input;
+    const traits = queue.traitsFor(input);
+    const sent = await queue.sentTo({ window: window.id, bundle: version.bundle, traits }, {}, clerk);
     const channel = agent ? 'agent' : input.channel;
     const at = clock.now();
     return keep(
       {
         ...{ id: randomUUID(), application, purpose: 'file', owner, window: window.id },
         ...{ region: window.region || version.source.bundle.region.code },
-        ...{ channel, queue: await queueOf(input.queue, window.id, clerk), clerk: clerk.id },
+        ...{ channel, queue: await queue.numberFor(input.queue, window, sent, clerk), clerk: clerk.id },
+        windowKind: sent?.to ?? null,
         ...{ department: clerk.department ?? '', day: today(), bundle: version.bundle },
         ...{ revision: 1, openedAt: at, updatedAt: at }
       },
-      { ...NOTHING, person, agent }
+      { ...NOTHING, person, agent, traits }
     );
   };
 
@@ -112,6 +119,7 @@ export function createCounter(deps: CounterDeps): CounterService {
     return keep(
       {
         ...{ id: randomUUID(), application: row.id, purpose: 'serve', owner: row.owner, window: window.id, region },
+        windowKind: null,
         ...{ channel, queue: '', clerk: clerk.id, department: clerk.department ?? '', day: today() },
         ...{ bundle: row.bundle, revision: 1, openedAt: at, updatedAt: at }
       },
@@ -149,6 +157,9 @@ export function createCounter(deps: CounterDeps): CounterService {
 
   return {
     open,
+    draw: queue.draw,
+    sentTo: queue.sentTo,
+    reroute,
     find,
     byNumber,
     standIn,
@@ -165,9 +176,9 @@ export function createCounter(deps: CounterDeps): CounterService {
       return visit ? standIn(visit, clerk) : null;
     },
     setOriginals: async (visit, originals) => {
-      const { person, agent, originals: _before, ...row } = visit;
+      const { person, agent, originals: _before, traits, ...row } = visit;
       const next = { ...row, revision: row.revision + 1, updatedAt: clock.now() };
-      return keep(next, { person, agent, originals });
+      return keep(next, { person, agent, originals, traits });
     },
     results: async (visit, clerk) => resultsOf(deps, visit, await standIn(visit, clerk)),
     handOver: async (visit, clerk, what) => handOver(deps, visit, await standIn(visit, clerk), what),
@@ -179,8 +190,13 @@ export function createCounter(deps: CounterDeps): CounterService {
 }
 
 /** What the first event says of the counter; a visit with an agent began with their authorisation seen. */
-export function filedAt({ window, originals, agent }: Visit): NonNullable<Submission['counter']> {
-  return { window, originals, ...(agent && { agent: { ...agent, authority: true as const } }) };
+export function filedAt({ window, originals, agent }: Visit, signed?: Signed): NonNullable<Submission['counter']> {
+  return {
+    window,
+    originals,
+    ...(signed && { signed }),
+    ...(agent && { agent: { ...agent, authority: true as const } })
+  };
 }
 
 async function keyOfVisit(

@@ -26,7 +26,15 @@ function counterApp() {
 
 it('Enter deletes no scan, and what was sorted is kept when another one is deleted or comes in', async () => {
   const app = counterApp();
-  const input = { bundle: 'newborn', queue: '', channel: 'window' as const, window: '', agent: null, authority: false };
+  const input = {
+    bundle: 'newborn',
+    queue: '',
+    channel: 'window' as const,
+    window: '',
+    agent: null,
+    authority: false,
+    traits: []
+  };
   const visit = await app.counter.open({ ...input, person }, CLERK, () => undefined);
   if (!visit.ok) throw new Error('not opened');
   const { id, application, owner } = visit.value;
@@ -109,7 +117,7 @@ it('a file number is looked up with the document in hand, so many times an hour,
   expect(await find(typed)).toMatchObject({ status: 404, data: { problems: [{ href: '#number' }], typed } });
   const third = await find(typed);
   expect(third).toMatchObject({ status: 429, data: { typed } });
-  const data = { query: '', bundles: [], channels: [], lines: [] };
+  const data = { query: '', bundles: [], channels: [], traits: [], lines: [] };
   const html = render(Start, { props: { data, form: third!.data } as never }).body;
   expect(html).toMatch(new RegExp(`id="number"[^>]*value="${number}"`));
   expect(html).toContain('id="findIdNo"');
@@ -119,10 +127,18 @@ it('a window that takes one thing offers and opens no other', async () => {
   const app = counterApp();
   const input = { name: '社保窗', region: '350206', phone: '0592-1234567', hours: '9:00-17:00', bundles: ['other'] };
   const window = { ...input, kind: 'window' as const, id: '', place: '一楼', windowKind: 'general' as const, link: '' };
-  const more = { department: '', revision: 0 };
+  const more = { department: '', hall: '', revision: 0 };
   const saved = await app.points.save({ ...window, ...more } as never, CLERK, ['other']);
   if (!saved.ok) throw new Error(JSON.stringify(saved.problems));
-  const asked = { bundle: 'newborn', queue: '', channel: 'window' as const, agent: null, authority: false, person };
+  const asked = {
+    bundle: 'newborn',
+    queue: '',
+    channel: 'window' as const,
+    agent: null,
+    authority: false,
+    traits: [],
+    person
+  };
   const opened = await app.counter.open({ ...asked, window: saved.value.id }, CLERK, () => undefined);
   expect(opened).toMatchObject({ ok: false, problems: [{ code: 'counter/not-here', path: 'bundle' }] });
 });

@@ -3,6 +3,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { regionNamed } from '#lib/core/model/received.ts';
 import { chinaFormats, keepEnds } from '#lib/fields/formats.ts';
+import type { Sent } from '#lib/server/counter/routing.ts';
 import type { IdCheck, Visit } from '#lib/server/counter/types.ts';
 import type { Actor, Draft, PublishedVersion } from '#lib/server/engine/types.ts';
 import { openDraft } from '../../drafts/open-draft.server.ts';
@@ -53,10 +54,17 @@ export async function openVisitDraft(event: Event): Promise<OpenVisit & { draft:
   return { ...opened, ...(await openDraft(person, visit.application)) };
 }
 
-/** What every page of a visit says above: who is served, masked, and as what. */
-export function headOf({ id, queue, channel, person, agent, bundle }: Visit, names: Map<string, string>) {
+/** Where somebody is sent, as a clerk and whoever waits read it. */
+export function slipOf({ hall, to, reason, missing, windows }: Sent) {
+  return { hall, to, reason, missing, windows: windows.map(({ id, name, place }) => ({ id, name, place })) };
+}
+
+/** What every page of a visit says above: who is served, masked, and as what; `sent`: where the rules of the hall send them. */
+export function headOf(visit: Visit, names: Map<string, string>, sent: Sent | null = null) {
+  const { id, queue, channel, person, agent, bundle, window } = visit;
   return {
     ...{ id, queue, channel, bundleName: names.get(bundle) ?? bundle },
+    sent: sent && { ...slipOf(sent), isHere: sent.windows.some((each) => each.id === window) },
     person: person && {
       name: person.name,
       idNo: keepEnds(person.idNo, person.idKind === 'citizen' ? 6 : 2, person.idKind === 'citizen' ? 4 : 2)

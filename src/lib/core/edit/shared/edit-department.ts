@@ -59,8 +59,7 @@ export function checkDepartmentMove(
   after: Department | null,
   { departments, used }: DepartmentContext
 ): Problem[] {
-  if (before && !after && used.length > 0)
-    return [{ code: 'department/used', message: text.used(before.name, used.join('；')) }];
+  if (before && !after && used.length > 0) return [{ code: 'department/used', message: text.used(before.name, used) }];
   const names = after ? [after.name, ...(after.also ?? [])] : [];
   const twin = departments.find((each) => each.id !== after?.id && names.some((name) => isCalled(each, name)));
   if (!twin) return [];

@@ -1,6 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { WINDOW_KINDS, type WindowKind } from '#lib/core/model/window.ts';
 import type { PointInput } from '#lib/server/counter/point-types.ts';
+import { hallsIn } from '#lib/server/counter/routing.ts';
 import { requireAdministrator } from '../../designer.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -12,6 +13,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     person: name,
     windows: await points.windows(),
     agents: await points.agents(),
+    halls: hallsIn(workspace).map(({ key, name, routing = [] }) => ({ key, name, rules: routing.length })),
     kinds: [...WINDOW_KINDS],
     bundles: workspace.bundles().map((bundle) => ({ id: bundle.id, name: bundle.name })),
     departments: workspace.departments().map((department) => ({ id: department.id, name: department.name })),
@@ -29,7 +31,7 @@ function readPoint(posted: FormData): PointInput {
   const windowKind = text('windowKind') as WindowKind;
   return {
     ...{ ...shared, kind: 'window', windowKind, place: text('place') },
-    ...{ department: text('department'), link: text('link') }
+    ...{ hall: text('hall'), department: text('department'), link: text('link') }
   };
 }
 

@@ -1,20 +1,22 @@
-import { fail, redirect } from '@sveltejs/kit';
+import { error, fail, redirect } from '@sveltejs/kit';
 import { answerForm } from '#lib/core/merge/form.ts';
 import { chinaFormats } from '#lib/fields/formats.ts';
 import { codelistsForPage } from '#lib/forms/codelists.ts';
 import { toFieldErrors } from '#lib/forms/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
+import { SIGNATURE_FILES } from '#lib/core/model/signature.ts';
 import { regionOf } from '#lib/core/model/received.ts';
 import { UNSORTED } from '#lib/desk/counter/sorting.ts';
 import { answeredQuestions, nextQuestion } from '#lib/portal/guide.ts';
 import { missingSlots } from '#lib/portal/materials.ts';
 import { hasWork, resultView } from '#lib/portal/result.ts';
 import { filedAt } from '#lib/server/counter/visits.ts';
-import { counterProblems } from '#lib/server/counter/messages.ts';
+import { MultipartError, readMultipart } from '#lib/server/multipart.ts';
 import { checkDraftData } from '../../../../drafts/check-draft.server.ts';
 import { slotsOf } from '../../../../drafts/slots.server.ts';
 import { withCredit } from '../../../../drafts/with-credit.server.ts';
+import { keepSignature, readSignature, signatureFaults, signatureFiles } from './signature.server.ts';
 import { bundleNames, headOf, openVisitDraft, receivedIn } from '../../visit.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -53,12 +55,20 @@ export const load: PageServerLoad = async (event) => {
   const result = resultView(source, plan, draft.answers, event.locals.app.clock.now());
   const page = { schema: form.schema, uischema: form.uischema, data: draft.data, formats: chinaFormats };
   return {
-    head: headOf(visit, await bundleNames(event.locals.app)),
+    head: headOf(
+      visit,
+      await bundleNames(event.locals.app),
+      await event.locals.app.counter.sentTo(visit, draft.answers, opened.clerk)
+    ),
     ...{ revision: draft.revision, key: crypto.randomUUID(), schema: form.schema, uischema: form.uischema },
     ...{ values: draft.data, codelists: codelistsForPage(plan.words, page) },
     answered: answeredQuestions(source, plan, draft.answers),
     slots: await slotsOf(person, draft, version),
     originals: visit.originals,
+    papers: (await signatureFiles(event.locals.app.files, draft.id)).map(({ id, name }) => ({
+      ...{ id, name },
+      href: `/desk/counter/${visit.id}/files/${id}`
+    })),
     faults: await faultsOf(event.locals.app, opened),
     finishAt: result.finishAt,
     departments: [...new Set(result.plan.flatMap((day) => day.jobs.map((job) => job.department.name)))],
@@ -67,8 +77,39 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
+  /** A scan of the printed form with the person's signature; without script too. */
+  paper: async (event) => {
+    const { visit, draft } = await openVisitDraft(event);
+    const { files } = event.locals.app;
+    const problems: { message: string; href: string }[] = [];
+    let count = 0;
+    try {
+      for await (const part of readMultipart(event.request)) {
+        if (part.kind !== 'file' || part.name !== 'file' || part.filename === '') continue;
+        count += 1;
+        const { filename: name, type, stream } = part;
+        const saved = await files.save({ draft: draft.id, sharedKey: SIGNATURE_FILES, name, type, stream });
+        if (!saved.ok)
+          problems.push(...saved.problems.map(({ message }) => ({ message: `${name}：${message}`, href: '#paper' })));
+      }
+    } catch (cause) {
+      if (cause instanceof MultipartError) error(400, m.portal_upload_broken());
+      throw cause;
+    }
+    if (count === 0) problems.push({ message: m.portal_file_choose(), href: '#paper' });
+    if (problems.length > 0) return fail(400, { faults: problems, key: '' });
+    redirect(303, `/desk/counter/${visit.id}/check#signing`);
+  },
+  unpaper: async (event) => {
+    const { visit, draft } = await openVisitDraft(event);
+    const { files } = event.locals.app;
+    const id = (await event.request.formData()).get('remove');
+    const file = (await signatureFiles(files, draft.id)).find((each) => each.id === id);
+    if (file) await files.remove(file.id);
+    redirect(303, `/desk/counter/${visit.id}/check#signing`);
+  },
   /** Once: the same draft pressed twice gives the same application. */
-  default: async (event) => {
+  submit: async (event) => {
     const opened = await openVisitDraft(event);
     const { visit, person, version } = opened;
     const { app } = event.locals;
@@ -77,16 +118,16 @@ export const actions: Actions = {
     const isSeen = Number(posted.get('revision')) === opened.draft.revision;
     if (!isSeen) return fail(409, { faults: [{ message: m.portal_check_changed(), href: '#main' }], key });
     const draft = await withCredit(person, opened.draft, version);
-    const isDeclared = posted.get('declared') === 'yes';
-    const faults = [
-      ...(await faultsOf(app, { ...opened, draft })),
-      ...(isDeclared ? [] : [{ message: counterProblems.declared().message, href: '#declared' }])
-    ];
+    const signature = readSignature(posted);
+    const faults = [...(await faultsOf(app, { ...opened, draft })), ...signatureFaults(signature)];
     if (faults.length > 0) return fail(400, { faults, key });
+    const { signed, problems } = await keepSignature(app.files, draft.id, signature);
+    if (problems.length > 0)
+      return fail(400, { faults: problems.map(({ message }) => ({ message, href: '#declared' })), key });
     const result = await app.engine.submit({
       ...{ key: key || draft.id, draft, actor: person.user!, channel: visit.channel },
       ...(visit.region && { region: visit.region }),
-      counter: filedAt(visit)
+      counter: filedAt(visit, signed)
     });
     if (!result.ok)
       return fail(400, { faults: result.problems.map(({ message }) => ({ message, href: '#main' })), key });

@@ -15,11 +15,12 @@ const ROUNDS = 200;
 
 /** Every question of the situation that matters so far, all on one page. */
 export const load: PageServerLoad = async (event) => {
-  const { visit, draft, version } = await openVisitDraft(event);
+  const { visit, draft, version, clerk } = await openVisitDraft(event);
+  const { app } = event.locals;
   const { source, plan } = version;
   const isDone = nextQuestion(source, plan, draft.answers) === null;
   return {
-    head: headOf(visit, await bundleNames(event.locals.app)),
+    head: headOf(visit, await bundleNames(app), await app.counter.sentTo(visit, draft.answers, clerk)),
     answers: draft.answers,
     questions: guideQuestions(source, plan, draft.answers),
     reasons: isDone && !hasWork(source, draft.answers) ? exitReasons(source, draft.answers) : null,
@@ -46,12 +47,14 @@ function answersFrom({ source, plan }: PublishedVersion, before: Answers, posted
 
 export const actions: Actions = {
   default: async (event) => {
-    const { visit, person, draft, version } = await openVisitDraft(event);
+    const { visit, person, draft, version, clerk } = await openVisitDraft(event);
     const posted = await event.request.formData();
     const saved = await changeDraft(person, draft.id, (newest) => ({
       ...newest,
       answers: answersFrom(version, newest.answers, posted)
     }));
+    // Which kind of window it was is for supervision alone; somebody else's change of the visit keeps nobody from going on.
+    await event.locals.app.counter.reroute(visit, saved.answers, clerk);
     const { source, plan } = version;
     const left = guideQuestions(source, plan, saved.answers).filter(({ key }) => saved.answers[key] == null);
     if (left.length > 0) {

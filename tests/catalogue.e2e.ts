@@ -16,7 +16,7 @@ test('an item is found by pinyin, with its form, its elements, their owners and 
   await page.getByRole('link', { name: /事项$/ }).click();
   await expect(page.getByRole('heading', { level: 1, name: '事项' })).toBeVisible();
   await page.getByLabel('查找', { exact: true }).fill('hkdj');
-  await page.getByRole('button', { name: '查看' }).click();
+  await page.getByRole('button', { name: '搜索' }).click();
   await expect(page.getByRole('row', { name: /户口登记/ })).toBeVisible();
   await expect(page.getByRole('row', { name: /公章刻制/ })).toHaveCount(0);
   await look(page);
@@ -32,7 +32,7 @@ test('an item is found by pinyin, with its form, its elements, their owners and 
   await look(page);
   await page.goto('/designer/catalogue/codelists/gbt3304');
   await page.getByLabel('查找代码').fill('weiwuer');
-  await page.getByRole('button', { name: '查看' }).click();
+  await page.getByRole('button', { name: '搜索' }).click();
   await expect(page.getByRole('row', { name: /维吾尔族/ })).toBeVisible();
   // A few rows show what axe can find as well as fifty do.
   for (const kind of [
@@ -115,10 +115,10 @@ test('without scripts, a bundle is made of picked items, which bring their order
   await page.getByLabel(/^名称/).fill('落户一件事');
   await page.getByLabel(/^地区/).fill('湖里区');
   await page.getByLabel(/^牵头部门/).selectOption({ label: '市公安局湖里分局' });
-  await page.getByLabel(/^给谁办/).fill('自然人');
+  await page.getByLabel(/^服务对象/).fill('自然人');
   for (const query of ['hkdj', 'csyxzm']) {
     await page.getByLabel('查找').fill(query);
-    await page.getByRole('button', { name: '查看' }).last().click();
+    await page.getByRole('button', { name: '搜索' }).last().click();
     await page.getByRole('checkbox', { name: query === 'hkdj' ? /户口登记/ : /出生医学证明签发/ }).check();
   }
   await expect(page.getByLabel(/^编号/)).toHaveValue('luo-hu');
@@ -221,7 +221,7 @@ test('a newer catalogue is compared and taken over in part', async ({ browser })
   await signIn(page, 'admin', '/designer/import');
   const buffer = Buffer.from(JSON.stringify(raw));
   await page.locator('input[type=file]').setInputFiles({ name: 'newer.json', mimeType: 'application/json', buffer });
-  await page.getByRole('button', { name: '查看' }).click();
+  await page.getByRole('button', { name: '读取文件' }).click();
   await expect(page.getByText(/与现有目录相比，有 \d+ 处不同/)).toBeVisible();
   await look(page);
   await page.getByRole('checkbox', { name: /缴费/ }).uncheck();

@@ -32,6 +32,8 @@ export interface BundleSource {
   warnings?: WarningRule[];
   /** Process templates that its items name, written out, where the workspace has its own; the others are the shipped ones. */
   processes?: Record<string, Process>;
+  /** Local id of an item that a material names as its producer and that this bundle lacks → what it is called. Outside a version. */
+  elsewhere?: Record<string, string>;
   /** Decisions that were made about fields which look different now: decision id → those fields. Set by `applyDecisions`. */
   reopened?: Record<string, string[]>;
 }

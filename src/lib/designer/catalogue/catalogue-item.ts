@@ -82,6 +82,8 @@ export function itemPage(
       }))
     },
     fee: item.fee.text,
+    fullyOnline: item.fullyOnline ?? null,
+    points: item.checklist?.length ?? 0,
     result: { name: item.result.name, kind: item.result.kind, delivery: item.result.delivery },
     system: item.system ?? null,
     notes: [item.siteInspection, item.postCheck, item.offlineResidue, item.deficiencyNote].filter(

@@ -131,3 +131,8 @@ const DONE: Partial<Record<string, () => string>> = {
 export function doneWord(done: string | null): string | null {
   return DONE[done ?? '']?.() ?? null;
 }
+
+/** Whether it is wholly online (全程网办) as its documents say. */
+export function onlineWord(said: boolean | null): string {
+  return said === null ? m.catalogue_online_unsaid() : said ? m.catalogue_say_yes() : m.catalogue_say_no();
+}

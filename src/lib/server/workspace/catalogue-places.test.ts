@@ -129,7 +129,7 @@ it('warning rules of a region are changed as a whole, hold at once, and are take
   expect(await bundle()).toEqual(['late']);
   expect(await saveWarnings(dir, '350206', null, by, 0)).toMatchObject({ problems: [{ code: 'item/moved-on' }] });
   expect(await saveWarnings(dir, '350206', [], by, 1)).toMatchObject({ problems: [{ code: 'warning/red' }] });
-  expect(await moveRegion(dir, '350206', 1, by, 'undo')).toMatchObject({ ok: true });
+  expect(await moveRegion(dir, '350206', 1, by, 'undo', () => 0)).toMatchObject({ ok: true });
   expect([await bundle(), read('flows/regions.json')]).toEqual([shipped, before]);
   expect(await saveWarnings(dir, '999999', [late], by, 0)).toMatchObject({ problems: [{ code: 'region/none' }] });
   expect(await saveWarnings(dir, '', null, by, 0)).toMatchObject({ problems: [{ code: 'warning/last' }] });

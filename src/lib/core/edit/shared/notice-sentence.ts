@@ -44,8 +44,8 @@ export function readSentence(
 ): { groups: DayGroup[]; month: string } | string {
   const bare = bareSentence(sentence);
   if (!hasDay(bare)) return { groups: [], month };
-  if (NO_ORDER.test(bare)) return text.line.noOrder;
-  if (UNCLEAR.test(bare)) return text.line.unclear;
+  if (NO_ORDER.test(bare)) return text.line.noOrder();
+  if (UNCLEAR.test(bare)) return text.line.unclear();
   const read = tokensOf(bare, year, month);
   if (typeof read === 'string') return read;
   const groups = groupsOf(read.tokens);
@@ -77,7 +77,7 @@ function tokensOf(sentence: string, year: string, before: string): { tokens: Tok
       const name = dayOf(match, year, month);
       if (typeof name !== 'string') return name.why;
       const days = TO.test(between) && last !== '' ? daysBetween(last, name) : [name];
-      if (!days) return text.line.backwards;
+      if (!days) return text.line.backwards();
       tokens.push({ days });
       last = name;
       month = name.slice(5, 7);
@@ -128,13 +128,13 @@ class Grouping {
   verb({ isOff, isNegated, opens }: Verb): string | undefined {
     const isFirst = this.pending.length === 0;
     const doesOpen = opens === 'surely' || (opens === 'perhaps' && isFirst);
-    if (isNegated) return doesOpen || !isFirst ? text.line.negated : undefined;
+    if (isNegated) return doesOpen || !isFirst ? text.line.negated() : undefined;
     if (doesOpen) {
-      if (!isFirst && this.opened === null) return text.line.unclear;
+      if (!isFirst && this.opened === null) return text.line.unclear();
       if (this.opened !== null) this.take(this.opened);
       this.opened = isOff;
     } else if (this.inClause !== null && this.inClause !== isOff && (isFirst || this.opened !== null)) {
-      return text.line.unclear;
+      return text.line.unclear();
     } else if (isFirst) return undefined;
     else this.take(isOff);
     this.inClause = isOff;
@@ -154,5 +154,5 @@ function groupsOf(tokens: readonly Token[]): DayGroup[] | string {
       if (wrong) return wrong;
     }
   }
-  return all.pending.length > 0 ? text.line.noWord : all.groups;
+  return all.pending.length > 0 ? text.line.noWord() : all.groups;
 }

@@ -68,7 +68,7 @@ function readLine(line: string, year: string): Line {
   }
   const twice = bothWays(groups);
   if (twice) return { groups: [], wrong: { words: line, why: text.line.both(twice) } };
-  if (groups.length === 0) wrong ??= { words: line, why: text.line.noDay };
+  if (groups.length === 0) wrong ??= { words: line, why: text.line.noDay() };
   return { groups, ...(wrong ? { wrong } : {}) };
 }
 

@@ -10,6 +10,7 @@ import { schemaAt } from './at-path.ts';
 import { specOf } from '../../model/material-words.ts';
 import { editItem, type FieldEdit, type ItemEdit } from './edit-item.ts';
 import type { MaterialSaid } from './materials.ts';
+import type { PointSaid } from './points.ts';
 import { sectionsOf } from './sections.ts';
 
 const source = importedSource(rawPackage('newborn'));
@@ -257,4 +258,61 @@ it('whatever is done leaves a form that can be used, every field bound once, and
     }),
     { numRuns: tries(60, 2000) }
   );
+});
+
+describe('a point of the checklist', () => {
+  const { situations } = source.bundle;
+  const point = (more: Partial<PointSaid> = {}): ItemEdit => ({
+    do: 'point',
+    situations,
+    point: { id: null, text: '核对户口簿', basis: '户口登记条例 第七条', required: true, ...more }
+  });
+  const texts = ({ item }: ItemDocuments) => item.checklist?.map(({ text }) => text);
+
+  it('is added, changed under its id, moved and removed, and without any the item stands as it was', () => {
+    const { checklist: _, ...item } = hukou.item;
+    const bare = { ...hukou, item };
+    const one = done(point(), bare);
+    expect(one.what).toBe('添加审查要点“核对户口簿”');
+    const two = done(point({ text: '核对身份证', before: 'accept' }), one.documents);
+    expect(two.documents.item.checklist).toMatchObject([{ id: 'point-1' }, { id: 'point-2', before: 'accept' }]);
+    const up = done({ do: 'movePoint', id: 'point-2', up: true }, two.documents);
+    expect(texts(up.documents)).toEqual(['核对身份证', '核对户口簿']);
+    const other = done(point({ id: 'point-1', text: '看户口簿' }), up.documents);
+    expect(other.documents.item.checklist).toMatchObject([{ id: 'point-2' }, { id: 'point-1', text: '看户口簿' }]);
+    const first = done({ do: 'removePoint', id: 'point-2' }, other.documents);
+    expect(done({ do: 'removePoint', id: 'point-1' }, first.documents).documents).toEqual(bare);
+  });
+
+  it('has a condition over the questions of its bundle', () => {
+    const appliesWhen = { '==': [{ var: `s.${situations[0]!.key}` }, 'in'] } as never;
+    expect(done(point({ appliesWhen })).documents.item.checklist!.at(-1)).toMatchObject({ appliesWhen });
+  });
+
+  it.each<[string, ItemEdit, string, string | undefined]>([
+    ['no text', point({ text: '  ' }), 'item/point-text', 'text'],
+    ['too long a text', point({ text: '字'.repeat(201) }), 'item/point-text', 'text'],
+    ['required without a basis', point({ basis: '' }), 'item/point-basis', 'basis'],
+    [
+      'a question that there is not',
+      point({ appliesWhen: { '==': [{ var: 's.x' }, 'y'] } as never }),
+      'item/point-when',
+      'appliesWhen'
+    ],
+    ['a point that is gone', point({ id: 'gone' }), 'item/no-point', undefined],
+    ['removing what is gone', { do: 'removePoint', id: 'gone' }, 'item/no-point', undefined]
+  ])('is refused: %s', (_, edit, code, path) => {
+    expect(why(edit)).toEqual([code, path]);
+  });
+
+  it('is refused twice with the same words', () => {
+    const result = editItem(done(point()).documents, point(), source.codelists);
+    expect(result).toMatchObject({ problems: [{ code: 'item/point-taken' }] });
+  });
+
+  it('beside them stands whether the item is wholly online, or that nobody said', () => {
+    const yes = done({ do: 'online', said: true });
+    expect(yes.documents.item.fullyOnline).toBe(true);
+    expect(done({ do: 'online', said: null }, yes.documents).documents).toEqual(hukou);
+  });
 });

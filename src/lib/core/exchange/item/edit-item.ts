@@ -1,6 +1,6 @@
 import { variablesOf } from '../../condition/variables.ts';
 import type { Result } from '../../errors.ts';
-import type { CodeList, Condition, FieldBinding, Item, JsonSchema, Variant } from '../../model/index.ts';
+import type { CodeList, Condition, FieldBinding, Item, JsonSchema, Situation, Variant } from '../../model/index.ts';
 import type { ItemDocuments } from '../../model/revision.ts';
 import { patternCost } from '../pattern-cost.ts';
 import { replaceAt, schemaAt, swapped } from './at-path.ts';
@@ -9,6 +9,7 @@ import { reshaped, schemaFor, typeOfField, type FieldSaid } from './field-type.t
 import { isMultiline, layoutWith, layoutWithout, movedInLayout } from './layout.ts';
 import { moveMaterial, putMaterial, removeMaterial, type MaterialSaid } from './materials.ts';
 import { text } from './messages.ts';
+import { movePoint, putPoint, removePoint, sayOnline, type PointSaid } from './points.ts';
 import { addSection, moveSection, removeSection, renameSection } from './sections.ts';
 import { putVariant, removeVariant } from './variants.ts';
 
@@ -35,7 +36,11 @@ export type ItemEdit =
   | { do: 'addSection'; title: string }
   | { do: 'renameSection'; title: string; to: string }
   | { do: 'moveSection'; title: string; up: boolean }
-  | { do: 'removeSection'; title: string };
+  | { do: 'removeSection'; title: string }
+  | { do: 'point'; point: PointSaid; situations: readonly Pick<Situation, 'key'>[] }
+  | { do: 'movePoint'; id: string; up: boolean }
+  | { do: 'removePoint'; id: string }
+  | { do: 'online'; said: boolean | null };
 
 /** Makes one change of an item and its form. Nothing is changed in place. Refused: with the sentence that says why. */
 export function editItem(documents: ItemDocuments, edit: ItemEdit, codelists: CodeList[]): Result<EditedItem> {
@@ -68,6 +73,14 @@ export function editItem(documents: ItemDocuments, edit: ItemEdit, codelists: Co
       return moveSection(documents, edit.title, edit.up);
     case 'removeSection':
       return removeSection(documents, edit.title);
+    case 'point':
+      return putPoint(documents, edit.point, edit.situations);
+    case 'movePoint':
+      return movePoint(documents, edit.id, edit.up);
+    case 'removePoint':
+      return removePoint(documents, edit.id);
+    case 'online':
+      return sayOnline(documents, edit.said);
   }
 }
 

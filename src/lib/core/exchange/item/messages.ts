@@ -22,6 +22,18 @@ export const text = {
   takenSharedKey: (name: string) => `这个事项里“${name}”已经用了这个共用代号。`,
   badCopies: () => '份数是 1 到 99 的整数。',
   longMaterial: () => '要求、备注和证照类型最多 200 个字。',
+  noPoint: () => '没有这一条要点：可能刚被别人删掉，请刷新后再改。',
+  manyPoints: (most: number) => `一个事项最多 ${most} 条要点。`,
+  noPointText: (most: number) => `请写要点，最多 ${most} 个字。`,
+  longBasis: (most: number) => `依据最多 ${most} 个字。`,
+  noBasis: () => '必查的要点要写依据：哪部法律、规章的第几条，或者哪份申请材料。',
+  takenPoint: () => '已经有同样文字的要点，请换一种写法。',
+  strangePointWhen: () => '条件里有这件事没有的问题，请重新选择。',
+  addedPoint: (point: string) => `添加审查要点“${shortened(point)}”`,
+  changedPoint: (point: string) => `修改审查要点“${shortened(point)}”`,
+  removedPoint: (point: string) => `删除审查要点“${shortened(point)}”`,
+  movedPoint: (point: string, up: boolean) => `把审查要点“${shortened(point)}”${up ? '上' : '下'}移一位`,
+  saidOnline: (said: boolean | null) => `全程网办改为“${said === null ? '未写明' : said ? '是' : '否'}”`,
   noSection: (title: string) => `表单里没有分组“${title}”：可能刚被别人改过，请重新选择。`,
   noSectionTitle: () => '请写分组的名称，最多 60 个字。',
   takenSection: (title: string) => `已经有分组“${title}”，请换一个名称。`,
@@ -42,3 +54,8 @@ export const text = {
   changedVariant: (name: string) => `修改办理项“${name}”`,
   removedVariant: (name: string) => `删除办理项“${name}”`
 };
+
+/** As much of a point as tells it apart. */
+function shortened(point: string): string {
+  return point.length > 20 ? `${point.slice(0, 20)}…` : point;
+}

@@ -3,7 +3,9 @@ import { liesIn, regionRulesAt } from '#lib/core/model/region.ts';
 import { logView } from '#lib/designer/catalogue/catalogue-log.ts';
 import { readRows, rowOf, rulesOf } from '#lib/designer/catalogue/catalogue-warnings.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { windowsInHalls } from '#lib/server/counter/routing.ts';
 import { moveRegion, regionLog, saveWarnings } from '#lib/server/workspace/catalogue-regions.ts';
+import { warningEffect } from '#lib/server/supervise/warning-effect.ts';
 import { maker } from '../../bundles/[bundle]/merge/bench.server.ts';
 import { requireAdministrator } from '../../designer.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -50,18 +52,32 @@ async function keep({ locals, url }: RequestEvent, form: FormData, own: boolean)
   redirect(303, pageOf(url, 'saved'));
 }
 
+/** What the rules as they are filled in would do to the tasks that are open now; nothing is kept. */
+async function tryOut({ locals, url, request }: RequestEvent) {
+  requireAdministrator(locals, url);
+  const { app } = locals;
+  const form = await request.formData();
+  const [rows, base] = [readRows(form), Number(form.get('base'))];
+  const { regions } = app.workspace.library();
+  const effect = await warningEffect(app, regions, { code: codeIn(url), rules: rulesOf(rows) });
+  if (!effect.ok) return fail(422, { problems: effect.problems, rows, base });
+  return { effect: effect.value, problems: [], rows, base };
+}
+
 async function moveBack({ locals, url, request }: RequestEvent, act: 'undo' | 'redo') {
   const administrator = requireAdministrator(locals, url);
   const { app } = locals;
   const number = Number((await request.formData()).get('number'));
   const by = maker(administrator, app.clock.now());
-  const moved = await moveRegion(app.workspace.dir, codeIn(url), number, by, act);
+  const windows = windowsInHalls(await app.points.windows(), codeIn(url));
+  const moved = await moveRegion(app.workspace.dir, codeIn(url), number, by, act, windows);
   if (!moved.ok) return fail(409, { problems: moved.problems, rows: null, base: null });
   await app.workspace.reload();
   redirect(303, pageOf(url, act));
 }
 
 export const actions: Actions = {
+  try: tryOut,
   save: async (event) => keep(event, await event.request.formData(), true),
   drop: async (event) => keep(event, await event.request.formData(), false),
   undo: (event) => moveBack(event, 'undo'),

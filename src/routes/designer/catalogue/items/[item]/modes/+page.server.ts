@@ -1,6 +1,9 @@
 import { fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 import { ok } from '#lib/core/errors.ts';
+import { editItem } from '#lib/core/exchange/item/edit-item.ts';
+import type { ItemDocuments } from '#lib/core/model/revision.ts';
+import { saveItem } from '#lib/server/workspace/catalogue-items.ts';
 import { SERVICE_MODES, STATUSES } from '#lib/core/model/directory.ts';
 import { derivedModes } from '#lib/designer/catalogue/catalogue-modes.ts';
 import { entryFor } from '#lib/designer/catalogue/catalogue-model.ts';
@@ -23,11 +26,20 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
     name: item.name,
     impact: impactView(facts, { kind: 'item', item: item.id, elements: [], fields: [] }),
     modes: SERVICE_MODES.map((mode) => ({ mode, derived: derived.has(mode), said: entry?.modes?.[mode] ?? null })),
+    fullyOnline: item.fullyOnline ?? null,
+    base: locals.app.workspace.itemHistory(item.id).at(-1)?.number ?? 0,
     status: entry?.status ?? '',
     batch: entry?.batch ?? '',
     batches: facts.directory.batches.map(({ id, title }) => ({ id, title }))
   };
 };
+
+/** Not stated, or one or the other. */
+const ONLINE = new Map<string, boolean | null>([
+  ['', null],
+  ['yes', true],
+  ['no', false]
+]);
 
 export const actions: Actions = {
   default: async ({ locals, url, params, request }) => {
@@ -35,6 +47,15 @@ export const actions: Actions = {
     const { app } = locals;
     const { item } = requireItem(await catalogueFacts(app), params.item);
     const posted = await request.formData();
+    const by = maker(administrator, app.clock.now());
+    const online = ONLINE.get(String(posted.get('online')));
+    if (online !== undefined && online !== (item.fullyOnline ?? null)) {
+      // In the item's own document, so that it comes with the next version as its form does.
+      const change = (documents: ItemDocuments) => editItem(documents, { do: 'online', said: online }, []);
+      const said = await saveItem(app.workspace.dir, item.id, change, by, Number(posted.get('base')));
+      if (!said.ok) return fail(409, { problem: said.problems[0]!.message });
+      await app.workspace.reload();
+    }
     const modes = Object.fromEntries(
       SERVICE_MODES.flatMap((mode): [string, boolean][] => {
         const said = posted.get(`mode:${mode}`);
@@ -48,7 +69,7 @@ export const actions: Actions = {
     const saved = await saveDirectory(
       app.workspace.dir,
       (directory) => ok({ document: withEntries(directory, 'item', [item.id], said), what: text.markedOne(item.name) }),
-      maker(administrator, app.clock.now())
+      by
     );
     if (!saved.ok) return fail(409, { problem: saved.problems[0]!.message });
     await app.workspace.reload();

@@ -53,7 +53,7 @@ for (const width of [1280, 390])
     await expect(red.first()).toContainText('部门负责人');
     await look(page);
     for (const [name, words] of [
-      ['流程堵点', '超 100%'],
+      ['流程堵点', '超时 100%'],
       ['异常', '受理后瞬间办结'],
       ['好差评', '按渠道'],
       ['四减与覆盖', '材料(份)']
@@ -67,6 +67,68 @@ for (const width of [1280, 390])
     }
     await context.close();
   });
+
+const RED = '/supervision/cards?period=year&colour=red';
+/** Pages of whoever keeps watch or keeps things going, by account; `>`: the first page of that kind that it leads to. */
+const KEPT: Record<string, readonly string[]> = {
+  supervisor: [RED, `${RED}>/supervision/reminders?`, '/supervision/reminders', '/supervision/feedback'],
+  operator: [
+    '/operator/applications',
+    '/operator/deliveries',
+    '/operator/jobs',
+    '/operator/texts?notice=decided&locale=en'
+  ],
+  admin: [
+    ...['/designer/people', '/designer/people>/designer/people/', '/designer/people?role=officer&state=ended'],
+    ...['/designer/catalogue/warnings?region=350206', '/designer/catalogue/windows'],
+    ...[
+      '/designer/catalogue/windows>/designer/catalogue/windows/routing?',
+      '/designer/catalogue/windows/halls?edit=new'
+    ],
+    '/designer/catalogue/items/newborn.BIRTH_REG/checklist'
+  ],
+  clerk: ['/desk/counter']
+};
+
+for (const [width, javaScriptEnabled] of [
+  [1280, true],
+  [390, false]
+] as const)
+  test(`whoever keeps watch finds every page fit to read, at ${width}${javaScriptEnabled ? '' : ' without scripts'}`, async ({
+    browser
+  }) => {
+    test.setTimeout(300_000);
+    for (const [account, addresses] of Object.entries(KEPT)) {
+      const context = await browser.newContext({
+        ...{ baseURL: server.origin, viewport: { width, height: 900 }, javaScriptEnabled, locale: 'zh-CN' }
+      });
+      const page = await context.newPage();
+      await signIn(page, account, addresses[0]!);
+      for (const address of addresses) {
+        const [from = '', to] = address.split('>');
+        const answer = await page.goto(from);
+        expect(answer?.status(), from).toBe(200);
+        if (to !== undefined)
+          await page.goto((await page.locator(`main a[href^="${to}"]`).first().getAttribute('href'))!);
+        await expect(page.getByRole('heading', { level: 1 }), address).toBeVisible();
+        await noWider(page);
+        // Axe waits for timers, which a page without scripts does not have.
+        if (javaScriptEnabled) await look(page);
+      }
+      await context.close();
+    }
+  });
+
+test('how many cards a rule would make is told before it is saved', async ({ browser }) => {
+  const { context, page } = await personAt(browser, server.origin, 390);
+  await signIn(page, 'admin', '/designer/catalogue/warnings?region=350206');
+  await page.locator('fieldset').first().getByLabel('去掉这一条').check();
+  await page.getByRole('button', { name: '先看看影响' }).click();
+  await expect(page.getByRole('status').filter({ hasText: /还没有保存。.*红牌 \d+ 件/s })).toBeVisible();
+  await look(page);
+  await noWider(page);
+  await context.close();
+});
 
 test('without scripts: choosing, refreshing by itself, and files that spreadsheets open', async ({ browser }) => {
   const context = await browser.newContext({ baseURL: server.origin, javaScriptEnabled: false, locale: 'zh-CN' });

@@ -17,7 +17,7 @@ export function tableFile({ id, title, columns, rows }: Table, format: string): 
   const sheet = {
     name: title.replaceAll(NOT_IN_NAMES, ' ').slice(0, SHEET_NAME),
     columns: columns.map((column) => ({ title: column.title, width: column.num ? 14 : 26, isNeeded: false })),
-    rows: rows.map((row) => row.map((cell) => cell ?? ''))
+    rows
   };
   return fileOf(workbook([sheet]) as Uint8Array<ArrayBuffer>, XLSX, `${id}.xlsx`);
 }

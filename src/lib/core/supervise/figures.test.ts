@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { percent, percentile, publishedCount, publishedShare } from './figures.ts';
+import { onlineShare, percent, percentile, publishedCount, publishedShare } from './figures.ts';
 import { dayNumber, lastMonth, readPeriod, spanOfPeriod } from './period.ts';
 
 const at = (iso: string) => Date.parse(`${iso}+08:00`);
@@ -49,4 +49,10 @@ it('few are not published, nor a share by which few could be told', () => {
   expect(publishedShare({ count: 3, of: 100 })).toBeNull();
   expect(publishedShare({ count: 100, of: 100 })).toBe(100);
   expect(publishedShare({ count: 90, of: 100 })).toBe(90);
+});
+
+it('counts as wholly online only of what says whether it is', () => {
+  const items = [true, false, null, null].map((online) => ({ online }));
+  expect(onlineShare(items)).toEqual({ count: 1, of: 2 });
+  expect(percent(onlineShare([{ online: null }]))).toBeNull();
 });

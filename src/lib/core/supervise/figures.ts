@@ -1,4 +1,4 @@
-import type { Measures, Ratio, Saving, SavingName } from './types.ts';
+import type { ItemReach, Measures, Ratio, Saving, SavingName } from './types.ts';
 
 /** In percent with one decimal; null where nothing was counted. */
 export function percent({ count, of }: Ratio): number | null {
@@ -50,4 +50,10 @@ export function publishedCount(count: number): number | null {
 export function publishedShare({ count, of }: Ratio): number | null {
   const isTold = publishedCount(count) !== null && publishedCount(of - count) !== null;
   return isTold ? percent({ count, of }) : null;
+}
+
+/** Of the items that say whether they are wholly online (全程网办), those that are; the others are in neither number. */
+export function onlineShare(items: readonly Pick<ItemReach, 'online'>[]): Ratio {
+  const stated = items.filter(({ online }) => online !== null);
+  return { count: stated.filter(({ online }) => online).length, of: stated.length };
 }

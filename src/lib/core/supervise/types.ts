@@ -169,8 +169,8 @@ export interface ItemReach {
   item: string;
   itemName: string;
   department: string;
-  /** Wholly online, as the catalogue says (全程网办). */
-  online: boolean;
+  /** Wholly online, as the catalogue says (全程网办); null: not stated. */
+  online: boolean | null;
   /** Handed in with the bundle, with a result that comes electronically or by mail (一趟不用跑). */
   noVisit: boolean;
 }

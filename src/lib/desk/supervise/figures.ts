@@ -1,4 +1,4 @@
-import { overall, percent, sumOf } from '#lib/core/supervise/figures.ts';
+import { onlineShare, overall, percent, sumOf } from '#lib/core/supervise/figures.ts';
 import type { Board, RatingLine, Ratio, Saving, SavingName } from '#lib/core/supervise/types.ts';
 import { m } from '#lib/paraglide/messages.js';
 
@@ -92,12 +92,7 @@ function ofReach({ savings }: Beside): Figure[] {
       ratio((item) => item.noVisit),
       m.sup_d_novisit()
     ),
-    share(
-      'online',
-      m.sup_k_online(),
-      ratio((item) => item.online),
-      m.sup_d_online()
-    ),
+    share('online', m.sup_k_online(), onlineShare(items), m.sup_d_online()),
     share('covered', m.sup_k_covered(), sumOf(savings.map(({ covered }) => covered)), m.sup_d_covered())
   ];
 }

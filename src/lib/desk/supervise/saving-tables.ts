@@ -1,4 +1,4 @@
-import { overall, percent, sumOf } from '#lib/core/supervise/figures.ts';
+import { onlineShare, overall, percent, sumOf } from '#lib/core/supervise/figures.ts';
 import type { Measures, Ratio, Saving, SavingName } from '#lib/core/supervise/types.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { MEASURES } from './figures.ts';
@@ -37,11 +37,19 @@ export function coverageTable(savings: readonly Saving[]): Table {
     const items = own.flatMap((saving) => saving.items);
     const covered = sumOf(own.map((saving) => saving.covered));
     const noVisit = sumOf(own.map((saving) => saving.noVisit));
-    const online = { count: items.filter((item) => item.online).length, of: items.length };
+    const online = onlineShare(items);
     const free = { count: items.filter((item) => item.noVisit).length, of: items.length };
     const part = ({ count, of }: Ratio) => [count, percent({ count, of })];
     return [
-      ...[name, covered.of, ...part(covered), items.length, ...part(online), ...part(free)],
+      ...[
+        name,
+        covered.of,
+        ...part(covered),
+        items.length,
+        online.of > 0 ? online.count : null,
+        percent(online),
+        ...part(free)
+      ],
       ...[noVisit.of, ...part(noVisit)]
     ];
   };
@@ -67,7 +75,7 @@ export function reachTable(savings: readonly Saving[], nameOf: NameOf): Table {
     ),
     rows: savings.flatMap(({ name, items }) =>
       items.map(({ itemName, department, online, noVisit }) => [
-        ...[name, itemName, nameOf(department), yes(online), yes(noVisit)]
+        ...[name, itemName, nameOf(department), online === null ? m.sup_unsaid() : yes(online), yes(noVisit)]
       ])
     )
   };

@@ -10,6 +10,8 @@ import {
   type RatingLine,
   type Reminder
 } from '#lib/core/supervise/types.ts';
+import type { WindowKind } from '#lib/core/model/window.ts';
+import { kindWord } from '#lib/fields/window-words.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { isoDay, timeWords } from '#lib/ui/dates.ts';
 import { statusWord } from '../words.ts';
@@ -25,6 +27,16 @@ function moment(at: number): string {
 }
 const num = (title: string) => ({ title, num: true });
 const tenth = (value: number) => Math.round(value * 10) / 10;
+
+/** A table as it leaves the page: each row says of which span its figures are, or of which moment. */
+export function stamped(table: Table, { from, to }: { from?: number; to: number }): Table {
+  const since = from === undefined ? [] : [from];
+  return {
+    ...table,
+    columns: [...table.columns, ...since.map(() => ({ title: m.sup_t_from() })), { title: m.sup_t_to() }],
+    rows: table.rows.map((row) => [...row, ...[...since, to].map(moment)])
+  };
+}
 
 /** Every figure of the board with unit, numerator, denominator, the span it is of, and how it is counted. */
 export function boardTable(board: Board, beside: Beside): Table {
@@ -211,6 +223,17 @@ export function ratingsTable(id: RatingTable, lines: readonly RatingLine[]): Tab
       ...[id === 'channels' ? (CHANNELS[name]?.() ?? channelWord(name)) : name, finished, rated],
       ...[percent({ count: rated, of: finished }), four + five, percent({ count: four + five, of: rated }), one + two]
     ])
+  };
+}
+
+/** How many the rules of halls sent to which kind of window. */
+export function windowKindsTable(lines: readonly { kind: WindowKind; visits: number }[]): Table {
+  const all = lines.reduce((sum, { visits }) => sum + visits, 0);
+  return {
+    id: 'window-kinds',
+    title: m.sup_r_kinds(),
+    columns: [{ title: m.sup_t_kind() }, num(m.sup_t_visits()), num(m.sup_t_share())],
+    rows: lines.map(({ kind, visits }) => [kindWord(kind), visits, percent({ count: visits, of: all })])
   };
 }
 

@@ -66,7 +66,7 @@ it('a bad review under a name is called back, answered by who leads the departme
   expect(await rate(application, 'HUKOU', said(1, { named: true }))).toEqual(['feedback/phone']);
   expect(await rate(application, 'HUKOU', said(1, named))).toEqual([]);
   const lead = leadOf('HUKOU');
-  const [line] = (await service().list(lead))!.filter(({ answeredAt }) => answeredAt === null);
+  const [line] = (await service().list(lead))!.rows.filter(({ answeredAt }) => answeredAt === null);
   // Monday 2026-11-23 and fifteen working days.
   expect(line).toMatchObject({ kind: 'badReview', level: 1, overdue: false });
   expect(new Date(line!.dueAt).toISOString()).toBe('2026-12-14T15:59:59.999Z');
@@ -112,7 +112,7 @@ it('nobody reads and answers what is said of their own work; supervision does wh
     return (await scene.app.store.grievancesOf(application)).find((row) => row.item === item)!.id;
   };
   const press = (id: string, actor: Actor) => ({ id, actor, text: '已说明', key: `k-${actor.id}`, reached: true });
-  const among = async (id: string, actor: Actor) => (await service().list(actor))!.some((line) => line.id === id);
+  const among = async (id: string, actor: Actor) => (await service().list(actor))!.rows.some((line) => line.id === id);
 
   // Another one leads too, and answers; then leads no more.
   leaders = [worker.id, leadOf('HUKOU').id];
@@ -190,7 +190,7 @@ it('what is not answered in time is shown to supervision as overdue', async () =
   expect(await rate(application, 'SSC', said(2))).toEqual([]);
   const mine = async () => {
     const { number } = await scene.view(application);
-    return (await service().badReviews({ ...span(), bundle: null, department: null })).lines.filter(
+    return (await service().badReviews({ ...span(), bundle: null, department: null })).rows.filter(
       (line) => line.number === number
     );
   };
@@ -214,8 +214,10 @@ it('a complaint goes to supervision, once at a time, and is answered', async () 
   ]);
   expect(await codes(service().complain({ ...input, kind: 'complaint' }))).toEqual([]);
   expect(await codes(service().complain({ ...input, kind: 'complaint', key: 'c2' }))).toEqual(['feedback/open']);
-  expect(await service().list(leadOf('HUKOU'))).not.toContainEqual(expect.objectContaining({ kind: 'complaint' }));
-  const line = (await service().list(SUPERVISOR))!.find(({ kind }) => kind === 'complaint');
+  expect((await service().list(leadOf('HUKOU')))!.rows).not.toContainEqual(
+    expect.objectContaining({ kind: 'complaint' })
+  );
+  const line = (await service().list(SUPERVISOR))!.rows.find(({ kind }) => kind === 'complaint');
   expect(await service().grievance(line!.id, SUPERVISOR)).toMatchObject({ text: '窗口态度', kind: 'complaint' });
   const answer = { id: line!.id, actor: SUPERVISOR, outcome: 'explained', text: '已核实', key: 'a' };
   expect(await codes(service().answer(answer))).toEqual([]);

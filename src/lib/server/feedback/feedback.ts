@@ -48,7 +48,7 @@ export function createFeedback(deps: ViewDeps): FeedbackService {
       const by = { window: { window, staff }, actor: AT_WINDOW, name: null };
       return rate(deps, () => loadApplication(deps, link.application), link.item || null, said, by);
     },
-    list: (actor) => listFor(deps, actor),
+    list: (actor, at) => listFor(deps, actor, at),
     badReviews: (query) => badReviews(deps, query),
     grievance: (id, actor) => grievanceFor(deps, id, actor),
     call: (input) => call(deps, input),

@@ -1,6 +1,7 @@
 import type { Result } from '#lib/core/errors.ts';
 import type { Actor } from '../engine/types.ts';
 import type { GrievanceFigures, GrievanceKind, GrievanceOutcome, GrievanceRow } from '../store/feedback-rows.ts';
+import type { KeysetPage } from '../store/keyset.ts';
 import type { Called, Contact } from './log.ts';
 import type { Tag } from '#lib/core/feedback/tags.ts';
 
@@ -66,9 +67,16 @@ export interface GrievanceLine extends Pick<
   overdue: boolean;
 }
 
-/** The lines that are due first, and figures of all. */
-export interface BadReviews {
-  lines: GrievanceLine[];
+/** Which page of a list: behind, or before, a place that an earlier page gave. Anything else: the first one. */
+export interface PageAsked {
+  after?: string;
+  before?: string;
+  /** How many lines; absent: as many as a page shows. */
+  size?: number;
+}
+
+/** A page of lines, those that are due first first, and figures of all. */
+export interface BadReviews extends KeysetPage<GrievanceLine> {
   figures: GrievanceFigures;
 }
 
@@ -123,17 +131,12 @@ export interface FeedbackService {
   /** Null: not signed by us, or too old. */
   linked(token: string): Promise<LinkedRating | null>;
   rateByLink(token: string, said: RatingSaid): Promise<Result<null>>;
-  /** What this person answers; null: they answer nothing. */
-  list(actor: Actor): Promise<GrievanceLine[] | null>;
+  /** What this person answers, a page at a time; null: they answer nothing. */
+  list(actor: Actor, at?: PageAsked): Promise<KeysetPage<GrievanceLine> | null>;
   /** Bad reviews under a name that are open or came in that span, for supervision; null: of all. */
-  badReviews(query: {
-    from: number;
-    to: number;
-    /** How many lines; absent: as many as one page shows. */
-    limit?: number;
-    bundle: string | null;
-    department: string | null;
-  }): Promise<BadReviews>;
+  badReviews(
+    query: { from: number; to: number; bundle: string | null; department: string | null } & PageAsked
+  ): Promise<BadReviews>;
   /** Written into the access log: it gives out who can be called back. */
   grievance(id: string, actor: Actor): Promise<GrievanceView | null>;
   call(input: { id: string; actor: Actor; reached: boolean; text: string; key: string }): Promise<Result<null>>;

@@ -5,14 +5,24 @@ import { departmentOf, isActive, itemName, loadApplication, loadOwn, type Loaded
 import { stewardOf } from '../engine/steps.ts';
 import type { Actor } from '../engine/types.ts';
 import { handlerOf, SUPERVISION } from '../policy/feedback.ts';
-import type { GrievanceRow } from '../store/feedback-rows.ts';
+import { cursorOf, readCursor } from '../api/cursor.ts';
+import type { GrievancePage, GrievancePlace, GrievanceRow } from '../store/feedback-rows.ts';
+import { keysetPage, type KeysetPage } from '../store/keyset.ts';
 import { mayAnswer, type AnswerDeps } from './answerer.ts';
 import { refusedOf } from './grievances.ts';
 import { readSaid, type Answered, type Called, type Complained, type Rated, type Said } from './log.ts';
 import { rateableOf } from './rating.ts';
-import type { BadReviews, FeedbackService, GrievanceLine, GrievanceView, OwnFeedback, OwnGrievance } from './types.ts';
+import type {
+  BadReviews,
+  FeedbackService,
+  GrievanceLine,
+  GrievanceView,
+  OwnFeedback,
+  OwnGrievance,
+  PageAsked
+} from './types.ts';
 
-const LINES_AT_MOST = 300;
+const LINES_A_PAGE = 50;
 const SUPERVISION_NAME = '电子监察';
 
 /** `departments`: as the workspace knows them now. */
@@ -83,27 +93,49 @@ async function lineOf(deps: ViewDeps, row: GrievanceRow): Promise<GrievanceLine>
   };
 }
 
-export async function listFor(deps: ViewDeps, actor: Actor): Promise<GrievanceLine[] | null> {
+function placeText({ answeredAt, dueAt, id }: GrievanceRow): string {
+  return cursorOf(answeredAt === null ? 0 : 1, dueAt, id);
+}
+
+function readPlace(text: string | undefined): GrievancePlace | undefined {
+  const parts = text ? readCursor(text, ['number', 'number', 'string']) : null;
+  return parts ? { answered: parts[0] === 1, dueAt: parts[1], id: parts[2] } : undefined;
+}
+
+/** One page of what the query finds; it is asked for one row more than is shown. */
+async function pageOf(
+  { after, before, size = LINES_A_PAGE }: PageAsked,
+  query: (page: GrievancePage) => Promise<GrievanceRow[]>
+): Promise<KeysetPage<GrievanceRow>> {
+  const at = { after: readPlace(after), before: readPlace(before) };
+  return keysetPage(await query({ ...at, limit: size + 1 }), { ...at, size }, placeText);
+}
+
+export async function listFor(
+  deps: ViewDeps,
+  actor: Actor,
+  asked: PageAsked = {}
+): Promise<KeysetPage<GrievanceLine> | null> {
   const handler = handlerOf(actor);
   if (handler === null) return null;
-  const rows = await deps.store.grievancesFor(handler, LINES_AT_MOST);
+  const { rows, ...places } = await pageOf(asked, (page) => deps.store.grievancesFor(handler, page));
   const lines = await Promise.all(
     rows.map(async (row) => ((await mayAnswer(deps, actor, row)) ? lineOf(deps, row) : null))
   );
-  return lines.filter((line) => line !== null);
+  return { rows: lines.filter((line) => line !== null), ...places };
 }
 
 export async function badReviews(
   deps: ViewDeps,
   asked: Parameters<FeedbackService['badReviews']>[0]
 ): Promise<BadReviews> {
-  const { limit = LINES_AT_MOST, ...rest } = asked;
+  const { after, before, size, ...rest } = asked;
   const query = { ...rest, kind: 'badReview' as const };
-  const [rows, figures] = await Promise.all([
-    deps.store.grievancesOpen({ ...query, limit }),
+  const [{ rows, ...places }, figures] = await Promise.all([
+    pageOf({ after, before, size }, (page) => deps.store.grievancesOpen({ ...query, ...page })),
     deps.store.grievanceFigures({ ...query, now: deps.clock.now() })
   ]);
-  return { lines: await Promise.all(rows.map((row) => lineOf(deps, row))), figures };
+  return { rows: await Promise.all(rows.map((row) => lineOf(deps, row))), ...places, figures };
 }
 
 /** One for whoever answers it; that they read who can be called back is written down first. */

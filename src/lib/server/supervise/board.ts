@@ -2,9 +2,9 @@ import { boundOf } from '#lib/core/deadline/limits.ts';
 import type { TaskStatus } from '#lib/core/run/types.ts';
 import { workingDaysBetween } from '#lib/core/deadline/calendar.ts';
 import { dayBegins, spanOfPeriod, type Filter } from '#lib/core/supervise/period.ts';
-import type { Board, Cards, DepartmentLine, LimitSums, Pace, Pauses, Ratio } from '#lib/core/supervise/types.ts';
+import type { Board, DepartmentLine, LimitSums, Pace, Pauses, Ratio } from '#lib/core/supervise/types.ts';
 import type { CountRow, DecidedRow, DueRow, StopsRow } from '../store/supervise-rows.ts';
-import { cardOf, horizonOf } from './cards.ts';
+import { cardsIn, horizonOf } from './cards.ts';
 import { keeps, scopeOf, type Scope, type SuperviseDeps } from './scope.ts';
 
 /** In these no clock of the department runs. */
@@ -90,15 +90,6 @@ export function limitSums(scope: Scope, { bundle, department }: Pick<Filter, 'bu
     legal: items.reduce((sum, { limit }) => sum + boundOf(limit, 'legal'), 0),
     items: items.length
   };
-}
-
-function cardsIn(scope: Scope, rows: readonly DueRow[], now: number): Cards {
-  const cards: Cards = { yellow: 0, red: 0 };
-  for (const row of rows) {
-    const colour = cardOf(scope, row, now)?.colour;
-    if (colour) cards[colour] += row.count;
-  }
-  return cards;
 }
 
 function daysOf(rows: readonly { day: number; count: number; late: number }[]): Board['days'] {

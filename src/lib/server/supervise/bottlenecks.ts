@@ -46,8 +46,8 @@ export async function flowFigures(deps: SuperviseDeps, bundle: string, period: P
 }
 
 function noteOf({ median, p90, late }: Bottleneck): Note {
-  if (median === null || p90 === null) return { text: text.nothingDecided(), tone: 'calm' };
+  if (median === null || p90 === null) return { lines: [text.nothingDecided()], tone: 'calm' };
   const share = late.count / late.of;
   const tone = share >= GRAVE ? 'grave' : share >= TENSE ? 'tense' : 'calm';
-  return { text: text.pace(median, p90, percent(late) ?? 0), tone };
+  return { lines: text.pace(median, p90, percent(late) ?? 0), tone };
 }

@@ -4,7 +4,7 @@ import { warningOf, type Warning } from '#lib/core/deadline/warning.ts';
 import type { Calendar } from '#lib/core/model/index.ts';
 import type { TaskStatus } from '#lib/core/run/types.ts';
 import type { Filter } from '#lib/core/supervise/period.ts';
-import type { Card, Colour } from '#lib/core/supervise/types.ts';
+import type { Card, Cards, Colour } from '#lib/core/supervise/types.ts';
 import type { ReminderRow } from '../store/reminder-rows.ts';
 import type { DueRow, DueTaskRow } from '../store/supervise-rows.ts';
 import type { PublishedVersion } from '../engine/types.ts';
@@ -35,6 +35,16 @@ export function cardOf(
   const amount = row.whole === 1 ? (row.span ?? days) : Math.max(days, row.span ?? 0);
   const clock = { kind: spec.kind, state: 'running' as const, dueAt: row.dueAt, span: { amount, unit } };
   return warningOf(version.source.warnings ?? [], clock, { calendar: version.source.calendar, now });
+}
+
+/** How many cards of each colour there are among tasks that are due alike. */
+export function cardsIn(scope: Scope, rows: readonly DueRow[], now: number): Cards {
+  const cards: Cards = { yellow: 0, red: 0 };
+  for (const row of rows) {
+    const colour = cardOf(scope, row, now)?.colour;
+    if (colour) cards[colour] += row.count;
+  }
+  return cards;
 }
 
 /** Nothing that is due later can have a card: the latest moment that a rule of a region reaches to. */

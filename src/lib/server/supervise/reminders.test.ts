@@ -2,7 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { codes, useNewborn } from '../engine/newborn-scene.ts';
 import type { Actor } from '../engine/types.ts';
 import { cardsOf } from './cards.ts';
-import { createReminders } from './reminders.ts';
+import type { ReminderRow } from '../store/reminder-rows.ts';
+import { commitOf } from '../store/store-fixtures.ts';
+import { createReminders, REMINDERS_A_PAGE } from './reminders.ts';
 
 const scene = useNewborn('file');
 const supervisor: Actor = { id: 'sup', name: '何静', role: 'supervisor' };
@@ -79,5 +81,21 @@ describe('reminders', () => {
       [null, null, ''],
       [null, null, '']
     ]);
+  });
+
+  it('are listed fifty a page, each once, with the first of the next page beside them', async () => {
+    const row = (at: number): ReminderRow => ({
+      ...{ id: `page-${String(at).padStart(3, '0')}`, application, item: 'BIRTH_REG', number: 'n', bundle: 'paged' },
+      ...{ department: 'd', colour: 'red', escalated: 0, seq: 1, sentAt: 1, dueAt: Math.floor(at / 3), sentBy: 'sup' },
+      ...{ answeredAt: null, answeredBy: null, answerSeq: null }
+    });
+    for (let at = 0; at < 103; at += 1)
+      await scene.app.store.commit({ ...commitOf(`paged-${at}`, 1), reminders: { sent: row(at) } });
+    const pages = await Promise.all([0, 1, 2, 3].map((page) => service().list(null, 'paged', page)));
+    expect(pages.map(({ length }) => length)).toEqual([51, 51, 3, 0]);
+    expect(pages[0]!.at(-1)).toEqual(pages[1]![0]);
+    const shown = pages.flatMap((lines) => lines.slice(0, REMINDERS_A_PAGE)).map(({ id }) => id);
+    expect(shown).toEqual(Array.from({ length: 103 }, (_, at) => row(at).id));
+    expect(await service().list(null, 'paged')).toHaveLength(103);
   });
 });

@@ -48,7 +48,7 @@ function itemsOf({ source }: PublishedVersion): ItemReach[] {
     const item = source.items[id];
     if (!item) return [];
     const { name: itemName, department, fullyOnline } = item;
-    return [{ item: id, itemName, department, online: fullyOnline === true, noVisit: !mustCollect(source, id) }];
+    return [{ item: id, itemName, department, online: fullyOnline ?? null, noVisit: !mustCollect(source, id) }];
   });
 }
 

@@ -1,10 +1,11 @@
 import { evaluate } from '../condition/evaluate.ts';
 import type { Answers, BundleSource, CodeList, Condition } from '../model/index.ts';
 import { OTHER, sameAs } from './alias-map.ts';
+import { knownView } from './known-view.ts';
 import type { Knowledge } from './knowledge.ts';
 import { text } from './messages.ts';
 import type { AliasQuestion, MergedElement, MergePlan } from './types.ts';
-import { viewOf, type View } from './view.ts';
+import type { View } from './view.ts';
 
 interface Own {
   element: string;
@@ -52,7 +53,11 @@ export function aliasQuestions(plan: MergePlan, source: BundleSource, answers: A
 
 /** The form while nobody is said to be somebody else. */
 export function beforeIdentities(plan: MergePlan, source: BundleSource, answers: Answers): View {
-  return viewOf(plan, source, Object.fromEntries(Object.entries(answers).filter(([key]) => !key.startsWith('alias_'))));
+  return knownView(
+    plan,
+    source,
+    Object.fromEntries(Object.entries(answers).filter(([key]) => !key.startsWith('alias_')))
+  );
 }
 
 /** As `aliasQuestions`, for a view before identities that is there already. */

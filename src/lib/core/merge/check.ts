@@ -1,6 +1,7 @@
 import type { Problem } from '../errors.ts';
 import type { Answers, BundleSource, JsonSchema } from '../model/index.ts';
 import { isMistypedCitizenId } from './citizen-id.ts';
+import { knownView } from './known-view.ts';
 import { LAYOUTS, readDate } from './dates.ts';
 import { questionsOf, type Question } from './questions.ts';
 import { putEntry } from './leaf.ts';
@@ -14,7 +15,7 @@ import { mendAt, sliceOf } from './slice.ts';
 import type { MergedElement, MergePlan, SchemaCheck } from './types.ts';
 import { getElement, isAbsent, setElement } from './values.ts';
 import { isMistypedUscc } from './uscc.ts';
-import { holds, viewOf, type View } from './view.ts';
+import { holds, type View } from './view.ts';
 import { NOBODY_LEFT, withoutItems } from './without.ts';
 
 /**
@@ -30,7 +31,7 @@ export function checkData(
   check: SchemaCheck,
   left: ReadonlySet<string> = NOBODY_LEFT
 ): Problem[] {
-  const whole = viewOf(plan, source, answers);
+  const whole = knownView(plan, source, answers);
   const view = withoutItems(whole, left);
   const problems = new Map(checkForm(view, data, check, whole).map((problem) => [problem.path ?? '', problem]));
   const together = sourceGroups(view);

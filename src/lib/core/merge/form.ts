@@ -1,9 +1,10 @@
 import type { Answers, BundleSource } from '../model/index.ts';
 import { nestSchema, type Leaf } from './nested.ts';
+import { knownView } from './known-view.ts';
 import { questionsOf, type Question } from './questions.ts';
 import type { AnswerField, AnswerForm, MergePlan } from './types.ts';
 import { answerTopics, buildUiSchema } from './uischema.ts';
-import { viewOf, type View } from './view.ts';
+import type { View } from './view.ts';
 import { NOBODY_LEFT, withoutItems } from './without.ts';
 
 /**
@@ -16,7 +17,20 @@ export function answerForm(
   answers: Answers,
   left: ReadonlySet<string> = NOBODY_LEFT
 ): AnswerForm {
-  return formUnder(withoutItems(viewOf(plan, source, answers), left), source);
+  const view = knownView(plan, source, answers);
+  if (left.size > 0) return formUnder(withoutItems(view, left), source);
+  const form = forms.get(view) ?? frozen(formUnder(view, source));
+  forms.set(view, form);
+  return form;
+}
+
+/** Forms of remembered views: whoever would change one would change it for everybody. */
+const forms = new WeakMap<View, AnswerForm>();
+
+function frozen<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  Object.values(value).forEach(frozen);
+  return Object.freeze(value);
 }
 
 /** As `answerForm`, for a view that is there already. */

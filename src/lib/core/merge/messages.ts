@@ -1,28 +1,44 @@
+import { said } from '../messages.ts';
+
 /** Sentences of the merge, for citizens (`form/…`), and for administrators (`merge/…`, `payload/…`). */
 export const text = {
   whoIs: (role: string) => `${role}是谁？`,
   somebodyElse: () => '以上都不是',
-  required: (title: string) => `请填写${title}`,
-  requiredChoice: (title: string) => `请选择${title}`,
-  wrongKind: (title: string) => `${title}的填法不对，请重新填写`,
-  tooLong: (title: string, max: number) => `${title}最多 ${max} 个字`,
-  tooShort: (title: string, min: number) => `${title}至少 ${min} 个字`,
-  tooSmall: (title: string, min: number, unit: string) => `${title}不能小于 ${min}${unit}`,
-  tooBig: (title: string, max: number, unit: string) => `${title}不能大于 ${max}${unit}`,
-  pattern: (title: string) => `${title}的格式不对，请核对`,
-  whole: (title: string) => `${title}请填整数`,
-  date: (title: string) => `${title}不是一个有效的日期`,
-  option: (title: string) => `请在给出的选项里选择${title}`,
-  few: (title: string, min: number) => `${title}至少要有 ${min} 项`,
-  twice: (title: string) => `${title}里有重复的选项`,
-  mistyped: (title: string) => `${title}最后一位与前面的数字对不上，请照证件核对`,
-  mistypedCode: (title: string) => `${title}最后一位与前面的对不上，请照营业执照核对`,
-  noRow: (title: string) => `${title}里还没有指定的那一行，请补上`,
-  twoRows: (title: string) => `${title}里指定的那一行只能有一行`,
-  sameRow: (title: string) => `${title}里这一行与前面的一行重复了`,
+  required: (title: string) => said(`请填写${title}`, `Fill in ${title}`),
+  requiredChoice: (title: string) => said(`请选择${title}`, `Choose ${title}`),
+  wrongKind: (title: string) =>
+    said(`${title}的填法不对，请重新填写`, `${title} is not filled in the right way. Fill it in again`),
+  tooLong: (title: string, max: number) => said(`${title}最多 ${max} 个字`, `${title} has ${max} characters at most`),
+  tooShort: (title: string, min: number) => said(`${title}至少 ${min} 个字`, `${title} has ${min} characters at least`),
+  tooSmall: (title: string, min: number, unit: string) =>
+    said(`${title}不能小于 ${min}${unit}`, `${title} must not be less than ${min}${unit}`),
+  tooBig: (title: string, max: number, unit: string) =>
+    said(`${title}不能大于 ${max}${unit}`, `${title} must not be more than ${max}${unit}`),
+  pattern: (title: string) => said(`${title}的格式不对，请核对`, `${title} has a wrong format. Check it`),
+  whole: (title: string) => said(`${title}请填整数`, `Enter ${title} as a whole number`),
+  date: (title: string) => said(`${title}不是一个有效的日期`, `${title} is not a date that exists`),
+  option: (title: string) => said(`请在给出的选项里选择${title}`, `Choose ${title} from the choices given`),
+  few: (title: string, min: number) => said(`${title}至少要有 ${min} 项`, `${title} needs at least ${min}`),
+  twice: (title: string) => said(`${title}里有重复的选项`, `${title} has the same choice twice`),
+  mistyped: (title: string) =>
+    said(
+      `${title}最后一位与前面的数字对不上，请照证件核对`,
+      `The last sign of ${title} does not fit the others. Compare it with the card`
+    ),
+  mistypedCode: (title: string) =>
+    said(
+      `${title}最后一位与前面的对不上，请照营业执照核对`,
+      `The last sign of ${title} does not fit the others. Compare it with the licence`
+    ),
+  noRow: (title: string) => said(`${title}里还没有指定的那一行，请补上`, `${title} has no such row yet. Add it`),
+  twoRows: (title: string) => said(`${title}里指定的那一行只能有一行`, `${title} can have only one such row`),
+  sameRow: (title: string) =>
+    said(`${title}里这一行与前面的一行重复了`, `This row of ${title} is the same as one before it`),
   joinedTooLong: (title: string, max: number) => `${title}合起来最多 ${max} 个字，请写短一些`,
-  missingFor: (title: string, department: string) => `${department}需要${title}，这一项还没有`,
-  notSendable: (title: string, department: string) => `${department}的表单不能接收这样的${title}`,
+  missingFor: (title: string, department: string) =>
+    said(`${department}需要${title}，这一项还没有`, `${department} needs ${title}, which is not there yet`),
+  notSendable: (title: string, department: string) =>
+    said(`${department}的表单不能接收这样的${title}`, `The form of ${department} does not take ${title} like this`),
   rejected: (title: string, department: string, why: string) => `${department}的“${title}”：${why}`,
   codeTable: (title: string, fields: string) => `“${title}”的选项分法不同，不能互相换算，分开填写：${fields}`,
   codeTableRefined: (title: string, question: string, fields: string) =>

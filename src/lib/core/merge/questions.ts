@@ -19,8 +19,16 @@ export interface Question {
   requiredWhen: Condition;
 }
 
-/** Everything that is asked under a view, in the order of the plan. */
-export function questionsOf(view: View): Question[] {
+/** Everything that is asked under a view, in the order of the plan; worked out once for a view. */
+export function questionsOf(view: View): readonly Question[] {
+  const questions = asked.get(view) ?? questionsUnder(view);
+  asked.set(view, questions);
+  return questions;
+}
+
+const asked = new WeakMap<View, readonly Question[]>();
+
+function questionsUnder(view: View): Question[] {
   return view.plan.elements.flatMap((element) => {
     const demands = (view.demands.get(element.element) ?? [])
       .map((demand) => (demand.when === true ? demand : { ...demand, when: whereAsked(view, demand.when) }))

@@ -1,5 +1,6 @@
 import type { Answers, BundleSource, JsonSchema } from '../model/index.ts';
 import { fieldSchema } from './collect.ts';
+import { knownView } from './known-view.ts';
 import { put } from './lenses.ts';
 import { text } from './messages.ts';
 import { provenanceOf } from './provenance.ts';
@@ -8,7 +9,7 @@ import { usesOf } from './slice-uses.ts';
 import type { Problem } from '../errors.ts';
 import type { MergedElement, MergePlan, SchemaCheck, Slice } from './types.ts';
 import { isAbsent, setElement } from './values.ts';
-import { holds, viewOf, type View } from './view.ts';
+import { holds, type View } from './view.ts';
 
 export interface SliceInput {
   answers: Answers;
@@ -27,12 +28,12 @@ export function sliceItem(
   input: SliceInput,
   check: SchemaCheck
 ): Slice {
-  return sliceOf(viewOf(plan, source, input.answers), source, item, input, check);
+  return sliceOf(knownView(plan, source, input.answers), source, item, input, check);
 }
 
 /** The slices of all items of the bundle, inactive ones empty. */
 export function sliceBundle(plan: MergePlan, source: BundleSource, input: SliceInput, check: SchemaCheck): Slice[] {
-  const view = viewOf(plan, source, input.answers);
+  const view = knownView(plan, source, input.answers);
   return source.bundle.items.map(({ id }) => sliceOf(view, source, id, input, check));
 }
 
@@ -43,7 +44,7 @@ export function sliceOf(view: View, source: BundleSource, item: string, input: S
   const resolve = createResolver(view, input.data, input.produced ?? {});
   const { payload, problems, pending } = fill(view, source, item, input, resolve);
   const schema = view.plan.schemas[item] ?? {};
-  const failures = check(input.partial ? withoutPending(schema, pending) : schema, payload);
+  const failures = check(input.partial && pending.length > 0 ? knownWithout(schema, pending) : schema, payload);
   for (const failure of failures) {
     const place = placeOf(view, item, failure.path);
     if (problems.some((problem) => problem.path === place.path)) continue;
@@ -109,6 +110,18 @@ function comesBefore(source: BundleSource, element: MergedElement, view: View, i
     }
   }
   return false;
+}
+
+const relaxed = new WeakMap<JsonSchema, Map<string, JsonSchema>>();
+
+/** As `withoutPending`; the same object for the same fields, so that it is compiled once. */
+function knownWithout(schema: JsonSchema, pending: string[]): JsonSchema {
+  const own = relaxed.get(schema) ?? new Map<string, JsonSchema>();
+  relaxed.set(schema, own);
+  const key = JSON.stringify(pending);
+  const found = own.get(key) ?? withoutPending(schema, pending);
+  own.set(key, found);
+  return found;
 }
 
 /** The schema without the demand for fields that are still to come; the schema itself stays as it is. */

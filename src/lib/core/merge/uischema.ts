@@ -5,7 +5,7 @@ import { scopeOf } from './nested.ts';
 import type { AnswerForm, MergePlan } from './types.ts';
 
 /** Topics that have something to fill in, in the order of the plan. */
-export function answerTopics(plan: MergePlan, questions: Question[]): AnswerForm['topics'] {
+export function answerTopics(plan: MergePlan, questions: readonly Question[]): AnswerForm['topics'] {
   return plan.topics.flatMap((topic) => {
     const elements = questions
       .filter(({ element }) => element.topic === topic.id)
@@ -15,7 +15,7 @@ export function answerTopics(plan: MergePlan, questions: Question[]): AnswerForm
 }
 
 /** A JSON Forms Categorization: one category a topic, groups where a page speaks of several people or of an address. */
-export function buildUiSchema(plan: MergePlan, questions: Question[]): UiSchema {
+export function buildUiSchema(plan: MergePlan, questions: readonly Question[]): UiSchema {
   const elements = answerTopics(plan, questions).map((topic) => {
     const own = questions.filter(({ element }) => element.topic === topic.id);
     const roles = [...new Set(own.map(({ element }) => element.role))];
@@ -36,7 +36,7 @@ export function buildUiSchema(plan: MergePlan, questions: Question[]): UiSchema 
   return { type: 'Categorization', elements };
 }
 
-function controlsOf(questions: Question[]): UiSchema[] {
+function controlsOf(questions: readonly Question[]): UiSchema[] {
   return questions.map((question) => ({
     type: 'Control',
     scope: scopeOf(question.element.element),

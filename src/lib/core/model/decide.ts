@@ -2,7 +2,7 @@ import type { BundleSource } from './catalogue.ts';
 import { decideBundle } from './decide-bundle.ts';
 import type { Decision } from './decision.ts';
 import { fingerprintsOf } from './fingerprint.ts';
-import type { FieldBinding, Item } from './item.ts';
+import type { FieldBinding, Item, Material } from './item.ts';
 import { decideLimits } from './decide-limits.ts';
 import { decideSteps } from './decide-steps.ts';
 import { ownElement } from './own-element.ts';
@@ -76,9 +76,15 @@ function decideDoing(source: BundleSource, id: string, item: Item): Item {
     ...(process !== undefined ? { process } : {}),
     materials: item.materials.map((material) => {
       const way = ways.findLast(({ sharedKey }) => sharedKey === material.sharedKey);
-      return way ? { ...material, source: way.source } : material;
+      return way ? wayOf(source, material, way.source) : material;
     })
   };
+}
+
+/** Had another way, a document no longer comes from an item that this bundle does not have. */
+function wayOf({ bundle }: BundleSource, { producedBy, ...material }: Material, way: Material['source']): Material {
+  const stays = way === 'product' || bundle.items.some(({ id }) => id === producedBy);
+  return { ...material, source: way, ...(stays && producedBy !== undefined ? { producedBy } : {}) };
 }
 
 function decideItem(source: BundleSource, id: string, item: Item): Item {
@@ -93,8 +99,9 @@ function decideItem(source: BundleSource, id: string, item: Item): Item {
     bindings: item.bindings.map((binding) => decideBinding(source, id, binding)),
     materials: item.materials.map((material) => {
       const first = decided(source, 'producer').findLast((d) => d.sharedKey === material.sharedKey)?.items[0];
-      const lacks =
-        material.source === 'product' && material.producedBy === undefined && first !== undefined && first !== id;
+      // An item that this bundle does not have produces nothing in it.
+      const named = source.bundle.items.some((entry) => entry.id === material.producedBy);
+      const lacks = material.source === 'product' && !named && first !== undefined && first !== id;
       return lacks ? { ...material, producedBy: first } : material;
     })
   };

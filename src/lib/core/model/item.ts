@@ -146,10 +146,13 @@ const CheckPointSchema = Type.Object(
     /** Nothing is approved before it is ticked. Absent: it reminds, and stops nobody. */
     required: Type.Optional(Type.Boolean()),
     /** It belongs to 受理 and, where it is required, stops that already. Absent: to the decision. */
-    before: Type.Optional(Type.Literal('accept'))
+    before: Type.Optional(Type.Literal('accept')),
+    /** Over the situation. Absent: it is always looked at. */
+    appliesWhen: Type.Optional(ConditionSchema)
   },
   { additionalProperties: false }
 );
+export type CheckPoint = Static<typeof CheckPointSchema>;
 
 /** `flows/items/<id>.json`: one item (事项) as its department gave it. `id` is `<bundle>.<local id>`. */
 export const ItemSchema = Type.Object(

@@ -1,3 +1,4 @@
+import { said } from '../messages.ts';
 import type { Problem } from '../errors.ts';
 import type { TaskStatus } from './types.ts';
 
@@ -89,16 +90,38 @@ export function moveWord(move: string): string {
 
 /** Chinese sentences of this folder. */
 export const text = {
-  notNow: (status: TaskStatus, move: string) => `该事项目前“${STATUS[status]}”，现在不能“${moveWord(move)}”。`,
-  notNowWhole: (type: string) => `现在不能“${WHOLE[type] ?? type}”，请刷新页面查看最新进度。`,
-  correctionOver: () => '只能要求申请人补正一次：本件的补正通知已经发出或收集期已过，请作出受理或不予受理的决定。',
-  clockOver: () => '这个期限已经停止或取消，到期不再起作用。',
-  closed: () => '这件申请已经全部办结，不能再办理。',
-  fault: () => '流程出现内部错误，这一步没有生效，已通知管理员处理。',
+  notNow: (status: TaskStatus, move: string) =>
+    said(
+      `该事项目前“${STATUS[status]}”，现在不能“${moveWord(move)}”。`,
+      'This item has moved on, so this cannot be done now. Load the page again.'
+    ),
+  notNowWhole: (type: string) =>
+    said(
+      `现在不能“${WHOLE[type] ?? type}”，请刷新页面查看最新进度。`,
+      'This cannot be done now. Load the page again to see where it stands.'
+    ),
+  correctionOver: () =>
+    said(
+      '只能要求申请人补正一次：本件的补正通知已经发出或收集期已过，请作出受理或不予受理的决定。',
+      'The applicant can be asked for a correction once only: the notice has gone out or its time is over. Accept the item or do not.'
+    ),
+  clockOver: () =>
+    said('这个期限已经停止或取消，到期不再起作用。', 'This clock was stopped or cancelled; it has no effect any more.'),
+  closed: () =>
+    said('这件申请已经全部办结，不能再办理。', 'Everything in this application is decided; nothing more can be done.'),
+  fault: () =>
+    said(
+      '流程出现内部错误，这一步没有生效，已通知管理员处理。',
+      'Something went wrong inside the process. This step had no effect, and the administrator has been told.'
+    ),
   badProduced: (elements: string[]) => `办理结果中的“${elements.join('、')}”不在本事项登记的产出数据之内。`,
-  producedShape: () => '办结时须说明产生了哪些数据。',
-  nothingApplies: () => '按您的情形，没有需要办理的事项。',
-  undetermined: () => '还有情形问题没有回答，不能提交。'
+  producedShape: () => said('办结时须说明产生了哪些数据。', 'Say which data came about when it was decided.'),
+  nothingApplies: () => said('按您的情形，没有需要办理的事项。', 'In your situation there is nothing to apply for.'),
+  undetermined: () =>
+    said(
+      '还有情形问题没有回答，不能提交。',
+      'Some questions about your situation are not answered, so this cannot be handed in.'
+    )
 };
 
 function problem(code: string, message: string, path?: string): Problem {
@@ -107,12 +130,29 @@ function problem(code: string, message: string, path?: string): Problem {
 
 /** Refusals of a submission and of an officer's facts, each with its code. */
 export const problems = {
-  unknownField: (path: string) => problem('data/unknown', '提交的内容里有表单没有的字段，请刷新页面后重新填写。', path),
-  aliasMissing: (key: string) => problem('answers/missing', '请先回答这个问题。', key),
-  aliasValue: (key: string) => problem('answers/unknown-value', '没有这个选项，请重新选择。', key),
-  materialMissing: (key: string, name: string) => problem('material/missing', `请上传“${name}”。`, key),
-  factMissing: (element: string, title: string) => problem('fact/missing', `请填写办理结果中的“${title}”。`, element),
-  factUnknown: (element: string) => problem('fact/unknown', '本事项没有登记这项结果数据，不能填写。', element),
+  unknownField: (path: string) =>
+    problem(
+      'data/unknown',
+      said(
+        '提交的内容里有表单没有的字段，请刷新页面后重新填写。',
+        'What was sent has a field that the form does not have. Load the page again and fill it in anew.'
+      ),
+      path
+    ),
+  aliasMissing: (key: string) =>
+    problem('answers/missing', said('请先回答这个问题。', 'Answer this question first.'), key),
+  aliasValue: (key: string) =>
+    problem('answers/unknown-value', said('没有这个选项，请重新选择。', 'There is no such choice. Choose again.'), key),
+  materialMissing: (key: string, name: string) =>
+    problem('material/missing', said(`请上传“${name}”。`, `Upload “${name}”.`), key),
+  factMissing: (element: string, title: string) =>
+    problem('fact/missing', said(`请填写办理结果中的“${title}”。`, `Fill in “${title}” of the result.`), element),
+  factUnknown: (element: string) =>
+    problem(
+      'fact/unknown',
+      said('本事项没有登记这项结果数据，不能填写。', 'This item has no such result, so it cannot be filled in.'),
+      element
+    ),
   factInvalid: (element: string, title: string, message: string) =>
     problem('fact/invalid', `“${title}”：${message}。`, element),
   factRefused: (element: string, department: string, item: string, message: string) =>

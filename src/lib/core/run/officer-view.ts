@@ -1,3 +1,4 @@
+import type { Signed } from '../model/signature.ts';
 import type { Warning } from '../deadline/warning.ts';
 import type { Department, Item, JsonSchema, UiSchema } from '../model/index.ts';
 import type { TaskStatus } from './types.ts';
@@ -151,6 +152,8 @@ export interface OfficerTask {
   materials: OfficerMaterial[];
   /** Of whom this item is given something. */
   parties: OfficerParty[];
+  /** What the person signed at a counter, and how; null: it did not come in there. */
+  signed: Signed | null;
   /** Facts the officer must enter when approving. */
   facts: Fact[];
   /** Points to look at before it is decided (受理审查细则), each with who ticked it. */

@@ -6,7 +6,11 @@ import { PACKAGE_IDS } from '../../../../tests/support/packages.ts';
 import { mergeBundle } from '../merge/merge.ts';
 import { applyDecisions } from '../model/decide.ts';
 import { DecisionSchema, type BundleSource, type Decision } from '../model/index.ts';
+import { source as made } from '../chart/fixtures.ts';
+import { product } from './fixtures.ts';
 import { createInput } from './input.ts';
+import { materialNoProducer } from './rules/material-no-producer.ts';
+import { materialUnknownProducer } from './rules/material-unknown-producer.ts';
 import { RULES } from './rules.ts';
 import type { Draft, Rule } from './types.ts';
 
@@ -44,6 +48,18 @@ describe.each(PACKAGE_IDS)('%s as imported', (bundle) => {
       seen.add(rule.code);
     }
   }, 30_000);
+});
+
+it('a document of an item that is not here is told once, and may come from the applicant', () => {
+  const bundle = made({ B: { materials: [product('a.cert', 'A')] } });
+  const input = createInput(bundle, mergeBundle(bundle));
+  expect(materialNoProducer.check(input)).toEqual([]);
+  const { fix } = materialUnknownProducer.check(input)[0]!;
+  const decision = { id: 'd', who: '某', when: '2026-01-05T01:00:00Z', why: '按建议', ...fix!.decision } as Decision;
+  const decided = applyDecisions({ ...bundle, decisions: [decision] });
+  expect(decided.items['B']!.materials[0]).toMatchObject({ source: 'applicant' });
+  const left = createInput(decided, mergeBundle(decided));
+  expect([materialUnknownProducer, materialNoProducer].flatMap((rule) => rule.check(left))).toEqual([]);
 });
 
 it('several rules have something to propose', () => {

@@ -47,8 +47,11 @@ export const text = {
     `${item}须有“${material}”，它由${producer}产生；但不满足条件（${when}）时${producer}不办理，也没有别的来源。`,
   noProducerNamed: (item: string, material: string) =>
     `${item}的“${material}”写明由前序事项产生，但没有写是哪一个事项，也没有别的来源。`,
-  unknownProducer: (item: string, material: string, id: string) =>
-    `${item}的“${material}”写明由“${id}”产生，但本件一件事里没有这个事项。`,
+  unknownProducer: (item: string, material: string, producer: string | undefined) =>
+    producer === undefined
+      ? `${item}的“${material}”要等另一个事项办完才有，但本件一件事里没有这个事项，事项目录里也找不到它：改写这份材料的来源。`
+      : `${item}的“${material}”要等${producer}办完才有，但本件一件事里没有这个事项：把它加进来，或者改写这份材料的来源。`,
+  fixUnknownProducer: (item: string, material: string) => `${item}的“${material}”改由申请人提交`,
   materialCycle: (circle: string, why: string) =>
     `材料互为前提：${circle}。${why}。因为其中有可以后补或非必需的材料，才没有卡住；请确认后补期限够用。`,
   noEffect: (question: string) => `情形问题“${question}”的答案不影响任何事项、字段或材料，不必问。`,

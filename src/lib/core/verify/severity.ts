@@ -121,6 +121,7 @@ export const SEVERITY: Readonly<Record<string, Severity>> = {
   'situation/asks-ahead': 'warning',
   'situation/needless-condition': 'info',
   'situation/dead-exit': 'warning',
+  'situation/exit-unseen': 'warning',
   'access/lead-without-item': 'warning',
   'access/same-short-name': 'info',
   'fee/no-rule': 'warning',

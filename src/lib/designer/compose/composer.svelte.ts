@@ -1,6 +1,7 @@
 import { applyEdits } from '#lib/core/edit/apply.ts';
 import { itemsAt, stepsAt, type EditContext } from '#lib/core/edit/context.ts';
 import { madeBetween, remade, unmade, type Made } from '#lib/core/edit/steps.ts';
+import { withOwnHues } from '#lib/core/model/department-hues.ts';
 import type { ProcessStep } from '#lib/core/chart/process-steps.ts';
 import type { BundleItem, Composition, Edit, Item } from '#lib/core/model/index.ts';
 import type { StepHead } from '../merge/bench-history.ts';
@@ -32,7 +33,7 @@ export class Composer {
   refused = $state<string[]>([]);
   readonly keeper: Keeper;
   readonly catalogue: CatalogueEntry[];
-  readonly departments: Composing['departments'];
+  readonly #register: Composing['departments'];
   readonly today: string;
   #done = $state.raw<Gesture[]>([]);
   #undone = $state.raw<Gesture[]>([]);
@@ -47,7 +48,7 @@ export class Composer {
   constructor(composing: Composing, line: Line, refusal: (status: number) => string) {
     this.composition = composing.composition;
     this.catalogue = composing.catalogue;
-    this.departments = composing.departments;
+    this.#register = composing.departments;
     this.today = composing.today;
     this.#documents = documentsOf(composing);
     this.#own = composing.items;
@@ -86,6 +87,11 @@ export class Composer {
   /** The same object while only positions change. */
   readonly bundle = $derived(this.composition.bundle);
   readonly #entries = $derived(entriesOf(this.bundle));
+  /** All that are known; those of the bundle's items differ in colour. */
+  readonly departments = $derived.by(() => {
+    const own = this.bundle.items.flatMap(({ id }) => this.documentOf(id)?.department ?? []);
+    return withOwnHues(this.#register, own);
+  });
 
   get primary(): BundleItem | null {
     return this.#entries.get(this.selected.at(-1) ?? '') ?? null;

@@ -1,5 +1,6 @@
 import { standingOf } from '#lib/core/verify/acceptance.ts';
 import type { Decision, Finding, Severity } from '#lib/core/model/index.ts';
+import { materialChangeHref } from '../merge/material-href.ts';
 import { ruleHref } from './rules.ts';
 
 const ORDER: readonly Severity[] = ['error', 'warning', 'info'];
@@ -112,13 +113,15 @@ export function endingLines(lines: readonly FindingLine[], base: string): Ending
     .toSorted((a, b) => (a.until < b.until ? -1 : Number(a.until > b.until)));
 }
 
-/** Where a path of a finding is shown: an item in the flow, an element in the form, a material in the matrix. */
+/** Where a path of a finding is shown: an item in the flow, an element in the form, a material where its source is changed. */
 function hrefOf(path: string, base: string): string {
   const [head, name] = path.replace(/^\//, '').split('/');
   const item = itemOfPath(path);
+  const material = /^\/?items\/\w+\/materials\/(.+)$/.exec(path)?.[1];
+  if (item && material) return materialChangeHref(base, material, item);
   if (item) return `${base}?item=${encodeURIComponent(item)}`;
   if (head === 'elements' && name) return `${base}/form?element=${encodeURIComponent(name)}`;
-  if (head === 'materials' && name) return `${base}/materials#m-${encodeURIComponent(name)}`;
+  if (head === 'materials' && name) return materialChangeHref(base, name);
   if (head === 'decisions') return `${base}/merge?state=open`;
   if (head === 'limit' || (head === 'bundle' && name === 'limit')) return `${base}/deadlines`;
   return base;

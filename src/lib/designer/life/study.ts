@@ -7,6 +7,7 @@ import { reduction } from '#lib/core/merge/reduction.ts';
 import { reductionReport, type ReductionReport } from '#lib/core/merge/reduction-report.ts';
 import type { MergePlan, Reduction } from '#lib/core/merge/types.ts';
 import { applyDecisions } from '#lib/core/model/decide.ts';
+import { withOwnHues } from '#lib/core/model/department-hues.ts';
 import type { Answers, BundleSource, Finding } from '#lib/core/model/index.ts';
 import type { Explored } from '#lib/core/verify/verify.ts';
 import type { Wait } from '../canvas/flow.ts';
@@ -31,7 +32,9 @@ export function studyOfProof(
   proof: Pick<Study, 'plan' | 'findings' | 'explored'>,
   today: string
 ): Study {
-  const source = applyDecisions(raw);
+  const decided = applyDecisions(raw);
+  const own = decided.bundle.items.flatMap(({ id }) => decided.items[id]?.department ?? []);
+  const source = { ...decided, departments: withOwnHues(decided.departments, own) };
   return { source, ...proof, today, waits: waitingGraph(source), fullest: widestAnswers(source) };
 }
 

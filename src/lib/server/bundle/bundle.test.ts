@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { tmpdir } from 'node:os';
@@ -41,6 +41,7 @@ function contentOf(folder: string): Record<string, string> {
 beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'yijianshi-bundle-'));
   for (const part of ['flows', 'forms']) cpSync(join(root, part), join(dir, 'A', part), { recursive: true });
+  mkdirSync(join(dir, 'A-data'));
   const published = await cli('publish', BUNDLE, '--workspace', 'A', '--data', 'A-data');
   expect(published.code, published.err).toBe(0);
   const run = await exportZip('A', 'a');

@@ -25,6 +25,7 @@ beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'yijianshi-unfinished-'));
   for (const part of ['flows', 'forms']) cpSync(join(root, part), at('A', part), { recursive: true });
   const args = ['--workspace', at('A'), '--data', at('A-data')];
+  mkdirSync(at('A-data'));
   const published = await runCliHere(['publish', BUNDLE, ...args], { cwd: dir, env: { YIJIANSHI_DEMO: '' } });
   expect(published.code, published.err).toBe(0);
   const [workspace, store] = [await openWorkspace(at('A')), await openSqliteStore(at('A-data', 'yijianshi.db'))];

@@ -24,6 +24,7 @@ const valid = (result: unknown) => new Ajv2020().validate(JSON.parse(JSON.string
 
 describe('publish', () => {
   it('refuses while an error is open: exit 1, the findings, no version', async () => {
+    mkdirSync(join(dir, 'refused'));
     const run = await publish('--data', 'refused');
     const result = JSON.parse(run.out);
     expect([run.code, valid(result), result.version, result.sha256]).toEqual([1, true, null, null]);
@@ -52,6 +53,7 @@ describe('publish', () => {
   }, 180_000);
 
   it('speaks to people without --json', async () => {
+    mkdirSync(join(dir, 'people'));
     const run = await cli('publish', 'newborn', '--workspace', 'w', '--data', 'people');
     expect([run.code, run.out]).toEqual([0, expect.stringMatching(/^newborn 第 1 版已发布，SHA-256 [0-9a-f]{64}\n$/)]);
     const again = await cli('publish', 'newborn', '--workspace', 'w', '--data', 'people');

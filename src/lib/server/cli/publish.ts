@@ -11,7 +11,7 @@ import { openWorkspace, type Workspace } from '#lib/server/workspace/workspace.t
 import { text } from './messages.ts';
 import { refused, sayErr, sayJson, sayOut, type CommonOptions, type ExitCode } from './output.ts';
 import type { PublishResult } from './results.ts';
-import { chosenConfig } from './stored.ts';
+import { chosenConfig, existingData } from './stored.ts';
 
 export interface PublishOptions extends CommonOptions {
   data?: string;
@@ -22,7 +22,8 @@ export async function publishBundle(bundle: string, options: PublishOptions): Pr
   const workspace = await openWorkspace(options.workspace);
   const source = await workspace.source(bundle);
   if (!source.ok) return refused('', source.problems);
-  const config = await dataFolder(options);
+  const there = existingData(options);
+  const config = there.ok ? await dataFolder(options) : there;
   if (!config.ok) return refused('', config.problems);
   return publishInto(config.value, workspace, bundle, options);
 }

@@ -14,6 +14,7 @@ import { openWorkspace, type Workspace } from '#lib/server/workspace/workspace.t
 import { refused, sayErr, sayJson, sayOut, type CommonOptions, type ExitCode } from './output.ts';
 import { dataFolder } from './publish.ts';
 import { text } from './simulate-messages.ts';
+import { existingData } from './stored.ts';
 import type { SimulateResult } from './simulate-results.ts';
 
 interface Stored {
@@ -61,7 +62,8 @@ function made(source: BundleSource): Result<Stored> {
 }
 
 async function storedSuite(bundle: string, options: CommonOptions & { data?: string }): Promise<Result<Stored>> {
-  const config = await dataFolder(options);
+  const there = existingData(options);
+  const config = there.ok ? await dataFolder(options) : there;
   if (!config.ok) return config;
   const { store } = await openInstallation(config.value);
   try {

@@ -1,6 +1,6 @@
 // `simulate` and `chart` by the command line contract.
 import Ajv2020 from 'ajv/dist/2020.js';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -106,6 +106,7 @@ describe('simulate --suite --data', () => {
 
   it('plays the suite that the latest version was stored with, and says what a change does otherwise', async () => {
     for (const folder of ['flows', 'forms']) cpSync(join(root, folder), join(dir, 'w', folder), { recursive: true });
+    mkdirSync(join(dir, 'kept'));
     const none = await suite('--data', 'kept');
     expect([none.code, none.out]).toEqual([2, '']);
     expect(none.err).toContain('数据文件夹里没有“newborn”已发布的版本。');

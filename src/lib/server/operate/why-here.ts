@@ -1,46 +1,8 @@
 import { canEnd } from '#lib/core/simulate/can-end.ts';
-import { waysNow, type PlaceNow } from '#lib/core/run/ways-now.ts';
-import type { TaskStatus } from '#lib/core/run/types.ts';
+import { waysNow } from '#lib/core/run/ways-now.ts';
+import type { ItemHere, WhyHere } from '#lib/core/run/why-here.ts';
 import type { EngineDeps } from '../engine/deps.ts';
 import { hasEnded, isActive, itemName, loadApplication, type Loaded } from '../engine/load.ts';
-
-/** Why an application stands where it stands: nothing of a person, so that an operator may see it. */
-export interface WhyHere {
-  id: string;
-  number: string;
-  bundleName: string;
-  version: number;
-  status: string;
-  submittedAt: number;
-  updatedAt: number;
-  items: ItemHere[];
-  /** Of the whole, of joint steps and of the round of correction. */
-  others: PlaceNow[];
-  deliveries: {
-    department: string;
-    kind: string;
-    state: string;
-    attempts: number;
-    nextAt: number;
-    why: string | null;
-    status: number | null;
-  }[];
-  jobs: { id: string; kind: string; state: string; tries: number; dueAt: number; note: string | null }[];
-  /** The latest first. */
-  events: { seq: number; at: number; type: string; item: string | null; actor: string }[];
-}
-export interface ItemHere {
-  item: string;
-  name: string;
-  department: string;
-  status: TaskStatus;
-  place: PlaceNow | null;
-  /** What it waits for, with how that stands. */
-  waitsFor: { name: string; status: TaskStatus | null }[];
-  clocks: { id: string; kind: string; state: string; dueAt: number; remaining: number | null }[];
-  /** Whether anything that somebody can do about it still ends it; null: it has ended, or waits for others that have not. */
-  canEnd: boolean | null;
-}
 
 const EVENTS_SHOWN = 15;
 

@@ -1,5 +1,6 @@
 import { durationWords } from '#lib/core/deadline/words.ts';
 import type { DurationUnit } from '#lib/core/model/index.ts';
+import type { Signed } from '#lib/core/model/signature.ts';
 
 const BEIJING = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' });
 
@@ -13,7 +14,8 @@ export const messages = {
   beijing: (at: number) => `${BEIJING.format(at)}（北京时间）`,
   list: (names: readonly string[]) => names.join('；'),
   itemOf: (name: string, department: string) => `${name}（${department}）`,
-  count: (count: number) => `${count} 份`
+  count: (count: number) => `${count} 份`,
+  signature: () => '办事人签名（窗口）'
 };
 
 /** Words of the receipt as a document on its own (PDF), which is Chinese. */
@@ -26,6 +28,9 @@ export const receiptWords = {
   submittedAt: '提交时间',
   receivedIn: '收件地',
   region: '办理地',
+  signed: '签名确认',
+  signedAt: ({ way, declaration }: Signed) =>
+    `${way === 'screen' ? '当着窗口人员在屏幕上签名' : '当着窗口人员在打印的申请表上签名'}：“${declaration}”`,
   items: (count: number) => `办理事项（${count} 件）`,
   item: (name: string, department: string, limit: string) => `${name}  ·  ${department}  ·  ${limit}`,
   materials: (count: number) => `收到文件（${count} 份）`,

@@ -29,7 +29,8 @@ function write(doc: Doc, root: Struct, receipt: Receipt, site: string): void {
     [words.to, facts.issuer],
     [words.submittedAt, messages.beijing(Date.parse(content.submittedAt))],
     ...(content.receivedIn === undefined ? [] : [[words.receivedIn, content.receivedIn] as const]),
-    [words.region, content.bundle.region]
+    [words.region, content.bundle.region],
+    ...(content.signed === undefined ? [] : [[words.signed, words.signedAt(content.signed)] as const])
   ] as const)
     pair(doc, root, name, value);
   const section = (title: string, lines: string[]) => {

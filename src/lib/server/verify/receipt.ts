@@ -4,6 +4,7 @@ import { limitUnder } from '#lib/core/deadline/limits.ts';
 import { materialLines } from '#lib/core/merge/materials.ts';
 import type { MaterialLine } from '#lib/core/merge/types.ts';
 import { receivedElsewhere } from '#lib/core/model/received.ts';
+import { SIGNATURE_FILES, type Signed } from '#lib/core/model/signature.ts';
 import type { DurationUnit } from '#lib/core/model/index.ts';
 import type { UploadedFile } from '#lib/core/run/officer-view.ts';
 import type { EngineDeps } from '../engine/deps.ts';
@@ -42,6 +43,8 @@ export interface ReceiptContent {
   channel: string;
   items: ReceiptItem[];
   materials: ReceiptMaterial[];
+  /** What was signed at a counter before the clerk, and how. */
+  signed?: Signed;
   /** Materials in whose place a promise stands (告知承诺). */
   commitments: string[];
   /** Materials that come later (容缺), each with the days it may take. */
@@ -54,6 +57,7 @@ interface Submitted {
   channel: string;
   deferred?: string[];
   credit?: { standing: string };
+  counter?: { signed?: Signed };
 }
 
 /**
@@ -109,6 +113,7 @@ async function contentOf(deps: EngineDeps, loaded: Loaded): Promise<ReceiptConte
       return [{ name: item.name, department: departmentOf(version, id).name, limit, ...(unit && { unit }) }];
     }),
     materials: await handedIn(deps, loaded, lines),
+    ...(said?.counter?.signed && { signed: said.counter.signed }),
     commitments: said?.credit?.standing === 'bad' ? [] : promisesOf(lines),
     deferred: (said?.deferred ?? []).map((sharedKey) => {
       const line = lines.find((each) => each.sharedKey === sharedKey);
@@ -129,7 +134,9 @@ async function handedIn(
   lines: readonly MaterialLine[]
 ): Promise<ReceiptMaterial[]> {
   const nameOf = (key: string) =>
-    [...lines, ...version.plan.materials].find(({ sharedKey }) => sharedKey === key)?.name ?? key;
+    key === SIGNATURE_FILES
+      ? messages.signature()
+      : ([...lines, ...version.plan.materials].find(({ sharedKey }) => sharedKey === key)?.name ?? key);
   const files = (await deps.files.list({ application: row.id })).filter((file) => file.createdAt <= row.submittedAt);
   const found: ReceiptMaterial[] = [];
   // One after the other: several of twenty megabytes at once would be much memory for one page.

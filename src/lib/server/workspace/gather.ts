@@ -28,6 +28,7 @@ import { DEPARTMENTS_PATH, departmentRows } from './department-rows.ts';
 import type { Kind } from './formats.ts';
 import { attributesOf, codelistsOf, REVISED_ELEMENTS } from './gather-knowledge.ts';
 import type { Document, Loaded } from './load.ts';
+import { producersElsewhere } from './producers-elsewhere.ts';
 import { text } from './messages.ts';
 import { processesFor, processPaths } from './processes.ts';
 
@@ -168,6 +169,7 @@ export function gatherSource(loaded: Loaded, id: string): Result<BundleSource> {
     attributes: attributesOf(loaded),
     codelists: codelistsOf(loaded),
     calendar,
+    ...elsewhereOf(loaded, bundle),
     ...regionOf(loaded, bundle)
   });
 }
@@ -209,6 +211,13 @@ export function hallsOf(loaded: Loaded, id: string): Hall[] {
   const code = bundleOf(loaded, id)?.region.code;
   const regions = loaded.documents.get('flows/regions.json')?.data as Regions | undefined;
   return (code !== undefined && regions && regionRulesAt(regions.regions, code).halls) || [];
+}
+
+function elsewhereOf(loaded: Loaded, bundle: Bundle): Pick<BundleSource, 'elsewhere'> {
+  const bundles = () => [...allOf<Bundle>(loaded, 'bundle'), ...allOf<Bundle>(loaded, 'composition')];
+  const known = { bundles, item: (id: string) => itemOf(loaded, id)?.item };
+  const elsewhere = producersElsewhere(bundle, known, departmentsOf(loaded));
+  return Object.keys(elsewhere).length > 0 ? { elsewhere } : {};
 }
 
 /** A workspace without `flows/regions.json` has no rules of its own. */

@@ -6,7 +6,7 @@ import { questionOf, type Gathered } from './question.ts';
 import type { QuestionnaireItem } from './types.ts';
 
 /** The merged form as items: a group for each topic, and inside one for each person or thing where there are several. */
-export function mergedItems(plan: MergePlan, questions: Question[], gathered: Gathered, unsaid: string[]) {
+export function mergedItems(plan: MergePlan, questions: readonly Question[], gathered: Gathered, unsaid: string[]) {
   const plain = new Map(questions.map((question) => [question.element.element, itemOf(question, gathered)]));
   const targets = (name: string): Target | undefined => {
     const item = name.startsWith('e.') ? plain.get(name.slice(2)) : undefined;

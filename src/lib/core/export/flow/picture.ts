@@ -12,13 +12,13 @@ import { wrapped } from './text-width.ts';
 /** Of a node: as wide as on the canvas and a little more, so that a name takes few lines. */
 export const WIDTH = 196;
 export const FONT = 13;
-const LINE = 18;
+export const LINE_HEIGHT = 18;
 const META = 24;
 const PAD = 9;
 
-/** A figure about an item, written under its name; `grave` and `tense` are said by a colour too. */
+/** Figures about an item, written under its name; `grave` and `tense` are said by a colour too. */
 export interface Note {
-  text: string;
+  lines: readonly string[];
   tone: 'calm' | 'tense' | 'grave';
 }
 
@@ -65,7 +65,7 @@ export function pictureOf(
       const lines = wrapped(node.name, (WIDTH - 2 * PAD) / FONT, 3);
       const joint = joints.flatMap((each, index) => (each.items.includes(node.id) ? [index + 1] : []));
       const note = notes[node.id];
-      const height = PAD + lines.length * LINE + (note ? LINE : 0) + META + PAD;
+      const height = PAD + lines.length * LINE_HEIGHT + (note?.lines.length ?? 0) * LINE_HEIGHT + META + PAD;
       return [node.id, { lines, joint, height, ...(note && { note }) }];
     })
   );

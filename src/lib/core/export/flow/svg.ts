@@ -2,7 +2,7 @@ import { HUES, INK, INK_2, INK_3, LINE, NOTE_GRAVE, NOTE_TENSE, SUNK, SURFACE } 
 import { START, type FlowEdge, type FlowNode } from './graph.ts';
 import { PILL, type Point } from './layout.ts';
 import { text } from './messages.ts';
-import { FONT, WIDTH, type Note, type Picture } from './picture.ts';
+import { FONT, LINE_HEIGHT, WIDTH, type Note, type Picture } from './picture.ts';
 import { widthOf, wrapped } from './text-width.ts';
 
 const FAMILY = `-apple-system, 'PingFang SC', 'Noto Sans SC', 'Noto Sans CJK SC', 'Microsoft YaHei', sans-serif`;
@@ -58,8 +58,8 @@ function nodeOf(node: FlowNode, { layout, boxes }: Picture): string {
   return `<g>
 <rect x="${x}" y="${y}" width="${WIDTH}" height="${height}" rx="6" fill="${SURFACE}" stroke="${LINE}"${node.conditional ? ' stroke-dasharray="5 4"' : ''}/>
 <path d="M${x + 6} ${y}h-0a6 6 0 0 0 -6 6v${height - 12}a6 6 0 0 0 6 6z" fill="${plain}"/>
-${lines.map((line, index) => words(x + 13, y + 22 + index * 18, line, { size: FONT, weight: 600 })).join('\n')}
-${note ? noteOf(note, x, y + 22 + lines.length * 18) : ''}
+${lines.map((line, index) => words(x + 13, y + 22 + index * LINE_HEIGHT, line, { size: FONT, weight: 600 })).join('\n')}
+${note ? noteOf(note, x, y + 22 + lines.length * LINE_HEIGHT) : ''}
 <rect x="${x + 13}" y="${base - 13}" width="${chip}" height="18" rx="3" fill="${soft}"/>
 ${words(x + 13 + chip / 2, base, short, { size: 11, weight: 600, fill: plain, anchor: 'middle' })}
 ${words(x + 13 + chip + 7, base, meta, { size: 11, fill: INK_2 })}
@@ -69,10 +69,10 @@ ${words(x + WIDTH - 8, base, right, { size: 11, fill: INK_2, anchor: 'end' })}
 
 const NOTES = { calm: [INK_2, SUNK], tense: NOTE_TENSE, grave: NOTE_GRAVE } as const;
 
-function noteOf({ text: said, tone }: Note, x: number, y: number): string {
+function noteOf({ lines, tone }: Note, x: number, y: number): string {
   const [plain, soft] = NOTES[tone];
-  return `<rect x="${x + 9}" y="${y - 13}" width="${WIDTH - 18}" height="18" rx="3" fill="${soft}"/>
-${words(x + 13, y, said, { size: 11, weight: 600, fill: plain })}`;
+  return `<rect x="${x + 9}" y="${y - 13}" width="${WIDTH - 18}" height="${lines.length * LINE_HEIGHT}" rx="3" fill="${soft}"/>
+${lines.map((line, at) => words(x + 13, y + at * LINE_HEIGHT, line, { size: 11, weight: 600, fill: plain })).join('\n')}`;
 }
 
 /** A line through the points that the layout gave it, its corners rounded off, with its head. */

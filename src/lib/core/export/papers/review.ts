@@ -1,14 +1,12 @@
 import { processOf } from '../../chart/process-of.ts';
 import { consentWords, stepWords, takenWords } from '../../chart/step-words.ts';
-import type { BundleSource, FieldBinding, Item, JsonSchema } from '../../model/index.ts';
+import type { BundleSource, CheckPoint, FieldBinding, JsonSchema } from '../../model/index.ts';
 import type { Block, Section } from '../guide/blocks.ts';
 import { departmentName } from '../guide/guide.ts';
 import type { Told } from '../guide/types.ts';
 import { itemTable } from './materials.ts';
 import { text } from './messages.ts';
 import { itemsOf, limitWords, waitWords, whenWords } from './parts.ts';
-
-type CheckPoint = NonNullable<Item['checklist']>[number];
 
 /** 受理审查细则: for each item what it rests on, what is looked at in its documents and its form, and what may follow. */
 export function reviewPaper(source: BundleSource): Section[] {
@@ -26,7 +24,11 @@ function itemSection(source: BundleSource, told: Told): Section {
     ...(item.checklist?.length
       ? [
           { kind: 'text' as const, text: text.pointsToCheck() },
-          { kind: 'table' as const, head: text.pointColumns(), rows: item.checklist.map(pointRow) }
+          {
+            kind: 'table' as const,
+            head: text.pointColumns(),
+            rows: item.checklist.map((point) => pointRow(source, point))
+          }
         ]
       : []),
     ...(item.materials.length > 0
@@ -42,8 +44,13 @@ function itemSection(source: BundleSource, told: Told): Section {
   return { title: text.byItem(item.name, department), blocks };
 }
 
-function pointRow({ text: point, basis, required, before }: CheckPoint): string[] {
-  return [point, required ? text.mustCheck(before === 'accept') : text.mayCheck(), basis ?? ''];
+function pointRow(
+  source: BundleSource,
+  { text: point, basis, required, before, appliesWhen = true }: CheckPoint
+): string[] {
+  const when = whenWords(source, [appliesWhen], '');
+  const check = required ? text.mustCheck(before === 'accept') : text.mayCheck();
+  return [point, when === '' ? check : `${check}（${when}）`, basis ?? ''];
 }
 
 function facts(source: BundleSource, { place, item, department }: Told): [string, string][] {

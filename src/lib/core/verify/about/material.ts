@@ -5,7 +5,7 @@ export const material: Record<string, Lines> = {
   'material/unknown-producer': [
     '写明产生材料的事项在本件一件事里。',
     '找不到那个事项，申请人就得自己去找。',
-    '补上事项，或改正代号。',
+    '把那个事项加进来，或者改由申请人提交。',
     'The item that a material comes from is in the bundle.',
     'Otherwise the applicant has to find it himself.',
     'Add the item, or correct the id.'

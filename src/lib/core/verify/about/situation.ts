@@ -74,12 +74,20 @@ export const situation: Record<string, Lines> = {
     'Remove it, or correct what it was meant to say.'
   ],
   'situation/dead-exit': [
-    '每个离开页都有人会走到。',
-    '走不到的离开页，说明想挡住的人没有挡住。',
-    '改正离开页的条件，或去掉它。',
+    '每个出口页都有人会走到。',
+    '走不到的出口页，说明想挡住的人没有挡住。',
+    '改正出口页的条件，或去掉它。',
     'Some answers lead to every exit page.',
     'An exit that nobody reaches does not stop whom it was meant for.',
     'Correct its condition, or remove it.'
+  ],
+  'situation/exit-unseen': [
+    '出口页只说给什么都办不了的人。',
+    '还有事项可办的人直接去办，看不到这一页的话。',
+    '把出口页的条件写窄，或让这些事项在这时不办。',
+    'An exit page is for people to whom nothing applies.',
+    'Whoever has an item left goes on with it and never reads the page.',
+    'Narrow the condition of the page, or have these items not apply then.'
   ],
   'situation/no-effect': [
     '每个情形问题都有条件读它的答案。',
@@ -116,7 +124,7 @@ export const situation: Record<string, Lines> = {
   'situation/no-item': [
     '每一种情形下都有事可办。',
     '没有事可办的人会走到空页。',
-    '给这种情形写一个离开页，说明去哪里办。',
+    '给这种情形写一个出口页，说明去哪里办。',
     'Every set of answers leaves something to do.',
     'Otherwise people end at an empty page.',
     'Record an exit page that says where to go.'

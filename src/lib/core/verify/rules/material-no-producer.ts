@@ -9,7 +9,8 @@ import type { Draft, ItemView, Rule, VerifyInput } from '../types.ts';
 
 /**
  * A required material that another item produces has a source under all answers (rule 7): its producer, another
- * producer, an electronic licence of the same type, or the applicant.
+ * producer, an electronic licence of the same type, or the applicant. Of a producer that is no item of this bundle
+ * `material/unknown-producer` tells.
  */
 export const materialNoProducer: Rule = {
   code: 'material/no-producer',
@@ -18,6 +19,7 @@ export const materialNoProducer: Rule = {
     const wanted = input.items.flatMap((item) =>
       item.document.materials
         .filter(({ source, required }) => source === 'product' && required)
+        .filter(({ producedBy }) => producedBy === undefined || input.item(producedBy))
         .map((material) => ({ item, material, path: `items/${item.id}/materials/${material.sharedKey}` }))
     );
     for (const answers of input.classes()) {

@@ -10,7 +10,7 @@ export const materialUnknownProducer: Rule = {
       item.document.materials
         .filter(({ producedBy }) => producedBy !== undefined && !input.item(producedBy))
         .map(({ name, sharedKey, producedBy }) => ({
-          message: text.unknownProducer(item.title, name, producedBy!),
+          message: text.unknownProducer(item.title, name, input.source.elsewhere?.[producedBy!]),
           path: `items/${item.id}/materials/${sharedKey}`,
           sides: [
             itemSide(item, `materials/${sharedKey}/producedBy`, producedBy),
@@ -19,7 +19,11 @@ export const materialUnknownProducer: Rule = {
               'items',
               input.items.map(({ id }) => id)
             )
-          ]
+          ],
+          fix: {
+            title: text.fixUnknownProducer(item.title, name),
+            decision: { kind: 'way', sharedKey, source: 'applicant', items: [item.id] } as const
+          }
         }))
     )
 };

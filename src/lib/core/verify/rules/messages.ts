@@ -7,7 +7,7 @@ export const text = {
   // What a sentence speaks of.
   question: (question: string) => `情形问题“${question}”`,
   of: (item: string, what: string) => `${item}的“${what}”`,
-  exit: (words: string) => `离开页“${words}”`,
+  exit: (words: string) => `出口页“${words}”`,
   field: (title: string) => `字段“${title}”`,
   bundle: (name: string) => `“${name}”`,
   limitOf: (item: string) => `${item}的办理时限`,
@@ -36,7 +36,9 @@ export const text = {
   asksAhead: (question: string, later: string) =>
     `情形问题“${question}”问不问要看“${later}”，但它排在前面；申请人答完后面的又会跳回来。`,
   needlessCondition: (what: string, when: string) => `${what}的条件（${when}）总是成立，写不写都一样。`,
-  deadExit: (words: string, when: string) => `离开页“${words}”没有人会走到：条件（${when}）不可能成立。`,
+  deadExit: (words: string, when: string) => `出口页“${words}”没有人会走到：条件（${when}）不可能成立。`,
+  exitUnseen: (words: string, when: string, items: string[]) =>
+    `出口页“${words}”的条件（${when}）成立时，还可以办${items.join('、')}：申请人会直接去办，看不到这一页。`,
   noChoice: (item: string) => `${item}标为可选，但任何情形下都要办，申请人没有机会不选。`,
   // dependency
   dependencySelf: (item: string) => `${item}写明要等它自己办完。`,

@@ -5,6 +5,7 @@ import { deadCondition } from './situation-dead-condition.ts';
 import { deadExit } from './situation-dead-exit.ts';
 import { deadOption } from './situation-dead-option.ts';
 import { duplicateKey } from './situation-duplicate-key.ts';
+import { exitUnseen } from './situation-exit-unseen.ts';
 import { itemNeverActive } from './situation-item-never-active.ts';
 import { needlessCondition } from './situation-needless-condition.ts';
 import { situationNeverAsked } from './situation-never-asked.ts';
@@ -29,6 +30,7 @@ export const situationRules: readonly Rule[] = [
   askCircle,
   asksAhead,
   deadExit,
+  exitUnseen,
   duplicateKey,
   needlessCondition,
   oneOption,

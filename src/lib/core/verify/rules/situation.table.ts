@@ -200,6 +200,23 @@ export const situationTables: Tables = {
       ]
     ]
   },
+  'situation/exit-unseen': {
+    valid: [
+      edited(
+        source({ A: { when: when('q', 'yes') } }, ask('q')),
+        ({ bundle }) => void (bundle.exits = [{ when: when('q', 'no')!, text: '请到窗口办理' }])
+      )
+    ],
+    invalid: [
+      [
+        edited(
+          source({ A: { when: when('q', 'yes') }, B: {} }, ask('q')),
+          ({ bundle }) => void (bundle.exits = [{ when: when('q', 'no')!, text: '请到窗口办理' }])
+        ),
+        'exits/0'
+      ]
+    ]
+  },
   'optional/no-choice': {
     valid: [source({ A: { optional: true, when: when('q', 'yes') }, B: {} }, ask('q'))],
     invalid: [[source({ A: { optional: true }, B: {} }), 'items/A/optional']]

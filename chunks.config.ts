@@ -18,25 +18,38 @@ const FRAME = [
 const FETCHES = /vite[\\/]preload-helper/;
 /** The two folders that forms are drawn and checked by. */
 const FORMS = [resolve('src/lib/forms'), resolve('src/lib/fields')];
+const WORDS = resolve('src/lib/paraglide/messages');
 const ASKS = ['+page.svelte', '+page.ts'].map((file) => resolve('src/routes/drafts/[draft]/form/[topic]', file));
+/** What comes to life by itself on pages without the application's client (src/lib/ui/Island.svelte), by name. */
+const ENTRIES = { form: resolve('src/routes/drafts/[draft]/form/[topic]/entry.ts') };
 const SHOWS = [resolve('src/routes/drafts/[draft]/check/+page.svelte')];
 
 /**
- * One file for the frame and two for forms, in place of some fifty: on a phone's line each file costs a turn of its own, and
- * small ones hardly compress. Pages that show answers take one of the two, pages that ask for them both.
+ * One file for what every script stands on, one for the frame, two for forms, in place of some fifty: on a phone's line each
+ * file costs a turn of its own, and small ones hardly compress. Pages that show answers take one of the two, pages that ask
+ * for them both; entries do without the frame, which brings SvelteKit's client.
  */
 export function pageFiles(): Plugin {
   return {
     name: 'page-files',
     apply: 'build',
     applyToEnvironment: ({ name }) => name === 'client',
+    buildStart() {
+      // The server names them in its pages by the version alone (Island.svelte).
+      const version = process.env['YIJIANSHI_VERSION'];
+      for (const [name, id] of Object.entries(ENTRIES))
+        this.emitFile({ type: 'chunk', id, fileName: `_app/immutable/entry/${name}.${version}.js` });
+    },
     outputOptions(output) {
       let files: Map<string, string> | undefined;
       const forms = (name: string): Rolldown.CodeSplittingGroup => ({
         name: (id, graph) => ((files ??= formFiles(graph)).get(id) === name ? name : null)
       });
-      const frame = { name: 'frame', test: (id: string) => FRAME.includes(id) || FETCHES.test(id) };
-      const groups: Rolldown.CodeSplittingGroup[] = [frame, forms('answers'), forms('form')];
+      let below: Set<string> | undefined;
+      const base = (id: string, graph: Rolldown.ChunkingContext) =>
+        (below ??= under(graph)).has(id) || FETCHES.test(id) ? 'base' : null;
+      const frame = { name: 'frame', test: (id: string) => FRAME.includes(id) };
+      const groups: Rolldown.CodeSplittingGroup[] = [{ name: base }, frame, forms('answers'), forms('form')];
       return { ...output, codeSplitting: { groups } };
     }
   };
@@ -47,6 +60,12 @@ function formFiles(graph: Rolldown.ChunkingContext): Map<string, string> {
   const shown = reach(SHOWS, graph);
   const modules = [...reach(ASKS, graph)].filter((id) => FORMS.some((folder) => id.startsWith(folder)));
   return new Map(modules.map((id) => [id, shown.has(id) ? 'answers' : 'form']));
+}
+
+/** What entries and the frame have in common: the runtime. Of the words, which all hang together, each file takes its own. */
+function under(graph: Rolldown.ChunkingContext): Set<string> {
+  const both = reach(Object.values(ENTRIES), graph).intersection(reach(FRAME, graph));
+  return new Set([...both].filter((id) => !id.startsWith(WORDS)));
 }
 
 /** Modules that some import, directly or not. */

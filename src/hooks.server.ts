@@ -8,7 +8,9 @@ import {
   type ServerInit
 } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
+import { readIn } from '#lib/core/messages.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { getLocale } from '#lib/paraglide/runtime.js';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
 import { closeApp, explainStart, getApp } from '#lib/server/app.ts';
 import { messages } from '#lib/server/config-messages.ts';
@@ -30,6 +32,7 @@ import {
 import { passwordPath, secondStepPath, signInPath } from '#lib/server/web/access.ts';
 import { discardBody, FORM_BYTES, limitBody, limitOf, refuseBrokenForm } from '#lib/server/web/body-limit.ts';
 import { clientAddress } from '#lib/server/web/client-address.ts';
+import { compressPage } from '#lib/server/web/compress.ts';
 import { faultNumber } from '#lib/server/web/fault-number.ts';
 import { fillFrame } from '#lib/server/web/frame.ts';
 import { secureHeaders } from '#lib/server/web/headers.ts';
@@ -41,6 +44,7 @@ import { actForAnother } from './routes/acting.server.ts';
 /** Opens everything before the first request; what stands in the way is said in a sentence and ends the process. */
 export const init: ServerInit = async () => {
   if (building) return;
+  readIn(getLocale);
   if (!dev && !process.env['HOST']) stop(messages.hostUnset);
   try {
     await getApp();
@@ -64,7 +68,7 @@ const guard: Handle = async ({ event, resolve }) => {
   const resolved = answer ? answerTo(answer) : await resolve(event);
   const response = event.locals.noSpace ? notNow(resolved) : resolved;
   secureHeaders(response.headers, faceOf(event.url.pathname), config.secure);
-  return response;
+  return compressPage(event.request, response);
 };
 
 /** A full disk is no fault of the program's: whoever asked may ask again. */
@@ -134,19 +138,21 @@ const rights: Handle = ({ event, resolve }) => {
   if (access === 'sign-in') return sendTo(event, way);
   // Moving inside the page, the client draws the error page itself; a page load gets a whole one.
   if (event.isDataRequest) error(403, m.auth_closed());
-  return plainPage(403, m.auth_closed(), [
+  const ways = [
     { href: '/', text: m.ui_error_home() },
     { href: way, text: m.auth_other_account() }
-  ]);
+  ];
+  return plainPage(403, m.auth_closed(), ways, getLocale());
 };
 
 /** What the table of the policy does not know nobody may do, whatever handler is there. */
 function unlisted({ route, method }: Wanted): Response {
   const allowed = methodsOf(route);
   if (allowed === null) report(unlistedWords.unlistedRoute(route));
-  if (allowed === null) return plainPage(403, m.auth_closed(), [{ href: '/', text: m.ui_error_home() }]);
+  const home = [{ href: '/', text: m.ui_error_home() }];
+  if (allowed === null) return plainPage(403, m.auth_closed(), home, getLocale());
   const isAction = method === 'POST' && allowed.includes('POST');
-  const response = plainPage(isAction ? 404 : 405, m.auth_bad_request(), [{ href: '/', text: m.ui_error_home() }]);
+  const response = plainPage(isAction ? 404 : 405, m.auth_bad_request(), home, getLocale());
   response.headers.set('allow', allowed.join(', '));
   return response;
 }

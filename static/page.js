@@ -31,6 +31,11 @@ addEventListener('pageshow', () => {
   for (const form of document.forms) takeBack(form);
 });
 
+// A part that comes to life by itself does so once the page is painted: until then it is a form as any other.
+const island = document.querySelector('[data-entry]');
+if (island instanceof HTMLElement)
+  requestAnimationFrame(() => setTimeout(() => void import(island.dataset.entry ?? '')));
+
 const PAUSE_MS = 200;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;

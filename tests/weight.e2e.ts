@@ -1,4 +1,5 @@
-// How much script the citizen's pages load from the built application, as gzip, everything counted that comes by itself.
+// How much script the citizen's pages load from the built application, as gzip, everything counted: what comes by itself, what
+// comes with the first touch of a field, and what stands in the page.
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { expect, test, type Page, type Response } from '@playwright/test';
@@ -8,8 +9,8 @@ import { TestServer } from './support/server.ts';
 
 /** Pages that are read, in bytes. */
 const READ = 60_000;
-/** Those with a form. The aim is 90 kB: what is measured is more (docs/rules.md), and may not become more than this. */
-const FORM = 100_000;
+/** Those with a form. */
+const FORM = 90_000;
 const nothing = () => Promise.resolve();
 
 /** Bytes of script as gzip, inline ones included, of a page that is opened anew. */
@@ -20,13 +21,24 @@ async function weigh(page: Page, address: string): Promise<number> {
     if (response.request().resourceType() === 'script') scripts.push(response);
   });
   await fresh.goto(address, { waitUntil: 'networkidle' });
+  await touch(fresh);
   const inline = await fresh.locator('script:not([src])').allTextContents();
   const loaded = await Promise.all(scripts.map((response) => response.body()));
   await fresh.close();
   return [...loaded, ...inline].reduce((sum, script) => sum + gzipSync(script).length, 0);
 }
 
-test('pages that are read load no more than 60 kB of script, forms no more than 100 kB', async ({ browser }) => {
+/** Begins to fill in what can be filled in; what comes then is waited for. */
+async function touch(page: Page): Promise<void> {
+  const field = page.locator('main form :is(input:not([type=hidden], [type=file]), select, textarea):visible').first();
+  if ((await field.count()) === 0) return;
+  await field.focus();
+  // One turn of the page, in which what it fetches is asked for.
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
+  await page.waitForLoadState('networkidle');
+}
+
+test('pages that are read load no more than 60 kB of script, forms no more than 90 kB', async ({ browser }) => {
   const server = await TestServer.start();
   const persona = JSON.parse(readFileSync('tests/fixtures/newborn/all-items.json', 'utf8')) as Persona;
   const { page, context } = await personAt(browser, server.origin, 390);

@@ -36,7 +36,8 @@ export function checkSection(written: WrittenModule, page: SectionPage, data: Re
   const filled = withoutEmpty(data) as Record<string, unknown>;
   const broken = judge(filled) ? [] : (judge.errors ?? []).map(placedError);
   const formats = checkFormats(page.schema, filled, page.formats, page.elements, page.locale, page.uischema);
-  const raw = [...broken.flatMap((error) => worded(error, page)), ...formats];
+  // A format says what is expected; at the same place it is told first.
+  const raw = [...formats, ...broken.flatMap((error) => worded(error, page))];
   const told = raw.filter(({ path = '' }) => page.stands(path));
   const { schema, uischema, category, locale } = page;
   return toFieldErrors(schema, uischema, told, { data: filled, formats: page.formats, category, locale });

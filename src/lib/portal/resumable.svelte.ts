@@ -37,6 +37,7 @@ export function createResumable(failed: (message: string) => void): Resumable {
   async function send(form: HTMLFormElement, file: File): Promise<void> {
     [phase, sent, size] = ['sending', 0, file.size];
     const tus = await import('tus-js-client');
+    if (is('idle')) return;
     const action = pathOf(form.action);
     finish = async () => {
       phase = 'checking';
@@ -53,8 +54,9 @@ export function createResumable(failed: (message: string) => void): Resumable {
       fingerprint: () => markOf(file, action),
       removeFingerprintOnSuccess: true,
       onProgress: (bytes) => {
-        phase = 'sending';
         sent = bytes;
+        // What went out before a pause may be told after it.
+        if (phase === 'waiting') phase = 'sending';
       },
       onShouldRetry: (fault) => {
         const again = isLineCut(fault);
@@ -68,10 +70,17 @@ export function createResumable(failed: (message: string) => void): Resumable {
         failed(sentenceOf(fault as DetailedError));
       }
     });
-    const [earlier] = await upload.findPreviousUploads();
-    if (earlier) upload.resumeFromPreviousUpload(earlier);
+    const begun = upload;
+    const [earlier] = await begun.findPreviousUploads();
+    if (begun !== upload) return;
+    if (earlier) begun.resumeFromPreviousUpload(earlier);
     window.addEventListener('online', resume);
-    upload.start();
+    if (!is('paused')) begun.start();
+  }
+
+  /** What was pressed in the meantime. */
+  function is(now: Phase): boolean {
+    return phase === now;
   }
 
   function end(): void {

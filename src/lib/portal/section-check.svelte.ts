@@ -1,6 +1,6 @@
-import { deserialize } from '$app/forms';
 import type { PlacedError } from '#lib/forms/errors.ts';
 import type * as checkModule from './check-section.ts';
+import { post } from './posting.ts';
 
 type Loaded = Pick<typeof checkModule, 'checkSection'> & { written: checkModule.WrittenModule };
 type Page = Omit<checkModule.SectionPage, 'stands'>;
@@ -15,12 +15,23 @@ export interface SectionCheck {
   load: (href: string | null) => Promise<void>;
   /** True when there are faults, so that nothing has to be sent but what is to be kept. */
   refuses: (form: HTMLFormElement, submitter: HTMLElement | null, page: Page, data: Record<string, unknown>) => boolean;
-  /** Takes back what was found and has been mended since. Nothing new is found by this. */
-  mend: (form: HTMLFormElement, page: Page, data: Record<string, unknown>) => void;
+  /**
+   * Takes back what was found and has been mended since. Nothing new is found by this.
+   * @param server what the server found; it goes from a field once that is `changed` and nothing is wrong with it that can be seen here
+   */
+  mend: (
+    form: HTMLFormElement,
+    page: Page,
+    data: Record<string, unknown>,
+    server: readonly PlacedError[],
+    changed: string | null
+  ) => void;
 }
 
 export function createSectionCheck(): SectionCheck {
   let errors = $state.raw<PlacedError[]>();
+  /** What is left of the server's answer is shown, which sees more than can be seen here. */
+  let isServers = true;
   let revision = $state<number>();
   let loaded: Loaded | undefined;
   let keeping: Promise<void> | undefined;
@@ -28,14 +39,9 @@ export function createSectionCheck(): SectionCheck {
   async function keep(form: HTMLFormElement): Promise<void> {
     const body = new FormData(form);
     body.set('intent', 'keep');
-    const headers = { accept: 'application/json', 'x-sveltekit-action': 'true' };
-    try {
-      const response = await fetch(form.action, { method: 'POST', body, headers });
-      const result = deserialize<{ revision: number }, never>(await response.text());
-      if (result.type === 'success') revision = result.data?.revision;
-    } catch {
-      // Without a connection it is sent with the next attempt to go on.
-    }
+    // Without a connection it is sent with the next attempt to go on.
+    const result = await post<{ revision: number }>(form, body);
+    if (result.type === 'success') revision = result.data?.revision;
     keeping = undefined;
   }
 
@@ -52,6 +58,7 @@ export function createSectionCheck(): SectionCheck {
     },
     async load(href) {
       [loaded, errors, revision] = [undefined, undefined, undefined];
+      isServers = true;
       if (href === null) return;
       try {
         const [written, { checkSection }] = await Promise.all([
@@ -72,14 +79,16 @@ export function createSectionCheck(): SectionCheck {
       }
       const found = find(form, page, data);
       errors = found.length > 0 ? found : undefined;
+      isServers = found.length === 0;
       if (found.length > 0) keeping = keep(form);
       return found.length > 0;
     },
-    mend(form, page, data) {
-      if (!errors?.length) return;
+    mend(form, page, data, server, changed) {
+      const shown = errors ?? server;
+      if (shown.length === 0 || (isServers && changed === null)) return;
       const wrong = find(form, page, data).map(({ path }) => path);
-      const left = errors.filter(({ path }) => wrong.includes(path));
-      if (left.length < errors.length) errors = left;
+      const left = shown.filter(({ path }) => (isServers && path !== changed) || wrong.includes(path));
+      if (left.length < shown.length) errors = left;
     }
   };
 }

@@ -4,6 +4,7 @@ import type { Problem } from '#lib/core/errors.ts';
 import type { itemsLeft } from '#lib/core/run/left.ts';
 import type { Answers } from '#lib/core/model/index.ts';
 import { chinaFormats } from '#lib/fields/formats.ts';
+import { withFormats } from '#lib/core/merge/with-formats.ts';
 import { checkFormats } from '#lib/forms/errors.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { createSchemaCheck } from '#lib/server/schema-check.ts';
@@ -23,8 +24,5 @@ export function checkDraftData(
 ): Problem[] {
   const { schema } = answerForm(version.plan, version.source, answers, left);
   const formats = checkFormats(schema, data, chinaFormats, undefined, getLocale());
-  return [
-    ...checkData(version.plan, version.source, answers, data, check, left),
-    ...formats.map((one) => ({ ...one, code: 'form/format' }))
-  ];
+  return withFormats(checkData(version.plan, version.source, answers, data, check, left), formats);
 }

@@ -4,7 +4,7 @@ import { isObject, typeMatches } from './json.ts';
 import { logicKeywords, nothingSeen, referenceKeyword } from './keywords-logic.ts';
 import { lateMemberKeywords, memberKeywords } from './keywords-members.ts';
 import { rowKeywords, unevaluatedItems } from './keywords-rows.ts';
-import { formatKeyword, valueKeywords } from './keywords-values.ts';
+import { formatKeyword, uniqueItems, valueKeywords } from './keywords-values.ts';
 
 /** All keywords in the order in which Ajv looks at them: those of any value, of numbers, texts, lists, objects. */
 const ALL: readonly Keyword[] = [
@@ -13,6 +13,7 @@ const ALL: readonly Keyword[] = [
   ...logicKeywords,
   ...memberKeywords,
   ...rowKeywords,
+  uniqueItems,
   formatKeyword,
   unevaluatedItems,
   ...lateMemberKeywords

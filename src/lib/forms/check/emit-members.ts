@@ -1,5 +1,5 @@
 import { call, fails, failsIf, literal, schemaStep, type Emit, type Writer } from './emit-code.ts';
-import { sizeOfList, sizeOfObject } from './emit-values.ts';
+import { sizeOfList, sizeOfObject, uniqueRows } from './emit-values.ts';
 
 type Schemas = Record<string, unknown>;
 
@@ -90,7 +90,8 @@ export const listKeywords = new Map<string, Emit>([
   ['prefixItems', (schemas, w) => tuple(w, schemas, 'prefixItems')],
   ['additionalItems', moreItems],
   ['items', items],
-  ['contains', contains]
+  ['contains', contains],
+  uniqueRows
 ]);
 export const objectKeywords = new Map<string, Emit>([
   ...sizeOfObject,

@@ -102,11 +102,9 @@ export const textKeywords = new Map<string, Emit>([
   ['pattern', pattern],
   ['format', format]
 ]);
-export const sizeOfList = [
-  size('maxItems', 'v.length', 'items'),
-  size('minItems', 'v.length', 'items'),
-  ['uniqueItems', unique] as [string, Emit]
-];
+export const sizeOfList = [size('maxItems', 'v.length', 'items'), size('minItems', 'v.length', 'items')];
+/** Looked at after the rows themselves. */
+export const uniqueRows: [string, Emit] = ['uniqueItems', unique];
 export const sizeOfObject = [
   size('maxProperties', 'keys(v).length', 'properties'),
   size('minProperties', 'keys(v).length', 'properties'),

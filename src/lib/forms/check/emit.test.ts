@@ -49,6 +49,15 @@ describe("a written module, the interpreter and the server's Ajv", () => {
       [{ n: { n: { v: 'x' } } }, { v: 1 }]
     ],
     [
+      'rows that are wrong and the same twice',
+      { items: { const: 1 }, contains: { const: 2 }, maxItems: 1, uniqueItems: true },
+      [
+        ['', ''],
+        [1, 1],
+        [1, 2]
+      ]
+    ],
+    [
       'tuples',
       { prefixItems: [{ type: 'string' }, { type: 'integer' }], items: false },
       [['a', 1], ['a', 'b', 3], [1]]

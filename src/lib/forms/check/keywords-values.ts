@@ -97,7 +97,8 @@ const constant: Keyword = {
   }
 };
 
-const uniqueItems: Keyword = {
+/** Looked at after the rows themselves. */
+export const uniqueItems: Keyword = {
   name: 'uniqueItems',
   type: 'array',
   compile: (wanted, scope) => (data, place, sink) => {
@@ -149,7 +150,6 @@ export const valueKeywords: readonly Keyword[] = [
   required,
   size<unknown[]>('maxItems', 'array', 'items', (data) => data.length),
   size<unknown[]>('minItems', 'array', 'items', (data) => data.length),
-  uniqueItems,
   constant,
   enumeration
 ];

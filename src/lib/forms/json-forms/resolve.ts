@@ -6,7 +6,10 @@ type Visited = Map<FormSchema, Set<string>>;
 /** True for `undefined`, `null`, numbers, booleans and whatever has no members: what core calls empty. */
 export function isEmpty(value: unknown): boolean {
   if (typeof value === 'string' || Array.isArray(value)) return value.length === 0;
-  return typeof value !== 'object' || value === null || Object.keys(value).length === 0;
+  if (typeof value !== 'object' || value === null) return true;
+  // Asked at every step of every scope: a list of all names would be made each time.
+  for (const key in value) if (Object.hasOwn(value, key)) return false;
+  return true;
 }
 
 /**

@@ -14,6 +14,15 @@ export type RankedTester = (uischema: UISchemaElement, schema: FormSchema, conte
 
 export const NOT_APPLICABLE = -1;
 
+interface Tried {
+  uischema: UISchemaElement;
+  schema: FormSchema;
+  root: FormSchema | undefined;
+  found: FormSchema | undefined;
+}
+/** While renderers are tried for an element: what it is about. Nearly all of them ask, and it is the same for all. */
+let tried: { last?: Tried } | undefined;
+
 /** The one of the highest rank; of equal ranks the later. */
 export function bestOf<T extends { tester: RankedTester }>(
   all: readonly T[],
@@ -23,9 +32,15 @@ export function bestOf<T extends { tester: RankedTester }>(
 ): T | undefined {
   let best: T | undefined;
   let highest = 0;
-  for (const one of all) {
-    const rank = one.tester(uischema, schema, context);
-    if (rank >= highest) [best, highest] = [one, rank];
+  const outer = tried;
+  tried = {};
+  try {
+    for (const one of all) {
+      const rank = one.tester(uischema, schema, context);
+      if (rank >= highest) [best, highest] = [one, rank];
+    }
+  } finally {
+    tried = outer;
   }
   return best;
 }
@@ -57,7 +72,13 @@ export function schemaOfControl(
 ): FormSchema | undefined {
   const scope = (uischema as { scope?: unknown } | undefined)?.scope;
   if (typeof scope !== 'string' || scope === '' || !schema || isEmpty(schema)) return undefined;
-  return hasType(schema, 'object') ? resolveSchema(schema, scope, context?.rootSchema) : schema;
+  if (!hasType(schema, 'object')) return schema;
+  const root = context?.rootSchema;
+  const last = tried?.last;
+  if (last?.uischema === uischema && last.schema === schema && last.root === root) return last.found;
+  const found = resolveSchema(schema, scope, root);
+  if (tried) tried.last = { uischema, schema, root, found };
+  return found;
 }
 
 export function schemaMatches(

@@ -124,6 +124,13 @@ describe('refuses, and leaves nothing behind', () => {
     expect(await files.list({ draft: 'D' })).toEqual([]);
   });
 
+  it('a photograph of a phone that departments cannot open, with what to do', async () => {
+    const heic = Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic\0\0\0\0', 'latin1');
+    const result = await upload(chunks(heic), 'IMG_0001.HEIC');
+    expect(codes(result)).toEqual(['file/wrong-type']);
+    expect(JSON.stringify(result)).toContain('兼容性最佳');
+  });
+
   it('25 MB without reading all of it', async () => {
     let sent = 0;
     const stream = (async function* () {

@@ -1,24 +1,67 @@
+import { said } from '#lib/core/messages.ts';
+
 export const messages = {
-  empty: (name: string) => `文件“${name}”是空的（0 字节），请重新选择文件。`,
-  tooLarge: (name: string, mb: number) => `文件“${name}”超过 ${mb} MB，请压缩后再上传。`,
-  tooMany: (count: number, removable: boolean) => `最多上传 ${count} 个文件，${advice(removable)}`,
-  tooMuch: (mb: number, removable: boolean) => `全部文件合计不能超过 ${mb} MB，${advice(removable)}`,
+  empty: (name: string) =>
+    said(`文件“${name}”是空的（0 字节），请重新选择文件。`, `The file “${name}” is empty (0 bytes). Choose it again.`),
+  tooLarge: (name: string, mb: number) =>
+    said(
+      `文件“${name}”超过 ${mb} MB，请压缩后再上传。`,
+      `The file “${name}” is over ${mb} MB. Make it smaller and upload it again.`
+    ),
+  tooMany: (count: number, removable: boolean) =>
+    said(`最多上传 ${count} 个文件，${advice(removable)}`, `${count} files at most. ${advice(removable)}`),
+  tooMuch: (mb: number, removable: boolean) =>
+    said(
+      `全部文件合计不能超过 ${mb} MB，${advice(removable)}`,
+      `All files together have ${mb} MB at most. ${advice(removable)}`
+    ),
   wrongType: (name: string, accepted: string) =>
-    `文件“${name}”不是可以接收的类型。可以上传 ${accepted}（按文件内容判断，与文件名无关）。`,
-  damaged: (name: string) => `图片“${name}”已损坏，读不出尺寸，请重新拍照或另存后再上传。`,
+    said(
+      `文件“${name}”不是可以接收的类型。可以上传 ${accepted}（按文件内容判断，与文件名无关）。`,
+      `The file “${name}” is of a kind that is not taken. You can upload ${accepted} (judged by what is in the file, not by its name).`
+    ),
+  phonePhoto: (name: string, accepted: string) =>
+    said(
+      `文件“${name}”是苹果手机的 HEIC 照片，部门打不开。请上传它的截图，或者在手机“设置 - 相机 - 格式”里选“兼容性最佳”再拍一次。可以上传 ${accepted}。`,
+      `The file “${name}” is a HEIC photo from an iPhone, which departments cannot open. Upload a screenshot of it, or choose “Most Compatible” under Settings - Camera - Formats and take it again. You can upload ${accepted}.`
+    ),
+  damaged: (name: string) =>
+    said(
+      `图片“${name}”已损坏，读不出尺寸，请重新拍照或另存后再上传。`,
+      `The picture “${name}” is damaged and cannot be read. Take it again, or save it anew and upload that.`
+    ),
   tooManyPixels: (name: string, million: number) =>
-    `图片“${name}”的像素太多（超过 ${million / 100} 亿），请缩小后再上传。`,
-  changed: (name: string) => `文件“${name}”在传输中有变化，请重新上传。`,
-  infected: (name: string) => `文件“${name}”里发现病毒，没有接收。请先杀毒，或换一份文件上传。`,
-  aborted: (name: string) => `文件“${name}”没有传完，请重新上传。`,
+    said(
+      `图片“${name}”的像素太多（超过 ${million / 100} 亿），请缩小后再上传。`,
+      `The picture “${name}” has too many pixels (over ${million} million). Make it smaller and upload it again.`
+    ),
+  changed: (name: string) =>
+    said(`文件“${name}”在传输中有变化，请重新上传。`, `The file “${name}” changed on its way. Upload it again.`),
+  infected: (name: string) =>
+    said(
+      `文件“${name}”里发现病毒，没有接收。请先杀毒，或换一份文件上传。`,
+      `A virus was found in the file “${name}”, so it was not taken. Clean it, or upload another file.`
+    ),
+  aborted: (name: string) =>
+    said(`文件“${name}”没有传完，请重新上传。`, `The file “${name}” did not arrive whole. Upload it again.`),
   notOwn:
     '存放上传文件的地方属于另一套系统（或者本系统还没有登记），所以这里不删除任何文件。yijianshi doctor 说明怎么办。',
-  gone: '这份申请已不能再上传文件，请刷新页面查看。'
+  get gone() {
+    return said(
+      '这份申请已不能再上传文件，请刷新页面查看。',
+      'No more files can be uploaded to this application. Load the page again.'
+    );
+  }
 };
 
 /** What was submitted stays: there is nothing to remove any more. */
 function advice(removable: boolean): string {
-  return removable ? '请先删除不需要的文件。' : '请把多页材料合并成一个文件再上传，或联系办理部门。';
+  return removable
+    ? said('请先删除不需要的文件。', 'Delete files that are not needed first.')
+    : said(
+        '请把多页材料合并成一个文件再上传，或联系办理部门。',
+        'Put several pages into one file and upload that, or ask the department.'
+      );
 }
 
 /** Of settings, for whoever starts the program. */

@@ -117,7 +117,8 @@ function createSniffer(name: string): { see(chunk: Uint8Array): Promise<void>; e
 async function typeOf(head: Uint8Array, name: string): Promise<string> {
   const found = (await fileTypeFromBuffer(head))?.mime;
   if (found !== undefined && found in ACCEPTED_TYPES) return found;
-  throw new Refusal('wrong-type', messages.wrongType(name, Object.values(ACCEPTED_TYPES).join('、')));
+  const sentence = found?.startsWith('image/hei') ? messages.phonePhoto : messages.wrongType;
+  throw new Refusal('wrong-type', sentence(name, Object.values(ACCEPTED_TYPES).join('、')));
 }
 
 /** False when more has to come; what is too large to be drawn, or cannot be drawn at all, is refused. */

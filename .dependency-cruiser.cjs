@@ -36,6 +36,7 @@ module.exports = {
       to: { path: '^src/', pathNot: ['^src/lib/core/(condition|model)/', '^src/lib/core/(errors|clock|messages)'] }
     },
     core('deadline'),
+    core('counter'),
     core('merge'),
     core('exchange'),
     core('edit', 'chart', 'deadline', 'merge'),

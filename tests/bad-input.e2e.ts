@@ -79,9 +79,11 @@ const saveButton = (page: Page) => page.locator('main form button[type=submit].p
 
 /** Presses save and waits for the answer: who goes on before it takes the press back. */
 async function pressSave(page: Page): Promise<void> {
-  const answer = page.waitForResponse((response) => response.request().method() === 'POST');
+  const from = page.url();
+  const answered = page.waitForResponse((response) => response.request().method() === 'POST');
   await saveButton(page).click();
-  await answer;
+  const answer = (await (await answered).json().catch(() => null)) as { type?: string } | null;
+  if (answer?.type === 'redirect') await page.waitForURL(({ href }) => href !== from);
 }
 
 test.describe('a form page', () => {

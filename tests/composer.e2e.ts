@@ -137,9 +137,9 @@ test('a new bundle goes from the catalogue to what citizens find, composed with 
   await page.getByLabel('名称', { exact: true }).fill(NAME);
   await page.getByLabel('地区').fill('厦门市湖里区');
   await page.getByLabel('牵头部门').selectOption(LEAD);
-  await page.getByLabel('给谁办').fill('法人');
+  await page.getByLabel(/^服务对象/).fill('法人');
   await page.getByLabel('查找').fill('yingyezhizhao');
-  await page.getByRole('button', { name: '查看' }).click();
+  await page.getByRole('button', { name: '搜索' }).click();
   await page.getByRole('checkbox', { name: /企业营业执照信息核验/ }).check();
   await page.getByRole('button', { name: '建立' }).click();
 
@@ -208,7 +208,7 @@ test('the same with keys alone in the outline: the same documents, to the byte',
   await tabTo(page, lead);
   const leads = await lead.locator('option').allTextContents();
   await pressKeys(page, 'Home', ...Array.from({ length: leads.indexOf(LEAD) }, () => 'ArrowDown'));
-  await tabTo(page, page.getByLabel('给谁办'));
+  await tabTo(page, page.getByLabel(/^服务对象/));
   await page.keyboard.type('法人');
   await tabTo(page, page.getByLabel('查找'));
   await page.keyboard.type('yingyezhizhao');

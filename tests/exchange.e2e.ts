@@ -161,7 +161,7 @@ async function upload(page: Page, name: string, bytes: Uint8Array): Promise<void
   await page.goto('/designer/import');
   const file = { name, mimeType: 'application/octet-stream', buffer: Buffer.from(bytes) };
   await page.getByLabel(/^交换文件/).setInputFiles(file);
-  await page.getByRole('button', { name: '查看' }).click();
+  await page.getByRole('button', { name: '读取文件' }).click();
 }
 
 async function choose(page: Page, choices: Record<string, string>): Promise<void> {

@@ -67,6 +67,7 @@ for (const phone of [false, true])
     await look(page);
     await expect(page.getByRole('link', { name: '工作日历' })).toHaveCount(0);
     await page.getByRole('link', { name: '已决定 · 中文' }).click();
+    await expect(page.getByRole('heading', { name: '已决定 · 中文' })).toBeVisible();
     const text = page.getByLabel('正文');
     await text.fill('办件 {nummer} 有结果了。');
     await page.getByRole('button', { name: '预览' }).click();

@@ -1,17 +1,19 @@
 import { request, type IncomingHttpHeaders } from 'node:http';
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import type { Role, Subject } from '../src/lib/server/policy/roles.ts';
 import { refusesItself, routeAccess, ROUTES } from '../src/lib/server/policy/routes.ts';
 import { TestServer } from './support/server.ts';
+import { copyWorkspace } from './support/workspace.ts';
 
 /**
  * Every route of the built application, with every method and action, asked for by one person of each kind with ids that are
  * somebody else's or nobody's: the answer is the one of the table, and nothing is written.
  */
 let server: TestServer;
+let workspace: string;
 const cookies = new Map<string, string>();
 
 interface Answer {
@@ -93,8 +95,17 @@ function rowsOf(data: string): Record<string, number> {
   return Object.fromEntries(counts);
 }
 
+/** All files of the workspace with what is in them. */
+function filesOf(folder: string): Record<string, string> {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((each) => each.isFile());
+  return Object.fromEntries(
+    files.map(({ parentPath, name }) => [join(parentPath, name), readFileSync(join(parentPath, name), 'utf8')])
+  );
+}
+
 test.beforeAll(async () => {
-  server = await TestServer.start();
+  workspace = copyWorkspace();
+  server = await TestServer.start({ workspace });
   cookies.set('nobody', '');
   cookies.set('citizen', await signIn('linxiaowen'));
   cookies.set('access', await signIn('admin'));
@@ -105,12 +116,15 @@ test.beforeAll(async () => {
   cookies.set('officer', await signIn(officer!));
   for (const role of ['administrator', 'clerk', 'supervisor', 'operator']) cookies.set(role, await hire(role));
 });
-test.afterAll(() => server.stop());
+test.afterAll(async () => {
+  await server.stop();
+  rmSync(workspace, { recursive: true, force: true });
+});
 
 for (const [name, user] of Object.entries(PEOPLE)) {
   test(`${name}: every route, action and method answers as the table says`, async () => {
     test.setTimeout(300_000);
-    const before = rowsOf(server.data);
+    const before = { ...rowsOf(server.data), ...filesOf(workspace) };
     for (const [route, rule] of Object.entries(ROUTES)) {
       // Ends the session that the others still need; the development server's own page.
       if (route === '/sign-out' || route.startsWith('/gallery')) continue;
@@ -143,6 +157,6 @@ for (const [name, user] of Object.entries(PEOPLE)) {
         } else expect(answer.status, label).not.toBe(403);
       }
     }
-    expect(rowsOf(server.data), `${name} left no trace`).toEqual(before);
+    expect({ ...rowsOf(server.data), ...filesOf(workspace) }, `${name} left no trace`).toEqual(before);
   });
 }

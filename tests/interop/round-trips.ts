@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCli } from '../support/run-cli.ts';
 import { PROJECT } from './support/folder.ts';
@@ -18,6 +18,7 @@ export async function roundTrip(bundle: string, published: boolean, dir: string)
   await cli('import', original, '--workspace', 'first');
   await cli('export', bundle, '--workspace', 'first', '--format', 'catalogue', '--out', 'file');
   const at = (workspace: string, data: string) => ['--workspace', workspace, '--data', data];
+  mkdirSync(join(dir, 'a'));
   if (published) await cli('publish', bundle, ...at(PROJECT, 'a'));
   await cli('export', bundle, '--format', 'bundle', '--out', 'whole', ...at(PROJECT, 'a'));
   await cli('import', `whole/${bundle}.zip`, ...at('second', 'b'));

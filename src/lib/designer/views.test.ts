@@ -52,7 +52,7 @@ describe('findings', () => {
     ).toEqual([
       ['a/a', '/d/x/form?element=newborn.gender', null],
       ['z/z', '/d/x?item=A', null],
-      ['c/c', '/d/x/materials#m-id%20card', null],
+      ['c/c', '/d/x/materials?change=id+card#change', null],
       ['b/b', '/d/x/deadlines', null],
       ['a/a', '/d/x?item=B', '已与部门商定']
     ]);

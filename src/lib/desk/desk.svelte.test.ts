@@ -138,6 +138,7 @@ const task: DeskTask = {
   elements: { CSXM: { element: 'newborn.name', title: '出生人员姓名' } },
   materials: [{ sharedKey: 'idcard', name: '居民身份证', submit: true, via: 'applicant', required: true, files: [] }],
   checklist: [],
+  signed: null,
   assignee: null,
   assignments: [],
   facts: [{ element: 'newborn.idNo', title: '公民身份号码', schema: { type: 'string' } }],

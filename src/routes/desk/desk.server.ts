@@ -1,5 +1,5 @@
 import { error, redirect } from '@sveltejs/kit';
-import { workingDaysBetween, workingDaysLeft } from '#lib/core/deadline/calendar.ts';
+import { workingDaysLeft } from '#lib/core/deadline/calendar.ts';
 import type { Calendar } from '#lib/core/model/index.ts';
 import { readClock, type ClockFace, type ClockInput } from '#lib/desk/clock.ts';
 import { dayOf } from '#lib/desk/days.ts';
@@ -43,7 +43,7 @@ export async function clockReader(app: App.Locals['app']): Promise<(task: ClockI
   const days: WorkingDays = calendar
     ? {
         left: (due) => workingDaysLeft(calendar, now, due),
-        over: (due) => Math.max(0, workingDaysBetween(calendar, due, now))
+        over: (due) => Math.max(0, -workingDaysLeft(calendar, now, due))
       }
     : { left: (due) => Math.ceil((due - now) / 86_400_000), over: (due) => Math.floor((now - due) / 86_400_000) };
   return (task) => readClock(task, now, days, (due) => dayOf(due) === dayOf(now));

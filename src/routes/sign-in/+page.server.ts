@@ -11,12 +11,12 @@ export const load: PageServerLoad = ({ locals, url }) => ({
   back: wayBack(url.searchParams.get('back')),
   register: url.searchParams.has('register'),
   providers: locals.app.auth.oidc.providers,
-  accounts: locals.app.demoAccounts.map(({ username, password, name, note, role, departmentShort, department }) => ({
-    username,
-    password,
-    name,
-    note,
-    role,
+  accounts: locals.app.demoAccounts.map(({ departmentName, departmentShort, department, ...person }) => ({
+    username: person.username,
+    password: person.password,
+    name: person.name,
+    role: person.role,
+    works: departmentName ?? null,
     short: departmentShort ?? null,
     hue: locals.app.workspace.departments().find(({ id }) => id === department)?.hue ?? null
   }))

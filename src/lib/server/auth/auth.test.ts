@@ -217,13 +217,32 @@ describe('accounts that the installation makes', () => {
 
   it('gives a real installation one administrator, once', async () => {
     expect(await auth.accounts.list()).toEqual([]);
-    await ensureFirstAdministrator(folder, auth);
+    await ensureFirstAdministrator(folder, auth, { now: () => now });
     const file = join(folder, 'first-administrator.txt');
     expect(statSync(file).mode & 0o777).toBe(0o600);
     const [username, password] = readFileSync(file, 'utf8').split('\n');
     expect((await signedIn(username!, password!))?.actor?.role).toBe('administrator');
     rmSync(file);
-    await ensureFirstAdministrator(folder, auth);
+    await ensureFirstAdministrator(folder, auth, { now: () => now });
     expect(readdirSync(folder)).not.toContain('first-administrator.txt');
+  });
+
+  it('asks the first administrator for a password of their own, and writes another one where the first ran out', async () => {
+    const file = join(folder, 'first-administrator.txt');
+    const written = () => readFileSync(file, 'utf8').split('\n') as [string, string];
+    const clock = { now: () => now };
+    await ensureFirstAdministrator(folder, auth, clock);
+    const [username, password] = written();
+    expect(await auth.accounts.list()).toMatchObject([{ username, passwordUntil: now + 7 * 86_400_000 }]);
+    const isDue = async (typed: [string, string]) =>
+      (await auth.whoIs(request((await signedIn(...typed))?.cookies ?? []))).passwordDue;
+    expect(await isDue([username, password])).toBe(true);
+    now += 8 * 86_400_000;
+    expect(await signedIn(username, password)).toBeNull();
+    await ensureFirstAdministrator(folder, auth, clock);
+    expect(written()[0]).toBe(username);
+    expect(written()[1]).not.toBe(password);
+    expect(await isDue(written())).toBe(true);
+    expect(await auth.accounts.list()).toHaveLength(1);
   });
 });

@@ -6,20 +6,20 @@ import { randomPassword } from './secret-file.ts';
 
 /** An invented person whom the sign-in page of a demo offers. */
 export interface DemoAccount extends Account {
-  /** What a visitor should know about the person: department or role. */
-  note: string;
+  /** Where the person works. */
+  departmentName?: string;
   departmentShort?: string;
 }
 
 const FILE = 'demo-accounts.json';
-const ADMINISTRATOR = { username: 'admin', name: '郑闻远', note: '管理员' };
-const OPERATOR = { username: 'operator', name: '秦可为', note: '运维' };
-const SUPERVISOR = { username: 'supervisor', name: '何静', note: '督办' };
+const ADMINISTRATOR = { username: 'admin', name: '郑闻远' };
+const OPERATOR = { username: 'operator', name: '秦可为' };
+const SUPERVISOR = { username: 'supervisor', name: '何静' };
 /** At the counter of the lead department of the first bundle. */
 const CLERK = { username: 'clerk', name: '柳青' };
 const CITIZENS = [
-  { username: 'linxiaowen', name: '林晓雯', note: '市民' },
-  { username: 'wuyiming', name: '吴亦鸣', note: '市民' }
+  { username: 'linxiaowen', name: '林晓雯' },
+  { username: 'wuyiming', name: '吴亦鸣' }
 ];
 /** Invented names for officers, given out in the order of the departments; after them come numbers. */
 const OFFICERS = [
@@ -91,8 +91,8 @@ export function demoPeople(departments: Department[], leads: readonly string[] =
     username: department.id,
     role: 'officer',
     name: OFFICERS[index] ?? `经办人${index + 1}`,
-    note: department.name,
     department: department.id,
+    departmentName: department.name,
     departmentShort: department.short,
     duties: leads.includes(department.id) ? ['itemOwner', 'lead'] : ['itemOwner']
   }));
@@ -101,7 +101,7 @@ export function demoPeople(departments: Department[], leads: readonly string[] =
     ...officers,
     { ...ADMINISTRATOR, role: 'administrator', duties: ['access'] },
     ...departments.slice(0, 1).map(({ id, name, short }): Person => ({
-      ...{ ...CLERK, role: 'clerk', note: `${name} · 窗口`, department: id, departmentShort: short }
+      ...{ ...CLERK, role: 'clerk', department: id, departmentName: name, departmentShort: short }
     })),
     { ...OPERATOR, role: 'operator' },
     { ...SUPERVISOR, role: 'supervisor' }

@@ -30,7 +30,7 @@ beforeEach(async () => {
   now = Date.now();
   const settings = { data: folder, database: null, origin: 'http://127.0.0.1:5180', secure: false };
   auth = await openSignIn(settings, 'a secret of the test, long and the same', { now: () => now });
-  await ensureFirstAdministrator(folder, auth);
+  await ensureFirstAdministrator(folder, auth, { now: () => now });
   notes = [];
   staff = createStaff({
     accounts: auth.accounts,
@@ -272,7 +272,7 @@ describe('who may', () => {
   it('has a way in again where every administrator was ended, by a name of its own', async () => {
     await auth.accounts.setPassword(admin.id, null);
     await auth.accounts.change(admin.id, { role: 'ended', duties: [] });
-    await ensureFirstAdministrator(folder, auth);
+    await ensureFirstAdministrator(folder, auth, { now: () => now });
     const [username, password] = readFileSync(join(folder, 'first-administrator.txt'), 'utf8').split('\n');
     const entered = await signIn(username!, password!);
     expect(entered?.actor).toMatchObject({ role: 'administrator', duties: ['access'] });
@@ -281,7 +281,7 @@ describe('who may', () => {
 
   it('is the first administrator where nobody had the duty before there was one', async () => {
     await auth.accounts.change(admin.id, { duties: [] });
-    await ensureFirstAdministrator(folder, auth);
+    await ensureFirstAdministrator(folder, auth, { now: () => now });
     expect((await staff.list())[0]!.duties).toEqual(['access']);
   });
 });

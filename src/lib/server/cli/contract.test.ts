@@ -1,7 +1,16 @@
 // The command line contract: 0 done, 1 done with findings of severity error, 2 bad usage or input and a sentence on
 // standard error; with --json one document on standard output and nothing else.
 import Ajv2020 from 'ajv/dist/2020.js';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -10,6 +19,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCli, runCliHere, type CliRun } from '../../../../tests/support/run-cli.ts';
 import { openInstallation } from '../installation.ts';
 import { openSqliteStore } from '../store/sqlite.ts';
+import { EXAMPLES } from './messages.ts';
 import { explainFailure, explainUsage } from './failures.ts';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
@@ -60,6 +70,7 @@ describe('documents', () => {
   });
 
   it('publish with an open error exits 1 with a document that fits the shipped schema', async () => {
+    mkdirSync(join(dir, 'd'), { recursive: true });
     const run = await asProcess('publish', 'newborn', '--workspace', 'w', '--data', 'd', '--json');
     expect(run.code).toBe(1);
     expect(shipped('publish', run)).toMatchObject({ bundle: 'newborn', version: null, sha256: null });
@@ -98,7 +109,10 @@ describe('asked and told', () => {
       [0, ''],
       [0, '']
     ]);
-    for (const { out } of runs) expect(out).toContain('显示用法');
+    for (const { out } of runs) {
+      expect(out).toContain('显示用法');
+      expect(out).not.toMatch(/^(Usage|Arguments|Options|Commands):|\(default/m);
+    }
   });
 });
 
@@ -161,16 +175,41 @@ describe('sentences', () => {
     expect(explainFailure(Object.assign(new Error(`${code}: x`), { code, path: '/srv/w' }))).toBe(sentence);
   });
   it.each([
-    ['missingArgument', "error: missing required argument 'files'", '缺少“files”。'],
+    ['missingArgument', "error: missing required argument 'files'", '没有写要读入的文件。'],
+    ['missingArgument', "error: missing required argument 'bundle'", '没有写一件事的编号。'],
     ['optionMissingArgument', "error: option '--data <dir>' argument missing", '选项“--data <dir>”后面缺少内容。'],
     [
       'missingMandatoryOptionValue',
       "error: required option '--data <file>' not specified",
-      '缺少选项“--data <file>”。'
+      '没有写选项“--data <file>”。'
     ],
     ['excessArguments', "error: too many arguments for 'publish'.", '给的内容太多了。']
   ])('%s', (code, message, sentence) => {
     expect(explainUsage({ code: `commander.${code}`, message })).toBe(`${sentence}用法见 yijianshi --help。`);
+  });
+  it('a command without what it needs says so with an example that can be typed', async () => {
+    const said = async (...args: string[]) => (await cli(...args)).err;
+    expect(await said('publish')).toBe(
+      '没有写一件事的编号。例如：yijianshi publish newborn。用法见 yijianshi --help。\n'
+    );
+    expect(await said('backup')).toContain('例如：yijianshi backup --out');
+    const help = (await cli('--help')).out;
+    for (const command of Object.keys(EXAMPLES)) expect(help).toContain(` ${command} `);
+  });
+  it.each([
+    [['publish', 'newborn', '--workspace', 'w']],
+    [['simulate', 'newborn', '--suite', '--workspace', 'w']],
+    [['export', 'newborn', '--format', 'bundle', '--out', 'out-nowhere', '--workspace', 'w']],
+    [['backup', '--out', 'nowhere.backup']],
+    [['replay', '--all']],
+    [['migrate']],
+    [['dump', '--format', 'sql', '--out', 'nowhere.sql']],
+    [['retention', 'list']]
+  ])('%j makes no folder where --data is misspelt, and says what to do', async (args) => {
+    const run = await cli(...args, '--data', 'nowhere');
+    expectRefused(run);
+    expect(existsSync(join(dir, 'nowhere'))).toBe(false);
+    expect(run.err).toMatch(/nowhere.*npm start/);
   });
   it('something that nobody thought of is said as it is', () => {
     expect(explainFailure(new Error('数据文件已锁定。'))).toBe('没有完成：数据文件已锁定。');

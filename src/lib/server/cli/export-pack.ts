@@ -7,16 +7,21 @@ import { openStoreReads } from '#lib/server/store/open-store.ts';
 import { openWorkspace } from '#lib/server/workspace/workspace.ts';
 import { text } from './bundle-messages.ts';
 import { refused, sayJson, sayOut, type CommonOptions, type ExitCode } from './output.ts';
-import { chosenConfig } from './stored.ts';
+import { existingData } from './stored.ts';
 
 interface ExportPackOptions extends CommonOptions {
   out: string;
   data?: string;
 }
 
-/** `export BUNDLE --format bundle --out DIR`: `BUNDLE.zip` with documents, decisions and published versions, and its manifest. */
+/**
+ * `export BUNDLE --format bundle --out DIR`: `BUNDLE.zip` with documents, decisions and published versions, and its manifest.
+ * The store is read also while a server runs; there is none where nothing was published yet.
+ */
 export async function exportPack(bundle: string, options: ExportPackOptions): Promise<ExitCode> {
-  const store = await publishedIn(options);
+  const there = existingData(options);
+  if (!there.ok && options.data !== undefined) return refused('', there.problems);
+  const store = there.ok ? await openStoreReads(there.value) : null;
   try {
     const pack = await packBundle(await openWorkspace(options.workspace), bundle, store);
     if (!pack.ok) return refused('', pack.problems);
@@ -33,10 +38,4 @@ export async function exportPack(bundle: string, options: ExportPackOptions): Pr
   } finally {
     await store?.close();
   }
-}
-
-/** The store of the same installation to read from, also while a server runs; `null` where nothing was published yet. */
-async function publishedIn(options: ExportPackOptions): ReturnType<typeof openStoreReads> {
-  const config = chosenConfig(options);
-  return config.ok ? openStoreReads(config.value) : null;
 }

@@ -1,5 +1,5 @@
 import type { CommanderError } from 'commander';
-import { text } from './messages.ts';
+import { EXAMPLES, text } from './messages.ts';
 
 /** Commander's codes → our sentence, with the name that its English message puts in quotes. */
 const USAGE: Record<string, (name: string) => string> = {
@@ -12,11 +12,12 @@ const USAGE: Record<string, (name: string) => string> = {
   'commander.excessArguments': text.tooMany
 };
 
-/** What is wrong with a command as it was typed, in one line. */
-export function explainUsage({ code, message }: Pick<CommanderError, 'code' | 'message'>): string {
+/** What is wrong with a command as it was typed, in one line, with an example where something is missing. */
+export function explainUsage({ code, message }: Pick<CommanderError, 'code' | 'message'>, command = ''): string {
   const name = /'([^']*)'/.exec(message)?.[1] ?? '';
   const sentence = USAGE[code]?.(name) ?? text.badUsage(message.replace(/^error: /, ''));
-  return text.usage(sentence);
+  const example = /missing/i.test(code) && Object.hasOwn(EXAMPLES, command) ? text.example(EXAMPLES[command]!) : '';
+  return text.usage(`${sentence}${example}`);
 }
 
 const SYSTEM: Record<string, (path: string) => string> = {

@@ -1,8 +1,47 @@
+/** The headings of commander's help, as it calls for them. */
+const HELP_TITLES: Record<string, string> = {
+  'Usage:': '用法：',
+  'Arguments:': '参数：',
+  'Options:': '选项：',
+  'Commands:': '命令：'
+};
+
+/** What the arguments of commands are called. */
+const ARGUMENTS: Readonly<Record<string, string>> = {
+  files: '要读入的文件',
+  bundle: '一件事的编号',
+  application: '办件编号',
+  file: '备份文件',
+  act: '要做什么'
+};
+
+/** One line for each command that cannot go without something, as somebody would type it. */
+export const EXAMPLES: Readonly<Record<string, string>> = {
+  import: 'import 新生儿出生.json',
+  merge: 'merge newborn',
+  slice: 'slice newborn --answers 情形.json --data 表单.json',
+  deadlines: 'deadlines newborn --answers 情形.json',
+  verify: 'verify newborn',
+  simulate: 'simulate newborn --random 100',
+  chart: 'chart newborn',
+  export: 'export newborn --format bpmn --out 导出',
+  dump: 'dump --format sql --out 办件.sql',
+  backup: 'backup --out 备份.tar',
+  restore: 'restore 备份.tar --data data/restored',
+  publish: 'publish newborn',
+  keys: 'keys list',
+  erase: 'erase 办件编号 --reason 本人申请',
+  retention: 'retention list',
+  access: 'access 办件编号',
+  'export-person': 'export-person --out 个人信息'
+};
+
 /** Chinese sentences of the command line. */
 export const text = {
   about: '一件事编排：把多个部门的事项组合成一件事，并证明它办得成。',
   version: '显示版本号',
   help: '显示用法',
+  helpTitle: (title: string) => HELP_TITLES[title] ?? title,
   workspace: '工作区文件夹，里面有 flows 和 forms（默认：项目自带的工作区）',
   json: '标准输出只给出一份 JSON',
   importAbout: '读入一件事交换文件，或者把 SCXML、XState 流程图读成流程模板；同一文件再次读入不会改变任何内容',
@@ -89,9 +128,10 @@ export const text = {
   noCommand: () => '没有说要做什么。',
   unknownCommand: (name: string) => `没有“${name}”这个命令。`,
   unknownOption: (name: string) => `没有“${name}”这个选项。`,
-  missingArgument: (name: string) => `缺少“${name}”。`,
+  missingArgument: (name: string) => `没有写${ARGUMENTS[name] ?? `“${name}”`}。`,
   missingValue: (name: string) => `选项“${name}”后面缺少内容。`,
-  missingOption: (name: string) => `缺少选项“${name}”。`,
+  missingOption: (name: string) => `没有写选项“${name}”。`,
+  example: (line: string) => `例如：yijianshi ${line}。`,
   tooMany: () => '给的内容太多了。',
   badUsage: (reason: string) => `用法不对（${reason}）。`,
   noRight: (path: string) => `没有权限写入或读取 ${path}。`,
@@ -110,7 +150,10 @@ export const text = {
     `${name} 和第 ${version} 版一样，这一版已下线，没有发布；请在版本页恢复它，SHA-256 ${sha256}`,
   published: (name: string, version: number, sha256: string) => `${name} 第 ${version} 版已发布，SHA-256 ${sha256}`,
   notPublished: (errors: number) => `没有发布：还有 ${errors} 处错误未解决。`,
-  noStore: (file: string) => `还没有运行数据（${file}）。`,
+  noStore: (file: string) =>
+    `还没有运行数据（${file}）。请用 --data 指明已有的数据文件夹，或者先用 npm start 启动一次。`,
+  noData: (folder: string) =>
+    `没有数据文件夹 ${folder}，什么也没有写。请核对 --data 后面的路径；要用新的文件夹，先用 YIJIANSHI_DATA=${folder} npm start 启动一次，或者自己建好它。`,
   warning: '提示',
   error: '错误',
   accepted: '已接受'

@@ -19,6 +19,13 @@ export function chosenConfig(options: Where, given: Record<string, string> = {})
   return readConfig({ ...env, YIJIANSHI_DATA: data, ORIGIN: 'http://127.0.0.1' }, resolve(options.workspace));
 }
 
+/** The same settings; refused where `--data` names a folder that is not there, as a slip of the pen does. */
+export function existingData(options: Where): Result<Config> {
+  const config = chosenConfig(options);
+  if (!config.ok || options.data === undefined || existsSync(config.value.data)) return config;
+  return refuse({ code: 'data/no-folder', message: text.noData(config.value.data) });
+}
+
 /** The same settings; refused where nothing is stored yet. Nothing is made. */
 export function storedIn(options: Where): Result<Config> {
   const config = chosenConfig(options);

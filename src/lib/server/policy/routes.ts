@@ -172,12 +172,12 @@ const DESK: Record<string, RouteRule> = {
 
 /** The one-window desk; which visits are a clerk's, the service asks. */
 const COUNTER: Record<string, RouteRule> = {
-  '/desk/counter': page('clerk', ['start', 'find', 'sit']),
+  '/desk/counter': page('clerk', ['start', 'draw', 'find', 'sit']),
   '/desk/counter/[visit]': page('clerk'),
   '/desk/counter/[visit]/situation': page('clerk', ['default']),
   '/desk/counter/[visit]/form': page('clerk', ['save', 'prefill']),
   '/desk/counter/[visit]/materials': page('clerk', ['upload', 'sort', 'remove', 'next']),
-  '/desk/counter/[visit]/check': page('clerk', ['default']),
+  '/desk/counter/[visit]/check': page('clerk', ['submit', 'paper', 'unpaper']),
   '/desk/counter/[visit]/done': page('clerk', ['hand', 'step']),
   '/desk/counter/[visit]/files/[file]': endpoint('clerk', 'GET')
 };
@@ -200,7 +200,7 @@ const DESIGNER: Record<string, RouteRule> = {
   '/bundles/[bundle]/findings/scenario.json': endpoint('administrator', 'GET'),
   '/bundles/[bundle]/forecast': page('administrator'),
   '/bundles/[bundle]/form': page('administrator'),
-  '/bundles/[bundle]/materials': page('administrator'),
+  '/bundles/[bundle]/materials': page('administrator', ['way']),
   '/bundles/[bundle]/merge': page('administrator', ['decide', 'ask', 'withdraw']),
   '/bundles/[bundle]/merge/adopt': page('administrator', ['adopt']),
   '/bundles/[bundle]/merge/fields': page('administrator', ['settle', 'withdraw']),
@@ -229,11 +229,14 @@ const DESIGNER: Record<string, RouteRule> = {
   '/catalogue/issues': page('administrator'),
   '/catalogue/items/[item]': page('administrator'),
   '/catalogue/items/[item]/form': page('administrator', STEPS),
+  '/catalogue/items/[item]/checklist': page('administrator', ['save', 'undo', 'redo']),
   '/catalogue/items/[item]/modes': page('administrator', ['default']),
   '/catalogue/maintain': page('administrator', ['save', 'undo', 'redo']),
-  '/catalogue/warnings': page('administrator', ['save', 'drop', 'undo', 'redo']),
+  '/catalogue/warnings': page('administrator', ['try', 'save', 'drop', 'undo', 'redo']),
   '/catalogue/moments': page('administrator', ['save', 'undo', 'redo']),
   '/catalogue/windows': page('administrator', ['save', 'state']),
+  '/catalogue/windows/halls': page('administrator', ['look', 'save', 'remove', 'undo', 'redo']),
+  '/catalogue/windows/routing': page('administrator', ['edit', 'undo', 'redo']),
   '/catalogue/targets': page('administrator', ['save', 'undo', 'redo']),
   '/import': page('administrator', ['default']),
   '/import/[upload]': page('administrator', ['accept', 'drop']),

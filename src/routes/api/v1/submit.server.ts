@@ -4,6 +4,7 @@ import type { Problem } from '#lib/core/errors.ts';
 import { answerForm } from '#lib/core/merge/form.ts';
 import { checkSubmission, settleAnswers } from '#lib/core/run/submission.ts';
 import { chinaFormats } from '#lib/fields/formats.ts';
+import { withFormats } from '#lib/core/merge/with-formats.ts';
 import { checkFormats } from '#lib/forms/errors.ts';
 import type { Caller } from '#lib/server/api/caller.ts';
 import { problems } from '#lib/server/api/messages.ts';
@@ -83,9 +84,7 @@ function contentProblems({ version, body }: Asked, files: readonly UploadedFile[
   if (!answers.ok) return answers.problems;
   const { schema } = answerForm(version.plan, version.source, answers.value);
   const formats = checkFormats(schema, body.data, chinaFormats, undefined, 'zh-CN');
-  const known = checked.ok ? [] : checked.problems;
-  const more = formats.filter(({ path }) => !known.some((problem) => problem.path === path));
-  return [...known, ...more.map(({ path, message }) => ({ code: 'form/format', message, path }))];
+  return withFormats(checked.ok ? [] : checked.problems, formats);
 }
 
 /** The draft that holds what was sent; another request with the same key at the same time has to wait. */

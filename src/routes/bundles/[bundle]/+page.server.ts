@@ -53,10 +53,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     since: version.publishedAt,
     halls: workspace.halls(version.bundle),
     contacts: contactsOf(view, workspace.departments()),
-    places: await locals.app.points.placesFor({
-      ...{ bundle: version.bundle, region: version.source.bundle.region.code },
-      joint: version.source.bundle.items.length > 1
-    }),
+    places: await locals.app.points.placesFor(version.source.bundle),
     // Whoever was invited to a trial has a link of their own.
     code: trial ? null : renderSVG(`${url.origin}/bundles/${version.bundle}`, { border: 2 }),
     region: view.region,

@@ -16,6 +16,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     bundleName: facts.title,
     region: content.bundle.region,
     receivedIn: content.receivedIn ?? null,
+    signed: content.signed ?? null,
     lead: m.portal_lead_department({ name: facts.issuer }),
     issuer: facts.issuer,
     applicant: content.applicant,

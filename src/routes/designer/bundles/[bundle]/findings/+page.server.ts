@@ -3,6 +3,7 @@ import type { Actions, PageServerLoad } from './$types';
 import type { Answers, Finding } from '#lib/core/model/index.ts';
 import { courseQueries } from '#lib/designer/findings/course.ts';
 import { countFindings, findingLines } from '#lib/designer/findings/findings.ts';
+import { sideWords } from '#lib/designer/findings/side-words.ts';
 import { situationWords } from '#lib/designer/situations/situation-filter.ts';
 import { isAcceptable } from '#lib/core/verify/acceptance.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -23,7 +24,8 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
     account,
     lines: lines.map((line) => ({
       ...line,
-      finding: { ...line.finding, scenario: undefined },
+      finding: { ...line.finding, scenario: undefined, sides: undefined },
+      sides: (line.finding.sides ?? []).map((side) => sideWords(side, source)),
       course: courseHref(params.bundle, queries.get(line.finding)),
       situation: words(line.finding).join('；')
     })),

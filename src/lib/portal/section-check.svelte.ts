@@ -28,6 +28,9 @@ export interface SectionCheck {
   ) => void;
 }
 
+/** Characters of a section from which the server may not read it (1 MB; nine bytes for 中 as a form sends it), and so can't say where the fault is. */
+const MANY = 100_000;
+
 export function createSectionCheck(): SectionCheck {
   let errors = $state.raw<PlacedError[]>();
   /** What is left of the server's answer is shown, which sees more than can be seen here. */
@@ -35,6 +38,20 @@ export function createSectionCheck(): SectionCheck {
   let revision = $state<number>();
   let loaded: Loaded | undefined;
   let keeping: Promise<void> | undefined;
+  let loading: Promise<void> | undefined;
+
+  async function fetchCheck(href: string): Promise<void> {
+    try {
+      const [written, { checkSection }] = await Promise.all([
+        import(/* @vite-ignore */ href) as Promise<checkModule.WrittenModule>,
+        import('./check-section.ts')
+      ]);
+      loaded = { written, checkSection };
+    } catch {
+      // The server judges.
+    }
+    loading = undefined;
+  }
 
   async function keep(form: HTMLFormElement): Promise<void> {
     const body = new FormData(form);
@@ -60,21 +77,14 @@ export function createSectionCheck(): SectionCheck {
       [loaded, errors, revision] = [undefined, undefined, undefined];
       isServers = true;
       if (href === null) return;
-      try {
-        const [written, { checkSection }] = await Promise.all([
-          import(/* @vite-ignore */ href) as Promise<checkModule.WrittenModule>,
-          import('./check-section.ts')
-        ]);
-        loaded = { written, checkSection };
-      } catch {
-        // The server judges.
-      }
+      await (loading = fetchCheck(href));
     },
     refuses(form, submitter, page, data) {
       // Buttons with a name do something else than go on.
       if (submitter?.getAttribute('name')) return false;
-      if (keeping) {
-        void keeping.then(() => form.requestSubmit(submitter));
+      const first = keeping ?? (charactersIn(form) > MANY ? loading : undefined);
+      if (first) {
+        void first.then(() => form.requestSubmit(submitter));
         return true;
       }
       const found = find(form, page, data);
@@ -91,6 +101,11 @@ export function createSectionCheck(): SectionCheck {
       if (left.length < shown.length) errors = left;
     }
   };
+}
+
+function charactersIn(form: HTMLFormElement): number {
+  const values = [...new FormData(form).values()];
+  return values.reduce((sum, value) => sum + (typeof value === 'string' ? value.length : 0), 0);
 }
 
 /** A field stands on the page, and no file was chosen in its place that only the server can see. */

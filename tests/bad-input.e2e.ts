@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { answerOf, expectNoInsides, expectRefused, fieldsOf, post } from './support/bad-input.ts';
 import { fillField, shownFields } from './support/citizen.ts';
-import { answerGuide, fillForm, PDF, startBundle, uploadAll, type Persona } from './support/citizen-walk.ts';
+import { answerGuide, beginForm, fillForm, startBundle, uploadAll, PDF, type Persona } from './support/citizen-walk.ts';
 import { departmentOf, personAt, signIn } from './support/people.ts';
 import { TestServer } from './support/server.ts';
 
@@ -49,7 +49,7 @@ async function fill(browser: Browser, account: string): Promise<Filled> {
   };
   await startBundle(page, '新生儿出生一件事', look);
   await answerGuide(page, persona, look);
-  await page.locator('a.primary[href*="/form/"]:visible').first().click();
+  await beginForm(page);
   await fillForm(page, persona, undefined, look);
   await uploadAll(page, account, look);
   await expect(page).toHaveURL(/\/check/);

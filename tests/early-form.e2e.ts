@@ -1,7 +1,7 @@
 // The pages of the form come to life after they were painted (src/lib/ui/Island.svelte): nothing of a fast person is lost.
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
-import { answerGuide, startBundle, type Persona } from './support/citizen-walk.ts';
+import { answerGuide, beginForm, startBundle, type Persona } from './support/citizen-walk.ts';
 import { personAt } from './support/people.ts';
 import { TestServer } from './support/server.ts';
 
@@ -19,8 +19,7 @@ test('what is typed before the form comes to life stays; what judges it comes wi
   try {
     await startBundle(page, '新生儿出生一件事', nothing);
     await answerGuide(page, persona, nothing);
-    await page.locator('a.primary[href*="/form/"]:visible').first().click();
-    await page.waitForURL(/\/form\//);
+    await beginForm(page);
     await page.waitForLoadState('networkidle');
     expect(judged()).toBe(false);
 
@@ -66,8 +65,7 @@ test('without the server the page stays with what was typed, and says so', async
   try {
     await startBundle(page, '新生儿出生一件事', nothing);
     await answerGuide(page, persona, nothing);
-    await page.locator('a.primary[href*="/form/"]:visible').first().click();
-    await page.waitForURL(/\/form\//);
+    await beginForm(page);
     await page.locator('[name="newborn.name"]').fill('陈予安');
     await page.waitForLoadState('networkidle');
     await context.setOffline(true);
@@ -92,8 +90,7 @@ test('where the server alone judges, what it found goes from a field that is men
     await page.route('**/validators/**', (route) => route.abort());
     await startBundle(page, '新生儿出生一件事', nothing);
     await answerGuide(page, persona, nothing);
-    await page.locator('a.primary[href*="/form/"]:visible').first().click();
-    await page.waitForURL(/\/form\//);
+    await beginForm(page);
     await page.locator('[name="newborn.name"]').fill('陈予安');
     await page.waitForLoadState('networkidle');
     await page.locator('main form button[type=submit].primary').click();

@@ -2,7 +2,16 @@
 // product itself says nothing in it, and nothing is wider than the page.
 import { readFileSync } from 'node:fs';
 import { expect, test, type Browser, type Page } from '@playwright/test';
-import { answerGuide, fillForm, PDF, startBundle, submit, uploadAll, type Persona } from './support/citizen-walk.ts';
+import {
+  answerGuide,
+  beginForm,
+  fillForm,
+  startBundle,
+  submit,
+  uploadAll,
+  PDF,
+  type Persona
+} from './support/citizen-walk.ts';
 import { fillField } from './support/citizen.ts';
 import { handedIn, handInAs } from './support/handed-in.ts';
 import { loadSources } from './support/merge.ts';
@@ -55,8 +64,7 @@ async function handsIn(page: Page, look: (page: Page) => Promise<void>): Promise
   await startBundle(page, '新生儿出生一件事', look);
   await answerGuide(page, persona, look);
   await look(page);
-  await page.locator('a.primary[href*="/form/"]:visible').first().click();
-  await page.waitForURL(/\/form\//);
+  await beginForm(page);
   await sendsAsItIs(page, '', 'main form button[type=submit].primary', look);
   await fillForm(page, persona, nobody, nobody);
   await uploadAll(page, 'linxiaowen', look);

@@ -3,7 +3,15 @@ import { readFileSync } from 'node:fs';
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { accessibleOnce } from './support/axe.ts';
 import { withoutScripts } from './support/change-answer.ts';
-import { answerGuide, fillForm, startBundle, submit, uploadAll, type Persona } from './support/citizen-walk.ts';
+import {
+  answerGuide,
+  beginForm,
+  fillForm,
+  startBundle,
+  submit,
+  uploadAll,
+  type Persona
+} from './support/citizen-walk.ts';
 import { accept, approve, refuse } from './support/officer-walk.ts';
 import { departmentOf, personAt, signIn } from './support/people.ts';
 import { TestServer } from './support/server.ts';
@@ -57,7 +65,7 @@ test('a bad review is called back, answered and rated anew; a refusal says what 
   const { page, context } = await personAt(browser, server.origin, 390);
   await startBundle(page, BUNDLE, nobody);
   await answerGuide(page, persona, nobody);
-  await page.locator('a.primary[href*="/form/"]:visible').first().click();
+  await beginForm(page);
   await fillForm(page, persona, undefined, nobody);
   await uploadAll(page, 'wuyiming', nobody);
   const application = await submit(page, nobody);

@@ -2,7 +2,7 @@
 // held when it was left: it reloads (src/lib/ui/island.ts).
 import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
-import { answerGuide, startBundle, type Persona } from './support/citizen-walk.ts';
+import { answerGuide, beginForm, startBundle, type Persona } from './support/citizen-walk.ts';
 import { personAt } from './support/people.ts';
 import { TestServer } from './support/server.ts';
 
@@ -19,8 +19,7 @@ test('a form that is come back to shows what was saved meanwhile', async ({ brow
   try {
     await startBundle(page, '新生儿出生一件事', nothing);
     await answerGuide(page, persona, nothing);
-    await page.locator('a.primary[href*="/form/"]:visible').first().click();
-    await page.waitForURL(/\/form\//);
+    await beginForm(page);
     await page.waitForLoadState('networkidle');
     await page.locator('[name="newborn.name"]').fill('陈予安');
 

@@ -3,7 +3,15 @@ import { expect, test, type Browser, type Page } from '@playwright/test';
 import { accessibleOnce } from './support/axe.ts';
 import { changeAnswer, mendField, withoutScripts } from './support/change-answer.ts';
 import { fillField } from './support/citizen.ts';
-import { answerGuide, fillForm, startBundle, submit, uploadAll, type Persona } from './support/citizen-walk.ts';
+import {
+  answerGuide,
+  beginForm,
+  fillForm,
+  startBundle,
+  submit,
+  uploadAll,
+  type Persona
+} from './support/citizen-walk.ts';
 import { accept, approve, payloadOf, requestCorrection } from './support/officer-walk.ts';
 import { departmentOf, personAt, signIn } from './support/people.ts';
 import { TestServer } from './support/server.ts';
@@ -59,7 +67,7 @@ test('two parents, everything chosen: one form, one correction, a killed server,
   expect(asked, 'a question that decides nothing is not asked').not.toContain('surname');
   await expect(page.getByRole('heading', { level: 1 })).toContainText(/9\s*件/);
   await look(page);
-  await page.locator('a.primary[href*="/form/"]:visible').first().click();
+  await beginForm(page);
 
   let left = '';
   await fillForm(
@@ -146,7 +154,7 @@ test('other answers: no reimbursement, nothing optional, five payloads', async (
   await expect(page.getByRole('heading', { level: 1 })).toContainText(/5\s*件/);
   await expect(page.locator('main')).not.toContainText('生育医疗费用报销');
   await look(page);
-  await page.locator('a.primary[href*="/form/"]:visible').first().click();
+  await beginForm(page);
   const filled = await fillForm(page, persona, undefined, look);
   expect([...filled].filter((name) => name.startsWith('maternity.') || name.startsWith('ssc.'))).toEqual([]);
   await uploadAll(page, 'wuyiming', look);

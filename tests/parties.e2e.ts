@@ -5,7 +5,15 @@ import { expect, test, type Browser, type Page } from '@playwright/test';
 import { accessibleOnce } from './support/axe.ts';
 import { withoutScripts } from './support/change-answer.ts';
 import { fillField, shownFields } from './support/citizen.ts';
-import { answerGuide, fillForm, startBundle, submit, uploadAll, type Persona } from './support/citizen-walk.ts';
+import {
+  answerGuide,
+  beginForm,
+  fillForm,
+  startBundle,
+  submit,
+  uploadAll,
+  type Persona
+} from './support/citizen-walk.ts';
 import { accept, requestCorrection } from './support/officer-walk.ts';
 import { departmentOf, personAt, pressDemoAccount, signIn } from './support/people.ts';
 import { TestServer } from './support/server.ts';
@@ -123,7 +131,7 @@ test('mother and father: by link, each their own part; agreed without scripts, s
 
   // The mother goes on: what he has filled in stands there; a change of it takes the consent away.
   await mother.goto(`/drafts/${draft}/result`);
-  await mother.locator('a.primary[href*="/form/"]:visible').first().click();
+  await beginForm(mother);
   await fillForm(mother, persona, undefined, async () => {});
   await uploadAll(mother, MOTHER, async () => {});
   await expect(mother).toHaveURL(/\/check/);

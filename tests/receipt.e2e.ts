@@ -3,7 +3,16 @@ import { readFileSync } from 'node:fs';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { expect, test, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import { accessibleOnce } from './support/axe.ts';
-import { answerGuide, fillForm, PDF, startBundle, submit, uploadAll, type Persona } from './support/citizen-walk.ts';
+import {
+  answerGuide,
+  beginForm,
+  fillForm,
+  startBundle,
+  submit,
+  uploadAll,
+  PDF,
+  type Persona
+} from './support/citizen-walk.ts';
 import { accept, requestCorrection } from './support/officer-walk.ts';
 import { departmentOf, personAt, signIn } from './support/people.ts';
 import { TestServer } from './support/server.ts';
@@ -25,7 +34,7 @@ test.beforeAll(async ({ browser }) => {
   ({ page, context } = await personAt(browser, server.origin, 390));
   await startBundle(page, '新生儿出生一件事', nobody);
   await answerGuide(page, persona, nobody);
-  await page.locator('a.primary[href*="/form/"]:visible').first().click();
+  await beginForm(page);
   await fillForm(page, persona, nobody, nobody);
   await uploadAll(page, 'linxiaowen', nobody);
   application = await submit(page, nobody);

@@ -1,7 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { accessibleOnce } from './support/axe.ts';
-import { answerGuide, fillForm, startBundle, submit, uploadAll, type Persona } from './support/citizen-walk.ts';
+import {
+  answerGuide,
+  beginForm,
+  fillForm,
+  startBundle,
+  submit,
+  uploadAll,
+  type Persona
+} from './support/citizen-walk.ts';
 import { accept, approve, desksOf } from './support/officer-walk.ts';
 import { decide, ownWorkspace, publish, SAID } from './support/own-workspace.ts';
 import { personAt } from './support/people.ts';
@@ -33,7 +41,7 @@ test('a citizen signs and pays, without script too; the results are delivered, a
   const { page, context } = await personAt(browser, own.server.origin, 390);
   await startBundle(page, BUNDLE, nobody);
   await answerGuide(page, persona, nobody);
-  await page.locator('a.primary[href*="/form/"]:visible').first().click();
+  await beginForm(page);
   await fillForm(page, persona, nobody, nobody);
   await uploadAll(page, 'linxiaowen', nobody);
   const application = await submit(page, nobody);

@@ -2,7 +2,16 @@
 // read is kept as test-results/text-reading.txt.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect, test, type Browser, type Page } from '@playwright/test';
-import { answerGuide, fillForm, PDF, startBundle, submit, uploadAll, type Persona } from './support/citizen-walk.ts';
+import {
+  answerGuide,
+  beginForm,
+  fillForm,
+  startBundle,
+  submit,
+  uploadAll,
+  PDF,
+  type Persona
+} from './support/citizen-walk.ts';
 import { fillField } from './support/citizen.ts';
 import { accept, approve, desksOf, requestCorrection } from './support/officer-walk.ts';
 import { personAt } from './support/people.ts';
@@ -123,7 +132,7 @@ test('the whole way is told without seeing anything', async ({ browser }) => {
     expect(said.join('\n')).toContain('承诺 5 个工作日，法定 30 个工作日');
     await answerGuide(page, persona, async () => {});
     await check(page);
-    await page.locator('a.primary[href*="/form/"]:visible').first().click();
+    await beginForm(page);
     await fillForm(page, persona, async () => {}, check);
     await uploadAll(page, 'linxiaowen', check);
     const application = await submit(page, check);

@@ -3,7 +3,15 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { expect, test, type Page, type Response } from '@playwright/test';
-import { answerGuide, fillForm, startBundle, submit, uploadAll, type Persona } from './support/citizen-walk.ts';
+import {
+  answerGuide,
+  beginForm,
+  fillForm,
+  startBundle,
+  submit,
+  uploadAll,
+  type Persona
+} from './support/citizen-walk.ts';
 import { personAt } from './support/people.ts';
 import { TestServer } from './support/server.ts';
 
@@ -55,7 +63,7 @@ test('pages that are read load no more than 60 kB of script, forms no more than 
     await weighed('guide');
     await answerGuide(page, persona, nothing);
     await weighed('result');
-    await page.locator('a.primary[href*="/form/"]:visible').first().click();
+    await beginForm(page);
     await fillForm(page, persona, async () => void (await weighed(`form ${page.url().split('/').at(-1)}`)), nothing);
     await weighed('materials');
     await uploadAll(page, 'linxiaowen', nothing);

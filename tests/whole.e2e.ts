@@ -4,7 +4,15 @@ import { readFileSync } from 'node:fs';
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { accessibleOnce } from './support/axe.ts';
 import { fillField, shownFields } from './support/citizen.ts';
-import { answerGuide, fillForm, startBundle, submit, uploadAll, type Persona } from './support/citizen-walk.ts';
+import {
+  answerGuide,
+  beginForm,
+  fillForm,
+  startBundle,
+  submit,
+  uploadAll,
+  type Persona
+} from './support/citizen-walk.ts';
 import { accept, approve, desksOf } from './support/officer-walk.ts';
 import { pressDemoAccount } from './support/people.ts';
 import { TestServer } from './support/server.ts';
@@ -74,7 +82,7 @@ for (const [width, scripts] of [
     await fathersPart(father, link);
 
     await mother.goto(`/drafts/${draft}/result`);
-    await mother.locator('a.primary[href*="/form/"]:visible').first().click();
+    await beginForm(mother);
     await fillForm(mother, persona, nobody, nobody);
     await uploadAll(mother, 'linxiaowen', nobody);
     await expect(mother.getByRole('region', { name: '各方的同意' })).toContainText('已同意');

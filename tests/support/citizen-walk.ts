@@ -55,6 +55,13 @@ export async function answerGuide(
   return asked;
 }
 
+/** From the result to the form, by whichever of its two buttons (wide, narrow) stands there once the page has its styles. */
+export async function beginForm(page: Page): Promise<void> {
+  await page.waitForLoadState('load');
+  await page.locator('a.primary[href*="/form/"]:visible').first().click();
+  await page.waitForURL(/\/form\//);
+}
+
 async function fillTopic(page: Page, persona: Persona, filled: Set<string>): Promise<void> {
   // A choice may bring more fields: go on until none is new.
   for (let round = 0; round < 5; round++) {

@@ -1,10 +1,10 @@
 type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
 /**
- * What somebody has typed, ticked or chosen on a page before its scripts took it over: hydration sets every field to what the
- * server knew, and what is marked in the field that is being typed in is lost, so that the next key would be added to the old
- * text. To be called while the outermost component begins.
- * @returns puts it in again and tells the fields, to be called once that component is mounted
+ * What somebody has typed, ticked, chosen or unfolded on a page before its scripts took it over: hydration sets every field to
+ * what the server knew and folds up what the server drew folded, and what is marked in the field that is being typed in is
+ * lost, so that the next key would be added to the old text. To be called while the outermost component begins.
+ * @returns puts it in again, unfolds it and tells the fields, to be called once that component is mounted
  */
 export function typedEarly(): () => void {
   if (typeof document === 'undefined') return () => undefined;
@@ -13,9 +13,11 @@ export function typedEarly(): () => void {
     return isTouched(field) ? [{ field, put: { [member]: (field as HTMLInputElement)[member] } }] : [];
   });
   const mark = markAgain();
+  const unfolded = [...document.querySelectorAll('details')].filter(({ open }) => open);
   return () => {
     // After what the framework itself does once a page is taken over, before any key that waits.
     queueMicrotask(mark);
+    for (const details of unfolded.splice(0)) details.open = true;
     for (const { field, put } of early.splice(0)) {
       if (!field.isConnected) continue;
       Object.assign(field, put);
